@@ -1,0 +1,7 @@
+# Files that become part of the binary.
+file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/migrations/*.sql)
+file(GLOB queries CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/queries/*.sql)
+embed(db NAMESPACE gavel::migration OUT migrations FILES ${migrations})
+embed(db NAMESPACE gavel::query OUT queries FILES ${queries})
+embed(api NAMESPACE gavel::asset OUT api_assets FILES ${PROJECT_SOURCE_DIR}/api/openapi.json)
+embed(archive NAMESPACE gavel::asset OUT archive_assets FILES ${PROJECT_SOURCE_DIR}/archive/verify.sh)

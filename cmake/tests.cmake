@@ -1,0 +1,12 @@
+# One test executable a room, under tests/<room>.
+room_test(test_base DIR tests/base DEPS engine_base)
+room_test(test_calendar DIR tests/calendar DEPS engine_calendar)
+room_test(test_expression DIR tests/expression DEPS engine_expression)
+room_test(test_chart DIR tests/chart DEPS engine_chart)
+room_test(test_procedure DIR tests/procedure DEPS engine_procedure)
+room_test(test_matter DIR tests/matter DEPS engine_matter)
+room_test(test_desk DIR tests/desk DEPS engine_desk)
+room_test(test_law DIR tests/law DEPS engine_matter)
+room_test(test_archive DIR tests/archive DEPS archive)
+room_test(test_db DIR tests/db DEPS db TIMEOUT 600)
+room_test(test_api DIR tests/api DEPS api)

@@ -1,0 +1,34 @@
+#pragma once
+// What people read, and where in a file something stands.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gavel {
+
+/// One sentence or name in both languages of the house.
+struct Text {
+  std::string zh, en;
+  bool operator==(const Text&) const = default;
+};
+
+/// A place in a source file; line and column count from 1, column in bytes. Line 0: the whole file.
+struct Place {
+  std::string file;
+  int line = 0, column = 0;
+  bool operator==(const Place&) const = default;
+};
+
+/// What a reader or checker has to say about a file, in the manner of a compiler.
+struct Diagnostic {
+  enum class Severity { error, warning, note };
+  Severity severity = Severity::error;
+  Place place;
+  std::string code;     ///< Stable, kebab-case: "unreachable-state".
+  std::string message;  ///< A sentence: what is wrong and what would be right.
+};
+
+/// "file:line:column: error: message [code]".
+[[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+
+}  // namespace gavel

@@ -1,0 +1,119 @@
+#include "engine/base/time.hpp"
+
+#include <array>
+#include <charconv>
+#include <cstdio>
+
+namespace gavel {
+namespace {
+
+/// Reads exactly `width` digits at `at` and moves past them.
+std::optional<int> digits(std::string_view text, std::size_t& at, std::size_t width) {
+  if (at + width > text.size()) return std::nullopt;
+  int value = 0;
+  for (const char c : text.substr(at, width)) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  at += width;
+  return value;
+}
+
+bool skip(std::string_view text, std::size_t& at, std::string_view any_of) {
+  if (at >= text.size() || any_of.find(text[at]) == std::string_view::npos) return false;
+  ++at;
+  return true;
+}
+
+std::optional<Day> read_day(std::string_view text, std::size_t& at) {
+  const auto year = digits(text, at, 4);
+  if (!year || !skip(text, at, "-")) return std::nullopt;
+  const auto month = digits(text, at, 2);
+  if (!month || !skip(text, at, "-")) return std::nullopt;
+  const auto day = digits(text, at, 2);
+  if (!day) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{*year},
+                                         std::chrono::month{static_cast<unsigned>(*month)},
+                                         std::chrono::day{static_cast<unsigned>(*day)}};
+  if (!date.ok()) return std::nullopt;
+  return Day{date};
+}
+
+/// ":SS.fff" or nothing; false when there is something else.
+bool read_seconds(std::string_view text, std::size_t& at, std::chrono::milliseconds& into) {
+  if (!skip(text, at, ":")) return true;
+  const auto seconds = digits(text, at, 2);
+  if (!seconds || *seconds > 59) return false;
+  into += std::chrono::seconds{*seconds};
+  if (!skip(text, at, ".")) return true;
+  int scale = 100;
+  bool any = false;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') {
+    into += std::chrono::milliseconds{(text[at] - '0') * scale};
+    scale /= 10;
+    any = true;
+    ++at;
+  }
+  return any;
+}
+
+/// "Z" or "+08:00"; minutes east of UTC.
+std::optional<std::chrono::minutes> read_offset(std::string_view text, std::size_t& at) {
+  if (skip(text, at, "Zz")) return std::chrono::minutes{0};
+  const bool west = at < text.size() && text[at] == '-';
+  if (!skip(text, at, "+-")) return std::nullopt;
+  const auto hours = digits(text, at, 2);
+  if (!hours || *hours > 23 || !skip(text, at, ":")) return std::nullopt;
+  const auto minutes = digits(text, at, 2);
+  if (!minutes || *minutes > 59) return std::nullopt;
+  const auto east = std::chrono::hours{*hours} + std::chrono::minutes{*minutes};
+  return west ? -east : east;
+}
+
+}  // namespace
+
+Day day_of(Instant at) { return std::chrono::floor<std::chrono::days>(at + china_offset); }
+
+Instant start_of(Day day) { return Instant{day.time_since_epoch()} - china_offset; }
+
+std::string to_string(Instant at) {
+  const Day day = day_of(at);
+  const std::chrono::hh_mm_ss time{at + china_offset - Instant{day.time_since_epoch()}};
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "T%02d:%02d:%02d.%03d+08:00",
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()),
+                static_cast<int>(time.subseconds().count()));
+  return to_string(day) + out.data();
+}
+
+std::string to_string(Day day) {
+  const std::chrono::year_month_day date{day};
+  std::array<char, 40> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return out.data();
+}
+
+std::optional<Instant> parse_instant(std::string_view text) {
+  std::size_t at = 0;
+  const auto day = read_day(text, at);
+  if (!day || !skip(text, at, "Tt ")) return std::nullopt;
+  const auto hours = digits(text, at, 2);
+  if (!hours || *hours > 23 || !skip(text, at, ":")) return std::nullopt;
+  const auto minutes = digits(text, at, 2);
+  if (!minutes || *minutes > 59) return std::nullopt;
+  std::chrono::milliseconds within = std::chrono::hours{*hours} + std::chrono::minutes{*minutes};
+  if (!read_seconds(text, at, within)) return std::nullopt;
+  const auto east = read_offset(text, at);
+  if (!east || at != text.size()) return std::nullopt;
+  return Instant{day->time_since_epoch()} + within - *east;
+}
+
+std::optional<Day> parse_day(std::string_view text) {
+  std::size_t at = 0;
+  const auto day = read_day(text, at);
+  return at == text.size() ? day : std::nullopt;
+}
+
+}  // namespace gavel

@@ -1,0 +1,76 @@
+#pragma once
+// The loop load -> decide -> append, once for every way a command can come in: a request, a due
+// timer.
+#include "engine/desk/ports.hpp"
+
+namespace gavel::desk {
+
+/// Why a command did not happen.
+struct NoSuchMatter {};
+struct NoSuchProcedure {
+  std::string name;
+};
+struct StaleVersion {
+  std::int64_t current = 0;
+};                  ///< The caller's If-Match named another version.
+struct TooBusy {};  ///< Lost every one of the bounded retries.
+struct InvalidPolicy {
+  std::vector<std::string> errors;
+};
+using Failure = std::variant<matter::Refusal, NoSuchMatter, NoSuchProcedure, StaleVersion, TooBusy,
+                             InvalidPolicy>;
+
+/// What happened: the matter as it now stands, durable.
+struct Done {
+  matter::Snapshot snapshot;
+  matter::Event event;
+  std::vector<chart::Effect> effects;
+  std::shared_ptr<const procedure::Procedure> procedure;
+  bool repeated = false;
+};
+
+/// What may go with a command.
+struct Attachments {
+  std::optional<std::int64_t> if_version;  ///< From If-Match.
+  std::optional<std::string> blob;
+  std::optional<SignatureRow> signature;
+  /// Makes the idempotency row from the outcome, so that the answer is stored with its effects.
+  std::function<IdempotencyRow(const matter::Accepted&)> idempotency;
+};
+
+class Desk {
+ public:
+  struct Ports {
+    Matters& matters;
+    Procedures& procedures;
+    Calendars& calendars;
+    Facts& facts;
+    Clock& clock;
+  };
+  explicit Desk(Ports ports) : ports_(ports) {}
+
+  [[nodiscard]] std::expected<Done, Failure> open(std::string_view procedure, matter::Open open,
+                                                  const matter::Actor& actor,
+                                                  const Attachments& with = {});
+  [[nodiscard]] std::expected<Done, Failure> send(const std::string& matter, matter::Send send,
+                                                  const matter::Actor& actor,
+                                                  const Attachments& with = {});
+  [[nodiscard]] std::expected<Done, Failure> add_document(const std::string& matter,
+                                                          matter::Document document,
+                                                          const matter::Actor& actor,
+                                                          const Attachments& with = {});
+  /// A timer that is no longer pending is no failure: it was fired or cancelled by someone else;
+  /// gives nullopt.
+  [[nodiscard]] std::expected<std::optional<Done>, Failure> fire(const std::string& matter,
+                                                                 const std::string& timer_id);
+
+  /// What `decide` would answer now, without doing it (statements to sign, previews).
+  [[nodiscard]] std::expected<matter::Accepted, Failure> would(const std::string& matter,
+                                                               matter::Send send,
+                                                               const matter::Actor& actor);
+
+ private:
+  Ports ports_;
+};
+
+}  // namespace gavel::desk

@@ -1,0 +1,106 @@
+#pragma once
+// What the desk needs of the world, as interfaces: db/ implements them on PostgreSQL, the simulator
+// in memory. No port hands out a live object: everything is a value.
+#include <expected>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/matter/matter.hpp"
+
+namespace gavel::desk {
+
+/// A matter as last committed.
+struct Loaded {
+  matter::Snapshot snapshot;
+  std::shared_ptr<const procedure::Procedure> procedure;
+};
+
+class Procedures {
+ public:
+  /// By SHA-256, or null.
+  [[nodiscard]] virtual std::shared_ptr<const procedure::Procedure> by_sha256(
+      std::string_view sha256) = 0;
+  /// The installed version that new matters of `name` start on, or null.
+  [[nodiscard]] virtual std::shared_ptr<const procedure::Procedure> current(
+      std::string_view name) = 0;
+
+ protected:
+  ~Procedures() = default;
+};
+
+/// The calendar in force and those of the past; shared tables that never change.
+struct CalendarInForce {
+  std::string id;
+  std::shared_ptr<const calendar::Calendar> calendar;
+};
+class Calendars {
+ public:
+  [[nodiscard]] virtual CalendarInForce current() = 0;
+  [[nodiscard]] virtual std::shared_ptr<const calendar::Calendar> by_id(std::string_view id) = 0;
+
+ protected:
+  ~Calendars() = default;
+};
+
+class Clock {
+ public:
+  [[nodiscard]] virtual Instant now() = 0;
+
+ protected:
+  ~Clock() = default;
+};
+
+/// A detached signature that travels with an event, verified before it gets here.
+struct SignatureRow {
+  std::string statement_id, key_id, algorithm;
+  std::string signature; /* raw bytes */
+};
+
+/// What a POST answered, kept with its effects so that a repeat gets the same answer.
+struct IdempotencyRow {
+  std::string key, account, request_sha256;
+  int status = 0;
+  std::string location, body;
+};
+
+/// Everything one accepted command writes, all or nothing.
+struct Append {
+  std::shared_ptr<const procedure::Procedure> procedure;
+  std::int64_t expected_version = 0;  ///< 0: the matter is new.
+  matter::Accepted accepted;
+  std::optional<std::string> blob;  ///< Bytes of an added document.
+  std::optional<SignatureRow> signature;
+  std::optional<IdempotencyRow> idempotency;
+};
+
+enum class AppendResult {
+  done,      ///< Durable.
+  conflict,  ///< Someone else's event came first: load again and decide again.
+  repeated,  ///< The idempotency key was used before: the first answer stands.
+};
+
+class Matters {
+ public:
+  [[nodiscard]] virtual std::optional<Loaded> load(const std::string& id) = 0;
+  /// Returns only when the append is durable, or is known not to have happened. Throws when the
+  /// world fails (database gone); the caller must then not claim success.
+  [[nodiscard]] virtual AppendResult append(Append append) = 0;
+
+ protected:
+  ~Matters() = default;
+};
+
+/// Facts counted outside the matter's own events.
+class Facts {
+ public:
+  /// {"comments":{"received":3,"replied":2,"withdrawn":0,"set_aside":0,"unanswered":1},
+  ///  "dossier":{"sha256":"…","count":7}}. The dossier digest is archive::dossier_digest's.
+  [[nodiscard]] virtual JsonObject of(const matter::Snapshot& snapshot) = 0;
+
+ protected:
+  ~Facts() = default;
+};
+
+}  // namespace gavel::desk

@@ -1,0 +1,109 @@
+#pragma once
+// The expression subset of ECMAScript (ES5 semantics): literals of every kind, names, members and
+// indexes, all operators of expressions, `typeof`, `instanceof Array|Object`, array and object
+// literals, and calls of host functions by name. No function values, no loops, no `new`: every
+// expression ends. Parsed once into a tree; evaluated over Boost.JSON values without copying them.
+#include <cstddef>
+#include <expected>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "engine/base/json.hpp"
+
+namespace gavel::expression {
+
+/// ECMAScript's `undefined`, which JSON lacks.
+struct Undefined {
+  bool operator==(const Undefined&) const = default;
+};
+
+/// What an expression gives.
+using Value = std::variant<Undefined, Json>;
+
+/// Why text is no expression of the subset, or why one could not be evaluated.
+struct Error {
+  enum class Kind { syntax, reference, type, range, limit };
+  Kind kind = Kind::syntax;
+  std::string message;     ///< A sentence: what is wrong and, where known, what would be right.
+  std::size_t offset = 0;  ///< Bytes into the expression's text.
+};
+
+/// What names and calls mean while one expression is evaluated. Implementations are pure: the same
+/// question always has the same answer within one evaluation.
+class Scope {
+ public:
+  /// The variable `name`; `value == nullptr` with `declared` true is a variable that is undefined.
+  struct Found {
+    bool declared = false;
+    const Json* value = nullptr;
+  };
+  [[nodiscard]] virtual Found find(std::string_view name) const = 0;
+  /// Calls the host function `name`. An unknown function is Error::Kind::reference.
+  [[nodiscard]] virtual std::expected<Value, Error> call(
+      std::string_view name, std::span<const Value> arguments) const = 0;
+
+ protected:
+  ~Scope() = default;
+};
+
+struct Node;  // the tree, private to this room
+
+class Expression {
+ public:
+  [[nodiscard]] static std::expected<Expression, Error> parse(std::string_view text);
+
+  [[nodiscard]] std::expected<Value, Error> evaluate(const Scope& scope) const;
+  /// As `evaluate`, then ECMAScript's ToBoolean; makes no copy of any document.
+  [[nodiscard]] std::expected<bool, Error> test(const Scope& scope) const;
+  [[nodiscard]] const std::string& text() const { return text_; }
+  /// The tree, for the checker's typing and the tests of this room.
+  [[nodiscard]] const Node& root() const { return *root_; }
+
+ private:
+  std::string text_;
+  std::shared_ptr<const Node> root_;
+};
+
+/// The left side of an assignment: a name, then members and indexes ("meeting.stances[2].text").
+class Location {
+ public:
+  [[nodiscard]] static std::expected<Location, Error> parse(std::string_view text);
+
+  /// Writes `value` into `data`, whose members are the declared variables. Index expressions are
+  /// evaluated in `scope`. Undeclared names, and members of undefined or of plain values, are
+  /// errors and change nothing. Assigning Undefined removes the member (for a variable: leaves it
+  /// undefined).
+  [[nodiscard]] std::expected<void, Error> assign(JsonObject& data, const Value& value,
+                                                  const Scope& scope) const;
+  [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] const std::string& root() const;  ///< The variable's name.
+
+ private:
+  std::string text_;
+  std::shared_ptr<const Node> target_;
+};
+
+/// The body of `<script>`: assignments, `var` declarations and expressions, separated by `;` or
+/// lines.
+class Script {
+ public:
+  [[nodiscard]] static std::expected<Script, Error> parse(std::string_view text);
+  /// Runs in order over `data`. `var x` declares. The first error ends it; what was written stays
+  /// written (the caller steps on a copy).
+  /// `scope` must see `data` as it stands while the script runs.
+  [[nodiscard]] std::expected<void, Error> run(JsonObject& data, const Scope& scope) const;
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+  std::shared_ptr<const Node> body_;
+};
+
+/// ECMAScript's ToString and ToBoolean, for the chart's own needs.
+[[nodiscard]] std::string to_string(const Value& value);
+[[nodiscard]] bool to_boolean(const Value& value);
+
+}  // namespace gavel::expression

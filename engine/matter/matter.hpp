@@ -1,0 +1,155 @@
+#pragma once
+// A matter as two pure functions over values: `decide` says what a command leads to or why it is
+// turned down; `replay` folds what was stored back into the same snapshot, byte for byte. Time,
+// actor, facts and calendar come in by argument.
+#include <cstdint>
+#include <expected>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "engine/calendar/calendar.hpp"
+#include "engine/chart/session.hpp"
+#include "engine/matter/refusal.hpp"
+#include "engine/procedure/procedure.hpp"
+
+namespace gavel::matter {
+
+struct Actor {
+  std::string account, name, unit;  ///< unit: the organisational unit's id ("education-bureau").
+  std::vector<std::string> roles;
+  bool operator==(const Actor&) const = default;
+};
+/// The system itself: timers. Holds the role "clock" only.
+[[nodiscard]] Actor clock_actor();
+
+/// One document of the dossier. A later one of the same code is a new version of it.
+struct Document {
+  std::string id, code, title, filename, media_type, sha256;
+  std::uint64_t size = 0;
+  int version = 1;  ///< Version within its code, from 1.
+  std::string by;
+  Instant at;
+};
+
+struct Snapshot {
+  std::string id, procedure_sha256, title;
+  std::string unit;       ///< Unit of the sponsor who opened it.
+  std::string opened_by;  ///< Account.
+  Instant opened_at;
+  std::int64_t version = 0;  ///< Number of events so far; the ETag.
+  JsonObject policy;         ///< Fixed when the matter is opened.
+  chart::Session session;
+  std::vector<Document> documents;
+};
+
+// ---- what can be asked of a matter
+struct Open {
+  std::string id, title;
+  JsonObject policy, data;
+};  ///< data becomes `_x.opening`.
+struct Send {
+  std::string event;
+  JsonObject data;
+  JsonObject signature;
+};  ///< signature: empty, or what was verified.
+struct AddDocument {
+  Document document;
+};  ///< version and at are set by decide.
+struct Fire {
+  std::string timer_id;
+};
+using What = std::variant<Open, Send, AddDocument, Fire>;
+
+struct Command {
+  What what;
+  Actor actor;
+  Instant now;
+  JsonObject facts;  ///< Counted outside: {"comments":{...},"dossier":{"sha256":...}}; stored with
+                     ///< the event.
+  std::string calendar_id;  ///< SHA-256 of the calendar table used; stored with the event.
+};
+
+/// What is stored, for ever, in this order. Everything needed to do the step again.
+struct Event {
+  std::int64_t seq = 0;  ///< From 1.
+  std::string kind;      ///< "opened", "sent", "document", "timer".
+  std::string
+      name;  ///< Event name as in the procedure; of documents their code; of timers the timer's id.
+  JsonObject data;  ///< The What, as JSON.
+  Actor actor;
+  Instant at;
+  JsonObject facts;
+  std::string calendar_id;
+  std::vector<std::string> entered, exited;  ///< State ids, in order of happening.
+};
+[[nodiscard]] JsonObject encode(const Event& event);
+[[nodiscard]] std::expected<Event, std::string> decode_event(const JsonObject& encoded);
+
+struct Accepted {
+  Snapshot next;
+  Event event;
+  std::vector<chart::Effect> effects;
+};
+
+/// `before` is null exactly for Open. Never throws a Refusal; throws BrokenInvariant on a damaged
+/// snapshot.
+[[nodiscard]] std::expected<Accepted, Refusal> decide(const procedure::Procedure& procedure,
+                                                      const Snapshot* before,
+                                                      const Command& command,
+                                                      const calendar::Calendar& calendar);
+
+using CalendarById = std::function<const calendar::Calendar&(const std::string& id)>;
+/// Does every stored step again and ensures that it enters and exits what was stored.
+/// Continues from `from` where given (a snapshot of version n and the events after n).
+[[nodiscard]] Snapshot replay(const procedure::Procedure& procedure, std::optional<Snapshot> from,
+                              std::span<const Event> events, const CalendarById& calendars);
+
+// ---- what a user sees
+struct Task {
+  std::string event;
+  Text title;
+  std::vector<std::string> who;
+  const procedure::EventType* type = nullptr;
+  bool allowed = false;  ///< This actor may send it now, as far as can be judged before sending.
+  bool mine = false;     ///< The actor holds a role that may send it.
+  std::optional<Refusal> blocked;  ///< Why not, when not allowed.
+};
+/// Every event some active state can take now, in document order of the transitions.
+[[nodiscard]] std::vector<Task> tasks(const procedure::Procedure& procedure,
+                                      const Snapshot& snapshot, const Actor& actor,
+                                      const JsonObject& facts, Instant now,
+                                      const calendar::Calendar& calendar);
+
+struct ClockView {
+  std::string id;
+  Text title;
+  std::vector<procedure::Citation> citations;
+  Day from;
+  calendar::Deadline due;
+  bool reached = false;
+  bool minimum = true;
+};
+/// Every clock that runs (its `from` is set).
+[[nodiscard]] std::vector<ClockView> clocks(const procedure::Procedure& procedure,
+                                            const Snapshot& snapshot, const JsonObject& facts,
+                                            Instant now, const calendar::Calendar& calendar);
+
+/// True when the actor holds `role` in this matter (see procedure::Role::unit).
+[[nodiscard]] bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                         const Actor& actor, std::string_view role);
+
+/// True when the chart has reached a top-level final state.
+[[nodiscard]] bool finished(const Snapshot& snapshot);
+/// Ids of the active states, document order.
+[[nodiscard]] std::vector<std::string> configuration(const procedure::Procedure& procedure,
+                                                     const Snapshot& snapshot);
+
+[[nodiscard]] JsonObject encode(const procedure::Procedure& procedure, const Snapshot& snapshot);
+[[nodiscard]] std::expected<Snapshot, std::string> decode_snapshot(
+    const procedure::Procedure& procedure, const JsonObject& encoded);
+
+}  // namespace gavel::matter

@@ -1,0 +1,149 @@
+#pragma once
+// What our namespace adds to a chart: who may send which event, its form, the rules it must meet
+// with their citations, clocks, documents, policy parameters, mandatory steps. A Procedure is
+// immutable and named by the SHA-256 of its file. The vocabulary is described in
+// workflows/README.md.
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/text.hpp"
+#include "engine/calendar/calendar.hpp"
+#include "engine/chart/definition.hpp"
+
+namespace gavel::procedure {
+
+/// One article of one instrument: "decree-713:25" in the file.
+struct Citation {
+  std::string source;   ///< Id of a <g:source>.
+  std::string article;  ///< "25", "30(2)"; may be empty for a whole instrument.
+  Text label;  ///< "《重大行政决策程序暂行条例》（国务院令第713号）第25条" / "Decree 713 art. 25".
+};
+
+struct Role {
+  std::string id;
+  Text title;
+  std::optional<expression::Expression> unit;
+};
+///< unit: an expression; an actor holds the role in a matter only if their unit equals it.
+
+struct SeenValue {
+  std::string name;
+  expression::Expression value;
+};
+
+struct Rule {
+  std::string id;                   ///< "G08".
+  Text says;                        ///< The rule, as a sentence.
+  Text remedy;                      ///< What would meet it.
+  std::vector<Citation> citations;  ///< Never empty in a procedure that checks clean.
+  expression::Expression test;
+  std::optional<std::string> until;  ///< Clock whose end is the earliest date the rule can be met.
+  std::vector<SeenValue> seen;       ///< Values shown with a refusal.
+  bool needs_data = false;  ///< The test reads `_event`: it cannot be judged before sending.
+  Place place;
+};
+
+struct Field {
+  enum class Type { text, number, integer, boolean, date, choice, list, object };
+  std::string name;
+  Text title;
+  Type type = Type::text;
+  bool required = false;
+  std::vector<std::string> values;  ///< Of a choice.
+  std::optional<double> min, max;   ///< Of numbers; lengths in code points for text.
+  std::vector<Field> fields;        ///< Of an object, or of each item of a list.
+};
+
+struct EventType {
+  std::string name;
+  Text title;
+  std::vector<std::string> who;  ///< Role ids; "clock" is the system's timers; "anyone".
+  std::vector<Field> form;
+  bool is_signed = false;             ///< Counts only with a detached signature over its statement.
+  std::vector<std::string> rules;     ///< Rule ids for the event wherever it is taken.
+  std::vector<std::string> produces;  ///< Document codes.
+  Place place;
+};
+
+struct Clock {
+  std::string id;
+  Text title;
+  std::vector<Citation> citations;
+  expression::Expression from;  ///< Day ("2026-01-30") or instant; undefined: not running.
+  expression::Expression count;
+  expression::Expression unit;  ///< Gives "day" or "workday".
+  bool roll = true;
+  enum class Kind { minimum, maximum } kind = Kind::minimum;  ///< Earliest date, or latest.
+  Place place;
+};
+
+struct DocumentType {
+  std::string code;
+  Text title;
+  std::string stage;
+  bool mandatory = false;
+  std::string retention;
+};
+struct Parameter {
+  std::string name;
+  Text title;
+  Field::Type type = Field::Type::integer;
+  Json standard;
+  std::optional<double> min, max;
+  std::vector<std::string> values;
+  std::vector<Citation> citations;
+};
+struct Stage {
+  std::string id;
+  Text title;
+};
+
+/// "No path reaches `before` unless `through` was left by an event in `by` since `since` was last
+/// entered."
+struct MandatoryStep {
+  std::string id;
+  Text title;
+  std::vector<Citation> citations;
+  std::string before;                ///< State that must not be reached without it.
+  std::vector<std::string> through;  ///< States, any of which must have been entered.
+  std::optional<std::string> since;  ///< Entering this state makes the step due again.
+  Place place;
+};
+
+struct Procedure {
+  std::string sha256;  ///< Of the file's bytes, lower-case hex; given by the caller of `read`.
+  std::string name, version;  ///< "major-decision", "1.0.0".
+  Text title;
+  std::shared_ptr<const chart::Chart> chart;
+  std::map<std::string, Rule, std::less<>> rules;
+  std::map<std::string, EventType, std::less<>> events;
+  std::map<std::string, Clock, std::less<>> clocks;
+  std::map<std::string, Role, std::less<>> roles;
+  std::map<std::string, DocumentType, std::less<>> documents;
+  std::vector<Parameter> parameters;
+  std::vector<Stage> stages;
+  std::vector<MandatoryStep> mandatory;
+  std::map<chart::StateIndex, Text> state_titles;
+  std::map<chart::StateIndex, std::string> state_stages;
+  std::map<chart::TransitionIndex, std::vector<std::string>> transition_rules;
+
+  [[nodiscard]] JsonObject standard_policy() const;  ///< Every parameter with its standard value.
+  /// The policy with `overrides` applied; the error names the parameter, its bounds and their
+  /// citation.
+  [[nodiscard]] std::expected<JsonObject, std::vector<std::string>> policy(
+      const JsonObject& overrides) const;
+};
+
+struct ReadResult {
+  std::shared_ptr<const Procedure> procedure;
+  std::vector<Diagnostic> diagnostics;
+};
+/// Reads chart and annotations; all errors at once. A chart without annotations is a Procedure with
+/// none.
+[[nodiscard]] ReadResult read(std::string_view xml, std::string_view file, std::string sha256);
+
+}  // namespace gavel::procedure
