@@ -1,1 +1,356 @@
 #!/bin/sh
+# Verifies this package with a POSIX shell, coreutils and openssl (1.1.1 or later), nothing else.
+#   sh data/verify.sh [--log-key FILE]   FILE: the ledger's public key as its owner publishes it
+# One line a check; the last line is the verdict; exit status 0 only when every check held.
+set -u
+LC_ALL=C
+export LC_ALL
+
+log_key=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --log-key)
+      if [ $# -lt 2 ]; then echo "--log-key needs a file" >&2; exit 2; fi
+      case $2 in /*) log_key=$2 ;; *) log_key=$PWD/$2 ;; esac
+      if [ ! -r "$log_key" ]; then echo "cannot read $log_key / 无法读取" >&2; exit 2; fi
+      shift 2 ;;
+    *) echo "usage: sh data/verify.sh [--log-key FILE]" >&2; exit 2 ;;
+  esac
+done
+for tool in sha256sum sha512sum basenc base64 comm fold od openssl; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "FAIL  needs $tool, which is not installed / 缺少命令 $tool" >&2
+    exit 2
+  fi
+done
+cd "$(dirname -- "$0")/.." || exit 2
+tmp=$(mktemp -d) || exit 2
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 2' HUP INT TERM
+failures=0
+
+ok() { printf 'ok    %s\n' "$1"; }
+bad() { printf 'FAIL  %s\n' "$1"; failures=$((failures + 1)); }
+# The first word of the standard input: the digest in what sha256sum prints.
+word() { read -r first rest; printf '%s' "$first"; }
+hash_of() { sha256sum <"$1" | word; }
+hex() { od -An -v -tx1 | tr -d ' \n'; }
+unhex() { tr a-f A-F | basenc --base16 -d; }
+
+# ---- 1. the bag: every file listed, every listed file there, every byte as listed
+
+# Every entry below $1 that is no directory, one a line.
+walk() {
+  for entry in "$1"/* "$1"/.[!.]* "$1"/..?*; do
+    if [ -d "$entry" ] && [ ! -L "$entry" ]; then walk "$entry"
+    elif [ -e "$entry" ] || [ -L "$entry" ]; then printf '%s\n' "$entry"
+    fi
+  done
+}
+
+# Names each line of file $2 in a failure that begins with $1.
+bad_each() { while IFS= read -r line; do bad "$1: $line"; done <"$2"; }
+
+names_in() { while IFS= read -r line; do printf '%s\n' "${line#*  }"; done <"$1"; }
+
+check_sums() {  # $1 sha256 or sha512, $2 manifest
+  if [ ! -f "$2" ]; then bad "missing / 缺少: $2"; return; fi
+  before=$failures
+  if ! "${1}sum" --check --strict --quiet "$2" >"$tmp/sums" 2>"$tmp/errors"; then
+    bad_each "changed / 内容不符 ($2)" "$tmp/sums"
+    [ -s "$tmp/sums" ] || bad "not a manifest / 清单损坏: $2"
+  fi
+  [ "$failures" -ne "$before" ] || ok "$2: every digest holds / 摘要全部相符"
+}
+
+check_set() {  # $1 manifest: lists exactly the files of the payload
+  [ -f "$1" ] || return
+  before=$failures
+  names_in "$1" | sort >"$tmp/listed"
+  comm -23 "$tmp/listed" "$tmp/files" >"$tmp/missing"
+  comm -13 "$tmp/listed" "$tmp/files" >"$tmp/extra"
+  uniq -d "$tmp/listed" >"$tmp/twice"
+  bad_each "missing / 缺少文件" "$tmp/missing"
+  bad_each "not listed in $1 / 清单外的文件" "$tmp/extra"
+  bad_each "listed twice in $1 / 清单重复" "$tmp/twice"
+  [ "$failures" -ne "$before" ] || ok "$1: no file missing, none extra / 不缺不多"
+}
+
+check_root() {
+  before=$failures
+  for entry in * .[!.]* ..?*; do
+    case $entry in
+      data | bagit.txt | bag-info.txt | manifest-sha256.txt | manifest-sha512.txt | \
+        tagmanifest-sha256.txt | tagmanifest-sha512.txt) ;;
+      *) { [ -e "$entry" ] || [ -L "$entry" ]; } && bad "foreign file / 外来文件: $entry" ;;
+    esac
+  done
+  declared=$(cat bagit.txt 2>/dev/null)
+  expected='BagIt-Version: 1.0
+Tag-File-Character-Encoding: UTF-8'
+  [ "$declared" = "$expected" ] || bad "not a BagIt 1.0 declaration / 包声明不符: bagit.txt"
+  [ "$failures" -ne "$before" ] || ok "bagit.txt: BagIt 1.0, no foreign file / 无外来文件"
+}
+
+check_oxum() {
+  said=
+  while IFS= read -r line; do
+    case $line in 'Payload-Oxum: '*) said=${line#*: } ;; esac
+  done 2>/dev/null <bag-info.txt
+  bytes=0
+  count=0
+  while IFS= read -r file; do
+    if [ -L "$file" ] || [ ! -f "$file" ]; then bad "not a regular file / 非普通文件: $file"; continue; fi
+    bytes=$((bytes + $(wc -c <"$file")))
+    count=$((count + 1))
+  done <"$tmp/files"
+  if [ "$said" = "$bytes.$count" ]; then ok "Payload-Oxum $said: bytes and files counted / 字节数与件数相符"
+  else bad "Payload-Oxum says $said, counted $bytes.$count / 总量不符: bag-info.txt"
+  fi
+}
+
+walk data | sort >"$tmp/files"
+check_root
+for kind in sha256 sha512; do
+  check_sums "$kind" "tagmanifest-$kind.txt"
+  check_set "manifest-$kind.txt"
+  check_sums "$kind" "manifest-$kind.txt"
+done
+check_oxum
+
+# ---- 2. the ledger's checkpoint
+
+note=data/proofs/checkpoint
+key=data/proofs/log.pub.pem
+size=0
+root=
+
+check_key() {
+  if [ -n "$log_key" ]; then
+    published=$(openssl pkey -pubin -in "$log_key" -outform DER 2>/dev/null | hex)
+    carried=$(openssl pkey -pubin -in "$key" -outform DER 2>/dev/null | hex)
+    if [ -n "$published" ] && [ "$carried" = "$published" ]; then
+      ok "$key: the key given with --log-key / 与所给日志公钥一致"
+    else bad "not the key given with --log-key / 与所给日志公钥不一致: $key"
+    fi
+  fi
+  if [ "$(cat data/proofs/log.vkey 2>/dev/null)" = "$origin+$key_id+$typed" ]; then
+    ok "data/proofs/log.vkey: names this key / 与公钥一致"
+  else bad "does not name the key / 与公钥不一致: data/proofs/log.vkey"
+  fi
+}
+
+check_checkpoint() {
+  if [ ! -f "$note" ] || [ ! -f "$key" ]; then bad "missing / 缺少: $note, $key"; return; fi
+  { read -r origin; read -r size; read -r root64; read -r blank; } <"$note"
+  head -n 3 "$note" >"$tmp/body"
+  openssl pkey -pubin -in "$key" -outform DER 2>/dev/null | tail -c 32 >"$tmp/raw"
+  key_id=$({ printf '%s\n\001' "$origin"; cat "$tmp/raw"; } | sha256sum | head -c 8)
+  typed=$({ printf '\001'; cat "$tmp/raw"; } | base64 -w 0)
+  check_key
+  signed=no
+  while IFS= read -r line; do
+    case $line in "— $origin "*) ;; *) continue ;; esac
+    printf '%s' "${line##* }" | base64 -d >"$tmp/blob" 2>/dev/null || continue
+    [ "$(head -c 4 "$tmp/blob" | hex)" = "$key_id" ] || continue
+    tail -c +5 "$tmp/blob" >"$tmp/sig"
+    openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$tmp/body" -sigfile "$tmp/sig" \
+      >/dev/null 2>&1 && signed=yes
+  done <"$note"
+  case $size in '' | *[!0-9]*) signed=no; size=0 ;; esac
+  if [ "$signed" = yes ] && [ -z "$blank" ]; then
+    root=$(printf '%s' "$root64" | base64 -d 2>/dev/null | hex)
+    ok "$note: signed by $origin, $size entries / 检查点签名有效，共 $size 条"
+  else bad "checkpoint signature does not verify / 检查点签名无效: $note"
+  fi
+}
+check_checkpoint
+
+# ---- 3. the events: numbered without a gap, each one's leaf under the checkpoint's root
+
+# RFC 9162 2.1.3.2. $1 leaf hash, $2 index, the siblings in $siblings; up to $root of $size leaves.
+included() {
+  node=$2
+  last=$((size - 1))
+  now=$1
+  [ "$node" -le "$last" ] || return 1
+  for sibling in $siblings; do
+    [ "$last" -gt 0 ] || return 1
+    if [ $((node % 2)) -eq 1 ] || [ "$node" -eq "$last" ]; then
+      pair=$sibling$now
+      while [ $((node % 2)) -eq 0 ] && [ "$node" -ne 0 ]; do
+        node=$((node / 2))
+        last=$((last / 2))
+      done
+    else pair=$now$sibling
+    fi
+    now=$({ printf '\001'; printf '%s' "$pair" | unhex; } | sha256sum)
+    now=${now%% *}
+    node=$((node / 2))
+    last=$((last / 2))
+  done
+  [ "$last" -eq 0 ] && [ -n "$root" ] && [ "$now" = "$root" ]
+}
+
+# Reads proof file $1 into $index and $siblings; it must end with the checkpoint of this package.
+read_proof() {
+  : >"$tmp/path"
+  [ -f "$1" ] || return 1
+  {
+    read -r header
+    read -r label index
+    while read -r line && [ -n "$line" ]; do printf '%s' "$line" >>"$tmp/path"; done
+    cat >"$tmp/note"
+  } <"$1"
+  [ "$header" = "c2sp.org/tlog-proof@v1" ] && [ "$label" = index ] || return 1
+  case $index in '' | *[!0-9]*) return 1 ;; esac
+  [ "$(cat "$tmp/note")" = "$(cat "$note")" ] || return 1
+  siblings=$(base64 -d <"$tmp/path" 2>/dev/null | hex | fold -w 64)
+}
+
+# What event line $1, number $2, says of statements and documents goes to $tmp/signed and $tmp/added. Cut at
+# commas and braces, a member stands at the start of a piece; inside a string its quotes are escaped.
+note_event() {
+  printf '%s' "$1" | tr ',{}' '\n\n\n' >"$tmp/members"
+  statement=
+  signer=
+  kind=
+  digest=
+  seq=
+  while IFS= read -r member || [ -n "$member" ]; do
+    case $member in
+      '"statement_sha256":"'*) statement=${member#*:\"}; statement=${statement%\"*} ;;
+      '"key_id":"'*) signer=${member#*:\"}; signer=${signer%\"*} ;;
+      '"kind":"document"') kind=document ;;
+      '"sha256":"'*) [ -n "$digest" ] || { digest=${member#*:\"}; digest=${digest%\"*}; } ;;
+      "\"seq\":$2") seq=$2 ;;
+    esac
+  done <"$tmp/members"
+  [ -z "$statement" ] || printf '%s %s\n' "$statement" "$signer" >>"$tmp/signed"
+  [ -z "$kind" ] || printf '%s\n' "$digest" >>"$tmp/added"
+  [ -n "$seq" ]
+}
+
+check_event() {  # $1 number, $2 line, $3 leaf
+  proof=data/proofs/$(printf '%06d' "$1").tlog-proof
+  event_hash=$(printf '%s' "$2" | sha256sum)
+  event_hash=${event_hash%% *}
+  note_event "$2" "$1" || { bad "event $1 is not number $1 / 事件编号不连续: data/events.jsonl"; return; }
+  if [ "$3" != "$2" ]; then
+    case $3 in
+      *"\"sha256\":\"$event_hash\""*) ;;
+      *) bad "event $1 is not what the ledger entry names / 第 $1 个事件与日志条目不符: data/events.jsonl"; return ;;
+    esac
+  fi
+  leaf=$({ printf '\000'; printf '%s' "$3"; } | sha256sum)
+  if ! read_proof "$proof"; then bad "not a proof under this checkpoint / 包含证明不可用: $proof"; return; fi
+  included "${leaf%% *}" "$index" || bad "event $1 is not in the ledger / 第 $1 个事件不在日志中: $proof"
+}
+
+check_events() {
+  before=$failures
+  events=0
+  bytes=0
+  : >"$tmp/signed"
+  : >"$tmp/added"
+  if [ ! -f data/events.jsonl ] || [ ! -f data/proofs/leaves.jsonl ]; then
+    bad "missing / 缺少: data/events.jsonl, data/proofs/leaves.jsonl"
+    return
+  fi
+  exec 3<data/events.jsonl 4<data/proofs/leaves.jsonl
+  while IFS= read -r event <&3 || [ -n "$event" ]; do
+    events=$((events + 1))
+    bytes=$((bytes + ${#event} + 1))
+    IFS= read -r entry <&4 || { bad "no ledger entry for event $events / 缺少日志条目: data/proofs/leaves.jsonl"; break; }
+    check_event "$events" "$event" "$entry"
+  done
+  if IFS= read -r entry <&4; then bad "more entries than events / 事件缺失: data/events.jsonl"; fi
+  exec 3<&- 4<&-
+  # A shell reads over NUL bytes; the ledger does not.
+  [ "$bytes" -eq "$(wc -c <data/events.jsonl)" ] || bad "not whole lines of text / 含有多余字节: data/events.jsonl"
+  [ "$events" -gt 0 ] || bad "no events / 没有事件: data/events.jsonl"
+  proofs=0
+  for file in data/proofs/*.tlog-proof; do [ ! -f "$file" ] || proofs=$((proofs + 1)); done
+  [ "$proofs" -eq "$events" ] || bad "$proofs proofs for $events events / 证明与事件数不符: data/proofs"
+  [ "$failures" -ne "$before" ] ||
+    ok "data/events.jsonl: $events events, each in the ledger / 共 $events 个事件，均在日志中"
+}
+check_events
+
+# ---- 4. the statements: signed, and performed by an event that names statement and key
+
+# $1 key, $2 message, $3 signature
+signature_holds() {
+  case $(openssl pkey -pubin -in "$1" -noout -text 2>/dev/null) in
+    *ED25519*) openssl pkeyutl -verify -pubin -inkey "$1" -rawin -in "$2" -sigfile "$3" ;;
+    *prime256v1*) openssl dgst -sha256 -verify "$1" -signature "$3" "$2" ;;
+    *SM2*) openssl dgst -sm3 -sigopt distid:1234567812345678 -verify "$1" -signature "$3" "$2" ;;
+    *) false ;;
+  esac >/dev/null 2>&1
+}
+
+check_statement() {  # $1 path without its ending
+  for ending in json sig pub.pem; do
+    [ -f "$1.$ending" ] || { bad "missing / 缺少: $1.$ending"; return; }
+  done
+  if ! signature_holds "$1.pub.pem" "$1.json" "$1.sig"; then
+    bad "signature does not verify / 签名无效: $1.json"
+    return
+  fi
+  digest=$(hash_of "$1.json")
+  signer=$(openssl pkey -pubin -in "$1.pub.pem" -outform DER | sha256sum | word)
+  printf '%s\n' "$digest" >>"$tmp/statements"
+  performed=no
+  while IFS= read -r line; do [ "$line" != "$digest $signer" ] || performed=yes; done <"$tmp/signed"
+  if [ "$performed" = yes ]; then ok "$1.json: signature and event hold / 签名有效，事件在案"
+  else bad "no event was performed by this statement and key / 没有对应事件: $1.json"
+  fi
+}
+
+check_statements() {
+  : >"$tmp/statements"
+  for file in data/statements/*.json; do [ ! -f "$file" ] || check_statement "${file%.json}"; done
+  while read -r digest signer; do
+    known=no
+    while IFS= read -r line; do [ "$line" != "$digest" ] || known=yes; done <"$tmp/statements"
+    [ "$known" = yes ] || bad "an event was signed, but its statement is not here / 缺少签名陈述: $digest"
+  done <"$tmp/signed"
+}
+check_statements
+
+# ---- 5. the documents: each one's arrival is an event, and each arrival's document is here
+
+check_documents() {
+  before=$failures
+  documents=0
+  : >"$tmp/here"
+  while IFS= read -r file; do
+    case $file in
+      data/[0-9][0-9]_*/*) ;;
+      data/statements/*.json | data/statements/*.sig | data/statements/*.pub.pem | data/proofs/*.tlog-proof | \
+        data/proofs/checkpoint | data/proofs/leaves.jsonl | data/proofs/log.pub.pem | data/proofs/log.vkey | \
+        data/metadata/premis.xml | data/metadata/dat46.xml | data/metadata/relations.json | \
+        data/events.jsonl | data/comments.jsonl | data/verify.sh | data/README.txt) continue ;;
+      *) bad "foreign file / 外来文件: $file"; continue ;;
+    esac
+    documents=$((documents + 1))
+    digest=$(hash_of "$file")
+    printf '%s\n' "$digest" >>"$tmp/here"
+    known=no
+    while IFS= read -r line; do [ "$line" != "$digest" ] || known=yes; done <"$tmp/added"
+    [ "$known" = yes ] || bad "no event records this document / 没有入卷事件: $file"
+  done <"$tmp/files"
+  sort -u "$tmp/here" >"$tmp/have"
+  sort -u "$tmp/added" | comm -13 "$tmp/have" - >"$tmp/lost"
+  bad_each "a document on record is not here / 在案文件缺失" "$tmp/lost"
+  [ "$failures" -ne "$before" ] ||
+    ok "$documents documents, each recorded by an event / 共 $documents 份文件，均有入卷事件"
+}
+check_documents
+
+if [ "$failures" -eq 0 ]; then
+  echo "VERIFIED  every check held / 全部通过"
+  exit 0
+fi
+echo "NOT VERIFIED  $failures checks failed / $failures 项不通过"
+exit 1

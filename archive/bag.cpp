@@ -1,0 +1,188 @@
+#include "archive/bag.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <fstream>
+#include <set>
+#include <system_error>
+
+#include "engine/base/ensure.hpp"
+
+namespace gavel::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::system_error disk_error(const fs::path& path) {
+  return {errno != 0 ? errno : EIO, std::generic_category(), path.string()};
+}
+
+/// Writes one file and knows its digests when done.
+class HashedFile {
+ public:
+  explicit HashedFile(const fs::path& path) : path_(path) {
+    fs::create_directories(path.parent_path());
+    errno = 0;
+    out_.open(path, std::ios::binary | std::ios::trunc);
+    if (!out_) throw disk_error(path_);
+  }
+
+  void put(std::string_view bytes) {
+    errno = 0;
+    if (!out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
+      throw disk_error(path_);
+    sha256_.update(bytes);
+    sha512_.update(bytes);
+    size_ += bytes.size();
+  }
+
+  BagFile finish(std::string name) {
+    errno = 0;
+    out_.close();
+    if (!out_) throw disk_error(path_);
+    return {std::move(name), size_, sha256_.finish_hex(), sha512_.finish_hex()};
+  }
+
+ private:
+  fs::path path_;
+  std::ofstream out_;
+  Digest sha256_{DigestKind::sha256}, sha512_{DigestKind::sha512};
+  std::uint64_t size_ = 0;
+};
+
+BagFile write_file(const fs::path& root, std::string name, std::string_view bytes) {
+  HashedFile file(root / name);
+  file.put(bytes);
+  return file.finish(std::move(name));
+}
+
+bool plain_path(std::string_view path) {
+  if (path.empty() || path.find('\0') != std::string_view::npos) return false;
+  while (true) {
+    const std::size_t slash = path.find('/');
+    const std::string_view name = path.substr(0, slash);
+    if (name.empty() || name == "." || name == "..") return false;
+    if (slash == std::string_view::npos) return true;
+    path.remove_prefix(slash + 1);
+  }
+}
+
+std::string one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return text;
+}
+
+std::string manifest(std::vector<BagFile> files, std::string BagFile::* digest) {
+  std::sort(files.begin(), files.end(),
+            [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
+  std::string out;
+  for (const BagFile& file : files) out += file.*digest + "  " + encode_bag_path(file.path) + "\n";
+  return out;
+}
+
+}  // namespace
+
+struct BagWriter::State {
+  fs::path directory;
+  BagInfo info;
+  std::vector<BagFile> files;
+  std::set<std::string, std::less<>> names;
+  bool finished = false;
+
+  fs::path claim(const std::string& name) {
+    ensure(!finished, "a bag is filled before it is finished");
+    ensure(plain_path(name), "a payload path is relative and plain");
+    ensure(names.insert(name).second, "a payload path is used once: " + name);
+    return directory / name;
+  }
+};
+
+BagWriter::BagWriter(fs::path directory, BagInfo info) : state_(std::make_unique<State>()) {
+  fs::create_directories(directory / "data");
+  ensure(fs::is_empty(directory / "data"), "a bag begins in a new or empty directory");
+  state_->directory = std::move(directory);
+  state_->info = std::move(info);
+}
+BagWriter::BagWriter(BagWriter&&) noexcept = default;
+BagWriter& BagWriter::operator=(BagWriter&&) noexcept = default;
+BagWriter::~BagWriter() = default;
+
+const BagFile& BagWriter::add(std::string_view path, std::string_view bytes) {
+  return add_stream(path, [&](const auto& put) { put(bytes); });
+}
+
+const BagFile& BagWriter::add_stream(std::string_view path, const Source& source) {
+  const std::string name = "data/" + std::string(path);
+  HashedFile file(state_->claim(name));
+  source([&](std::string_view bytes) { file.put(bytes); });
+  return state_->files.emplace_back(file.finish(name));
+}
+
+void BagWriter::finish() {
+  ensure(!state_->finished, "a bag is finished once");
+  state_->finished = true;
+  const fs::path& root = state_->directory;
+  std::uint64_t bytes = 0;
+  for (const BagFile& file : state_->files) bytes += file.size;
+  std::string info;
+  for (const auto& [label, value] : state_->info) info += label + ": " + one_line(value) + "\n";
+  info +=
+      "Payload-Oxum: " + std::to_string(bytes) + "." + std::to_string(state_->files.size()) + "\n";
+
+  std::vector<BagFile> tags;
+  tags.push_back(
+      write_file(root, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
+  tags.push_back(write_file(root, "bag-info.txt", info));
+  tags.push_back(
+      write_file(root, "manifest-sha256.txt", manifest(state_->files, &BagFile::sha256)));
+  tags.push_back(
+      write_file(root, "manifest-sha512.txt", manifest(state_->files, &BagFile::sha512)));
+  write_file(root, "tagmanifest-sha256.txt", manifest(tags, &BagFile::sha256));
+  write_file(root, "tagmanifest-sha512.txt", manifest(tags, &BagFile::sha512));
+}
+
+const std::vector<BagFile>& BagWriter::files() const { return state_->files; }
+
+std::optional<std::string> read_bag_file(const fs::path& directory, std::string_view path) {
+  const fs::path full = directory / path;
+  if (!plain_path(path) || !fs::is_regular_file(fs::symlink_status(full))) return std::nullopt;
+  std::ifstream in(full, std::ios::binary);
+  if (!in) return std::nullopt;
+  std::string out(static_cast<std::size_t>(fs::file_size(full)), '\0');
+  in.read(out.data(), static_cast<std::streamsize>(out.size()));
+  if (in.gcount() != static_cast<std::streamsize>(out.size())) return std::nullopt;
+  return out;
+}
+
+std::vector<std::pair<std::string, std::uint64_t>> list_bag_files(const fs::path& directory) {
+  std::vector<std::pair<std::string, std::uint64_t>> out;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
+    if (!fs::is_regular_file(entry.symlink_status())) continue;
+    out.emplace_back(entry.path().lexically_relative(directory).generic_string(),
+                     entry.file_size());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string encode_bag_path(std::string_view path) {
+  std::string out;
+  for (const char c : path) {
+    switch (c) {
+      case '\r':
+        out += "%0D";
+        break;
+      case '\n':
+        out += "%0A";
+        break;
+      case '%':
+        out += "%25";
+        break;
+      default:
+        out += c;
+    }
+  }
+  return out;
+}
+
+}  // namespace gavel::archive

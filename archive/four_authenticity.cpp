@@ -1,0 +1,180 @@
+// 真实性: the package comes from where it says, unchanged, and what describes it is right.
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+
+#include "archive/four_checks.hpp"
+#include "archive/package.hpp"
+#include "archive/signature.hpp"
+
+namespace gavel::archive {
+namespace {
+
+constexpr std::size_t title_max = 500;  // bytes; our register's bound
+
+bool has_control(std::string_view text) {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }) ||
+         text.find("\uFFFD") != std::string_view::npos;  // what is left of a broken character
+}
+
+std::string fixity(const Subject& s) {
+  for (const BagProblem& problem : s.found.bag_problems) {
+    if (problem.code == "digest-mismatch") return problem.path;
+  }
+  for (const auto& [path, size] : s.found.files) {
+    if (!path.starts_with("data/statements/") || !path.ends_with(".json")) continue;
+    const std::string base = path.substr(0, path.size() - 5);
+    const auto pem = read_bag_file(s.bag, base + ".pub.pem");
+    const auto signature = read_bag_file(s.bag, base + ".sig");
+    const auto bytes = read_bag_file(s.bag, path);
+    const auto key = PublicKey::from_pem(pem.value_or(""));
+    if (!key || !bytes || !signature || !key->verify(*bytes, *signature)) return path;
+  }
+  return head(s) ? "" : "data/proofs/checkpoint";
+}
+
+std::string lengths(const Subject& s) {
+  if (s.volume.title.size() > title_max) return "title";
+  for (const ItemRecord& one : s.found.items) {
+    if (one.title.size() > title_max) return "title of " + one.path;
+  }
+  return "";
+}
+
+std::string formats(const Subject& s) {
+  for (const std::string& time : {s.volume.opened_at, s.volume.closed_at, s.volume.packaged_at}) {
+    if (!parse_instant(time)) return "time: " + time;
+  }
+  if (!parse_day(s.volume.closed_on)) return "date: " + s.volume.closed_on;
+  if (!count_in(s.volume.items)) return "totalNumberOfItems: " + s.volume.items;
+  for (const ItemRecord& one : s.found.items) {
+    const bool good = parse_instant(one.date) && count_in(one.size) && count_in(one.version) &&
+                      count_in(one.sequence) && one.sha256.size() == 64 && from_hex(one.sha256);
+    if (!good) return one.path;
+  }
+  return "";
+}
+
+std::string values(const Subject& s) {
+  static const std::set<std::string> periods{"Y", "D30", "D10"};
+  if (!periods.contains(s.volume.retention)) return "retentionPeriod: " + s.volume.retention;
+  const auto year = count_in(s.volume.year);
+  if (!year || *year < 1949 || *year > 2999) return "year: " + s.volume.year;
+  return "";
+}
+
+std::string times(const Subject& s) {
+  const auto opened = parse_instant(s.volume.opened_at);
+  const auto closed = parse_instant(s.volume.closed_at);
+  const auto packaged = parse_instant(s.volume.packaged_at);
+  if (!opened || !closed || !packaged || *opened > *closed || *closed > *packaged)
+    return "opened, closed, packaged are not in order";
+  for (const ItemRecord& one : s.found.items) {
+    const auto date = parse_instant(one.date);
+    if (!date || *date < *opened || *date > *packaged) return one.path + ": " + one.date;
+  }
+  return "";
+}
+
+std::string characters(const Subject& s) {
+  for (const std::string& text : {s.volume.title, s.volume.organ, s.volume.archival_code}) {
+    if (has_control(text)) return text;
+  }
+  for (const ItemRecord& one : s.found.items) {
+    if (has_control(one.title) || has_control(one.path)) return one.path;
+  }
+  return "";
+}
+
+std::string archival_code(const Subject& s) {
+  const auto year = count_in(s.volume.year);
+  const auto number = count_in(s.volume.number);
+  if (!year || !number || *number < 1) return s.volume.archival_code;
+  const std::string composed =
+      to_string(ArchivalCode{s.volume.fonds, s.volume.category, static_cast<int>(*year),
+                             s.volume.retention, s.volume.office, static_cast<int>(*number)});
+  if (composed != s.volume.archival_code) return "composed: " + composed;
+  if (composed != s.declared.archival_code) return "registered: " + s.declared.archival_code;
+  return "";
+}
+
+std::string duplicates(const Subject& s) {
+  std::set<std::string> names;
+  std::set<std::string> paths;
+  for (const ItemRecord& one : s.found.items) {
+    const std::string name = one.code + " v" + one.version;
+    if (!names.insert(name).second) return name;
+    if (!paths.insert(one.path).second) return one.path;
+  }
+  return "";
+}
+
+std::string properties(const Subject& s) {
+  std::map<std::string, DeclaredFile> registered;
+  for (const DeclaredFile& file : s.declared.files) registered[file.path] = file;
+  for (const ItemRecord& one : s.found.items) {
+    const DeclaredFile& file = registered[one.path];
+    if (one.size != std::to_string(file.size) || one.sha256 != file.sha256) return one.path;
+  }
+  return s.volume.title == s.declared.title ? "" : "title: " + s.volume.title;
+}
+
+std::string links(const Subject& s) {
+  std::set<std::string> described;
+  for (const ItemRecord& one : s.found.items) {
+    if (!s.found.has(one.path)) return one.path;
+    described.insert(one.path);
+  }
+  for (const std::string& path : s.found.documents()) {
+    if (!described.contains(path)) return path + " is not described";
+  }
+  return "";
+}
+
+std::string structure(const Subject& s) {
+  if (s.found.bag_problems.empty()) return "";
+  const BagProblem& first = s.found.bag_problems.front();
+  return first.code + ": " + first.path;
+}
+
+/// The payload is what was registered: the bag's own manifests could have been made anew.
+std::string registered(const Subject& s) {
+  std::map<std::string, std::string> listed;
+  for (const std::string& line :
+       text_lines(read_bag_file(s.bag, "manifest-sha256.txt").value_or(""))) {
+    if (line.size() > 66) listed[line.substr(66)] = line.substr(0, 64);
+  }
+  for (const DeclaredFile& file : s.declared.files) {
+    if (listed[file.path] != file.sha256) return file.path;
+  }
+  return listed.size() == s.declared.files.size() ? "" : "files beyond those registered";
+}
+
+}  // namespace
+
+std::optional<Checkpoint> head(const Subject& s) {
+  std::string vkey = read_bag_file(s.bag, "data/proofs/log.vkey").value_or("");
+  if (vkey.ends_with('\n')) vkey.pop_back();
+  const auto note = read_bag_file(s.bag, "data/proofs/checkpoint").value_or("");
+  const auto checkpoint = open_checkpoint(note, vkey);
+  if (!checkpoint) return std::nullopt;
+  return *checkpoint;
+}
+
+std::optional<std::uint64_t> count_in(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::vector<Check> authenticity_checks() {
+  return {{"GD-1-1", fixity},        {"GD-1-2", lengths},    {"GD-1-3", formats},
+          {"GD-1-4", values},        {"GD-1-5", times},      {"GD-1-6", characters},
+          {"GD-1-7", archival_code}, {"GD-1-8", duplicates}, {"GD-1-10", properties},
+          {"GD-1-11", links},        {"GD-1-13", structure}, {"GD-1-14", registered}};
+}
+
+}  // namespace gavel::archive

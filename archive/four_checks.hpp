@@ -1,0 +1,38 @@
+#pragma once
+// The items of the four-property test that a machine judges, each a pure look at one package.
+#include <array>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/checkpoint.hpp"
+#include "archive/four_property.hpp"
+#include "archive/package_reader.hpp"
+
+namespace gavel::archive {
+
+/// A package under test.
+struct Subject {
+  const std::filesystem::path& bag;
+  const Declared& declared;
+  PackageRecord found;
+  VolumeRecord volume;  ///< Empty texts when dat46.xml has none.
+};
+
+struct Check {
+  std::string_view code;  ///< As in DA/T 70 for the stage of archiving.
+  /// What speaks against the package; empty: the item passes.
+  std::string (*against)(const Subject&);
+};
+
+[[nodiscard]] std::vector<Check> authenticity_checks();
+[[nodiscard]] std::vector<Check> integrity_checks();
+
+/// The package's checkpoint, when its own key signed it.
+[[nodiscard]] std::optional<Checkpoint> head(const Subject& subject);
+/// A decimal number and nothing else.
+[[nodiscard]] std::optional<std::uint64_t> count_in(std::string_view text);
+
+}  // namespace gavel::archive

@@ -1,0 +1,97 @@
+#pragma once
+// The archival information package (归档信息包) of one closed matter: a BagIt bag that explains and
+// verifies itself with coreutils and openssl alone, long after this program.
+//
+//   data/NN_<stage>/CODE_vN_filename   documents in stage order
+//   data/statements/<id>.json .sig .pub.pem
+//   data/events.jsonl                  one canonical JSON event a line
+//   data/comments.jsonl                the public derivative: receipts, texts, replies
+//   data/metadata/{premis.xml, dat46.xml, relations.json}
+//   data/proofs/{checkpoint, log.pub.pem, log.vkey, leaves.jsonl, NNNNNN.tlog-proof}
+//   data/verify.sh, data/README.txt
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "archive/four_property.hpp"
+#include "archive/ledger.hpp"
+#include "engine/base/json.hpp"
+#include "engine/base/text.hpp"
+#include "engine/base/time.hpp"
+
+namespace gavel::archive {
+
+struct PackageStage {
+  std::string id;
+  Text title;
+};
+
+struct PackageDocument {
+  std::string code, title, filename, media_type, sha256, by;
+  int version = 1;
+  std::uint64_t size = 0;
+  Instant at;
+  std::string stage;                  ///< A PackageStage's id; others go to "99_other".
+  std::function<std::string()> read;  ///< The bytes; called once, one document at a time.
+};
+
+struct PackageStatement {
+  std::string id, bytes, signature;
+  std::string public_key_pem;
+  std::string signer, event;  ///< Name of the signer; event it performed. For metadata.
+  Instant signed_at;
+};
+
+struct PackageEvent {
+  std::string line;  ///< Canonical JSON, no newline. A "document" event holds the document's
+                     ///< "sha256"; a signed one holds its statement's "statement_sha256".
+  std::string name;  ///< For metadata.
+  std::string actor;
+  Instant at;
+  std::string leaf;         ///< The ledger entry that names the line's SHA-256 (leaf_bytes), or
+                            ///< empty when the line itself is the entry.
+  std::uint64_t index = 0;  ///< Of the leaf in the ledger.
+  std::vector<Hash> proof;  ///< Inclusion up to the checkpoint below.
+};
+
+/// Parts of the archival code (DA/T 22): fonds-category·year-retention-office-number.
+struct ArchivalCode {
+  std::string fonds;            ///< 全宗号, "X043".
+  std::string category = "WS";  ///< 门类代码.
+  int year = 0;
+  std::string retention = "Y";  ///< Y, D30 or D10.
+  std::string office;           ///< 机构（问题）代码, "BGS".
+  int number = 0;               ///< 件号, from 1, four digits at least.
+};
+using gavel::to_string;  // of instants and days: ours below would hide them
+/// "X043-WS·2026-Y-BGS-0001".
+[[nodiscard]] std::string to_string(const ArchivalCode& code);
+
+struct PackageInput {
+  ArchivalCode code;
+  std::string matter_id, title;
+  std::string organ;  ///< 立档单位: whose archive it is.
+  std::string fonds_name;
+  std::string unit;  ///< Unit that ran the matter.
+  std::string procedure_name, procedure_sha256;
+  Instant opened_at, closed_at;
+  Instant built_at;  ///< Also Bagging-Date and the time of PREMIS events.
+  std::string software = "Gavel";
+  std::vector<PackageStage> stages;
+  std::vector<PackageDocument> documents;
+  std::vector<PackageStatement> statements;
+  std::vector<PackageEvent> events;
+  std::vector<JsonObject> comments;  ///< As they may be published.
+  std::string checkpoint_note, log_public_pem, log_verifier_key;
+};
+
+/// Writes the bag into `directory` (new or empty), documents ordered by stage, code and version,
+/// and says what was declared of it, for the four-property test. A document whose bytes do not have
+/// its sha256 throws BrokenInvariant: the store is damaged and nothing may be packed over it. Disk
+/// failures throw as BagWriter does.
+[[nodiscard]] Declared write_package(const PackageInput& input,
+                                     const std::filesystem::path& directory);
+
+}  // namespace gavel::archive

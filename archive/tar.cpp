@@ -1,0 +1,147 @@
+#include "archive/tar.hpp"
+
+#include <array>
+#include <fstream>
+#include <memory>
+#include <stdexcept>
+#include <vector>
+
+#include <archive.h>
+#include <archive_entry.h>
+
+#include "archive/bag.hpp"
+
+namespace gavel::archive {
+namespace {
+
+namespace fs = std::filesystem;
+using LibArchive = struct ::archive;  // the library's handle has this namespace's name
+using LibEntry = struct ::archive_entry;
+
+constexpr std::size_t piece_size = 256 * 1024;
+
+template <auto Free>
+struct Freed {
+  template <typename T>
+  void operator()(T* it) const {
+    Free(it);
+  }
+};
+using Entry = std::unique_ptr<LibEntry, Freed<archive_entry_free>>;
+
+/// What the sink threw may not pass through the C library; it waits here.
+struct Outlet {
+  const ByteSink& sink;
+  std::exception_ptr thrown;
+
+  static la_ssize_t write(LibArchive*, void* self, const void* bytes, std::size_t size) {
+    auto& outlet = *static_cast<Outlet*>(self);
+    try {
+      outlet.sink({static_cast<const char*>(bytes), size});
+      return static_cast<la_ssize_t>(size);
+    } catch (...) {
+      outlet.thrown = std::current_exception();
+      return -1;
+    }
+  }
+};
+
+class TarWriter {
+ public:
+  explicit TarWriter(const ByteSink& sink) : outlet_{sink, nullptr} {
+    // GNU tar's format takes names as bytes; pax would convert them by the process's locale.
+    check(archive_write_set_format_gnutar(tar_.get()));
+    check(archive_write_set_bytes_in_last_block(tar_.get(), 1));
+    check(archive_write_open(tar_.get(), &outlet_, nullptr, &Outlet::write, nullptr));
+  }
+
+  void add(const std::string& name, const fs::path& from, std::uint64_t size, Instant modified) {
+    const Entry entry(archive_entry_new());
+    archive_entry_set_pathname(entry.get(), name.c_str());
+    archive_entry_set_filetype(entry.get(), AE_IFREG);
+    archive_entry_set_perm(entry.get(), name.ends_with(".sh") ? 0755 : 0644);
+    archive_entry_set_size(entry.get(), static_cast<la_int64_t>(size));
+    archive_entry_set_mtime(
+        entry.get(), std::chrono::floor<std::chrono::seconds>(modified).time_since_epoch().count(),
+        0);
+    check(archive_write_header(tar_.get(), entry.get()));
+    std::ifstream in(from, std::ios::binary);
+    std::vector<char> piece(piece_size);
+    std::uint64_t copied = 0;
+    while (in) {
+      in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+      const auto got = static_cast<std::size_t>(in.gcount());
+      if (got == 0) break;
+      if (archive_write_data(tar_.get(), piece.data(), got) < 0) check(ARCHIVE_FATAL);
+      copied += got;
+    }
+    if (copied != size) throw std::runtime_error("cannot read all of " + from.string());
+  }
+
+  void close() { check(archive_write_close(tar_.get())); }
+
+ private:
+  void check(int result) {
+    if (outlet_.thrown) std::rethrow_exception(outlet_.thrown);
+    if (result >= ARCHIVE_WARN) return;
+    const char* why = archive_error_string(tar_.get());
+    throw std::runtime_error(std::string("tar: ") + (why == nullptr ? "failed" : why));
+  }
+
+  Outlet outlet_;
+  std::unique_ptr<LibArchive, Freed<archive_write_free>> tar_{archive_write_new()};
+};
+
+bool safe(const fs::path& name) {
+  if (name.empty() || name.is_absolute()) return false;
+  for (const fs::path& part : name) {
+    if (part == "..") return false;
+  }
+  return true;
+}
+
+bool write_out(LibArchive* tar, const fs::path& to) {
+  fs::create_directories(to.parent_path());
+  std::ofstream out(to, std::ios::binary | std::ios::trunc);
+  std::vector<char> piece(piece_size);
+  la_ssize_t got = 0;
+  while ((got = archive_read_data(tar, piece.data(), piece.size())) > 0)
+    out.write(piece.data(), static_cast<std::streamsize>(got));
+  out.close();
+  return got == 0 && out.good();
+}
+
+}  // namespace
+
+void write_tar(const fs::path& directory, std::string_view root, Instant modified,
+               const ByteSink& sink) {
+  TarWriter tar(sink);
+  for (const auto& [path, size] : list_bag_files(directory))
+    tar.add(std::string(root) + "/" + path, directory / path, size, modified);
+  tar.close();
+}
+
+std::expected<void, std::string> extract_tar(std::string_view tar, const fs::path& into) {
+  const std::unique_ptr<LibArchive, Freed<archive_read_free>> reader(archive_read_new());
+  archive_read_support_format_tar(reader.get());
+  if (archive_read_open_memory(reader.get(), tar.data(), tar.size()) != ARCHIVE_OK)
+    return std::unexpected(std::string("not a tar"));
+  fs::create_directories(into);
+  LibEntry* entry = nullptr;
+  int result = ARCHIVE_OK;
+  while ((result = archive_read_next_header(reader.get(), &entry)) == ARCHIVE_OK) {
+    const char* stored = archive_entry_pathname(entry);
+    if (stored == nullptr) return std::unexpected(std::string("a name in no known character set"));
+    const std::string name = stored;
+    if (!safe(name)) return std::unexpected("unsafe path: " + name);
+    const auto type = archive_entry_filetype(entry);
+    if (type == AE_IFDIR) continue;
+    if (type != AE_IFREG || archive_entry_hardlink(entry) != nullptr)
+      return std::unexpected("not a regular file: " + name);
+    if (!write_out(reader.get(), into / name)) return std::unexpected("cannot write: " + name);
+  }
+  if (result != ARCHIVE_EOF) return std::unexpected(std::string("damaged tar"));
+  return {};
+}
+
+}  // namespace gavel::archive

@@ -1,0 +1,171 @@
+#include "archive/four_property.hpp"
+
+#include "archive/file_format.hpp"
+#include "tests/archive/sample_package.hpp"
+
+namespace gavel::archive {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Instant when = *parse_instant("2026-07-02T08:00:00+08:00");
+
+const SampleMatter& sample() {
+  static const SampleMatter matter;
+  return matter;
+}
+
+/// Codes of the items that failed.
+std::vector<std::string> failed(const JsonObject& report) {
+  std::vector<std::string> out;
+  for (const Json& item : report.at("items").as_array()) {
+    if (item.at("result").as_string() == "fail")
+      out.push_back(boost::json::value_to<std::string>(item.at("code")));
+  }
+  EXPECT_EQ(out.empty(), report.at("passed").as_bool());
+  return out;
+}
+
+TEST(FourProperties, OfASoundPackagePass) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  const JsonObject report = four_property_test(dir / "bag", declared, when);
+  EXPECT_THAT(failed(report), testing::IsEmpty()) << boost::json::serialize(report);
+  EXPECT_EQ(report.at("items").as_array().size(), 34u);
+  EXPECT_EQ(report.at("archival_code").as_string(), "X043-WS·2026-Y-BGS-0001");
+}
+
+struct Fault {
+  const char* name;
+  std::function<void(const fs::path& bag, Declared& declared)> cause;
+  std::vector<std::string> items;  ///< That must fail, among others.
+};
+
+void PrintTo(const Fault& fault, std::ostream* out) { *out << fault.name; }
+
+class FourPropertyFault : public testing::TestWithParam<Fault> {};
+
+TEST_P(FourPropertyFault, IsFoundUnderItsItem) {
+  const TempDir dir;
+  Declared declared = write_package(sample().input, dir / "bag");
+  GetParam().cause(dir / "bag", declared);
+  const JsonObject report = four_property_test(dir / "bag", declared, when);
+  EXPECT_THAT(failed(report), testing::IsSupersetOf(GetParam().items))
+      << boost::json::serialize(report);
+}
+
+void replace(const fs::path& file, const std::string& from, const std::string& to) {
+  std::string text = read_file(file);
+  const std::size_t at = text.find(from);
+  ASSERT_NE(at, std::string::npos) << file << " has no " << from;
+  write_file(file, text.replace(at, from.size(), to));
+}
+
+/// One change in dat46.xml, which the manifests then notice too.
+std::function<void(const fs::path&, Declared&)> metadata(const std::string& from,
+                                                         const std::string& to) {
+  return
+      [=](const fs::path& bag, Declared&) { replace(bag / "data/metadata/dat46.xml", from, to); };
+}
+
+const std::vector<Fault> faults{
+    {"changed_document",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "data/02_起草/DRF-04_v1_草案.md", "第一", "第二");
+     },
+     {"GD-1-1", "GD-1-13"}},
+    {"missing_document",
+     [](const fs::path& bag, Declared&) { fs::remove(bag / "data/02_起草/DRF-04_v1_草案.md"); },
+     {"GD-1-11", "GD-2-1", "GD-2-2", "GD-2-7"}},
+    {"foreign_file",
+     [](const fs::path& bag, Declared&) { write_file(bag / "data/x", "x"); },
+     {"GD-4-3", "GD-1-13"}},
+    {"wrong_signature",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "data/statements/s-decide.json", "lawful", "unlaw!");
+     },
+     {"GD-1-1"}},
+    {"long_title", metadata(">题名 INI-01<", ">" + std::string(501, 'x') + "<"), {"GD-1-2"}},
+    {"malformed_date", metadata("2026-01-07T09:00", "2026-13-07T09:00"), {"GD-1-3"}},
+    {"retention_of_no_kind", metadata("保管期限\">Y<", "保管期限\">Z<"), {"GD-1-4", "GD-1-7"}},
+    {"closed_before_opened", metadata("启动时间\">2026-01", "启动时间\">2026-12"), {"GD-1-5"}},
+    {"broken_character", metadata("题名 LEG-04", "题\uFFFD LEG-04"), {"GD-1-6"}},
+    {"code_of_another",
+     [](const fs::path&, Declared& d) { d.archival_code = "X043-WS·2026-Y-BGS-0002"; },
+     {"GD-1-7"}},
+    {"item_twice", metadata("稿本\">2<", "稿本\">1<"), {"GD-1-8"}},
+    {"gap_in_versions", metadata("稿本\">2<", "稿本\">3<"), {"GD-2-6"}},
+    {"size_in_metadata", metadata("大小\">", "大小\">9"), {"GD-1-10"}},
+    {"digest_registered_otherwise",
+     [](const fs::path&, Declared& d) { d.files[0].sha256[0] ^= 1; },
+     {"GD-1-14"}},
+    {"items_registered_otherwise",
+     [](const fs::path&, Declared& d) { ++d.documents; },
+     {"GD-2-1", "GD-2-11"}},
+    {"empty_author", metadata("责任者\">wang<", "责任者\"><"), {"GD-2-4"}},
+    {"gap_in_events",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "data/events.jsonl", sample().input.events[3].line + "\n", "");
+     },
+     {"GD-2-5", "GD-2-11", "GD-4-7"}},
+    {"no_premis",
+     [](const fs::path& bag, Declared&) { fs::remove(bag / "data/metadata/premis.xml"); },
+     {"GD-2-10", "GD-3-1"}},
+    {"xml_not_well_formed", metadata("</fileEntity>", "</filentity>"), {"GD-3-1"}},
+    {"nothing_registered",
+     [](const fs::path&, Declared& d) { d.files.clear(); },
+     {"GD-3-2", "GD-1-14"}},
+    {"no_pdf_inside",
+     [](const fs::path& bag, Declared&) {
+       write_file(bag / "data/99_other/LEG-04_v1_a_b_c__.pdf", "hello");
+     },
+     {"GD-3-4"}},
+    {"encrypted_pdf",
+     [](const fs::path& bag, Declared&) {
+       write_file(bag / "data/99_other/LEG-04_v1_a_b_c__.pdf", "%PDF-1.7 /Encrypt 1 0 R");
+     },
+     {"GD-3-8"}},
+    {"program",
+     [](const fs::path& bag, Declared&) {
+       write_file(bag / "data/99_other/LEG-04_v1_a_b_c__.pdf", "MZ...");
+     },
+     {"GD-4-2"}},
+    {"event_changed",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "data/events.jsonl", "gazette", "Gazette");
+     },
+     {"GD-4-7"}},
+    {"no_bag",
+     [](const fs::path& bag, Declared&) { fs::remove_all(bag); },
+     {"GD-1-13", "GD-2-3", "GD-2-7"}},
+};
+
+INSTANTIATE_TEST_SUITE_P(EachItem, FourPropertyFault, testing::ValuesIn(faults),
+                         [](const auto& each) { return std::string(each.param.name); });
+
+TEST(Declared, IsTheSameAfterBeingStored) {
+  const Declared declared{"X-1", "题名", 1, 2, 3, 4, {{"data/a", 5, "ff"}}};
+  EXPECT_EQ(decode_declared(encode(declared)), declared);
+  const auto stored = boost::json::parse(boost::json::serialize(encode(declared))).as_object();
+  EXPECT_EQ(decode_declared(stored), declared);
+  EXPECT_EQ(decode_declared({}), std::nullopt);
+  JsonObject wrong = encode(declared);
+  wrong["files"] = 7;
+  EXPECT_EQ(decode_declared(wrong), std::nullopt);
+}
+
+TEST(FileFormat, IsJudgedByTypeAndFirstBytes) {
+  EXPECT_EQ(inspect_format("text/plain; charset=utf-8", "正文"), FormatFinding::good);
+  EXPECT_EQ(inspect_format("text/plain", "\xff\xfe"), FormatFinding::mismatched);
+  EXPECT_EQ(inspect_format("application/pdf", "%PDF-1.4"), FormatFinding::good);
+  EXPECT_EQ(inspect_format("application/x-unknown", "x"), FormatFinding::unlisted);
+  EXPECT_EQ(inspect_format("application/ofd", std::string("PK\3\4\x14\0\1\0", 8)),
+            FormatFinding::encrypted);
+  EXPECT_EQ(inspect_format("text/plain",
+                           "\x7f"
+                           "ELF"),
+            FormatFinding::executable);
+}
+
+}  // namespace
+}  // namespace gavel::archive

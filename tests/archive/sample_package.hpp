@@ -1,0 +1,160 @@
+#pragma once
+// A small but complete matter, its ledger and its signers, for tests of packages.
+#include "archive/canonical.hpp"
+#include "archive/checkpoint.hpp"
+#include "archive/leaf.hpp"
+#include "archive/package.hpp"
+#include "archive/signature.hpp"
+#include "archive/statement.hpp"
+#include "tests/archive/memory_ledger.hpp"
+#include "tests/archive/shell.hpp"
+
+namespace gavel::archive {
+
+inline Instant instant(std::string_view text) { return *parse_instant(text); }
+
+/// One person with a key of their own, kept and used by the openssl command line: `sign` makes file
+/// `signature` from files `key` and `message`.
+class KeyHolder {
+ public:
+  KeyHolder(std::string genpkey, std::string sign) : sign_(std::move(sign)) {
+    const std::string key = (dir_ / "key").string();
+    const Ran made = run("openssl genpkey " + genpkey + " -out " + key);
+    if (made.status != 0) throw std::runtime_error(made.output);
+    public_pem = run("openssl pkey -pubout -in " + key).output;
+    id = PublicKey::from_pem(public_pem)->id();
+  }
+
+  [[nodiscard]] std::string sign(const std::string& bytes) const {
+    write_file(dir_ / "message", bytes);
+    const Ran made = run("cd " + dir_.path().string() + " && " + sign_);
+    if (made.status != 0) throw std::runtime_error(made.output);
+    return read_file(dir_ / "signature");
+  }
+
+  std::string public_pem, id;
+
+ private:
+  TempDir dir_;
+  std::string sign_;
+};
+
+/// The matter: documents, three signed events (one for each algorithm), a comment.
+class SampleMatter {
+  KeyHolder ed25519{"-algorithm ed25519",
+                    "openssl pkeyutl -sign -inkey key -rawin -in message -out signature"};
+  KeyHolder p256{"-algorithm EC -pkeyopt ec_paramgen_curve:P-256",
+                 "openssl dgst -sha256 -sign key -out signature message"};
+  KeyHolder sm2{
+      "-algorithm SM2",
+      "openssl dgst -sm3 -sigopt distid:1234567812345678 -sign key -out signature message"};
+
+ public:
+  PackageInput input;
+  LogKey log = LogKey::generate("archive.example/ledger");
+  MemoryLedger ledger;
+
+  SampleMatter() {
+    input.code = {"X043", "WS", 2026, "Y", "BGS", 1};
+    input.matter_id = "m-1";
+    input.title = "示范市生活垃圾分类实施方案 <试行> & 配套";
+    input.organ = "示范市人民政府";
+    input.fonds_name = "示范市人民政府办公室";
+    input.unit = "urban-management";
+    input.procedure_name = "major-decision";
+    input.procedure_sha256 = sha256_hex("procedure");
+    input.opened_at = instant("2026-01-05T09:00:00+08:00");
+    input.closed_at = instant("2026-06-30T17:00:00+08:00");
+    input.built_at = instant("2026-07-01T08:00:00+08:00");
+    input.software = "Gavel 0.1.0";
+    input.stages = {{"proposal", {"启动", "Proposal"}}, {"drafting", {"起草", "Drafting"}}};
+
+    event("opened", "gavel.open", {{"title", input.title}});
+    document("INI-01", 1, "proposal", "建议 书.txt", "text/plain", "开展垃圾分类的建议\n");
+    document("DRF-04", 1, "drafting", "草案.md", "text/markdown", "# 草案 第一稿\n");
+    document("DRF-04", 2, "drafting", "草案.md", "text/markdown", "# 草案 第二稿\n");
+    document("LEG-04", 1, "legality", "a/b\\c\n%.pdf", "application/pdf", "%PDF-1.7\n%%EOF\n");
+    sign("legal.opine", ed25519);
+    sign("legal.approve", p256);
+    sign("decide", sm2);
+    event("sent", "publish", {{"channels", JsonArray{"gazette", "web"}}});
+    input.comments.push_back(
+        {{"receipt", "R-1"}, {"text", "建议增加分类垃圾桶"}, {"reply", "已采纳"}});
+    seal();
+  }
+
+ private:
+  void event(std::string_view kind, const std::string& name, JsonObject data) {
+    const auto seq = static_cast<std::int64_t>(input.events.size()) + 1;
+    const Instant at = input.opened_at + std::chrono::days(seq);
+    const JsonObject actor{{"account", "wang"}, {"name", "王主任"}};
+    const std::string line =
+        canonical(JsonObject{{"seq", seq},
+                             {"kind", kind},
+                             {"name", name},
+                             {"data", std::move(data)},
+                             {"actor", actor},
+                             {"at", to_string(at)},
+                             {"facts", JsonObject{{"dossier", JsonObject{{"sha256", "00"}}}}}});
+    PackageEvent out{
+        .line = line, .name = name, .actor = "王主任", .at = at, .leaf = "", .proof = {}};
+    out.leaf = leaf_bytes({"event", "m-1", std::to_string(seq), sha256_hex(line), at});
+    for (int i = 0; i < 37; ++i)  // other matters' leaves come between
+      ledger.add({leaf_hash("elsewhere " + std::to_string(ledger.size))});
+    out.index = ledger.size;
+    ledger.add({leaf_hash(out.leaf)});
+    input.events.push_back(std::move(out));
+  }
+
+  void document(const std::string& code, int version, const std::string& stage,
+                const std::string& filename, const std::string& type, const std::string& bytes) {
+    const std::string sha256 = sha256_hex(bytes);
+    event("document", code,
+          {{"code", code}, {"sha256", sha256}, {"filename", filename}, {"version", version}});
+    input.documents.push_back({.code = code,
+                               .title = "题名 " + code,
+                               .filename = filename,
+                               .media_type = type,
+                               .sha256 = sha256,
+                               .by = "wang",
+                               .version = version,
+                               .size = bytes.size(),
+                               .at = input.events.back().at,
+                               .stage = stage,
+                               .read = [bytes] { return bytes; }});
+  }
+
+  void sign(const std::string& name, const KeyHolder& signer) {
+    const std::string bytes = statement_bytes({.matter = "m-1",
+                                               .title = input.title,
+                                               .procedure_sha256 = input.procedure_sha256,
+                                               .event = name,
+                                               .data = {{"conclusion", "lawful"}},
+                                               .dossier_sha256 = sha256_hex("dossier"),
+                                               .draft_sha256 = "",
+                                               .signer = {"li", "李律师", "counsel", signer.id},
+                                               .issued_at = input.opened_at,
+                                               .nonce = name});
+    event("sent", name,
+          {{"conclusion", "lawful"},
+           {"signature",
+            JsonObject{{"statement_sha256", sha256_hex(bytes)}, {"key_id", signer.id}}}});
+    input.statements.push_back({.id = "s-" + name,
+                                .bytes = bytes,
+                                .signature = signer.sign(bytes),
+                                .public_key_pem = signer.public_pem,
+                                .signer = "李律师",
+                                .event = name,
+                                .signed_at = input.events.back().at});
+  }
+
+  void seal() {
+    input.checkpoint_note = sign_checkpoint(ledger.size, ledger.root(), log);
+    input.log_public_pem = log.public_pem();
+    input.log_verifier_key = verifier_key(log);
+    for (PackageEvent& event : input.events)
+      event.proof = inclusion_proof(event.index, ledger.size, ledger.reader());
+  }
+};
+
+}  // namespace gavel::archive
