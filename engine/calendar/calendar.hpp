@@ -5,6 +5,7 @@
 // rule.
 #include <expected>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,23 +13,30 @@
 
 namespace gavel::calendar {
 
+struct Row;  // one line of a table, private to calendar.cpp
+
 /// Days that differ from Monday-to-Friday, and the years for which a notice is known. Immutable
 /// once read; a new year's notice makes a new table.
 class Calendar {
  public:
-  /// From CSV with the header `date,type,name[,...]`; type is HOLIDAY, HOLIDAY_ON_WEEKEND or
-  /// MAKEUP_WORKDAY. The error names the line and what would be right. Every year with at least one
-  /// HOLIDAY row counts as known, from the first to the last without a gap.
+  /// From CSV with the header `date,type,name[,...]`; type is HOLIDAY, HOLIDAY_ON_WEEKEND,
+  /// MAKEUP_WORKDAY or NORMAL_WORKDAY. The error names the line and what would be right. A year is
+  /// known when days off before December are listed (those at its end belong to the next year's
+  /// notice); the known years follow one another without a gap, and each lists 1 January and 1
+  /// October, so that a table cut off in the middle is refused.
   [[nodiscard]] static std::expected<Calendar, std::string> from_csv(std::string_view csv);
-  /// Local days of one organ (e.g. an autonomous area's own holidays) on top; same format.
+  /// Local days of one organ (e.g. an autonomous area's own holidays) on top; same format, any
+  /// days. The known years stay as they are.
   [[nodiscard]] std::expected<Calendar, std::string> with_local(std::string_view csv) const;
 
+  /// Past the last known year an estimate: weekends and the legal holidays with a solar date (1
+  /// January, 1-2 May, 1-3 October) are rest days; those of the moon are not foreseen.
   [[nodiscard]] bool is_workday(Day day) const;
   [[nodiscard]] std::string_view name_of(Day day) const;  ///< "春节"; empty for an ordinary day.
+  /// 1 January of the first known year.
   [[nodiscard]] Day first_known() const { return first_known_; }
-  [[nodiscard]] Day last_known() const {
-    return last_known_;
-  }  ///< 31 December of the last known year.
+  /// 31 December of the last known year.
+  [[nodiscard]] Day last_known() const { return last_known_; }
 
  private:
   enum class Kind { rest, work };
@@ -36,6 +44,8 @@ class Calendar {
     Kind kind;
     std::string name;
   };
+  void put(std::span<const Row> rows);
+
   std::map<Day, Special> special_;
   Day first_known_{}, last_known_{};
 };
@@ -46,14 +56,18 @@ enum class Unit { day, workday };
 /// A deadline as it stands with one calendar.
 struct Deadline {
   Day last;  ///< The last day of the period: it is reached when `last` is over.
-  bool provisional =
-      false;  ///< Counted past the last known year; no guard may treat it as reached.
+  /// The period touches days outside the known years, on either side: it is recomputed when a
+  /// table with them is installed, and no guard may treat it as reached before.
+  bool provisional = false;
   bool operator==(const Deadline&) const = default;
 };
 
+/// Days; about a hundred years.
+inline constexpr int longest_period = 36600;
+
 /// `from` is not counted. `roll`: calendar days roll forward off rest days. Working days need no
-/// roll. `count` is at least 0 and at most 36600; out of range throws BrokenInvariant (callers
-/// validate).
+/// roll. `count` is from 0 (the last day is `from` itself) to `longest_period`; out of range throws
+/// BrokenInvariant (callers validate).
 [[nodiscard]] Deadline deadline(const Calendar& calendar, Day from, int count, Unit unit,
                                 bool roll);
 

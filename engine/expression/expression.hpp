@@ -1,8 +1,13 @@
 #pragma once
 // The expression subset of ECMAScript (ES5 semantics): literals of every kind, names, members and
-// indexes, all operators of expressions, `typeof`, `instanceof Array|Object`, array and object
-// literals, and calls of host functions by name. No function values, no loops, no `new`: every
-// expression ends. Parsed once into a tree; evaluated over Boost.JSON values without copying them.
+// indexes, all operators of expressions but `delete` and `new`, `instanceof Array|Object`, array
+// and object literals, calls of host functions by name, and a fixed set of pure functions and
+// methods (builtin.hpp). No function values, no loops: every expression ends. Parsed once into a
+// tree; evaluated over Boost.JSON values without copying them.
+//
+// Where values instead of references show: `==` and `===` on arrays and objects compare content;
+// `undefined` inside an array is null, inside an object it is absent. Strings count in UTF-16
+// units, as ECMAScript has it, but are never cut inside a character.
 #include <cstddef>
 #include <expected>
 #include <memory>
@@ -10,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 #include "engine/base/json.hpp"
 
@@ -31,6 +37,17 @@ struct Error {
   std::size_t offset = 0;  ///< Bytes into the expression's text.
 };
 
+/// The arguments of a call; a null pointer is `undefined`. Valid only during the call.
+using Arguments = std::span<const Json* const>;
+
+/// Bounds, so that no procedure can exhaust the server. Past them: Error::Kind::limit.
+inline constexpr std::size_t text_limit = 64u << 10;   ///< Bytes of one expression or script.
+inline constexpr std::size_t nesting_limit = 200;      ///< Brackets within brackets.
+inline constexpr std::size_t string_limit = 1u << 20;  ///< Bytes of one string made.
+inline constexpr std::size_t copy_limit = 8u << 20;    ///< Bytes, about, of values made in one go.
+inline constexpr std::size_t value_depth_limit = 200;  ///< Arrays within objects within arrays.
+inline constexpr std::size_t array_limit = 100'000;    ///< Elements of an array made.
+
 /// What names and calls mean while one expression is evaluated. Implementations are pure: the same
 /// question always has the same answer within one evaluation.
 class Scope {
@@ -42,8 +59,13 @@ class Scope {
   };
   [[nodiscard]] virtual Found find(std::string_view name) const = 0;
   /// Calls the host function `name`. An unknown function is Error::Kind::reference.
-  [[nodiscard]] virtual std::expected<Value, Error> call(
-      std::string_view name, std::span<const Value> arguments) const = 0;
+  [[nodiscard]] virtual std::expected<Value, Error> call(std::string_view name,
+                                                         Arguments arguments) const = 0;
+  /// True when the variable `name` has the member `member` although that is undefined. Asked only
+  /// by `in` (SCXML 5.10: `_event` has all of its fields).
+  [[nodiscard]] virtual bool holds(std::string_view /*name*/, std::string_view /*member*/) const {
+    return false;
+  }
 
  protected:
   ~Scope() = default;
@@ -72,10 +94,11 @@ class Location {
  public:
   [[nodiscard]] static std::expected<Location, Error> parse(std::string_view text);
 
-  /// Writes `value` into `data`, whose members are the declared variables. Index expressions are
-  /// evaluated in `scope`. Undeclared names, and members of undefined or of plain values, are
-  /// errors and change nothing. Assigning Undefined removes the member (for a variable: leaves it
-  /// undefined).
+  /// Writes `value` into `data`, whose members are the variables that have a value. A variable is
+  /// declared when `scope` says so or it is in `data`. Index expressions are evaluated in `scope`
+  /// first. Undeclared names, system variables (SCXML 5.10: they begin with `_`), members of
+  /// undefined or of plain values, and numbers no record can hold (NaN, Infinity) are errors and
+  /// change nothing. Assigning Undefined removes the member (for a variable: leaves it undefined).
   [[nodiscard]] std::expected<void, Error> assign(JsonObject& data, const Value& value,
                                                   const Scope& scope) const;
   [[nodiscard]] const std::string& text() const { return text_; }
@@ -91,14 +114,18 @@ class Location {
 class Script {
  public:
   [[nodiscard]] static std::expected<Script, Error> parse(std::string_view text);
-  /// Runs in order over `data`. `var x` declares. The first error ends it; what was written stays
-  /// written (the caller steps on a copy).
-  /// `scope` must see `data` as it stands while the script runs.
+  /// Runs in order over `data`. `var x` declares x for the whole script; without an initial value
+  /// it puts nothing into `data`. The first error ends it; what was written stays written (the
+  /// caller steps on a copy). `scope` must see `data` as it stands while the script runs.
   [[nodiscard]] std::expected<void, Error> run(JsonObject& data, const Scope& scope) const;
   [[nodiscard]] const std::string& text() const { return text_; }
+  /// The names its `var` statements declare, in order.
+  [[nodiscard]] const std::vector<std::string>& declares() const { return declares_; }
+  [[nodiscard]] const Node& root() const { return *body_; }
 
  private:
   std::string text_;
+  std::vector<std::string> declares_;
   std::shared_ptr<const Node> body_;
 };
 

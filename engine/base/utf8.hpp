@@ -1,0 +1,19 @@
+#pragma once
+// UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing past U+10FFFF.
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace gavel {
+
+/// One code point at `text[at]`, moving `at` past it. A malformed byte gives `bad_code_point` and
+/// moves one byte on. Needs `at < text.size()`.
+inline constexpr char32_t bad_code_point = 0xFFFFFFFF;
+[[nodiscard]] char32_t next_code_point(std::string_view text, std::size_t& at);
+
+[[nodiscard]] bool is_utf8(std::string_view text);
+
+/// Appends `point`, which must be a Unicode scalar value.
+void append_utf8(std::string& out, char32_t point);
+
+}  // namespace gavel

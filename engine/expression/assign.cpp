@@ -1,0 +1,157 @@
+#include "engine/expression/assign.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "engine/expression/parser.hpp"
+
+namespace gavel::expression {
+namespace {
+
+/// One step below a variable.
+struct Step {
+  std::string name;
+  std::size_t index = 0;
+  bool is_index = false;
+  std::size_t offset = 0;
+};
+
+std::vector<Step> path_of(const Node& location, const Scope& scope) {
+  std::vector<Step> path;
+  for (const Node* at = &location; at->kind != Node::Kind::name; at = &at->children[0]) {
+    if (at->kind == Node::Kind::member) {
+      path.push_back({at->name, 0, false, at->offset});
+      continue;
+    }
+    Evaluation in{scope, {}};
+    std::string room;
+    const Operand operand = evaluate(at->children[1], in);
+    const Key key = key_of(operand, room);
+    path.push_back({std::string(key.name), key.index, key.is_index, at->offset});
+  }
+  std::reverse(path.begin(), path.end());
+  return path;
+}
+
+void check_variable(const std::string& name, const JsonObject& data, const Scope& scope) {
+  if (name.starts_with('_')) {
+    fail(Error::Kind::type, "\"" + name + "\" belongs to the system and cannot be assigned to", 0);
+  }
+  if (!data.contains(name) && !scope.find(name).declared) {
+    fail(Error::Kind::reference, "\"" + name + "\" is not declared", 0);
+  }
+}
+
+/// What is kept goes to a record: bounded, and of numbers that JSON can write.
+void check_value(const Value& value, const Json* variable, std::size_t offset) {
+  if (std::holds_alternative<Undefined>(value)) return;
+  const Weight weight = weigh(std::get<Json>(value));
+  if (!weight.is_finite) {
+    fail(Error::Kind::range, "NaN and Infinity cannot be kept; test with isFinite first", offset);
+  }
+  if (weight.depth > value_depth_limit) {
+    fail(Error::Kind::limit,
+         "the value is nested deeper than " + std::to_string(value_depth_limit) + " levels",
+         offset);
+  }
+  const std::size_t before = variable == nullptr ? 0 : weigh(*variable).bytes;
+  if (before + weight.bytes > copy_limit) {
+    fail(Error::Kind::limit,
+         "a variable would hold more than " + std::to_string(copy_limit) + " bytes", offset);
+  }
+}
+
+Json* member_of(Json& container, const Step& step) {
+  if (auto* object = container.if_object()) return object->if_contains(step.name);
+  if (auto* array = container.if_array(); array != nullptr && step.is_index) {
+    return array->if_contains(step.index);
+  }
+  return nullptr;
+}
+
+[[noreturn]] void no_place(const Json* container, const Step& step) {
+  const Operand what = container == nullptr ? Operand{} : Operand::refer(*container);
+  const std::string found = what.kind() == Operand::Kind::array ? "an array"
+                            : what.is_nothing()                 ? to_string(what)
+                                                                : "a " + std::string(type_of(what));
+  fail(Error::Kind::type, "cannot set \"" + step.name.substr(0, 80) + "\" of " + found,
+       step.offset);
+}
+
+void set(JsonObject& object, const std::string& name, const Value& value) {
+  if (const Json* json = std::get_if<Json>(&value)) {
+    object.insert_or_assign(name, *json);
+  } else {
+    object.erase(name);
+  }
+}
+
+/// Past the end the gap is filled with null, which is how undefined stands in an array.
+void set(JsonArray& array, const Step& step, const Value& value) {
+  if (step.index >= array_limit) {
+    fail(Error::Kind::limit,
+         "an array would have more than " + std::to_string(array_limit) + " elements", step.offset);
+  }
+  if (step.index >= array.size()) array.resize(step.index + 1);
+  const Json* json = std::get_if<Json>(&value);
+  array[step.index] = json == nullptr ? Json(nullptr) : *json;
+}
+
+}  // namespace
+
+const std::string& root_of(const Node& location) {
+  const Node* at = &location;
+  while (at->kind != Node::Kind::name) at = &at->children[0];
+  return at->name;
+}
+
+void assign(const Node& location, JsonObject& data, const Value& value, const Scope& scope) {
+  const std::string& variable = root_of(location);
+  check_variable(variable, data, scope);
+  const std::vector<Step> path = path_of(location, scope);
+  if (path.empty()) {
+    check_value(value, nullptr, location.offset);
+    set(data, variable, value);
+    return;
+  }
+  Json* at = data.if_contains(variable);
+  check_value(value, at, location.offset);
+  for (std::size_t i = 0; at != nullptr && i + 1 < path.size(); ++i) {
+    Json* inner = member_of(*at, path[i]);
+    if (inner == nullptr) no_place(nullptr, path[i + 1]);
+    at = inner;
+  }
+  const Step& last = path.back();
+  if (at != nullptr && at->is_object()) {
+    set(at->get_object(), last.name, value);
+  } else if (at != nullptr && at->is_array() && last.is_index) {
+    set(at->get_array(), last, value);
+  } else {
+    no_place(at, at == nullptr ? path.front() : last);
+  }
+}
+
+std::expected<Location, Error> Location::parse(std::string_view text) {
+  try {
+    Location parsed;
+    parsed.target_ = std::make_shared<const Node>(parse_location(text));
+    parsed.text_ = text;
+    return parsed;
+  } catch (Fault& fault) {
+    return std::unexpected(std::move(fault.error));
+  }
+}
+
+std::expected<void, Error> Location::assign(JsonObject& data, const Value& value,
+                                            const Scope& scope) const {
+  try {
+    expression::assign(*target_, data, value, scope);
+    return {};
+  } catch (Fault& fault) {
+    return std::unexpected(std::move(fault.error));
+  }
+}
+
+const std::string& Location::root() const { return root_of(*target_); }
+
+}  // namespace gavel::expression

@@ -1,0 +1,224 @@
+#include "engine/calendar/calendar.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include "engine/base/ensure.hpp"
+
+namespace gavel::calendar {
+namespace {
+
+using namespace std::chrono_literals;
+using std::chrono::days;
+
+const std::string& shipped_csv() {
+  static const std::string text = [] {
+    std::ifstream file(GAVEL_SOURCE_DIR "/workflows/calendar/prc-2019-2026.csv");
+    std::ostringstream all;
+    all << file.rdbuf();
+    return all.str();
+  }();
+  return text;
+}
+
+const Calendar& shipped() {
+  static const Calendar calendar = Calendar::from_csv(shipped_csv()).value();
+  return calendar;
+}
+
+Day on(std::string_view text) { return parse_day(text).value(); }
+
+std::string day_after(std::string_view from, int count, Unit unit, bool roll = false) {
+  return to_string(deadline(shipped(), on(from), count, unit, roll).last);
+}
+
+/// What a table of one line after the header is refused for.
+std::string refusal(const std::string& line) {
+  const auto read = Calendar::from_csv("date,type,name\n2026-01-01,HOLIDAY,元旦\n" + line);
+  return read ? "accepted" : read.error();
+}
+
+TEST(ShippedCalendar, KnowsTheYears2019To2026) {
+  // Its first rows are of December 2018: they are 2019's notice, and make 2018 no known year.
+  EXPECT_EQ(shipped().first_known(), on("2019-01-01"));
+  EXPECT_EQ(shipped().last_known(), on("2026-12-31"));
+}
+
+TEST(ShippedCalendar, HasTheWorkDaysOfEachYear) {
+  const std::map<int, int> workdays{{2019, 250}, {2020, 249}, {2021, 250}, {2022, 249},
+                                    {2023, 249}, {2024, 251}, {2025, 248}, {2026, 248}};
+  for (const auto& [year, expected] : workdays) {
+    int count = 0;
+    for (Day day = std::chrono::year{year} / 1 / 1; day <= Day{std::chrono::year{year} / 12 / 31};
+         day += days{1}) {
+      count += shipped().is_workday(day) ? 1 : 0;
+    }
+    EXPECT_EQ(count, expected) << year;
+  }
+}
+
+TEST(ShippedCalendar, NamesHolidaysAndMakeUpDays) {
+  EXPECT_FALSE(shipped().is_workday(on("2026-02-17")));
+  EXPECT_EQ(shipped().name_of(on("2026-02-17")), "春节");
+  EXPECT_TRUE(shipped().is_workday(on("2018-12-29"))) << "a Saturday worked for New Year 2019";
+  EXPECT_EQ(shipped().name_of(on("2018-12-29")), "元旦");
+  EXPECT_EQ(shipped().name_of(on("2026-03-19")), "");
+}
+
+// The extended Spring Festival of 2020 ended on 02-02, and the make-up day of 02-01 was cancelled.
+TEST(ShippedCalendar, KnowsTheSpringOf2020) {
+  EXPECT_FALSE(shipped().is_workday(on("2020-02-01")));
+  EXPECT_FALSE(shipped().is_workday(on("2020-01-31")));
+  EXPECT_TRUE(shipped().is_workday(on("2020-02-03")));
+}
+
+struct Vector {
+  std::string_view start, days30, days30_rolled, work30, work20, work15, work7;
+};
+
+class Deadlines : public testing::TestWithParam<Vector> {};
+
+TEST_P(Deadlines, AreAsCountedByHand) {
+  const Vector& v = GetParam();
+  EXPECT_EQ(day_after(v.start, 30, Unit::day), v.days30);
+  EXPECT_EQ(day_after(v.start, 30, Unit::day, true), v.days30_rolled);
+  EXPECT_EQ(day_after(v.start, 30, Unit::workday), v.work30);
+  EXPECT_EQ(day_after(v.start, 20, Unit::workday), v.work20);
+  EXPECT_EQ(day_after(v.start, 15, Unit::workday), v.work15);
+  EXPECT_EQ(day_after(v.start, 7, Unit::workday), v.work7);
+  EXPECT_EQ(day_after(v.start, 7, Unit::workday, true), v.work7) << "working days need no roll";
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    AcrossHolidays, Deadlines,
+    testing::Values(Vector{"2020-01-10", "2020-02-09", "2020-02-10", "2020-02-28", "2020-02-14",
+                           "2020-02-07", "2020-01-20"},
+                    Vector{"2021-01-20", "2021-02-19", "2021-02-19", "2021-03-08", "2021-02-22",
+                           "2021-02-09", "2021-01-29"},
+                    Vector{"2022-09-09", "2022-10-09", "2022-10-09", "2022-10-27", "2022-10-13",
+                           "2022-10-08", "2022-09-21"},
+                    Vector{"2024-01-20", "2024-02-19", "2024-02-19", "2024-03-06", "2024-02-21",
+                           "2024-02-08", "2024-01-30"},
+                    Vector{"2025-01-15", "2025-02-14", "2025-02-14", "2025-03-04", "2025-02-18",
+                           "2025-02-11", "2025-01-24"},
+                    Vector{"2026-01-30", "2026-03-01", "2026-03-02", "2026-03-19", "2026-03-05",
+                           "2026-02-27", "2026-02-10"}));
+
+TEST(Deadline, OfNoDaysIsItsFirstDay) {
+  EXPECT_EQ(day_after("2026-01-31", 0, Unit::workday), "2026-01-31");
+  EXPECT_EQ(day_after("2026-01-31", 0, Unit::day), "2026-01-31");
+  EXPECT_EQ(day_after("2026-01-31", 0, Unit::day, true), "2026-02-02");
+}
+
+TEST(Deadline, RollsOverAWholeHoliday) {
+  // 2026-10-01 to 10-07 are off; 10-10, a Saturday, is worked.
+  EXPECT_EQ(day_after("2026-09-30", 1, Unit::day, true), "2026-10-08");
+  EXPECT_EQ(day_after("2026-10-09", 1, Unit::day, true), "2026-10-10");
+}
+
+TEST(Deadline, IsProvisionalFromTheFirstDayPastTheLastKnownYear) {
+  const auto provisional = [](std::string_view from, int count, Unit unit) {
+    return deadline(shipped(), on(from), count, unit, true).provisional;
+  };
+  EXPECT_FALSE(provisional("2026-12-30", 1, Unit::workday));
+  EXPECT_TRUE(provisional("2026-12-30", 2, Unit::workday));
+  EXPECT_FALSE(provisional("2026-12-01", 30, Unit::day));
+  EXPECT_TRUE(provisional("2026-12-01", 31, Unit::day));
+  EXPECT_TRUE(provisional("2026-12-15", 30, Unit::workday));
+}
+
+TEST(Deadline, IsProvisionalWhenItTouchesDaysBeforeTheFirstKnownYear) {
+  const auto provisional = [](std::string_view from, int count) {
+    return deadline(shipped(), on(from), count, Unit::workday, false).provisional;
+  };
+  EXPECT_FALSE(provisional("2018-12-31", 1)) << "the start day is not counted";
+  EXPECT_TRUE(provisional("2018-12-30", 1));
+  EXPECT_TRUE(provisional("2018-12-31", 0));
+}
+
+TEST(Deadline, IsEstimatedWithTheHolidaysOfASolarDate) {
+  EXPECT_EQ(day_after("2026-12-31", 1, Unit::workday), "2027-01-04") << "01-01 is a Friday";
+  EXPECT_EQ(day_after("2027-09-30", 1, Unit::workday), "2027-10-04");
+}
+
+TEST(Deadline, IsFinalOnceTheYearIsInstalled) {
+  const auto longer = Calendar::from_csv(shipped_csv() + "2027-01-01,HOLIDAY,元旦\n" +
+                                         "2027-10-01,HOLIDAY,国庆节\n");
+  ASSERT_TRUE(longer) << longer.error();
+  EXPECT_EQ(longer->last_known(), on("2027-12-31"));
+  EXPECT_EQ(deadline(*longer, on("2026-12-31"), 1, Unit::workday, false),
+            (Deadline{on("2027-01-04"), false}));
+}
+
+TEST(Deadline, IsReachedWhenItsLastDayIsOverInChina) {
+  const Deadline seven = deadline(shipped(), on("2026-01-30"), 7, Unit::workday, false);
+  EXPECT_EQ(to_string(end_of(seven)), "2026-02-11T00:00:00.000+08:00");
+}
+
+TEST(Deadline, RefusesAPeriodNoLawHas) {
+  EXPECT_THROW((void)day_after("2026-01-30", -1, Unit::day), BrokenInvariant);
+  EXPECT_THROW((void)day_after("2026-01-30", longest_period + 1, Unit::day), BrokenInvariant);
+  EXPECT_NO_THROW((void)day_after("2026-01-30", longest_period, Unit::workday));
+}
+
+TEST(Table, SaysWhichLineIsWrongAndWhatWouldBeRight) {
+  EXPECT_EQ(refusal("2026-02-30,HOLIDAY,春节"),
+            "line 3: \"2026-02-30\" is no date; write it as YYYY-MM-DD, for example 2026-01-01");
+  EXPECT_EQ(refusal("2026-02-17,DAYOFF,春节"),
+            "line 3: \"DAYOFF\" is no type of day; write HOLIDAY, HOLIDAY_ON_WEEKEND, "
+            "MAKEUP_WORKDAY or NORMAL_WORKDAY");
+  EXPECT_EQ(refusal("2026-01-01,HOLIDAY,元旦"), "line 3: 2026-01-01 stands twice; keep one line");
+  EXPECT_EQ(refusal("2026-02-17"), "line 3: a day needs \"date,type,name\", found \"2026-02-17\"");
+  EXPECT_EQ(refusal("2026-02-17,HOLIDAY,"), "line 3: the day has no name; give the holiday's name");
+  EXPECT_EQ(refusal("2026-02-14,HOLIDAY,春节"),
+            "line 3: 2026-02-14 is a weekend; its type is HOLIDAY_ON_WEEKEND");
+  EXPECT_EQ(refusal("2026-02-17,HOLIDAY_ON_WEEKEND,春节"),
+            "line 3: 2026-02-17 is no weekend; its type is HOLIDAY");
+  EXPECT_EQ(refusal("2026-02-13,MAKEUP_WORKDAY,春节"),
+            "line 3: 2026-02-13 is no weekend, so it needs no MAKEUP_WORKDAY line");
+  EXPECT_EQ(refusal("2026-02-14,NORMAL_WORKDAY,春节"),
+            "line 3: 2026-02-14 is a weekend; worked, its type is MAKEUP_WORKDAY");
+}
+
+TEST(Table, IsRefusedWhenEmptyOrWithoutItsHeader) {
+  const auto error = [](std::string_view csv) { return Calendar::from_csv(csv).error(); };
+  EXPECT_EQ(error(""), "the calendar is empty; its first line must be \"date,type,name\"");
+  EXPECT_EQ(error("\r\n"), error(""));
+  EXPECT_EQ(error("date,type,name\n"), "the calendar has a header but no days");
+  EXPECT_EQ(error("2026-01-01,HOLIDAY,元旦\n"),
+            "line 1: the header must be \"date,type,name\", not \"2026-01-01,HOLIDAY,元旦\"");
+  EXPECT_EQ(error("date,type,name\n2026-01-01,HOLIDAY,\xFF\n"), "the calendar is not valid UTF-8");
+  EXPECT_EQ(error("date,type,name\n2018-12-31,HOLIDAY,元旦\n"),
+            "the calendar knows no year: no line is a day off before December");
+}
+
+TEST(Table, IsRefusedWithAYearMissingOrCutOff) {
+  EXPECT_EQ(refusal(""),
+            "the year 2026 is cut off: 2026-10-01 is a day off in every year and is not listed");
+  EXPECT_EQ(refusal("2026-10-01,HOLIDAY,国庆节\n2028-05-01,HOLIDAY,劳动节"),
+            "the year 2027 is missing between 2026 and 2028; years must follow one another without "
+            "a gap");
+  EXPECT_EQ(refusal("2026-10-01,HOLIDAY,国庆节"), "accepted");
+}
+
+TEST(Table, MayComeFromAWindowsEditor) {
+  const auto read = Calendar::from_csv(
+      "\xEF\xBB\xBF"
+      "date,type,name,weekday\r\n2026-01-01,HOLIDAY,元旦,Thu\r\n2026-10-01,HOLIDAY,国庆节,Thu\r\n");
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read->name_of(on("2026-01-01")), "元旦");
+}
+
+TEST(LocalDays, StandOnTopOfTheNationalTable) {
+  const auto local = shipped().with_local(
+      "date,type,name\n2026-07-24,HOLIDAY,那达慕\n2026-07-25,MAKEUP_WORKDAY,x");
+  ASSERT_TRUE(local) << local.error();
+  EXPECT_FALSE(local->is_workday(on("2026-07-24")));
+  EXPECT_TRUE(local->is_workday(on("2026-07-25")));
+  EXPECT_TRUE(shipped().is_workday(on("2026-07-24"))) << "the table it was made from is unchanged";
+  EXPECT_EQ(local->last_known(), shipped().last_known());
+  EXPECT_FALSE(shipped().with_local("date,type,name\n2026-07-25,HOLIDAY,x"));
+}
+
+}  // namespace
+}  // namespace gavel::calendar
