@@ -38,15 +38,27 @@ struct Action;
 using Block =
     std::vector<Action>;  ///< One <onentry>, <onexit> or <transition>: errors end the block.
 
+/// A place in the data that is read (<param location>, namelist) and, by <finalize>, written.
+struct Variable {
+  expression::Location location;
+  expression::Expression value;
+};
+/// `faulty` here and below: why an expression of this element is outside the subset or malformed.
+/// Such a file is read only where ReadOptions ask for it; performing the element raises
+/// error.execution, as the standard asks of a processor that rejects an expression at run time.
 struct Param {
   std::string name;
   std::optional<expression::Expression> value;
-  std::optional<expression::Location> location;
+  std::optional<Variable> location;
+  std::string faulty;
+  Place place;
 };
 struct Content {
   std::optional<expression::Expression> value;
   Json literal;
   bool has_literal = false;
+  std::string faulty;
+  Place place;
 };
 /// A string given literally or by an expression (`event`/`eventexpr`, `delay`/`delayexpr`, ...).
 struct StringSource {
@@ -59,16 +71,16 @@ struct Raise {
   std::string event;
 };
 struct Branch {
-  std::optional<expression::Expression> cond;
+  std::optional<expression::Expression> cond;  ///< None: <else>.
   Block block;
-};  ///< No cond: <else>.
+  std::string faulty;
+};
 struct If {
   std::vector<Branch> branches;
 };
 struct Foreach {
   expression::Expression array;
-  expression::Location item;
-  std::optional<expression::Location> index;
+  std::string item, index;  ///< Names of variables; index may be empty.
   Block block;
 };
 struct Log {
@@ -88,22 +100,21 @@ struct Send {
   StringSource event, target, type, delay;
   std::string id;
   std::optional<expression::Location> id_location;
-  std::vector<expression::Location> namelist;
+  std::vector<Variable> namelist;
   std::vector<Param> params;
   std::optional<Content> content;
 };
 struct Cancel {
   StringSource sendid;
 };
-/// Content of the right form whose expression is outside the subset or malformed: performing it
-/// raises error.execution, as the standard asks of a processor that rejects an expression at run
-/// time.
+/// An element that cannot be performed at all (see Param): raises error.execution.
 struct Faulty {
   std::string message;
 };
 
 struct Action {
   std::variant<Raise, If, Foreach, Log, Assign, RunScript, Send, Cancel, Faulty> what;
+  std::string tag;  ///< The element's name, for messages: "send".
   Place place;
 };
 
@@ -114,7 +125,7 @@ struct Transition {
   std::vector<std::string>
       events;  ///< Descriptors as written, "*" and ".*" resolved; empty: eventless.
   std::optional<expression::Expression> cond;
-  bool cond_faulty = false;  ///< cond is outside the subset: false, and raises error.execution.
+  std::string faulty;               ///< Not empty: cond is false and raises error.execution.
   std::vector<StateIndex> targets;  ///< Empty: targetless.
   bool internal = false;
   Block content;
@@ -128,11 +139,12 @@ struct Invoke {
   std::string id;
   std::optional<expression::Location> id_location;
   bool autoforward = false;
-  std::vector<expression::Location> namelist;
+  std::vector<Variable> namelist;
   std::vector<Param> params;
   std::optional<Content> content;             ///< By expression.
   std::shared_ptr<const struct Chart> child;  ///< An inline <content><scxml>.
   std::optional<Block> finalize;
+  std::string faulty;
   Place place;
 };
 
@@ -141,7 +153,8 @@ struct DataDeclaration {
   std::optional<expression::Expression> value;
   Json literal;
   bool has_literal = false;
-  bool faulty = false;
+  std::string src;  ///< Fetched through Sources when the session starts.
+  std::string faulty;
   Place place;
 };
 
@@ -157,6 +170,7 @@ struct State {
   std::optional<TransitionIndex>
       initial;  ///< <initial>, the `initial` attribute, or a history's default.
   std::vector<Block> onentry, onexit;
+  std::vector<StateIndex> histories;  ///< Those of `children` that are histories.
   std::vector<DataDeclaration> data;
   std::vector<Invoke> invokes;
   std::vector<Param> donedata;
@@ -171,7 +185,8 @@ struct Chart {
   bool late_binding = false;
   std::vector<State> states;            ///< Document order; states[0] is the <scxml> element.
   std::vector<Transition> transitions;  ///< Document order; initial ones last.
-  std::vector<RunScript> scripts;       ///< Top-level <script>.
+  std::vector<Action> scripts;          ///< Top-level <script>.
+  std::vector<std::string> variables;   ///< Every <data> id, sorted.
   std::vector<Annotation> annotations;  ///< Children of <scxml> in our namespace.
   std::map<std::string, std::string> notes;
   std::map<std::string, StateIndex, std::less<>> by_id;
@@ -185,6 +200,18 @@ struct Chart {
 /// SCXML 3.12.1: token-wise prefix match; "*" matches all.
 [[nodiscard]] bool matches(const std::vector<std::string>& descriptors, std::string_view event);
 
+/// Texts that a chart names by URI (`<data src>`, `<script src>`, `<invoke src>`). The engine does
+/// no I/O: whoever calls it may supply them.
+class Sources {
+ public:
+  /// The text at `uri`, or a sentence why there is none.
+  [[nodiscard]] virtual std::expected<std::string, std::string> fetch(
+      std::string_view uri) const = 0;
+
+ protected:
+  ~Sources() = default;
+};
+
 /// Bounds on what is read: files past them are refused with one clear diagnostic.
 struct ReadLimits {
   std::size_t bytes = 4u << 20;
@@ -192,13 +219,22 @@ struct ReadLimits {
   std::size_t states = 10000;
 };
 
-/// Reads `xml`. On success the chart and any warnings; on failure every error found, in file order.
-/// Never expands entities beyond XML's five and character references; never reads another file.
+struct ReadOptions {
+  ReadLimits limits = {};
+  /// The standard's way: a bad expression or an unknown attribute is no error of the file; what
+  /// carries it raises error.execution when performed. Otherwise every one is an error here.
+  bool lenient = false;
+  const Sources* sources = nullptr;  ///< For `<script src>`; null: such a script is an error.
+};
+
+/// On success the chart and any warnings; on failure no chart and every error found, in file order.
 struct ReadResult {
   std::shared_ptr<const Chart> chart;
   std::vector<Diagnostic> diagnostics;
 };
+/// Reads `xml`. Refuses document types (so no entity is ever expanded beyond XML's five and
+/// character references); reads no other file.
 [[nodiscard]] ReadResult read(std::string_view xml, std::string_view file,
-                              const ReadLimits& limits = {});
+                              const ReadOptions& options = {});
 
 }  // namespace gavel::chart

@@ -20,90 +20,111 @@ struct Event {
   enum class Type { platform, internal, external };
   std::string name;
   Type type = Type::external;
-  std::string send_id, origin, origin_type, invoke_id;
-  expression::Value data;  ///< Undefined where the event carries none.
+  std::string send_id = {}, origin = {}, origin_type = {}, invoke_id = {};
+  expression::Value data = {};  ///< Undefined where the event carries none.
+  bool operator==(const Event&) const = default;
 };
 
 /// A delayed <send> not yet delivered.
 struct PendingSend {
-  std::string id;
+  std::string timer;  ///< Unique in its session: the send's id, or "id~n" for further ones.
+  std::string id;     ///< As <cancel> names it.
   Instant due;
   Event event;
-  std::string target;
-  bool operator==(const PendingSend&) const;
+  std::string target, type;
+  bool operator==(const PendingSend&) const = default;
 };
 
 struct Session;
+/// One active <invoke>. Copies of a Session share their children until a step changes them.
 struct Child {
   std::string invoke_id;
-  StateIndex state = 0;
+  StateIndex state = 0;      ///< Whose <invoke> it is,
+  std::uint32_t invoke = 0;  ///< and which of State::invokes.
   bool autoforward = false;
+  std::string source;  ///< The chart's text where it is not inline in the parent's file.
   std::shared_ptr<const Chart> chart;
-  std::shared_ptr<Session> session;
+  std::shared_ptr<Session> session;  ///< Null once it has ended; its <finalize> still applies.
 };
 
 struct Session {
   std::string id;
   bool running = true;
-  std::vector<StateIndex> configuration;  ///< Document order.
+  /// Active states in document order, without the root. Of a session that has ended, those it ended
+  /// in (the standard empties it, but people ask where a matter ended).
+  std::vector<StateIndex> configuration;
   std::map<StateIndex, std::vector<StateIndex>> history;
   JsonObject data;                   ///< Declared variables that have a value.
-  std::vector<PendingSend> pending;  ///< In order of (due, id).
+  std::vector<PendingSend> pending;  ///< In order of due, then of sending.
   std::vector<Child> children;
-  std::vector<StateIndex>
-      entered_before;  ///< Late binding: states whose data has been initialised.
-  std::uint64_t next_id =
-      0;           ///< For generated send and invoke ids: platform ids are deterministic.
-  Json done_data;  ///< Of the top-level final state.
+  /// Late binding: states whose data has been initialised, sorted.
+  std::vector<StateIndex> entered_before;
+  std::uint64_t next_id = 0;  ///< For generated send and invoke ids, so that replay gives the same.
+  Json done_data;             ///< Of the top-level final state; null where it has none.
 };
 
 /// What the world outside tells one step.
 struct Surroundings {
   Instant now;
-  const JsonObject* x =
-      nullptr;  ///< The platform variable `_x` (SCXML 5.10), read-only; may be null.
+  /// The platform variable `_x` (SCXML 5.10), an object, read-only; null: undefined.
+  const Json* x = nullptr;
   /// Host functions beyond In(): time and counting. Null: none.
   const class HostFunctions* functions = nullptr;
-  std::size_t microstep_limit = 10000;  ///< More than this in one macrostep is a runaway chart.
+  /// Texts of `<invoke src>` and `<data src>`. Null: none can be had (error.communication).
+  const Sources* sources = nullptr;
+  /// `<send type>`s that begin so are for the world outside and become Sent; any other that is not
+  /// SCXML's own is error.execution.
+  std::string_view outside_types = "urn:gavel:";
+  /// Microsteps and events in one step, child sessions included; more is a runaway chart. Actions
+  /// are bounded at a hundred times as many.
+  std::size_t microstep_limit = 10000;
 };
 
 class HostFunctions {
  public:
   [[nodiscard]] virtual std::expected<expression::Value, expression::Error> call(
-      std::string_view name, std::span<const expression::Value> arguments,
+      std::string_view name, expression::Arguments arguments,
       const expression::Scope& scope) const = 0;
 
  protected:
   ~HostFunctions() = default;
 };
 
-// ---- what a step asks of the world, in order of happening
+// ---- what a step asks of the world, in order of happening. Entered and Exited are of the session
+// itself; all others also of its child sessions, whose timer ids begin with "<invoke id>/".
 struct Entered {
   std::string state;
+  bool operator==(const Entered&) const = default;
 };
 struct Exited {
   std::string state;
+  bool operator==(const Exited&) const = default;
 };
 struct TimerArmed {
   std::string id;
   std::string event;
   Instant due;
+  bool operator==(const TimerArmed&) const = default;
 };
 struct TimerCancelled {
   std::string id;
+  bool operator==(const TimerCancelled&) const = default;
 };
 /// <send> to something that is no SCXML session: `type` is the processor's URI
 /// ("urn:gavel:notice").
 struct Sent {
   std::string id, type, target, event;
   Json data;
+  bool operator==(const Sent&) const = default;
 };
 struct Logged {
   std::string label, value;
+  bool operator==(const Logged&) const = default;
 };
 struct ErrorRaised {
   std::string event, message;
   bool handled = false;
+  bool operator==(const ErrorRaised&) const = default;
 };  ///< handled: a transition took it.
 using Effect = std::variant<Entered, Exited, TimerArmed, TimerCancelled, Sent, Logged, ErrorRaised>;
 
@@ -124,7 +145,11 @@ struct Outcome {
 [[nodiscard]] Outcome fire(const std::shared_ptr<const Chart>& chart, Session session,
                            std::string_view timer_id, const Surroundings& surroundings);
 
-/// The transitions `event` would take now, after preemption, in document order; nothing is changed.
+/// Every pending send, child sessions' included, in order of due: the timers the world must hold.
+[[nodiscard]] std::vector<TimerArmed> timers(const Session& session);
+
+/// The transitions `event` would take now, after preemption, in order of the active atomic states;
+/// nothing is changed.
 [[nodiscard]] std::vector<TransitionIndex> enabled(const Chart& chart, const Session& session,
                                                    const Event& event,
                                                    const Surroundings& surroundings);

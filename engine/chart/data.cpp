@@ -1,0 +1,93 @@
+// <data>, <param>, <content> and attributes given by expression (SCXML 5).
+#include "engine/chart/machine.hpp"
+#include "engine/chart/reading.hpp"
+
+namespace gavel::chart {
+namespace {
+
+using expression::Value;
+using Valued = std::expected<Value, Failure>;
+
+Valued evaluated(const expression::Expression& expression, const expression::Scope& scope) {
+  auto value = expression.evaluate(scope);
+  if (!value) return std::unexpected(Failure{.message = value.error().message});
+  return std::move(*value);
+}
+
+/// A name given more than once keeps all its values, as a list (SCXML 6.2.3: duplicates are not
+/// dropped, and JSON has one member a name).
+Value joined(std::vector<Value>&& values) {
+  if (values.size() == 1) return std::move(values.front());
+  JsonArray list;
+  for (Value& value : values)
+    if (Json* json = std::get_if<Json>(&value)) list.push_back(std::move(*json));
+  return Json(std::move(list));
+}
+
+}  // namespace
+
+/// A value that cannot be had leaves the variable undefined and raises error.execution (SCXML 5.3).
+void Machine::initialise_data(const State& state, const Passed* passed) {
+  for (const DataDeclaration& data : state.data) {
+    const bool given = passed != nullptr && passed->contains(data.id);
+    Valued value = given ? Valued(passed->find(data.id)->second) : value_of(data);
+    if (!value) {
+      fail(value.error(), "data", data.place);
+    } else if (Json* json = std::get_if<Json>(&*value)) {
+      session_.data[data.id] = std::move(*json);
+    }
+  }
+}
+
+Valued Machine::value_of(const DataDeclaration& data) const {
+  if (!data.faulty.empty()) return std::unexpected(Failure{.message = data.faulty});
+  if (data.value) return evaluated(*data.value, scope_);
+  if (data.has_literal) return Value(data.literal);
+  if (data.src.empty()) return Value();
+  if (world_.surroundings.sources == nullptr)
+    return std::unexpected(Failure{.message = "'" + data.src + "' cannot be fetched here"});
+  auto text = world_.surroundings.sources->fetch(data.src);
+  if (!text) return std::unexpected(Failure{.message = text.error()});
+  return Value(reading::literal_of(*text));
+}
+
+Valued Machine::value_of(const Param& param) const {
+  if (!param.faulty.empty()) return std::unexpected(Failure{.message = param.faulty});
+  if (param.value) return evaluated(*param.value, scope_);
+  if (param.location) return evaluated(param.location->value, scope_);
+  return Value();
+}
+
+Valued Machine::value_of(const Content& content) const {
+  if (!content.faulty.empty()) return std::unexpected(Failure{.message = content.faulty});
+  if (content.value) return evaluated(*content.value, scope_);
+  if (content.has_literal) return Value(content.literal);
+  return Value();
+}
+
+std::expected<std::string, Failure> Machine::text_of(const StringSource& source) const {
+  if (!source.value) return source.literal;
+  auto value = evaluated(*source.value, scope_);
+  if (!value) return std::unexpected(value.error());
+  return expression::to_string(*value);
+}
+
+std::expected<Machine::Passed, Failure> Machine::gather(const std::vector<Variable>& namelist,
+                                                        const std::vector<Param>& params) const {
+  std::map<std::string, std::vector<Value>> found;
+  for (const Variable& variable : namelist) {
+    auto value = evaluated(variable.value, scope_);
+    if (!value) return std::unexpected(value.error());
+    found[variable.location.text()].push_back(std::move(*value));
+  }
+  for (const Param& param : params) {
+    auto value = value_of(param);
+    if (!value) return std::unexpected(value.error());
+    found[param.name].push_back(std::move(*value));
+  }
+  Passed out;
+  for (auto& [name, values] : found) out.emplace(name, joined(std::move(values)));
+  return out;
+}
+
+}  // namespace gavel::chart
