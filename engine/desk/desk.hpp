@@ -70,6 +70,11 @@ class Desk {
                                                                const matter::Actor& actor);
 
  private:
+  [[nodiscard]] std::expected<Done, Failure> perform(const std::string& id, const matter::What& what,
+                                                     const matter::Actor& actor, const Attachments& with);
+  [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded, const matter::What& what,
+                                                                        const matter::Actor& actor);
+
   Ports ports_;
 };
 

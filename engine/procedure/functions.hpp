@@ -1,0 +1,49 @@
+#pragma once
+// The host functions of procedures: time and counting. Pure: the instant, the calendar and the clocks'
+// declarations are given. They are described for authors in workflows/README.md.
+#include <functional>
+#include <optional>
+
+#include "engine/calendar/calendar.hpp"
+#include "engine/chart/session.hpp"
+#include "engine/procedure/procedure.hpp"
+
+namespace gavel::procedure {
+
+using Evaluate = std::function<std::expected<expression::Value, expression::Error>(const expression::Expression&)>;
+
+/// A running clock: the day it counts from (itself not counted) and where that leads.
+struct ClockState {
+  Day from;
+  calendar::Deadline due;
+};
+/// Nothing while the clock's `from` is undefined, null or empty; an error where it is no day.
+[[nodiscard]] std::expected<std::optional<ClockState>, expression::Error> clock_state(
+    const Clock& clock, const calendar::Calendar& calendar, const Evaluate& evaluate);
+
+/// A deadline is reached when its last day is over; never while it is provisional.
+[[nodiscard]] inline bool is_reached(const calendar::Deadline& due, Day today) {
+  return !due.provisional && today > due.last;
+}
+
+class Functions final : public chart::HostFunctions {
+ public:
+  Functions(const Procedure& procedure, const calendar::Calendar& calendar, Instant now, const JsonObject& documents)
+      : procedure_(procedure), calendar_(calendar), now_(now), documents_(documents) {}
+
+  [[nodiscard]] std::expected<expression::Value, expression::Error> call(
+      std::string_view name, expression::Arguments arguments, const expression::Scope& scope) const override;
+
+ private:
+  using Result = std::expected<expression::Value, expression::Error>;
+  Result of_time(std::string_view name, expression::Arguments arguments, const expression::Scope& scope, bool& known) const;
+  Result of_clock(std::string_view name, const std::string& id, const expression::Scope& scope) const;
+  Result of_documents(std::string_view name, expression::Arguments arguments) const;
+
+  const Procedure& procedure_;
+  const calendar::Calendar& calendar_;
+  Instant now_;
+  const JsonObject& documents_;  ///< Code to latest version; `_x.documents`.
+};
+
+}  // namespace gavel::procedure

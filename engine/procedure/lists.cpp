@@ -1,0 +1,106 @@
+#include "engine/procedure/lists.hpp"
+
+#include <array>
+#include <set>
+
+namespace gavel::procedure {
+namespace {
+
+using expression::Arguments;
+using expression::Undefined;
+using expression::Value;
+using Result = std::expected<Value, expression::Error>;
+
+/// The item's member `key`, or null where the item is no object or lacks it.
+const Json* member(const Json& item, const Json& key) {
+  if (!item.is_object() || !key.is_string()) return nullptr;
+  return item.get_object().if_contains(key.get_string());
+}
+
+bool has_value(const Json& item, const Json* key, const Json* value) {
+  if (key == nullptr || value == nullptr) return false;
+  const Json* found = member(item, *key);
+  return found != nullptr && *found == *value;
+}
+
+Result count(const JsonArray& list, Arguments arguments) {
+  if (arguments.size() == 1) return Json(static_cast<std::int64_t>(list.size()));
+  if (arguments.size() != 3) return type_error("count takes a list, or a list, a key and a value");
+  std::int64_t n = 0;
+  for (const Json& item : list) n += has_value(item, arguments[1], arguments[2]);
+  return Json(n);
+}
+
+Result find(const JsonArray& list, Arguments arguments) {
+  for (const Json& item : list) {
+    if (has_value(item, arguments[1], arguments[2])) return item;
+  }
+  return Undefined{};
+}
+
+Result append(const JsonArray& list, Arguments arguments) {
+  JsonArray out = list;
+  out.push_back(arguments[1] == nullptr ? Json(nullptr) : *arguments[1]);
+  return Json(std::move(out));
+}
+
+Result replace(const JsonArray& list, Arguments arguments) {
+  if (arguments[3] == nullptr) return type_error("replace needs the item to put in");
+  JsonArray out = list;
+  bool replaced = false;
+  for (Json& item : out) {
+    if (!has_value(item, arguments[1], arguments[2])) continue;
+    item = *arguments[3];
+    replaced = true;
+  }
+  if (!replaced) out.push_back(*arguments[3]);
+  return Json(std::move(out));
+}
+
+Result distinct(const JsonArray& list, Arguments arguments) {
+  std::set<std::string> values;
+  for (const Json& item : list) {
+    const Json* value = arguments[1] == nullptr ? nullptr : member(item, *arguments[1]);
+    if (value != nullptr) values.insert(json_text(*value));
+  }
+  return Json(static_cast<std::int64_t>(values.size()));
+}
+
+Result contains(const JsonArray& list, Arguments arguments) {
+  for (const Json& item : list) {
+    if (arguments[1] != nullptr && item == *arguments[1]) return Json(true);
+  }
+  return Json(false);
+}
+
+struct Entry {
+  std::string_view name;
+  std::size_t least, most;
+  Result (*function)(const JsonArray&, Arguments);
+};
+constexpr std::array<Entry, 6> entries{{{"count", 1, 3, count}, {"find", 3, 3, find}, {"append", 2, 2, append},
+                                        {"replace", 4, 4, replace}, {"distinct", 2, 2, distinct}, {"contains", 2, 2, contains}}};
+
+}  // namespace
+
+std::unexpected<expression::Error> type_error(std::string message) {
+  return std::unexpected(expression::Error{expression::Error::Kind::type, std::move(message), 0});
+}
+
+std::optional<Result> list_function(std::string_view name, Arguments arguments) {
+  for (const Entry& entry : entries) {
+    if (entry.name != name) continue;
+    if (arguments.size() < entry.least || arguments.size() > entry.most) {
+      return type_error(std::string(name) + " was given " + std::to_string(arguments.size()) + " arguments");
+    }
+    // A list that is not there yet is an empty one: charts begin with variables undefined.
+    static const JsonArray empty;
+    const Json* list = arguments[0];
+    if (list == nullptr || list->is_null()) return entry.function(empty, arguments);
+    if (!list->is_array()) return type_error(std::string(name) + " takes a list first");
+    return entry.function(list->get_array(), arguments);
+  }
+  return std::nullopt;
+}
+
+}  // namespace gavel::procedure

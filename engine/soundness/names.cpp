@@ -1,0 +1,201 @@
+#include "engine/soundness/names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string_view>
+
+#include "engine/expression/node.hpp"
+
+namespace gavel::soundness {
+namespace {
+
+using expression::Expression;
+using expression::Node;
+using procedure::Procedure;
+using Kind = Node::Kind;
+
+constexpr std::array<std::string_view, 5> system_variables{"_event", "_sessionid", "_name", "_ioprocessors", "_x"};
+constexpr std::array<std::string_view, 11> platform_members{"now", "today", "actor", "policy", "matter", "opening",
+                                                            "comments", "dossier", "documents", "signature", "facts"};
+
+/// A host function, and what its first argument names.
+struct Function {
+  std::string_view name;
+  std::size_t least, most;
+  enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
+};
+constexpr std::array<Function, 18> functions{{
+    {"In", 1, 1, Function::Names::state},
+    {"now", 0, 0}, {"today", 0, 0}, {"day", 1, 1},
+    {"workdays", 2, 2}, {"days", 2, 2},
+    {"due", 1, 1, Function::Names::clock}, {"provisional", 1, 1, Function::Names::clock},
+    {"reached", 1, 1, Function::Names::clock}, {"until", 1, 1, Function::Names::clock},
+    {"has", 1, 1, Function::Names::document}, {"missing", 1, 1, Function::Names::documents},
+    {"count", 1, 3}, {"find", 3, 3}, {"append", 2, 2}, {"replace", 4, 4}, {"distinct", 2, 2}, {"contains", 2, 2},
+}};
+
+const std::string* text_of(const Node& node, std::string& into) {
+  if (node.kind != Kind::literal || !node.literal.is_string()) return nullptr;
+  into.assign(node.literal.get_string().data(), node.literal.get_string().size());
+  return &into;
+}
+
+class Names {
+ public:
+  explicit Names(const Procedure& procedure) : procedure_(procedure) {
+    for (const std::string& name : procedure.chart->variables) variables_.insert(name);
+    for (const procedure::Parameter& parameter : procedure.parameters) parameters_.insert(parameter.name);
+    for (const chart::Action& action : procedure.chart->scripts) collect_loop_variables({action});
+    for (const chart::State& state : procedure.chart->states) {
+      for (const auto& block : state.onentry) collect_loop_variables(block);
+      for (const auto& block : state.onexit) collect_loop_variables(block);
+    }
+    for (const chart::Transition& transition : procedure.chart->transitions) collect_loop_variables(transition.content);
+  }
+
+  std::vector<Diagnostic> check() {
+    for (const chart::State& state : procedure_.chart->states) {
+      for (const auto& block : state.onentry) check(block, nullptr);
+      for (const auto& block : state.onexit) check(block, nullptr);
+    }
+    for (const chart::Transition& transition : procedure_.chart->transitions) {
+      if (transition.cond) check(*transition.cond, transition.place, &transition);
+      check(transition.content, &transition);
+    }
+    for (const auto& [id, rule] : procedure_.rules) {
+      check(rule.test, rule.place, nullptr);
+      for (const procedure::SeenValue& seen : rule.seen) check(seen.value, rule.place, nullptr);
+    }
+    for (const auto& [id, clock] : procedure_.clocks) {
+      for (const Expression* part : {&clock.from, &clock.count, &clock.unit}) check(*part, clock.place, nullptr);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  void collect_loop_variables(const chart::Block& block) {
+    for (const chart::Action& action : block) {
+      if (const auto* loop = std::get_if<chart::Foreach>(&action.what)) {
+        variables_.insert(loop->item);
+        variables_.insert(loop->index);
+        collect_loop_variables(loop->block);
+      }
+      if (const auto* branches = std::get_if<chart::If>(&action.what)) {
+        for (const auto& branch : branches->branches) collect_loop_variables(branch.block);
+      }
+      if (const auto* run = std::get_if<chart::RunScript>(&action.what)) {
+        variables_.insert(run->script.declares().begin(), run->script.declares().end());
+      }
+    }
+  }
+
+  void check(const chart::Block& block, const chart::Transition* within) {
+    for (const chart::Action& action : block) check(action, within);
+  }
+
+  void check(const chart::Action& action, const chart::Transition* within) {
+    const auto of = [&](const std::optional<Expression>& e) {
+      if (e) check(*e, action.place, within);
+    };
+    if (const auto* assign = std::get_if<chart::Assign>(&action.what)) of(assign->value);
+    if (const auto* log = std::get_if<chart::Log>(&action.what)) of(log->value);
+    if (const auto* branches = std::get_if<chart::If>(&action.what)) {
+      for (const chart::Branch& branch : branches->branches) {
+        of(branch.cond);
+        check(branch.block, within);
+      }
+    }
+    if (const auto* loop = std::get_if<chart::Foreach>(&action.what)) {
+      check(loop->array, action.place, within);
+      check(loop->block, within);
+    }
+    if (const auto* send = std::get_if<chart::Send>(&action.what)) {
+      for (const chart::StringSource* source : {&send->event, &send->target, &send->type, &send->delay}) of(source->value);
+      for (const chart::Param& param : send->params) of(param.value);
+      if (send->content) of(send->content->value);
+    }
+  }
+
+  void check(const Expression& expression, const Place& place, const chart::Transition* within) {
+    expression::walk(expression.root(), [&](const Node& node) {
+      if (node.kind == Kind::name) check_name(node, place);
+      if (node.kind == Kind::member) check_member(node, place, within);
+      if (node.kind == Kind::call) check_call(node, place);
+    });
+  }
+
+  void check_name(const Node& node, const Place& place) {
+    if (variables_.contains(node.name) || std::ranges::find(system_variables, node.name) != system_variables.end()) return;
+    say(place, "unknown-name", "'" + node.name + "' is declared by no <data>");
+  }
+
+  void check_member(const Node& node, const Place& place, const chart::Transition* within) {
+    const Node& of = node.children[0];
+    if (of.kind == Kind::name && of.name == "_x" &&
+        std::ranges::find(platform_members, node.name) == platform_members.end()) {
+      say(place, "unknown-name", "'_x' has no member '" + node.name + "'");
+    }
+    if (of.kind != Kind::member || of.children[0].kind != Kind::name) return;
+    if (of.children[0].name == "_x" && of.name == "policy" && !parameters_.contains(node.name)) {
+      say(place, "unknown-parameter", "no <g:parameter> is named '" + node.name + "'");
+    }
+    if (of.children[0].name == "_event" && of.name == "data" && within != nullptr) check_field(node.name, place, *within);
+  }
+
+  /// `_event.data.x` must be a field of every event the transition takes by name.
+  void check_field(const std::string& field, const Place& place, const chart::Transition& within) {
+    for (const std::string& descriptor : within.events) {
+      const auto type = procedure_.events.find(descriptor);
+      if (type == procedure_.events.end()) continue;
+      const bool there = std::ranges::any_of(type->second.form, [&](const procedure::Field& f) { return f.name == field; });
+      if (!there) say(place, "unknown-name", "the form of '" + descriptor + "' has no field '" + field + "'");
+    }
+  }
+
+  void check_call(const Node& node, const Place& place) {
+    const auto known = std::ranges::find(functions, node.name, &Function::name);
+    if (known == functions.end()) {
+      say(place, "unknown-function", "there is no function '" + node.name + "'");
+      return;
+    }
+    if (node.children.size() < known->least || node.children.size() > known->most) {
+      say(place, "unknown-function", "'" + node.name + "' takes " + std::to_string(known->least) +
+              (known->most > known->least ? " to " + std::to_string(known->most) : "") + " arguments");
+      return;
+    }
+    if (known->first != Function::Names::nothing) check_named(known->first, node.children[0], place);
+  }
+
+  void check_named(Function::Names what, const Node& argument, const Place& place) {
+    if (what == Function::Names::documents && argument.kind == Kind::array) {
+      for (const Node& item : argument.children) check_named(Function::Names::document, item, place);
+      return;
+    }
+    std::string name;
+    if (text_of(argument, name) == nullptr) return;
+    if (what == Function::Names::clock && !procedure_.clocks.contains(name)) {
+      say(place, "unknown-clock", "no <g:clock> has the id '" + name + "'");
+    }
+    if (what == Function::Names::document && !procedure_.documents.contains(name)) {
+      say(place, "unknown-document", "no <g:document> has the code '" + name + "'");
+    }
+    if (what == Function::Names::state && procedure_.chart->find(name) == nullptr) {
+      say(place, "unknown-state", "no state has the id '" + name + "'");
+    }
+  }
+
+  void say(const Place& place, const char* code, std::string message) {
+    found_.push_back({Diagnostic::Severity::error, place, code, std::move(message)});
+  }
+
+  const Procedure& procedure_;
+  std::set<std::string, std::less<>> variables_, parameters_;
+  std::vector<Diagnostic> found_;
+};
+
+}  // namespace
+
+std::vector<Diagnostic> check_names(const Procedure& procedure) { return Names(procedure).check(); }
+
+}  // namespace gavel::soundness
