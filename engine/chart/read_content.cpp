@@ -239,6 +239,26 @@ Content read_content(Context& context, const Element& element) {
   return content;
 }
 
+DataDeclaration read_data(Context& context, const Element& element) {
+  context.allow(element, {"id", "expr", "src"});
+  DataDeclaration out;
+  out.place = context.place(element.offset);
+  out.id = context.require(element, "id");
+  out.src = context.optional(element, "src");
+  out.value = context.parse_optional<Expression>(element, "expr", out.faulty);
+  const bool has_content = !element.children.empty() || !is_blank(element.text);
+  const int ways = (has_content ? 1 : 0) + (out.src.empty() ? 0 : 1) +
+                   (element.attribute("expr") == nullptr ? 0 : 1);
+  if (ways > 1)
+    context.error(element.offset, "both-given",
+                  "'expr', 'src' and content exclude each other in <data>");
+  if (has_content) {
+    out.literal = literal_of(context, element);
+    out.has_literal = true;
+  }
+  return out;
+}
+
 Invoke read_invoke(Context& context, const Element& element) {
   context.allow(element, {"type", "typeexpr", "src", "srcexpr", "id", "idlocation", "namelist",
                           "autoforward"});

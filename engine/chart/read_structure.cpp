@@ -350,32 +350,13 @@ class Structure {
   void read_datamodel(const Element& element, StateIndex self) {
     context_.allow(element, {});
     for (const Element& child : element.children) {
-      if (child.space == Namespace::scxml && child.name == "data")
-        state(self).data.push_back(read_data(child));
-      else
+      if (child.space == Namespace::scxml && child.name == "data") {
+        state(self).data.push_back(read_data(context_, child));
+        check_variable(child, state(self).data.back().id);
+      } else {
         context_.unexpected(child, element);
+      }
     }
-  }
-
-  DataDeclaration read_data(const Element& element) {
-    context_.allow(element, {"id", "expr", "src"});
-    DataDeclaration out;
-    out.place = context_.place(element.offset);
-    out.id = context_.require(element, "id");
-    out.src = context_.optional(element, "src");
-    out.value = context_.parse_optional<Expression>(element, "expr", out.faulty);
-    const bool has_content = !element.children.empty() || !is_blank(element.text);
-    const int ways = (has_content ? 1 : 0) + (out.src.empty() ? 0 : 1) +
-                     (element.attribute("expr") == nullptr ? 0 : 1);
-    if (ways > 1)
-      context_.error(element.offset, "both-given",
-                     "'expr', 'src' and content exclude each other in <data>");
-    if (has_content) {
-      out.literal = literal_of(context_, element);
-      out.has_literal = true;
-    }
-    check_variable(element, out.id);
-    return out;
   }
 
   void check_variable(const Element& element, const std::string& id) {

@@ -94,12 +94,12 @@ class Context {
 /// Literal content of an element: as above, or XML children as text.
 [[nodiscard]] Json literal_of(const Context& context, const Element& element);
 
-/// The executable content of <onentry>, <transition>, <if> and their like; `skip` names children
-/// that the caller reads.
+/// The executable content of <onentry>, <transition>, <foreach> and their like.
 [[nodiscard]] Block read_block(Context& context, const Element& element);
 [[nodiscard]] Action read_action(Context& context, const Element& element);
 [[nodiscard]] Param read_param(Context& context, const Element& element);
 [[nodiscard]] Content read_content(Context& context, const Element& element);
+[[nodiscard]] DataDeclaration read_data(Context& context, const Element& element);
 [[nodiscard]] Invoke read_invoke(Context& context, const Element& element);
 
 [[nodiscard]] Annotation read_annotation(const Context& context, const Element& element);

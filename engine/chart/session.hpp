@@ -20,8 +20,11 @@ struct Event {
   enum class Type { platform, internal, external };
   std::string name;
   Type type = Type::external;
+  // Initialised, so that g++ takes Event{.name = ...} without -Wmissing-field-initializers.
+  // NOLINTBEGIN(readability-redundant-member-init)
   std::string send_id = {}, origin = {}, origin_type = {}, invoke_id = {};
   expression::Value data = {};  ///< Undefined where the event carries none.
+  // NOLINTEND(readability-redundant-member-init)
   bool operator==(const Event&) const = default;
 };
 

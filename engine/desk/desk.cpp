@@ -8,8 +8,8 @@ namespace {
 /// Losing this often to others on one matter means that it is being flooded.
 constexpr int most_tries = 8;
 
-Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedure> procedure, matter::Accepted accepted,
-                 const Attachments& with) {
+Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedure> procedure,
+                 matter::Accepted accepted, const Attachments& with) {
   Append append;
   append.procedure = std::move(procedure);
   append.expected_version = before == nullptr ? 0 : before->snapshot.version;
@@ -22,28 +22,35 @@ Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedur
 
 }  // namespace
 
-std::expected<Done, Failure> Desk::open(std::string_view name, matter::Open open, const matter::Actor& actor, const Attachments& with) {
+std::expected<Done, Failure> Desk::open(std::string_view name, matter::Open open,
+                                        const matter::Actor& actor, const Attachments& with) {
   const auto procedure = ports_.procedures.current(name);
   if (procedure == nullptr) return std::unexpected(NoSuchProcedure{std::string(name)});
   auto policy = procedure->policy(open.policy);
   if (!policy) return std::unexpected(InvalidPolicy{std::move(policy.error())});
   open.policy = std::move(*policy);
   const CalendarInForce calendar = ports_.calendars.current();
-  const matter::Command command{std::move(open), actor, ports_.clock.now(), JsonObject{}, calendar.id};
+  const matter::Command command{std::move(open), actor, ports_.clock.now(), JsonObject{},
+                                calendar.id};
   auto accepted = matter::decide(*procedure, nullptr, command, *calendar.calendar);
   if (!accepted) return std::unexpected(std::move(accepted.error()));
   Done done{accepted->next, accepted->event, accepted->effects, procedure, false};
   switch (ports_.matters.append(append_of(nullptr, procedure, std::move(*accepted), with))) {
-    case AppendResult::done: return done;
-    case AppendResult::repeated: done.repeated = true; return done;
-    case AppendResult::conflict: break;
+    case AppendResult::done:
+      return done;
+    case AppendResult::repeated:
+      done.repeated = true;
+      return done;
+    case AppendResult::conflict:
+      break;
   }
-  return std::unexpected(TooBusy{});  // an id that exists already: the caller makes them, so it never repeats one
+  return std::unexpected(
+      TooBusy{});  // an id that exists already: the caller makes them, so it never repeats one
 }
 
 /// Decides on the matter as last committed and appends, until nobody else came first.
-std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::What& what, const matter::Actor& actor,
-                                           const Attachments& with) {
+std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::What& what,
+                                           const matter::Actor& actor, const Attachments& with) {
   for (int attempt = 0; attempt < most_tries; ++attempt) {
     const auto loaded = ports_.matters.load(id);
     if (!loaded) return std::unexpected(NoSuchMatter{});
@@ -53,40 +60,55 @@ std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::
     auto accepted = decide(*loaded, what, actor);
     if (!accepted) return std::unexpected(std::move(accepted.error()));
     Done done{accepted->next, accepted->event, accepted->effects, loaded->procedure, false};
-    switch (ports_.matters.append(append_of(&*loaded, loaded->procedure, std::move(*accepted), with))) {
-      case AppendResult::done: return done;
-      case AppendResult::repeated: done.repeated = true; return done;
-      case AppendResult::conflict: break;
+    switch (
+        ports_.matters.append(append_of(&*loaded, loaded->procedure, std::move(*accepted), with))) {
+      case AppendResult::done:
+        return done;
+      case AppendResult::repeated:
+        done.repeated = true;
+        return done;
+      case AppendResult::conflict:
+        break;
     }
   }
   return std::unexpected(TooBusy{});
 }
 
-std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& loaded, const matter::What& what, const matter::Actor& actor) {
+std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& loaded,
+                                                              const matter::What& what,
+                                                              const matter::Actor& actor) {
   const CalendarInForce calendar = ports_.calendars.current();
-  const matter::Command command{what, actor, ports_.clock.now(), ports_.facts.of(loaded.snapshot), calendar.id};
+  const matter::Command command{what, actor, ports_.clock.now(), ports_.facts.of(loaded.snapshot),
+                                calendar.id};
   return matter::decide(*loaded.procedure, &loaded.snapshot, command, *calendar.calendar);
 }
 
-std::expected<Done, Failure> Desk::send(const std::string& matter, matter::Send send, const matter::Actor& actor, const Attachments& with) {
+std::expected<Done, Failure> Desk::send(const std::string& matter, matter::Send send,
+                                        const matter::Actor& actor, const Attachments& with) {
   return perform(matter, matter::What(std::move(send)), actor, with);
 }
 
-std::expected<Done, Failure> Desk::add_document(const std::string& matter, matter::Document document, const matter::Actor& actor,
+std::expected<Done, Failure> Desk::add_document(const std::string& matter,
+                                                matter::Document document,
+                                                const matter::Actor& actor,
                                                 const Attachments& with) {
   return perform(matter, matter::What(matter::AddDocument{std::move(document)}), actor, with);
 }
 
-std::expected<std::optional<Done>, Failure> Desk::fire(const std::string& matter, const std::string& timer_id) {
+std::expected<std::optional<Done>, Failure> Desk::fire(const std::string& matter,
+                                                       const std::string& timer_id) {
   auto done = perform(matter, matter::What(matter::Fire{timer_id}), matter::clock_actor(), {});
   if (done) return std::optional(std::move(*done));
   const auto* refusal = std::get_if<matter::Refusal>(&done.error());
   using Reason = matter::Refusal::Reason;
-  if (refusal != nullptr && (refusal->reason == Reason::not_now || refusal->reason == Reason::finished)) return std::nullopt;
+  if (refusal != nullptr &&
+      (refusal->reason == Reason::not_now || refusal->reason == Reason::finished))
+    return std::nullopt;
   return std::unexpected(std::move(done.error()));
 }
 
-std::expected<matter::Accepted, Failure> Desk::would(const std::string& matter, matter::Send send, const matter::Actor& actor) {
+std::expected<matter::Accepted, Failure> Desk::would(const std::string& matter, matter::Send send,
+                                                     const matter::Actor& actor) {
   const auto loaded = ports_.matters.load(matter);
   if (!loaded) return std::unexpected(NoSuchMatter{});
   auto accepted = decide(*loaded, matter::What(std::move(send)), actor);

@@ -12,7 +12,7 @@ struct NoSuchProcedure {
 };
 struct StaleVersion {
   std::int64_t current = 0;
-};                  ///< The caller's If-Match named another version.
+};  ///< The caller's If-Match named another version.
 struct TooBusy {};  ///< Lost every one of the bounded retries.
 struct InvalidPolicy {
   std::vector<std::string> errors;
@@ -70,9 +70,12 @@ class Desk {
                                                                const matter::Actor& actor);
 
  private:
-  [[nodiscard]] std::expected<Done, Failure> perform(const std::string& id, const matter::What& what,
-                                                     const matter::Actor& actor, const Attachments& with);
-  [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded, const matter::What& what,
+  [[nodiscard]] std::expected<Done, Failure> perform(const std::string& id,
+                                                     const matter::What& what,
+                                                     const matter::Actor& actor,
+                                                     const Attachments& with);
+  [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded,
+                                                                        const matter::What& what,
                                                                         const matter::Actor& actor);
 
   Ports ports_;

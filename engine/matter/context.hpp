@@ -9,7 +9,14 @@ namespace gavel::matter {
 /// `_x.documents`: the latest version of each code.
 [[nodiscard]] JsonObject documents_by_code(const std::vector<Document>& documents);
 [[nodiscard]] JsonObject encode(const Document& document);
+[[nodiscard]] std::expected<Document, std::string> decode_document(const JsonObject& encoded);
 [[nodiscard]] JsonObject encode(const Actor& actor);
+
+/// `_x.matter`.
+[[nodiscard]] JsonObject encode_head(const Snapshot& snapshot);
+
+/// The event as the chart gets it from outside.
+[[nodiscard]] chart::Event external(std::string name, JsonObject data);
 
 /// What differs from moment to moment.
 struct Now {

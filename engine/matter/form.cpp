@@ -10,14 +10,22 @@ using Type = Field::Type;
 
 std::string_view name(Type type) {
   switch (type) {
-    case Type::text: return "text";
-    case Type::number: return "number";
-    case Type::integer: return "integer";
-    case Type::boolean: return "boolean";
-    case Type::date: return "date";
-    case Type::choice: return "choice";
-    case Type::list: return "list";
-    case Type::object: return "object";
+    case Type::text:
+      return "text";
+    case Type::number:
+      return "number";
+    case Type::integer:
+      return "integer";
+    case Type::boolean:
+      return "boolean";
+    case Type::date:
+      return "date";
+    case Type::choice:
+      return "choice";
+    case Type::list:
+      return "list";
+    case Type::object:
+      return "object";
   }
   return "";
 }
@@ -26,15 +34,31 @@ std::string_view name(Type type) {
 std::string escaped(std::string_view name) {
   std::string out;
   for (const char c : name) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out += c;
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
   }
   return out;
 }
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+/// Containers within containers.
+std::size_t depth(const Json& value) {
+  std::size_t deepest = 0;
+  if (value.is_object()) {
+    for (const auto& [key, member] : value.get_object())
+      deepest = std::max(deepest, 1 + depth(member));
+  } else if (value.is_array()) {
+    for (const Json& item : value.get_array()) deepest = std::max(deepest, 1 + depth(item));
+  }
+  return deepest;
 }
 
 class Check {
@@ -52,7 +76,8 @@ class Check {
       }
     }
     for (const auto& [key, value] : data) {
-      const bool known = std::ranges::any_of(form, [&](const Field& f) { return f.name == std::string_view(key); });
+      const bool known = std::ranges::any_of(
+          form, [&](const Field& f) { return f.name == std::string_view(key); });
       if (!known) faults.push_back({at + "/" + escaped(key), "unknown-field", {{"field", key}}});
     }
   }
@@ -65,7 +90,9 @@ class Check {
     faults.push_back({pointer, code, std::move(more)});
   }
 
-  void wrong_type(const std::string& pointer, const Field& field) { say(pointer, "wrong-type", field, {{"expected", name(field.type)}}); }
+  void wrong_type(const std::string& pointer, const Field& field) {
+    say(pointer, "wrong-type", field, {{"expected", name(field.type)}});
+  }
 
   void range(const std::string& pointer, const Field& field, double value) {
     if ((!field.min || value >= *field.min) && (!field.max || value <= *field.max)) return;
@@ -85,10 +112,11 @@ class Check {
 
   void choice(const Field& field, const Json& value, const std::string& pointer) {
     if (!value.is_string()) return wrong_type(pointer, field);
-    if (std::ranges::find(field.values, std::string_view(value.get_string())) != field.values.end()) return;
+    if (std::ranges::find(field.values, std::string_view(value.get_string())) != field.values.end())
+      return;
     JsonArray values;
     for (const std::string& v : field.values) values.emplace_back(v);
-    say(pointer, "not-a-choice", field, {{"given", value}, {"values", std::move(values)}});
+    say(pointer, "not-a-choice", field, {{"given", value}, {"expected", std::move(values)}});
   }
 
   void list(const Field& field, const Json& value, const std::string& pointer) {
@@ -96,7 +124,8 @@ class Check {
     const JsonArray& items = value.get_array();
     if (field.required && items.empty()) return say(pointer, "missing", field);
     range(pointer, field, static_cast<double>(items.size()));
-    for (std::size_t i = 0; i < items.size(); ++i) item(field, items[i], pointer + "/" + std::to_string(i));
+    for (std::size_t i = 0; i < items.size(); ++i)
+      item(field, items[i], pointer + "/" + std::to_string(i));
   }
 
   /// Items of a list without fields of its own are texts.
@@ -112,9 +141,12 @@ class Check {
 
   void one(const Field& field, const Json& value, const std::string& pointer) {
     switch (field.type) {
-      case Type::text: return text(field, value, pointer);
-      case Type::choice: return choice(field, value, pointer);
-      case Type::list: return list(field, value, pointer);
+      case Type::text:
+        return text(field, value, pointer);
+      case Type::choice:
+        return choice(field, value, pointer);
+      case Type::list:
+        return list(field, value, pointer);
       case Type::integer:
         if (!value.is_int64()) return wrong_type(pointer, field);
         return range(pointer, field, value.to_number<double>());
@@ -130,7 +162,9 @@ class Check {
         return;
       case Type::object:
         if (!value.is_object()) return wrong_type(pointer, field);
-        if (!field.fields.empty()) object(field.fields, value.get_object(), pointer);
+        if (!field.fields.empty()) return object(field.fields, value.get_object(), pointer);
+        if (depth(value) > form_depth_limit)
+          say(pointer, "too-deep", field, {{"max", form_depth_limit}});
         return;
     }
   }

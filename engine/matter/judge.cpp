@@ -10,7 +10,8 @@ bool has_role(const Actor& actor, std::string_view role) {
   return std::ranges::find(actor.roles, role) != actor.roles.end();
 }
 
-UnmetRule describe(const procedure::Rule& rule, const Context& context, const chart::Event& event, const std::string& fault) {
+UnmetRule describe(const procedure::Rule& rule, const Context& context, const chart::Event& event,
+                   const std::string& fault) {
   UnmetRule out{rule.id, rule.says, rule.remedy, rule.citations, {}, std::nullopt, false};
   const auto evaluate = context.evaluator(event);
   for (const procedure::SeenValue& seen : rule.seen) {
@@ -20,8 +21,9 @@ UnmetRule describe(const procedure::Rule& rule, const Context& context, const ch
   }
   if (!fault.empty()) out.seen["fault"] = fault;
   if (rule.until) {
-    const auto state = procedure::clock_state(context.procedure().clocks.find(*rule.until)->second, context.calendar(), evaluate);
-    if (state && *state) {
+    const auto state = procedure::clock_state(context.procedure().clocks.find(*rule.until)->second,
+                                              context.calendar(), evaluate);
+    if (state && *state && !procedure::is_reached((*state)->due, day_of(context.at()))) {
       out.earliest = (*state)->due.last + std::chrono::days{1};
       out.provisional = (*state)->due.provisional;
     }
@@ -29,29 +31,42 @@ UnmetRule describe(const procedure::Rule& rule, const Context& context, const ch
   return out;
 }
 
-}  // namespace
-
-bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot, const Actor& actor, std::string_view role) {
-  if (role == "anyone") return true;
-  if (!has_role(actor, role)) return false;
-  const auto declared = procedure.roles.find(role);
-  if (declared == procedure.roles.end() || !declared->second.unit) return true;
+/// Until a unit is named, the matter is in the hands of the one that opened it.
+std::string unit_of(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                    const expression::Expression& unit) {
   const chart::Event none;
+  const Json x = JsonObject{{"policy", snapshot.policy}, {"matter", encode_head(snapshot)}};
   chart::Surroundings surroundings;
   surroundings.now = snapshot.opened_at;
-  const auto unit = chart::evaluate(*procedure.chart, snapshot.session, none, surroundings, *declared->second.unit);
-  const Json* value = unit ? std::get_if<Json>(&*unit) : nullptr;
-  // Until a unit is named, the matter is in the hands of the one that opened it.
-  const bool named = value != nullptr && value->is_string() && !value->get_string().empty();
-  return actor.unit == (named ? std::string_view(value->get_string()) : std::string_view(snapshot.unit));
+  surroundings.x = &x;
+  const auto value = chart::evaluate(*procedure.chart, snapshot.session, none, surroundings, unit);
+  const Json* named = value ? std::get_if<Json>(&*value) : nullptr;
+  const bool is_named = named != nullptr && named->is_string() && !named->get_string().empty();
+  return is_named ? std::string(named->get_string()) : snapshot.unit;
+}
+
+}  // namespace
+
+bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot, const Actor& actor,
+           std::string_view role) {
+  if (role == "anyone") return true;
+  // Whatever roles accounts are given, only the system is the system.
+  if (role == "clock") return actor == clock_actor();
+  if (!has_role(actor, role)) return false;
+  const auto declared = procedure.roles.find(role);
+  if (declared == procedure.roles.end()) return false;
+  return !declared->second.unit ||
+         actor.unit == unit_of(procedure, snapshot, *declared->second.unit);
 }
 
 bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot, const Actor& actor,
                std::span<const std::string> roles) {
-  return std::ranges::any_of(roles, [&](const std::string& role) { return holds(procedure, snapshot, actor, role); });
+  return std::ranges::any_of(
+      roles, [&](const std::string& role) { return holds(procedure, snapshot, actor, role); });
 }
 
-std::vector<UnmetRule> unmet(std::span<const std::string> rules, const Context& context, const chart::Event& event) {
+std::vector<UnmetRule> unmet(std::span<const std::string> rules, const Context& context,
+                             const chart::Event& event) {
   std::vector<UnmetRule> out;
   std::set<std::string_view> seen;
   const auto evaluate = context.evaluator(event);
@@ -65,14 +80,52 @@ std::vector<UnmetRule> unmet(std::span<const std::string> rules, const Context& 
   return out;
 }
 
-std::vector<std::string> rules_for(const procedure::Procedure& procedure, const procedure::EventType* type,
-                                   std::span<const chart::TransitionIndex> transitions) {
+std::vector<chart::TransitionIndex> possible(const Context& context, const chart::Event& event) {
+  const chart::Chart& chart = *context.procedure().chart;
+  auto transitions = chart::candidates(chart, context.snapshot().session, event.name);
+  const auto evaluate = context.evaluator(event);
+  std::erase_if(transitions, [&](chart::TransitionIndex index) {
+    const auto& cond = chart.transitions[index].cond;
+    if (!cond || procedure::reads_event(*cond)) return false;
+    const auto value = evaluate(*cond);
+    return !value || !expression::to_boolean(*value);
+  });
+  return transitions;
+}
+
+std::vector<std::string> rules_for(const procedure::Procedure& procedure,
+                                   const procedure::EventType* type, Transitions transitions) {
   std::vector<std::string> rules;
   if (type != nullptr) rules = type->rules;
   for (const chart::TransitionIndex index : transitions) {
     const auto found = procedure.transition_rules.find(index);
-    if (found != procedure.transition_rules.end()) rules.insert(rules.end(), found->second.begin(), found->second.end());
+    if (found != procedure.transition_rules.end())
+      rules.insert(rules.end(), found->second.begin(), found->second.end());
   }
+  return rules;
+}
+
+std::vector<std::string> certain_rules(const procedure::EventType* type, const Context& context,
+                                       const chart::Event& event, Transitions possible) {
+  const procedure::Procedure& procedure = context.procedure();
+  const bool is_open = std::ranges::any_of(possible, [&](chart::TransitionIndex index) {
+    const auto& cond = procedure.chart->transitions[index].cond;
+    return cond && procedure::reads_event(*cond);
+  });
+  if (!is_open) {
+    const auto taken =
+        chart::enabled(*procedure.chart, context.snapshot().session, event, context.surroundings());
+    return rules_for(procedure, type, taken);
+  }
+  std::vector<std::string> common = rules_for(procedure, nullptr, possible.first(1));
+  for (const chart::TransitionIndex index : possible) {
+    const auto here = rules_for(procedure, nullptr, std::span(&index, 1));
+    std::erase_if(common, [&](const std::string& rule) {
+      return std::ranges::find(here, rule) == here.end();
+    });
+  }
+  std::vector<std::string> rules = rules_for(procedure, type, {});
+  rules.insert(rules.end(), common.begin(), common.end());
   return rules;
 }
 

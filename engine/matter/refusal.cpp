@@ -14,10 +14,15 @@ JsonArray encode(const std::vector<std::string>& list) {
 JsonObject encode(const UnmetRule& rule) {
   JsonArray citations;
   for (const procedure::Citation& citation : rule.citations) {
-    citations.push_back(JsonObject{{"source", citation.source}, {"article", citation.article}, {"label", encode(citation.label)}});
+    citations.push_back(JsonObject{{"source", citation.source},
+                                   {"article", citation.article},
+                                   {"label", encode(citation.label)}});
   }
-  JsonObject out{{"id", rule.id}, {"says", encode(rule.says)}, {"remedy", encode(rule.remedy)},
-                 {"citations", std::move(citations)}, {"seen", rule.seen}};
+  JsonObject out{{"id", rule.id},
+                 {"says", encode(rule.says)},
+                 {"remedy", encode(rule.remedy)},
+                 {"citations", std::move(citations)},
+                 {"seen", rule.seen}};
   if (rule.earliest) {
     out["earliest"] = to_string(*rule.earliest);
     out["provisional"] = rule.provisional;
@@ -30,14 +35,22 @@ JsonObject encode(const UnmetRule& rule) {
 std::string_view name(Refusal::Reason reason) {
   using enum Refusal::Reason;
   switch (reason) {
-    case unknown_event: return "unknown-event";
-    case finished: return "finished";
-    case not_now: return "not-now";
-    case not_permitted: return "not-permitted";
-    case invalid_form: return "invalid-form";
-    case rules_unmet: return "rules-unmet";
-    case signature_required: return "signature-required";
-    case execution_error: return "execution-error";
+    case unknown_event:
+      return "unknown-event";
+    case finished:
+      return "finished";
+    case not_now:
+      return "not-now";
+    case not_permitted:
+      return "not-permitted";
+    case invalid_form:
+      return "invalid-form";
+    case rules_unmet:
+      return "rules-unmet";
+    case signature_required:
+      return "signature-required";
+    case execution_error:
+      return "execution-error";
   }
   return "";
 }
@@ -50,7 +63,8 @@ JsonObject encode(const Refusal& refusal) {
   out["rules"] = std::move(rules);
   JsonArray form;
   for (const FormError& fault : refusal.form) {
-    form.push_back(JsonObject{{"pointer", fault.pointer}, {"code", fault.code}, {"values", fault.values}});
+    form.push_back(
+        JsonObject{{"pointer", fault.pointer}, {"code", fault.code}, {"values", fault.values}});
   }
   out["form"] = std::move(form);
   out["taken_in"] = encode(refusal.taken_in);

@@ -26,9 +26,10 @@ struct UnmetRule {
 /// message catalogues; the engine has none of its own.
 struct FormError {
   std::string pointer;  ///< RFC 6901, into the event's data.
-  std::string code;   ///< "missing", "unknown-field", "wrong-type", "not-a-choice", "out-of-range",
-                      ///< "not-a-date".
-  JsonObject values;  ///< {"field", "title", "expected", "given", ...} as the code needs.
+  std::string code;  ///< "missing", "unknown-field", "wrong-type", "not-a-choice", "out-of-range",
+                     ///< "not-a-date", "too-deep", "unknown-document-code".
+  JsonObject
+      values;  ///< {"field", "title_zh", "title_en", "expected", "given", ...} as the code needs.
 };
 
 struct Refusal {

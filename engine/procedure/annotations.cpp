@@ -25,7 +25,8 @@ const std::string* Element::find(std::string_view name) {
 std::string Element::required(std::string_view name) {
   const std::string* value = find(name);
   if (value != nullptr && !value->empty()) return *value;
-  error("missing-attribute", "<" + annotation_.name + "> needs the attribute '" + std::string(name) + "'");
+  error("missing-attribute",
+        "<" + annotation_.name + "> needs the attribute '" + std::string(name) + "'");
   return "";
 }
 
@@ -60,8 +61,9 @@ std::optional<expression::Expression> Element::expression(std::string_view name,
   if (text.empty()) return std::nullopt;
   auto parsed = expression::Expression::parse(text);
   if (parsed) return std::move(*parsed);
-  error("bad-expression", "'" + std::string(name) + "' = \"" + text + "\": " + parsed.error().message + " (at byte " +
-        std::to_string(parsed.error().offset + 1) + ")");
+  error("bad-expression", "'" + std::string(name) + "' = \"" + text +
+                              "\": " + parsed.error().message + " (at byte " +
+                              std::to_string(parsed.error().offset + 1) + ")");
   return std::nullopt;
 }
 
@@ -73,7 +75,8 @@ void Element::finish(std::initializer_list<std::string_view> children) {
   }
   for (const chart::Annotation& child : annotation_.children) {
     if (std::ranges::find(children, child.name) == children.end()) {
-      findings_.error(child.place, "unknown-element", "<" + annotation_.name + "> has no child <" + child.name + ">");
+      findings_.error(child.place, "unknown-element",
+                      "<" + annotation_.name + "> has no child <" + child.name + ">");
     }
   }
 }

@@ -26,17 +26,20 @@ class Findings {
   std::vector<Diagnostic> list;
 
  private:
-  void add(Diagnostic::Severity severity, const Place& place, const char* code, std::string message) {
+  void add(Diagnostic::Severity severity, const Place& place, const char* code,
+           std::string message) {
     errors_ += severity == Diagnostic::Severity::error;
     list.push_back({severity, place, code, std::move(message)});
   }
   int errors_ = 0;
 };
 
-/// One annotation element under reading: each attribute is asked for once, what is left over is unknown.
+/// One annotation element under reading: each attribute is asked for once, what is left over is
+/// unknown.
 class Element {
  public:
-  Element(const chart::Annotation& annotation, Findings& findings) : annotation_(annotation), findings_(findings) {}
+  Element(const chart::Annotation& annotation, Findings& findings)
+      : annotation_(annotation), findings_(findings) {}
 
   /// Says so when it is missing; gives "" then.
   [[nodiscard]] std::string required(std::string_view name);
@@ -44,12 +47,15 @@ class Element {
   [[nodiscard]] Text text();  ///< The attributes zh and en, both required.
   [[nodiscard]] bool flag(std::string_view name, bool fallback = false);
   [[nodiscard]] std::optional<double> number(std::string_view name);
-  [[nodiscard]] std::optional<expression::Expression> expression(std::string_view name, bool is_required);
+  [[nodiscard]] std::optional<expression::Expression> expression(std::string_view name,
+                                                                 bool is_required);
   /// Errors for attributes never asked for and children not named here.
   void finish(std::initializer_list<std::string_view> children = {});
   [[nodiscard]] const Place& place() const { return annotation_.place; }
   [[nodiscard]] const chart::Annotation& annotation() const { return annotation_; }
-  void error(const char* code, std::string message) { findings_.error(place(), code, std::move(message)); }
+  void error(const char* code, std::string message) {
+    findings_.error(place(), code, std::move(message));
+  }
 
  private:
   [[nodiscard]] const std::string* find(std::string_view name);

@@ -1,7 +1,5 @@
 #include "engine/procedure/functions.hpp"
 
-#include <algorithm>
-
 #include "engine/procedure/lists.hpp"
 
 namespace gavel::procedure {
@@ -12,7 +10,8 @@ using expression::Undefined;
 using expression::Value;
 using Result = std::expected<Value, expression::Error>;
 
-constexpr std::int64_t longest_count = 36600;
+/// Clocks counted from one another's ends; a longer chain is taken for a circle.
+constexpr int clock_chain_limit = 16;
 
 Json text(std::string value) { return Json(std::move(value)); }
 
@@ -29,18 +28,20 @@ std::expected<std::optional<Day>, expression::Error> day_in(const Json* value) {
 }
 
 std::expected<int, expression::Error> count_in(const Json* value) {
-  if (value != nullptr && value->is_int64() && value->get_int64() >= 0 && value->get_int64() <= longest_count) {
+  if (value != nullptr && value->is_int64() && value->get_int64() >= 0 &&
+      value->get_int64() <= calendar::longest_period) {
     return static_cast<int>(value->get_int64());
   }
-  return type_error("a number of days is a whole number from 0 to " + std::to_string(longest_count));
+  return type_error("a number of days is a whole number from 0 to " +
+                    std::to_string(calendar::longest_period));
 }
 
 const Json* as_json(const Value& value) { return std::get_if<Json>(&value); }
 
 }  // namespace
 
-std::expected<std::optional<ClockState>, expression::Error> clock_state(const Clock& clock, const calendar::Calendar& calendar,
-                                                                        const Evaluate& evaluate) {
+std::expected<std::optional<ClockState>, expression::Error> clock_state(
+    const Clock& clock, const calendar::Calendar& calendar, const Evaluate& evaluate) {
   const auto from_value = evaluate(clock.from);
   if (!from_value) return std::unexpected(from_value.error());
   const auto from = day_in(as_json(*from_value));
@@ -53,78 +54,141 @@ std::expected<std::optional<ClockState>, expression::Error> clock_state(const Cl
   const auto unit_value = evaluate(clock.unit);
   if (!unit_value) return std::unexpected(unit_value.error());
   const std::string unit = expression::to_string(*unit_value);
-  if (unit != "day" && unit != "workday") return type_error("the unit of clock " + clock.id + " is \"day\" or \"workday\", not \"" + unit + "\"");
+  if (unit != "day" && unit != "workday")
+    return type_error("the unit of clock " + clock.id + " is \"day\" or \"workday\", not \"" +
+                      unit + "\"");
   const auto counted = unit == "day" ? calendar::Unit::day : calendar::Unit::workday;
   return ClockState{**from, calendar::deadline(calendar, **from, *count, counted, clock.roll)};
 }
 
-Result Functions::call(std::string_view name, Arguments arguments, const expression::Scope& scope) const {
+struct Functions::Entry {
+  std::string_view name;
+  std::size_t arity;
+  Result (Functions::*function)(Arguments, const Scope&) const;
+};
+const Functions::Entry Functions::entries[]{
+    {"now", 0, &Functions::now},
+    {"today", 0, &Functions::today},
+    {"day", 1, &Functions::day},
+    {"days", 2, &Functions::days},
+    {"workdays", 2, &Functions::workdays},
+    {"due", 1, &Functions::due},
+    {"provisional", 1, &Functions::provisional},
+    {"reached", 1, &Functions::reached},
+    {"until", 1, &Functions::until},
+    {"has", 1, &Functions::has},
+    {"missing", 1, &Functions::missing},
+};
+
+Result Functions::call(std::string_view name, Arguments arguments, const Scope& scope) const {
   if (auto result = list_function(name, arguments)) return std::move(*result);
-  if (name == "has" || name == "missing") return of_documents(name, arguments);
-  bool known = false;
-  auto result = of_time(name, arguments, scope, known);
-  if (known) return result;
-  return std::unexpected(expression::Error{expression::Error::Kind::reference, "there is no function '" + std::string(name) + "'", 0});
+  for (const Entry& entry : entries) {
+    if (entry.name != name) continue;
+    if (arguments.size() == entry.arity) return (this->*entry.function)(arguments, scope);
+    return type_error(std::string(name) + "() was given " + std::to_string(arguments.size()) +
+                      " arguments and takes " + std::to_string(entry.arity));
+  }
+  return std::unexpected(expression::Error{expression::Error::Kind::reference,
+                                           "there is no function '" + std::string(name) + "'", 0});
 }
 
-Result Functions::of_time(std::string_view name, Arguments arguments, const expression::Scope& scope, bool& known) const {
-  known = true;
-  if (name == "now") return text(to_string(now_));
-  if (name == "today") return text(to_string(day_of(now_)));
-  if (arguments.empty()) {
-    known = false;
-    return Undefined{};
-  }
-  if (name == "day") {
-    const auto day = day_in(arguments[0]);
-    if (!day) return std::unexpected(day.error());
-    if (!*day) return Undefined{};
-    return text(to_string(**day));
-  }
-  if (name == "days" || name == "workdays") {
-    const auto from = day_in(arguments[0]);
-    if (!from) return std::unexpected(from.error());
-    const auto count = count_in(arguments.size() == 2 ? arguments[1] : nullptr);
-    if (!count) return std::unexpected(count.error());
-    if (!*from) return Undefined{};
-    const auto unit = name == "days" ? calendar::Unit::day : calendar::Unit::workday;
-    const auto due = calendar::deadline(calendar_, **from, *count, unit, true);
-    if (due.provisional) return Undefined{};  // any comparison with it is then false
-    return text(to_string(due.last));
-  }
-  if (name == "due" || name == "provisional" || name == "reached" || name == "until") {
-    if (arguments[0] == nullptr || !arguments[0]->is_string()) return type_error(std::string(name) + " takes a clock's id");
-    return of_clock(name, std::string(arguments[0]->get_string()), scope);
-  }
-  known = false;
-  return Undefined{};
+Result Functions::now(Arguments /*none*/, const Scope& /*scope*/) const {
+  return text(to_string(now_));
 }
 
-Result Functions::of_clock(std::string_view name, const std::string& id, const expression::Scope& scope) const {
-  const auto clock = procedure_.clocks.find(id);
-  if (clock == procedure_.clocks.end()) return type_error("no clock is called '" + id + "'");
-  const auto state = clock_state(clock->second, calendar_, [&](const expression::Expression& e) { return e.evaluate(scope); });
+Result Functions::today(Arguments /*none*/, const Scope& /*scope*/) const {
+  return text(to_string(day_of(now_)));
+}
+
+Result Functions::day(Arguments arguments, const Scope& /*scope*/) const {
+  const auto given = day_in(arguments[0]);
+  if (!given) return std::unexpected(given.error());
+  if (!*given) return Undefined{};
+  return text(to_string(**given));
+}
+
+Result Functions::days(Arguments arguments, const Scope& /*scope*/) const {
+  return count_days(arguments, calendar::Unit::day);
+}
+
+Result Functions::workdays(Arguments arguments, const Scope& /*scope*/) const {
+  return count_days(arguments, calendar::Unit::workday);
+}
+
+Result Functions::count_days(Arguments arguments, calendar::Unit unit) const {
+  const auto from = day_in(arguments[0]);
+  if (!from) return std::unexpected(from.error());
+  const auto count = count_in(arguments[1]);
+  if (!count) return std::unexpected(count.error());
+  if (!*from) return Undefined{};
+  const auto last = calendar::deadline(calendar_, **from, *count, unit, true);
+  if (last.provisional) return Undefined{};  // any comparison with it is then false
+  return text(to_string(last.last));
+}
+
+std::expected<std::optional<ClockState>, expression::Error> Functions::clock_named(
+    const Json* id, const Scope& scope) const {
+  if (id == nullptr || !id->is_string()) return type_error("a clock is named by its id");
+  const auto clock = procedure_.clocks.find(std::string_view(id->get_string()));
+  if (clock == procedure_.clocks.end()) {
+    return type_error("no clock is called " + json_text(*id));
+  }
+  if (clocks_within_ == clock_chain_limit) {
+    return std::unexpected(expression::Error{expression::Error::Kind::limit,
+                                             "clock " + json_text(*id) + " depends on itself", 0});
+  }
+  ++clocks_within_;
+  const auto evaluate = [&](const expression::Expression& e) { return e.evaluate(scope); };
+  auto state = clock_state(clock->second, calendar_, evaluate);
+  --clocks_within_;
+  return state;
+}
+
+Result Functions::due(Arguments arguments, const Scope& scope) const {
+  const auto state = clock_named(arguments[0], scope);
   if (!state) return std::unexpected(state.error());
-  const bool runs = state->has_value();
-  if (name == "reached") return Json(runs && is_reached((*state)->due, day_of(now_)));
-  if (name == "provisional") return Json(runs && (*state)->due.provisional);
-  if (!runs) return Undefined{};
-  if (name == "due") return text(to_string((*state)->due.last));
+  if (!*state) return Undefined{};
+  return text(to_string((*state)->due.last));
+}
+
+Result Functions::provisional(Arguments arguments, const Scope& scope) const {
+  const auto state = clock_named(arguments[0], scope);
+  if (!state) return std::unexpected(state.error());
+  return Json(state->has_value() && (*state)->due.provisional);
+}
+
+Result Functions::reached(Arguments arguments, const Scope& scope) const {
+  const auto state = clock_named(arguments[0], scope);
+  if (!state) return std::unexpected(state.error());
+  return Json(state->has_value() && is_reached((*state)->due, day_of(now_)));
+}
+
+/// A delay for <send>. Once the moment is past, a day: a provisional deadline is looked at daily.
+Result Functions::until(Arguments arguments, const Scope& scope) const {
+  const auto state = clock_named(arguments[0], scope);
+  if (!state) return std::unexpected(state.error());
+  if (!*state) return Undefined{};
   const auto left = calendar::end_of((*state)->due) - now_;
   constexpr std::chrono::milliseconds a_day = std::chrono::hours{24};
   return text(std::to_string((left > left.zero() ? left : a_day).count()) + "ms");
 }
 
-Result Functions::of_documents(std::string_view name, Arguments arguments) const {
-  const auto present = [&](const Json& code) { return code.is_string() && documents_.contains(code.get_string()); };
-  if (name == "has") {
-    if (arguments.size() != 1 || arguments[0] == nullptr) return type_error("has takes a document's code");
-    return Json(present(*arguments[0]));
+bool Functions::is_present(const Json& code) const {
+  return code.is_string() && documents_.contains(code.get_string());
+}
+
+Result Functions::has(Arguments arguments, const Scope& /*scope*/) const {
+  if (arguments[0] == nullptr) return type_error("has() takes a document's code");
+  return Json(is_present(*arguments[0]));
+}
+
+Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
+  if (arguments[0] == nullptr || !arguments[0]->is_array()) {
+    return type_error("missing() takes a list of document codes");
   }
-  if (arguments.size() != 1 || arguments[0] == nullptr || !arguments[0]->is_array()) return type_error("missing takes a list of document codes");
   JsonArray absent;
   for (const Json& code : arguments[0]->get_array()) {
-    if (!present(code)) absent.push_back(code);
+    if (!is_present(code)) absent.push_back(code);
   }
   return Json(std::move(absent));
 }

@@ -1,6 +1,6 @@
 #pragma once
-// The host functions of procedures: time and counting. Pure: the instant, the calendar and the clocks'
-// declarations are given. They are described for authors in workflows/README.md.
+// The host functions of procedures: time and counting. Pure: the instant, the calendar and the
+// clocks' declarations are given. They are described for authors in workflows/README.md.
 #include <functional>
 #include <optional>
 
@@ -10,7 +10,8 @@
 
 namespace gavel::procedure {
 
-using Evaluate = std::function<std::expected<expression::Value, expression::Error>(const expression::Expression&)>;
+using Evaluate = std::function<std::expected<expression::Value, expression::Error>(
+    const expression::Expression&)>;
 
 /// A running clock: the day it counts from (itself not counted) and where that leads.
 struct ClockState {
@@ -28,22 +29,43 @@ struct ClockState {
 
 class Functions final : public chart::HostFunctions {
  public:
-  Functions(const Procedure& procedure, const calendar::Calendar& calendar, Instant now, const JsonObject& documents)
+  Functions(const Procedure& procedure, const calendar::Calendar& calendar, Instant now,
+            const JsonObject& documents)
       : procedure_(procedure), calendar_(calendar), now_(now), documents_(documents) {}
 
   [[nodiscard]] std::expected<expression::Value, expression::Error> call(
-      std::string_view name, expression::Arguments arguments, const expression::Scope& scope) const override;
+      std::string_view name, expression::Arguments arguments,
+      const expression::Scope& scope) const override;
 
  private:
   using Result = std::expected<expression::Value, expression::Error>;
-  Result of_time(std::string_view name, expression::Arguments arguments, const expression::Scope& scope, bool& known) const;
-  Result of_clock(std::string_view name, const std::string& id, const expression::Scope& scope) const;
-  Result of_documents(std::string_view name, expression::Arguments arguments) const;
+  using Arguments = expression::Arguments;
+  using Scope = expression::Scope;
+  struct Entry;
+  static const Entry entries[];
+
+  Result now(Arguments arguments, const Scope& scope) const;
+  Result today(Arguments arguments, const Scope& scope) const;
+  Result day(Arguments arguments, const Scope& scope) const;
+  Result days(Arguments arguments, const Scope& scope) const;
+  Result workdays(Arguments arguments, const Scope& scope) const;
+  Result due(Arguments arguments, const Scope& scope) const;
+  Result provisional(Arguments arguments, const Scope& scope) const;
+  Result reached(Arguments arguments, const Scope& scope) const;
+  Result until(Arguments arguments, const Scope& scope) const;
+  Result has(Arguments arguments, const Scope& scope) const;
+  Result missing(Arguments arguments, const Scope& scope) const;
+
+  Result count_days(Arguments arguments, calendar::Unit unit) const;
+  [[nodiscard]] std::expected<std::optional<ClockState>, expression::Error> clock_named(
+      const Json* id, const Scope& scope) const;
+  [[nodiscard]] bool is_present(const Json& code) const;
 
   const Procedure& procedure_;
   const calendar::Calendar& calendar_;
   Instant now_;
-  const JsonObject& documents_;  ///< Code to latest version; `_x.documents`.
+  const JsonObject& documents_;    ///< Code to latest version; `_x.documents`.
+  mutable int clocks_within_ = 0;  ///< Clocks being looked at: one may count from another's end.
 };
 
 }  // namespace gavel::procedure

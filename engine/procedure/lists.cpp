@@ -17,10 +17,17 @@ const Json* member(const Json& item, const Json& key) {
   return item.get_object().if_contains(key.get_string());
 }
 
+/// 1 and 1.0 are one number, whichever way they came to be.
+bool is_same(const Json& left, const Json& right) {
+  if (left.is_number() && right.is_number())
+    return left.to_number<double>() == right.to_number<double>();
+  return left == right;
+}
+
 bool has_value(const Json& item, const Json* key, const Json* value) {
   if (key == nullptr || value == nullptr) return false;
   const Json* found = member(item, *key);
-  return found != nullptr && *found == *value;
+  return found != nullptr && is_same(*found, *value);
 }
 
 Result count(const JsonArray& list, Arguments arguments) {
@@ -68,7 +75,7 @@ Result distinct(const JsonArray& list, Arguments arguments) {
 
 Result contains(const JsonArray& list, Arguments arguments) {
   for (const Json& item : list) {
-    if (arguments[1] != nullptr && item == *arguments[1]) return Json(true);
+    if (arguments[1] != nullptr && is_same(item, *arguments[1])) return Json(true);
   }
   return Json(false);
 }
@@ -78,8 +85,12 @@ struct Entry {
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 6> entries{{{"count", 1, 3, count}, {"find", 3, 3, find}, {"append", 2, 2, append},
-                                        {"replace", 4, 4, replace}, {"distinct", 2, 2, distinct}, {"contains", 2, 2, contains}}};
+constexpr std::array<Entry, 6> entries{{{"count", 1, 3, count},
+                                        {"find", 3, 3, find},
+                                        {"append", 2, 2, append},
+                                        {"replace", 4, 4, replace},
+                                        {"distinct", 2, 2, distinct},
+                                        {"contains", 2, 2, contains}}};
 
 }  // namespace
 
@@ -91,7 +102,8 @@ std::optional<Result> list_function(std::string_view name, Arguments arguments) 
   for (const Entry& entry : entries) {
     if (entry.name != name) continue;
     if (arguments.size() < entry.least || arguments.size() > entry.most) {
-      return type_error(std::string(name) + " was given " + std::to_string(arguments.size()) + " arguments");
+      return type_error(std::string(name) + " was given " + std::to_string(arguments.size()) +
+                        " arguments");
     }
     // A list that is not there yet is an empty one: charts begin with variables undefined.
     static const JsonArray empty;

@@ -1,12 +1,14 @@
 #pragma once
-// The host functions that look into lists and make new ones; they know no procedure. Private to this room.
+// The host functions that look into lists and make new ones; they know no procedure. Private to
+// this room.
 #include <optional>
 
 #include "engine/expression/expression.hpp"
 
 namespace gavel::procedure {
 
-/// `count`, `find`, `append`, `replace`, `distinct`, `contains`; nothing when `name` is none of them.
+/// `count`, `find`, `append`, `replace`, `distinct`, `contains`; nothing when `name` is none of
+/// them.
 [[nodiscard]] std::optional<std::expected<expression::Value, expression::Error>> list_function(
     std::string_view name, expression::Arguments arguments);
 

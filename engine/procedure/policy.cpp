@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "engine/procedure/procedure.hpp"
+#include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -8,27 +8,67 @@ namespace {
 bool fits_type(const Parameter& parameter, const Json& value) {
   using enum Field::Type;
   switch (parameter.type) {
-    case integer: return value.is_int64();
-    case number: return value.is_number();
-    case boolean: return value.is_bool();
-    case text: return value.is_string();
+    case integer:
+      return value.is_int64();
+    case number:
+      return value.is_number();
+    case boolean:
+      return value.is_bool();
+    case text:
+      return value.is_string();
     case choice:
-      return value.is_string() && std::ranges::find(parameter.values, std::string_view(value.get_string())) != parameter.values.end();
-    case date: case list: case object: return false;
+      return value.is_string() &&
+             std::ranges::find(parameter.values, std::string_view(value.get_string())) !=
+                 parameter.values.end();
+    case date:
+    case list:
+    case object:
+      return false;
   }
   return false;
 }
 
-std::string bounds(const Parameter& parameter) {
-  std::string out;
-  for (const std::string& value : parameter.values) out += (out.empty() ? "one of " : ", ") + value;
-  if (parameter.min) out += "at least " + json_text(Json(*parameter.min));
-  if (parameter.max) out += (out.empty() ? "" : " and ") + ("at most " + json_text(Json(*parameter.max)));
-  for (const Citation& citation : parameter.citations) out += " (" + citation.label.en + ")";
-  return out;
+std::string_view type_name(Field::Type type) {
+  switch (type) {
+    case Field::Type::integer:
+      return "a whole number";
+    case Field::Type::number:
+      return "a number";
+    case Field::Type::boolean:
+      return "true or false";
+    case Field::Type::choice:
+      return "one of";
+    case Field::Type::text:
+    case Field::Type::date:
+    case Field::Type::list:
+    case Field::Type::object:
+      return "a text";
+  }
+  return "";
 }
 
 }  // namespace
+
+bool allows(const Parameter& parameter, const Json& value) {
+  if (!fits_type(parameter, value)) return false;
+  if (!value.is_number()) return true;
+  const double number = value.to_number<double>();
+  return (!parameter.min || number >= *parameter.min) &&
+         (!parameter.max || number <= *parameter.max);
+}
+
+std::string demands(const Parameter& parameter) {
+  std::string out(type_name(parameter.type));
+  bool is_first = true;
+  for (const std::string& value : parameter.values) {
+    out += (is_first ? " " : ", ") + value;
+    is_first = false;
+  }
+  if (parameter.min) out += ", at least " + json_text(Json(*parameter.min));
+  if (parameter.max) out += ", at most " + json_text(Json(*parameter.max));
+  for (const Citation& citation : parameter.citations) out += " (" + citation.label.en + ")";
+  return out;
+}
 
 JsonObject Procedure::standard_policy() const {
   JsonObject policy;
@@ -36,22 +76,20 @@ JsonObject Procedure::standard_policy() const {
   return policy;
 }
 
-std::expected<JsonObject, std::vector<std::string>> Procedure::policy(const JsonObject& overrides) const {
+std::expected<JsonObject, std::vector<std::string>> Procedure::policy(
+    const JsonObject& overrides) const {
   JsonObject out = standard_policy();
   std::vector<std::string> errors;
   for (const auto& [given, value] : overrides) {
     const auto parameter = std::ranges::find(parameters, std::string_view(given), &Parameter::name);
     if (parameter == parameters.end()) {
       errors.push_back("/" + std::string(given) + ": the procedure has no such parameter");
-      continue;
+    } else if (!allows(*parameter, value)) {
+      errors.push_back("/" + std::string(given) + ": " + json_text(value) +
+                       " is not allowed; it must be " + demands(*parameter));
+    } else {
+      out[given] = value;
     }
-    const bool in_bounds = !value.is_number() || ((!parameter->min || value.to_number<double>() >= *parameter->min) &&
-                                                  (!parameter->max || value.to_number<double>() <= *parameter->max));
-    if (!fits_type(*parameter, value) || !in_bounds) {
-      errors.push_back("/" + std::string(given) + ": " + json_text(value) + " is not allowed; it must be " + bounds(*parameter));
-      continue;
-    }
-    out[given] = value;
   }
   if (!errors.empty()) return std::unexpected(std::move(errors));
   return out;

@@ -142,6 +142,10 @@ struct ReadResult {
   std::shared_ptr<const Procedure> procedure;
   std::vector<Diagnostic> diagnostics;
 };
+/// True when the expression looks at the event it is evaluated for, which before sending is not
+/// there.
+[[nodiscard]] bool reads_event(const expression::Expression& expression);
+
 /// Reads chart and annotations; all errors at once. A chart without annotations is a Procedure with
 /// none.
 [[nodiscard]] ReadResult read(std::string_view xml, std::string_view file, std::string sha256);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "engine/expression/node.hpp"
 #include "engine/soundness/structure.hpp"
@@ -89,21 +90,25 @@ std::vector<Course> Abstract::after(const Moment& moment, std::string_view event
 
 std::vector<Course> Abstract::settle(std::vector<Running> open) const {
   std::vector<Course> stable;
-  std::set<std::pair<Moment, std::vector<std::string>>> seen;
-  std::set<std::pair<Moment, std::vector<std::size_t>>> found;
+  // Two ways to the same moment are told apart by what they took, or the second would look untaken.
+  std::set<std::tuple<Moment, std::vector<std::string>, Taken>> seen;
+  std::set<std::tuple<Moment, std::vector<std::size_t>, Taken>> found;
+  const auto keep = [&](const Course& course) {
+    if (found.emplace(course.moment, course.broken, course.taken).second) stable.push_back(course);
+  };
   while (!open.empty()) {
     Running now = std::move(open.back());
     open.pop_back();
-    if (now.course.broken.empty() && !seen.emplace(now.course.moment, now.queue).second) continue;
+    if (now.course.broken.empty() && !seen.emplace(now.course.moment, now.queue, now.course.taken).second) continue;
     if (!now.course.moment.running) {
-      if (found.emplace(now.course.moment, now.course.broken).second) stable.push_back(std::move(now.course));
+      keep(now.course);
       continue;
     }
     for (const Taken& taken : choices(now.course.moment, std::nullopt)) {
       if (!taken.empty()) {
         for (Running& next : microstep(now, taken)) open.push_back(std::move(next));
       } else if (now.queue.empty()) {
-        if (found.emplace(now.course.moment, now.course.broken).second) stable.push_back(now.course);
+        keep(now.course);
       } else {
         Running rest = now;
         const std::string event = rest.queue.front();
@@ -204,7 +209,8 @@ std::vector<Abstract::Running> Abstract::microstep(const Running& from, const Ta
   }
   std::erase_if(moment.configuration, [&](StateIndex s) { return leaving.contains(s); });
   for (const TransitionIndex index : taken) {
-    next.course.taken.push_back(index);
+    auto& all = next.course.taken;
+    if (!has(all, index)) all.insert(std::ranges::upper_bound(all, index), index);
     gather_raised(chart_.transitions[index].content, true, raised);
     for (std::size_t i = 0; i < obligations_.size(); ++i) {
       if (has(obligations_[i].by_transitions, index)) moment.done[i] = true;

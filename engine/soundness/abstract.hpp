@@ -35,7 +35,7 @@ struct Obligation {
 struct Course {
   Moment moment;
   std::vector<chart::StateIndex> entered;            ///< In order.
-  std::vector<chart::TransitionIndex> taken;
+  std::vector<chart::TransitionIndex> taken;         ///< Sorted, each once.
   std::vector<std::size_t> broken;                   ///< Obligations whose `before` was entered while due.
 };
 

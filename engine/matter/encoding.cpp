@@ -1,6 +1,5 @@
-// Events and snapshots as JSON and back: what the database keeps. The same value always gives the same
-// bytes, and reading what was written gives the same value.
-#include "engine/base/ensure.hpp"
+// Events and snapshots as JSON and back: what the database keeps. The same value always gives the
+// same bytes, and reading what was written gives the same value.
 #include "engine/matter/context.hpp"
 
 namespace gavel::matter {
@@ -19,7 +18,8 @@ class Members {
   std::int64_t whole(std::string_view name) {
     const Json* value = at(name);
     if (value != nullptr && value->is_int64()) return value->get_int64();
-    if (value != nullptr && value->is_uint64()) return static_cast<std::int64_t>(value->get_uint64());
+    if (value != nullptr && value->is_uint64())
+      return static_cast<std::int64_t>(value->get_uint64());
     return fault(name), 0;
   }
   JsonObject object(std::string_view name) {
@@ -62,15 +62,23 @@ JsonArray texts(const std::vector<std::string>& list) {
 }
 
 std::unexpected<std::string> damaged(const char* what, const std::string& member) {
-  return std::unexpected(std::string("the stored ") + what + " has no proper member '" + member + "'");
+  return std::unexpected(std::string("the stored ") + what + " has no proper member '" + member +
+                         "'");
 }
 
 }  // namespace
 
 JsonObject encode(const Event& event) {
-  return {{"seq", event.seq}, {"kind", event.kind}, {"name", event.name}, {"data", event.data},
-          {"actor", encode(event.actor)}, {"at", to_string(event.at)}, {"facts", event.facts},
-          {"calendar_id", event.calendar_id}, {"entered", texts(event.entered)}, {"exited", texts(event.exited)}};
+  return {{"seq", event.seq},
+          {"kind", event.kind},
+          {"name", event.name},
+          {"data", event.data},
+          {"actor", encode(event.actor)},
+          {"at", to_string(event.at)},
+          {"facts", event.facts},
+          {"calendar_id", event.calendar_id},
+          {"entered", texts(event.entered)},
+          {"exited", texts(event.exited)}};
 }
 
 std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
@@ -88,7 +96,8 @@ std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
   const JsonObject by = members.object("actor");
   if (!members.missing().empty()) return damaged("event", members.missing());
   Members actor(by);
-  event.actor = {actor.text("account"), actor.text("name"), actor.text("unit"), actor.texts("roles")};
+  event.actor = {actor.text("account"), actor.text("name"), actor.text("unit"),
+                 actor.texts("roles")};
   if (!actor.missing().empty()) return damaged("event's actor", actor.missing());
   return event;
 }
@@ -96,13 +105,36 @@ std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
 JsonObject encode(const procedure::Procedure& procedure, const Snapshot& snapshot) {
   JsonArray documents;
   for (const Document& document : snapshot.documents) documents.push_back(encode(document));
-  return {{"id", snapshot.id}, {"procedure_sha256", snapshot.procedure_sha256}, {"title", snapshot.title},
-          {"unit", snapshot.unit}, {"opened_by", snapshot.opened_by}, {"opened_at", to_string(snapshot.opened_at)},
-          {"version", snapshot.version}, {"policy", snapshot.policy}, {"documents", std::move(documents)},
+  return {{"id", snapshot.id},
+          {"procedure_sha256", snapshot.procedure_sha256},
+          {"title", snapshot.title},
+          {"unit", snapshot.unit},
+          {"opened_by", snapshot.opened_by},
+          {"opened_at", to_string(snapshot.opened_at)},
+          {"version", snapshot.version},
+          {"policy", snapshot.policy},
+          {"documents", std::move(documents)},
           {"session", chart::encode(*procedure.chart, snapshot.session)}};
 }
 
-std::expected<Snapshot, std::string> decode_snapshot(const procedure::Procedure& procedure, const JsonObject& encoded) {
+std::expected<Document, std::string> decode_document(const JsonObject& encoded) {
+  Members d(encoded);
+  Document document{d.text("id"),
+                    d.text("code"),
+                    d.text("title"),
+                    d.text("filename"),
+                    d.text("media_type"),
+                    d.text("sha256"),
+                    static_cast<std::uint64_t>(d.whole("size")),
+                    static_cast<int>(d.whole("version")),
+                    d.text("by"),
+                    d.instant("at")};
+  if (!d.missing().empty()) return damaged("document", d.missing());
+  return document;
+}
+
+std::expected<Snapshot, std::string> decode_snapshot(const procedure::Procedure& procedure,
+                                                     const JsonObject& encoded) {
   Members members(encoded);
   Snapshot snapshot;
   snapshot.id = members.text("id");
@@ -118,11 +150,9 @@ std::expected<Snapshot, std::string> decode_snapshot(const procedure::Procedure&
   if (!members.missing().empty()) return damaged("snapshot", members.missing());
   for (const Json& item : documents) {
     if (!item.is_object()) return damaged("snapshot", "documents");
-    Members d(item.get_object());
-    Document document{d.text("id"), d.text("code"), d.text("title"), d.text("filename"), d.text("media_type"), d.text("sha256"),
-                      static_cast<std::uint64_t>(d.whole("size")), static_cast<int>(d.whole("version")), d.text("by"), d.instant("at")};
-    if (!d.missing().empty()) return damaged("document", d.missing());
-    snapshot.documents.push_back(std::move(document));
+    auto document = decode_document(item.get_object());
+    if (!document) return std::unexpected(std::move(document.error()));
+    snapshot.documents.push_back(std::move(*document));
   }
   auto decoded = chart::decode(procedure.chart, session);
   if (!decoded) return std::unexpected(decoded.error());

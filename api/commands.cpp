@@ -1,0 +1,96 @@
+#include "api/commands.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "api/cli_text.hpp"
+#include "archive/digest.hpp"
+#include "embedded/api_assets.hpp"
+#include "engine/calendar/calendar.hpp"
+#include "engine/procedure/procedure.hpp"
+#include "engine/soundness/soundness.hpp"
+
+namespace gavel {
+namespace {
+
+constexpr int failed = 1, misused = 2;
+constexpr int longest_count = 36600;
+
+std::optional<std::string> read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream bytes;
+  if (!in || !(bytes << in.rdbuf())) return std::nullopt;
+  return bytes.str();
+}
+
+int complain(const std::string& sentence, int code) {
+  std::cerr << "gavel: " << sentence << "\n";
+  return code;
+}
+
+std::string provisional_note(const calendar::Calendar& calendar, Day from, const calendar::Deadline& deadline) {
+  if (from < calendar.first_known()) return cli_text("before-known", {{"known", to_string(calendar.first_known())}});
+  return cli_text("provisional", {{"year", to_string(deadline.last).substr(0, 4)}, {"known", to_string(calendar.last_known())}});
+}
+
+}  // namespace
+
+int print_deadline(const DeadlineQuestion& question) {
+  const auto from = parse_day(question.from);
+  if (!from) return complain(cli_text("bad-day", {{"given", question.from}}), misused);
+  if (question.days.has_value() == question.workdays.has_value()) return complain(cli_text("days-or-workdays", {}), misused);
+  if (question.roll && question.workdays) return complain(cli_text("roll-needs-days", {}), misused);
+  const int count = question.days ? *question.days : *question.workdays;
+  if (count < 0 || count > longest_count) return complain(cli_text("days-or-workdays", {}), misused);
+
+  std::string csv(asset::prc_2019_2026_csv);
+  if (!question.calendar.empty()) {
+    auto own = read_file(question.calendar);
+    if (!own) return complain(cli_text("unreadable-file", {{"file", question.calendar.string()}, {"reason", std::strerror(errno)}}), failed);
+    csv = std::move(*own);
+  }
+  const auto calendar = calendar::Calendar::from_csv(csv);
+  if (!calendar) return complain(question.calendar.string() + ": " + calendar.error(), failed);
+  const auto unit = question.days ? calendar::Unit::day : calendar::Unit::workday;
+  const auto deadline = calendar::deadline(*calendar, *from, count, unit, question.roll);
+  std::cout << to_string(deadline.last);
+  if (deadline.provisional) std::cout << " (" << provisional_note(*calendar, *from, deadline) << ")";
+  std::cout << "\n";
+  return 0;
+}
+
+int check_procedures(const std::vector<std::filesystem::path>& files) {
+  int errors = 0, warnings = 0;
+  for (const auto& file : files) {
+    const auto xml = read_file(file);
+    if (!xml) {
+      std::cerr << cli_text("unreadable-file", {{"file", file.string()}, {"reason", std::strerror(errno)}}) << "\n";
+      ++errors;
+      continue;
+    }
+    auto result = procedure::read(*xml, file.string(), archive::sha256_hex(*xml));
+    if (result.procedure != nullptr) std::ranges::move(soundness::check(*result.procedure), std::back_inserter(result.diagnostics));
+    const int errors_before = errors;
+    for (const Diagnostic& diagnostic : result.diagnostics) {
+      std::cerr << to_string(diagnostic) << "\n";
+      errors += diagnostic.severity == Diagnostic::Severity::error;
+      warnings += diagnostic.severity == Diagnostic::Severity::warning;
+    }
+    if (result.procedure == nullptr || errors > errors_before) continue;
+    std::cout << cli_text("checked", {{"file", file.string()},
+                                      {"states", std::to_string(result.procedure->chart->states.size() - 1)},
+                                      {"rules", std::to_string(result.procedure->rules.size())},
+                                      {"events", std::to_string(result.procedure->events.size())}})
+              << "\n";
+  }
+  if (errors + warnings > 0) {
+    std::cerr << cli_text("check-failed", {{"errors", std::to_string(errors)}, {"warnings", std::to_string(warnings)}}) << "\n";
+  }
+  return errors > 0 ? failed : 0;
+}
+
+}  // namespace gavel

@@ -1,0 +1,22 @@
+#pragma once
+// The commands of the program that need no server. Each prints to standard output, errors to standard
+// error, and gives the exit code.
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace gavel {
+
+struct DeadlineQuestion {
+  std::string from;                       ///< "2026-01-30"; the start day is not counted.
+  std::optional<int> days, workdays;      ///< Exactly one.
+  bool roll = false;                      ///< Calendar days only: off rest days.
+  std::filesystem::path calendar;         ///< Holiday table; empty: the one shipped.
+};
+[[nodiscard]] int print_deadline(const DeadlineQuestion& question);
+
+/// Reads and proves each file; prints all that is wrong with file, line and column. 1 when any has errors.
+[[nodiscard]] int check_procedures(const std::vector<std::filesystem::path>& files);
+
+}  // namespace gavel

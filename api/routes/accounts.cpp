@@ -1,0 +1,152 @@
+// Units and accounts, kept by the administrator.
+#include <regex>
+
+#include "api/auth/passwords.hpp"
+#include "api/routes/context.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+
+namespace gavel::api {
+namespace {
+
+bool is_name(const std::string& text) {
+  static const std::regex shape("[a-z0-9][a-z0-9._-]{0,63}");
+  return std::regex_match(text, shape) && text != "me";  // "me" is a path of its own.
+}
+
+bool is_unit_id(const std::string& text) {
+  static const std::regex shape("[a-z0-9][a-z0-9-]{0,62}");
+  return std::regex_match(text, shape);
+}
+
+bool is_role(const std::string& text) {
+  static const std::regex shape("[a-z][a-z0-9_-]{0,62}");
+  // Nobody but the system's timers is the clock, and "anyone" is no one in particular.
+  return std::regex_match(text, shape) && text != "clock" && text != "anyone";
+}
+
+void check_roles(Fields& fields, const std::vector<std::string>& roles) {
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    if (!is_role(roles[i])) {
+      fields.fault("roles/" + std::to_string(i), "not-a-role", {{"given", roles[i]}});
+    }
+  }
+}
+
+void check_password(Fields& fields, const std::optional<std::string>& password) {
+  if (!password) return;
+  if (password->size() > auth::password_bytes_max) {
+    fields.fault("password", "too-long", {{"max", auth::password_bytes_max}});
+  }
+}
+
+constexpr Length password_length{.min = auth::password_length_min, .max = auth::password_bytes_max};
+
+[[noreturn]] void refuse(db::AccountFault fault, const std::string& given) {
+  switch (fault) {
+    case db::AccountFault::account_taken:
+      throw Problem{.type = "account-taken", .values = {{"account", given}}};
+    case db::AccountFault::unit_taken:
+      throw Problem{.type = "unit-taken", .values = {{"unit", given}}};
+    case db::AccountFault::no_such_unit:
+      throw Problem{.type = "invalid-body", .errors = {{.where = "/unit", .code = "no-such-unit"}}};
+    case db::AccountFault::no_such_account: break;
+  }
+  throw Problem{.type = "no-such-account", .values = {{"account", given}}};
+}
+
+http::Response me(Context& /*context*/, Call& call) {
+  return json_response(200, view(*call.account));
+}
+
+http::Response list(Context& context, Call& call) {
+  call.query().done();
+  JsonArray accounts;
+  for (const db::Account& account : context.services.accounts.all()) {
+    accounts.push_back(view(account));
+  }
+  return json_response(200, JsonObject{{"accounts", std::move(accounts)}});
+}
+
+http::Response one(Context& context, Call& call) {
+  const auto account = context.services.accounts.find(call.parameter());
+  if (!account) refuse(db::AccountFault::no_such_account, call.parameter());
+  return json_response(200, view(*account));
+}
+
+http::Response add(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::Account account{.account = fields.text("account", {.min = 1, .max = 64}),
+                      .name = fields.text("name"),
+                      .unit = fields.text("unit", {.min = 1, .max = 63}),
+                      .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
+                      .disabled = false,
+                      .created_at = context.wall.now()};
+  const auto password = fields.maybe_text("password", password_length);
+  if (!is_name(account.account)) fields.fault("account", "not-a-name");
+  check_roles(fields, account.roles);
+  check_password(fields, password);
+  fields.done();
+
+  const std::string chosen = password ? *password : auth::generate_password();
+  const auto added = context.services.accounts.add(account, auth::hash_password(chosen));
+  if (!added) refuse(added.error(), account.account);
+  JsonObject made = view(*added);
+  if (!password) made["password"] = chosen;  // The only time it is shown.
+  return created("/v1/accounts/" + encoded(account.account), made);
+}
+
+http::Response change(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::AccountChange change{.name = fields.maybe_text("name"),
+                           .unit = fields.maybe_text("unit", {.min = 1, .max = 63}),
+                           .password_hash = std::nullopt,
+                           .roles = fields.maybe_texts("roles"),
+                           .disabled = fields.maybe_flag("disabled")};
+  const auto password = fields.maybe_text("password", password_length);
+  if (change.roles) check_roles(fields, *change.roles);
+  check_password(fields, password);
+  fields.done();
+  if (password) change.password_hash = auth::hash_password(*password);
+  const auto changed = context.services.accounts.change(call.parameter(), change);
+  if (!changed) refuse(changed.error(), call.parameter());
+  return json_response(200, view(*changed));
+}
+
+http::Response add_unit(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const db::Unit unit{.id = fields.text("id", {.min = 1, .max = 63}), .name = fields.text("name")};
+  if (!is_unit_id(unit.id)) fields.fault("id", "not-a-unit-id");
+  fields.done();
+  const auto added = context.services.accounts.add_unit(unit);
+  if (!added) refuse(added.error(), unit.id);
+  return json_response(201, JsonObject{{"id", added->id}, {"name", added->name}});
+}
+
+http::Response units(Context& context, Call& call) {
+  call.query().done();
+  JsonArray list;
+  for (const db::Unit& unit : context.services.accounts.units()) {
+    list.push_back(JsonObject{{"id", unit.id}, {"name", unit.name}});
+  }
+  return json_response(200, JsonObject{{"units", std::move(list)}});
+}
+
+}  // namespace
+
+void add_accounts(Router& router) {
+  router.add({"GET", "/v1/accounts/me", for_accounts, me});
+  router.add({"GET", "/v1/accounts", for_admin, list});
+  router.add({"POST", "/v1/accounts", for_admin, add});
+  router.add({"GET", "/v1/accounts/{account}", for_admin, one});
+  router.add({"PATCH", "/v1/accounts/{account}", for_admin, change});
+  router.add({"GET", "/v1/units", for_accounts, units});
+  router.add({"POST", "/v1/units", for_admin, add_unit});
+}
+
+}  // namespace gavel::api

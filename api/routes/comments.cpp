@@ -1,0 +1,190 @@
+// Comments: anyone sends one without an account and follows it by its receipt; the drafting unit
+// answers each of them.
+#include "api/routes/context.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "db/ledger_store.hpp"
+#include "db/participation.hpp"
+
+namespace gavel::api {
+namespace {
+
+// In code points. Long enough for a careful statement, short enough to be read.
+constexpr Length text_length{.min = 1, .max = 20'000};
+constexpr Length reason_length{.min = 0, .max = 10'000};
+
+std::string place_of(const std::string& receipt) { return "/v1/comments/" + encoded(receipt); }
+
+JsonObject view(const db::Reply& reply) {
+  return {{"adoption", db::name(reply.adoption)},
+          {"reason", reply.reason},
+          {"unit", reply.unit},
+          {"replied_at", to_string(reply.at)},
+          {"version", reply.version}};
+}
+
+/// Without personal data: no name, no contact, and not who answered.
+JsonObject view(const db::Comment& comment) {
+  return {{"receipt", comment.receipt},
+          {"notice", comment.notice},
+          {"text", comment.text},
+          {"clause", comment.clause.empty() ? Json() : Json(comment.clause)},
+          {"channel", comment.channel},
+          {"consent_publish", comment.consent_publish},
+          {"received_at", to_string(comment.received_at)},
+          {"status", db::name(comment.status)},
+          {"settled_at", comment.settled_at ? Json(to_string(*comment.settled_at)) : Json()},
+          {"reply", comment.reply ? Json(view(*comment.reply)) : Json()},
+          {"set_aside_reason",
+           comment.set_aside_reason.empty() ? Json() : Json(comment.set_aside_reason)}};
+}
+
+[[noreturn]] void refuse(db::CommentFault fault) {
+  switch (fault) {
+    case db::CommentFault::no_such_notice: throw Problem{.type = "no-such-notice"};
+    case db::CommentFault::notice_closed: throw Problem{.type = "notice-closed"};
+    case db::CommentFault::already_settled: throw Problem{.type = "comment-settled"};
+    case db::CommentFault::reason_required:
+      throw Problem{.type = "invalid-body", .errors = {{.where = "/reason", .code = "missing"}}};
+    case db::CommentFault::no_such_comment: break;
+  }
+  throw Problem{.type = "no-such-comment"};
+}
+
+http::Response send(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::NewComment comment{.text = fields.text("text", text_length),
+                         .name = fields.maybe_text("name", {.min = 1, .max = 100}),
+                         .contact = fields.maybe_text("contact", {.min = 1, .max = 200}),
+                         .clause = fields.maybe_text("clause", {.min = 1, .max = 200}),
+                         .consent_publish = fields.flag("consent_publish", false)};
+  fields.done();
+  const std::string channel = comment.channel;
+  const auto receipt =
+      context.services.participation.comment(call.parameter(), std::move(comment));
+  if (!receipt) refuse(receipt.error());
+  context.metrics.comment_received(channel);
+  return created(place_of(receipt->receipt),
+                 JsonObject{{"receipt", receipt->receipt},
+                            {"secret", receipt->secret},
+                            {"received_at", to_string(receipt->received_at)},
+                            {"href", place_of(receipt->receipt)}});
+}
+
+/// For whoever holds the secret; a wrong one is answered as if there were no such comment.
+http::Response follow(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string secret = query.text("secret").value_or("");
+  query.done();
+  const auto comment = context.services.participation.follow(call.parameter(), secret);
+  if (!comment) refuse(comment.error());
+  JsonObject shown = view(*comment);
+  const auto leaf = context.services.ledger.find("comment", comment->receipt);
+  shown["ledger_index"] = leaf ? Json(leaf->index) : Json();
+  return json_response(200, shown);
+}
+
+http::Response withdraw(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const std::string secret = fields.text("secret");
+  fields.done();
+  const auto comment = context.services.participation.withdraw(call.parameter(), secret);
+  if (!comment) refuse(comment.error());
+  return json_response(200, view(*comment));
+}
+
+/// The drafting unit alone learns who wrote, to be able to ask back.
+bool may_see_person(const Call& call, const matter::Snapshot& matter) {
+  return call.has_role("drafter") && call.account->unit == matter.unit;
+}
+
+http::Response list(Context& context, Call& call) {
+  Query query = call.query();
+  const bool unanswered = query.flag("unanswered");
+  const std::string cursor = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  db::Participation& participation = context.services.participation;
+  auto found = participation.list(call.parameter(), unanswered, cursor, limit + 1);
+  const bool more = found.size() > static_cast<std::size_t>(limit);
+  if (more) found.resize(static_cast<std::size_t>(limit));
+  JsonArray comments;
+  for (const db::Comment& comment : found) {
+    JsonObject shown = view(comment);
+    if (comment.has_person && may_see_person(call, loaded.snapshot)) {
+      const auto person = participation.person(comment.receipt);
+      if (person) shown["person"] = JsonObject{{"name", person->name}, {"contact", person->contact}};
+    }
+    comments.push_back(std::move(shown));
+  }
+  http::Response response = json_response(200, JsonObject{{"comments", std::move(comments)}});
+  link_next(response, call, more ? found.back().receipt : "");
+  return response;
+}
+
+/// The comment and its matter, for those who deal with it.
+desk::Loaded matter_of_comment(Context& context, const Call& call) {
+  const auto comment = context.services.participation.find(call.parameter());
+  if (!comment) refuse(db::CommentFault::no_such_comment);
+  return visible_matter(context, call, comment->matter);
+}
+
+http::Response reply(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const std::string named = fields.text("adoption");
+  const std::string reason = fields.maybe_text("reason", reason_length).value_or("");
+  const auto adoption = db::adoption_of(named);
+  if (!named.empty() && !adoption) {
+    fields.fault("adoption", "not-a-choice",
+                 {{"expected", JsonArray{"adopted", "partly", "not_adopted", "explained",
+                                         "out_of_scope"}},
+                  {"given", named}});
+  }
+  fields.done();
+  const desk::Loaded loaded = matter_of_comment(context, call);
+  if (call.account->unit != loaded.snapshot.unit) {
+    throw Problem{.type = "not-your-matter", .values = {{"unit", loaded.snapshot.unit}}};
+  }
+  const auto comment =
+      context.services.participation.reply(call.parameter(), *adoption, reason, call.actor());
+  if (!comment) refuse(comment.error());
+  return json_response(201, view(*comment));
+}
+
+http::Response set_aside(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const std::string kind = fields.text("kind");
+  const std::string reason = fields.text("reason", {.min = 1, .max = reason_length.max});
+  if (!kind.empty() && kind != "set_aside") {
+    fields.fault("kind", "not-a-choice", {{"expected", "set_aside"}, {"given", kind}});
+  }
+  fields.done();
+  (void)matter_of_comment(context, call);
+  const auto comment =
+      context.services.participation.set_aside(call.parameter(), reason, call.actor());
+  if (!comment) refuse(comment.error());
+  return json_response(201, view(*comment));
+}
+
+const Access for_drafters{.roles = {"drafter"}};
+const Access for_office{.roles = {"office"}};
+
+}  // namespace
+
+void add_comments(Router& router) {
+  router.add({"POST", "/v1/notices/{id}/comments", for_public, send});
+  router.add({"GET", "/v1/comments/{receipt}", for_public, follow});
+  router.add({"POST", "/v1/comments/{receipt}/withdrawal", for_public, withdraw});
+  router.add({"GET", "/v1/matters/{id}/comments", for_accounts, list});
+  router.add({"POST", "/v1/comments/{receipt}/replies", for_drafters, reply});
+  router.add({"POST", "/v1/comments/{receipt}/disposition", for_office, set_aside});
+}
+
+}  // namespace gavel::api

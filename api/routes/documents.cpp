@@ -1,0 +1,145 @@
+// The documents of a matter: uploading, listing, downloading; and the dossier, which is all of them
+// under one digest.
+#include "api/routes/context.hpp"
+#include "api/routes/failure.hpp"
+#include "api/routes/happened.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/repeat.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
+#include "archive/digest.hpp"
+#include "archive/dossier.hpp"
+#include "db/documents.hpp"
+
+namespace gavel::api {
+namespace {
+
+bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
+
+/// One file name, no path: it becomes one in the package.
+bool is_filename(const std::string& name) {
+  return !name.empty() && name != "." && name != ".." &&
+         name.find_first_of("/\\") == std::string::npos && std::ranges::none_of(name, is_control);
+}
+
+bool is_media_type(std::string_view type) {
+  const std::size_t slash = type.find('/');
+  return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
+         type.size() <= 200 && std::ranges::none_of(type, is_control);
+}
+
+/// Whoever has a part in the procedure may add to its dossier; onlookers may not.
+void check_participant(const desk::Loaded& loaded, const Call& call) {
+  const matter::Actor actor = call.actor();
+  const bool takes_part = std::ranges::any_of(loaded.procedure->roles, [&](const auto& role) {
+    return role.first != "clock" &&
+           matter::holds(*loaded.procedure, loaded.snapshot, actor, role.first);
+  });
+  if (!takes_part) throw Problem{.type = "not-a-participant"};
+}
+
+matter::Document described(const Call& call, const procedure::Procedure& procedure) {
+  Query query = call.query();
+  matter::Document document;
+  document.code = query.required("code", 64);
+  document.title = query.text("title").value_or("");
+  document.filename = query.text("filename", 200).value_or(document.code);
+  if (!is_filename(document.filename)) query.fault("filename", "not-a-filename");
+  const auto type = procedure.documents.find(document.code);
+  if (!document.code.empty() && type == procedure.documents.end()) {
+    query.fault("code", "unknown-document-code", {{"given", document.code}});
+  }
+  query.done();
+  if (document.title.empty()) document.title = type->second.title.zh;
+  document.media_type = call.request.headers.find("Content-Type").value_or("application/octet-stream");
+  if (!is_media_type(document.media_type)) {
+    throw Problem{.type = "wrong-content-type", .values = {{"expected", "type/subtype"}}};
+  }
+  return document;
+}
+
+/// {id,code,version,sha256,size,…} as it became, with the matter's version beside it.
+JsonObject added_view(const matter::Snapshot& next) {
+  JsonObject made = view(next.documents.back());
+  made["matter"] = next.id;
+  made["matter_version"] = next.version;
+  return made;
+}
+
+http::Response add(Context& context, Call& call) {
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  check_participant(loaded, call);
+  matter::Document document = described(call, *loaded.procedure);
+  if (call.request.body.empty()) throw Problem{.type = "empty-document"};
+  const archive::Hash digest = archive::sha256(call.request.body);
+  check_content_digest(call.request, archive::bytes_of(digest));
+  document.id = new_id();
+  document.sha256 = archive::to_hex(digest);
+  document.size = call.request.body.size();
+  document.by = call.account->account;
+
+  const std::string place = "/v1/documents/" + document.id;
+  desk::Attachments with{.if_version = if_match(call, false),
+                         .blob = call.request.body,
+                         .signature = {},
+                         .idempotency = {}};
+  if (call.repeat) {
+    with.idempotency = [&](const matter::Accepted& accepted) {
+      return kept_answer(*call.repeat, 201, place, json_text(added_view(accepted.next)));
+    };
+  }
+  const auto done =
+      context.services.desk.add_document(call.parameter(), std::move(document), call.actor(), with);
+  if (!done) throw problem_of(done.error(), loaded.procedure.get());
+  note_repeat(call, *done);
+  http::Response response = created(place, added_view(done->snapshot));
+  response.headers.add("ETag", etag_of(done->snapshot.version));
+  return response;
+}
+
+JsonArray views_of(const std::vector<matter::Document>& documents) {
+  JsonArray list;
+  for (const auto& document : documents) list.push_back(view(document));
+  return list;
+}
+
+http::Response list(Context& context, Call& call) {
+  call.query().done();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  return json_response(200, JsonObject{{"documents", views_of(loaded.snapshot.documents)}});
+}
+
+http::Response download(Context& context, Call& call) {
+  const auto row = context.services.documents.find(call.parameter());
+  if (!row) throw Problem{.type = "no-such-document"};
+  (void)visible_matter(context, call, row->matter);
+  auto bytes = context.services.documents.bytes(call.parameter());
+  if (!bytes) throw Problem{.type = "no-such-document"};
+  return file_response(*std::move(bytes), row->document.media_type, row->document.filename,
+                       row->document.sha256);
+}
+
+http::Response dossier(Context& context, Call& call) {
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  std::vector<archive::DossierEntry> entries;
+  for (const auto& document : loaded.snapshot.documents) {
+    entries.push_back({document.sha256, document.code, document.version, document.filename});
+  }
+  return json_response(200, JsonObject{{"sha256", archive::dossier_digest(entries)},
+                                       {"manifest", archive::dossier_manifest(entries)},
+                                       {"documents", views_of(loaded.snapshot.documents)}});
+}
+
+}  // namespace
+
+void add_documents(Router& router) {
+  router.add({"POST", "/v1/matters/{id}/documents", for_accounts, add, document_limit});
+  router.add({"GET", "/v1/matters/{id}/documents", for_accounts, list});
+  router.add({"GET", "/v1/matters/{id}/dossier", for_accounts, dossier});
+  router.add({"GET", "/v1/documents/{id}", for_accounts, download});
+}
+
+}  // namespace gavel::api

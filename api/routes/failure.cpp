@@ -1,0 +1,128 @@
+#include "api/routes/failure.hpp"
+
+#include "api/routes/respond.hpp"
+#include "api/routes/views.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// The sentence without its full stop, to be set into a longer one.
+std::string open_ended(std::string text) {
+  for (const std::string_view stop : {"。", "."}) {
+    if (text.ends_with(stop)) text.erase(text.size() - stop.size());
+  }
+  return text;
+}
+
+JsonArray labels(const std::vector<procedure::Citation>& citations) {
+  JsonArray list;
+  for (const auto& citation : citations) list.push_back(view(citation.label));
+  return list;
+}
+
+Text rule_sentence(const matter::UnmetRule& rule) {
+  JsonObject values{{"says", view(Text{open_ended(rule.says.zh), open_ended(rule.says.en)})},
+                    {"remedy", view(Text{open_ended(rule.remedy.zh), open_ended(rule.remedy.en)})},
+                    {"citation", labels(rule.citations)}};
+  if (!rule.earliest) return sentence("rule-unmet", values);
+  values["earliest"] = to_string(*rule.earliest);
+  return sentence(rule.provisional ? "rule-unmet-provisional" : "rule-unmet-until", values);
+}
+
+JsonArray role_titles(const procedure::Procedure& procedure, const std::vector<std::string>& roles) {
+  JsonArray list;
+  for (const std::string& id : roles) {
+    const auto role = procedure.roles.find(id);
+    list.push_back(role == procedure.roles.end() ? Json(id) : Json(view(role->second.title)));
+  }
+  return list;
+}
+
+JsonArray state_titles(const procedure::Procedure& procedure, const std::vector<std::string>& ids) {
+  JsonArray list;
+  for (const Json& state : states(procedure, ids)) {
+    const JsonObject& fields = state.get_object();
+    list.push_back(fields.at("title").is_null() ? fields.at("id") : fields.at("title"));
+  }
+  return list;
+}
+
+Json event_title(const procedure::Procedure& procedure, const std::string& event) {
+  const auto type = procedure.events.find(event);
+  return type == procedure.events.end() ? Json(event) : Json(view(type->second.title));
+}
+
+/// The engine names a field with its titles; people are told the title of their language.
+JsonObject values_of(const matter::FormError& error) {
+  JsonObject values = error.values;
+  const std::string zh = string_or(values, "title_zh");
+  if (!zh.empty()) values["field"] = JsonObject{{"zh", zh}, {"en", string_or(values, "title_en")}};
+  if (const Json* choices = values.if_contains("values")) values["expected"] = *choices;
+  return values;
+}
+
+std::vector<InputError> errors_of(const matter::Refusal& refusal) {
+  std::vector<InputError> errors;
+  for (const matter::FormError& error : refusal.form) {
+    errors.push_back(
+        {.where = "/data" + error.pointer, .code = error.code, .values = values_of(error)});
+  }
+  return errors;
+}
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
+}  // namespace
+
+Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& procedure) {
+  Problem problem{.type = std::string(name(refusal.reason)),
+                  .values = {{"event", event_title(procedure, refusal.event)},
+                             {"name", refusal.event},
+                             {"roles", role_titles(procedure, refusal.roles)},
+                             {"states", state_titles(procedure, refusal.taken_in)},
+                             {"reason", refusal.detail}},
+                  .errors = errors_of(refusal),
+                  .members = {{"refusal", view(refusal)}}};
+  if (!refusal.rules.empty()) problem.detail = rule_sentence(refusal.rules.front());
+  return problem;
+}
+
+Problem problem_of(const desk::Failure& failure, const procedure::Procedure* procedure) {
+  static const procedure::Procedure unknown = [] {
+    procedure::Procedure made;
+    made.chart = std::make_shared<chart::Chart>();
+    return made;
+  }();
+  return std::visit(
+      Overloaded{
+          [&](const matter::Refusal& refusal) {
+            return problem_of(refusal, procedure != nullptr ? *procedure : unknown);
+          },
+          [](const desk::NoSuchMatter&) { return Problem{.type = "no-such-matter"}; },
+          [](const desk::NoSuchProcedure& none) {
+            return Problem{.type = "no-such-procedure", .values = {{"name", none.name}}};
+          },
+          [](const desk::StaleVersion& stale) {
+            return Problem{.type = "version-conflict",
+                           .values = {{"current", stale.current}},
+                           .members = {{"current_version", stale.current}},
+                           .headers = {{"ETag", etag_of(stale.current)}}};
+          },
+          [](const desk::TooBusy&) {
+            return Problem{.type = "too-busy", .headers = {{"Retry-After", "1"}}};
+          },
+          [](const desk::InvalidPolicy& policy) {
+            std::vector<InputError> errors;
+            for (const std::string& said : policy.errors) {
+              errors.push_back(
+                  {.where = "/policy", .code = "policy", .values = {{"reason", said}}});
+            }
+            return Problem{.type = "invalid-policy", .errors = std::move(errors)};
+          }},
+      failure);
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,269 @@
+#include "api/routes/input.hpp"
+
+#include <charconv>
+
+#include "engine/base/utf8.hpp"
+
+namespace gavel::api {
+namespace {
+
+bool is_json_type(std::string_view content_type) {
+  std::string type(content_type.substr(0, content_type.find(';')));
+  std::erase(type, ' ');
+  std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
+  return type == "application/json" || type.ends_with("+json");
+}
+
+std::size_t first_bad_byte(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t here = at;
+    if (next_code_point(text, at) == bad_code_point) return here;
+  }
+  return text.size();
+}
+
+std::string escaped(std::string_view name) {
+  std::string pointer;
+  for (const char c : name) pointer += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return pointer;
+}
+
+/// Where a NUL stands in a string or name, or where nesting goes too deep: what the database cannot
+/// hold and no form needs.
+std::optional<InputError> find_unstorable(const Json& value, const std::string& pointer, int depth) {
+  if (depth > client_json_depth) {
+    return InputError{.where = pointer, .code = "too-deep", .values = {{"max", client_json_depth}}};
+  }
+  if (value.is_string() && value.get_string().find('\0') != boost::json::string::npos) {
+    return InputError{.where = pointer, .code = "nul-character"};
+  }
+  if (value.is_array()) {
+    std::size_t index = 0;
+    for (const Json& item : value.get_array()) {
+      if (auto found = find_unstorable(item, pointer + "/" + std::to_string(index++), depth + 1)) {
+        return found;
+      }
+    }
+  }
+  if (value.is_object()) {
+    for (const auto& [name, member] : value.get_object()) {
+      const std::string below = pointer + "/" + escaped(name);
+      if (name.find('\0') != boost::json::string_view::npos) {
+        return InputError{.where = pointer, .code = "nul-character"};
+      }
+      if (auto found = find_unstorable(member, below, depth + 1)) return found;
+    }
+  }
+  return std::nullopt;
+}
+
+bool is_text(const Json& value) { return value.is_string(); }
+bool is_flag(const Json& value) { return value.is_bool(); }
+bool is_integer(const Json& value) { return value.is_int64(); }
+bool is_list(const Json& value) { return value.is_array(); }
+bool is_object(const Json& value) { return value.is_object(); }
+
+std::string_view type_name(const Json& value) {
+  if (value.is_null()) return "null";
+  if (value.is_bool()) return "boolean";
+  if (value.is_string()) return "string";
+  if (value.is_array()) return "array";
+  if (value.is_object()) return "object";
+  return "number";
+}
+
+bool all_unknown(const std::vector<InputError>& errors) {
+  return std::ranges::all_of(errors, [](const auto& e) { return e.code == "unknown-field"; });
+}
+
+}  // namespace
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+}
+
+JsonObject json_body(const http::Request& request) {
+  if (!is_json_type(request.headers.get("Content-Type"))) {
+    throw Problem{.type = "wrong-content-type", .values = {{"expected", "application/json"}}};
+  }
+  if (!is_utf8(request.body)) {
+    throw Problem{.type = "invalid-utf-8", .values = {{"byte", first_bad_byte(request.body)}}};
+  }
+  auto json = parse_json(request.body);
+  if (!json) throw Problem{.type = "bad-json", .values = {{"reason", json.error()}}};
+  if (!json->is_object()) {
+    throw Problem{.type = "invalid-body",
+                  .errors = {{.where = "",
+                              .code = "wrong-type",
+                              .values = {{"expected", "object"}, {"given", type_name(*json)}}}}};
+  }
+  if (auto unstorable = find_unstorable(*json, "", 0)) {
+    throw Problem{.type = "invalid-body", .errors = {std::move(*unstorable)}};
+  }
+  return std::move(json->get_object());
+}
+
+const Json* Fields::take(std::string_view name, std::string_view expected, bool (*is)(const Json&)) {
+  known_.emplace(name);
+  const Json* const value = object_.if_contains(name);
+  if (value == nullptr || is(*value)) return value;
+  fault(name, "wrong-type", {{"expected", expected}, {"given", type_name(*value)}});
+  return nullptr;
+}
+
+void Fields::need(std::string_view name) {
+  if (!object_.contains(name)) fault(name, "missing");
+}
+
+void Fields::check_length(std::string_view name, std::string_view text, Length length) {
+  const std::size_t given = code_points(text);
+  if (given >= length.min && given <= length.max) return;
+  fault(name, given < length.min ? "too-short" : "too-long",
+        {{"min", length.min}, {"max", length.max}, {"given", given}});
+}
+
+std::optional<std::string> Fields::maybe_text(std::string_view name, Length length) {
+  const Json* const value = take(name, "string", is_text);
+  if (value == nullptr) return std::nullopt;
+  std::string text(value->get_string());
+  check_length(name, text, length);
+  return text;
+}
+
+std::string Fields::text(std::string_view name, Length length) {
+  need(name);
+  return maybe_text(name, length).value_or("");
+}
+
+std::optional<bool> Fields::maybe_flag(std::string_view name) {
+  const Json* const value = take(name, "boolean", is_flag);
+  if (value == nullptr) return std::nullopt;
+  return value->get_bool();
+}
+
+bool Fields::flag(std::string_view name, bool fallback) {
+  return maybe_flag(name).value_or(fallback);
+}
+
+std::optional<std::int64_t> Fields::maybe_integer(std::string_view name, std::int64_t min,
+                                                  std::int64_t max) {
+  const Json* const value = take(name, "integer", is_integer);
+  if (value == nullptr) return std::nullopt;
+  const std::int64_t given = value->get_int64();
+  if (given < min || given > max) fault(name, "out-of-range", {{"min", min}, {"max", max}});
+  return given;
+}
+
+std::optional<std::vector<std::string>> Fields::maybe_texts(std::string_view name, Length each) {
+  const Json* const value = take(name, "array", is_list);
+  if (value == nullptr) return std::nullopt;
+  std::vector<std::string> texts;
+  for (const Json& item : value->get_array()) {
+    const std::string place = std::string(name) + "/" + std::to_string(texts.size());
+    if (!item.is_string()) {
+      fault(place, "wrong-type", {{"expected", "string"}, {"given", type_name(item)}});
+    }
+    texts.emplace_back(item.is_string() ? std::string(item.get_string()) : "");
+    if (item.is_string()) check_length(place, texts.back(), each);
+  }
+  return texts;
+}
+
+JsonObject Fields::object(std::string_view name) {
+  const Json* const value = take(name, "object", is_object);
+  return value == nullptr ? JsonObject{} : value->get_object();
+}
+
+void Fields::fault(std::string_view name, std::string code, JsonObject values) {
+  values["field"] = name;
+  errors_.push_back({.where = pointer_ + "/" + std::string(name),
+                     .code = std::move(code),
+                     .values = std::move(values)});
+}
+
+void Fields::done() {
+  for (const auto& [name, value] : object_) {
+    if (known_.contains(std::string_view(name))) continue;
+    errors_.push_back({.where = pointer_ + "/" + escaped(name),
+                       .code = "unknown-field",
+                       .values = {{"field", name}}});
+  }
+  if (errors_.empty()) return;
+  const char* const type = all_unknown(errors_) ? "unknown-field" : "invalid-body";
+  throw Problem{.type = type, .errors = std::move(errors_)};
+}
+
+std::optional<std::string> Query::text(std::string_view name, std::size_t length_max) {
+  known_.emplace(name);
+  std::optional<std::string> found;
+  for (const auto& [key, value] : parameters_) {
+    if (key != name) continue;
+    if (found) fault(name, "given-twice");
+    found = value;
+  }
+  if (found && code_points(*found) > length_max) {
+    fault(name, "too-long", {{"max", length_max}, {"given", code_points(*found)}});
+  }
+  return found;
+}
+
+std::string Query::required(std::string_view name, std::size_t length_max) {
+  const auto value = text(name, length_max);
+  if (!value || value->empty()) fault(name, "missing");
+  return value.value_or("");
+}
+
+std::optional<std::int64_t> Query::integer(std::string_view name, std::int64_t min,
+                                           std::int64_t max) {
+  const auto value = text(name);
+  if (!value) return std::nullopt;
+  std::int64_t number = 0;
+  const char* const end = value->data() + value->size();
+  const auto read = std::from_chars(value->data(), end, number);
+  if (read.ec != std::errc{} || read.ptr != end) {
+    fault(name, "wrong-type", {{"expected", "integer"}, {"given", *value}});
+    return std::nullopt;
+  }
+  if (number < min || number > max) fault(name, "out-of-range", {{"min", min}, {"max", max}});
+  return number;
+}
+
+bool Query::flag(std::string_view name) {
+  const auto value = text(name);
+  if (!value || value == "false" || value == "0") return false;
+  if (value->empty() || value == "true" || value == "1") return true;
+  fault(name, "wrong-type", {{"expected", "boolean"}, {"given", *value}});
+  return false;
+}
+
+std::optional<Day> Query::day(std::string_view name) {
+  const auto value = text(name);
+  if (!value) return std::nullopt;
+  const auto day = parse_day(*value);
+  if (!day) fault(name, "not-a-date", {{"given", *value}});
+  return day;
+}
+
+void Query::fault(std::string_view name, std::string code, JsonObject values) {
+  values["field"] = name;
+  errors_.push_back({.in = InputError::In::query,
+                     .where = std::string(name),
+                     .code = std::move(code),
+                     .values = std::move(values)});
+}
+
+void Query::done() {
+  for (const auto& [name, value] : parameters_) {
+    if (known_.contains(name)) continue;
+    known_.emplace(name);
+    errors_.push_back({.in = InputError::In::query,
+                       .where = name,
+                       .code = "unknown-parameter",
+                       .values = {{"field", name}}});
+  }
+  if (!errors_.empty()) throw Problem{.type = "invalid-query", .errors = std::move(errors_)};
+}
+
+}  // namespace gavel::api

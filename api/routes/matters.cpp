@@ -1,0 +1,113 @@
+// Matters: opening them, listing them, what one looks like and what can be done in it now.
+#include "api/routes/context.hpp"
+#include "api/routes/failure.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/repeat.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
+#include "db/procedure_store.hpp"
+
+namespace gavel::api {
+namespace {
+
+std::string place_of(const std::string& id) { return "/v1/matters/" + encoded(id); }
+
+JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
+  const auto procedure =
+      context.services.procedures.by_sha256(accepted.next.procedure_sha256);
+  return view(*procedure, accepted.next, moment_of(context, accepted.event));
+}
+
+http::Response open(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const std::string procedure = fields.text("procedure", {.min = 1, .max = 100});
+  matter::Open ask{.id = new_id(),
+                   .title = fields.text("title", {.min = 1, .max = 200}),
+                   .policy = fields.object("policy"),
+                   .data = fields.object("data")};
+  fields.done();
+
+  desk::Attachments with;
+  if (call.repeat) {
+    with.idempotency = [&](const matter::Accepted& accepted) {
+      return kept_answer(*call.repeat, 201, place_of(accepted.next.id),
+                         json_text(opened_view(context, accepted)));
+    };
+  }
+  const auto done = context.services.desk.open(procedure, std::move(ask), call.actor(), with);
+  if (!done) {
+    throw problem_of(done.error(), context.services.procedures.current(procedure).get());
+  }
+  if (call.repeat) {
+    call.repeat->kept = !done->repeated;
+    call.repeat->repeated = done->repeated;
+  }
+  http::Response response =
+      created(place_of(done->snapshot.id),
+              opened_view(context, {done->snapshot, done->event, done->effects}));
+  response.headers.add("ETag", etag_of(done->snapshot.version));
+  return response;
+}
+
+http::Response list(Context& context, Call& call) {
+  Query query = call.query();
+  db::MatterQuery wanted{.procedure = query.text("procedure"),
+                         .unit = query.text("unit"),
+                         .state = query.text("state"),
+                         .q = query.text("q"),
+                         .finished = std::nullopt,
+                         .cursor = query.cursor(),
+                         .limit = query.limit()};
+  if (query.text("finished")) wanted.finished = query.flag("finished");
+  query.done();
+  const bool own_only = !sees_all_units(*call.account);
+  if (own_only && wanted.unit.value_or(call.account->unit) != call.account->unit) {
+    throw Problem{.type = "not-your-matter", .values = {{"unit", *wanted.unit}}};
+  }
+  if (own_only) wanted.unit = call.account->unit;
+  const auto page = context.services.matters.list(wanted);
+  if (!page) throw Problem{.type = "bad-cursor"};
+  JsonArray matters;
+  for (const db::MatterRow& row : page->rows) matters.push_back(view(context, row));
+  http::Response response = json_response(200, JsonObject{{"matters", std::move(matters)}});
+  link_next(response, call, page->next);
+  return response;
+}
+
+http::Response one(Context& context, Call& call) {
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  http::Response response = json_response(
+      200, view(*loaded.procedure, loaded.snapshot, present(context, loaded.snapshot)));
+  response.headers.add("ETag", etag_of(loaded.snapshot.version));
+  return response;
+}
+
+http::Response tasks(Context& context, Call& call) {
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const Moment now = present(context, loaded.snapshot);
+  JsonArray list;
+  for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, call.actor(),
+                                                now.facts, now.now, *now.calendar)) {
+    list.push_back(view(task));
+  }
+  http::Response response = json_response(
+      200, JsonObject{{"version", loaded.snapshot.version}, {"tasks", std::move(list)}});
+  // What can be done changes with the clock too: the version alone is no ETag of this answer, but
+  // it is what an event sent on its ground has to match.
+  return response;
+}
+
+}  // namespace
+
+void add_matters(Router& router) {
+  router.add({"POST", "/v1/matters", for_accounts, open});
+  router.add({"GET", "/v1/matters", for_accounts, list});
+  router.add({"GET", "/v1/matters/{id}", for_accounts, one});
+  router.add({"GET", "/v1/matters/{id}/tasks", for_accounts, tasks});
+}
+
+}  // namespace gavel::api

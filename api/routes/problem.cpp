@@ -1,0 +1,90 @@
+#include "api/routes/problem.hpp"
+
+#include "embedded/api_assets.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::api {
+namespace {
+
+Text text_of(const Json& value) {
+  const JsonObject& object = value.as_object();
+  return {.zh = string_or(object, "zh"), .en = string_or(object, "en")};
+}
+
+struct Catalogue {
+  std::vector<ProblemType> types;
+  std::map<std::string, Text, std::less<>> errors;
+};
+
+Catalogue read_catalogue() {
+  const auto json = parse_json(asset::problems_json);
+  ensure(json.has_value(), "messages/problems.json is JSON");
+  const JsonObject& root = json->as_object();
+  Catalogue catalogue;
+  for (const auto& [type, entry] : root.at("problems").as_object()) {
+    const JsonObject& fields = entry.as_object();
+    catalogue.types.push_back({.type = std::string(type),
+                               .status = static_cast<int>(fields.at("status").as_int64()),
+                               .title = text_of(fields.at("title")),
+                               .detail = text_of(fields.at("detail"))});
+  }
+  for (const auto& [code, entry] : root.at("errors").as_object()) {
+    catalogue.errors.emplace(code, text_of(entry));
+  }
+  return catalogue;
+}
+
+const Catalogue& catalogue() {
+  static const Catalogue read = read_catalogue();
+  return read;
+}
+
+JsonArray encode(const std::vector<InputError>& errors, Language language) {
+  JsonArray list;
+  for (const InputError& error : errors) {
+    const bool is_query = error.in == InputError::In::query;
+    list.push_back(JsonObject{{is_query ? "parameter" : "pointer", error.where},
+                              {"code", error.code},
+                              {"detail", in(language, sentence(error.code, error.values))}});
+  }
+  return list;
+}
+
+}  // namespace
+
+const std::vector<ProblemType>& problem_types() { return catalogue().types; }
+
+const ProblemType* find_problem_type(std::string_view type) {
+  const auto& types = catalogue().types;
+  const auto found = std::ranges::find(types, type, &ProblemType::type);
+  return found == types.end() ? nullptr : &*found;
+}
+
+Text sentence(std::string_view code, const JsonObject& values) {
+  const auto found = catalogue().errors.find(code);
+  // The engine may know a code before the catalogue does: its name is still better than nothing.
+  if (found == catalogue().errors.end()) return {std::string(code), std::string(code)};
+  return {.zh = filled(found->second.zh, values, Language::zh),
+          .en = filled(found->second.en, values, Language::en)};
+}
+
+std::string problem_path(std::string_view type) { return "/problems/" + std::string(type); }
+
+http::Response answer(const Problem& problem, Language language) {
+  const ProblemType* const type = find_problem_type(problem.type);
+  ensure(type != nullptr, "every problem type stands in the catalogue");
+  const Text detail = problem.detail.value_or(type->detail);
+  JsonObject body{{"type", problem_path(problem.type)},
+                  {"title", in(language, type->title)},
+                  {"status", type->status},
+                  {"detail", filled(in(language, detail), problem.values, language)}};
+  if (!problem.errors.empty()) body["errors"] = encode(problem.errors, language);
+  for (const auto& [name, value] : problem.members) body[name] = value;
+  http::Response response{.status = type->status, .headers = problem.headers, .body = json_text(body)};
+  response.headers.set("Content-Type", "application/problem+json");
+  response.headers.set("Content-Language", std::string(tag(language)));
+  response.headers.set("Vary", "Accept-Language");
+  return response;
+}
+
+}  // namespace gavel::api

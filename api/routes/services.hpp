@@ -1,0 +1,51 @@
+#pragma once
+// What the routes work with, put together by whoever starts the server, and the handler made of it.
+#include "api/http/message.hpp"
+#include "engine/desk/desk.hpp"
+
+namespace gavel::db {
+class Accounts;
+class ArchiveSearch;
+class CalendarStore;
+class CommitQueue;
+class Documents;
+class Idempotency;
+class LedgerStore;
+class MatterStore;
+class Participation;
+class Pool;
+class ProcedureStore;
+class Statements;
+class Timers;
+class VirtualClock;
+}  // namespace gavel::db
+
+namespace gavel::api {
+
+/// All must outlive the handler.
+struct Services {
+  db::Pool& pool;
+  db::CommitQueue& queue;
+  desk::Desk& desk;
+  db::MatterStore& matters;
+  db::ProcedureStore& procedures;
+  db::CalendarStore& calendars;
+  desk::Clock& clock;              ///< The clock the law is counted on.
+  db::VirtualClock* virtual_clock;  ///< The same where it can be moved; otherwise null.
+  db::Timers& timers;
+  desk::Facts& facts;
+  db::Accounts& accounts;
+  db::Documents& documents;
+  db::Participation& participation;
+  db::Statements& statements;
+  db::Idempotency& idempotency;
+  db::LedgerStore& ledger;
+  db::ArchiveSearch& archive;
+  /// Real time, for what protects people and not the law: sessions, log-in throttle. Null: the
+  /// system's. A virtual clock would end every session at its first move.
+  desk::Clock* wall_clock = nullptr;
+};
+
+[[nodiscard]] http::Handler make_handler(const Services& services);
+
+}  // namespace gavel::api

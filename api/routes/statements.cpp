@@ -1,0 +1,196 @@
+// Signing: the exact bytes a signer is to sign, and the detached signature that makes the event
+// count. The server checks signatures and never makes one.
+#include "api/routes/context.hpp"
+#include "api/routes/failure.hpp"
+#include "api/routes/happened.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "archive/digest.hpp"
+#include "archive/signature.hpp"
+#include "archive/statement.hpp"
+#include "db/accounts.hpp"
+#include "db/statements.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// A statement not signed by then names facts too old to sign.
+constexpr std::chrono::hours statement_lifetime{7 * 24};
+/// Far above every signature format taken (DER of SM2 and P-256 is some 72 bytes).
+constexpr std::size_t signature_bytes_max = 4096;
+/// Other events may come between looking at the matter and storing the signature; then both are
+/// looked at anew.
+constexpr int attempts_max = 5;
+
+std::string dossier_of(Context& context, const matter::Snapshot& snapshot) {
+  const JsonObject facts = context.services.facts.of(snapshot);
+  return string_or(facts.at("dossier").as_object(), "sha256");
+}
+
+/// Procedures that sign over one draft keep it in the variable `draft` ({"sha256": …}).
+std::string draft_of(const matter::Snapshot& snapshot) {
+  const Json* const draft = snapshot.session.data.if_contains("draft");
+  return draft != nullptr && draft->is_object() ? string_or(draft->get_object(), "sha256") : "";
+}
+
+/// The event must be possible but for its signature.
+void check_possible(Context& context, const Call& call, const desk::Loaded& loaded,
+                    const matter::Send& ask) {
+  const auto would = context.services.desk.would(loaded.snapshot.id, ask, call.actor());
+  if (would) throw Problem{.type = "not-a-signed-event", .values = {{"name", ask.event}}};
+  const auto* refusal = std::get_if<matter::Refusal>(&would.error());
+  const bool lacks_signature_only =
+      refusal != nullptr && refusal->reason == matter::Refusal::Reason::signature_required;
+  if (!lacks_signature_only) throw problem_of(would.error(), loaded.procedure.get());
+}
+
+/// The key the signer means to use, if they named one.
+std::string named_key(Context& context, const Call& call, const std::optional<std::string>& id) {
+  if (!id) return "";
+  const auto key = context.services.accounts.key(*id);
+  if (!key || key->account != call.account->account) throw Problem{.type = "no-such-key"};
+  if (key->revoked_at) throw Problem{.type = "key-already-revoked"};
+  return key->id;
+}
+
+std::string place_of(const std::string& id) { return "/v1/statements/" + encoded(id); }
+
+http::Response prepare(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  matter::Send ask{.event = fields.text("event", {.min = 1, .max = 200}),
+                   .data = fields.object("data"),
+                   .signature = {}};
+  const auto key_id = fields.maybe_text("key_id", {.min = 64, .max = 64});
+  fields.done();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  check_possible(context, call, loaded, ask);
+
+  const Instant now = context.services.clock.now();
+  db::Statement statement{.id = new_id(),
+                          .matter = loaded.snapshot.id,
+                          .event = ask.event,
+                          .data = ask.data,
+                          .account = call.account->account,
+                          .key_id = named_key(context, call, key_id),
+                          .bytes = "",
+                          .sha256 = "",
+                          .dossier_sha256 = dossier_of(context, loaded.snapshot),
+                          .created_at = now,
+                          .expires_at = now + statement_lifetime};
+  statement.bytes = archive::statement_bytes({.matter = loaded.snapshot.id,
+                                              .title = loaded.snapshot.title,
+                                              .procedure_sha256 = loaded.procedure->sha256,
+                                              .event = ask.event,
+                                              .data = std::move(ask.data),
+                                              .dossier_sha256 = statement.dossier_sha256,
+                                              .draft_sha256 = draft_of(loaded.snapshot),
+                                              .signer = {.account = call.account->account,
+                                                         .name = call.account->name,
+                                                         .unit = call.account->unit,
+                                                         .key = statement.key_id},
+                                              .issued_at = now,
+                                              .nonce = new_id()});
+  statement.sha256 = archive::sha256_hex(statement.bytes);
+  context.services.statements.add(statement);
+  return created(place_of(statement.id),
+                 JsonObject{{"id", statement.id},
+                            {"href", place_of(statement.id)},
+                            {"sha256", statement.sha256},
+                            {"dossier_sha256", statement.dossier_sha256},
+                            {"expires_at", to_string(statement.expires_at)}});
+}
+
+/// Found, and open to this account.
+db::Statement statement_of(Context& context, const Call& call) {
+  auto statement = context.services.statements.find(call.parameter());
+  if (!statement) throw Problem{.type = "no-such-statement"};
+  if (statement->account != call.account->account) {
+    (void)visible_matter(context, call, statement->matter);
+  }
+  return *std::move(statement);
+}
+
+http::Response bytes(Context& context, Call& call) {
+  const db::Statement statement = statement_of(context, call);
+  return file_response(statement.bytes, "application/json", statement.id + ".json",
+                       statement.sha256);
+}
+
+/// The signer's key under which `signature` holds; problem bad-signature when there is none.
+archive::PublicKey key_that_signed(Context& context, const db::Statement& statement,
+                                   std::string_view signature) {
+  for (const db::SigningKey& key : context.services.accounts.keys_of(statement.account)) {
+    const bool is_meant = statement.key_id.empty() || statement.key_id == key.id;
+    if (!is_meant || key.revoked_at) continue;
+    auto known = archive::PublicKey::from_pem(key.pem);
+    if (known && known->verify(statement.bytes, signature)) return *std::move(known);
+  }
+  throw Problem{.type = "bad-signature"};
+}
+
+void check_signable(Context& context, const Call& call, const db::Statement& statement) {
+  if (statement.account != call.account->account) throw Problem{.type = "not-your-statement"};
+  if (statement.expires_at <= context.services.clock.now()) {
+    throw Problem{.type = "statement-expired"};
+  }
+}
+
+matter::Send signed_send(const db::Statement& statement, const archive::PublicKey& key) {
+  return {.event = statement.event,
+          .data = statement.data,
+          .signature = {{"statement_id", statement.id},
+                        {"statement_sha256", statement.sha256},
+                        {"key_id", key.id()},
+                        {"algorithm", archive::name(key.algorithm())},
+                        {"signer", statement.account},
+                        {"dossier_sha256", statement.dossier_sha256}}};
+}
+
+http::Response sign(Context& context, Call& call) {
+  const db::Statement statement = statement_of(context, call);
+  check_signable(context, call, statement);
+  if (call.request.body.size() > signature_bytes_max) throw Problem{.type = "bad-signature"};
+  const archive::PublicKey key = key_that_signed(context, statement, call.request.body);
+  for (int attempt = 1;; ++attempt) {
+    const desk::Loaded loaded = visible_matter(context, call, statement.matter);
+    if (context.services.statements.signature(statement.id)) {
+      throw Problem{.type = "statement-signed"};
+    }
+    if (dossier_of(context, loaded.snapshot) != statement.dossier_sha256) {
+      throw Problem{.type = "stale-statement"};
+    }
+    // The version makes sure that what was just looked at is what the event is stored on.
+    desk::Attachments with{.if_version = loaded.snapshot.version,
+                           .blob = {},
+                           .signature = desk::SignatureRow{statement.id, key.id(),
+                                                           std::string(archive::name(key.algorithm())),
+                                                           call.request.body},
+                           .idempotency = {}};
+    keep_with_event(call, *loaded.procedure, with);
+    const auto done = context.services.desk.send(statement.matter, signed_send(statement, key),
+                                                 call.actor(), with);
+    if (done) {
+      note_repeat(call, *done);
+      return event_response(*loaded.procedure, *done);
+    }
+    const bool overtaken = std::holds_alternative<desk::StaleVersion>(done.error());
+    if (!overtaken || attempt == attempts_max) {
+      throw overtaken ? problem_of(desk::TooBusy{}, nullptr)
+                      : problem_of(done.error(), loaded.procedure.get());
+    }
+  }
+}
+
+}  // namespace
+
+void add_statements(Router& router) {
+  router.add({"POST", "/v1/matters/{id}/statements", for_accounts, prepare});
+  router.add({"GET", "/v1/statements/{id}", for_accounts, bytes});
+  router.add({"POST", "/v1/statements/{id}/signatures", for_accounts, sign});
+}
+
+}  // namespace gavel::api

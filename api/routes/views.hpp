@@ -1,0 +1,48 @@
+#pragma once
+// How the house's values look as JSON. Names are those of openapi.json.
+#include "api/routes/context.hpp"
+#include "db/accounts.hpp"
+#include "db/matter_store.hpp"
+#include "engine/desk/desk.hpp"
+
+namespace gavel::api {
+
+[[nodiscard]] JsonObject view(const Text& text);
+[[nodiscard]] JsonArray view(const std::vector<procedure::Citation>& citations);
+[[nodiscard]] JsonArray view(const std::vector<procedure::Field>& form);
+[[nodiscard]] JsonObject view(const db::Account& account);
+[[nodiscard]] JsonObject view(const matter::Document& document);
+[[nodiscard]] JsonObject view(const matter::Refusal& refusal);
+[[nodiscard]] JsonObject view(const matter::Event& event);
+[[nodiscard]] JsonArray array(const std::vector<std::string>& texts);
+
+/// Name, version, digest and title.
+[[nodiscard]] JsonObject brief(const procedure::Procedure& procedure);
+/// Everything a user may want to know of a procedure, the chart itself excepted.
+[[nodiscard]] JsonObject view(const procedure::Procedure& procedure);
+
+/// [{id,title,stage}] of active states.
+[[nodiscard]] JsonArray states(const procedure::Procedure& procedure,
+                               const std::vector<std::string>& ids);
+
+/// What a matter's clocks are judged by.
+struct Moment {
+  JsonObject facts;
+  Instant now;
+  std::shared_ptr<const calendar::Calendar> calendar;
+};
+[[nodiscard]] Moment present(Context& context, const matter::Snapshot& snapshot);
+/// As the event was decided.
+[[nodiscard]] Moment moment_of(Context& context, const matter::Event& event);
+
+[[nodiscard]] JsonObject view(const procedure::Procedure& procedure,
+                              const matter::Snapshot& snapshot, const Moment& moment);
+/// A line of the list of matters.
+[[nodiscard]] JsonObject view(Context& context, const db::MatterRow& row);
+[[nodiscard]] JsonObject view(const matter::Task& task);
+
+/// What an accepted event answers: {seq,event,entered,exited,version,at,states}.
+[[nodiscard]] JsonObject outcome(const procedure::Procedure& procedure,
+                                 const matter::Accepted& accepted);
+
+}  // namespace gavel::api

@@ -1,0 +1,19 @@
+#pragma once
+// Who may see which matter. A drafting or study unit's worker sees the matters of their own unit;
+// every other staff role works across units and sees all.
+#include <string>
+
+#include "api/routes/call.hpp"
+#include "api/routes/context.hpp"
+#include "engine/desk/desk.hpp"
+
+namespace gavel::api {
+
+[[nodiscard]] bool sees_all_units(const db::Account& account);
+[[nodiscard]] bool sees(const db::Account& account, const std::string& unit);
+
+/// The matter as last committed. Problems no-such-matter (404), not-your-matter (403).
+[[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
+                                          const std::string& id);
+
+}  // namespace gavel::api

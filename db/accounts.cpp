@@ -1,0 +1,266 @@
+#include "db/accounts.hpp"
+
+#include <pqxx/pqxx>
+
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "archive/signature.hpp"
+#include "db/ledger_leaf.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "db/secret_file.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+Account account_of_row(const pqxx::row& row) {
+  return {.account = row["account"].as<std::string>(),
+          .name = row["name"].as<std::string>(),
+          .unit = row["unit"].as<std::string>(),
+          .roles = pg::texts(row["roles"]),
+          .disabled = row["disabled"].as<bool>(),
+          .created_at = pg::instant(row["created_at"])};
+}
+
+std::optional<Account> account_in(pqxx::transaction_base& tx, const std::string& account) {
+  const auto found = pg::exec(tx, "SELECT * FROM account_row WHERE account = $1", account);
+  if (found.empty()) return std::nullopt;
+  return account_of_row(found[0]);
+}
+
+SigningKey key_of_row(const pqxx::row& row) {
+  return {.id = row["id"].as<std::string>(),
+          .account = row["account"].as<std::string>(),
+          .algorithm = row["algorithm"].as<std::string>(),
+          .pem = row["pem"].as<std::string>(),
+          .registered_at = pg::instant(row["registered_at"]),
+          .revoked_at = pg::maybe(row["revoked_at"], pg::instant)};
+}
+
+std::optional<SigningKey> key_in(pqxx::transaction_base& tx, const std::string& id) {
+  const auto found = pg::exec(tx, "SELECT * FROM signing_key_row WHERE id = $1", id);
+  if (found.empty()) return std::nullopt;
+  return key_of_row(found[0]);
+}
+
+/// The leaf of a key says whose it is since when; its digest is of that sentence, not of the key
+/// alone.
+archive::Leaf key_leaf(std::string_view type, const SigningKey& key, Instant at) {
+  const JsonObject record{{"key", key.id},
+                          {"account", key.account},
+                          {"algorithm", key.algorithm},
+                          {"at", to_string(at)}};
+  return {.type = std::string(type),
+          .matter = "",
+          .subject = key.id,
+          .sha256 = archive::sha256_hex(archive::canonical(record)),
+          .at = at};
+}
+
+std::string token_hash(std::string_view token) { return archive::sha256_hex(token); }
+
+std::string base64url(std::string_view bytes) {
+  std::string text = archive::to_base64(bytes);
+  for (char& c : text) c = c == '+' ? '-' : c == '/' ? '_' : c;
+  text.erase(text.find_last_not_of('=') + 1);
+  return text;
+}
+
+}  // namespace
+
+std::expected<Unit, AccountFault> Accounts::add_unit(const Unit& unit) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<Unit, AccountFault> {
+    pg::exec(tx, "INSERT INTO unit (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", unit.id,
+             unit.name);
+    const auto kept = pg::exec(tx, "SELECT name FROM unit WHERE id = $1", unit.id);
+    if (kept[0]["name"].as<std::string>() != unit.name)
+      return std::unexpected(AccountFault::unit_taken);
+    return unit;
+  });
+}
+
+std::vector<Unit> Accounts::units() {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Unit> units;
+    for (const auto& row : pg::exec(tx, "SELECT id, name FROM unit ORDER BY id")) {
+      units.push_back({row["id"].as<std::string>(), row["name"].as<std::string>()});
+    }
+    return units;
+  });
+}
+
+std::expected<Account, AccountFault> Accounts::add(const Account& account,
+                                                   std::string_view password_hash) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<Account, AccountFault> {
+    if (pg::exec(tx, "SELECT 1 FROM unit WHERE id = $1", account.unit).empty()) {
+      return std::unexpected(AccountFault::no_such_unit);
+    }
+    const auto added =
+        pg::exec(tx,
+                 "INSERT INTO account (account, name, unit, roles, password_hash, disabled) "
+                 "VALUES ($1, $2, $3, $4::text[], $5, $6::boolean) "
+                 "ON CONFLICT (account) DO NOTHING RETURNING account",
+                 account.account, account.name, account.unit, pg::Array(account.roles),
+                 std::string(password_hash), account.disabled);
+    if (added.empty()) return std::unexpected(AccountFault::account_taken);
+    return account_in(tx, account.account).value();
+  });
+}
+
+std::expected<Account, AccountFault> Accounts::change(const std::string& account,
+                                                      const AccountChange& change) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<Account, AccountFault> {
+    const auto locked =
+        pg::exec(tx, "SELECT 1 FROM account WHERE account = $1 FOR UPDATE", account);
+    if (locked.empty()) return std::unexpected(AccountFault::no_such_account);
+    if (change.unit && pg::exec(tx, "SELECT 1 FROM unit WHERE id = $1", *change.unit).empty()) {
+      return std::unexpected(AccountFault::no_such_unit);
+    }
+    if (change.name)
+      pg::exec(tx, "UPDATE account SET name = $2 WHERE account = $1", account, *change.name);
+    if (change.unit)
+      pg::exec(tx, "UPDATE account SET unit = $2 WHERE account = $1", account, *change.unit);
+    if (change.roles) {
+      pg::exec(tx, "UPDATE account SET roles = $2::text[] WHERE account = $1", account,
+               pg::Array(*change.roles));
+    }
+    if (change.password_hash) {
+      pg::exec(tx, "UPDATE account SET password_hash = $2 WHERE account = $1", account,
+               *change.password_hash);
+    }
+    if (change.disabled) {
+      pg::exec(tx, "UPDATE account SET disabled = $2::boolean WHERE account = $1", account,
+               *change.disabled);
+    }
+    if (change.password_hash || change.disabled.value_or(false)) {
+      pg::exec(tx, "DELETE FROM session WHERE account = $1", account);
+    }
+    return account_in(tx, account).value();
+  });
+}
+
+std::optional<Account> Accounts::find(const std::string& account) {
+  return pool_.read([&](pqxx::transaction_base& tx) { return account_in(tx, account); });
+}
+
+std::vector<Account> Accounts::all() {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Account> accounts;
+    for (const auto& row : pg::exec(tx, "SELECT * FROM account_row ORDER BY account")) {
+      accounts.push_back(account_of_row(row));
+    }
+    return accounts;
+  });
+}
+
+std::optional<Credentials> Accounts::credentials(const std::string& account) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Credentials> {
+    auto found = account_in(tx, account);
+    if (!found) return std::nullopt;
+    const auto hash = pg::exec(tx, "SELECT password_hash FROM account WHERE account = $1", account);
+    return Credentials{std::move(*found), hash[0][0].as<std::string>()};
+  });
+}
+
+Session Accounts::start_session(const std::string& account, Instant now,
+                                std::chrono::seconds lifetime) {
+  Session session{.token = base64url(random_bytes(32)), .expires_at = now + lifetime};
+  pool_.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx,
+             "INSERT INTO session (token_sha256, account, started_at, expires_at) "
+             "VALUES (decode($1, 'hex'), $2, $3::timestamptz, $4::timestamptz)",
+             token_hash(session.token), account, now, session.expires_at);
+  });
+  return session;
+}
+
+std::expected<Account, TokenFault> Accounts::account_of(std::string_view token, Instant now) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::expected<Account, TokenFault> {
+    const auto found = pg::exec(tx,
+                                "SELECT a.*, s.expires_at "
+                                "FROM session s JOIN account_row a ON a.account = s.account "
+                                "WHERE s.token_sha256 = decode($1, 'hex')",
+                                token_hash(token));
+    if (found.empty()) return std::unexpected(TokenFault::unknown);
+    if (pg::instant(found[0]["expires_at"]) <= now) return std::unexpected(TokenFault::expired);
+    auto account = account_of_row(found[0]);
+    if (account.disabled) return std::unexpected(TokenFault::disabled);
+    return account;
+  });
+}
+
+void Accounts::end_session(std::string_view token) {
+  pool_.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx, "DELETE FROM session WHERE token_sha256 = decode($1, 'hex')", token_hash(token));
+  });
+}
+
+std::size_t Accounts::forget_expired(Instant now) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::size_t {
+    return static_cast<std::size_t>(
+        pg::exec(tx, "DELETE FROM session WHERE expires_at < $1::timestamptz", now)
+            .affected_rows());
+  });
+}
+
+std::expected<SigningKey, KeyFault> Accounts::add_key(const std::string& account,
+                                                      const std::string& pem, Instant now) {
+  const auto parsed = archive::PublicKey::from_pem(pem);
+  if (!parsed) {
+    const bool unsupported = parsed.error() == archive::KeyError::unsupported_key;
+    const bool is_private = parsed.error() == archive::KeyError::private_key;
+    return std::unexpected(unsupported  ? KeyFault::unsupported
+                           : is_private ? KeyFault::private_key
+                                        : KeyFault::malformed);
+  }
+  const SigningKey key{.id = parsed->id(),
+                       .account = account,
+                       .algorithm = std::string(name(parsed->algorithm())),
+                       .pem = parsed->pem(),
+                       .registered_at = now,
+                       .revoked_at = std::nullopt};
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
+    const auto added = pg::exec(
+        tx,
+        "INSERT INTO signing_key (id, account, algorithm, pem, registered_at) "
+        "VALUES ($1, $2, $3, $4, $5::timestamptz) ON CONFLICT (id) DO NOTHING RETURNING id",
+        key.id, key.account, key.algorithm, key.pem, now);
+    if (added.empty()) return std::unexpected(KeyFault::taken);
+    add_leaf(tx, key_leaf("key", key, now));
+    return key;
+  });
+}
+
+std::expected<SigningKey, KeyFault> Accounts::revoke_key(const std::string& account,
+                                                         const std::string& id, Instant now) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
+    const auto locked = pg::exec(
+        tx, "SELECT 1 FROM signing_key WHERE id = $1 AND account = $2 FOR UPDATE", id, account);
+    if (locked.empty()) return std::unexpected(KeyFault::no_such_key);
+    auto key = key_in(tx, id).value();
+    if (key.revoked_at) return std::unexpected(KeyFault::already_revoked);
+    pg::exec(tx, "UPDATE signing_key SET revoked_at = $2::timestamptz WHERE id = $1", id, now);
+    key.revoked_at = now;
+    add_leaf(tx, key_leaf("key-revocation", key, now));
+    return key;
+  });
+}
+
+std::optional<SigningKey> Accounts::key(const std::string& id) {
+  return pool_.read([&](pqxx::transaction_base& tx) { return key_in(tx, id); });
+}
+
+std::vector<SigningKey> Accounts::keys_of(const std::string& account) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<SigningKey> keys;
+    for (const auto& row :
+         pg::exec(tx, "SELECT * FROM signing_key_row WHERE account = $1 ORDER BY registered_at, id",
+                  account)) {
+      keys.push_back(key_of_row(row));
+    }
+    return keys;
+  });
+}
+
+}  // namespace gavel::db

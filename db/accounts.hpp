@@ -1,0 +1,114 @@
+#pragma once
+// Who may use Gavel: units, local accounts, their sessions and the public keys they sign with.
+// Passwords arrive here already hashed (Argon2id, encoded form); tokens are kept as their SHA-256
+// only, so that a stolen table opens no session. Private keys never come near the server.
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/time.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct Unit {
+  std::string id, name;
+  bool operator==(const Unit&) const = default;
+};
+
+struct Account {
+  std::string account, name, unit;
+  std::vector<std::string> roles;
+  bool disabled = false;
+  Instant created_at;
+  bool operator==(const Account&) const = default;
+};
+
+/// What changes of an account; absent fields stay. A new password hash or `disabled` ends all
+/// sessions.
+struct AccountChange {
+  std::optional<std::string> name, unit, password_hash;
+  std::optional<std::vector<std::string>> roles;
+  std::optional<bool> disabled;
+};
+
+enum class AccountFault : std::uint8_t {
+  account_taken,  ///< An account of that name exists.
+  unit_taken,     ///< A unit of that id exists with another name.
+  no_such_unit,   ///< Units are created before their accounts.
+  no_such_account,
+};
+
+/// The encoded Argon2id hash beside its account, for the log-in check alone.
+struct Credentials {
+  Account account;
+  std::string password_hash;
+};
+
+enum class TokenFault : std::uint8_t { unknown, expired, disabled };
+
+struct Session {
+  std::string token;  ///< 256 random bits, base64url; given out once and never stored.
+  Instant expires_at;
+};
+
+struct SigningKey {
+  std::string id;  ///< SHA-256 of the key's SPKI DER, lower-case hex.
+  std::string account, algorithm, pem;
+  Instant registered_at;
+  std::optional<Instant> revoked_at;
+};
+enum class KeyFault : std::uint8_t {
+  private_key,  ///< A private key: it must never leave its owner.
+  malformed,    ///< Not a PEM public key.
+  unsupported,  ///< Neither Ed25519, P-256 nor SM2.
+  taken,        ///< Registered before, by this account or another, or revoked.
+  no_such_key,  ///< No such key of this account.
+  already_revoked,
+};
+
+class Accounts {
+ public:
+  explicit Accounts(Pool& pool) : pool_(pool) {}
+
+  // ---- units
+  [[nodiscard]] std::expected<Unit, AccountFault> add_unit(const Unit& unit);
+  [[nodiscard]] std::vector<Unit> units();
+
+  // ---- accounts
+  [[nodiscard]] std::expected<Account, AccountFault> add(const Account& account,
+                                                         std::string_view password_hash);
+  [[nodiscard]] std::expected<Account, AccountFault> change(const std::string& account,
+                                                            const AccountChange& change);
+  [[nodiscard]] std::optional<Account> find(const std::string& account);
+  [[nodiscard]] std::vector<Account> all();  ///< By account name.
+  [[nodiscard]] std::optional<Credentials> credentials(const std::string& account);
+
+  // ---- sessions
+  /// The account exists and is enabled (the caller has checked its password).
+  [[nodiscard]] Session start_session(const std::string& account, Instant now,
+                                      std::chrono::seconds lifetime);
+  [[nodiscard]] std::expected<Account, TokenFault> account_of(std::string_view token, Instant now);
+  void end_session(std::string_view token);
+  /// Removes sessions that expired before `now`; gives their number.
+  std::size_t forget_expired(Instant now);
+
+  // ---- keys
+  /// Registers a public key; a ledger leaf records it.
+  [[nodiscard]] std::expected<SigningKey, KeyFault> add_key(const std::string& account,
+                                                            const std::string& pem, Instant now);
+  [[nodiscard]] std::expected<SigningKey, KeyFault> revoke_key(const std::string& account,
+                                                               const std::string& id, Instant now);
+  [[nodiscard]] std::optional<SigningKey> key(const std::string& id);
+  [[nodiscard]] std::vector<SigningKey> keys_of(const std::string& account);
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace gavel::db

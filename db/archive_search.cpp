@@ -1,0 +1,143 @@
+#include "db/archive_search.hpp"
+
+#include <algorithm>
+
+#include <pqxx/pqxx>
+
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "db/grams.hpp"
+#include "db/ledger_leaf.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+PackageRow package_of_row(const pqxx::row& row) {
+  return {.archival_code = pg::text(row["archival_code"]),
+          .matter = pg::text(row["matter"]),
+          .title = pg::text(row["title"]),
+          .status = pg::text(row["status"]),
+          .procedure = pg::text(row["procedure"]),
+          .retention = pg::text(row["retention"]),
+          .organisation = pg::text(row["organisation"]),
+          .fonds = pg::text(row["fonds"]),
+          .sha256 = pg::text(row["sha256"]),
+          .year = static_cast<int>(pg::integer(row["year"])),
+          .size = row["size"].is_null() ? 0 : static_cast<std::uint64_t>(pg::integer(row["size"])),
+          .built_at = pg::maybe(row["built_at"], pg::instant).value_or(Instant{}),
+          .passed = pg::maybe(row["passed"], pg::boolean).value_or(false),
+          .report = pg::maybe(row["report"], pg::object).value_or(JsonObject{})};
+}
+
+/// The end of a range of codes that begin with `prefix`: U+10FFFF sorts behind every character of a
+/// code.
+std::string end_of_prefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
+
+struct Words {
+  pg::Array grams, parts;
+};
+Words words_of(const std::optional<std::string>& q) {
+  Words words;
+  std::vector<std::string> all;
+  for (const auto& part : q ? query_words(*q) : std::vector<std::string>{}) {
+    words.parts.add(part);
+    for (const auto& gram : grams(part)) all.push_back(gram);
+  }
+  // A pair of characters says more than each of them: only the pairs are asked for where there are
+  // any.
+  for (const auto& gram : all) {
+    const bool inside = std::ranges::any_of(
+        all, [&](const auto& other) { return other.size() > gram.size() && other.contains(gram); });
+    if (!inside) words.grams.add(gram);
+  }
+  return words;
+}
+
+}  // namespace
+
+std::vector<PackageRow> ArchiveSearch::search(const ArchiveQuery& query) {
+  const Words words = words_of(query.q);
+  const std::string prefix = query.code.value_or("");
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    // The arrays select by index; the parts then make sure that the characters stand side by side.
+    const auto found = pg::exec(
+        tx,
+        "SELECT * FROM package_row WHERE status = 'built' AND archival_code > $1 "
+        "AND archival_code >= $2 AND archival_code < $3 "
+        "AND ($4::integer IS NULL OR year = $4::integer) "
+        "AND ($5::text IS NULL OR people @> ARRAY[$5::text]) "
+        "AND ($6::text IS NULL OR stages @> ARRAY[$6::text]) "
+        "AND grams @> $7::text[] "
+        "AND NOT EXISTS (SELECT FROM unnest($8::text[]) AS part WHERE strpos(searched, part) = 0) "
+        "ORDER BY archival_code LIMIT $9::integer",
+        query.after, prefix, end_of_prefix(prefix), query.year, query.person, query.stage,
+        words.grams, words.parts, std::clamp(query.limit, 1, 200));
+    std::vector<PackageRow> packages;
+    for (const auto& row : found) packages.push_back(package_of_row(row));
+    return packages;
+  });
+}
+
+std::optional<PackageRow> ArchiveSearch::find(const std::string& archival_code) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<PackageRow> {
+    const auto found =
+        pg::exec(tx, "SELECT * FROM package_row WHERE archival_code = $1", archival_code);
+    if (found.empty()) return std::nullopt;
+    return package_of_row(found[0]);
+  });
+}
+
+std::optional<PackageRow> ArchiveSearch::of_matter(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<PackageRow> {
+    const auto found = pg::exec(tx, "SELECT * FROM package_row WHERE matter = $1", matter);
+    if (found.empty()) return std::nullopt;
+    return package_of_row(found[0]);
+  });
+}
+
+std::optional<std::string> ArchiveSearch::download(const std::string& archival_code,
+                                                   const matter::Actor& by, Instant now,
+                                                   std::string_view purpose) {
+  const auto package = find(archival_code);
+  if (!package || package->status != "built") return std::nullopt;
+  pool_.write([&](pqxx::transaction_base& tx) {
+    const auto logged =
+        pg::exec(tx,
+                 "INSERT INTO archive_access (archival_code, account, name, unit, purpose, at) "
+                 "VALUES ($1, $2, $3, $4, $5, $6::timestamptz) RETURNING id",
+                 archival_code, by.account, by.name, by.unit, purpose, now);
+    const std::string id = pg::text(logged[0]["id"]);
+    const JsonObject record{{"id", id},
+                            {"archival_code", archival_code},
+                            {"account", by.account},
+                            {"name", by.name},
+                            {"unit", by.unit},
+                            {"purpose", purpose},
+                            {"at", to_string(now)},
+                            {"package_sha256", package->sha256}};
+    add_leaf(tx, {.type = "access",
+                  .matter = package->matter,
+                  .subject = id,
+                  .sha256 = archive::sha256_hex(archive::canonical(record)),
+                  .at = now});
+  });
+  std::string tar;
+  tar.reserve(package->size);
+  pool_.read([&](pqxx::transaction_base& tx) {
+    tar.clear();
+    for (int piece = 0;; ++piece) {
+      const auto found =
+          pg::exec(tx, "SELECT bytes FROM package_tar WHERE matter = $1 AND piece = $2::integer",
+                   package->matter, piece);
+      if (found.empty()) return;
+      tar += pg::bytes(found[0]["bytes"]);
+    }
+  });
+  ensure(archive::sha256_hex(tar) == package->sha256, "a stored package is the one that was built");
+  return tar;
+}
+
+}  // namespace gavel::db

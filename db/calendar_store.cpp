@@ -1,0 +1,101 @@
+#include "db/calendar_store.hpp"
+
+#include "archive/digest.hpp"
+#include "db/pg.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+// How long another node's installation may go unnoticed here. Any table is lawful to count with as
+// long as the event says which, so this is about promptness only.
+constexpr std::chrono::seconds read_again_after{2};
+
+std::shared_ptr<const calendar::Calendar> parsed(const std::string& csv) {
+  auto calendar = calendar::Calendar::from_csv(csv);
+  ensure(calendar.has_value(), "a stored calendar can be read");
+  return std::make_shared<const calendar::Calendar>(std::move(*calendar));
+}
+
+}  // namespace
+
+desk::CalendarInForce CalendarStore::current() {
+  const auto now = std::chrono::steady_clock::now();
+  {
+    const std::scoped_lock lock(mutex_);
+    if (in_force_.calendar && now < read_at_ + read_again_after) return in_force_;
+  }
+  const auto id = pool_.read([](pqxx::transaction_base& tx) {
+    const auto rows = pg::exec(tx, "SELECT id FROM calendar ORDER BY line DESC LIMIT 1");
+    ensure(!rows.empty(), "a calendar is installed before anything is counted");
+    return pg::text(rows[0][0]);
+  });
+  desk::CalendarInForce found{id, by_id(id)};
+  const std::scoped_lock lock(mutex_);
+  in_force_ = found;
+  read_at_ = now;
+  return found;
+}
+
+std::shared_ptr<const calendar::Calendar> CalendarStore::by_id(std::string_view id) {
+  {
+    const std::scoped_lock lock(mutex_);
+    if (const auto found = known_.find(id); found != known_.end()) return found->second;
+  }
+  const auto csv = pool_.read([&](pqxx::transaction_base& tx) {
+    const auto rows = pg::exec(tx, "SELECT csv FROM calendar WHERE id = $1", id);
+    ensure(!rows.empty(), "an event's calendar is installed");
+    return pg::bytes(rows[0][0]);
+  });
+  ensure(archive::sha256_hex(csv) == id, "a stored calendar has the digest it is named by");
+  auto calendar = parsed(csv);
+  const std::scoped_lock lock(mutex_);
+  return known_.emplace(std::string(id), std::move(calendar)).first->second;
+}
+
+std::expected<CalendarStore::Installed, std::string> CalendarStore::install(std::string_view csv,
+                                                                            Instant now) {
+  const auto calendar = calendar::Calendar::from_csv(csv);
+  if (!calendar) return std::unexpected(calendar.error());
+  const std::string id = archive::sha256_hex(csv);
+  const bool is_new = pool_.write([&](pqxx::transaction_base& tx) {
+    // Looked up first: an identity column counts on refused inserts too, and order is all it is
+    // for.
+    if (!pg::exec(tx, "SELECT 1 FROM calendar WHERE id = $1", id).empty()) return false;
+    return pg::exec(tx,
+                    "INSERT INTO calendar (id, csv, installed_at) VALUES ($1, $2::bytea, $3)"
+                    " ON CONFLICT (id) DO NOTHING",
+                    id, pg::Bytes{csv}, now)
+               .affected_rows() == 1;
+  });
+  const std::scoped_lock lock(mutex_);
+  in_force_ = {};  // read again
+  return Installed{id, is_new};
+}
+
+std::vector<CalendarRow> CalendarStore::list() {
+  struct Line {
+    std::string id;
+    Instant installed_at;
+  };
+  const auto lines = pool_.read([](pqxx::transaction_base& tx) {
+    std::vector<Line> all;
+    for (const auto& row :
+         pg::exec(tx, "SELECT id, installed_at FROM calendar ORDER BY line DESC")) {
+      all.push_back({pg::text(row[0]), pg::instant(row[1])});
+    }
+    return all;
+  });
+  std::vector<CalendarRow> rows;
+  for (const Line& line : lines) {
+    const auto calendar = by_id(line.id);
+    rows.push_back({.id = line.id,
+                    .installed_at = line.installed_at,
+                    .first_known = calendar->first_known(),
+                    .last_known = calendar->last_known(),
+                    .current = rows.empty()});
+  }
+  return rows;
+}
+
+}  // namespace gavel::db

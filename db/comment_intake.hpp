@@ -1,0 +1,37 @@
+#pragma once
+// Taking comments in, many at once: one lock per notice, one statement per table, whatever their
+// number.
+#include <expected>
+#include <span>
+#include <string>
+
+#include "db/commit_queue.hpp"
+#include "db/participation.hpp"
+
+namespace gavel::db {
+
+/// One comment on its way in; everything random about it is drawn before it queues up.
+struct CommentItem {
+  std::string notice;
+  NewComment comment;
+  Instant now;
+  std::string secret_sha256, salt;        ///< Hexadecimal; 16 raw bytes.
+  std::string sealed, person_commitment;  ///< Raw; empty when no personal data was given.
+  std::expected<std::string, CommentFault> receipt = std::unexpected(CommentFault::no_such_notice);
+};
+
+class CommentIntake final : public BatchOf<CommentItem> {
+ public:
+  void write(pqxx::transaction_base& tx, std::span<CommentItem* const> items) override;
+};
+
+/// What a comment's ledger leaf commits to, behind its salt: everything but the secret. Personal
+/// data stands in it as a salted commitment of its own, so that erasing it leaves this one
+/// checkable.
+[[nodiscard]] std::string comment_commitment(const CommentItem& item, const std::string& receipt);
+
+/// Letters as people write them down: capitals, 0 for O, 1 for I and L; anything else is dropped.
+[[nodiscard]] std::string secret_hash(std::string_view secret);
+[[nodiscard]] std::string new_secret();  ///< 128 random bits, 26 characters of Crockford's base32.
+
+}  // namespace gavel::db

@@ -1,0 +1,18 @@
+#pragma once
+// What a step may know beyond the matter's own events: counts of comments, the dossier's digest.
+#include "engine/desk/ports.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+class Facts final : public desk::Facts {
+ public:
+  explicit Facts(Pool& pool) : pool_(pool) {}
+  [[nodiscard]] JsonObject of(const matter::Snapshot& snapshot) override;
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace gavel::db

@@ -1,0 +1,96 @@
+#pragma once
+// The append-only Merkle log (C2SP tlog-tiles) in PostgreSQL. Every transaction that matters leaves
+// its leaves in `ledger_pending`; one sequencer among all nodes (an advisory lock) gives them
+// gap-free indexes, extends the tiles and signs a checkpoint, all in one transaction.
+#include <chrono>
+#include <cstdint>
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "archive/checkpoint.hpp"
+#include "engine/base/time.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct LedgerLeaf {
+  std::uint64_t index = 0;
+  std::string matter, kind, subject;
+  std::string entry;  ///< Canonical JSON: the leaf's bytes.
+};
+
+class LedgerStore {
+ public:
+  LedgerStore(Pool& pool, archive::LogKey key);
+
+  /// Gives every pending leaf its place and signs the new checkpoint. The number of leaves placed;
+  /// 0 also when another node is sequencing at this moment. Throws BrokenInvariant when the stored
+  /// tree does not match the last signed checkpoint: a damaged ledger is never signed over.
+  std::size_t sequence();
+
+  [[nodiscard]] std::string
+  checkpoint();  ///< The newest signed note; of the empty tree before any leaf.
+  [[nodiscard]] std::uint64_t size();              ///< Leaves under that checkpoint.
+  [[nodiscard]] std::string verifier_key() const;  ///< C2SP vkey: "origin+hash+base64".
+  [[nodiscard]] std::string public_pem() const { return key_.public_pem(); }
+
+  /// `path` as C2SP has it: "tile/0/x001/234.p/67", "tile/entries/000"; empty when no such tile is
+  /// published.
+  [[nodiscard]] std::optional<std::string> tile(std::string_view path);
+
+  [[nodiscard]] std::optional<LedgerLeaf> leaf(std::uint64_t index);
+  /// Leaves of one matter in order; `subject` empty: all.
+  [[nodiscard]] std::vector<LedgerLeaf> leaves_of(const std::string& matter);
+  /// The leaf of one thing ("comment", receipt), once sequenced.
+  [[nodiscard]] std::optional<LedgerLeaf> find(std::string_view kind, std::string_view subject);
+  /// True when no leaf of `matter` waits for its place.
+  [[nodiscard]] bool all_placed(const std::string& matter);
+
+  /// Sibling hashes from the leaf to the root of the tree of `size` leaves (RFC 6962 2.1.1).
+  [[nodiscard]] std::vector<archive::Hash> inclusion_proof(std::uint64_t index, std::uint64_t size);
+  /// Of many leaves under one checkpoint, in the order asked for.
+  [[nodiscard]] std::vector<std::vector<archive::Hash>> inclusion_proofs(
+      std::span<const std::uint64_t> indexes, std::uint64_t size);
+  [[nodiscard]] std::vector<archive::Hash> consistency_proof(std::uint64_t from, std::uint64_t to);
+  /// The offline proof of one leaf: a c2sp.org/tlog-proof@v1 file against the newest checkpoint.
+  [[nodiscard]] std::optional<std::string> proof_file(std::uint64_t index);
+
+  /// What an examination of the whole ledger found; no findings: sound.
+  struct Finding {
+    std::string what;    ///< "leaf-missing", "tile-changed", "checkpoint-changed", "bad-signature",
+                         ///< "row-changed", "row-unwitnessed".
+    std::string detail;  ///< Where: index, tile path, size, table and key.
+  };
+  /// Recomputes everything from the entries up: tiles, the root and signature of every checkpoint,
+  /// and from the records down: each one's bytes against the digest in its leaf. At most `most`
+  /// findings.
+  [[nodiscard]] std::vector<Finding> examine(std::size_t most = 100);
+
+ private:
+  Pool& pool_;
+  archive::LogKey key_;
+};
+
+/// The ledger's own key, from its file in the data folder (PKCS #8 PEM, mode 0600), made on first
+/// use. `origin` names the ledger in its checkpoints ("archive.example.gov.cn/ledger") and never
+/// changes.
+[[nodiscard]] std::expected<archive::LogKey, std::string> open_log_key(
+    const std::filesystem::path& key_file, const std::string& origin);
+
+/// Calls `sequence` at least every `interval`, until destroyed; failures are logged and tried
+/// again.
+class LedgerLoop {
+ public:
+  LedgerLoop(LedgerStore& ledger, std::chrono::milliseconds interval);
+
+ private:
+  std::jthread thread_;
+};
+
+}  // namespace gavel::db

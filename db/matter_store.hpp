@@ -1,0 +1,109 @@
+#pragma once
+// The matters: loading them as last committed, appending through the commit queue, and the lists
+// the API shows. Any number of nodes may share the database: the version in the matter's row
+// decides whether a cached snapshot is still the truth; if not, the events after it are replayed.
+#include <atomic>
+#include <cstdint>
+#include <list>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "db/append.hpp"
+#include "db/commit_queue.hpp"
+#include "db/pool.hpp"
+#include "engine/desk/ports.hpp"
+
+namespace gavel::db {
+
+/// A line of the list of matters.
+struct MatterRow {
+  std::string id, title, unit, opened_by;
+  std::string procedure, procedure_version, procedure_sha256;
+  std::int64_t version = 0;
+  std::vector<std::string> configuration;  ///< Active state ids, document order.
+  bool finished = false;
+  Instant opened_at, updated_at;
+};
+
+/// Absent fields do not restrict; all given ones must hold.
+struct MatterQuery {
+  std::optional<std::string> procedure = {};  ///< Its name.
+  std::optional<std::string> unit = {};
+  std::optional<std::string> state = {};  ///< An active state's id.
+  std::optional<std::string> q = {};      ///< Part of the title or of the id, case folded.
+  std::optional<bool> finished = {};
+  std::string cursor = {};  ///< `next` of the page before; empty for the first.
+  int limit = 50;           ///< 1..200.
+};
+
+struct MatterPage {
+  std::vector<MatterRow> rows;  ///< Newest first.
+  std::string next;             ///< Empty on the last page.
+};
+
+/// Snapshots by matter id, the least recently used given up first.
+class SnapshotCache {
+ public:
+  explicit SnapshotCache(std::size_t capacity) : capacity_(capacity) {}
+  [[nodiscard]] std::shared_ptr<const matter::Snapshot> get(const std::string& id);
+  /// Keeps the newer of the two.
+  void put(std::shared_ptr<const matter::Snapshot> snapshot);
+
+ private:
+  using Order = std::list<std::shared_ptr<const matter::Snapshot>>;
+  const std::size_t capacity_;
+  std::mutex mutex_;
+  Order order_;  ///< Most recently used first.
+  std::unordered_map<std::string, Order::iterator> by_id_;
+};
+
+class MatterStore final : public desk::Matters {
+ public:
+  struct Ports {
+    Pool& pool;
+    CommitQueue& queue;
+    desk::Procedures& procedures;
+    desk::Calendars& calendars;
+  };
+  /// `cached`: snapshots held in memory; one is about 16 KB.
+  MatterStore(Ports ports, Projection projection, std::size_t cached = 4096);
+
+  [[nodiscard]] std::optional<desk::Loaded> load(const std::string& id) override;
+  [[nodiscard]] desk::AppendResult append(desk::Append append) override;
+
+  /// As it was after its first `version` events; nullopt when it has fewer, or is not there.
+  [[nodiscard]] std::optional<desk::Loaded> load_at(const std::string& id, std::int64_t version);
+
+  [[nodiscard]] std::optional<MatterRow> find(const std::string& id);
+  /// nullopt when the cursor is none of ours.
+  [[nodiscard]] std::optional<MatterPage> list(const MatterQuery& query);
+  /// Events with seq > after, in order, at most `limit`.
+  [[nodiscard]] std::vector<matter::Event> events(const std::string& id, std::int64_t after,
+                                                  int limit);
+
+  struct Counters {
+    std::uint64_t done = 0, conflicts = 0, repeated = 0;
+    std::uint64_t cache_hits = 0, caught_up = 0, rebuilt = 0;  ///< How loads were served.
+  };
+  [[nodiscard]] Counters counters() const;
+
+ private:
+  [[nodiscard]] std::shared_ptr<const matter::Snapshot> rebuild(
+      const procedure::Procedure& procedure, const std::string& id, std::int64_t version,
+      std::shared_ptr<const matter::Snapshot> from);
+
+  Ports ports_;
+  AppendWriter writer_;
+  SnapshotCache cache_;
+  std::atomic<std::uint64_t> done_{0}, conflicts_{0}, repeated_{0}, hits_{0}, caught_up_{0},
+      rebuilt_{0};
+};
+
+/// The bytes a ledger leaf of an event names: the RFC 8785 form of matter::encode(event), the line
+/// that stands for it in a package's events.jsonl.
+[[nodiscard]] std::string event_line(const matter::Event& event);
+
+}  // namespace gavel::db

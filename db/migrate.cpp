@@ -1,0 +1,102 @@
+#include "db/migrate.hpp"
+
+#include <array>
+
+#include <fmt/format.h>
+
+#include "db/connection.hpp"
+#include "embedded/migrations.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+constexpr int oldest_server = 150000;            // as PostgreSQL counts: 15.0
+constexpr std::int64_t lock_key = 0x676176656c;  // "gavel"
+
+/// The schema's version; 0 for an empty database.
+int version_of(pqxx::transaction_base& tx) {
+  pg::exec(tx,
+           "CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY, name text NOT NULL,"
+           " applied_at timestamptz NOT NULL DEFAULT clock_timestamp())");
+  return pg::exec(tx, "SELECT coalesce(max(version), 0) FROM schema_version")[0][0].as<int>();
+}
+
+void check_server(pqxx::transaction_base& tx) {
+  const int version = pg::exec(tx, "SELECT current_setting('server_version_num')")[0][0].as<int>();
+  if (version >= oldest_server) return;
+  throw MigrationError(fmt::format("The database server is PostgreSQL {}; Gavel needs 15 or newer.",
+                                   version / 10000));
+}
+
+void apply(pqxx::connection& session, const Migration& migration) {
+  try {
+    pqxx::work tx(session);
+    pg::script(tx, migration.sql);
+    pg::exec(tx, "INSERT INTO schema_version (version, name) VALUES ($1, $2)", migration.version,
+             migration.name);
+    tx.commit();
+  } catch (const std::exception& error) {
+    throw MigrationError(
+        fmt::format("Migration {} ({}) could not be applied, nothing of it remains: {}",
+                    migration.version, migration.name, first_line(error.what())));
+  }
+}
+
+int bring_up(pqxx::connection& session, std::span<const Migration> wanted) {
+  int found = 0;
+  {
+    pqxx::work tx(session);
+    check_server(tx);
+    found = version_of(tx);
+    tx.commit();
+  }
+  const int newest = wanted.empty() ? 0 : wanted.back().version;
+  if (found > newest) {
+    throw MigrationError(
+        fmt::format("The database has schema version {}, written by a newer Gavel; this one knows "
+                    "versions up to {}. Start the newer program, or name another database.",
+                    found, newest));
+  }
+  int applied = 0;
+  for (const Migration& migration : wanted) {
+    ensure(migration.version == int(&migration - wanted.data()) + 1, "migrations count from 1");
+    if (migration.version <= found) continue;
+    apply(session, migration);
+    ++applied;
+  }
+  return applied;
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+  static const std::array all{
+      Migration{1, "core", migration::m_0001_core_sql},
+      Migration{2, "people", migration::m_0002_people_sql},
+      Migration{3, "dossier", migration::m_0003_dossier_sql},
+      Migration{4, "participation", migration::m_0004_participation_sql},
+      Migration{5, "signoff", migration::m_0005_signoff_sql},
+      Migration{6, "ledger", migration::m_0006_ledger_sql},
+      Migration{7, "archive", migration::m_0007_archive_sql},
+  };
+  return all;
+}
+
+int migrate(const std::string& url, std::span<const Migration> wanted) {
+  try {
+    Connection connection(url);
+    {
+      // One node at a time; the lock goes with the connection.
+      pqxx::nontransaction tx(connection.session);
+      pg::exec(tx, "SELECT pg_advisory_lock($1)", lock_key);
+    }
+    return bring_up(connection.session, wanted);
+  } catch (const Unavailable& error) {
+    throw MigrationError(error.what());
+  } catch (const pqxx::failure& error) {
+    throw MigrationError("The database refused to be prepared: " + first_line(error.what()));
+  }
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,219 @@
+// Notices and comments as they are read, and a comment's way in.
+#include "db/participation.hpp"
+
+#include <charconv>
+
+#include <pqxx/pqxx>
+
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "db/comment_intake.hpp"
+#include "db/comment_rows.hpp"
+#include "db/personal_box.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "db/secret_file.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+CommentCounts counts_of_row(const pqxx::row& row) {
+  return {.received = pg::integer(row["received"]),
+          .replied = pg::integer(row["replied"]),
+          .withdrawn = pg::integer(row["withdrawn"]),
+          .set_aside = pg::integer(row["set_aside"]),
+          .unanswered = pg::integer(row["unanswered"])};
+}
+
+Notice notice_of_row(const pqxx::row& row) {
+  return {.id = pg::text(row["id"]),
+          .matter = pg::text(row["matter"]),
+          .title = pg::text(row["title"]),
+          .opened_on = pg::text(row["opened_on"]),
+          .closes_on = pg::text(row["closes_on"]),
+          .closed_at = pg::maybe(row["closed_at"], pg::instant),
+          .params = pg::object(row["params"]),
+          .counts = counts_of_row(row)};
+}
+
+std::vector<Notice> notices_of_rows(const pqxx::result& found) {
+  std::vector<Notice> notices;
+  for (const auto& row : found) notices.push_back(notice_of_row(row));
+  return notices;
+}
+
+struct NoticeNumber {
+  int year = 9999, number = 2'000'000'000;  ///< Behind every real one.
+};
+/// Of "2026-12"; of anything else the end of the list.
+NoticeNumber number_of(const std::string& id) {
+  NoticeNumber parsed;
+  const std::size_t dash = id.find('-');
+  if (dash == std::string::npos) return {};
+  const char* const end = id.data() + id.size();
+  const bool good = std::from_chars(id.data(), id.data() + dash, parsed.year).ec == std::errc() &&
+                    std::from_chars(id.data() + dash + 1, end, parsed.number).ec == std::errc();
+  return good ? parsed : NoticeNumber{};
+}
+
+std::string without_nul(std::string text) {
+  std::erase(text, '\0');
+  return text;
+}
+
+/// Name and contact with their own salt, sealed, and the commitment that the comment's record
+/// names.
+void seal_person(CommentItem& item, const PersonalBox& box) {
+  if (!item.comment.name && !item.comment.contact) return;
+  const JsonObject person{{"name", item.comment.name.value_or("")},
+                          {"contact", item.comment.contact.value_or("")}};
+  const std::string salt = random_bytes(16), plain = archive::canonical(person);
+  item.person_commitment = std::string(archive::bytes_of(archive::sha256(salt + plain)));
+  item.sealed = box.seal(salt + plain);
+}
+
+}  // namespace
+
+Participation::Participation(Pool& pool, CommitQueue& queue, desk::Clock& clock,
+                             const PersonalBox& box)
+    : pool_(pool),
+      queue_(queue),
+      clock_(clock),
+      box_(box),
+      intake_(std::make_unique<CommentIntake>()) {
+  const std::string own = box.fingerprint();
+  const std::string known = pool.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx, "INSERT INTO personal_key (fingerprint) VALUES ($1::bytea) ON CONFLICT DO NOTHING",
+             pg::Bytes{own});
+    return pg::bytes(pg::exec(tx, "SELECT fingerprint FROM personal_key")[0][0]);
+  });
+  if (known != own) {
+    throw WrongPersonalKey(
+        "the personal key in the data folder is not the one this database was filled with: put the "
+        "original file back");
+  }
+}
+Participation::~Participation() = default;
+
+std::vector<Notice> Participation::notices(bool open_only, const std::string& cursor, int limit) {
+  const NoticeNumber after = number_of(cursor);
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return notices_of_rows(
+        pg::exec(tx,
+                 "SELECT * FROM notice_row WHERE (year, number) < ($1::integer, $2::integer) "
+                 "AND (NOT $3::boolean OR closed_at IS NULL) "
+                 "ORDER BY year DESC, number DESC LIMIT $4::integer",
+                 after.year, after.number, open_only, limit));
+  });
+}
+
+std::optional<Notice> Participation::notice(const std::string& id) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Notice> {
+    const auto found = pg::exec(tx, "SELECT * FROM notice_row WHERE id = $1", id);
+    if (found.empty()) return std::nullopt;
+    return notice_of_row(found[0]);
+  });
+}
+
+std::vector<Notice> Participation::notices_of(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return notices_of_rows(
+        pg::exec(tx, "SELECT * FROM notice_row WHERE matter = $1 ORDER BY year, number", matter));
+  });
+}
+
+CommentCounts Participation::counts(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return counts_of_row(pg::exec(tx, "SELECT * FROM matter_comment_counts($1)", matter)[0]);
+  });
+}
+
+std::expected<Receipt, CommentFault> Participation::comment(const std::string& notice,
+                                                            NewComment comment) {
+  CommentItem item{.notice = notice,
+                   .comment = std::move(comment),
+                   .now = clock_.now(),
+                   .secret_sha256 = "",
+                   .salt = random_bytes(16),
+                   .sealed = "",
+                   .person_commitment = ""};
+  item.comment.text = without_nul(std::move(item.comment.text));
+  if (item.comment.clause) item.comment.clause = without_nul(std::move(*item.comment.clause));
+  const std::string secret = new_secret();
+  item.secret_sha256 = secret_hash(secret);
+  seal_person(item, box_);
+  queue_.submit(*intake_, item);
+  if (!item.receipt) return std::unexpected(item.receipt.error());
+  return Receipt{.receipt = *item.receipt, .secret = secret, .received_at = item.now};
+}
+
+std::expected<Comment, CommentFault> Participation::follow(const std::string& receipt,
+                                                           std::string_view secret) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::expected<Comment, CommentFault> {
+    const auto found = pg::exec(
+        tx, "SELECT * FROM comment_row WHERE receipt = $1 AND secret_sha256 = decode($2, 'hex')",
+        receipt, secret_hash(secret));
+    if (found.empty()) return std::unexpected(CommentFault::no_such_comment);
+    return comment_of_row(found[0]);
+  });
+}
+
+std::optional<Comment> Participation::find(const std::string& receipt) {
+  return pool_.read([&](pqxx::transaction_base& tx) { return comment_in(tx, receipt); });
+}
+
+std::vector<Comment> Participation::list(const std::string& matter, bool unanswered_only,
+                                         const std::string& after, int limit) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::string from_notice;
+    std::int64_t from_seq = 0;
+    if (const auto last = after.empty() ? std::nullopt : comment_in(tx, after)) {
+      from_notice = last->notice;
+      from_seq = last->seq;
+    }
+    // Notice by notice, each along its own index: a page costs the same wherever it lies.
+    std::vector<Comment> comments;
+    bool reached = from_notice.empty();
+    for (const auto& row :
+         pg::exec(tx, "SELECT id FROM notice WHERE matter = $1 ORDER BY year, number", matter)) {
+      const std::string notice = pg::text(row["id"]);
+      reached = reached || notice == from_notice;
+      const auto wanted = limit - static_cast<int>(comments.size());
+      if (!reached || wanted <= 0) continue;
+      const std::int64_t seq = notice == from_notice ? from_seq : 0;
+      const auto page =
+          unanswered_only
+              ? pg::exec(
+                    tx,
+                    "SELECT c.* FROM unanswered u JOIN comment_row c ON c.notice = u.notice AND "
+                    "c.seq = u.seq "
+                    "WHERE u.notice = $1 AND u.seq > $2::bigint ORDER BY u.seq LIMIT $3::integer",
+                    notice, seq, wanted)
+              : pg::exec(tx,
+                         "SELECT * FROM comment_row WHERE notice = $1 AND seq > $2::bigint ORDER "
+                         "BY seq LIMIT $3::integer",
+                         notice, seq, wanted);
+      for (const auto& found : page) comments.push_back(comment_of_row(found));
+    }
+    return comments;
+  });
+}
+
+std::optional<Person> Participation::person(const std::string& receipt) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Person> {
+    const auto found =
+        pg::exec(tx,
+                 "SELECT p.sealed FROM comment_person p "
+                 "JOIN comment c ON c.notice = p.notice AND c.seq = p.seq WHERE c.receipt = $1",
+                 receipt);
+    if (found.empty()) return std::nullopt;
+    const auto plain = box_.unseal(pg::bytes(found[0]["sealed"]));
+    ensure(plain.has_value() && plain->size() > 16,
+           "personal data was sealed with this server's key");
+    const JsonObject person = boost::json::parse(std::string_view(*plain).substr(16)).as_object();
+    return Person{string_or(person, "name"), string_or(person, "contact")};
+  });
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,152 @@
+#include "db/projections.hpp"
+
+#include "archive/digest.hpp"
+#include "db/ledger_leaf.hpp"
+#include "db/pg.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+/// Every effect sent to `type`, with its append, in order of happening.
+template <typename Use>
+void each_sent(std::span<const desk::Append* const> appends, std::string_view type, Use use) {
+  for (const desk::Append* append : appends) {
+    for (const chart::Effect& effect : append->accepted.effects) {
+      const auto* sent = std::get_if<chart::Sent>(&effect);
+      if (sent != nullptr && sent->type == type) use(*append, *sent);
+    }
+  }
+}
+
+JsonObject params_of(const chart::Sent& sent) {
+  return sent.data.is_object() ? sent.data.as_object() : JsonObject{};
+}
+
+void open_notice(pqxx::transaction_base& tx, const desk::Append& append, const chart::Sent& sent) {
+  const auto& event = append.accepted.event;
+  const JsonObject params = params_of(sent);
+  const std::string title = string_or(params, "title", append.accepted.next.title);
+  const std::string closes_on = string_or(params, "closes_on");
+  const std::string year = to_string(day_of(event.at)).substr(0, 4);
+  const auto numbered =
+      pg::exec(tx,
+               "INSERT INTO notice_number AS n (year, last) VALUES ($1::integer, 1) "
+               "ON CONFLICT (year) DO UPDATE SET last = n.last + 1 RETURNING last",
+               year);
+  const auto number = numbered[0][0].as<std::string>();
+  const std::string id = year + "-" + number;
+  pg::exec(
+      tx,
+      "INSERT INTO notice (id, year, number, matter, seq, title, params, opened_at, closes_on) "
+      "VALUES ($1, $2::integer, $3::integer, $4, $5::bigint, $6, $7::json, $8::timestamptz, "
+      "nullif($9, '')::date)",
+      id, year, number, append.accepted.next.id, event.seq, title, params, event.at,
+      parse_day(closes_on) ? closes_on : "");
+  pg::exec(tx, "INSERT INTO notice_count (notice) VALUES ($1)", id);
+}
+
+void close_notices(pqxx::transaction_base& tx, const desk::Append& append) {
+  const auto& event = append.accepted.event;
+  pg::exec(tx,
+           "UPDATE notice SET closed_at = $2::timestamptz, closed_seq = $3::bigint "
+           "WHERE matter = $1 AND closed_at IS NULL",
+           append.accepted.next.id, event.at, event.seq);
+}
+
+void order_package(pqxx::transaction_base& tx, const desk::Append& append,
+                   const chart::Sent& sent) {
+  const auto& event = append.accepted.event;
+  const auto& matter = append.accepted.next;
+  const JsonObject params = params_of(sent);
+  const Json* given = params.if_contains("year");
+  const std::string year =
+      given != nullptr && given->is_number()
+          ? std::to_string(given->to_number<int>())
+          : string_or(params, "year", to_string(day_of(event.at)).substr(0, 4));
+  // A matter has one package and one archival code: a second order starts over only what failed.
+  pg::exec(tx,
+           "INSERT INTO package (matter, seq, ordered_at, fonds, year, retention, organisation, "
+           "title, procedure, params) "
+           "VALUES ($1, $2::bigint, $3::timestamptz, $4, $5::integer, $6, $7, $8, $9, $10::json) "
+           "ON CONFLICT (matter) DO UPDATE SET status = 'pending', seq = excluded.seq, attempts = "
+           "0, failure = NULL, "
+           "claimed_until = NULL, reported = false, params = excluded.params WHERE package.status "
+           "= 'failed'",
+           matter.id, event.seq, event.at, string_or(params, "fonds", "X000"), year,
+           string_or(params, "retention", "Y"), string_or(params, "organisation", "BGS"),
+           matter.title, append.procedure->name, params);
+}
+
+}  // namespace
+
+void project_documents(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  for (const desk::Append* append : appends) {
+    const auto& accepted = append->accepted;
+    if (accepted.event.kind != "document") continue;
+    ensure(append->blob.has_value() && !accepted.next.documents.empty(),
+           "a document event comes with its bytes");
+    const matter::Document& document = accepted.next.documents.back();
+    ensure(archive::sha256_hex(*append->blob) == document.sha256,
+           "a document's digest is that of its bytes");
+    pg::exec(tx,
+             "INSERT INTO blob (sha256, size, bytes) SELECT decode($1, 'hex'), octet_length(b), b "
+             "FROM (SELECT $2::bytea AS b) given ON CONFLICT (sha256) DO NOTHING",
+             document.sha256, pg::Bytes{*append->blob});
+    pg::exec(tx,
+             "INSERT INTO document (id, matter, seq, code, version, title, filename, media_type, "
+             "sha256, size, "
+             "added_by, added_at) VALUES ($1, $2, $3::bigint, $4, $5::integer, $6, $7, $8, "
+             "decode($9, 'hex'), "
+             "$10::bigint, $11, $12::timestamptz)",
+             document.id, accepted.next.id, accepted.event.seq, document.code, document.version,
+             document.title, document.filename, document.media_type, document.sha256, document.size,
+             document.by, document.at);
+    add_leaf(tx, {.type = "document",
+                  .matter = accepted.next.id,
+                  .subject = document.id,
+                  .sha256 = document.sha256,
+                  .at = document.at});
+  }
+}
+
+void project_signatures(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  for (const desk::Append* append : appends) {
+    if (!append->signature) continue;
+    const auto& signature = *append->signature;
+    const auto& event = append->accepted.event;
+    const std::string& matter = append->accepted.next.id;
+    pg::exec(tx,
+             "INSERT INTO signature (statement_id, key_id, algorithm, bytes, matter, seq, at) "
+             "VALUES ($1, $2, $3, $4::bytea, $5, $6::bigint, $7::timestamptz)",
+             signature.statement_id, signature.key_id, signature.algorithm,
+             pg::Bytes{signature.signature}, matter, event.seq, event.at);
+    add_leaf(tx, {.type = "signature",
+                  .matter = matter,
+                  .subject = signature.statement_id,
+                  .sha256 = archive::sha256_hex(signature.signature),
+                  .at = event.at});
+  }
+}
+
+void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:notice", [&](const desk::Append& append, const chart::Sent& sent) {
+    if (sent.event == "open") open_notice(tx, append, sent);
+    if (sent.event == "close") close_notices(tx, append);
+  });
+}
+
+void project_packages(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:archive", [&](const desk::Append& append, const chart::Sent& sent) {
+    if (sent.event == "build") order_package(tx, append, sent);
+  });
+}
+
+void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  project_documents(tx, appends);
+  project_signatures(tx, appends);
+  project_notices(tx, appends);
+  project_packages(tx, appends);
+}
+
+}  // namespace gavel::db

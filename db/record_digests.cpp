@@ -1,0 +1,177 @@
+#include "db/record_digests.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <set>
+#include <vector>
+
+#include "archive/digest.hpp"
+#include "db/comment_intake.hpp"
+#include "db/comment_rows.hpp"
+#include "db/event_rows.hpp"
+#include "db/pg.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+using Digests = std::map<std::string, std::string>;  ///< Subject to SHA-256.
+
+Digests pairs(const pqxx::result& found) {
+  Digests digests;
+  for (const auto& row : found) digests[pg::text(row[0])] = pg::text(row[1]);
+  return digests;
+}
+
+// The document's row and its bytes must both still say what the leaf says.
+Digests of_documents(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(
+      tx,
+      "SELECT d.id, CASE WHEN d.sha256 = sha256(b.bytes) THEN encode(d.sha256, 'hex') ELSE '' END "
+      "FROM document d JOIN blob b ON b.sha256 = d.sha256 WHERE d.id = ANY($1::text[])",
+      subjects));
+}
+
+Digests of_statements(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(
+      tx, "SELECT id, encode(sha256(bytes), 'hex') FROM STATEMENT WHERE id = ANY($1::text[])",
+      subjects));
+}
+
+Digests of_signatures(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(tx,
+                        "SELECT statement_id, encode(sha256(bytes), 'hex') FROM signature WHERE "
+                        "statement_id = ANY($1::text[])",
+                        subjects));
+}
+
+Digests of_comments(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  Digests digests;
+  for (const auto& row :
+       pg::exec(tx, "SELECT * FROM comment WHERE receipt = ANY($1::text[])", subjects)) {
+    const std::string receipt = pg::text(row["receipt"]);
+    const CommentItem item{
+        .notice = pg::text(row["notice"]),
+        .comment = {.text = pg::text(row["text"]),
+                    .name = {},
+                    .contact = {},
+                    .clause = pg::maybe(row["clause"], pg::text),
+                    .consent_publish = pg::boolean(row["consent_publish"]),
+                    .channel = pg::text(row["channel"])},
+        .now = pg::instant(row["received_at"]),
+        .secret_sha256 = {},
+        .salt = pg::bytes(row["salt"]),
+        .sealed = {},
+        .person_commitment = pg::maybe(row["person_commitment"], pg::bytes).value_or("")};
+    digests[receipt] = comment_commitment(item, receipt);
+  }
+  return digests;
+}
+
+Digests of_replies(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  Digests digests;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT c.receipt, r.* FROM reply r JOIN comment c ON c.notice = r.notice AND "
+                "c.seq = r.seq "
+                "WHERE c.receipt = ANY(SELECT split_part(s, '/', 1) FROM unnest($1::text[]) AS s)",
+                subjects)) {
+    const Reply reply{
+        .adoption = adoption_of(pg::text(row["adoption"])).value_or(Adoption::explained),
+        .reason = pg::text(row["reason"]),
+        .by = pg::text(row["account"]),
+        .unit = pg::text(row["unit"]),
+        .at = pg::instant(row["at"]),
+        .version = static_cast<int>(pg::integer(row["version"]))};
+    const std::string receipt = pg::text(row["receipt"]);
+    digests[receipt + "/" + std::to_string(reply.version)] = reply_sha256(receipt, reply);
+  }
+  return digests;
+}
+
+Digests of_dispositions(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  Digests digests;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT c.receipt, d.kind, d.reason, d.account, d.at FROM disposition d "
+                "JOIN comment c ON c.notice = d.notice AND c.seq = d.seq WHERE c.receipt = "
+                "ANY($1::text[])",
+                subjects)) {
+    const std::string receipt = pg::text(row["receipt"]);
+    digests[receipt] = disposition_sha256(receipt, pg::text(row["kind"]), pg::text(row["reason"]),
+                                          pg::text(row["account"]), pg::instant(row["at"]));
+  }
+  return digests;
+}
+
+using Reader = std::function<Digests(pqxx::transaction_base&, const pg::Array&)>;
+const std::map<std::string, Reader>& readers() {
+  static const std::map<std::string, Reader> known{
+      {"document", of_documents},     {"statement", of_statements}, {"signature", of_signatures},
+      {"comment", of_comments},       {"reply", of_replies},        {"withdrawal", of_dispositions},
+      {"set-aside", of_dispositions},
+  };
+  return known;
+}
+
+/// One matter's events by seq; those that can no longer be read as events are missing.
+std::map<std::int64_t, std::string> event_digests(pqxx::transaction_base& tx,
+                                                  const std::string& matter, std::int64_t first,
+                                                  std::int64_t last) {
+  std::map<std::int64_t, std::string> digests;
+  try {
+    for (const matter::Event& event : read_events(tx, matter, first - 1, last, last - first + 1)) {
+      digests[event.seq] = archive::sha256_hex(event_line(event));
+    }
+  } catch (const BrokenInvariant&) {
+    // One event is damaged: halve until it stands alone, so that the others are still judged.
+    if (first == last) return {};
+    const std::int64_t middle = first + (last - first) / 2;
+    digests = event_digests(tx, matter, first, middle);
+    digests.merge(event_digests(tx, matter, middle + 1, last));
+  }
+  return digests;
+}
+
+void add_events(pqxx::transaction_base& tx,
+                const std::map<std::string, std::map<std::int64_t, std::uint64_t>>& wanted,
+                std::map<std::uint64_t, std::string>& digests) {
+  for (const auto& [matter, indexes] : wanted) {
+    const auto found = event_digests(tx, matter, indexes.begin()->first, indexes.rbegin()->first);
+    for (const auto& [seq, index] : indexes) {
+      const auto known = found.find(seq);
+      if (known != found.end()) digests[index] = known->second;
+    }
+  }
+}
+
+}  // namespace
+
+std::map<std::uint64_t, std::string> record_digests(pqxx::transaction_base& tx,
+                                                    std::span<const LedgerLeaf> leaves) {
+  std::map<std::uint64_t, std::string> digests;
+  std::map<std::string, std::vector<const LedgerLeaf*>> by_kind;
+  std::map<std::string, std::map<std::int64_t, std::uint64_t>> events;
+  for (const LedgerLeaf& leaf : leaves) {
+    if (leaf.kind == "event") {
+      digests[leaf.index] = "";
+      events[leaf.matter][std::stoll(leaf.subject)] = leaf.index;
+    } else if (readers().contains(leaf.kind)) {
+      by_kind[leaf.kind].push_back(&leaf);
+    }
+  }
+  add_events(tx, events, digests);
+  for (const auto& [kind, of_kind] : by_kind) {
+    pg::Array subjects;
+    for (const LedgerLeaf* leaf : of_kind) subjects.add(leaf->subject);
+    const Digests found = readers().at(kind)(tx, subjects);
+    for (const LedgerLeaf* leaf : of_kind) {
+      const auto known = found.find(leaf->subject);
+      digests[leaf->index] = known == found.end() ? "" : known->second;
+    }
+  }
+  return digests;
+}
+
+}  // namespace gavel::db

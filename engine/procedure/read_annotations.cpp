@@ -1,0 +1,314 @@
+#include <algorithm>
+#include <set>
+
+#include "engine/expression/node.hpp"
+#include "engine/procedure/reading.hpp"
+
+namespace gavel::procedure {
+namespace {
+
+std::optional<Field::Type> type_named(std::string_view name) {
+  using enum Field::Type;
+  static const std::map<std::string_view, Field::Type> types{
+      {"text", text}, {"number", number}, {"integer", integer}, {"boolean", boolean},
+      {"date", date}, {"choice", choice}, {"list", list},       {"object", object}};
+  const auto found = types.find(name);
+  return found == types.end() ? std::nullopt : std::optional(found->second);
+}
+
+class Reader {
+ public:
+  Reader(Procedure& procedure, Findings& findings) : procedure_(procedure), findings_(findings) {}
+
+  void read(const std::vector<chart::Annotation>& annotations) {
+    // Sources first: every citation names one.
+    for (const chart::Annotation& a : annotations) {
+      if (a.name == "source") read_source(a);
+    }
+    for (const chart::Annotation& a : annotations) {
+      if (a.name != "source") read_one(a);
+    }
+  }
+
+ private:
+  void read_one(const chart::Annotation& a) {
+    using Read = void (Reader::*)(const chart::Annotation&);
+    static const std::map<std::string_view, Read> readers{
+        {"stage", &Reader::read_stage},         {"role", &Reader::read_role},
+        {"parameter", &Reader::read_parameter}, {"clock", &Reader::read_clock},
+        {"document", &Reader::read_document},   {"rule", &Reader::read_rule},
+        {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory}};
+    const auto found = readers.find(a.name);
+    if (found != readers.end()) return (this->*found->second)(a);
+    findings_.error(a.place, "unknown-element", "<" + a.name + "> is no element of a procedure");
+  }
+
+  /// False where an element of the same name has the id already; says so.
+  bool is_new(const chart::Annotation& a, const std::string& id) {
+    if (id.empty()) return false;  // said already: it is missing
+    if (ids_.emplace(a.name, id).second) return true;
+    findings_.error(a.place, "duplicate-id", "a second <" + a.name + "> is called '" + id + "'");
+    return false;
+  }
+
+  void read_source(const chart::Annotation& a) {
+    Element e(a, findings_);
+    const std::string id = e.required("id");
+    Text title = e.text();
+    if (is_new(a, id)) sources_.emplace(id, std::move(title));
+    e.finish();
+  }
+
+  std::vector<Citation> citations(Element& e, bool is_required) {
+    std::vector<Citation> out;
+    const std::string text = is_required ? e.required("cite") : e.optional("cite");
+    for (const std::string& word : words(text)) {
+      const std::size_t colon = word.find(':');
+      const std::string source = word.substr(0, colon);
+      const std::string article = colon == std::string::npos ? "" : word.substr(colon + 1);
+      const auto found = sources_.find(source);
+      if (found == sources_.end()) {
+        e.error("unknown-source", "no <source> is called '" + source + "'");
+      } else {
+        out.push_back({source, article, article_label(found->second, article)});
+      }
+    }
+    return out;
+  }
+
+  void read_stage(const chart::Annotation& a) {
+    Element e(a, findings_);
+    Stage stage{e.required("id"), e.text()};
+    if (is_new(a, stage.id)) procedure_.stages.push_back(std::move(stage));
+    e.finish();
+  }
+
+  void read_role(const chart::Annotation& a) {
+    Element e(a, findings_);
+    Role role{e.required("id"), e.text(), e.expression("unit", false)};
+    if (role.id == "anyone" || role.id == "clock") {
+      e.error("reserved-name", "'" + role.id + "' is no role to be given: it has its own meaning");
+    }
+    if (is_new(a, role.id)) procedure_.roles.emplace(role.id, role);
+    e.finish();
+  }
+
+  void read_parameter(const chart::Annotation& a) {
+    Element e(a, findings_);
+    Parameter p;
+    p.name = e.required("name");
+    p.title = e.text();
+    p.min = e.number("min");
+    p.max = e.number("max");
+    p.values = words(e.optional("values"));
+    p.citations = citations(e, false);
+    const std::string standard = e.required("standard");
+    const auto type = type_named(e.optional("type", "integer"));
+    using enum Field::Type;
+    if (!type || *type == list || *type == object || *type == date) {
+      e.error("bad-attribute", "'type' of a parameter is integer, number, boolean, text or choice");
+    } else {
+      p.type = *type;
+      const bool is_quoted = *type == text || *type == choice;
+      const auto value =
+          is_quoted ? std::expected<Json, std::string>(Json(standard)) : parse_json(standard);
+      if (value) p.standard = *value;
+      if (!value || !allows(p, p.standard)) {
+        e.error("bad-attribute", "'standard' = \"" + standard + "\" is not " + demands(p));
+      }
+    }
+    if (is_new(a, p.name)) procedure_.parameters.push_back(std::move(p));
+    e.finish();
+  }
+
+  void read_clock(const chart::Annotation& a) {
+    Element e(a, findings_);
+    const std::string id = e.required("id"), kind = e.optional("kind", "minimum");
+    if (kind != "minimum" && kind != "maximum") {
+      e.error("bad-attribute", "'kind' is minimum or maximum, not '" + kind + "'");
+    }
+    const Text title = e.text();
+    auto cited = citations(e, true);
+    auto from = e.expression("from", true);
+    auto count = e.expression("count", true);
+    auto unit = e.expression("unit", true);
+    const bool is_rolled = e.flag("roll", true);
+    e.finish();
+    if (!is_new(a, id) || !from || !count || !unit) return;
+    procedure_.clocks.emplace(
+        id, Clock{id, title, std::move(cited), *from, *count, *unit, is_rolled,
+                  kind == "maximum" ? Clock::Kind::maximum : Clock::Kind::minimum, a.place});
+  }
+
+  void read_document(const chart::Annotation& a) {
+    Element e(a, findings_);
+    DocumentType type{e.required("code"), e.text(), e.required("stage"), e.flag("mandatory"),
+                      e.optional("retention", "Y")};
+    // DA/T 22: permanent, 30 years, 10 years.
+    if (type.retention != "Y" && type.retention != "D30" && type.retention != "D10") {
+      e.error("bad-attribute", "'retention' is Y, D30 or D10, not '" + type.retention + "'");
+    }
+    if (is_new(a, type.code)) procedure_.documents.emplace(type.code, type);
+    e.finish();
+  }
+
+  Text child_text(const chart::Annotation& a, std::string_view name) {
+    for (const chart::Annotation& child : a.children) {
+      if (child.name != name) continue;
+      Element e(child, findings_);
+      Text text = e.text();
+      e.finish();
+      return text;
+    }
+    findings_.error(a.place, "missing-element",
+                    "<" + a.name + "> needs a child <" + std::string(name) + ">");
+    return {};
+  }
+
+  void read_rule(const chart::Annotation& a) {
+    Element e(a, findings_);
+    const std::string id = e.required("id");
+    auto cited = citations(e, true);
+    auto test = e.expression("test", true);
+    const std::string until = e.optional("until");
+    e.finish({"says", "remedy", "seen"});
+    const Text says = child_text(a, "says"), remedy = child_text(a, "remedy");
+    std::vector<SeenValue> seen;
+    for (const chart::Annotation& child : a.children) {
+      if (child.name != "seen") continue;
+      Element s(child, findings_);
+      const std::string name = s.required("name");
+      if (auto value = s.expression("value", true)) seen.push_back({name, *value});
+      s.finish();
+    }
+    if (!is_new(a, id) || !test) return;
+    procedure_.rules.emplace(id, Rule{id, says, remedy, std::move(cited), *test,
+                                      until.empty() ? std::nullopt : std::optional(until),
+                                      std::move(seen), reads_event(*test), a.place});
+  }
+
+  Field read_field(const chart::Annotation& a) {
+    Element e(a, findings_);
+    Field field;
+    field.name = e.required("name");
+    field.title = e.text();
+    const std::string type = e.optional("type", "text");
+    if (const auto known = type_named(type)) {
+      field.type = *known;
+    } else {
+      e.error("bad-attribute",
+              "'type' is text, number, integer, boolean, date, choice, list or object, not '" +
+                  type + "'");
+    }
+    field.required = e.flag("required");
+    field.values = words(e.optional("values"));
+    field.min = e.number("min");
+    field.max = e.number("max");
+    if (field.type == Field::Type::choice && field.values.empty()) {
+      e.error("missing-attribute", "a choice needs 'values'");
+    }
+    field.fields = read_fields(a);
+    const bool holds_fields = field.type == Field::Type::list || field.type == Field::Type::object;
+    if (!field.fields.empty() && !holds_fields) {
+      e.error("unknown-element", "only a list or an object has fields of its own");
+    }
+    e.finish({"field"});
+    return field;
+  }
+
+  std::vector<Field> read_fields(const chart::Annotation& a) {
+    std::vector<Field> fields;
+    for (const chart::Annotation& child : a.children) {
+      if (child.name != "field") continue;
+      Field field = read_field(child);
+      if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
+        findings_.error(child.place, "duplicate-id",
+                        "a second <field> here is called '" + field.name + "'");
+      }
+      fields.push_back(std::move(field));
+    }
+    return fields;
+  }
+
+  void read_event(const chart::Annotation& a) {
+    Element e(a, findings_);
+    EventType type;
+    type.name = e.required("name");
+    type.title = e.text();
+    type.who = words(e.required("who"));
+    type.is_signed = e.flag("signed");
+    type.rules = words(e.optional("rules"));
+    type.produces = words(e.optional("produces"));
+    type.form = read_fields(a);
+    type.place = a.place;
+    e.finish({"field"});
+    const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
+                             (type.name.starts_with("gavel.") && type.name != "gavel.open");
+    if (is_reserved) {
+      e.error("reserved-name", "'" + type.name +
+                                   "' comes from the system alone and needs no declaration; events "
+                                   "people send have other names");
+    }
+    if (is_new(a, type.name)) procedure_.events.emplace(type.name, type);
+  }
+
+  void read_mandatory(const chart::Annotation& a) {
+    Element e(a, findings_);
+    MandatoryStep step;
+    step.id = e.required("id");
+    step.title = e.text();
+    step.citations = citations(e, false);
+    step.before = e.required("before");
+    step.through = words(e.required("through"));
+    const std::string since = e.optional("since");
+    if (!since.empty()) step.since = since;
+    step.place = a.place;
+    e.finish();
+    if (is_new(a, step.id)) procedure_.mandatory.push_back(std::move(step));
+  }
+
+  Procedure& procedure_;
+  Findings& findings_;
+  std::map<std::string, Text, std::less<>> sources_;
+  std::set<std::pair<std::string, std::string>> ids_;  ///< (element, id)
+};
+
+}  // namespace
+
+void read_annotations(const chart::Chart& chart, Procedure& procedure, Findings& findings) {
+  Reader(procedure, findings).read(chart.annotations);
+}
+
+bool reads_event(const expression::Expression& expression) {
+  bool found = false;
+  expression::walk(expression.root(), [&](const expression::Node& node) {
+    found = found || (node.kind == expression::Node::Kind::name && node.name == "_event");
+  });
+  return found;
+}
+
+bool is_platform_event(std::string_view descriptor) {
+  const auto is = [&](std::string_view word) {
+    return descriptor == word || (descriptor.starts_with(word) && descriptor[word.size()] == '.');
+  };
+  return is("clock") || is("done") || is("error");
+}
+
+Text article_label(const Text& source, const std::string& article) {
+  if (article.empty()) return source;
+  const bool is_numbered = article[0] >= '0' && article[0] <= '9';
+  if (!is_numbered) return {source.zh + article, source.en + " " + article};
+  constexpr std::string_view parts[]{"款", "项", "目"};
+  std::size_t open = article.find('(');
+  std::string zh = "第" + article.substr(0, open) + "条";
+  for (const std::string_view part : parts) {
+    if (open == std::string::npos) break;
+    const std::size_t close = article.find(')', open);
+    zh += "第" + article.substr(open + 1, close - open - 1);
+    zh += part;
+    open = article.find('(', open + 1);
+  }
+  return {source.zh + zh, source.en + " art. " + article};
+}
+
+}  // namespace gavel::procedure

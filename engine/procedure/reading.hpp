@@ -1,0 +1,26 @@
+#pragma once
+// The two halves of reading our namespace; private to this room.
+#include "engine/procedure/annotations.hpp"
+#include "engine/procedure/procedure.hpp"
+
+namespace gavel::procedure {
+
+/// Fills `procedure` from the elements of our namespace in `chart`, each looked at by itself.
+void read_annotations(const chart::Chart& chart, Procedure& procedure, Findings& findings);
+
+/// What only shows when all is read: names that nothing declares, rules that nobody would ask.
+void check_references(const Procedure& procedure, Findings& findings);
+
+/// "26(2)" is 第26条第2款 / art. 26(2); "26(2)(1)" adds 第1项. An article that does not begin with
+/// a digit stands as it is written.
+[[nodiscard]] Text article_label(const Text& source, const std::string& article);
+
+/// Whether `value` is of the parameter's type and within its bounds,
+[[nodiscard]] bool allows(const Parameter& parameter, const Json& value);
+/// and what it has to be, for messages: "a whole number, at least 30 (Decree 713 art. 15)".
+[[nodiscard]] std::string demands(const Parameter& parameter);
+
+/// Timers, ends and errors: raised by the platform, never sent by anyone.
+[[nodiscard]] bool is_platform_event(std::string_view descriptor);
+
+}  // namespace gavel::procedure

@@ -1,0 +1,178 @@
+"""The program's commands as a person at a terminal meets them. GAVEL names the built program."""
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+import unittest
+import urllib.request
+
+GAVEL = os.environ["GAVEL"]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
+
+
+def gavel(*arguments, env=ENGLISH, timeout=60):
+    return subprocess.run([GAVEL, *arguments], capture_output=True, text=True, env=env, timeout=timeout, check=False)
+
+
+class Deadline(unittest.TestCase):
+    def test_working_days_skip_spring_festival_and_count_make_up_days(self):
+        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--workdays", "30").stdout, "2026-03-19\n")
+
+    def test_calendar_days_roll_off_a_rest_day_only_when_asked(self):
+        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--days", "30").stdout, "2026-03-01\n")
+        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--days", "30", "--roll").stdout, "2026-03-02\n")
+
+    def test_a_deadline_past_the_last_notice_is_provisional_and_says_which_year_is_missing(self):
+        answer = gavel("deadline", "--from", "2026-12-15", "--workdays", "30").stdout
+        self.assertRegex(answer, r"^2027-01-\d\d \(provisional: .*2027.*2026-12-31\)\n$")
+
+    def test_chinese_where_the_environment_is_chinese(self):
+        answer = gavel("deadline", "--from", "2026-12-15", "--workdays", "30", env={**ENGLISH, "LC_ALL": "zh_CN.UTF-8"})
+        self.assertIn("暂定", answer.stdout)
+
+    def test_wrong_input_is_one_sentence_and_exit_2(self):
+        for arguments, said in [
+            (["--from", "2026-02-30", "--days", "3"], "2026-02-30"),
+            (["--from", "2026-01-30"], "--days N or --workdays N"),
+            (["--from", "2026-01-30", "--days", "3", "--workdays", "3"], "--days N or --workdays N"),
+            (["--from", "2026-01-30", "--workdays", "3", "--roll"], "--roll"),
+            (["--from", "2026-01-30", "--days", "-3"], "--days N"),
+        ]:
+            with self.subTest(arguments):
+                answer = gavel("deadline", *arguments)
+                self.assertEqual(answer.returncode, 2, answer)
+                self.assertIn(said, answer.stderr)
+                self.assertEqual(answer.stdout, "")
+
+
+class Check(unittest.TestCase):
+    def test_the_shipped_procedures_have_no_errors(self):
+        answer = gavel("check", *map(str, sorted((ROOT / "workflows").glob("*.scxml"))))
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+
+    def test_a_file_that_is_no_procedure_is_named_with_line_and_column(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".scxml") as file:
+            file.write("<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>\n<state id='a'>\n</scxml>")
+            file.flush()
+            answer = gavel("check", file.name)
+            self.assertEqual(answer.returncode, 1)
+            self.assertRegex(answer.stderr, rf"{file.name}:\d+:\d+: error: ")
+
+    def test_a_missing_file_is_an_error(self):
+        answer = gavel("check", "/nowhere.scxml")
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("/nowhere.scxml", answer.stderr)
+
+
+class Server:
+    """A server of its own, on a free port, in a folder of its own."""
+
+    def __init__(self, folder, *arguments):
+        self.data = pathlib.Path(folder) / "data"
+        self.address_file = pathlib.Path(folder) / "address"
+        self.data.mkdir(exist_ok=True)
+        os.chmod(folder, 0o777)  # as root the server becomes another user
+        self.process = subprocess.Popen(
+            [GAVEL, "serve", "--data", str(self.data), "--port", "0", "--address-file", str(self.address_file),
+             "--workflows", str(ROOT / "workflows"), *arguments],
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENGLISH)
+
+    def wait(self, seconds=60):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and self.process.poll() is None:
+            if self.address_file.exists() and self.address_file.read_text().strip():
+                return self.address_file.read_text().strip()
+            time.sleep(0.05)
+        raise AssertionError(f"the server did not start: {self.process.communicate(timeout=5)}")
+
+    def stop(self, how=signal.SIGTERM):
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+        out, err = self.process.communicate(timeout=30)
+        return self.process.returncode, out, err
+
+
+class Serve(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="gavel-cli-", ignore_cleanup_errors=True)
+        self.addCleanup(self.folder.cleanup)
+
+    def start(self, *arguments):
+        server = Server(self.folder.name, *arguments)
+        self.addCleanup(server.stop)
+        return server
+
+    def test_starts_says_how_to_log_in_and_stops_cleanly_on_ctrl_c(self):
+        server = self.start()
+        address = server.wait()
+        with urllib.request.urlopen(address + "/readyz") as answer:
+            self.assertEqual(answer.status, 200)
+        code, out, _ = server.stop(signal.SIGINT)
+        self.assertEqual(code, 0)
+        self.assertIn(address, out)
+        self.assertIn("admin-password", out)
+        self.assertFalse((server.data / "postgresql" / "postmaster.pid").exists(), "PostgreSQL was left running")
+
+    def test_a_second_start_takes_under_five_seconds(self):
+        self.start().wait()
+        self.doCleanups()
+        self.setUp()
+        first = self.start()
+        first.wait()
+        first.stop()
+        first.address_file.unlink()
+        begin = time.monotonic()
+        second = self.start()
+        second.wait()
+        self.assertLess(time.monotonic() - begin, 5)
+
+    def test_a_busy_port_is_one_sentence_and_damages_nothing(self):
+        with socket.socket() as taken:
+            taken.bind(("127.0.0.1", 0))
+            taken.listen()
+            port = taken.getsockname()[1]
+            server = self.start("--port", str(port))
+            self.assertEqual(server.process.wait(60), 1)
+            _, _, err = server.stop()
+            self.assertIn(f"127.0.0.1:{port}", err)
+        self.start().wait()
+
+    def test_a_folder_in_use_names_the_process(self):
+        first = self.start()
+        first.wait()
+        second = self.start()
+        self.assertEqual(second.process.wait(60), 1)
+        self.assertIn("in use by process", second.stop()[2])
+
+    def test_a_wrong_database_url_is_one_sentence(self):
+        for url in ["postgresql://nobody@127.0.0.1:1/none", "host=/nowhere dbname=gavel", "this is no url"]:
+            with self.subTest(url):
+                server = self.start("--database", url)
+                self.assertEqual(server.process.wait(60), 1)
+                err = server.stop()[2]
+                self.assertTrue(err.startswith("gavel: "), err)
+                self.assertLess(len(err.splitlines()), 6, err)
+
+    def test_the_virtual_clock_is_refused_in_production(self):
+        server = self.start("--production", "--clock", "virtual")
+        self.assertEqual(server.process.wait(30), 1)
+        self.assertIn("--clock virtual", server.stop()[2])
+
+    def test_no_procedures_and_unsound_procedures_are_refused(self):
+        empty = pathlib.Path(self.folder.name) / "empty"
+        empty.mkdir()
+        server = self.start("--workflows", str(empty))
+        self.assertEqual(server.process.wait(30), 1)
+        self.assertIn(str(empty), server.stop()[2])
+        (empty / "bad.scxml").write_text("<scxml/>")
+        server = self.start("--workflows", str(empty))
+        self.assertEqual(server.process.wait(60), 1)
+        self.assertIn("bad.scxml", server.stop()[2])
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)

@@ -1,0 +1,112 @@
+#pragma once
+// The domain's stores on a database of their own, and appends made by hand: what a procedure would
+// send, without a procedure.
+#include <filesystem>
+
+#include <pqxx/pqxx>
+
+#include "archive/digest.hpp"
+#include "db/accounts.hpp"
+#include "db/commit_queue.hpp"
+#include "db/ledger_store.hpp"
+#include "db/migrate.hpp"
+#include "db/participation.hpp"
+#include "db/personal_box.hpp"
+#include "db/pool.hpp"
+#include "db/projections.hpp"
+#include "db/statements.hpp"
+#include "tests/db/cluster.hpp"
+
+namespace gavel::db::test {
+
+/// Stands where it is put.
+struct StoppedClock final : desk::Clock {
+  Instant at = std::chrono::sys_days{std::chrono::year{2026} / 1 / 30} + std::chrono::hours{1};
+  Instant now() override { return at; }
+};
+
+/// A folder that is gone with the test.
+struct TemporaryFolder {
+  TemporaryFolder() {
+    std::string name = (std::filesystem::temp_directory_path() / "gavel-domain-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    path = name;
+  }
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  ~TemporaryFolder() {
+    std::error_code ignored;
+    std::filesystem::remove_all(path, ignored);
+  }
+  std::filesystem::path path;
+};
+
+inline const matter::Actor drafter{
+    .account = "li", .name = "李敏", .unit = "education-bureau", .roles = {"drafter"}};
+
+struct Domain {
+  static std::string migrated() {
+    const std::string fresh = Cluster::instance().fresh_database();
+    migrate(fresh);
+    return fresh;
+  }
+
+  /// One accepted event of `matter` with `effects`, as far as the projections look at it.
+  desk::Append append(const std::string& matter, std::vector<chart::Effect> effects,
+                      std::string kind = "sent") {
+    desk::Append made;
+    const auto procedure = std::make_shared<procedure::Procedure>();
+    procedure->name = "major-decision";
+    made.procedure = procedure;
+    made.accepted.next.id = matter;
+    made.accepted.next.title = "关于调整中小学学区的决策";
+    made.accepted.event.seq = ++events;
+    made.accepted.event.kind = std::move(kind);
+    made.accepted.event.at = clock.at;
+    made.accepted.effects = std::move(effects);
+    return made;
+  }
+  void write(const desk::Append& append) {
+    pool.write([&](pqxx::transaction_base& tx) {
+      const desk::Append* const one[] = {&append};
+      project(tx, one);
+    });
+  }
+  /// The id of the notice that opens.
+  std::string open_notice(const std::string& matter,
+                          JsonObject params = {{"closes_on", "2026-03-19"}}) {
+    write(append(matter, {chart::Sent{.id = "",
+                                      .type = "urn:gavel:notice",
+                                      .target = "",
+                                      .event = "open",
+                                      .data = std::move(params)}}));
+    return participation.notices_of(matter).back().id;
+  }
+  void close_notices(const std::string& matter) {
+    write(append(
+        matter,
+        {chart::Sent{
+            .id = "", .type = "urn:gavel:notice", .target = "", .event = "close", .data = {}}}));
+  }
+  Receipt comment(const std::string& notice,
+                  const std::string& text = "学区划分应当听取家长意见。") {
+    auto receipt =
+        participation.comment(notice, {.text = text, .name = {}, .contact = {}, .clause = {}});
+    if (!receipt) throw std::runtime_error("comment refused");
+    return *receipt;
+  }
+
+  std::string url = migrated();
+  TemporaryFolder folder;
+  Pool pool{url, 8};
+  CommitQueue queue{url};
+  StoppedClock clock;
+  PersonalBox box = PersonalBox::open(folder.path / "personal.key").value();
+  Participation participation{pool, queue, clock, box};
+  Accounts accounts{pool};
+  Statements statements{pool};
+  LedgerStore ledger{pool, open_log_key(folder.path / "ledger.key", "test.example/ledger").value()};
+  std::int64_t events = 0;
+};
+
+}  // namespace gavel::db::test

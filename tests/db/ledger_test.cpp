@@ -1,0 +1,181 @@
+#include <thread>
+
+#include "db/ledger_leaf.hpp"
+#include "tests/db/domain.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::Domain;
+
+struct Ledger : testing::Test {
+  void add(int count) {
+    std::vector<archive::Leaf> leaves;
+    for (int i = 0; i < count; ++i) {
+      leaves.push_back({.type = "access",
+                        .matter = "m-1",
+                        .subject = std::to_string(++made),
+                        .sha256 = archive::sha256_hex(std::to_string(made)),
+                        .at = domain.clock.at});
+    }
+    domain.pool.write([&](pqxx::transaction_base& tx) { add_leaves(tx, leaves); });
+  }
+  archive::Checkpoint head() {
+    return archive::open_checkpoint(domain.ledger.checkpoint(), domain.ledger.verifier_key())
+        .value();
+  }
+  std::vector<std::string> findings() {
+    std::vector<std::string> codes;
+    for (const auto& finding : domain.ledger.examine()) codes.push_back(finding.what);
+    return codes;
+  }
+
+  Domain domain;
+  int made = 0;
+};
+
+TEST_F(Ledger, OfNoLeavesHasASignedCheckpointToo) {
+  EXPECT_EQ(domain.ledger.sequence(), 0U);
+  EXPECT_EQ(head().size, 0U);
+  EXPECT_EQ(head().root, archive::empty_root());
+  EXPECT_TRUE(findings().empty());
+}
+
+TEST_F(Ledger, ProvesEveryOfAThousandLeaves) {
+  for (const int count : {1, 254, 2, 300, 443}) {
+    add(count);
+    EXPECT_EQ(domain.ledger.sequence(), static_cast<std::size_t>(count));
+  }
+  const auto checkpoint = head();
+  ASSERT_EQ(checkpoint.size, 1000U);
+  for (std::uint64_t index = 0; index < checkpoint.size; ++index) {
+    const auto leaf = domain.ledger.leaf(index).value();
+    ASSERT_TRUE(archive::verify_inclusion(archive::leaf_hash(leaf.entry), index, checkpoint.size,
+                                          domain.ledger.inclusion_proof(index, checkpoint.size),
+                                          checkpoint.root))
+        << index;
+  }
+  const auto proof = domain.ledger.proof_file(700).value();
+  EXPECT_TRUE(archive::verify_tlog_proof(domain.ledger.leaf(700)->entry, proof,
+                                         domain.ledger.verifier_key()));
+  EXPECT_FALSE(domain.ledger.proof_file(1000));
+  EXPECT_TRUE(findings().empty());
+}
+
+TEST_F(Ledger, GrowsConsistently) {
+  add(257);
+  domain.ledger.sequence();
+  const auto before = head();
+  add(600);
+  domain.ledger.sequence();
+  const auto after = head();
+  EXPECT_TRUE(archive::verify_consistency(before.size, after.size,
+                                          domain.ledger.consistency_proof(before.size, after.size),
+                                          before.root, after.root));
+}
+
+TEST_F(Ledger, ServesTilesInEveryWidthThatWasPublished) {
+  add(300);
+  domain.ledger.sequence();
+  EXPECT_EQ(domain.ledger.tile("tile/0/000")->size(), 256U * 32);
+  EXPECT_EQ(domain.ledger.tile("tile/0/001.p/44")->size(), 44U * 32);
+  EXPECT_EQ(domain.ledger.tile("tile/1/000.p/1")->size(), 32U);
+  EXPECT_FALSE(domain.ledger.tile("tile/0/001"));
+  EXPECT_FALSE(domain.ledger.tile("tile/0/001.p/45"));
+  EXPECT_FALSE(domain.ledger.tile("tile/0/../001"));
+  const std::string entry = domain.ledger.leaf(256)->entry;
+  const auto bundle = domain.ledger.tile("tile/entries/001.p/44").value();
+  EXPECT_EQ(bundle.substr(2, entry.size()), entry);
+  EXPECT_FALSE(domain.ledger.tile("tile/entries/001"));
+}
+
+TEST_F(Ledger, SequencedByManyAtOnceHasNoGap) {
+  add(500);
+  {
+    std::vector<std::jthread> nodes;
+    for (int i = 0; i < 4; ++i) nodes.emplace_back([&] { domain.ledger.sequence(); });
+  }
+  domain.ledger.sequence();
+  EXPECT_EQ(head().size, 500U);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) || ' ' || max(idx) from ledger_leaf"),
+            "500 499");
+  EXPECT_TRUE(domain.ledger.all_placed("m-1"));
+  EXPECT_TRUE(findings().empty());
+}
+
+TEST_F(Ledger, CannotBeChangedByTheServersOwnHand) {
+  add(3);
+  domain.ledger.sequence();
+  EXPECT_ANY_THROW(test::psql(domain.url, "update ledger_leaf set entry = 'x'"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "delete from ledger_checkpoint"));
+  EXPECT_ANY_THROW(test::psql(
+      domain.url, "update ledger_tile set hashes = sha256('x') || sha256('y') || sha256('z')"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "truncate ledger_leaf"));
+}
+
+TEST_F(Ledger, ShowsALeafThatASuperuserChanged) {
+  add(300);
+  domain.ledger.sequence();
+  test::psql(domain.url,
+             "alter table ledger_leaf disable trigger all; update ledger_leaf set entry = 'x' "
+             "where idx = 7");
+  EXPECT_THAT(findings(), testing::Contains("tile-changed"));
+  EXPECT_THAT(findings(), testing::Contains("checkpoint-changed"));
+}
+
+TEST_F(Ledger, ShowsALeafThatASuperuserRemoved) {
+  add(10);
+  domain.ledger.sequence();
+  test::psql(domain.url,
+             "alter table ledger_leaf disable trigger all; delete from ledger_leaf where idx = 3");
+  EXPECT_THAT(findings(), testing::Contains("leaf-missing"));
+}
+
+TEST_F(Ledger, ShowsACommentWhoseTextASuperuserChanged) {
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"), "反对。");
+  ASSERT_TRUE(
+      domain.participation.reply(receipt.receipt, Adoption::not_adopted, "理由", test::drafter));
+  domain.ledger.sequence();
+  ASSERT_TRUE(findings().empty());
+  test::psql(domain.url,
+             "alter table comment disable trigger all; update comment set text = '赞成。'");
+  EXPECT_THAT(findings(), testing::ElementsAre("row-changed"));
+  test::psql(domain.url,
+             "alter table reply disable trigger all; update reply set adoption = 'adopted'");
+  EXPECT_THAT(findings(), testing::ElementsAre("row-changed", "row-changed"));
+}
+
+TEST_F(Ledger, ShowsAReplyThatWasSlippedInPastTheServer) {
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"), "反对。");
+  ASSERT_TRUE(
+      domain.participation.reply(receipt.receipt, Adoption::not_adopted, "理由", test::drafter));
+  EXPECT_TRUE(findings().empty());  // waiting leaves witness too
+  test::psql(domain.url,
+             "insert into reply select notice, seq, 2, 'adopted', '', account, unit, at, sha256 "
+             "from reply");
+  EXPECT_THAT(findings(), testing::ElementsAre("row-unwitnessed"));
+}
+
+TEST_F(Ledger, IsNotCarriedOnWithAnotherKey) {
+  add(3);
+  domain.ledger.sequence();
+  LedgerStore other(domain.pool, archive::LogKey::generate("test.example/ledger"));
+  add(1);
+  EXPECT_ANY_THROW(other.sequence());
+  EXPECT_EQ(domain.ledger.sequence(), 1U);
+}
+
+TEST_F(Ledger, RefusesToSignOverADamagedTree) {
+  add(10);
+  domain.ledger.sequence();
+  test::psql(domain.url,
+             "alter table ledger_tile disable trigger all; update ledger_tile set hashes = "
+             "overlay(hashes placing "
+             "'\\x00'::bytea from 5 for 1) where level = 0");
+  add(1);
+  EXPECT_ANY_THROW(domain.ledger.sequence());
+  EXPECT_EQ(head().size, 10U);
+}
+
+}  // namespace
+}  // namespace gavel::db

@@ -1,0 +1,119 @@
+#include "db/migrate.hpp"
+
+#include <atomic>
+#include <thread>
+
+#include "db/pool.hpp"
+#include "tests/db/cluster.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::Cluster;
+using test::psql;
+
+TEST(Migrate, BringsAnEmptyDatabaseUpOnce) {
+  const std::string url = Cluster::instance().fresh_database();
+  EXPECT_EQ(std::size_t(migrate(url)), migrations().size());
+  EXPECT_EQ(migrate(url), 0);
+  EXPECT_EQ(psql(url, "SELECT max(version) FROM schema_version"),
+            std::to_string(migrations().size()));
+}
+
+TEST(Migrate, LeavesWhatIsThereAsItIs) {
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url, migrations().first(1));
+  psql(url, "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('a', 64), 'x', now())");
+  psql(url, "INSERT INTO procedure VALUES (repeat('b', 64), 'p', '1', 'x', now())");
+  psql(url,
+       "INSERT INTO matter VALUES ('m', repeat('b', 64), '标题', 'u', 'a', now(), 1, '{s}', false, "
+       "now())");
+  psql(
+      url,
+      "INSERT INTO event VALUES ('m', 1, 'opened', 'gavel.open', '{\"a\":  1}', '{}', now(), '{}', "
+      "repeat('a', 64), '{s}', '{}')");
+  migrate(url);
+  EXPECT_EQ(psql(url, "SELECT data::text FROM event"), "{\"a\":  1}");  // to the byte
+  EXPECT_EQ(psql(url, "SELECT title FROM matter"), "标题");
+}
+
+TEST(Migrate, RefusesADatabaseOfANewerVersion) {
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url);
+  psql(url, "INSERT INTO schema_version (version, name) VALUES (9999, 'future')");
+  try {
+    migrate(url);
+    FAIL() << "went on";
+  } catch (const MigrationError& error) {
+    EXPECT_TRUE(std::string(error.what()).contains("schema version 9999")) << error.what();
+  }
+}
+
+TEST(Migrate, KeepsNothingOfAMigrationThatFails) {
+  const std::string url = Cluster::instance().fresh_database();
+  const Migration good{1, "good", "CREATE TABLE good (a int);"};
+  const Migration bad{2, "bad", "CREATE TABLE half (a int); SELECT 1 / 0;"};
+  const Migration both[]{good, bad};
+  try {
+    migrate(url, both);
+    FAIL() << "went on";
+  } catch (const MigrationError& error) {
+    EXPECT_TRUE(std::string(error.what()).contains("division by zero")) << error.what();
+  }
+  EXPECT_EQ(psql(url, "SELECT to_regclass('good') IS NOT NULL AND to_regclass('half') IS NULL"),
+            "t");
+  EXPECT_EQ(psql(url, "SELECT max(version) FROM schema_version"), "1");
+}
+
+TEST(Migrate, IsDoneByOneNodeAtATime) {
+  const std::string url = Cluster::instance().fresh_database();
+  std::atomic<int> applied = 0;
+  {
+    std::vector<std::jthread> nodes;
+    for (int i = 0; i < 4; ++i) nodes.emplace_back([&] { applied += migrate(url); });
+  }
+  EXPECT_EQ(std::size_t(applied.load()), migrations().size());
+}
+
+TEST(Migrate, SaysInOneSentenceThatTheUrlIsWrong) {
+  try {
+    migrate("host=/nonexistent-folder dbname=x");
+    FAIL() << "connected to nothing";
+  } catch (const MigrationError& error) {
+    EXPECT_FALSE(std::string(error.what()).contains('\n'));
+  }
+}
+
+/// Every table of record refuses every way of changing it.
+TEST(AppendOnly, HoldsForTheOwnerToo) {
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url, migrations().first(1));
+  psql(url, "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('a', 64), 'x', now())");
+  psql(url, "INSERT INTO procedure VALUES (repeat('b', 64), 'p', '1', 'x', now())");
+  psql(url,
+       "INSERT INTO procedure_in_force (name, sha256, since) VALUES ('p', repeat('b', 64), now())");
+  psql(url,
+       "INSERT INTO matter VALUES ('m', repeat('b', 64), 't', 'u', 'a', now(), 1, '{s}', false, "
+       "now())");
+  psql(url,
+       "INSERT INTO event VALUES ('m', 1, 'opened', 'gavel.open', '{}', '{}', now(), '{}', "
+       "repeat('a', 64), "
+       "'{s}', '{}')");
+  const std::pair<const char*, const char*> changes[]{{"event", "name = 'x'"},
+                                                      {"calendar", "csv = 'y'"},
+                                                      {"procedure", "version = '2'"},
+                                                      {"procedure_in_force", "since = now()"}};
+  for (const auto& [table, change] : changes) {
+    const std::string name = table;
+    EXPECT_THROW(psql(url, "UPDATE " + name + " SET " + change), std::runtime_error) << name;
+    EXPECT_THROW(psql(url, "DELETE FROM " + name), std::runtime_error) << name;
+    EXPECT_THROW(psql(url, "TRUNCATE " + name + " CASCADE"), std::runtime_error) << name;
+    EXPECT_THROW(psql(url, "SET session_replication_role = replica; DELETE FROM " + name),
+                 std::runtime_error)
+        << name;
+    EXPECT_EQ(psql(url, "SELECT count(*) FROM " + name), "1");
+  }
+}
+
+}  // namespace
+}  // namespace gavel::db

@@ -1,0 +1,231 @@
+// From a matter's first event to a package that verifies without us.
+#include "db/packager.hpp"
+
+#include "archive/statement.hpp"
+#include "archive/tar.hpp"
+#include "db/archive_search.hpp"
+#include "db/documents.hpp"
+#include "db/facts.hpp"
+#include "tests/db/decision.hpp"
+#include "tests/db/domain.hpp"
+#include "tests/db/node.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::drafter;
+
+const matter::Actor counsel{
+    .account = "zhao", .name = "赵律师", .unit = "justice", .roles = {"counsel"}};
+constexpr const char* hash = "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA";
+
+struct Output {
+  int status = 0;
+  std::string text;
+};
+Output run(const std::string& command) {
+  Output output;
+  FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
+  char buffer[4096];
+  for (std::size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+    output.text.append(buffer, got);
+  output.status = pclose(pipe);
+  return output;
+}
+
+struct Packaging : testing::Test {
+  void SetUp() override {
+    const auto installed =
+        node.procedures.install(test::small_decision, "small-decision.scxml", test::start_of_tests);
+    if (!installed) {
+      for (const auto& said : installed.error()) ADD_FAILURE() << to_string(said);
+    }
+    ASSERT_TRUE(accounts.add_unit({"justice", "司法局"}));
+    ASSERT_TRUE(accounts.add({.account = "zhao",
+                              .name = "赵律师",
+                              .unit = "justice",
+                              .roles = {"counsel"},
+                              .disabled = false,
+                              .created_at = {}},
+                             hash));
+    key = accounts.add_key("zhao", signer.public_pem(), node.clock.now()).value();
+  }
+
+  void must(const std::expected<desk::Done, desk::Failure>& done) {
+    if (!done) throw std::runtime_error(test::Node::describe(done.error()));
+  }
+  void send(const std::string& matter, const std::string& event) {
+    must(node.desk.send(matter, {.event = event, .data = {}, .signature = {}}, drafter));
+  }
+  void add_draft(const std::string& matter, const std::string& text) {
+    const matter::Document draft{.id = matter + "-draft",
+                                 .code = "DRF-04",
+                                 .title = "学区划分草案",
+                                 .filename = "草案.txt",
+                                 .media_type = "text/plain",
+                                 .sha256 = archive::sha256_hex(text),
+                                 .size = text.size(),
+                                 .version = 1,
+                                 .by = drafter.account,
+                                 .at = {}};
+    desk::Attachments with;
+    with.blob = text;
+    must(node.desk.add_document(matter, draft, drafter, with));
+  }
+  void sign_opinion(const std::string& matter) {
+    const archive::Statement asked{.matter = matter,
+                                   .title = "学区",
+                                   .procedure_sha256 = {},
+                                   .event = "counsel.opinion",
+                                   .data = {{"conclusion", "lawful"}},
+                                   .dossier_sha256 = {},
+                                   .draft_sha256 = {},
+                                   .signer = {"zhao", "赵律师", "justice", key.id},
+                                   .issued_at = node.clock.now(),
+                                   .nonce = matter};
+    const std::string bytes = archive::statement_bytes(asked), id = "st-" + matter;
+    statements.add({.id = id,
+                    .matter = matter,
+                    .event = "counsel.opinion",
+                    .data = asked.data,
+                    .account = "zhao",
+                    .key_id = key.id,
+                    .bytes = bytes,
+                    .sha256 = archive::sha256_hex(bytes),
+                    .dossier_sha256 = {},
+                    .created_at = node.clock.now(),
+                    .expires_at = node.clock.now()});
+    desk::Attachments with;
+    with.signature = desk::SignatureRow{id, key.id, "ed25519", signer.sign(bytes)};
+    must(node.desk.send(matter,
+                        {.event = "counsel.opinion",
+                         .data = asked.data,
+                         .signature = {{"statement_id", id},
+                                       {"key_id", key.id},
+                                       {"algorithm", "ed25519"},
+                                       {"signer", "zhao"},
+                                       {"statement_sha256", archive::sha256_hex(bytes)},
+                                       {"dossier_sha256", ""}}},
+                        counsel, with));
+  }
+  /// The whole course up to the order of the package.
+  void run_to_archive(const std::string& matter) {
+    must(node.desk.open(
+        "small-decision",
+        {.id = matter, .title = "关于调整中小学学区的决策", .policy = {}, .data = {}}, drafter));
+    add_draft(matter, "第一条　为了合理划分学区，制定本方案。\n");
+    send(matter, "notice.open");
+    const std::string notice = participation.notices_of(matter).back().id;
+    const auto receipt = participation.comment(
+        notice, {.text = "支持。", .name = "张三丰", .contact = {}, .clause = {}});
+    ASSERT_TRUE(receipt);
+    ASSERT_TRUE(participation.reply(receipt->receipt, Adoption::explained, "谢谢支持。", drafter));
+    send(matter, "notice.close");
+    sign_opinion(matter);
+    send(matter, "close");
+  }
+  std::string state(const std::string& matter) {
+    return node.matters.find(matter)->configuration.front();
+  }
+
+  std::string url = test::Node::prepared();
+  test::Node node{url, project};
+  test::TemporaryFolder folder;
+  PersonalBox box = PersonalBox::open(folder.path / "personal.key").value();
+  Accounts accounts{node.pool};
+  Statements statements{node.pool};
+  Participation participation{node.pool, node.queue, node.clock, box};
+  LedgerStore ledger{node.pool,
+                     open_log_key(folder.path / "ledger.key", "test.example/ledger").value()};
+  Packager packager{{node.pool, ledger, node.desk, node.matters, node.clock},
+                    folder.path / "scratch"};
+  ArchiveSearch search{node.pool};
+  archive::LogKey signer = archive::LogKey::generate("signer");
+  SigningKey key;
+};
+
+TEST_F(Packaging, MakesAPackageThatVerifiesWithoutUs) {
+  run_to_archive("m-1");
+  EXPECT_EQ(packager.run_once(), 1U);
+  const auto package = search.of_matter("m-1").value();
+  EXPECT_EQ(package.status, "built") << boost::json::serialize(package.report);
+  EXPECT_EQ(package.archival_code, "X043-WS·2026-Y-BGS-0001");
+  EXPECT_TRUE(package.passed);
+  EXPECT_EQ(state("m-1"), "archived");
+
+  const auto tar = search.download(package.archival_code, drafter, node.clock.now()).value();
+  ASSERT_TRUE(archive::extract_tar(tar, folder.path / "out"));
+  const auto verify = folder.path / "out" / package.archival_code / "data" / "verify.sh";
+  const Output verified = run("sh '" + verify.string() + "'");
+  EXPECT_EQ(verified.status, 0) << verified.text;
+  EXPECT_THAT(run("grep -c . '" + (verify.parent_path() / "comments.jsonl").string() + "'").text,
+              testing::StartsWith("1"));
+  EXPECT_NE(run("grep -rq 张三丰 '" + verify.parent_path().string() + "'").status, 0)
+      << "personal data in the package";
+  EXPECT_TRUE(std::filesystem::is_empty(folder.path / "scratch"));
+}
+
+TEST_F(Packaging, IsFoundByItsWordsAndItsPeople) {
+  run_to_archive("m-1");
+  packager.run_once();
+  const auto found = [&](ArchiveQuery query) { return search.search(query).size(); };
+  EXPECT_EQ(
+      found({.code = {}, .q = "合理划分", .year = {}, .person = {}, .stage = {}, .after = {}}), 1U);
+  EXPECT_EQ(found({.code = {},
+                   .q = {},
+                   .year = 2026,
+                   .person = "赵律师",
+                   .stage = "drafting",
+                   .after = {}}),
+            1U);
+  EXPECT_EQ(found({.code = {}, .q = {}, .year = {}, .person = "钱某", .stage = {}, .after = {}}),
+            0U);
+}
+
+TEST_F(Packaging, NumbersWithoutGaps) {
+  for (const char* matter : {"m-1", "m-2", "m-3"}) run_to_archive(matter);
+  EXPECT_EQ(packager.run_once(), 3U);
+  EXPECT_EQ(test::psql(url, "select string_agg(item::text, ' ' order by item) from package"),
+            "1 2 3");
+  EXPECT_EQ(packager.run_once(), 0U);
+}
+
+TEST_F(Packaging, IsNotDoneOverADamagedDocument) {
+  run_to_archive("m-1");
+  test::psql(url, "alter table blob disable trigger all; update blob set bytes = 'x', size = 1");
+  packager.run_once();
+  const auto package = search.of_matter("m-1").value();
+  EXPECT_EQ(package.status, "failed");
+  EXPECT_EQ(package.archival_code, "X043-WS·2026-Y-BGS-0001");
+  EXPECT_EQ(state("m-1"), "archiving");
+  EXPECT_FALSE(search.download(package.archival_code, drafter, node.clock.now()));
+  EXPECT_TRUE(packager.retry("m-1"));
+  EXPECT_FALSE(packager.retry("m-2"));
+}
+
+TEST_F(Packaging, TellsTheMatterAgainAfterACrashInBetween) {
+  run_to_archive("m-1");
+  packager.run_once();
+  test::psql(url,
+             "alter table package disable trigger all; update package set reported = false; alter "
+             "table package enable trigger all");
+  EXPECT_EQ(packager.run_once(), 0U);
+  EXPECT_EQ(test::psql(url, "select reported from package"), "t");
+  EXPECT_EQ(state("m-1"), "archived");
+}
+
+TEST_F(Packaging, LeavesALedgerThatPassesExamination) {
+  run_to_archive("m-1");
+  packager.run_once();
+  ledger.sequence();
+  EXPECT_TRUE(ledger.examine().empty());
+  test::psql(url,
+             "alter table event disable trigger all; update event set actor = "
+             "'{\"account\":\"x\"}' where seq = 3");
+  const auto findings = ledger.examine();
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings[0].detail, "event m-1/3");
+}
+
+}  // namespace
+}  // namespace gavel::db

@@ -1,0 +1,286 @@
+#include <thread>
+
+#include "db/comment_intake.hpp"
+#include "db/facts.hpp"
+#include "tests/db/domain.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::Domain;
+using test::drafter;
+
+TEST(Receipt, CatchesOneWrongDigitAndTwoThatChangedPlaces) {
+  const std::string receipt = receipt_number("2026-12", 74);
+  ASSERT_TRUE(is_receipt(receipt)) << receipt;
+  for (std::size_t i = 0; i < receipt.size(); ++i) {
+    for (char digit = '0'; receipt[i] != '-' && digit <= '9'; ++digit) {
+      std::string wrong = receipt;
+      wrong[i] = digit;
+      EXPECT_EQ(is_receipt(wrong), wrong == receipt) << wrong;
+    }
+  }
+  EXPECT_FALSE(is_receipt("2026-12-47" + receipt.substr(10)));
+  EXPECT_FALSE(is_receipt("2026-12-74"));
+  EXPECT_FALSE(is_receipt(""));
+}
+
+TEST(Notice, IsNumberedWithinItsYearAndKeepsWhatWasAnnounced) {
+  Domain domain;
+  EXPECT_EQ(domain.open_notice(
+                "m-1", {{"title", "征求意见"}, {"closes_on", "2026-03-19"}, {"how", "网站"}}),
+            "2026-1");
+  EXPECT_EQ(domain.open_notice("m-2"), "2026-2");
+  domain.clock.at += std::chrono::hours(24 * 365);
+  EXPECT_EQ(domain.open_notice("m-3"), "2027-1");
+  const auto notice = domain.participation.notice("2026-1").value();
+  EXPECT_EQ(notice.title, "征求意见");
+  EXPECT_EQ(notice.opened_on, "2026-01-30");
+  EXPECT_EQ(notice.closes_on, "2026-03-19");
+  EXPECT_EQ(string_or(notice.params, "how"), "网站");
+  EXPECT_FALSE(notice.closed_at);
+}
+
+TEST(Notice, ListsNewestFirstPageByPage) {
+  Domain domain;
+  for (const char* matter : {"m-1", "m-2", "m-3"}) (void)domain.open_notice(matter);
+  domain.close_notices("m-2");
+  const auto first = domain.participation.notices(false, "", 2);
+  ASSERT_EQ(first.size(), 2U);
+  EXPECT_EQ(first[0].id, "2026-3");
+  const auto second = domain.participation.notices(false, first[1].id, 2);
+  ASSERT_EQ(second.size(), 1U);
+  EXPECT_EQ(second[0].id, "2026-1");
+  EXPECT_EQ(domain.participation.notices(true, "", 10).size(), 2U);
+}
+
+TEST(Notice, CannotBeChangedOnceItIsPublished) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  EXPECT_ANY_THROW(test::psql(domain.url, "update notice set title = 'x'"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "update notice set closes_on = '2026-02-01'"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "delete from notice"));
+  domain.close_notices("m-1");
+  EXPECT_ANY_THROW(test::psql(domain.url, "update notice set closed_at = null"));
+}
+
+TEST(Comment, IsTakenWhileTheNoticeIsOpenAndRefusedAfter) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  const Receipt receipt = domain.comment(notice);
+  EXPECT_EQ(receipt.receipt, receipt_number(notice, 1));
+  EXPECT_EQ(receipt.secret.size(), 26U);
+  domain.close_notices("m-1");
+  const auto late = domain.participation.comment(
+      notice, {.text = "晚了", .name = {}, .contact = {}, .clause = {}});
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error(), CommentFault::notice_closed);
+  const auto nowhere = domain.participation.comment(
+      "2026-99", {.text = "?", .name = {}, .contact = {}, .clause = {}});
+  EXPECT_EQ(nowhere.error(), CommentFault::no_such_notice);
+  EXPECT_EQ(domain.participation.counts("m-1").received, 1);
+}
+
+TEST(Comment, OfManyAtOnceGetsConsecutiveNumbersWithoutGaps) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  {
+    std::vector<std::jthread> people;
+    for (int i = 0; i < 8; ++i) {
+      people.emplace_back([&] {
+        for (int n = 0; n < 25; ++n) (void)domain.comment(notice);
+      });
+    }
+  }
+  EXPECT_EQ(
+      test::psql(domain.url, "select count(*) || ' ' || min(seq) || ' ' || max(seq) from comment"),
+      "200 1 200");
+  EXPECT_EQ(domain.participation.counts("m-1").unanswered, 200);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) from ledger_pending where kind = 'comment'"),
+            "200");
+}
+
+TEST(Comment, IsFollowedWithItsSecretAlone) {
+  Domain domain;
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"), "建议增加校车。");
+  const auto seen = domain.participation.follow(receipt.receipt, receipt.secret);
+  ASSERT_TRUE(seen);
+  EXPECT_EQ(seen->text, "建议增加校车。");
+  EXPECT_EQ(seen->status, CommentStatus::received);
+  const auto wrong = domain.participation.follow(receipt.receipt, new_secret());
+  EXPECT_EQ(wrong.error(), CommentFault::no_such_comment);
+  std::string as_written = receipt.secret;
+  std::ranges::transform(as_written, as_written.begin(),
+                         [](char c) { return static_cast<char>(std::tolower(c)); });
+  EXPECT_TRUE(domain.participation.follow(receipt.receipt, as_written));
+}
+
+TEST(Comment, ShowsNoPersonalDataInAnyTable) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  const auto receipt = domain.participation.comment(
+      notice, {.text = "同意。", .name = "张三丰", .contact = "13912345678", .clause = {}});
+  ASSERT_TRUE(receipt);
+  const std::string found =
+      test::psql(domain.url,
+                 "select count(*) from comment c, comment_person p where c::text like '%张三丰%' "
+                 "or position('张三丰'::bytea in p.sealed) > 0 "
+                 "or position('13912345678'::bytea in p.sealed) > 0 or c::text like '%1391234%'");
+  EXPECT_EQ(found, "0");
+  EXPECT_EQ(test::psql(
+                domain.url,
+                "select count(*) from ledger_pending where position('张三丰'::bytea in entry) > 0"),
+            "0");
+  const auto person = domain.participation.person(receipt->receipt);
+  ASSERT_TRUE(person);
+  EXPECT_EQ(person->name, "张三丰");
+  EXPECT_EQ(person->contact, "13912345678");
+}
+
+TEST(Comment, StaysInTheLedgerWhenItsSenderIsErased) {
+  Domain domain;
+  const auto receipt = domain.participation.comment(
+      domain.open_notice("m-1"),
+      {.text = "同意。", .name = "张三丰", .contact = {}, .clause = "第三条"});
+  domain.ledger.sequence();
+  EXPECT_TRUE(domain.participation.erase_person(receipt->receipt));
+  EXPECT_FALSE(domain.participation.erase_person(receipt->receipt));
+  EXPECT_FALSE(domain.participation.person(receipt->receipt));
+  domain.ledger.sequence();
+  EXPECT_TRUE(domain.ledger.examine().empty());
+}
+
+TEST(Comment, IsNotTakenByANodeWithAnotherPersonalKey) {
+  Domain domain;
+  const auto other = PersonalBox::open(domain.folder.path / "other.key").value();
+  EXPECT_THROW(Participation(domain.pool, domain.queue, domain.clock, other), WrongPersonalKey);
+  EXPECT_NO_THROW(Participation(domain.pool, domain.queue, domain.clock, domain.box));
+  EXPECT_FALSE(other.unseal(domain.box.seal("张三丰")));
+}
+
+TEST(Comment, TextIsKeptAsItWasSent) {
+  Domain domain;
+  const std::string text = "引号\" 反斜杠\\ {花括号} NULL \n换行\t制表 𠮷 \xEF\xBF\xBD";
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"), text);
+  EXPECT_EQ(domain.participation.find(receipt.receipt)->text, text);
+}
+
+// Each comment is settled once, and the equation holds after every step.
+TEST(Reply, EquationHoldsThroughAllThatCanHappenToComments) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  std::vector<Receipt> receipts;
+  for (int i = 0; i < 4; ++i) receipts.push_back(domain.comment(notice));
+  auto& office = domain.participation;
+  EXPECT_TRUE(office.reply(receipts[0].receipt, Adoption::adopted, "", drafter));
+  EXPECT_TRUE(office.withdraw(receipts[1].receipt, receipts[1].secret));
+  EXPECT_TRUE(office.set_aside(receipts[2].receipt, "与本事项无关的广告", drafter));
+  EXPECT_EQ(office.counts("m-1"),
+            (CommentCounts{
+                .received = 4, .replied = 1, .withdrawn = 1, .set_aside = 1, .unanswered = 1}));
+
+  EXPECT_EQ(office.reply(receipts[1].receipt, Adoption::adopted, "", drafter).error(),
+            CommentFault::already_settled);
+  EXPECT_EQ(office.reply(receipts[2].receipt, Adoption::adopted, "", drafter).error(),
+            CommentFault::already_settled);
+  EXPECT_EQ(office.withdraw(receipts[0].receipt, receipts[0].secret).error(),
+            CommentFault::already_settled);
+  EXPECT_EQ(office.set_aside(receipts[0].receipt, "理由", drafter).error(),
+            CommentFault::already_settled);
+  EXPECT_EQ(office.withdraw(receipts[3].receipt, "WRONG").error(), CommentFault::no_such_comment);
+  EXPECT_EQ(office.counts("m-1"),
+            (CommentCounts{
+                .received = 4, .replied = 1, .withdrawn = 1, .set_aside = 1, .unanswered = 1}));
+
+  const auto open = office.list("m-1", true, "", 10);
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0].receipt, receipts[3].receipt);
+}
+
+TEST(Reply, OtherThanAdoptedGivesItsReason) {
+  Domain domain;
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"));
+  auto& office = domain.participation;
+  EXPECT_EQ(office.reply(receipt.receipt, Adoption::not_adopted, " \n", drafter).error(),
+            CommentFault::reason_required);
+  EXPECT_EQ(office.set_aside(receipt.receipt, "", drafter).error(), CommentFault::reason_required);
+  EXPECT_EQ(office.reply("2026-9-9-9", Adoption::adopted, "", drafter).error(),
+            CommentFault::no_such_comment);
+  EXPECT_EQ(office.counts("m-1").unanswered, 1);
+}
+
+TEST(Reply, SupersedesTheOneBeforeAndDeletesNothing) {
+  Domain domain;
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"));
+  auto& office = domain.participation;
+  ASSERT_TRUE(office.reply(receipt.receipt, Adoption::not_adopted, "财力不足", drafter));
+  const auto second = office.reply(receipt.receipt, Adoption::partly, "列入明年计划", drafter);
+  ASSERT_TRUE(second);
+  EXPECT_EQ(second->reply->version, 2);
+  EXPECT_EQ(domain.participation.follow(receipt.receipt, receipt.secret)->reply->reason,
+            "列入明年计划");
+  EXPECT_EQ(office.counts("m-1").replied, 1);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) from reply"), "2");
+  EXPECT_ANY_THROW(test::psql(domain.url, "delete from reply"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "update comment set text = 'x'"));
+}
+
+TEST(Reply, OfTwoAtOnceSettlesTheCommentOnce) {
+  Domain domain;
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"));
+  {
+    std::vector<std::jthread> people;
+    people.emplace_back(
+        [&] { (void)domain.participation.withdraw(receipt.receipt, receipt.secret); });
+    people.emplace_back(
+        [&] { (void)domain.participation.reply(receipt.receipt, Adoption::adopted, "", drafter); });
+  }
+  const auto counts = domain.participation.counts("m-1");
+  EXPECT_EQ(counts.replied + counts.withdrawn, 1);
+  EXPECT_EQ(counts.unanswered, 0);
+}
+
+TEST(Comments, AreListedPageByPageAcrossTheNoticesOfAMatter) {
+  Domain domain;
+  std::vector<std::string> sent;
+  const std::string first = domain.open_notice("m-1");
+  for (int i = 0; i < 3; ++i) sent.push_back(domain.comment(first).receipt);
+  domain.close_notices("m-1");
+  const std::string second = domain.open_notice("m-1");
+  for (int i = 0; i < 2; ++i) sent.push_back(domain.comment(second).receipt);
+  (void)domain.comment(domain.open_notice("m-2"));
+  std::vector<std::string> seen;
+  std::string after;
+  for (;;) {
+    const auto page = domain.participation.list("m-1", false, after, 2);
+    for (const auto& comment : page) seen.push_back(comment.receipt);
+    if (page.size() < 2) break;
+    after = page.back().receipt;
+  }
+  EXPECT_EQ(seen, sent);
+}
+
+TEST(Facts, CountCommentsAndDigestTheDossier) {
+  Domain domain;
+  (void)domain.comment(domain.open_notice("m-1"));
+  matter::Snapshot snapshot;
+  snapshot.id = "m-1";
+  Facts facts(domain.pool);
+  const JsonObject empty = facts.of(snapshot);
+  EXPECT_EQ(empty.at("comments").at("unanswered").to_number<int>(), 1);
+  EXPECT_EQ(string_or(empty.at("dossier").as_object(), "sha256"), archive::sha256_hex(""));
+  snapshot.documents.push_back({.id = "d",
+                                .code = "DRF-04",
+                                .title = "草案",
+                                .filename = "a.txt",
+                                .media_type = "text/plain",
+                                .sha256 = archive::sha256_hex("x"),
+                                .size = 1,
+                                .version = 1,
+                                .by = "li",
+                                .at = {}});
+  EXPECT_NE(facts.of(snapshot).at("dossier"), empty.at("dossier"));
+}
+
+}  // namespace
+}  // namespace gavel::db

@@ -1,0 +1,91 @@
+#include "tests/db/domain.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::Domain;
+using namespace std::chrono_literals;
+
+constexpr const char* hash = "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA";
+constexpr const char* ed25519_pem =
+    "-----BEGIN PUBLIC "
+    "KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC "
+    "KEY-----\n";
+
+struct People : testing::Test {
+  void SetUp() override {
+    ASSERT_TRUE(domain.accounts.add_unit({"education-bureau", "教育局"}));
+    ASSERT_TRUE(domain.accounts.add(li, hash));
+  }
+  Domain domain;
+  Account li{.account = "li",
+             .name = "李敏",
+             .unit = "education-bureau",
+             .roles = {"drafter", "a,b \"c\""},
+             .disabled = false,
+             .created_at = {}};
+};
+
+TEST_F(People, AreKeptAsTheyWereAdded) {
+  const auto found = domain.accounts.find("li").value();
+  EXPECT_EQ(found.name, "李敏");
+  EXPECT_EQ(found.roles, li.roles);
+  EXPECT_FALSE(found.disabled);
+  EXPECT_EQ(domain.accounts.credentials("li")->password_hash, hash);
+  EXPECT_FALSE(domain.accounts.find("nobody"));
+  EXPECT_EQ(domain.accounts.all().size(), 1U);
+}
+
+TEST_F(People, OfATakenNameOrAnUnknownUnitAreRefused) {
+  EXPECT_EQ(domain.accounts.add(li, hash).error(), AccountFault::account_taken);
+  Account other = li;
+  other.account = "wang";
+  other.unit = "nowhere";
+  EXPECT_EQ(domain.accounts.add(other, hash).error(), AccountFault::no_such_unit);
+  EXPECT_TRUE(domain.accounts.add_unit({"education-bureau", "教育局"}));
+  EXPECT_EQ(domain.accounts.add_unit({"education-bureau", "另一个局"}).error(),
+            AccountFault::unit_taken);
+  EXPECT_EQ(domain.accounts.change("nobody", {}).error(), AccountFault::no_such_account);
+}
+
+TEST_F(People, SessionsEndWithTimeLogoutAndDisabling) {
+  const Instant now = domain.clock.at;
+  const Session session = domain.accounts.start_session("li", now, 1h);
+  EXPECT_EQ(domain.accounts.account_of(session.token, now + 59min)->account, "li");
+  EXPECT_EQ(domain.accounts.account_of(session.token, now + 1h).error(), TokenFault::expired);
+  EXPECT_EQ(domain.accounts.account_of("guess", now).error(), TokenFault::unknown);
+  domain.accounts.end_session(session.token);
+  EXPECT_EQ(domain.accounts.account_of(session.token, now).error(), TokenFault::unknown);
+
+  const Session second = domain.accounts.start_session("li", now, 1h);
+  ASSERT_TRUE(domain.accounts.change(
+      "li", {.name = {}, .unit = {}, .password_hash = {}, .roles = {}, .disabled = true}));
+  EXPECT_FALSE(domain.accounts.account_of(second.token, now));
+}
+
+TEST_F(People, TokensAreNotInTheDatabase) {
+  const Session session = domain.accounts.start_session("li", domain.clock.at, 1h);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) from session s where s::text like '%" +
+                                       session.token + "%'"),
+            "0");
+  EXPECT_EQ(domain.accounts.forget_expired(domain.clock.at + 2h), 1U);
+}
+
+TEST_F(People, KeysAreRegisteredOnceRevokedOnceAndNeverRemoved) {
+  const Instant now = domain.clock.at;
+  const auto key = domain.accounts.add_key("li", ed25519_pem, now);
+  ASSERT_TRUE(key);
+  EXPECT_EQ(key->algorithm, "ed25519");
+  EXPECT_EQ(domain.accounts.add_key("li", ed25519_pem, now).error(), KeyFault::taken);
+  EXPECT_EQ(domain.accounts.add_key("li", "no key", now).error(), KeyFault::malformed);
+  EXPECT_EQ(domain.accounts.revoke_key("wang", key->id, now).error(), KeyFault::no_such_key);
+  EXPECT_EQ(domain.accounts.revoke_key("li", key->id, now + 1h)->revoked_at, now + 1h);
+  EXPECT_EQ(domain.accounts.revoke_key("li", key->id, now).error(), KeyFault::already_revoked);
+  EXPECT_ANY_THROW(test::psql(domain.url, "delete from signing_key"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "update signing_key set revoked_at = null"));
+  EXPECT_EQ(test::psql(domain.url, "select string_agg(kind, ' ' order by id) from ledger_pending"),
+            "key key-revocation");
+}
+
+}  // namespace
+}  // namespace gavel::db

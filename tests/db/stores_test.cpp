@@ -1,0 +1,110 @@
+#include "engine/base/ensure.hpp"
+#include "tests/db/node.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::letter_procedure;
+using test::Node;
+using test::psql;
+using test::start_of_tests;
+
+struct Stores : testing::Test {
+  std::string url = Node::prepared();
+  Node node{url};
+};
+
+TEST_F(Stores, ANewVersionIsForNewMatters) {
+  node.open("old");
+  const auto second =
+      node.procedures.install(letter_procedure("1.1.0"), "letter.scxml", start_of_tests);
+  ASSERT_TRUE(second);
+  EXPECT_TRUE(second->is_new);
+  node.open("new");
+  EXPECT_EQ(node.matters.find("old")->procedure_version, "1.0.0");
+  EXPECT_EQ(node.matters.find("new")->procedure_version, "1.1.0");
+  node.note("old", "still works");
+  EXPECT_EQ(node.matters.load("old")->procedure->version, "1.0.0");
+
+  const auto listed = node.procedures.list();
+  ASSERT_EQ(listed.size(), 2u);
+  for (const ProcedureRow& row : listed) EXPECT_EQ(row.current, row.version == "1.1.0");
+}
+
+TEST_F(Stores, InstallingTheSameBytesAgainChangesNothing) {
+  ASSERT_TRUE(node.procedures.install(letter_procedure("1.1.0"), "letter.scxml", start_of_tests));
+  const auto again = node.procedures.install(letter_procedure(), "letter.scxml", start_of_tests);
+  ASSERT_TRUE(again);
+  EXPECT_FALSE(again->is_new);
+  EXPECT_EQ(node.procedures.current("letter")->version, "1.1.0");
+}
+
+TEST_F(Stores, AProcedureWithErrorsIsNeverStored) {
+  const auto wrong = node.procedures.install("<scxml", "wrong.scxml", start_of_tests);
+  ASSERT_FALSE(wrong);
+  EXPECT_FALSE(wrong.error().empty());
+  EXPECT_EQ(psql(url, "SELECT count(*) FROM procedure"), "1");
+}
+
+TEST_F(Stores, ProceduresComeBackFromTheirBytes) {
+  Node other(url);
+  const auto current = other.procedures.current("letter");
+  ASSERT_TRUE(current);
+  EXPECT_EQ(other.procedures.source(current->sha256), letter_procedure());
+  EXPECT_EQ(other.procedures.by_sha256(current->sha256), current);
+  EXPECT_EQ(other.procedures.by_sha256(std::string(64, '0')), nullptr);
+  EXPECT_EQ(other.procedures.current("none"), nullptr);
+}
+
+TEST_F(Stores, ANewCalendarIsInForceAtOnce) {
+  const std::string before = node.calendars.current().id;
+  EXPECT_TRUE(node.calendars.current().calendar->last_known() == *parse_day("2026-12-31"));
+  const std::string longer =
+      test::shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
+  const auto installed = node.calendars.install(longer, start_of_tests);
+  ASSERT_TRUE(installed) << installed.error();
+  EXPECT_TRUE(installed->is_new);
+  EXPECT_EQ(node.calendars.current().id, installed->id);
+  EXPECT_TRUE(node.calendars.current().calendar->last_known() == *parse_day("2027-12-31"));
+  EXPECT_FALSE(node.calendars.by_id(before)->last_known() == *parse_day("2027-12-31"));
+  // The old table again: known, and not put in force.
+  EXPECT_FALSE(node.calendars.install(test::shipped_calendar(), start_of_tests)->is_new);
+  EXPECT_EQ(node.calendars.current().id, installed->id);
+  const auto listed = node.calendars.list();
+  ASSERT_EQ(listed.size(), 2u);
+  EXPECT_TRUE(listed[0].current);
+  EXPECT_EQ(listed[0].id, installed->id);
+}
+
+TEST_F(Stores, AMatterIsReplayedWithTheCalendarsOfItsTime) {
+  node.open("m");
+  ASSERT_TRUE(node.calendars.install(
+      test::shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n",
+      start_of_tests));
+  node.note("m", "later");
+  const auto events = node.matters.events("m", 0, 10);
+  EXPECT_NE(events.at(0).calendar_id, events.at(1).calendar_id);
+  EXPECT_EQ(Node(url).bytes("m"), node.bytes("m"));
+}
+
+TEST_F(Stores, AWrongCalendarIsNotStored) {
+  EXPECT_FALSE(node.calendars.install("date,type,name\n2026-13-01,HOLIDAY,x\n", start_of_tests));
+  EXPECT_EQ(psql(url, "SELECT count(*) FROM calendar"), "1");
+}
+
+TEST(NoCalendar, IsABug) {
+  const std::string url = test::Cluster::instance().fresh_database();
+  migrate(url);
+  Pool pool(url);
+  EXPECT_THROW((void)CalendarStore(pool).current(), BrokenInvariant);
+}
+
+TEST_F(Stores, AVirtualClockContinuesWhereItStood) {
+  node.clock.move_to(start_of_tests + std::chrono::hours(5));
+  VirtualClock after(node.pool, start_of_tests);
+  EXPECT_EQ(after.now(), start_of_tests + std::chrono::hours(5));
+  EXPECT_THROW(after.move_to(start_of_tests), BrokenInvariant);
+}
+
+}  // namespace
+}  // namespace gavel::db
