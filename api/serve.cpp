@@ -50,6 +50,8 @@ namespace fs = std::filesystem;
 using namespace std::chrono_literals;
 
 constexpr std::uintmax_t least_free_bytes = 64u << 20;
+/// A client that has not repeated its request by then does not any more.
+constexpr std::chrono::hours idempotency_lifetime{24 * 7};
 
 /// A reason not to start, already a sentence for people.
 struct NotStarted {
@@ -149,7 +151,9 @@ class Running {
         timers_(pool_, desk_) {
     install(procedures);
     make_admin(options.data / "admin-password");
+    forget_what_expired();
     if (virtual_clock_ == nullptr) timer_loop_.emplace(timers_, clock(), 1s);
+    else (void)timers_.run_until(*virtual_clock_, clock().now());  // what a kill -9 left undone
     ledger_loop_.emplace(ledger_, 1s);
     packager_loop_.emplace(packager_, 500ms);
   }
@@ -198,6 +202,12 @@ class Running {
     std::string all;
     for (const Diagnostic& diagnostic : diagnostics) all += "\n" + to_string(diagnostic);
     give_up(cli_text("procedure-unsound", {{"file", file.name}, {"diagnostics", all}}));
+  }
+
+  void forget_what_expired() {
+    const Instant now = system_clock_.now();
+    (void)accounts_.forget_expired(now);
+    (void)idempotency_.forget(now - idempotency_lifetime);
   }
 
   /// The first account, made once: its password stands in a file that only the server's user can read.

@@ -1,7 +1,7 @@
 #pragma once
-// Answers kept for an Idempotency-Key may hold secrets (a comment's receipt, a first password). They
-// are sealed with a key made from the client's own, of which only a hash is stored: without the
-// client's header the stored answer cannot be read.
+// Answers kept for an Idempotency-Key may hold secrets (a comment's receipt, a first password).
+// They are sealed with a key made from the client's own, of which only a hash is stored: without
+// the client's header the stored answer cannot be read.
 #include <optional>
 #include <string>
 #include <string_view>

@@ -14,8 +14,9 @@ std::string bucket_of(const std::string& account, const std::string& remote) {
 std::chrono::milliseconds Throttle::attempt(const std::string& account, const std::string& remote,
                                             Instant now) {
   const std::lock_guard lock(mutex_);
-  if (full_at_.size() >= options_.buckets_max) forget_full(now);
-  Instant& full_at = full_at_[bucket_of(account, remote)];
+  const std::string bucket = bucket_of(account, remote);
+  if (full_at_.size() >= options_.buckets_max && !full_at_.contains(bucket)) forget_full(now);
+  Instant& full_at = full_at_[bucket];
   const Instant after = std::max(full_at, now) + options_.refill;
   const Instant latest = now + options_.burst * options_.refill;
   if (after > latest) return after - latest;

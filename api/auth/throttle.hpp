@@ -14,9 +14,9 @@ namespace gavel::auth {
 class Throttle {
  public:
   struct Options {
-    int burst = 5;                          ///< Attempts before waiting begins.
+    int burst = 5;                             ///< Attempts before waiting begins.
     std::chrono::milliseconds refill{12'000};  ///< For one more attempt: five a minute.
-    std::size_t buckets_max = 100'000;      ///< Beyond, full buckets are forgotten.
+    std::size_t buckets_max = 100'000;         ///< Beyond, full buckets are forgotten.
   };
   Throttle() : Throttle(Options()) {}
   explicit Throttle(Options options) : options_(options) {}

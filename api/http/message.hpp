@@ -67,7 +67,6 @@ enum class Fault {
   malformed,        ///< Not HTTP/1.1.
   headers_too_big,  ///< Header section over `header_limit`.
   body_too_big,     ///< Body over what `Handler::body_limit` allows.
-  too_slow,         ///< The request did not arrive in time.
 };
 
 /// The whole header section, request line included, in bytes.

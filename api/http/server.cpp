@@ -150,15 +150,16 @@ Fault fault_of(const error_code& error) {
     return Fault::headers_too_big;
   }
   if (error == wire::error::body_limit) return Fault::body_too_big;
-  if (error == beast::error::timeout) return Fault::too_slow;
   return Fault::malformed;
 }
 
-/// True when there is nobody left to answer.
+/// True when there is nobody left to answer. A peer whose time is up has been closed on: to tell it
+/// would need another time-out.
 bool is_gone(const error_code& error) {
   return error == wire::error::end_of_stream || error == wire::error::partial_message ||
          error == asio::error::eof || error == asio::error::connection_reset ||
-         error == asio::error::operation_aborted || error == asio::error::broken_pipe;
+         error == asio::error::operation_aborted || error == asio::error::broken_pipe ||
+         error == beast::error::timeout;
 }
 
 }  // namespace
@@ -254,13 +255,11 @@ asio::awaitable<bool> Server::Core::serve_one(Connection& connection) {
   parser.body_limit(boost::none);  // The limit is known once the path is.
   error_code failed = co_await read_headers(connection, parser);
   if (is_gone(failed)) co_return false;
-  if (failed == beast::error::timeout && connection.buffer.size() == 0) co_return false;
   if (failed) {
     co_await refuse(connection, parser, fault_of(failed));
     co_return false;
   }
-  const std::size_t limit =
-      handler.body_limit(parser.get().method_string(), parser.get().target());
+  const std::size_t limit = handler.body_limit(parser.get().method_string(), parser.get().target());
   failed = co_await read_body(connection, parser, limit);
   if (is_gone(failed)) co_return false;
   if (failed) {
@@ -329,7 +328,7 @@ asio::awaitable<bool> Server::Core::answer(Connection& connection, Parser& parse
     message.body() = std::move(response.body);
     written = co_await write(connection, message, options.progress_timeout);
   }
-  co_return written && keep;
+  co_return written&& keep;
 }
 
 asio::awaitable<void> Server::Core::refuse(Connection& connection, Parser& parser, Fault fault) {

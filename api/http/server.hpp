@@ -21,13 +21,14 @@ struct CannotListen : std::runtime_error {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;  ///< 0: any free one.
-  unsigned io_threads = 0;    ///< 0: one per core.
-  unsigned workers = 64;      ///< Handlers running at one time.
-  std::chrono::milliseconds idle_timeout{60'000};     ///< Between requests of one connection.
-  std::chrono::milliseconds header_timeout{15'000};   ///< From the first byte to the end of headers.
-  std::chrono::milliseconds progress_timeout{20'000};  ///< For the next bytes of a body, or to write.
-  std::chrono::milliseconds drain_timeout{10'000};     ///< For requests under way when stopping.
+  std::uint16_t port = 8080;                         ///< 0: any free one.
+  unsigned io_threads = 0;                           ///< 0: one per core.
+  unsigned workers = 64;                             ///< Handlers running at one time.
+  std::chrono::milliseconds idle_timeout{60'000};    ///< Between requests of one connection.
+  std::chrono::milliseconds header_timeout{15'000};  ///< From the first byte to the end of headers.
+  std::chrono::milliseconds progress_timeout{
+      20'000};                                      ///< For the next bytes of a body, or to write.
+  std::chrono::milliseconds drain_timeout{10'000};  ///< For requests under way when stopping.
 };
 
 class Server {

@@ -52,7 +52,8 @@ constexpr Length password_length{.min = auth::password_length_min, .max = auth::
       throw Problem{.type = "unit-taken", .values = {{"unit", given}}};
     case db::AccountFault::no_such_unit:
       throw Problem{.type = "invalid-body", .errors = {{.where = "/unit", .code = "no-such-unit"}}};
-    case db::AccountFault::no_such_account: break;
+    case db::AccountFault::no_such_account:
+      break;
   }
   throw Problem{.type = "no-such-account", .values = {{"account", given}}};
 }

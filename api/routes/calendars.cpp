@@ -33,8 +33,7 @@ http::Response install(Context& context, Call& call) {
   if (!is_utf8(csv) || csv.find('\0') != std::string::npos) {
     throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
   }
-  const auto installed =
-      context.services.calendars.install(csv, context.services.clock.now());
+  const auto installed = context.services.calendars.install(csv, context.services.clock.now());
   if (!installed) throw Problem{.type = "bad-calendar", .values = {{"reason", installed.error()}}};
   return json_response(installed->is_new ? 201 : 200,
                        JsonObject{{"id", installed->id}, {"is_new", installed->is_new}});

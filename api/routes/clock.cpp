@@ -27,12 +27,14 @@ Instant target_of(Context& context, Fields& fields) {
   const Instant now = context.services.clock.now();
   const auto to = fields.maybe_text("to", {.min = 1, .max = 40});
   const auto days = fields.maybe_integer("days", 1, count_max);
-  if (to.has_value() == days.has_value()) fields.fault("to", "one-of", {{"expected", JsonArray{"to", "days"}}});
+  if (to.has_value() == days.has_value())
+    fields.fault("to", "one-of", {{"expected", JsonArray{"to", "days"}}});
   const std::optional<Instant> given = to ? parse_instant(*to) : std::nullopt;
   if (to && !given) fields.fault("to", "not-an-instant", {{"given", *to}});
   if (given && *given < now) fields.fault("to", "in-the-past", {{"now", to_string(now)}});
   if (given && *given > now + std::chrono::days(count_max)) {
-    fields.fault("to", "out-of-range", {{"min", to_string(now)}, {"max", to_string(now + std::chrono::days(count_max))}});
+    fields.fault("to", "out-of-range",
+                 {{"min", to_string(now)}, {"max", to_string(now + std::chrono::days(count_max))}});
   }
   fields.done();
   return given ? *given : now + std::chrono::days(*days);
@@ -46,8 +48,8 @@ http::Response move(Context& context, Call& call) {
   const auto run = context.services.timers.run_until(*context.services.virtual_clock, target);
   JsonArray failed;
   for (const db::TimerRow& timer : run.failed) {
-    failed.push_back(JsonObject{
-        {"matter", timer.matter}, {"timer", timer.id}, {"due", to_string(timer.due)}});
+    failed.push_back(
+        JsonObject{{"matter", timer.matter}, {"timer", timer.id}, {"due", to_string(timer.due)}});
   }
   JsonObject moved = reading(context);
   moved["fired"] = run.fired;
@@ -69,8 +71,7 @@ http::Response deadline(Context& context, Call& call) {
   const auto in_force = context.services.calendars.current();
   const auto unit = days ? calendar::Unit::day : calendar::Unit::workday;
   const int count = static_cast<int>(days ? *days : *workdays);
-  const calendar::Deadline due =
-      calendar::deadline(*in_force.calendar, *from, count, unit, roll);
+  const calendar::Deadline due = calendar::deadline(*in_force.calendar, *from, count, unit, roll);
   return json_response(200, JsonObject{{"from", to_string(*from)},
                                        {"last", to_string(due.last)},
                                        {"ends_at", to_string(calendar::end_of(due))},

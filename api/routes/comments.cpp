@@ -43,12 +43,16 @@ JsonObject view(const db::Comment& comment) {
 
 [[noreturn]] void refuse(db::CommentFault fault) {
   switch (fault) {
-    case db::CommentFault::no_such_notice: throw Problem{.type = "no-such-notice"};
-    case db::CommentFault::notice_closed: throw Problem{.type = "notice-closed"};
-    case db::CommentFault::already_settled: throw Problem{.type = "comment-settled"};
+    case db::CommentFault::no_such_notice:
+      throw Problem{.type = "no-such-notice"};
+    case db::CommentFault::notice_closed:
+      throw Problem{.type = "notice-closed"};
+    case db::CommentFault::already_settled:
+      throw Problem{.type = "comment-settled"};
     case db::CommentFault::reason_required:
       throw Problem{.type = "invalid-body", .errors = {{.where = "/reason", .code = "missing"}}};
-    case db::CommentFault::no_such_comment: break;
+    case db::CommentFault::no_such_comment:
+      break;
   }
   throw Problem{.type = "no-such-comment"};
 }
@@ -63,8 +67,7 @@ http::Response send(Context& context, Call& call) {
                          .consent_publish = fields.flag("consent_publish", false)};
   fields.done();
   const std::string channel = comment.channel;
-  const auto receipt =
-      context.services.participation.comment(call.parameter(), std::move(comment));
+  const auto receipt = context.services.participation.comment(call.parameter(), std::move(comment));
   if (!receipt) refuse(receipt.error());
   context.metrics.comment_received(channel);
   return created(place_of(receipt->receipt),
@@ -118,7 +121,8 @@ http::Response list(Context& context, Call& call) {
     JsonObject shown = view(comment);
     if (comment.has_person && may_see_person(call, loaded.snapshot)) {
       const auto person = participation.person(comment.receipt);
-      if (person) shown["person"] = JsonObject{{"name", person->name}, {"contact", person->contact}};
+      if (person)
+        shown["person"] = JsonObject{{"name", person->name}, {"contact", person->contact}};
     }
     comments.push_back(std::move(shown));
   }
@@ -141,10 +145,10 @@ http::Response reply(Context& context, Call& call) {
   const std::string reason = fields.maybe_text("reason", reason_length).value_or("");
   const auto adoption = db::adoption_of(named);
   if (!named.empty() && !adoption) {
-    fields.fault("adoption", "not-a-choice",
-                 {{"expected", JsonArray{"adopted", "partly", "not_adopted", "explained",
-                                         "out_of_scope"}},
-                  {"given", named}});
+    fields.fault(
+        "adoption", "not-a-choice",
+        {{"expected", JsonArray{"adopted", "partly", "not_adopted", "explained", "out_of_scope"}},
+         {"given", named}});
   }
   fields.done();
   const desk::Loaded loaded = matter_of_comment(context, call);

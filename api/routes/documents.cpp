@@ -1,5 +1,7 @@
 // The documents of a matter: uploading, listing, downloading; and the dossier, which is all of them
 // under one digest.
+#include "db/documents.hpp"
+
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
@@ -12,7 +14,6 @@
 #include "api/routes/visibility.hpp"
 #include "archive/digest.hpp"
 #include "archive/dossier.hpp"
-#include "db/documents.hpp"
 
 namespace gavel::api {
 namespace {
@@ -54,7 +55,8 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
   }
   query.done();
   if (document.title.empty()) document.title = type->second.title.zh;
-  document.media_type = call.request.headers.find("Content-Type").value_or("application/octet-stream");
+  document.media_type =
+      call.request.headers.find("Content-Type").value_or("application/octet-stream");
   if (!is_media_type(document.media_type)) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "type/subtype"}}};
   }

@@ -91,7 +91,8 @@ http::Response send(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
-  const auto done = context.services.desk.send(call.parameter(), std::move(ask), call.actor(), with);
+  const auto done =
+      context.services.desk.send(call.parameter(), std::move(ask), call.actor(), with);
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);

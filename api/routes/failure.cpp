@@ -29,7 +29,8 @@ Text rule_sentence(const matter::UnmetRule& rule) {
   return sentence(rule.provisional ? "rule-unmet-provisional" : "rule-unmet-until", values);
 }
 
-JsonArray role_titles(const procedure::Procedure& procedure, const std::vector<std::string>& roles) {
+JsonArray role_titles(const procedure::Procedure& procedure,
+                      const std::vector<std::string>& roles) {
   JsonArray list;
   for (const std::string& id : roles) {
     const auto role = procedure.roles.find(id);
@@ -97,31 +98,30 @@ Problem problem_of(const desk::Failure& failure, const procedure::Procedure* pro
     return made;
   }();
   return std::visit(
-      Overloaded{
-          [&](const matter::Refusal& refusal) {
-            return problem_of(refusal, procedure != nullptr ? *procedure : unknown);
-          },
-          [](const desk::NoSuchMatter&) { return Problem{.type = "no-such-matter"}; },
-          [](const desk::NoSuchProcedure& none) {
-            return Problem{.type = "no-such-procedure", .values = {{"name", none.name}}};
-          },
-          [](const desk::StaleVersion& stale) {
-            return Problem{.type = "version-conflict",
-                           .values = {{"current", stale.current}},
-                           .members = {{"current_version", stale.current}},
-                           .headers = {{"ETag", etag_of(stale.current)}}};
-          },
-          [](const desk::TooBusy&) {
-            return Problem{.type = "too-busy", .headers = {{"Retry-After", "1"}}};
-          },
-          [](const desk::InvalidPolicy& policy) {
-            std::vector<InputError> errors;
-            for (const std::string& said : policy.errors) {
-              errors.push_back(
-                  {.where = "/policy", .code = "policy", .values = {{"reason", said}}});
-            }
-            return Problem{.type = "invalid-policy", .errors = std::move(errors)};
-          }},
+      Overloaded{[&](const matter::Refusal& refusal) {
+                   return problem_of(refusal, procedure != nullptr ? *procedure : unknown);
+                 },
+                 [](const desk::NoSuchMatter&) { return Problem{.type = "no-such-matter"}; },
+                 [](const desk::NoSuchProcedure& none) {
+                   return Problem{.type = "no-such-procedure", .values = {{"name", none.name}}};
+                 },
+                 [](const desk::StaleVersion& stale) {
+                   return Problem{.type = "version-conflict",
+                                  .values = {{"current", stale.current}},
+                                  .members = {{"current_version", stale.current}},
+                                  .headers = {{"ETag", etag_of(stale.current)}}};
+                 },
+                 [](const desk::TooBusy&) {
+                   return Problem{.type = "too-busy", .headers = {{"Retry-After", "1"}}};
+                 },
+                 [](const desk::InvalidPolicy& policy) {
+                   std::vector<InputError> errors;
+                   for (const std::string& said : policy.errors) {
+                     errors.push_back(
+                         {.where = "/policy", .code = "policy", .values = {{"reason", said}}});
+                   }
+                   return Problem{.type = "invalid-policy", .errors = std::move(errors)};
+                 }},
       failure);
 }
 

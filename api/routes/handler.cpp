@@ -74,8 +74,7 @@ http::Response perform(Context& context, Call& call, std::string& route) {
   if (call.request.method == "POST") {
     call.repeat = repeat_key(call.request, call.account ? call.account->account : "");
   }
-  http::Response response =
-      once(context, call, [&] { return match.route->action(context, call); });
+  http::Response response = once(context, call, [&] { return match.route->action(context, call); });
   shorten_if_known(call.request, response);
   return response;
 }
@@ -85,9 +84,9 @@ http::Response incident(Context& context, const Call& call, std::string_view wha
   const std::string id = new_id();
   spdlog::error("incident {}: {} {}: {}", id, call.request.method, call.request.target, what);
   context.metrics.internal_error();
-  return answer({.type = "internal-error", .values = {{"incident", id}},
-                 .members = {{"incident", id}}},
-                call.language);
+  return answer(
+      {.type = "internal-error", .values = {{"incident", id}}, .members = {{"incident", id}}},
+      call.language);
 }
 
 http::Response answer_or_problem(Context& context, Call& call, std::string& route) {
@@ -108,30 +107,29 @@ http::Response answer_or_problem(Context& context, Call& call, std::string& rout
 
 http::Response serve(Context& context, const http::Request& request) {
   const auto begun = std::chrono::steady_clock::now();
-  Call call{.request = request,
-            .language = language_of(request.headers.get("Accept-Language"))};
+  Call call{.request = request, .language = language_of(request.headers.get("Accept-Language"))};
   std::string route = "unmatched";
   http::Response response = answer_or_problem(context, call, route);
   response.headers.add("X-Content-Type-Options", "nosniff");
   if (!response.headers.find("Cache-Control")) response.headers.add("Cache-Control", "no-store");
   const std::string method = route == "unmatched" ? "_OTHER" : request.method;
-  context.metrics.request(method, route, response.status,
-                          std::chrono::steady_clock::now() - begun);
+  context.metrics.request(method, route, response.status, std::chrono::steady_clock::now() - begun);
   return response;
 }
 
 http::Response refuse(http::Fault fault, const http::Headers& headers) {
   const auto type = [&]() -> std::string {
     switch (fault) {
-      case http::Fault::malformed: return "bad-request";
-      case http::Fault::headers_too_big: return "headers-too-big";
-      case http::Fault::body_too_big: return "body-too-big";
-      case http::Fault::too_slow: return "too-slow";
+      case http::Fault::malformed:
+        return "bad-request";
+      case http::Fault::headers_too_big:
+        return "headers-too-big";
+      case http::Fault::body_too_big:
+        return "body-too-big";
     }
     return "bad-request";
   }();
-  http::Response response =
-      answer({.type = type}, language_of(headers.get("Accept-Language")));
+  http::Response response = answer({.type = type}, language_of(headers.get("Accept-Language")));
   response.headers.add("X-Content-Type-Options", "nosniff");
   response.headers.add("Cache-Control", "no-store");
   return response;

@@ -9,7 +9,8 @@ namespace gavel::api {
 std::string new_id() {
   static constexpr std::string_view letters = "0123456789abcdefghjkmnpqrstvwxyz";
   std::string id;
-  for (const char byte : db::random_bytes(20)) id += letters[static_cast<unsigned char>(byte) & 31u];
+  for (const char byte : db::random_bytes(20))
+    id += letters[static_cast<unsigned char>(byte) & 31u];
   return id;
 }
 

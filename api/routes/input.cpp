@@ -31,7 +31,8 @@ std::string escaped(std::string_view name) {
 
 /// Where a NUL stands in a string or name, or where nesting goes too deep: what the database cannot
 /// hold and no form needs.
-std::optional<InputError> find_unstorable(const Json& value, const std::string& pointer, int depth) {
+std::optional<InputError> find_unstorable(const Json& value, const std::string& pointer,
+                                          int depth) {
   if (depth > client_json_depth) {
     return InputError{.where = pointer, .code = "too-deep", .values = {{"max", client_json_depth}}};
   }
@@ -80,8 +81,8 @@ bool all_unknown(const std::vector<InputError>& errors) {
 }  // namespace
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 JsonObject json_body(const http::Request& request) {
@@ -105,7 +106,8 @@ JsonObject json_body(const http::Request& request) {
   return std::move(json->get_object());
 }
 
-const Json* Fields::take(std::string_view name, std::string_view expected, bool (*is)(const Json&)) {
+const Json* Fields::take(std::string_view name, std::string_view expected,
+                         bool (*is)(const Json&)) {
   known_.emplace(name);
   const Json* const value = object_.if_contains(name);
   if (value == nullptr || is(*value)) return value;
@@ -200,8 +202,11 @@ std::optional<std::string> Query::text(std::string_view name, std::size_t length
   std::optional<std::string> found;
   for (const auto& [key, value] : parameters_) {
     if (key != name) continue;
-    if (found) fault(name, "given-twice");
-    found = value;
+    if (found) {
+      fault(name, "given-twice");
+    } else {
+      found = value;
+    }
   }
   if (found && code_points(*found) > length_max) {
     fault(name, "too-long", {{"max", length_max}, {"given", code_points(*found)}});

@@ -1,6 +1,6 @@
 #pragma once
-// Reading what a client sent, strictly: every member and parameter is named, its type and bounds are
-// checked, what nobody asked for is an error. All errors are gathered, so a client is told
+// Reading what a client sent, strictly: every member and parameter is named, its type and bounds
+// are checked, what nobody asked for is an error. All errors are gathered, so a client is told
 // everything at once: read all fields, then call `done`.
 #include <cstdint>
 #include <optional>

@@ -23,12 +23,18 @@ JsonObject view(const db::SigningKey& key) {
                    .errors = {{.where = "/public_key", .code = std::move(code)}}};
   };
   switch (fault) {
-    case db::KeyFault::private_key: throw bad_key("private-key");
-    case db::KeyFault::malformed: throw bad_key("not-pem");
-    case db::KeyFault::unsupported: throw bad_key("unsupported-key");
-    case db::KeyFault::taken: throw Problem{.type = "key-taken"};
-    case db::KeyFault::already_revoked: throw Problem{.type = "key-already-revoked"};
-    case db::KeyFault::no_such_key: break;
+    case db::KeyFault::private_key:
+      throw bad_key("private-key");
+    case db::KeyFault::malformed:
+      throw bad_key("not-pem");
+    case db::KeyFault::unsupported:
+      throw bad_key("unsupported-key");
+    case db::KeyFault::taken:
+      throw Problem{.type = "key-taken"};
+    case db::KeyFault::already_revoked:
+      throw Problem{.type = "key-already-revoked"};
+    case db::KeyFault::no_such_key:
+      break;
   }
   throw Problem{.type = "no-such-key"};
 }
@@ -38,8 +44,8 @@ http::Response add(Context& context, Call& call) {
   Fields fields(body);
   const std::string pem = fields.text("public_key", {.min = 1, .max = 16384});
   fields.done();
-  const auto key = context.services.accounts.add_key(call.account->account, pem,
-                                                     context.services.clock.now());
+  const auto key =
+      context.services.accounts.add_key(call.account->account, pem, context.services.clock.now());
   if (!key) refuse(key.error());
   return created("/v1/keys/" + encoded(key->id), view(*key));
 }
@@ -61,8 +67,8 @@ http::Response one(Context& context, Call& call) {
 }
 
 http::Response revoke(Context& context, Call& call) {
-  const auto key = context.services.accounts.revoke_key(
-      call.account->account, call.parameter(), context.services.clock.now());
+  const auto key = context.services.accounts.revoke_key(call.account->account, call.parameter(),
+                                                        context.services.clock.now());
   if (!key) refuse(key.error());
   return json_response(200, view(*key));
 }

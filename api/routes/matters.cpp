@@ -16,8 +16,7 @@ namespace {
 std::string place_of(const std::string& id) { return "/v1/matters/" + encoded(id); }
 
 JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
-  const auto procedure =
-      context.services.procedures.by_sha256(accepted.next.procedure_sha256);
+  const auto procedure = context.services.procedures.by_sha256(accepted.next.procedure_sha256);
   return view(*procedure, accepted.next, moment_of(context, accepted.event));
 }
 

@@ -42,7 +42,8 @@ void add_stores(std::vector<prometheus::MetricFamily>& all, const Services& serv
   const auto queue = services.queue.counters();
   all.push_back(counter("commit_batches_total", "Transactions committed.", queue.batches));
   all.push_back(counter("commit_items_total", "Writes committed.", queue.items));
-  all.push_back(counter("commit_failures_total", "Batches tried again one by one.", queue.failures));
+  all.push_back(
+      counter("commit_failures_total", "Batches tried again one by one.", queue.failures));
   all.push_back(counter("commit_reconnects_total", "Connections made anew.", queue.reconnects));
   all.push_back(counter("commit_in_doubt_total", "Commits looked up afterwards.", queue.in_doubt));
   all.push_back(family("commit_waiting", "Writes waiting now.", prometheus::MetricType::Gauge,

@@ -80,7 +80,8 @@ http::Response answer(const Problem& problem, Language language) {
                   {"detail", filled(in(language, detail), problem.values, language)}};
   if (!problem.errors.empty()) body["errors"] = encode(problem.errors, language);
   for (const auto& [name, value] : problem.members) body[name] = value;
-  http::Response response{.status = type->status, .headers = problem.headers, .body = json_text(body)};
+  http::Response response{
+      .status = type->status, .headers = problem.headers, .body = json_text(body)};
   response.headers.set("Content-Type", "application/problem+json");
   response.headers.set("Content-Language", std::string(tag(language)));
   response.headers.set("Vary", "Accept-Language");

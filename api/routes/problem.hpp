@@ -1,7 +1,8 @@
 #pragma once
-// Everything a request can be turned down with, as RFC 9457 problems. A problem ends the request: it
-// is thrown where it is found and becomes an answer in one place (handler.cpp). Types, status codes
-// and sentences stand in one catalogue, messages/problems.json; code names a type and gives values.
+// Everything a request can be turned down with, as RFC 9457 problems. A problem ends the request:
+// it is thrown where it is found and becomes an answer in one place (handler.cpp). Types, status
+// codes and sentences stand in one catalogue, messages/problems.json; code names a type and gives
+// values.
 #include <string>
 #include <string_view>
 #include <utility>
@@ -27,8 +28,8 @@ struct Problem {
   std::string type;        ///< "not-your-matter": a key of the catalogue.
   JsonObject values = {};  ///< For the sentence.
   std::vector<InputError> errors = {};
-  JsonObject members = {};     ///< Extension members, such as "refusal".
-  http::Headers headers = {};  ///< WWW-Authenticate, Retry-After, Allow, ...
+  JsonObject members = {};          ///< Extension members, such as "refusal".
+  http::Headers headers = {};       ///< WWW-Authenticate, Retry-After, Allow, ...
   std::optional<Text> detail = {};  ///< In place of the catalogue's sentence.
 };
 

@@ -5,14 +5,22 @@ namespace {
 
 std::string_view type_name(procedure::Field::Type type) {
   switch (type) {
-    case procedure::Field::Type::text: return "text";
-    case procedure::Field::Type::number: return "number";
-    case procedure::Field::Type::integer: return "integer";
-    case procedure::Field::Type::boolean: return "boolean";
-    case procedure::Field::Type::date: return "date";
-    case procedure::Field::Type::choice: return "choice";
-    case procedure::Field::Type::list: return "list";
-    case procedure::Field::Type::object: return "object";
+    case procedure::Field::Type::text:
+      return "text";
+    case procedure::Field::Type::number:
+      return "number";
+    case procedure::Field::Type::integer:
+      return "integer";
+    case procedure::Field::Type::boolean:
+      return "boolean";
+    case procedure::Field::Type::date:
+      return "date";
+    case procedure::Field::Type::choice:
+      return "choice";
+    case procedure::Field::Type::list:
+      return "list";
+    case procedure::Field::Type::object:
+      return "object";
   }
   return "text";
 }
@@ -136,7 +144,8 @@ JsonObject view(const procedure::Procedure& procedure) {
     roles.push_back(JsonObject{{"id", id}, {"title", view(role.title)}});
   }
   JsonArray parameters;
-  for (const auto& parameter : procedure.parameters) parameters.push_back(parameter_view(parameter));
+  for (const auto& parameter : procedure.parameters)
+    parameters.push_back(parameter_view(parameter));
   whole["stages"] = std::move(stages);
   whole["states"] = states_of(procedure);
   whole["roles"] = std::move(roles);

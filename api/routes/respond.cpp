@@ -23,9 +23,8 @@ std::optional<std::string> sha256_member(std::string_view field) {
 }  // namespace
 
 http::Response json_response(int status, const Json& body) {
-  return {.status = status,
-          .headers = {{"Content-Type", "application/json"}},
-          .body = json_text(body)};
+  return {
+      .status = status, .headers = {{"Content-Type", "application/json"}}, .body = json_text(body)};
 }
 
 http::Response created(const std::string& location, const Json& body) {

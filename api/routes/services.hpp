@@ -30,7 +30,7 @@ struct Services {
   db::MatterStore& matters;
   db::ProcedureStore& procedures;
   db::CalendarStore& calendars;
-  desk::Clock& clock;              ///< The clock the law is counted on.
+  desk::Clock& clock;               ///< The clock the law is counted on.
   db::VirtualClock* virtual_clock;  ///< The same where it can be moved; otherwise null.
   db::Timers& timers;
   desk::Facts& facts;

@@ -25,8 +25,8 @@ void check_throttle(Context& context, const std::string& account, const std::str
 /// answered alike.
 db::Account account_with(Context& context, const std::string& name, const std::string& password) {
   const auto known = context.services.accounts.credentials(name);
-  const bool right = known ? auth::verify_password(known->password_hash, password)
-                           : auth::verify_nobody(password);
+  const bool right =
+      known ? auth::verify_password(known->password_hash, password) : auth::verify_nobody(password);
   if (right && !known->account.disabled) return known->account;
   context.metrics.log_in_failed();
   throw Problem{.type = "wrong-credentials", .headers = {{"WWW-Authenticate", "Bearer"}}};

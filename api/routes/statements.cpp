@@ -1,5 +1,7 @@
 // Signing: the exact bytes a signer is to sign, and the detached signature that makes the event
 // count. The server checks signatures and never makes one.
+#include "db/statements.hpp"
+
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
@@ -12,7 +14,6 @@
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
 #include "db/accounts.hpp"
-#include "db/statements.hpp"
 
 namespace gavel::api {
 namespace {
@@ -164,12 +165,13 @@ http::Response sign(Context& context, Call& call) {
       throw Problem{.type = "stale-statement"};
     }
     // The version makes sure that what was just looked at is what the event is stored on.
-    desk::Attachments with{.if_version = loaded.snapshot.version,
-                           .blob = {},
-                           .signature = desk::SignatureRow{statement.id, key.id(),
-                                                           std::string(archive::name(key.algorithm())),
-                                                           call.request.body},
-                           .idempotency = {}};
+    desk::Attachments with{
+        .if_version = loaded.snapshot.version,
+        .blob = {},
+        .signature =
+            desk::SignatureRow{statement.id, key.id(), std::string(archive::name(key.algorithm())),
+                               call.request.body},
+        .idempotency = {}};
     keep_with_event(call, *loaded.procedure, with);
     const auto done = context.services.desk.send(statement.matter, signed_send(statement, key),
                                                  call.actor(), with);

@@ -45,13 +45,14 @@ JsonObject view(const matter::Document& document) {
 JsonObject view(const matter::Refusal& refusal) {
   JsonArray rules;
   for (const matter::UnmetRule& rule : refusal.rules) {
-    rules.push_back(JsonObject{{"id", rule.id},
-                               {"says", view(rule.says)},
-                               {"remedy", view(rule.remedy)},
-                               {"citations", view(rule.citations)},
-                               {"seen", rule.seen},
-                               {"earliest", rule.earliest ? Json(to_string(*rule.earliest)) : Json()},
-                               {"provisional", rule.provisional}});
+    rules.push_back(
+        JsonObject{{"id", rule.id},
+                   {"says", view(rule.says)},
+                   {"remedy", view(rule.remedy)},
+                   {"citations", view(rule.citations)},
+                   {"seen", rule.seen},
+                   {"earliest", rule.earliest ? Json(to_string(*rule.earliest)) : Json()},
+                   {"provisional", rule.provisional}});
   }
   return {{"reason", name(refusal.reason)},
           {"event", refusal.event},

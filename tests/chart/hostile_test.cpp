@@ -21,6 +21,13 @@ std::string repeated(std::string_view piece, std::size_t count) {
   return out;
 }
 
+std::vector<std::string> errors_in(const ReadResult& result) {
+  std::vector<std::string> codes;
+  for (const Diagnostic& each : result.diagnostics)
+    if (each.severity == Diagnostic::Severity::error) codes.push_back(each.code);
+  return codes;
+}
+
 TEST(Hostile, NoXml) {
   EXPECT_EQ(fault(""), "no-root 0:0");
   EXPECT_EQ(fault("   \n"), "no-root 0:0");
@@ -112,6 +119,37 @@ TEST(Hostile, ManyErrorsTakeNoLongerThanTheFile) {
               "'><transition event='e' target='state-nomber-" + std::to_string(i) + "'/></state>";
   const ReadResult result = read(scxml(states), "f");
   EXPECT_EQ(result.diagnostics.size(), 9000u);
+}
+
+// Every byte of a file changed, dropped or doubled: read or refused, and what is read runs.
+TEST(Hostile, DamagedFilesAreReadOrRefused) {
+  const std::string whole = scxml(
+      "<datamodel><data id='v' expr='{a: [1, 2]}'/></datamodel><!-- note --><script>v.b = "
+      "1</script>"
+      "<g:rule id='G1'><g:says zh='&#35828;'/></g:rule><parallel id='p'><state id='a' initial='c'>"
+      "<history id='h' type='deep'><transition target='c'/></history><state id='c'><transition "
+      "event='e.*' cond='v.a[0] &lt; 2 &amp;&amp; In(&quot;p&quot;)' target='d'><foreach "
+      "array='v.a' "
+      "item='i' index='k'><assign location='v.a[k]' expr='i + 1'/></foreach></transition></state>"
+      "<state id='d'><onentry><send event='x' delay='1s' namelist='v'/></onentry></state></state>"
+      "<state id='b'><invoke id='k'><content><scxml version='1.0'><final id='f'/></scxml></content>"
+      "</invoke><transition event='done.invoke' target='h'/></state></parallel>");
+  ASSERT_NE(read(whole, "f").chart, nullptr) << written(read(whole, "f").diagnostics);
+  ReadOptions options;
+  options.lenient = true;
+  std::size_t ran = 0;
+  for (std::size_t at = 0; at < whole.size(); ++at)
+    for (const char* instead : {"", "<", ">", "'", "\"", "&", "/", "z", "\xC3", "\x01"}) {
+      std::string damaged = whole;
+      damaged.replace(at, 1, instead);
+      const ReadResult result = read(damaged, "f", options);
+      ASSERT_EQ(result.chart == nullptr, !errors_in(result).empty()) << damaged;
+      if (result.chart == nullptr) continue;
+      const Outcome begun = start(result.chart, "s", {});
+      if (!begun.runaway) (void)step(result.chart, begun.next, {.name = "e.1"}, {});
+      ++ran;
+    }
+  EXPECT_GT(ran, 1000u);
 }
 
 TEST(Hostile, DeepExpressions) {

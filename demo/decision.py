@@ -1,0 +1,266 @@
+#!/usr/bin/env python3
+"""One whole decision, driven through the HTTP API as the people concerned would: every step, every attempt the law
+forbids and the refusal it gets, to the package on disk and its verify.sh. The last line printed is the package's path."""
+import argparse
+import io
+import json
+import pathlib
+import subprocess
+import sys
+import tarfile
+import time
+import urllib.parse
+
+from client import Client, Key, Problem
+
+SAMPLES = pathlib.Path(__file__).resolve().parent / "samples"
+PEOPLE = {  # account: name, unit, roles
+    "liu": ("刘（承办人）", "qufuban", ["drafter"]),
+    "wang": ("王（区长）", "government", ["organ_head"]),
+    "zhao": ("赵（政府办审核）", "office", ["office"]),
+    "qian": ("钱（研究室）", "research", ["study_unit"]),
+    "sun": ("孙（评估员）", "assessment", ["assessor"]),
+    "zhou": ("周（司法局）", "justice", ["justice"]),
+    "wu": ("吴（法律顾问）", "counsel", ["counsel"]),
+    "zheng": ("郑（记录人）", "office", ["recorder"]),
+    "feng": ("冯（党组）", "party", ["party_group"]),
+    "chen": ("陈（档案馆）", "archives", ["archivist"]),
+    "liu2": ("刘（承办单位法制科）", "qufuban", ["justice"]),
+}
+UNITS = {"qufuban": "区政府办", "government": "区人民政府", "office": "区政府办公室", "research": "区政府研究室",
+         "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆"}
+STAGES = ["启动 initiation", "拟订与协商 drafting", "公众参与、专家论证、风险评估、公平竞争 four steps at once", "合法性审查 legality review",
+          "集体讨论 the meeting", "请示报告、签发、公布 report, sign, publish", "归档 archive"]
+
+
+class Decision:
+    def __init__(self, url, admin_password, out):
+        self.out, self.public, self.stage, self.refusals = out, Client(url), 0, 0
+        self.admin = self.public.log_in("admin", admin_password)
+        self.documents = json.loads((SAMPLES / "documents.json").read_text(encoding="utf-8"))
+        self.item = json.loads((SAMPLES / "catalogue-item.json").read_text(encoding="utf-8"))
+        self.comments = json.loads((SAMPLES / "comments.json").read_text(encoding="utf-8"))["comments"]
+        self.people, self.matter, self.keys = {}, None, {}
+
+    # ---- telling
+    def next_stage(self):
+        print(f"\n── {self.stage + 1}/{len(STAGES)} {STAGES[self.stage]}", flush=True)
+        self.stage += 1
+
+    def say(self, who, what):
+        name = PEOPLE[who][0] if who in PEOPLE else who
+        print(f"  {self.today()}  {name}：{what}", flush=True)
+
+    def today(self):
+        return self.admin.get("/v1/clock").json["now"][:10]
+
+    # ---- doing
+    def set_up(self):
+        print("设立单位和账号 units and accounts")
+        for unit, name in UNITS.items():
+            self.admin.post("/v1/units", {"id": unit, "name": name})
+        for account, (name, unit, roles) in PEOPLE.items():
+            made = self.admin.post("/v1/accounts", {"account": account, "name": name, "unit": unit, "roles": roles}).json
+            self.people[account] = self.public.log_in(account, made["password"])
+        keys = self.out / "keys"
+        keys.mkdir(exist_ok=True)
+        for account in ("wu", "zhou", "liu2"):
+            self.keys[account] = Key(keys, account).register(self.people[account])
+        print("  私钥由本人保管，服务器只有公钥 private keys stay with their owners")
+
+    def upload(self, who, *codes, suffix=""):
+        for code in codes:
+            document = self.documents[code]
+            self.people[who].upload(self.matter, code, document["title"], f"{code}.md", f"# {document['title']}\n\n{document['text']}{suffix}\n".encode())
+        self.say(who, "上传 uploads " + "、".join(codes))
+
+    def send(self, who, event, data=None):
+        answer = self.people[who].send(self.matter, event, data).json
+        titles = {state["id"]: state["title"]["zh"] for state in answer["states"]}
+        entered = [titles[state] for state in answer["entered"] if state in titles]
+        self.say(who, event + (f" → {entered[-1]}" if entered else ""))
+        return answer
+
+    def sign(self, who, event, data):
+        self.people[who].sign_and_send(self.matter, event, data, self.keys[who])
+        self.say(who, f"{event}（openssl 离线签名 signed with openssl）")
+
+    def forbidden(self, who, what, attempt):
+        """`attempt` must be refused, and must leave everything as it was."""
+        before = self.people["zhao"].matter(self.matter).version
+        try:
+            attempt()
+        except Problem as problem:
+            after = self.people["zhao"].matter(self.matter).version
+            if before != after or problem.status not in (403, 409):
+                raise
+            self.refusals += 1
+            print(f"  ✗ {PEOPLE[who][0]} 试图 {what}\n      {problem.status} {problem.body['detail']}", flush=True)
+            return problem
+        sys.exit(f"demo: {what}: should have been refused")
+
+    def advance(self, to):
+        moved = self.admin.post("/v1/clock", to).json
+        print(f"  …… 时间推进到 time moves on to {moved['now'][:10]}（{moved['fired']} 个定时事项 timers fired）", flush=True)
+
+    def wait_until_lawful(self, problem):
+        """Moves on to the day the refusal itself names as the first lawful one."""
+        earliest = [rule["earliest"] for rule in problem.body["refusal"]["rules"] if rule.get("earliest")]
+        self.advance({"to": max(earliest) + "T09:00:00+08:00"})
+
+    # ---- the decision
+    def initiation(self):
+        self.next_stage()
+        opened = self.people["liu"].post("/v1/matters", {"procedure": "major-decision", "title": self.item["title"], "data": {
+            "source": "department", "mad_class": self.item["mad_class"], "reason": self.item["reason"]}})
+        self.matter = opened.json["id"]
+        self.say("liu", f"提出建议 proposes《{self.item['title']}》，编号 {self.matter}")
+        self.upload("liu", "INI-01")
+        self.send("zhao", "study.assign", {"unit": UNITS["research"]})
+        self.upload("qian", "INI-02")
+        self.send("qian", "study.done", {"summary": "必要、可行"})
+        self.upload("zhao", "INI-03")
+        self.send("wang", "initiation.start", {"drafting_unit": self.item["drafting_unit"]["id"], "catalogue_no": self.item["no"]})
+
+    def drafting(self):
+        self.next_stage()
+        self.upload("liu", "DRF-02", "DRF-04", "DRF-05")
+        self.send("liu", "draft.freeze", {"legal_basis": [{"title": basis, "in_force": True} for basis in self.item["basis"]]})
+        units = ["区财政局", "区住建局", "区林业局"]
+        self.send("liu", "coordination.ask", {"units": units})
+        for unit in units:
+            self.send("liu", "coordination.reply", {"unit": unit, "opinion": "agree"})
+        self.send("liu", "coordination.conclude")
+
+    def four_steps(self):
+        self.next_stage()
+        self.send("liu", "notice.open", {"title": f"关于征求《{self.item['title']}》意见的公告", "how": "网上填写、来信、来电均可"})
+        notice = self.public.get("/v1/notices?open=true").json["notices"][0]
+        receipts = []
+        for comment in self.comments:
+            receipt = self.public.post(f"/v1/notices/{notice['id']}/comments", {"text": comment["text"], "name": comment["from"], "consent_publish": True}).json
+            receipts.append(receipt)
+            self.say("公众 the public", f"{comment['from']}：{comment['text'][:18]}……　回执 receipt {receipt['receipt']}")
+        early = self.forbidden("liu", "提前结束公告 close the notice early", lambda: self.send("liu", "notice.close"))
+        self.experts()
+        self.risk()
+        self.send("liu", "competition.not_market", {"reason": "不涉及市场主体经济活动"})
+        self.wait_until_lawful(early)
+        self.forbidden("liu", "意见未答复即公布采纳情况 report adoption with comments unanswered", lambda: self.send("liu", "participation.feedback"))
+        for receipt, comment in zip(receipts, self.comments):
+            self.people["liu"].post(f"/v1/comments/{receipt['receipt']}/replies", {"adoption": comment["adoption"], "reason": comment["reason"]})
+        self.say("liu", "逐条答复 answers every comment")
+        follow = self.public.get(f"/v1/comments/{receipts[0]['receipt']}?secret={receipts[0]['secret']}").json
+        self.say("公众 the public", f"{self.comments[0]['from']} 凭回执查到答复 reads the reply：{follow['reply']['reason'][:20]}……")
+        self.upload("liu", "PUB-03", "PUB-05")
+        self.send("liu", "participation.feedback")
+
+    def experts(self):
+        self.send("liu", "experts.invite", {"plan": "随机抽取，专业、代表、中立"})
+        self.forbidden("liu", "采用有利害关系的专家意见 use an expert with a direct interest", lambda: self.send("liu", "experts.opinion", {
+            "expert": "专家零", "unit": "施工单位", "conclusion": "support", "text": "支持", "direct_interest": True, "signed": True}))
+        for number in "一二三四五":
+            self.people["liu"].send(self.matter, "experts.opinion", {"expert": f"专家{number}", "unit": f"高校{number}", "conclusion": "support_with_changes" if number == "五" else "support",
+                                    "text": "必要、可行、科学", "direct_interest": False, "signed": True})
+        self.say("liu", "登记五位专家的署名意见 records five signed opinions")
+        self.upload("liu", "EXP-03", "EXP-04")
+        self.send("liu", "experts.conclude")
+
+    def risk(self):
+        self.upload("sun", "RSK-03")
+        self.send("sun", "risk.report", {"points": ["施工期间办事排队", "资金支付进度"], "measures": "分时段施工，预算专户", "plan": "设临时窗口", "level": "low"})
+        self.send("wang", "risk.finding", {"controllable": True})
+
+    def legality(self):
+        self.next_stage()
+        self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。")
+        self.send("liu", "draft.revise", {"change": "C1", "explanation": "采纳两条公众意见"})
+        self.forbidden("liu", "未经合法性审查即提请讨论 go to the meeting without an opinion", lambda: self.send("liu", "meeting.submit"))
+        self.upload("liu", "LEG-01")
+        self.send("liu", "review.send")
+        self.forbidden("liu2", "审查本单位的草案 review the own unit's draft", lambda: self.send("liu2", "review.accept"))
+        self.send("zhou", "review.accept")
+        dossier = self.people["wu"].get(f"/v1/matters/{self.matter}/dossier").json
+        self.say("wu", f"收到卷宗 receives the dossier: {dossier['sha256'][:16]}…")
+        self.upload("wu", "LEG-03")
+        self.sign("wu", "review.counsel", {"conclusion": "lawful", "text": "权限、程序、内容合法"})
+        self.upload("zhou", "LEG-04")
+        opinion = {"conclusion": "lawful", "power": "属于区政府法定权限", "procedure": "已履行法定程序", "content": "不与上位法抵触"}
+        early = self.forbidden("zhou", "不满7个工作日出具审查意见 give the opinion before 7 working days", lambda: self.sign("zhou", "review.opinion", opinion))
+        self.wait_until_lawful(early)
+        self.sign("zhou", "review.opinion", opinion)
+        self.upload("liu", "LEG-05")
+        self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。第五条 另行收费。")
+        self.forbidden("liu", "审查后改动草案再提交 submit a draft changed after review", lambda: self.send("liu", "meeting.submit"))
+        self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。")
+        self.send("liu", "meeting.submit")
+
+    def meeting(self):
+        self.next_stage()
+        self.send("zhao", "packet.accept")
+        meeting = {"body": "executive", "members": 5, "attending": ["王（区长）", "甲", "乙", "丙"], "chair": "王（区长）", "recorder": "郑"}
+        early = self.forbidden("zhao", "材料报送不足3个工作日即开会 meet before the packet's lead time", lambda: self.send("zhao", "meeting.open", meeting))
+        self.wait_until_lawful(early)
+        self.send("zhao", "meeting.open", meeting)
+        self.forbidden("wang", "首先发言 speak first", lambda: self.send("wang", "meeting.head_statement", {"text": "我先讲：同意"}))
+        for member, stance, text in [("甲", "agree", "同意"), ("乙", "agree", "同意"), ("丙", "oppose", "专区面积不足，不同意")]:
+            self.send("zheng", "meeting.stance", {"member": member, "stance": stance, "text": text})
+        self.send("wang", "meeting.head_statement", {"text": "综合大家意见，同意方案，面积问题在实施中解决。"})
+        self.upload("zheng", "MTG-04", "MTG-05")
+        self.forbidden("wang", "违背多数意见而不说明理由 decide against the majority without reasons", lambda: self.send("wang", "meeting.decide", {"outcome": "reject"}))
+        self.send("wang", "meeting.decide", {"outcome": "approve"})
+
+    def publication(self):
+        self.next_stage()
+        self.upload("zhao", "ISS-01", "ISS-02")
+        self.forbidden("zhao", "未向党委请示报告即公布 publish before reporting to the Party committee", lambda: self.send("zhao", "publication.publish", {"channels": ["政府网站"]}))
+        self.upload("feng", "MTG-07")
+        self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
+        self.send("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
+        self.send("zhao", "publication.publish", {"channels": ["政府公报", "政府网站", "日报"]})
+
+    def archive(self):
+        self.next_stage()
+        self.send("chen", "archive.collect", {"fonds": "X043", "organisation": "BGS"})
+        for _ in range(600):
+            matter = self.people["chen"].matter(self.matter).json
+            if matter["finished"]:
+                break
+            time.sleep(0.05)
+        else:
+            sys.exit(f"demo: the package was not built: {matter['states']}")
+        code = self.people["chen"].get("/v1/archive").json["packages"][0]["code"]
+        self.say("chen", f"四性检测通过，档号 archival code {code}")
+        tar = self.people["chen"].get(f"/v1/archive/{urllib.parse.quote(code)}/package").body
+        with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
+            archive.extractall(self.out)  # our own server's package, tested below
+            package = self.out / archive.getnames()[0].split("/")[0]
+        verified = subprocess.run(["sh", "data/verify.sh"], cwd=package, capture_output=True, text=True, check=False)
+        print("  verify.sh（只用 coreutils 和 openssl with coreutils and openssl only）：")
+        print("    " + "\n    ".join(verified.stdout.strip().splitlines()[-4:]))
+        if verified.returncode != 0:
+            sys.exit(f"demo: verify.sh failed:\n{verified.stdout}{verified.stderr}")
+        return package
+
+    def run(self):
+        begin = time.monotonic()
+        self.set_up()
+        for step in (self.initiation, self.drafting, self.four_steps, self.legality, self.meeting, self.publication):
+            step()
+        package = self.archive()
+        version = self.people["zhao"].matter(self.matter).version
+        print(f"\n{version} 个事件 events，{self.refusals} 次违法尝试均被拒绝 forbidden attempts refused，{time.monotonic() - begin:.1f} s")
+        print(package)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--url", required=True)
+    arguments.add_argument("--admin-password-file", required=True, type=pathlib.Path)
+    arguments.add_argument("--out", required=True, type=pathlib.Path)
+    options = arguments.parse_args()
+    Decision(options.url, options.admin_password_file.read_text(encoding="utf-8").strip(), options.out).run()
+
+
+if __name__ == "__main__":
+    main()

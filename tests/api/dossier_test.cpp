@@ -1,0 +1,158 @@
+// Documents, statements and signatures over the API.
+#include "archive/dossier.hpp"
+
+#include <gtest/gtest.h>
+
+#include "archive/digest.hpp"
+#include "archive/signature.hpp"
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+std::string digest_field(std::string_view bytes) {
+  return "sha-256=:" + archive::to_base64(archive::sha256(bytes)) + ":";
+}
+
+TEST(Document, ComesBackByteForByteWithItsDigest) {
+  Office office;
+  const std::string id = office.open_matter();
+  const std::string bytes("draft \0 one\r\n", 13);
+  const Answer added = office.upload("li", id, bytes, {{"Content-Digest", digest_field(bytes)}});
+  ASSERT_EQ(added.status, 201) << added.body;
+  EXPECT_EQ(added.text("/version"), "1");
+  EXPECT_EQ(added.text("/sha256"), archive::sha256_hex(bytes));
+  EXPECT_EQ(added.headers.get("ETag"), "\"2\"");
+  const Answer read = office.get("li", std::string(added.headers.get("Location")));
+  EXPECT_EQ(read.body, bytes);
+  EXPECT_EQ(read.headers.get("Repr-Digest"), digest_field(bytes));
+  EXPECT_EQ(read.headers.get("Content-Type"), "text/plain");
+  EXPECT_EQ(read.headers.get("Content-Disposition"), "attachment; filename*=UTF-8''draft.txt");
+  EXPECT_EQ(office.upload("li", id, "draft two").text("/version"), "2");
+  EXPECT_EQ(office.get("wu", std::string(added.headers.get("Location"))).brief(),
+            "403 not-your-matter");
+}
+
+TEST(Document, IsRefusedWhenItIsNotWhatItIsSaidToBe) {
+  Office office;
+  const std::string id = office.open_matter();
+  const std::string place = "/v1/matters/" + id + "/documents";
+  EXPECT_EQ(office.upload("li", id, "one", {{"Content-Digest", digest_field("two")}}).brief(),
+            "400 digest-mismatch");
+  EXPECT_EQ(office.upload("li", id, "one", {{"Content-Digest", "sha-256=nonsense"}}).brief(),
+            "400 digest-mismatch");
+  EXPECT_EQ(office.upload("li", id, "").brief(), "400 empty-document");
+  EXPECT_EQ(office.upload("admin", id, "one").brief(), "403 not-a-participant");
+  EXPECT_EQ(office.upload("li", id, "one", {{"If-Match", "\"7\""}}).brief(),
+            "412 version-conflict");
+  const auto with = [&](const std::string& query) {
+    return office.ask("POST", place + query, "x", office.signed_in("li")).text("/errors/0/code");
+  };
+  EXPECT_EQ(with(""), "missing");
+  EXPECT_EQ(with("?code=XXX"), "unknown-document-code");
+  EXPECT_EQ(with("?code=DRF-04&filename=..%2F..%2Fetc%2Fpasswd"), "not-a-filename");
+  EXPECT_EQ(with("?code=DRF-04&filename=a%0Ab"), "not-a-filename");
+  EXPECT_EQ(office.get("li", "/v1/matters/" + id).headers.get("ETag"), "\"1\"")
+      << "nothing was stored";
+}
+
+TEST(Dossier, IsTheDigestOfItsManifest) {
+  Office office;
+  const std::string id = office.open_matter();
+  (void)office.upload("li", id, "one");
+  const Answer dossier = office.get("li", "/v1/matters/" + id + "/dossier");
+  EXPECT_EQ(dossier.text("/manifest"), archive::sha256_hex("one") + "  DRF-04/v1/draft.txt\n");
+  EXPECT_EQ(dossier.text("/sha256"), archive::sha256_hex(dossier.text("/manifest")));
+}
+
+/// A matter that waits for counsel's opinion, and counsel's key.
+struct AtCounsel {
+  AtCounsel() {
+    (void)office.upload("li", id, "the draft");
+    (void)office.notice_of(id);
+    (void)office.post("admin", "/v1/clock", {{"days", 45}});
+    EXPECT_EQ(office.send("li", id, "notice.close").status, 201);
+    EXPECT_EQ(office.post("zhao", "/v1/keys", {{"public_key", key.public_pem()}}).status, 201);
+  }
+  Answer prepare(const std::string& as = "zhao", const std::string& conclusion = "lawful") {
+    return office.post(as, "/v1/matters/" + id + "/statements",
+                       {{"event", "counsel.opinion"}, {"data", {{"conclusion", conclusion}}}});
+  }
+  Answer sign(const Answer& statement, const archive::LogKey& with,
+              const std::string& as = "zhao") {
+    const std::string bytes = office.get(as, statement.text("/href")).body;
+    return office.ask("POST", statement.text("/href") + "/signatures", with.sign(bytes),
+                      office.signed_in(as));
+  }
+
+  Office office;
+  std::string id = office.open_matter();
+  archive::LogKey key = archive::LogKey::generate("counsel");
+};
+
+TEST(Signature, OverTheStatementMakesTheEventHappen) {
+  AtCounsel at;
+  EXPECT_EQ(at.office.send("zhao", at.id, "counsel.opinion", {{"conclusion", "lawful"}}).brief(),
+            "409 signature-required");
+  const Answer statement = at.prepare();
+  ASSERT_EQ(statement.status, 201) << statement.body;
+  const Answer bytes = at.office.get("zhao", statement.text("/href"));
+  EXPECT_EQ(archive::sha256_hex(bytes.body), statement.text("/sha256"));
+  const Answer signed_now = at.sign(statement, at.key);
+  ASSERT_EQ(signed_now.status, 201) << signed_now.body;
+  EXPECT_EQ(signed_now.text("/finished"), "true");
+  const Answer event = at.office.get("li", std::string(signed_now.headers.get("Location")));
+  EXPECT_NE(event.body.find(statement.text("/sha256")), std::string::npos);
+  EXPECT_EQ(at.sign(statement, at.key).brief(), "409 statement-signed");
+}
+
+TEST(Signature, IsRefusedUnlessItIsTheSignersOwn) {
+  AtCounsel at;
+  const Answer statement = at.prepare();
+  EXPECT_EQ(at.sign(statement, archive::LogKey::generate("other")).brief(), "422 bad-signature");
+  EXPECT_EQ(
+      at.office
+          .ask("POST", statement.text("/href") + "/signatures", "", at.office.signed_in("zhao"))
+          .brief(),
+      "422 bad-signature");
+  EXPECT_EQ(at.office
+                .ask("POST", statement.text("/href") + "/signatures", std::string(5000, 'x'),
+                     at.office.signed_in("zhao"))
+                .brief(),
+            "422 bad-signature");
+  EXPECT_EQ(at.sign(statement, at.key, "li").brief(), "403 not-your-statement");
+  EXPECT_EQ(at.office.get("wu", statement.text("/href")).brief(), "403 not-your-matter");
+  EXPECT_EQ(at.prepare("li").brief(), "403 not-permitted");
+  EXPECT_EQ(at.prepare("zhao", "perhaps").brief(), "422 invalid-form");
+  EXPECT_EQ(at.office
+                .post("zhao", "/v1/matters/" + at.id + "/statements",
+                      {{"event", "note"}, {"data", {{"text", "x"}}}})
+                .brief(),
+            "409 not-a-signed-event");
+}
+
+TEST(Signature, DoesNotCoverADossierThatChangedSince) {
+  AtCounsel at;
+  const Answer statement = at.prepare();
+  ASSERT_EQ(at.office.upload("li", at.id, "another draft").status, 201);
+  EXPECT_EQ(at.sign(statement, at.key).brief(), "409 stale-statement");
+  EXPECT_EQ(at.sign(at.prepare(), at.key).status, 201);
+}
+
+TEST(Signature, IsTooLateAfterTheStatementHasExpired) {
+  AtCounsel at;
+  const Answer statement = at.prepare();
+  (void)at.office.post("admin", "/v1/clock", {{"days", 8}});
+  EXPECT_EQ(at.sign(statement, at.key).brief(), "409 statement-expired");
+}
+
+TEST(Signature, WithARevokedKeyIsNone) {
+  AtCounsel at;
+  const Answer statement = at.prepare();
+  const std::string key = at.office.get("zhao", "/v1/keys").text("/keys/0/id");
+  (void)at.office.post("zhao", "/v1/keys/" + key + "/revocation", JsonObject());
+  EXPECT_EQ(at.sign(statement, at.key).brief(), "422 bad-signature");
+}
+
+}  // namespace
+}  // namespace gavel::api::test

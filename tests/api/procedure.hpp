@@ -1,0 +1,65 @@
+#pragma once
+// A decision in small, with one of each thing the API has to show: a form, a rule with a clock, a
+// document, a notice, an opinion that must be signed, an error in a step.
+#include <string_view>
+
+namespace gavel::api::test {
+
+inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" encoding="UTF-8"?>
+<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:g="urn:gavel:procedure:1" version="1.0"
+       datamodel="ecmascript" name="small-decision" initial="drafting" g:version="1.0.0" g:zh="小决策" g:en="Small decision">
+  <g:source id="decree-713" zh="《重大行政决策程序暂行条例》（国务院令第713号）" en="Decree 713"/>
+  <g:stage id="drafting" zh="起草" en="Drafting"/>
+  <g:stage id="review" zh="合法性审查" en="Legality review"/>
+  <g:role id="drafter" zh="承办单位" en="Drafting unit" unit="_x.matter.unit"/>
+  <g:role id="counsel" zh="法律顾问" en="Counsel"/>
+  <g:parameter name="notice_days" type="integer" standard="30" min="30" max="365" cite="decree-713:15" zh="公开征求意见天数" en="Notice days"/>
+  <g:clock id="T02" kind="minimum" from="opened_on" count="_x.policy.notice_days" unit="'day'" roll="true" cite="decree-713:15" zh="公开征求意见期" en="Notice period"/>
+  <g:document code="DRF-04" stage="drafting" mandatory="true" retention="Y" zh="决策草案" en="Draft"/>
+  <g:rule id="G08" cite="decree-713:15" test="reached('T02')" until="T02">
+    <g:says zh="公开征求意见的期限一般不少于30日。" en="A notice stays open for at least 30 days."/>
+    <g:remedy zh="等期限届满后再截止。" en="Wait until the period is over."/>
+    <g:seen name="closes_on" value="due('T02')"/>
+  </g:rule>
+  <g:event name="gavel.open" who="drafter" zh="立项" en="Open">
+    <g:field name="reason" type="text" max="100" zh="理由" en="Reason"/>
+  </g:event>
+  <g:event name="note" who="drafter counsel" zh="批注" en="Note">
+    <g:field name="text" type="text" required="true" max="50" zh="内容" en="Text"/>
+    <g:field name="kind" type="choice" values="plain urgent" zh="种类" en="Kind"/>
+    <g:field name="weight" type="number" zh="权重" en="Weight"/>
+    <g:field name="on" type="date" zh="日期" en="Day"/>
+  </g:event>
+  <g:event name="break" who="drafter" zh="出错" en="Break"/>
+  <g:event name="notice.open" who="drafter" zh="公布" en="Publish"/>
+  <g:event name="notice.close" who="drafter" rules="G08" zh="截止" en="Close"/>
+  <g:event name="counsel.opinion" who="counsel" signed="true" zh="出具意见" en="Give opinion">
+    <g:field name="conclusion" type="choice" required="true" values="lawful unlawful" zh="结论" en="Conclusion"/>
+  </g:event>
+  <datamodel>
+    <data id="opened_on"/>
+    <data id="notes" expr="0"/>
+  </datamodel>
+  <state id="drafting" g:stage="drafting" g:zh="起草" g:en="Drafting">
+    <transition event="note"><assign location="notes" expr="notes + 1"/></transition>
+    <transition event="break"><assign location="nowhere.at.all" expr="1"/></transition>
+    <transition event="notice.open" target="noticed">
+      <assign location="opened_on" expr="today()"/>
+      <send type="urn:gavel:notice" event="open">
+        <param name="title" expr="'关于学区的征求意见公告'"/>
+        <param name="closes_on" expr="due('T02')"/>
+      </send>
+    </transition>
+  </state>
+  <state id="noticed" g:stage="drafting" g:zh="征求意见" g:en="Notice">
+    <transition event="notice.close" target="reviewed"><send type="urn:gavel:notice" event="close"/></transition>
+  </state>
+  <state id="reviewed" g:stage="review" g:zh="审查" g:en="Review">
+    <transition event="note"><assign location="notes" expr="notes + 1"/></transition>
+    <transition event="counsel.opinion" target="lawful"/>
+  </state>
+  <final id="lawful" g:stage="review" g:zh="合法" g:en="Lawful"/>
+</scxml>
+)xml";
+
+}  // namespace gavel::api::test

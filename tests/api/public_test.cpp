@@ -1,0 +1,217 @@
+// What the public can do without an account: notices, comments, the ledger, the clock; and what the
+// archive and the operators ask for.
+#include <gtest/gtest.h>
+
+#include "archive/checkpoint.hpp"
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+struct WithNotice {
+  Answer comment(JsonObject body = {
+                     {"text", "学校应当离家近。"}, {"name", "王女士"}, {"contact", "138"}}) {
+    return office.post("", "/v1/notices/" + notice + "/comments", std::move(body));
+  }
+  Answer follow(const Answer& receipt) {
+    return office.ask("GET", receipt.text("/href") + "?secret=" + receipt.text("/secret"));
+  }
+  Answer reply(const std::string& as, const Answer& receipt, JsonObject body) {
+    return office.post(as, receipt.text("/href") + "/replies", std::move(body));
+  }
+  Office office;
+  std::string id = office.open_matter();
+  std::string notice = office.notice_of(id);
+};
+
+TEST(Comment, IsSentWithoutAnAccountAndFollowedByItsReceipt) {
+  WithNotice with;
+  EXPECT_EQ(with.office.ask("GET", "/v1/notices?open=true").text("/notices/0/id"), with.notice);
+  const Answer receipt = with.comment();
+  ASSERT_EQ(receipt.status, 201) << receipt.body;
+  const Answer mine = with.follow(receipt);
+  EXPECT_EQ(mine.text("/status"), "received");
+  EXPECT_EQ(mine.body.find("王女士"), std::string::npos)
+      << "no personal data, not even to its sender";
+  EXPECT_EQ(with.office.ask("GET", receipt.text("/href")).brief(), "404 no-such-comment");
+  EXPECT_EQ(with.office.ask("GET", receipt.text("/href") + "?secret=wrong").brief(),
+            "404 no-such-comment");
+  EXPECT_EQ(with.reply("li", receipt, {{"adoption", "partly"}, {"reason", "已吸收"}}).status, 201);
+  const Answer answered = with.follow(receipt);
+  EXPECT_EQ(answered.text("/status"), "replied");
+  EXPECT_EQ(answered.text("/reply/adoption"), "partly");
+  EXPECT_EQ(answered.text("/reply/reason"), "已吸收");
+}
+
+TEST(Comment, ShowsItsSenderToTheDraftingUnitAlone) {
+  WithNotice with;
+  (void)with.comment();
+  const std::string place = "/v1/matters/" + with.id + "/comments";
+  EXPECT_EQ(with.office.get("li", place).text("/comments/0/person/name"), "王女士");
+  EXPECT_EQ(with.office.get("zhao", place).body.find("王女士"), std::string::npos);
+  EXPECT_EQ(with.office.get("wu", place).brief(), "403 not-your-matter");
+}
+
+TEST(Comment, IsSettledOnceAndWithAReason) {
+  WithNotice with;
+  const Answer receipt = with.comment();
+  EXPECT_EQ(with.reply("zhao", receipt, {{"adoption", "adopted"}}).brief(), "403 role-required");
+  EXPECT_EQ(with.reply("wu", receipt, {{"adoption", "adopted"}}).brief(), "403 not-your-matter");
+  EXPECT_EQ(with.reply("li", receipt, {{"adoption", "perhaps"}}).text("/errors/0/code"),
+            "not-a-choice");
+  EXPECT_EQ(with.reply("li", receipt, {{"adoption", "not_adopted"}}).text("/errors/0/pointer"),
+            "/reason");
+  EXPECT_EQ(with.office
+                .post("qian", receipt.text("/href") + "/disposition",
+                      {{"kind", "set_aside"}, {"reason", "重复"}})
+                .status,
+            201);
+  EXPECT_EQ(
+      with.office
+          .post("", receipt.text("/href") + "/withdrawal", {{"secret", receipt.text("/secret")}})
+          .brief(),
+      "409 comment-settled");
+
+  const Answer other = with.comment({{"text", "撤回我"}});
+  EXPECT_EQ(
+      with.office.post("", other.text("/href") + "/withdrawal", {{"secret", "wrong"}}).brief(),
+      "404 no-such-comment");
+  EXPECT_EQ(
+      with.office.post("", other.text("/href") + "/withdrawal", {{"secret", other.text("/secret")}})
+          .text("/status"),
+      "withdrawn");
+}
+
+TEST(Comment, IsNotTakenAfterTheNoticeClosed) {
+  WithNotice with;
+  (void)with.office.post("admin", "/v1/clock", {{"days", 45}});
+  ASSERT_EQ(with.office.send("li", with.id, "notice.close").status, 201);
+  EXPECT_EQ(with.comment().brief(), "409 notice-closed");
+  EXPECT_EQ(with.office.ask("GET", "/v1/notices/none").brief(), "404 no-such-notice");
+  EXPECT_EQ(with.office.ask("GET", "/v1/notices/" + with.notice).text("/open"), "false");
+}
+
+TEST(Ledger, GivesACommentAProofAnyoneCanCheck) {
+  WithNotice with;
+  const Answer receipt = with.comment();
+  EXPECT_EQ(with.follow(receipt).text("/ledger_index"), "null");
+  while (with.office.ledger.sequence() > 0) {
+  }
+  const std::string index = with.follow(receipt).text("/ledger_index");
+  const Answer proof = with.office.ask("GET", "/v1/ledger/proofs/" + index);
+  ASSERT_EQ(proof.status, 200) << proof.body;
+  const std::string key = with.office.ask("GET", "/v1/ledger/key").text("/verifier_key");
+  const auto leaf = with.office.ledger.leaf(std::stoull(index));
+  EXPECT_TRUE(archive::verify_tlog_proof(leaf->entry, proof.body, key));
+  EXPECT_TRUE(archive::open_checkpoint(with.office.ask("GET", "/v1/ledger/checkpoint").body, key));
+  EXPECT_EQ(with.office.ask("GET", "/v1/ledger/tile/0/nonsense").brief(), "404 no-such-tile");
+  EXPECT_EQ(with.office.ask("GET", "/v1/ledger/proofs/18446744073709551616").brief(),
+            "404 no-such-leaf");
+}
+
+TEST(Clock, MovesForwardWhereItIsVirtualAndForAdministratorsAlone) {
+  Office office;
+  EXPECT_EQ(office.post("li", "/v1/clock", {{"days", 1}}).brief(), "403 role-required");
+  EXPECT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-01T09:00:00+08:00"}}).text("/today"),
+            "2026-03-01");
+  EXPECT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-02-01T09:00:00+08:00"}})
+                .text("/errors/0/code"),
+            "in-the-past");
+  EXPECT_EQ(office.post("admin", "/v1/clock", JsonObject()).text("/errors/0/code"), "one-of");
+  EXPECT_EQ(office.post("admin", "/v1/clock", {{"days", 1}, {"to", "x"}}).status, 422);
+  EXPECT_EQ(
+      office.post("admin", "/v1/clock", {{"to", "9999-12-31T00:00:00Z"}}).text("/errors/0/code"),
+      "out-of-range");
+}
+
+TEST(Deadline, IsReckonedForAnyone) {
+  Office office;
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&workdays=30").text("/last"),
+            "2026-03-19");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-12-20&workdays=30").text("/provisional"),
+            "true");
+  for (const char* query :
+       {"", "?from=2026-01-30", "?from=2026-01-30&days=1&workdays=1", "?from=x&days=1",
+        "?from=2026-01-30&days=-1", "?from=2026-01-30&days=99999999999999999999"}) {
+    EXPECT_EQ(office.ask("GET", std::string("/v1/deadlines") + query).brief(), "400 invalid-query")
+        << query;
+  }
+}
+
+TEST(Calendars, AreInstalledByTheAdministrator) {
+  Office office;
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string longer =
+      shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
+  const Answer installed = office.ask("POST", "/v1/calendars", longer, headers);
+  EXPECT_EQ(installed.status, 201) << installed.body;
+  EXPECT_EQ(office.ask("POST", "/v1/calendars", longer, headers).status, 200);
+  EXPECT_EQ(office.ask("POST", "/v1/calendars", "nonsense", headers).brief(), "422 bad-calendar");
+  EXPECT_EQ(office.post("admin", "/v1/calendars", JsonObject()).brief(), "415 wrong-content-type");
+  EXPECT_EQ(office.get("li", "/v1/calendars").text("/calendars/0/last_known"), "2027-12-31");
+}
+
+TEST(Archive, IsForArchivistsAndAuditors) {
+  Office office;
+  EXPECT_EQ(office.get("li", "/v1/archive").brief(), "403 role-required");
+  EXPECT_TRUE(
+      office.get("qian", "/v1/archive?q=%E5%AD%A6&year=2026&person=li&stage=drafting&code=X")
+          .at("/packages")
+          .as_array()
+          .empty());
+  EXPECT_EQ(office.get("qian", "/v1/archive/X%2F1").brief(), "404 no-such-package");
+  EXPECT_EQ(office.get("qian", "/v1/archive/X/package").brief(), "404 no-such-package");
+}
+
+TEST(System, ExplainsItselfAndItsProblems) {
+  Office office;
+  EXPECT_EQ(office.ask("GET", "/openapi.json").text("/openapi"), "3.1.0");
+  EXPECT_EQ(office.ask("GET", "/readyz").status, 200);
+  EXPECT_EQ(office.ask("GET", "/problems/rules-unmet").text("/status"), "409");
+  EXPECT_EQ(office.ask("GET", "/problems/none").brief(), "404 no-such-page");
+  EXPECT_EQ(office.ask("GET", "/nothing").brief(), "404 no-such-page");
+  const Answer other = office.ask("DELETE", "/v1/notices");
+  EXPECT_EQ(other.brief(), "405 method-not-allowed");
+  EXPECT_EQ(other.headers.get("Allow"), "GET, HEAD");
+  const std::string metrics = office.ask("GET", "/metrics").body;
+  EXPECT_NE(metrics.find("http_server_request_duration_seconds_count{http_request_method=\"GET\","
+                         "http_response_status_code=\"200\",http_route=\"/readyz\"} 1"),
+            std::string::npos)
+      << metrics;
+  EXPECT_NE(metrics.find("commit_batches_total"), std::string::npos);
+}
+
+TEST(System, SaysWhenTheDatabaseIsAway) {
+  Office office;
+  db::Pool gone("host=/nonexistent dbname=none", 1);
+  db::CalendarStore calendars(gone);
+  const http::Handler handler = make_handler({.pool = gone,
+                                              .queue = office.queue,
+                                              .desk = office.desk,
+                                              .matters = office.matters,
+                                              .procedures = office.procedures,
+                                              .calendars = calendars,
+                                              .clock = office.clock,
+                                              .virtual_clock = nullptr,
+                                              .timers = office.timers,
+                                              .facts = office.facts,
+                                              .accounts = office.accounts,
+                                              .documents = office.documents,
+                                              .participation = office.participation,
+                                              .statements = office.statements,
+                                              .idempotency = office.idempotency,
+                                              .ledger = office.ledger,
+                                              .archive = office.archive,
+                                              .wall_clock = &office.wall});
+  const http::Response ready = handler.answer(
+      {.method = "GET", .target = "/readyz", .headers = {}, .body = "", .remote = ""});
+  EXPECT_EQ(ready.status, 503);
+  EXPECT_EQ(ready.headers.get("Retry-After"), "5");
+  const http::Response alive = handler.answer(
+      {.method = "GET", .target = "/healthz", .headers = {}, .body = "", .remote = ""});
+  EXPECT_EQ(alive.status, 200);
+}
+
+}  // namespace
+}  // namespace gavel::api::test

@@ -1,0 +1,131 @@
+// Logging in, tokens and their end, accounts and keys.
+#include <gtest/gtest.h>
+
+#include "archive/signature.hpp"
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+Json credentials(const std::string& account, const std::string& password) {
+  return {{"account", account}, {"password", password}};
+}
+
+TEST(Session, OpensWithTheRightPasswordAndEndsWhenToldTo) {
+  Office office;
+  const Answer session = office.post("", "/v1/sessions", credentials("li", Office::password));
+  ASSERT_EQ(session.status, 201) << session.body;
+  EXPECT_EQ(session.text("/account/unit"), "education");
+  const http::Headers bearer{{"Authorization", "Bearer " + session.text("/token")}};
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).text("/account"), "li");
+  EXPECT_EQ(office.ask("DELETE", "/v1/sessions/current", "", bearer).status, 204);
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).brief(), "401 token-unknown");
+}
+
+TEST(Session, AnswersAWrongPasswordAndNoAccountAlike) {
+  Office office;
+  const Answer wrong = office.post("", "/v1/sessions", credentials("li", "wrong"));
+  const Answer nobody = office.post("", "/v1/sessions", credentials("nobody", "wrong"));
+  EXPECT_EQ(wrong.brief(), "401 wrong-credentials");
+  EXPECT_EQ(wrong.body, nobody.body);
+  EXPECT_EQ(wrong.headers.get("WWW-Authenticate"), "Bearer");
+}
+
+TEST(Session, IsRefusedForAWhileAfterManyWrongPasswords) {
+  Office office;
+  for (int i = 0; i < 5; ++i) {
+    EXPECT_EQ(office.post("", "/v1/sessions", credentials("li", "wrong")).status, 401);
+  }
+  const Answer throttled = office.post("", "/v1/sessions", credentials("li", Office::password));
+  EXPECT_EQ(throttled.brief(), "429 too-many-log-ins");
+  EXPECT_EQ(throttled.headers.get("Retry-After"), "12");
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("wu", Office::password)).status, 201);
+  office.wall.at += 12s;
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("li", Office::password)).status, 201);
+}
+
+TEST(Session, ExpiresInRealTimeAndNotWithTheVirtualClock) {
+  Office office;
+  const http::Headers bearer{{"Authorization", "Bearer " + office.token("li")}};
+  EXPECT_EQ(office.post("admin", "/v1/clock", {{"days", 40}}).status, 200);
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).status, 200);
+  office.wall.at += 12h + 1s;
+  const Answer expired = office.ask("GET", "/v1/accounts/me", "", bearer);
+  EXPECT_EQ(expired.brief(), "401 token-expired");
+  EXPECT_EQ(expired.headers.get("WWW-Authenticate"), "Bearer error=\"invalid_token\"");
+}
+
+TEST(Session, IsNotToBeHadByMakingUpTokens) {
+  Office office;
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me").brief(), "401 not-signed-in");
+  for (const char* field : {"Bearer ", "Bearer x", "Basic bGk6bGk=", "bearer", "Bearer \xff\xfe"}) {
+    EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", {{"Authorization", field}}).status, 401)
+        << field;
+  }
+}
+
+TEST(Accounts, AreMadeByTheAdministratorAlone) {
+  Office office;
+  const Json wanted{
+      {"account", "sun"}, {"name", "孙"}, {"unit", "justice"}, {"roles", JsonArray{"counsel"}}};
+  EXPECT_EQ(office.post("li", "/v1/accounts", wanted).brief(), "403 role-required");
+  const Answer made = office.post("admin", "/v1/accounts", wanted);
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.headers.get("Location"), "/v1/accounts/sun");
+  EXPECT_EQ(made.text("/password").size(), 24u);
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("sun", made.text("/password"))).status,
+            201);
+  EXPECT_EQ(office.post("admin", "/v1/accounts", wanted).brief(), "409 account-taken");
+  EXPECT_EQ(office.get("admin", "/v1/accounts/sun").text("/name"), "孙");
+}
+
+TEST(Accounts, HoldNoRoleThatIsTheSystems) {
+  Office office;
+  for (const char* role : {"clock", "anyone", "Admin", "a b", ""}) {
+    const Answer said = office.post(
+        "admin", "/v1/accounts",
+        {{"account", "sun"}, {"name", "孙"}, {"unit", "justice"}, {"roles", JsonArray{role}}});
+    EXPECT_EQ(said.brief(), "422 invalid-body") << role;
+  }
+  const Answer lost = office.post("admin", "/v1/accounts",
+                                  {{"account", "sun"}, {"name", "孙"}, {"unit", "nowhere"}});
+  EXPECT_EQ(lost.text("/errors/0/code"), "no-such-unit");
+}
+
+TEST(Accounts, LoseTheirSessionsWhenDisabled) {
+  Office office;
+  ASSERT_EQ(office.get("li", "/v1/accounts/me").status, 200);
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "application/json");
+  EXPECT_EQ(office.ask("PATCH", "/v1/accounts/li", R"({"disabled":true})", headers).status, 200);
+  EXPECT_EQ(office.get("li", "/v1/accounts/me").status, 401);
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("li", Office::password)).brief(),
+            "401 wrong-credentials");
+  EXPECT_EQ(office.ask("PATCH", "/v1/accounts/none", "{}", headers).brief(), "404 no-such-account");
+}
+
+TEST(Keys, AreRegisteredOnceAndNeverPrivate) {
+  Office office;
+  const auto pair = archive::LogKey::generate("test");
+  const Answer key = office.post("zhao", "/v1/keys", {{"public_key", pair.public_pem()}});
+  ASSERT_EQ(key.status, 201) << key.body;
+  EXPECT_EQ(key.text("/algorithm"), "ed25519");
+  EXPECT_EQ(office.post("li", "/v1/keys", {{"public_key", pair.public_pem()}}).brief(),
+            "409 key-taken");
+  EXPECT_EQ(
+      office.post("li", "/v1/keys", {{"public_key", pair.private_pem()}}).text("/errors/0/code"),
+      "private-key");
+  EXPECT_EQ(office.post("li", "/v1/keys", {{"public_key", "nonsense"}}).text("/errors/0/code"),
+            "not-pem");
+  const std::string place = "/v1/keys/" + key.text("/id");
+  EXPECT_EQ(office.get("li", place).text("/account"), "zhao");
+  EXPECT_EQ(office.post("li", place + "/revocation", JsonObject()).brief(), "404 no-such-key");
+  EXPECT_NE(office.post("zhao", place + "/revocation", JsonObject()).text("/revoked_at"), "null");
+  EXPECT_EQ(office.post("zhao", place + "/revocation", JsonObject()).brief(),
+            "409 key-already-revoked");
+}
+
+}  // namespace
+}  // namespace gavel::api::test

@@ -1,0 +1,218 @@
+#pragma once
+// The lawful course of a major decision, as workflows/major-decision.scxml has it, in steps that
+// the tests of single articles stop at. Monday, 2 March 2026 is its first day.
+#include "tests/matter/given.hpp"
+
+namespace gavel::law {
+
+using matter::Actor;
+using matter::actor;
+using matter::Given;
+using matter::object;
+using matter::Refusal;
+
+inline std::shared_ptr<const procedure::Procedure> major_decision() {
+  static const auto read =
+      matter::procedure_of(matter::file_text("workflows/major-decision.scxml"),
+                           "workflows/major-decision.scxml");
+  return read;
+}
+
+// ---- who is who
+inline Actor drafter() { return actor("wang", {"drafter"}, "education"); }
+inline Actor study_unit() { return actor("sun", {"study_unit"}, "research"); }
+inline Actor office() { return actor("chen", {"office"}, "office"); }
+inline Actor head() { return actor("zhao", {"organ_head"}, "government"); }
+inline Actor assessor() { return actor("he", {"assessor"}, "risk-centre"); }
+inline Actor market_regulator() { return actor("shi", {"market_regulator"}, "market"); }
+inline Actor justice() { return actor("fa", {"justice"}, "justice"); }
+inline Actor counsel() { return actor("li", {"counsel"}, "justice"); }
+inline Actor recorder() { return actor("ji", {"recorder"}, "office"); }
+inline Actor party_group() { return actor("dang", {"party_group"}, "government"); }
+inline Actor archivist() { return actor("dang-an", {"archivist"}, "archives"); }
+
+inline JsonObject facts(int unanswered = 0) {
+  JsonObject comments{{"received", 3},  {"replied", 3 - unanswered}, {"withdrawn", 0},
+                      {"set_aside", 0}, {"unanswered", unanswered}};
+  return {{"comments", std::move(comments)},
+          {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}}};
+}
+
+class Course {
+ public:
+  Given given{major_decision()};
+
+  Course() { given.facts(facts()); }
+
+  Course& by(Actor who) { return given.by(std::move(who)), *this; }
+  Course& send(std::string event, std::string_view data = "{}") {
+    return given.send(std::move(event), object(data)), *this;
+  }
+  Course& add(std::initializer_list<const char*> codes) {
+    for (const char* code : codes) given.add(code, std::string("sha-of-") + code);
+    return *this;
+  }
+  Course& at(std::string_view instant) { return given.at(instant), *this; }
+  Course& sign() { return given.signed_with({{"key_id", "k1"}, {"signer", "li"}}), *this; }
+  Course& in(const std::vector<std::string>& states) { return given.in(states), *this; }
+
+  /// "reason" of the refusal, or "rules-unmet G08 G09".
+  std::string refused(std::string event, std::string_view data = "{}") {
+    const Refusal refusal = given.refused(std::move(event), object(data));
+    std::string out = matter::reason(refusal);
+    for (const matter::UnmetRule& rule : refusal.rules) out += " " + rule.id;
+    for (const matter::FormError& fault : refusal.form) out += " " + fault.pointer;
+    return out;
+  }
+  matter::UnmetRule unmet(std::string event, std::string_view data = "{}") {
+    const Refusal refusal = given.refused(std::move(event), object(data));
+    if (refusal.rules.empty()) throw std::runtime_error("no rule: " + matter::reason(refusal));
+    return refusal.rules.front();
+  }
+
+  // ---- the course, stage by stage
+  Course& proposed() {
+    given.by(drafter()).open(
+        object(R"({"source":"department","mad_class":2,"reason":"学位不足"})"));
+    return in({"proposed"});
+  }
+  Course& study_asked() {
+    proposed().add({"INI-01"});
+    return by(office()).send("study.assign", R"({"unit":"research"})").in({"study"});
+  }
+  Course& studied() {
+    study_asked().by(study_unit()).add({"INI-02"});
+    return send("study.done", R"({"summary":"必要、可行"})").in({"initiation_requested"});
+  }
+  Course& started() {
+    studied().by(head()).add({"INI-03"});
+    return send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})")
+        .in({"drafting"});
+  }
+  Course& drafted() {
+    started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+    return send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})")
+        .in({"coordinating"});
+  }
+  Course& coordinated() {
+    drafted().send("coordination.ask", R"({"units":["finance","land"]})");
+    send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+    send("coordination.reply", R"({"unit":"land","opinion":"agree_with_change","text":"用地"})");
+    return send("coordination.conclude").in({"pp_planning", "ex_planning", "ra_planning"});
+  }
+  Course& noticed() {
+    return coordinated()
+        .send("notice.open", R"({"title":"征求意见","how":"信函或网站"})")
+        .in({"pp_open"});
+  }
+  /// 30 days from 2 March end on Wednesday, 1 April.
+  Course& notice_closed() {
+    noticed().given.until("2026-04-02T00:00:00+08:00");
+    return in({"pp_collating"});
+  }
+  Course& heard() {
+    notice_closed().by(drafter()).add({"PUB-05"});
+    return send("participation.feedback").in({"pp_done"});
+  }
+  Course& argued() {
+    by(drafter()).send("experts.invite", R"({"plan":"从专家库抽取"})").in({"ex_arguing"});
+    for (const char* expert : {"a", "b", "c", "d", "e"}) opinion_of(expert);
+    return add({"EXP-03", "EXP-04"}).send("experts.conclude").in({"ex_done"});
+  }
+  Course& opinion_of(std::string_view expert) {
+    JsonObject data = object(R"({"unit":"大学","conclusion":"support","text":"可行",
+                                 "direct_interest":false,"signed":true})");
+    data["expert"] = expert;
+    return given.send("experts.opinion", data), *this;
+  }
+  Course& risk_reported() {
+    by(assessor()).add({"RSK-03"});
+    return send("risk.report",
+                R"({"points":["征地"],"measures":"补偿到位","plan":"应急预案","level":"low"})")
+        .in({"ra_reported"});
+  }
+  Course& assessed() {
+    risk_reported().by(head());
+    return send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+  }
+  Course& reviewed_for_competition() {
+    by(market_regulator()).add({"FCR-01"});
+    return send("competition.conclude", R"({"conclusion":"passed"})");
+  }
+  /// The four parallel regions done.
+  Course& proceeded() {
+    return heard().argued().assessed().reviewed_for_competition().in({"consolidating"});
+  }
+  Course& sent_for_review() {
+    proceeded().by(drafter());
+    send("draft.revise", R"({"change":"C1","explanation":"文字修改"})").in({"unit_approval"});
+    return add({"LEG-01"}).send("review.send").in({"legality_intake"});
+  }
+  Course& accepted_for_review() {
+    return sent_for_review().by(justice()).send("review.accept").in({"legality_review"});
+  }
+  Course& advised() {
+    accepted_for_review().by(counsel()).add({"LEG-03"});
+    return sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
+  }
+  static constexpr std::string_view lawful =
+      R"({"conclusion":"lawful","power":"有权","procedure":"合规","content":"合法"})";
+  /// Accepted on Thursday, 2 April; Monday the 6th is off: seven working days end on the 14th.
+  Course& reviewed() {
+    advised().by(justice()).add({"LEG-04"});
+    at("2026-04-15T09:00:00+08:00").sign();
+    return send("review.opinion", lawful).in({"legality_responded"});
+  }
+  Course& submitted() {
+    reviewed().by(drafter()).add({"LEG-05"});
+    return send("meeting.submit").in({"packet_check"});
+  }
+  Course& packed() {
+    return submitted().by(office()).send("packet.accept").in({"meeting_scheduled"});
+  }
+  static constexpr std::string_view meeting =
+      R"({"body":"executive","members":5,"attending":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})";
+  Course& met() {
+    packed().at("2026-04-21T09:00:00+08:00");
+    return send("meeting.open", meeting).in({"deliberating"});
+  }
+  Course& stances(std::string_view first = "agree", std::string_view second = "agree") {
+    by(recorder()).stance("qian", first).stance("sun", second);
+    return *this;
+  }
+  Course& stance(std::string_view member, std::string_view stance) {
+    return given.send("meeting.stance", {{"member", member}, {"stance", stance}}), *this;
+  }
+  Course& head_spoke() {
+    by(head()).send("meeting.head_statement", R"({"text":"同意"})");
+    return by(recorder()).add({"MTG-04"}).by(head());
+  }
+  Course& decided() {
+    return met().stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})").in(
+        {"decided"});
+  }
+  Course& reported() {
+    decided().by(party_group()).add({"MTG-05", "MTG-07"});
+    return send("party.report", R"({"number":"政党发〔2026〕1号"})").in({"signing"});
+  }
+  Course& signed_off() {
+    reported().by(head()).add({"ISS-01"});
+    return send("decision.sign", R"({"number":"政发〔2026〕9号"})").in({"publishing"});
+  }
+  Course& published() {
+    signed_off().by(office()).add({"ISS-02"});
+    return send("publication.publish", R"({"channels":["公报","网站"]})").in({"published"});
+  }
+  Course& collected() {
+    published().by(archivist());
+    return send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").in({"building"});
+  }
+  Course& archived() {
+    collected().by(matter::clock_actor());
+    return send("system.archive.built",
+                R"({"archival_code":"X043-WS·2026-Y-BGS-0001","package_sha256":"p","passed":true,"report":{}})")
+        .in({"archived"});
+  }
+};
+
+}  // namespace gavel::law
