@@ -116,12 +116,60 @@ struct Columns {
   }
 };
 
+/// The keys among the items' answers that were used before, as "account\nkey".
+std::set<std::string> used_keys(pqxx::transaction_base& tx, std::span<CommentItem* const> items) {
+  pg::Array accounts, keys;
+  for (const auto* item : items) {
+    if (!item->kept) continue;
+    accounts.add(item->kept->account);
+    keys.add(item->kept->key);
+  }
+  std::set<std::string> used;
+  if (keys.empty()) return used;
+  for (const auto& row : pg::exec(tx,
+                                  "SELECT i.account, i.key FROM idempotency i JOIN unnest($1::text[], $2::text[]) AS "
+                                  "asked(account, key) ON i.account = asked.account AND i.key = asked.key",
+                                  accounts, keys)) {
+    used.insert(pg::text(row[0]) + "\n" + pg::text(row[1]));
+  }
+  return used;
+}
+
+/// A key that another node takes at this very moment makes the batch fail; tried alone, it is used.
+void keep_answers(pqxx::transaction_base& tx, std::span<CommentItem* const> items) {
+  pg::Array accounts, keys, requests, statuses, locations, bodies;
+  for (const auto* item : items) {
+    if (!item->kept || !item->receipt) continue;
+    accounts.add(item->kept->account);
+    keys.add(item->kept->key);
+    requests.add(item->kept->request_sha256);
+    statuses.add(std::int64_t{item->kept->status});
+    locations.add(item->kept->location);
+    bodies.add(item->kept->body);
+  }
+  if (keys.empty()) return;
+  pg::exec(tx,
+           "INSERT INTO idempotency (account, key, request_sha256, status, location, body) "
+           "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])",
+           accounts, keys, requests, statuses, locations, bodies);
+}
+
+void set_answer(CommentItem& item, const std::string& receipt) {
+  if (item.answer) item.kept = item.answer({.receipt = receipt, .secret = item.secret, .received_at = item.now});
+}
+
 }  // namespace
 
 void CommentIntake::write(pqxx::transaction_base& tx, std::span<CommentItem* const> items) {
   auto notices = lock_notices(tx, items);
   Columns columns;
+  for (CommentItem* item : items) set_answer(*item, "");  // its key is known before its receipt
+  const auto used = used_keys(tx, items);
   for (CommentItem* item : items) {
+    if (item->kept && used.contains(item->kept->account + "\n" + item->kept->key)) {
+      item->receipt = std::unexpected(CommentFault::repeated);
+      continue;
+    }
     const auto found = notices.find(item->notice);
     if (found == notices.end()) {
       item->receipt = std::unexpected(CommentFault::no_such_notice);
@@ -130,11 +178,13 @@ void CommentIntake::write(pqxx::transaction_base& tx, std::span<CommentItem* con
     } else {
       const std::int64_t seq = ++found->second.last_seq;
       item->receipt = receipt_number(item->notice, seq);
+      set_answer(*item, *item->receipt);
       columns.add(*item, found->second.matter, seq, *item->receipt);
     }
   }
   save_sequences(tx, notices);
   columns.insert(tx);
+  keep_answers(tx, items);
 }
 
 std::string comment_commitment(const CommentItem& item, const std::string& receipt) {

@@ -130,22 +130,23 @@ CommentCounts Participation::counts(const std::string& matter) {
 }
 
 std::expected<Receipt, CommentFault> Participation::comment(const std::string& notice,
-                                                            NewComment comment) {
+                                                            NewComment comment, Answer answer) {
   CommentItem item{.notice = notice,
                    .comment = std::move(comment),
                    .now = clock_.now(),
                    .secret_sha256 = "",
                    .salt = random_bytes(16),
                    .sealed = "",
-                   .person_commitment = ""};
+                   .person_commitment = "",
+                   .answer = std::move(answer),
+                   .secret = new_secret()};
   item.comment.text = without_nul(std::move(item.comment.text));
   if (item.comment.clause) item.comment.clause = without_nul(std::move(*item.comment.clause));
-  const std::string secret = new_secret();
-  item.secret_sha256 = secret_hash(secret);
+  item.secret_sha256 = secret_hash(item.secret);
   seal_person(item, box_);
   queue_.submit(*intake_, item);
   if (!item.receipt) return std::unexpected(item.receipt.error());
-  return Receipt{.receipt = *item.receipt, .secret = secret, .received_at = item.now};
+  return Receipt{.receipt = *item.receipt, .secret = item.secret, .received_at = item.now};
 }
 
 std::expected<Comment, CommentFault> Participation::follow(const std::string& receipt,

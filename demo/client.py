@@ -13,7 +13,8 @@ class Problem(Exception):
     """An RFC 9457 answer: what was refused, and why."""
 
     def __init__(self, status, body):
-        super().__init__(f"{status} {body.get('type', '')}: {body.get('detail') or body.get('title', '')}")
+        faults = "".join(f"; {fault.get('pointer', '')} {fault.get('detail', '')}" for fault in body.get("errors", []))
+        super().__init__(f"{status} {body.get('type', '')}: {body.get('detail') or body.get('title', '')}{faults}")
         self.status, self.body = status, body
 
     @property

@@ -29,6 +29,8 @@ struct Call {
   std::optional<db::Account> account = {};  ///< Set on every route that needs one.
   std::optional<RepeatKey> repeat = {};
 
+  /// The bearer token; empty when there is none. The scheme's case does not matter (RFC 9110).
+  [[nodiscard]] std::string_view token() const;
   [[nodiscard]] const std::string& parameter(std::size_t index = 0) const {
     return parameters.at(index);
   }

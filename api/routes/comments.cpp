@@ -1,6 +1,7 @@
 // Comments: anyone sends one without an account and follows it by its receipt; the drafting unit
 // answers each of them.
 #include "api/routes/context.hpp"
+#include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -23,6 +24,13 @@ JsonObject view(const db::Reply& reply) {
           {"unit", reply.unit},
           {"replied_at", to_string(reply.at)},
           {"version", reply.version}};
+}
+
+JsonObject view(const db::Receipt& receipt) {
+  return {{"receipt", receipt.receipt},
+          {"secret", receipt.secret},
+          {"received_at", to_string(receipt.received_at)},
+          {"href", place_of(receipt.receipt)}};
 }
 
 /// Without personal data: no name, no contact, and not who answered.
@@ -52,6 +60,7 @@ JsonObject view(const db::Comment& comment) {
     case db::CommentFault::reason_required:
       throw Problem{.type = "invalid-body", .errors = {{.where = "/reason", .code = "missing"}}};
     case db::CommentFault::no_such_comment:
+    case db::CommentFault::repeated:
       break;
   }
   throw Problem{.type = "no-such-comment"};
@@ -67,14 +76,21 @@ http::Response send(Context& context, Call& call) {
                          .consent_publish = fields.flag("consent_publish", false)};
   fields.done();
   const std::string channel = comment.channel;
-  const auto receipt = context.services.participation.comment(call.parameter(), std::move(comment));
+  db::Participation::Answer answer;
+  if (call.repeat) {
+    answer = [&call](const db::Receipt& given) {
+      return kept_answer(*call.repeat, 201, place_of(given.receipt), json_text(view(given)));
+    };
+  }
+  const auto receipt = context.services.participation.comment(call.parameter(), std::move(comment), answer);
+  if (call.repeat) {
+    call.repeat->kept = receipt.has_value();
+    call.repeat->repeated = !receipt && receipt.error() == db::CommentFault::repeated;
+    if (call.repeat->repeated) return {};  // `once` gives the first answer
+  }
   if (!receipt) refuse(receipt.error());
   context.metrics.comment_received(channel);
-  return created(place_of(receipt->receipt),
-                 JsonObject{{"receipt", receipt->receipt},
-                            {"secret", receipt->secret},
-                            {"received_at", to_string(receipt->received_at)},
-                            {"href", place_of(receipt->receipt)}});
+  return created(place_of(receipt->receipt), view(*receipt));
 }
 
 /// For whoever holds the secret; a wrong one is answered as if there were no such comment.

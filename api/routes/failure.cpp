@@ -64,6 +64,7 @@ JsonObject values_of(const matter::FormError& error) {
 
 std::vector<InputError> errors_of(const matter::Refusal& refusal) {
   std::vector<InputError> errors;
+  errors.reserve(refusal.form.size());
   for (const matter::FormError& error : refusal.form) {
     errors.push_back(
         {.where = "/data" + error.pointer, .code = error.code, .values = values_of(error)});
@@ -116,6 +117,7 @@ Problem problem_of(const desk::Failure& failure, const procedure::Procedure* pro
                  },
                  [](const desk::InvalidPolicy& policy) {
                    std::vector<InputError> errors;
+                   errors.reserve(policy.errors.size());
                    for (const std::string& said : policy.errors) {
                      errors.push_back(
                          {.where = "/policy", .code = "policy", .values = {{"reason", said}}});

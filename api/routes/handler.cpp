@@ -19,12 +19,10 @@ namespace {
   throw Problem{.type = std::move(type), .headers = {{"WWW-Authenticate", challenge}}};
 }
 
-db::Account account_of(Context& context, const http::Request& request) {
-  static constexpr std::string_view scheme = "Bearer ";
-  const std::string_view field = request.headers.get("Authorization");
-  if (!field.starts_with(scheme)) not_signed_in("not-signed-in", "Bearer");
-  auto account =
-      context.services.accounts.account_of(field.substr(scheme.size()), context.wall.now());
+db::Account account_of(Context& context, const Call& call) {
+  const std::string_view token = call.token();
+  if (token.empty()) not_signed_in("not-signed-in", "Bearer");
+  auto account = context.services.accounts.account_of(token, context.wall.now());
   if (account) return *std::move(account);
   const bool expired = account.error() == db::TokenFault::expired;
   not_signed_in(expired ? "token-expired" : "token-unknown", "Bearer error=\"invalid_token\"");
@@ -68,7 +66,7 @@ http::Response perform(Context& context, Call& call, std::string& route) {
   call.parameters = std::move(match.parameters);
   call.query_parameters = std::move(target->query);
   if (!match.route->access.is_public) {
-    call.account = account_of(context, call.request);
+    call.account = account_of(context, call);
     check_role(call, match.route->access);
   }
   if (call.request.method == "POST") {

@@ -1,5 +1,7 @@
 #include "api/routes/input.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <charconv>
 
 #include "engine/base/utf8.hpp"

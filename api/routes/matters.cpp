@@ -93,11 +93,10 @@ http::Response tasks(Context& context, Call& call) {
                                                 now.facts, now.now, *now.calendar)) {
     list.push_back(view(task));
   }
-  http::Response response = json_response(
+  // What can be done changes with the clock too, so the version is no ETag of this answer; it is
+  // what an event sent on its ground has to match.
+  return json_response(
       200, JsonObject{{"version", loaded.snapshot.version}, {"tasks", std::move(list)}});
-  // What can be done changes with the clock too: the version alone is no ETag of this answer, but
-  // it is what an event sent on its ground has to match.
-  return response;
 }
 
 }  // namespace

@@ -19,6 +19,12 @@ std::vector<std::string> split(std::string_view path) {
   return segments;
 }
 
+void note(std::vector<std::string>& allowed, const std::string& method) {
+  if (std::ranges::find(allowed, method) != allowed.end()) return;
+  allowed.push_back(method);
+  if (method == "GET") allowed.emplace_back("HEAD");
+}
+
 std::string joined(const std::vector<std::string>& segments, std::size_t from) {
   std::string rest;
   for (std::size_t i = from; i < segments.size(); ++i) rest += (i > from ? "/" : "") + segments[i];
@@ -61,10 +67,7 @@ std::optional<Router::Match> Router::find(std::string_view method,
   for (std::size_t i = 0; i < routes_.size(); ++i) {
     auto parameters = parameters_of(patterns_[i], segments);
     if (!parameters) continue;
-    if (allowed != nullptr) {
-      allowed->push_back(routes_[i].method);
-      if (routes_[i].method == "GET") allowed->emplace_back("HEAD");
-    }
+    if (allowed != nullptr) note(*allowed, routes_[i].method);
     // A path written out is meant before one with parameters: /accounts/me, /accounts/{account}.
     const bool better = !best || parameters->size() < best->parameters.size();
     if (routes_[i].method == wanted && better) best = {&routes_[i], std::move(*parameters)};

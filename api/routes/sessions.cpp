@@ -50,9 +50,7 @@ http::Response log_in(Context& context, Call& call) {
 }
 
 http::Response log_out(Context& context, Call& call) {
-  static constexpr std::string_view scheme = "Bearer ";
-  context.services.accounts.end_session(
-      call.request.headers.get("Authorization").substr(scheme.size()));
+  context.services.accounts.end_session(call.token());
   return {.status = 204, .headers = {}, .body = ""};
 }
 
