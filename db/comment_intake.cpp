@@ -126,10 +126,11 @@ std::set<std::string> used_keys(pqxx::transaction_base& tx, std::span<CommentIte
   }
   std::set<std::string> used;
   if (keys.empty()) return used;
-  for (const auto& row : pg::exec(tx,
-                                  "SELECT i.account, i.key FROM idempotency i JOIN unnest($1::text[], $2::text[]) AS "
-                                  "asked(account, key) ON i.account = asked.account AND i.key = asked.key",
-                                  accounts, keys)) {
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT i.account, i.key FROM idempotency i JOIN unnest($1::text[], $2::text[]) AS "
+                "asked(account, key) ON i.account = asked.account AND i.key = asked.key",
+                accounts, keys)) {
     used.insert(pg::text(row[0]) + "\n" + pg::text(row[1]));
   }
   return used;
@@ -148,14 +149,16 @@ void keep_answers(pqxx::transaction_base& tx, std::span<CommentItem* const> item
     bodies.add(item->kept->body);
   }
   if (keys.empty()) return;
-  pg::exec(tx,
-           "INSERT INTO idempotency (account, key, request_sha256, status, location, body) "
-           "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])",
-           accounts, keys, requests, statuses, locations, bodies);
+  pg::exec(
+      tx,
+      "INSERT INTO idempotency (account, key, request_sha256, status, location, body) "
+      "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::text[])",
+      accounts, keys, requests, statuses, locations, bodies);
 }
 
 void set_answer(CommentItem& item, const std::string& receipt) {
-  if (item.answer) item.kept = item.answer({.receipt = receipt, .secret = item.secret, .received_at = item.now});
+  if (item.answer)
+    item.kept = item.answer({.receipt = receipt, .secret = item.secret, .received_at = item.now});
 }
 
 }  // namespace

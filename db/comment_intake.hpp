@@ -15,10 +15,10 @@ struct CommentItem {
   std::string notice;
   NewComment comment;
   Instant now;
-  std::string secret_sha256, salt;        ///< Hexadecimal; 16 raw bytes.
-  std::string sealed, person_commitment;  ///< Raw; empty when no personal data was given.
-  Participation::Answer answer;           ///< May be empty; see Participation::comment.
-  std::string secret;                     ///< For the answer alone; only its hash is kept.
+  std::string secret_sha256, salt;                ///< Hexadecimal; 16 raw bytes.
+  std::string sealed, person_commitment;          ///< Raw; empty when no personal data was given.
+  Participation::Answer answer = {};              ///< May be empty; see Participation::comment.
+  std::string secret = {};                        ///< For the answer alone; only its hash is kept.
   std::optional<desk::IdempotencyRow> kept = {};  ///< The answer, once the receipt is known.
   std::expected<std::string, CommentFault> receipt = std::unexpected(CommentFault::no_such_notice);
 };

@@ -7,19 +7,20 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <fstream>
 #include <functional>
-#include <libpq-fe.h>
 #include <memory>
 #include <sstream>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+#include <libpq-fe.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <thread>
 #include <unistd.h>
-#include <utility>
-#include <vector>
 
 namespace gavel::db {
 namespace {
@@ -76,19 +77,29 @@ int wait_for(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
 
-/// initdb beside the final place, then one rename: an interrupted first start leaves nothing half-made.
+/// initdb beside the final place, then one rename: an interrupted first start leaves nothing
+/// half-made.
 std::expected<void, std::string> create(const fs::path& programs, const fs::path& cluster,
                                         const fs::path& log) {
   const fs::path unfinished = cluster.string() + ".new";
   std::error_code ignored;
   fs::remove_all(unfinished, ignored);
-  const std::vector<std::string> arguments{
-      (programs / "initdb").string(), "-D", unfinished.string(), "-U", "gavel", "--data-checksums",
-      "--encoding=UTF8", "--locale=C.UTF-8", "--auth-local=trust", "--auth-host=reject", "--no-instructions"};
+  const std::vector<std::string> arguments{(programs / "initdb").string(),
+                                           "-D",
+                                           unfinished.string(),
+                                           "-U",
+                                           "gavel",
+                                           "--data-checksums",
+                                           "--encoding=UTF8",
+                                           "--locale=C.UTF-8",
+                                           "--auth-local=trust",
+                                           "--auth-host=reject",
+                                           "--no-instructions"};
   const pid_t child = spawn(arguments, log, false);
   if (child < 0 || wait_for(child) != 0) {
     fs::remove_all(unfinished, ignored);
-    return Failure("PostgreSQL could not create its data folder " + cluster.string() + ": " + tail(log));
+    return Failure("PostgreSQL could not create its data folder " + cluster.string() + ": " +
+                   tail(log));
   }
   fs::rename(unfinished, cluster);
   return {};
@@ -98,8 +109,8 @@ std::expected<void, std::string> create(const fs::path& programs, const fs::path
 fs::path socket_folder(const fs::path& data) {
   fs::path folder = data / "socket";
   if (folder.string().size() > longest_socket_path) {
-    folder = fs::temp_directory_path() /
-             ("gavel-" + std::to_string(getuid()) + "-" + std::to_string(std::hash<std::string>{}(data.string())));
+    folder = fs::temp_directory_path() / ("gavel-" + std::to_string(getuid()) + "-" +
+                                          std::to_string(std::hash<std::string>{}(data.string())));
   }
   fs::create_directories(folder);
   fs::permissions(folder, fs::perms::owner_all, fs::perm_options::replace);
@@ -135,7 +146,8 @@ std::expected<void, std::string> create_database(const std::string& server) {
   if (PQntuples(found.get()) == 1) return {};
   const std::unique_ptr<PGresult, decltype(&PQclear)> made(
       PQexec(connection.get(), "CREATE DATABASE gavel"), &PQclear);
-  if (PQresultStatus(made.get()) != PGRES_COMMAND_OK) return Failure(PQerrorMessage(connection.get()));
+  if (PQresultStatus(made.get()) != PGRES_COMMAND_OK)
+    return Failure(PQerrorMessage(connection.get()));
   return {};
 }
 
@@ -150,7 +162,8 @@ std::expected<FolderLock, std::string> FolderLock::take(const fs::path& folder) 
   const fs::path file = folder / "lock";
   const int descriptor = open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (descriptor < 0) {
-    return Failure("The data folder " + folder.string() + " cannot be written: " + std::strerror(errno) + ".");
+    return Failure("The data folder " + folder.string() +
+                   " cannot be written: " + std::strerror(errno) + ".");
   }
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     close(descriptor);
@@ -168,7 +181,8 @@ std::expected<FolderLock, std::string> FolderLock::take(const fs::path& folder) 
   return FolderLock(descriptor);
 }
 
-FolderLock::FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+FolderLock::FolderLock(FolderLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {}
 
 FolderLock::~FolderLock() {
   if (descriptor_ >= 0) close(descriptor_);
@@ -190,8 +204,9 @@ std::expected<fs::path, std::string> server_programs(const fs::path& cluster) {
     if (fs::exists(entry.path() / "bin" / "initdb")) newest = std::max(newest, version);
   }
   if (newest < oldest_version) {
-    return Failure("No PostgreSQL server of version 15 or newer is installed: install the package "
-                   "postgresql, or name a server with --database URL.");
+    return Failure(
+        "No PostgreSQL server of version 15 or newer is installed: install the package "
+        "postgresql, or name a server with --database URL.");
   }
   return fs::path("/usr/lib/postgresql") / std::to_string(newest) / "bin";
 }
@@ -209,13 +224,29 @@ std::expected<EmbeddedCluster, std::string> EmbeddedCluster::start(const fs::pat
     std::this_thread::sleep_for(50ms);
   }
   if (const pid_t other = running_postmaster(cluster); other != 0) {
-    return Failure("Another PostgreSQL (process " + std::to_string(other) + ") is running on " + cluster.string() + ".");
+    return Failure("Another PostgreSQL (process " + std::to_string(other) + ") is running on " +
+                   cluster.string() + ".");
   }
   const fs::path socket = socket_folder(data);
-  const std::vector<std::string> arguments{
-      (*programs / "postgres").string(), "-D", cluster.string(), "-k", socket.string(), "-c", "listen_addresses=",
-      "-c", "unix_socket_permissions=0700", "-c", "max_connections=64", "-c", "jit=off", "-c", "shared_buffers=128MB",
-      "-c", "log_timezone=Asia/Shanghai", "-c", "timezone=UTC"};
+  const std::vector<std::string> arguments{(*programs / "postgres").string(),
+                                           "-D",
+                                           cluster.string(),
+                                           "-k",
+                                           socket.string(),
+                                           "-c",
+                                           "listen_addresses=",
+                                           "-c",
+                                           "unix_socket_permissions=0700",
+                                           "-c",
+                                           "max_connections=64",
+                                           "-c",
+                                           "jit=off",
+                                           "-c",
+                                           "shared_buffers=128MB",
+                                           "-c",
+                                           "log_timezone=Asia/Shanghai",
+                                           "-c",
+                                           "timezone=UTC"};
   const pid_t postmaster = spawn(arguments, log, true);
   const std::string server = "host=" + socket.string() + " user=gavel";
   if (postmaster < 0 || !answers(server + " dbname=postgres", postmaster)) {

@@ -1,10 +1,11 @@
 #pragma once
-// The embedded default: a private PostgreSQL cluster in the data folder, reached by unix socket only,
-// with checksums on, started and stopped with the server. It never runs as root: the caller has given
-// up root before (PostgreSQL itself refuses otherwise).
+// The embedded default: a private PostgreSQL cluster in the data folder, reached by unix socket
+// only, with checksums on, started and stopped with the server. It never runs as root: the caller
+// has given up root before (PostgreSQL itself refuses otherwise).
 #include <expected>
 #include <filesystem>
 #include <string>
+
 #include <sys/types.h>
 
 namespace gavel::db {
@@ -13,7 +14,8 @@ namespace gavel::db {
 class FolderLock {
  public:
   /// The error says which process holds the folder.
-  [[nodiscard]] static std::expected<FolderLock, std::string> take(const std::filesystem::path& folder);
+  [[nodiscard]] static std::expected<FolderLock, std::string> take(
+      const std::filesystem::path& folder);
   FolderLock(FolderLock&& other) noexcept;
   FolderLock(const FolderLock&) = delete;
   FolderLock& operator=(const FolderLock&) = delete;
@@ -29,7 +31,8 @@ class EmbeddedCluster {
  public:
   /// Creates the cluster on first use (all or nothing), starts it and waits until it answers. The
   /// error is one sentence with what PostgreSQL said.
-  [[nodiscard]] static std::expected<EmbeddedCluster, std::string> start(const std::filesystem::path& data);
+  [[nodiscard]] static std::expected<EmbeddedCluster, std::string> start(
+      const std::filesystem::path& data);
 
   EmbeddedCluster(EmbeddedCluster&& other) noexcept;
   EmbeddedCluster(const EmbeddedCluster&) = delete;
@@ -41,13 +44,14 @@ class EmbeddedCluster {
   [[nodiscard]] const std::string& url() const { return url_; }
 
  private:
-  EmbeddedCluster(pid_t postmaster, std::string url) : postmaster_(postmaster), url_(std::move(url)) {}
+  EmbeddedCluster(pid_t postmaster, std::string url)
+      : postmaster_(postmaster), url_(std::move(url)) {}
   pid_t postmaster_ = -1;
   std::string url_;
 };
 
-/// Folder of the newest PostgreSQL 15+ server programs on this machine, or, for an existing cluster,
-/// of the version that wrote it. The error names the package to install.
+/// Folder of the newest PostgreSQL 15+ server programs on this machine, or, for an existing
+/// cluster, of the version that wrote it. The error names the package to install.
 [[nodiscard]] std::expected<std::filesystem::path, std::string> server_programs(
     const std::filesystem::path& cluster);
 

@@ -95,7 +95,7 @@ enum class CommentFault : std::uint8_t {
   notice_closed,
   no_such_comment,  ///< Also for a wrong secret: the answer does not tell which.
   already_settled,  ///< Replied, withdrawn or set aside before.
-  repeated,          ///< The answer's idempotency key was used before: nothing was taken in.
+  repeated,         ///< The answer's idempotency key was used before: nothing was taken in.
   reason_required,  ///< A reply other than `adopted`, and every set-aside, gives its reason.
 };
 
@@ -119,10 +119,11 @@ class Participation {
   [[nodiscard]] CommentCounts counts(const std::string& matter);
 
   // ---- the public
-  /// What the sender is told, as the row that answers a repeat of the request. It is stored with the
-  /// comment, in one transaction: a request sent again after a crash makes no second comment.
+  /// What the sender is told, as the row that answers a repeat of the request. It is stored with
+  /// the comment, in one transaction: a request sent again after a crash makes no second comment.
   using Answer = std::function<desk::IdempotencyRow(const Receipt&)>;
-  [[nodiscard]] std::expected<Receipt, CommentFault> comment(const std::string& notice, NewComment comment,
+  [[nodiscard]] std::expected<Receipt, CommentFault> comment(const std::string& notice,
+                                                             NewComment comment,
                                                              Answer answer = {});
   [[nodiscard]] std::expected<Comment, CommentFault> follow(const std::string& receipt,
                                                             std::string_view secret);

@@ -82,7 +82,8 @@ http::Response send(Context& context, Call& call) {
       return kept_answer(*call.repeat, 201, place_of(given.receipt), json_text(view(given)));
     };
   }
-  const auto receipt = context.services.participation.comment(call.parameter(), std::move(comment), answer);
+  const auto receipt =
+      context.services.participation.comment(call.parameter(), std::move(comment), answer);
   if (call.repeat) {
     call.repeat->kept = receipt.has_value();
     call.repeat->repeated = !receipt && receipt.error() == db::CommentFault::repeated;

@@ -1,5 +1,7 @@
 // openapi.json tells the truth: the same paths and methods as the router, the same problems as the
 // catalogue, and bodies wherever a route reads one.
+#include <cctype>
+
 #include <gtest/gtest.h>
 
 #include "api/routes/problem.hpp"

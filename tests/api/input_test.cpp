@@ -137,6 +137,9 @@ TEST(RouterTable, PrefersWrittenPathsAndTellsWhatAPathAllows) {
   allowed.clear();
   EXPECT_FALSE(router().find("DELETE", {"v1", "matters"}, &allowed));
   EXPECT_THAT(allowed, testing::UnorderedElementsAre("GET", "HEAD", "POST"));
+  allowed.clear();
+  EXPECT_FALSE(router().find("PUT", {"v1", "accounts", "me"}, &allowed));
+  EXPECT_THAT(allowed, testing::UnorderedElementsAre("GET", "HEAD", "PATCH"));
   const auto tile = router().find("GET", {"v1", "ledger", "tile", "0", "x001", "234.p", "5"});
   ASSERT_TRUE(tile);
   EXPECT_EQ(tile->parameters, std::vector<std::string>{"0/x001/234.p/5"});

@@ -182,6 +182,18 @@ TEST(System, ExplainsItselfAndItsProblems) {
   EXPECT_NE(metrics.find("commit_batches_total"), std::string::npos);
 }
 
+// What cannot happen has happened: the client gets a number, the log the reason.
+TEST(System, AnswersItsOwnFaultsWithAnIncident) {
+  Office office;
+  db::test::psql(office.url, "DROP TABLE unit CASCADE");
+  const Answer broken = office.get("li", "/v1/units");
+  EXPECT_EQ(broken.brief(), "500 internal-error");
+  EXPECT_EQ(broken.text("/incident").size(), 20u);
+  EXPECT_NE(broken.text("/detail").find(broken.text("/incident")), std::string::npos);
+  EXPECT_EQ(broken.body.find("unit"), std::string::npos) << "and nothing of the inside";
+  EXPECT_NE(office.ask("GET", "/metrics").body.find("internal_errors_total 1"), std::string::npos);
+}
+
 TEST(System, SaysWhenTheDatabaseIsAway) {
   Office office;
   db::Pool gone("host=/nonexistent dbname=none", 1);

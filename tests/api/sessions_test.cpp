@@ -20,6 +20,8 @@ TEST(Session, OpensWithTheRightPasswordAndEndsWhenToldTo) {
   EXPECT_EQ(session.text("/account/unit"), "education");
   const http::Headers bearer{{"Authorization", "Bearer " + session.text("/token")}};
   EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).text("/account"), "li");
+  const http::Headers shouted{{"authorization", "BEARER " + session.text("/token")}};
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", shouted).status, 200);
   EXPECT_EQ(office.ask("DELETE", "/v1/sessions/current", "", bearer).status, 204);
   EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).brief(), "401 token-unknown");
 }
