@@ -17,17 +17,10 @@ const Json* member(const Json& item, const Json& key) {
   return item.get_object().if_contains(key.get_string());
 }
 
-/// 1 and 1.0 are one number, whichever way they came to be.
-bool is_same(const Json& left, const Json& right) {
-  if (left.is_number() && right.is_number())
-    return left.to_number<double>() == right.to_number<double>();
-  return left == right;
-}
-
 bool has_value(const Json& item, const Json* key, const Json* value) {
   if (key == nullptr || value == nullptr) return false;
   const Json* found = member(item, *key);
-  return found != nullptr && is_same(*found, *value);
+  return found != nullptr && *found == *value;
 }
 
 Result count(const JsonArray& list, Arguments arguments) {
@@ -75,7 +68,7 @@ Result distinct(const JsonArray& list, Arguments arguments) {
 
 Result contains(const JsonArray& list, Arguments arguments) {
   for (const Json& item : list) {
-    if (arguments[1] != nullptr && is_same(item, *arguments[1])) return Json(true);
+    if (arguments[1] != nullptr && item == *arguments[1]) return Json(true);
   }
   return Json(false);
 }

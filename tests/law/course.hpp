@@ -12,9 +12,8 @@ using matter::object;
 using matter::Refusal;
 
 inline std::shared_ptr<const procedure::Procedure> major_decision() {
-  static const auto read =
-      matter::procedure_of(matter::file_text("workflows/major-decision.scxml"),
-                           "workflows/major-decision.scxml");
+  static const auto read = matter::procedure_of(matter::file_text("workflows/major-decision.scxml"),
+                                                "workflows/major-decision.scxml");
   return read;
 }
 
@@ -32,8 +31,11 @@ inline Actor party_group() { return actor("dang", {"party_group"}, "government")
 inline Actor archivist() { return actor("dang-an", {"archivist"}, "archives"); }
 
 inline JsonObject facts(int unanswered = 0) {
-  JsonObject comments{{"received", 3},  {"replied", 3 - unanswered}, {"withdrawn", 0},
-                      {"set_aside", 0}, {"unanswered", unanswered}};
+  JsonObject comments{{"received", 3},
+                      {"replied", 3 - unanswered},
+                      {"withdrawn", 0},
+                      {"set_aside", 0},
+                      {"unanswered", unanswered}};
   return {{"comments", std::move(comments)},
           {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}}};
 }
@@ -188,8 +190,11 @@ class Course {
     return by(recorder()).add({"MTG-04"}).by(head());
   }
   Course& decided() {
-    return met().stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})").in(
-        {"decided"});
+    return met()
+        .stances()
+        .head_spoke()
+        .send("meeting.decide", R"({"outcome":"approve"})")
+        .in({"decided"});
   }
   Course& reported() {
     decided().by(party_group()).add({"MTG-05", "MTG-07"});
@@ -209,8 +214,9 @@ class Course {
   }
   Course& archived() {
     collected().by(matter::clock_actor());
-    return send("system.archive.built",
-                R"({"archival_code":"X043-WS·2026-Y-BGS-0001","package_sha256":"p","passed":true,"report":{}})")
+    return send(
+               "system.archive.built",
+               R"({"archival_code":"X043-WS·2026-Y-BGS-0001","package_sha256":"p","passed":true,"report":{}})")
         .in({"archived"});
   }
 };

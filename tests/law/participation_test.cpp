@@ -1,0 +1,123 @@
+// Decree 713, chapter 2, section 2: the public is heard.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* notice = R"({"title":"征求意见","how":"信函"})";
+
+TEST(Article14, NotHearingThePublicNeedsItsBasisAndSomeoneElsesApproval) {
+  Course course;
+  course.coordinated();
+  const char* self = R"({"basis":"保密法","approver":"wang"})";
+  const char* other = R"({"basis":"保密法","approver":"zhao"})";
+  EXPECT_EQ(course.refused("participation.not_required", other), "rules-unmet G06");
+  course.add({"PUB-10"});
+  EXPECT_EQ(course.refused("participation.not_required", self), "rules-unmet G06");
+  course.send("participation.not_required", other).in({"pp_done"});
+}
+
+TEST(Article15, NoticeMayNotCloseEarly) {
+  Course course;
+  course.noticed().by(drafter()).at("2026-04-01T23:59:59+08:00");
+  const auto rule = course.unmet("notice.close");
+  EXPECT_EQ(rule.id, "G08");
+  EXPECT_EQ(json_text(rule.seen), R"({"opened_on":"2026-03-02","closes_on":"2026-04-01"})");
+  EXPECT_EQ(rule.earliest, parse_day("2026-04-02"));
+  EXPECT_EQ(rule.citations.at(0).label.en, "Decree 713 art. 15");
+  course.at("2026-04-02T00:00:00+08:00").send("notice.close").in({"pp_collating"});
+}
+
+TEST(Article15, NoticeClosesByItselfWhenItsPeriodIsOver) {
+  Course course;
+  course.noticed().given.until("2026-04-01T23:59:59+08:00").in({"pp_open"});
+  course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
+}
+
+TEST(Article15, NoticeHoldsTheDraftAndItsExplanation) {
+  Course course;
+  course.coordinated();
+  EXPECT_EQ(course.refused("notice.open", R"({"title":"征求意见"})"), "invalid-form /how");
+  course.send("notice.open", notice);
+  bool sent = false;
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* out = std::get_if<chart::Sent>(&effect);
+    if (out == nullptr || out->type != "urn:gavel:notice") continue;
+    sent = true;
+    EXPECT_EQ(out->event, "open");
+    EXPECT_EQ(out->data.at("closes_on"), "2026-04-01");
+    EXPECT_EQ(out->data.at("draft").at("sha256"), "sha-of-DRF-04");
+    EXPECT_EQ(out->data.at("explanation").at("sha256"), "sha-of-DRF-05");
+  }
+  EXPECT_TRUE(sent);
+}
+
+TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
+  Course course;
+  course.coordinated();
+  EXPECT_EQ(
+      course.refused("notice.open", R"({"title":"征求意见","how":"信函","shortened_days":10})"),
+      "rules-unmet G08S");
+  course.send(
+      "notice.open",
+      R"({"title":"征求意见","how":"信函","shortened_days":10,"shortened_reason":"汛期将至"})");
+  // Ten working days from Monday, 2 March end on the 16th.
+  course.given.until("2026-03-16T23:59:59+08:00").in({"pp_open"});
+  course.given.until("2026-03-17T00:00:00+08:00").in({"pp_collating"});
+}
+
+TEST(Article15, AnOrganMayNotSetLessThanThirtyDays) {
+  const auto policy = major_decision()->policy(object(R"({"notice_days":29})"));
+  ASSERT_FALSE(policy.has_value());
+  EXPECT_THAT(policy.error().at(0), ::testing::HasSubstr("Decree 713 art. 15"));
+}
+
+// Past the last known holiday notice a deadline is provisional: it does not end the notice.
+TEST(Article15, ANoticeIntoAnUnknownYearStaysOpen) {
+  Course course;
+  course.coordinated().at("2026-12-10T09:00:00+08:00").send("notice.open", notice);
+  course.given.until("2027-03-01T00:00:00+08:00").in({"pp_open"});
+  EXPECT_TRUE(course.by(drafter()).unmet("notice.close").provisional);
+}
+
+TEST(Article16, PapersReachThoseInvitedSevenDaysBeforeTheHearing) {
+  Course course;
+  course.notice_closed().by(drafter());
+  course.send("hearing.announce", R"({"date":"2026-04-20","place":"礼堂"})");
+  course.add({"PUB-07", "PUB-09"}).send("hearing.papers");
+  const char* held = R"({"chair":"qian","record_signed":true})";
+  const auto rule = course.at("2026-04-08T09:00:00+08:00").unmet("hearing.hold", held);
+  EXPECT_EQ(rule.id, "G09");
+  ASSERT_TRUE(rule.earliest.has_value());
+  EXPECT_GE(*rule.earliest - *parse_day("2026-04-02"), std::chrono::days{7});
+  course.at(to_string(start_of(*rule.earliest))).send("hearing.hold", held);
+}
+
+TEST(Article17, TheRecordOfTheHearingIsSigned) {
+  Course course;
+  course.notice_closed().by(drafter());
+  course.send("hearing.announce", R"({"date":"2026-04-20","place":"礼堂"})");
+  course.add({"PUB-07", "PUB-09"}).send("hearing.papers").at("2026-04-20T09:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.hold", R"({"chair":"qian","record_signed":false})"),
+            "rules-unmet G09");
+}
+
+TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
+  Course course;
+  course.notice_closed().by(drafter()).add({"PUB-05"});
+  course.send("hearing.announce", R"({"date":"2026-04-20","place":"礼堂"})");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+}
+
+TEST(Article18, EveryCommentHasItsAnswer) {
+  Course course;
+  course.notice_closed().by(drafter()).add({"PUB-05"}).given.facts(facts(1));
+  const auto rule = course.unmet("participation.feedback");
+  EXPECT_EQ(rule.id, "G10");
+  EXPECT_EQ(rule.seen.at("unanswered"), Json(1));
+  course.given.facts(facts(0));
+  course.send("participation.feedback");
+}
+
+}  // namespace
+}  // namespace gavel::law

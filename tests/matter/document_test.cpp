@@ -1,0 +1,66 @@
+#include "tests/matter/petition.hpp"
+
+namespace gavel::matter {
+namespace {
+
+TEST(Document, GetsItsVersionTimeAndAuthorFromTheEvent) {
+  Given given = registered();
+  given.add("D1", "aa").later(1h).add("D2", "bb").add("D1", "cc");
+  const auto& documents = given.snapshot().documents;
+  ASSERT_EQ(documents.size(), 3U);
+  EXPECT_EQ(documents[0].version, 1);
+  EXPECT_EQ(documents[1].version, 1);
+  EXPECT_EQ(documents[2].version, 2);
+  EXPECT_EQ(documents[2].by, "wang");
+  EXPECT_EQ(to_string(documents[2].at), "2026-03-02T10:00:00.000+08:00");
+  EXPECT_EQ(given.snapshot().version, 4);
+}
+
+TEST(Document, IsAnEventOfTheMatterWithItsDigestAtTheTopOfItsData) {
+  Given given = registered();
+  given.add("D1", "aa");
+  const Event& event = given.events().back();
+  EXPECT_EQ(event.kind, "document");
+  EXPECT_EQ(event.name, "D1");
+  EXPECT_EQ(string_or(event.data, "sha256"), "aa");
+}
+
+TEST(Document, OfACodeTheProcedureLacksIsRefused) {
+  Given given = registered();
+  const Refusal refusal = Given::refusal_of(given.ask(AddDocument{Given::document("D9")}));
+  EXPECT_EQ(reason(refusal), "invalid-form");
+  EXPECT_EQ(refusal.form.at(0).pointer, "/code");
+}
+
+TEST(Document, IsAddedByThoseWhoHoldARoleInTheMatter) {
+  Given given = registered();
+  given.by(counsel()).add("D1");
+  for (const Actor& other : {actor("guest", {}), actor("zhao", {"clerk"}, "transport")}) {
+    given.by(other);
+    EXPECT_EQ(reason(Given::refusal_of(given.ask(AddDocument{Given::document("D1")}))),
+              "not-permitted");
+  }
+}
+
+TEST(Document, IsNoLongerAddedOnceTheMatterIsFinished) {
+  Given given = registered();
+  given.send("withdraw");
+  EXPECT_EQ(reason(Given::refusal_of(given.ask(AddDocument{Given::document("D1")}))), "finished");
+}
+
+TEST(Document, IsSeenByExpressionsInItsLatestVersion) {
+  Given given = noticed();
+  given.facts(all_answered()).at("2026-03-17T00:00:00+08:00");
+  const auto unmet = [&] {
+    given.by(counsel());
+    return given.refused("answer", object(R"({"conclusion":"support"})"));
+  };
+  EXPECT_EQ(json_text(unmet().rules.at(0).seen), R"({"missing":["D1","D2"]})");
+  given.by(clerk()).add("D2");
+  EXPECT_EQ(json_text(unmet().rules.at(0).seen), R"({"missing":["D1"]})");
+  given.by(clerk()).add("D1");
+  EXPECT_EQ(reason(unmet()), "signature-required");
+}
+
+}  // namespace
+}  // namespace gavel::matter

@@ -1,0 +1,87 @@
+#include "tests/matter/petition.hpp"
+
+namespace gavel::matter {
+namespace {
+
+/// "pointer code" of every fault, sorted.
+std::vector<std::string> faults(std::string_view note) {
+  Given given = registered();
+  std::vector<std::string> out;
+  for (const FormError& fault : given.refused("note", object(note)).form) {
+    out.push_back(fault.pointer + " " + fault.code);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+using Faults = std::vector<std::string>;
+
+TEST(Form, TakesDataThatFits) {
+  registered().send("note", object(R"({"text":"十个汉字正好十个汉字","weight":0.5,"times":5,
+    "urgent":true,"on":"2026-02-28","kind":"praise","tags":["a","b"],
+    "people":[{"name":"赵","age":30},{"name":"钱"}],"extra":{"any":[1,{"thing":null}]}})"));
+}
+
+TEST(Form, RefusesWhatItDoesNotName) {
+  EXPECT_EQ(faults(R"({"txt":"a"})"), Faults{"/txt unknown-field"});
+  EXPECT_EQ(faults(R"({"people":[{"name":"a","nick":"b"}]})"),
+            Faults{"/people/0/nick unknown-field"});
+}
+
+TEST(Form, WantsWhatIsRequiredAndCountsBlanksAndNullAsNothing) {
+  EXPECT_EQ(faults(R"({"people":[{}]})"), Faults{"/people/0/name missing"});
+  EXPECT_EQ(faults(R"({"people":[{"name":null}]})"), Faults{"/people/0/name missing"});
+  EXPECT_EQ(faults(R"({"people":[{"name":" \n"}]})"), Faults{"/people/0/name missing"});
+}
+
+TEST(Form, WantsTheTypeOfEveryField) {
+  EXPECT_EQ(faults(R"({"text":1,"weight":"1","times":1.5,"urgent":"yes","on":20260101,
+                       "kind":true,"tags":"a","people":{},"extra":[]})"),
+            (Faults{"/extra wrong-type", "/kind wrong-type", "/on wrong-type", "/people wrong-type",
+                    "/tags wrong-type", "/text wrong-type", "/times wrong-type",
+                    "/urgent wrong-type", "/weight wrong-type"}));
+  EXPECT_EQ(faults(R"({"tags":["a",2]})"), Faults{"/tags/1 wrong-type"});
+  EXPECT_EQ(faults(R"({"people":["a"]})"), Faults{"/people/0 wrong-type"});
+}
+
+TEST(Form, KeepsToTheRanges) {
+  EXPECT_EQ(faults(R"({"weight":-0.5})"), Faults{"/weight out-of-range"});
+  EXPECT_EQ(faults(R"({"times":6})"), Faults{"/times out-of-range"});
+  EXPECT_EQ(faults(R"({"text":"一二三四五六七八九十一"})"), Faults{"/text out-of-range"});
+  EXPECT_EQ(faults(R"({"tags":["a","b","c","d"]})"), Faults{"/tags out-of-range"});
+}
+
+TEST(Form, KnowsRealDaysAndTheChoices) {
+  EXPECT_EQ(faults(R"({"on":"2026-02-29"})"), Faults{"/on not-a-date"});
+  EXPECT_EQ(faults(R"({"kind":"rant"})"), Faults{"/kind not-a-choice"});
+}
+
+TEST(Form, TakesAWholeNumberHoweverItIsWritten) {
+  registered().send("note", object(R"({"times":3.0})"));
+}
+
+TEST(Form, EscapesNamesInPointers) {
+  EXPECT_EQ(faults(R"({"a/b~c":1})"), Faults{"/a~1b~0c unknown-field"});
+}
+
+TEST(Form, BoundsTheDepthOfDataWithoutAShape) {
+  const auto nested = [](int levels) {
+    std::string text = "{\"extra\":";
+    for (int i = 0; i < levels; ++i) text += "{\"a\":";
+    text += "1";
+    return text + std::string(static_cast<std::size_t>(levels), '}') + "}";
+  };
+  registered().send("note", object(nested(64)));
+  EXPECT_EQ(faults(nested(65)), Faults{"/extra too-deep"});
+}
+
+TEST(Form, SaysWhatItExpected) {
+  Given given = registered();
+  const Refusal refusal = given.refused("note", object(R"({"times":6})"));
+  const JsonObject& values = refusal.form.at(0).values;
+  EXPECT_EQ(values.at("field"), "times");
+  EXPECT_EQ(values.at("title_zh"), "次数");
+  EXPECT_EQ(values.at("max").to_number<double>(), 5);
+}
+
+}  // namespace
+}  // namespace gavel::matter

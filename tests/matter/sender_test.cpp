@@ -1,0 +1,72 @@
+// Who may do what: roles, units, and the system.
+#include "tests/matter/petition.hpp"
+
+namespace gavel::matter {
+namespace {
+
+TEST(Sender, HoldsARoleOnlyForTheUnitTheMatterIsWith) {
+  Given given = registered();
+  given.by(actor("zhao", {"clerk"}, "transport"));
+  EXPECT_EQ(reason(given.refused("notice")), "not-permitted");
+  given.by(clerk()).send("hand_over", object(R"({"unit":"transport"})"));
+  EXPECT_EQ(reason(given.refused("notice")), "not-permitted");
+  given.by(actor("zhao", {"clerk"}, "transport")).send("notice").in({"noticed"});
+}
+
+TEST(Sender, OfARoleWithoutUnitMayComeFromAnyUnit) {
+  Given given = noticed();
+  EXPECT_TRUE(holds(given.procedure(), given.snapshot(), counsel(), "counsel"));
+  EXPECT_FALSE(holds(given.procedure(), given.snapshot(), clerk(), "counsel"));
+  EXPECT_FALSE(holds(given.procedure(), given.snapshot(), actor("x", {"ghost"}), "ghost"));
+}
+
+TEST(Sender, OfAnEventForAnyoneNeedsNoRole) {
+  Given given = registered();
+  given.by(actor("guest", {}, "")).send("note", object(R"({"text":"好"})"));
+}
+
+TEST(Sender, OpensOnlyWithTheRoleForIt) {
+  Given given(petition());
+  given.by(counsel());
+  const auto outcome = given.ask(Open{"m1", "t", {}, object(R"({"subject":"噪声"})")});
+  EXPECT_EQ(reason(Given::refusal_of(outcome)), "not-permitted");
+}
+
+TEST(Sender, OpensWithTheFormOfOpening) {
+  Given given(petition());
+  const auto outcome = given.ask(Open{"m1", "t", {}, object(R"({"subject":"x","more":1})")});
+  const Refusal refusal = Given::refusal_of(outcome);
+  EXPECT_EQ(reason(refusal), "invalid-form");
+  ASSERT_EQ(refusal.form.size(), 2U);
+  EXPECT_EQ(refusal.form[0].pointer, "/subject");
+  EXPECT_EQ(refusal.form[1].pointer, "/more");
+}
+
+TEST(Sender, CannotOpenAMatterTwice) {
+  Given given = registered();
+  EXPECT_EQ(reason(given.refused("gavel.open", object(R"({"subject":"噪声"})"))), "unknown-event");
+}
+
+TEST(System, AloneSendsItsEvents) {
+  Given given = noticed(object(R"({"wait_days":60})"));
+  given.until("2026-04-02T00:00:00+08:00").in({"overdue"});
+  EXPECT_EQ(reason(given.refused("system.reminded")), "unknown-event");
+  given.by(clock_actor()).send("system.reminded").in({"ripe"});
+}
+
+// An administrator may give an account any role; it does not thereby become the system.
+TEST(System, IsNoRoleThatAnAccountCanHave) {
+  Given given = noticed(object(R"({"wait_days":60})"));
+  given.until("2026-04-02T00:00:00+08:00").by(actor("mallory", {"clock", "counsel"}));
+  EXPECT_EQ(reason(given.refused("system.reminded")), "unknown-event");
+  EXPECT_EQ(reason(given.refused("withdraw")), "not-permitted");
+  given.by(clock_actor()).send("withdraw").in({"withdrawn"});
+}
+
+TEST(System, CannotBePassedOffByATimersEvent) {
+  Given given = noticed();
+  EXPECT_EQ(reason(given.refused("clock.A")), "unknown-event");
+}
+
+}  // namespace
+}  // namespace gavel::matter

@@ -1,0 +1,164 @@
+#include "engine/procedure/functions.hpp"
+
+#include "tests/procedure/given.hpp"
+
+namespace gavel::procedure {
+namespace {
+
+const calendar::Calendar& real_calendar() {
+  static const calendar::Calendar calendar = [] {
+    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/calendar/prc-2019-2026.csv");
+    std::ostringstream text;
+    text << in.rdbuf();
+    return calendar::Calendar::from_csv(text.str()).value();
+  }();
+  return calendar;
+}
+
+std::shared_ptr<const Procedure> procedure() {
+  static const auto read = well(read_with(R"xml(<g:source id="d" zh="《条例》" en="D"/>
+<g:clock id="T" from="began" count="5" unit="'workday'" cite="d" zh="期" en="T"/>
+<g:clock id="after" from="due('T')" count="1" unit="'day'" cite="d" zh="期" en="After"/>
+<g:clock id="long" from="began" count="300" unit="'workday'" cite="d" zh="期" en="Long"/>
+<g:clock id="self" from="due('self')" count="1" unit="'day'" cite="d" zh="期" en="Self"/>
+<g:clock id="odd" from="began" count="1" unit="'week'" cite="d" zh="期" en="Odd"/>)xml"));
+  return read;
+}
+
+/// The value of `expression` on Monday, 2 March 2026 at nine, as JSON; errors as "error: ...".
+std::string value(std::string_view text, std::string_view began = "",
+                  std::string_view now = "2026-03-02T09:00:00+08:00") {
+  const auto expression = expression::Expression::parse(text);
+  if (!expression) return "syntax: " + expression.error().message;
+  chart::Session session;
+  if (!began.empty()) session.data["began"] = began;
+  const JsonObject documents{{"D1", JsonObject{}}};
+  const Functions functions(*procedure(), real_calendar(), parse_instant(now).value(), documents);
+  chart::Surroundings surroundings;
+  surroundings.functions = &functions;
+  const auto out =
+      chart::evaluate(*procedure()->chart, session, chart::Event{}, surroundings, *expression);
+  if (!out) return "error: " + out.error().message;
+  const Json* json = std::get_if<Json>(&*out);
+  return json == nullptr ? "undefined" : json_text(*json);
+}
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+// ---- days
+TEST(Functions, TellTheTimeInChina) {
+  EXPECT_EQ(value("today()"), "\"2026-03-02\"");
+  EXPECT_EQ(value("today()", "", "2026-03-02T16:30:00Z"), "\"2026-03-03\"");
+  EXPECT_EQ(value("now()"), "\"2026-03-02T09:00:00.000+08:00\"");
+  EXPECT_EQ(value("day('2026-03-02T16:30:00Z')"), "\"2026-03-03\"");
+  EXPECT_EQ(value("day(began)"), "undefined");
+}
+
+TEST(Functions, CountDaysAsTheLawDoes) {
+  EXPECT_EQ(value("workdays('2026-03-02', 5)"), "\"2026-03-09\"");
+  EXPECT_EQ(value("days('2026-03-02', 5)"), "\"2026-03-09\"");  // Saturday, so Monday
+  EXPECT_EQ(value("days('2026-03-02T23:00:00+08:00', 2)"), "\"2026-03-04\"");
+  // National Day 2026 is off from 1 to 7 October; 10 October is worked.
+  EXPECT_EQ(value("workdays('2026-09-30', 3)"), "\"2026-10-10\"");
+}
+
+TEST(Functions, GiveNoDayWhereNoneIsCertain) {
+  EXPECT_EQ(value("workdays('2026-12-01', 60)"), "undefined");
+  EXPECT_EQ(value("'2099-01-01' > workdays('2026-12-01', 60)"), "false");
+  EXPECT_EQ(value("days(began, 3)"), "undefined");
+}
+
+TEST(Functions, RefuseWhatIsNoDayOrNoCount) {
+  EXPECT_THAT(value("days('soon', 3)"), StartsWith("error: \"soon\""));
+  EXPECT_THAT(value("days('2026-02-30', 3)"), StartsWith("error"));
+  for (const char* bad : {"-1", "1.5", "'3'", "36601", "began"}) {
+    EXPECT_THAT(value("days('2026-03-02', " + std::string(bad) + ")"), StartsWith("error")) << bad;
+  }
+  EXPECT_THAT(value("days('2026-03-02')"), HasSubstr("takes 2"));
+}
+
+// ---- clocks
+TEST(Functions, SayOfAClockThatDoesNotRunNothing) {
+  EXPECT_EQ(value("due('T')"), "undefined");
+  EXPECT_EQ(value("until('T')"), "undefined");
+  EXPECT_EQ(value("reached('T')"), "false");
+  EXPECT_EQ(value("provisional('T')"), "false");
+}
+
+TEST(Functions, SayWhenAClockIsDueAndReached) {
+  EXPECT_EQ(value("due('T')", "2026-03-02"), "\"2026-03-09\"");
+  EXPECT_EQ(value("reached('T')", "2026-03-02", "2026-03-09T23:59:59.999+08:00"), "false");
+  EXPECT_EQ(value("reached('T')", "2026-03-02", "2026-03-10T00:00:00+08:00"), "true");
+}
+
+TEST(Functions, NeverCallAProvisionalDeadlineReached) {
+  EXPECT_EQ(value("provisional('long')", "2026-03-02"), "true");
+  EXPECT_THAT(value("due('long')", "2026-03-02"), StartsWith("\"2027-"));
+  EXPECT_EQ(value("reached('long')", "2026-03-02", "2030-01-01T00:00:00+08:00"), "false");
+}
+
+TEST(Functions, GiveTheDelayToTheEndOfAPeriod) {
+  // From nine on the 2nd to midnight after the 9th: 7 days and 15 hours.
+  EXPECT_EQ(value("until('T')", "2026-03-02"), "\"658800000ms\"");
+  EXPECT_EQ(value("until('T')", "2026-03-02", "2026-03-10T00:00:00+08:00"), "\"86400000ms\"");
+}
+
+TEST(Functions, CountOneClockFromAnothersEnd) {
+  EXPECT_EQ(value("due('after')", "2026-03-02"), "\"2026-03-10\"");
+}
+
+TEST(Functions, EndOnAClockThatDependsOnItself) {
+  EXPECT_THAT(value("due('self')"), HasSubstr("depends on itself"));
+}
+
+TEST(Functions, RefuseUnknownClocksAndUnits) {
+  EXPECT_THAT(value("due('X')"), HasSubstr("no clock is called"));
+  EXPECT_THAT(value("due(7)"), StartsWith("error"));
+  EXPECT_THAT(value("due('odd')", "2026-03-02"), HasSubstr("\"workday\""));
+}
+
+TEST(Functions, AreTheOnesThatAreNamed) {
+  EXPECT_THAT(value("eval('1')"), HasSubstr("there is no function 'eval'"));
+}
+
+// ---- documents
+TEST(Functions, KnowWhichDocumentsAreThere) {
+  EXPECT_EQ(value("has('D1')"), "true");
+  EXPECT_EQ(value("has('D2')"), "false");
+  EXPECT_EQ(value("missing(['D2', 'D1', 'D3'])"), R"(["D2","D3"])");
+  EXPECT_THAT(value("missing('D1')"), StartsWith("error"));
+}
+
+// ---- lists
+TEST(Functions, CountAndFindInLists) {
+  const std::string list = "[{id:1,s:'a'},{id:2,s:'b'},{id:3,s:'a'},7]";
+  EXPECT_EQ(value("count(" + list + ")"), "4");
+  EXPECT_EQ(value("count(" + list + ", 's', 'a')"), "2");
+  EXPECT_EQ(value("find(" + list + ", 'id', 2)"), R"({"id":2,"s":"b"})");
+  EXPECT_EQ(value("find(" + list + ", 'id', 9)"), "undefined");
+  EXPECT_EQ(value("distinct(" + list + ", 's')"), "2");
+  EXPECT_EQ(value("contains(['x', 'y'], 'y')"), "true");
+  EXPECT_EQ(value("contains(['x', 1], '1')"), "false");
+}
+
+TEST(Functions, MakeNewListsAndLeaveTheOld) {
+  EXPECT_EQ(value("append([1], 2)"), "[1,2]");
+  EXPECT_EQ(value("replace([{id:1,n:0},{id:2}], 'id', 1, {id:1,n:5})"),
+            R"([{"id":1,"n":5},{"id":2}])");
+  EXPECT_EQ(value("replace([{id:1}], 'id', 2, {id:2})"), R"([{"id":1},{"id":2}])");
+}
+
+TEST(Functions, TakeAListThatIsNotThereYetAsEmpty) {
+  EXPECT_EQ(value("count(began)"), "0");
+  EXPECT_EQ(value("append(began, 1)"), "[1]");
+  EXPECT_EQ(value("contains(null, 1)"), "false");
+  EXPECT_THAT(value("count('abc')"), StartsWith("error"));
+}
+
+TEST(Functions, CompareNumbersByValueHoweverTheyCameToBe) {
+  EXPECT_EQ(value("contains([0.1 + 0.2 - 0.3 + 1, 4 / 2], 2.0)"), "true");
+  EXPECT_EQ(value("count([{n: 6 / 2}], 'n', 3)"), "1");
+}
+
+}  // namespace
+}  // namespace gavel::procedure
