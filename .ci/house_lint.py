@@ -20,6 +20,7 @@ MAY_SEE = {
     "engine/chart": ["engine/expression", "engine/base"],
     "engine/procedure": ["engine/chart", "engine/expression", "engine/calendar", "engine/base"],
     "engine/soundness": ["engine/procedure", "engine/chart", "engine/expression", "engine/calendar", "engine/base"],
+    "engine/draw": ["engine/procedure", "engine/chart", "engine/expression", "engine/calendar", "engine/base"],
     "engine/matter": ["engine/procedure", "engine/chart", "engine/expression", "engine/calendar", "engine/base"],
     "engine/desk": ["engine/matter", "engine/procedure", "engine/chart", "engine/expression", "engine/calendar", "engine/base"],
     "archive": ["engine/"],

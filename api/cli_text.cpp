@@ -9,7 +9,6 @@
 #include "engine/base/json.hpp"
 
 namespace gavel {
-namespace {
 
 bool speaks_chinese() {
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
@@ -19,8 +18,6 @@ bool speaks_chinese() {
   return false;
 }
 
-}  // namespace
-
 std::string cli_text(std::string_view key,
                      std::initializer_list<std::pair<std::string_view, std::string>> values) {
   static const Json catalogue = boost::json::parse(asset::cli_json);
@@ -29,7 +26,8 @@ std::string cli_text(std::string_view key,
   std::string out = string_or(sentences->as_object(), speaks_chinese() ? "zh" : "en");
   for (const auto& [name, value] : values) {
     const std::string mark = "{" + std::string(name) + "}";
-    for (std::size_t at = out.find(mark); at != std::string::npos; at = out.find(mark, at + value.size())) {
+    for (std::size_t at = out.find(mark); at != std::string::npos;
+         at = out.find(mark, at + value.size())) {
       out.replace(at, mark.size(), value);
     }
   }

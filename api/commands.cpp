@@ -11,6 +11,8 @@
 #include "archive/digest.hpp"
 #include "embedded/api_assets.hpp"
 #include "engine/calendar/calendar.hpp"
+#include "engine/draw/dot.hpp"
+#include "engine/draw/svg.hpp"
 #include "engine/procedure/procedure.hpp"
 #include "engine/soundness/soundness.hpp"
 
@@ -32,9 +34,12 @@ int complain(const std::string& sentence, int code) {
   return code;
 }
 
-std::string provisional_note(const calendar::Calendar& calendar, Day from, const calendar::Deadline& deadline) {
-  if (from < calendar.first_known()) return cli_text("before-known", {{"known", to_string(calendar.first_known())}});
-  return cli_text("provisional", {{"year", to_string(deadline.last).substr(0, 4)}, {"known", to_string(calendar.last_known())}});
+std::string provisional_note(const calendar::Calendar& calendar, Day from,
+                             const calendar::Deadline& deadline) {
+  if (from < calendar.first_known())
+    return cli_text("before-known", {{"known", to_string(calendar.first_known())}});
+  return cli_text("provisional", {{"year", to_string(deadline.last).substr(0, 4)},
+                                  {"known", to_string(calendar.last_known())}});
 }
 
 }  // namespace
@@ -42,15 +47,20 @@ std::string provisional_note(const calendar::Calendar& calendar, Day from, const
 int print_deadline(const DeadlineQuestion& question) {
   const auto from = parse_day(question.from);
   if (!from) return complain(cli_text("bad-day", {{"given", question.from}}), misused);
-  if (question.days.has_value() == question.workdays.has_value()) return complain(cli_text("days-or-workdays", {}), misused);
+  if (question.days.has_value() == question.workdays.has_value())
+    return complain(cli_text("days-or-workdays", {}), misused);
   if (question.roll && question.workdays) return complain(cli_text("roll-needs-days", {}), misused);
   const int count = question.days ? *question.days : *question.workdays;
-  if (count < 0 || count > longest_count) return complain(cli_text("days-or-workdays", {}), misused);
+  if (count < 0 || count > longest_count)
+    return complain(cli_text("days-or-workdays", {}), misused);
 
   std::string csv(asset::prc_2019_2026_csv);
   if (!question.calendar.empty()) {
     auto own = read_file(question.calendar);
-    if (!own) return complain(cli_text("unreadable-file", {{"file", question.calendar.string()}, {"reason", std::strerror(errno)}}), failed);
+    if (!own)
+      return complain(cli_text("unreadable-file", {{"file", question.calendar.string()},
+                                                   {"reason", std::strerror(errno)}}),
+                      failed);
     csv = std::move(*own);
   }
   const auto calendar = calendar::Calendar::from_csv(csv);
@@ -58,7 +68,8 @@ int print_deadline(const DeadlineQuestion& question) {
   const auto unit = question.days ? calendar::Unit::day : calendar::Unit::workday;
   const auto deadline = calendar::deadline(*calendar, *from, count, unit, question.roll);
   std::cout << to_string(deadline.last);
-  if (deadline.provisional) std::cout << " (" << provisional_note(*calendar, *from, deadline) << ")";
+  if (deadline.provisional)
+    std::cout << " (" << provisional_note(*calendar, *from, deadline) << ")";
   std::cout << "\n";
   return 0;
 }
@@ -68,12 +79,16 @@ int check_procedures(const std::vector<std::filesystem::path>& files) {
   for (const auto& file : files) {
     const auto xml = read_file(file);
     if (!xml) {
-      std::cerr << cli_text("unreadable-file", {{"file", file.string()}, {"reason", std::strerror(errno)}}) << "\n";
+      std::cerr << cli_text("unreadable-file",
+                            {{"file", file.string()}, {"reason", std::strerror(errno)}})
+                << "\n";
       ++errors;
       continue;
     }
     auto result = procedure::read(*xml, file.string(), archive::sha256_hex(*xml));
-    if (result.procedure != nullptr) std::ranges::move(soundness::check(*result.procedure), std::back_inserter(result.diagnostics));
+    if (result.procedure != nullptr)
+      std::ranges::move(soundness::check(*result.procedure),
+                        std::back_inserter(result.diagnostics));
     const int errors_before = errors;
     for (const Diagnostic& diagnostic : result.diagnostics) {
       std::cerr << to_string(diagnostic) << "\n";
@@ -81,16 +96,57 @@ int check_procedures(const std::vector<std::filesystem::path>& files) {
       warnings += diagnostic.severity == Diagnostic::Severity::warning;
     }
     if (result.procedure == nullptr || errors > errors_before) continue;
-    std::cout << cli_text("checked", {{"file", file.string()},
-                                      {"states", std::to_string(result.procedure->chart->states.size() - 1)},
-                                      {"rules", std::to_string(result.procedure->rules.size())},
-                                      {"events", std::to_string(result.procedure->events.size())}})
+    std::cout << cli_text("checked",
+                          {{"file", file.string()},
+                           {"states", std::to_string(result.procedure->chart->states.size() - 1)},
+                           {"rules", std::to_string(result.procedure->rules.size())},
+                           {"events", std::to_string(result.procedure->events.size())}})
               << "\n";
   }
   if (errors + warnings > 0) {
-    std::cerr << cli_text("check-failed", {{"errors", std::to_string(errors)}, {"warnings", std::to_string(warnings)}}) << "\n";
+    std::cerr << cli_text("check-failed", {{"errors", std::to_string(errors)},
+                                           {"warnings", std::to_string(warnings)}})
+              << "\n";
   }
   return errors > 0 ? failed : 0;
+}
+
+int draw_procedure(const DrawRequest& request) {
+  const auto xml = read_file(request.file);
+  if (!xml)
+    return complain(cli_text("unreadable-file",
+                             {{"file", request.file.string()}, {"reason", std::strerror(errno)}}),
+                    failed);
+  const auto result = procedure::read(*xml, request.file.string(), archive::sha256_hex(*xml));
+  for (const Diagnostic& diagnostic : result.diagnostics)
+    std::cerr << to_string(diagnostic) << "\n";
+  if (result.procedure == nullptr) return failed;
+
+  draw::Options options;
+  options.language = request.language == "zh" || (request.language.empty() && speaks_chinese())
+                         ? draw::Language::zh
+                         : draw::Language::en;
+  for (const std::string& id : request.active) {
+    if (result.procedure->chart->find(id) == nullptr)
+      return complain(cli_text("unknown-state", {{"state", id}, {"file", request.file.string()}}),
+                      misused);
+    options.active.insert(id);
+  }
+  const std::string drawing = request.format == "dot" ? draw::dot(*result.procedure, options)
+                                                      : draw::svg(*result.procedure, options);
+  if (request.output.empty()) {
+    std::cout << drawing << std::flush;
+    return std::cout ? 0
+                     : complain(cli_text("unwritable-file",
+                                         {{"file", "-"}, {"reason", std::strerror(errno)}}),
+                                failed);
+  }
+  std::ofstream out(request.output, std::ios::binary | std::ios::trunc);
+  if (!out || !(out << drawing) || !out.flush())
+    return complain(cli_text("unwritable-file",
+                             {{"file", request.output.string()}, {"reason", std::strerror(errno)}}),
+                    failed);
+  return 0;
 }
 
 }  // namespace gavel

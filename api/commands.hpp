@@ -1,6 +1,6 @@
 #pragma once
-// The commands of the program that need no server. Each prints to standard output, errors to standard
-// error, and gives the exit code.
+// The commands of the program that need no server. Each prints to standard output, errors to
+// standard error, and gives the exit code.
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,14 +9,26 @@
 namespace gavel {
 
 struct DeadlineQuestion {
-  std::string from;                       ///< "2026-01-30"; the start day is not counted.
-  std::optional<int> days, workdays;      ///< Exactly one.
-  bool roll = false;                      ///< Calendar days only: off rest days.
-  std::filesystem::path calendar;         ///< Holiday table; empty: the one shipped.
+  std::string from;                   ///< "2026-01-30"; the start day is not counted.
+  std::optional<int> days, workdays;  ///< Exactly one.
+  bool roll = false;                  ///< Calendar days only: off rest days.
+  std::filesystem::path calendar;     ///< Holiday table; empty: the one shipped.
 };
 [[nodiscard]] int print_deadline(const DeadlineQuestion& question);
 
-/// Reads and proves each file; prints all that is wrong with file, line and column. 1 when any has errors.
+/// Reads and proves each file; prints all that is wrong with file, line and column. 1 when any has
+/// errors.
 [[nodiscard]] int check_procedures(const std::vector<std::filesystem::path>& files);
+
+struct DrawRequest {
+  std::filesystem::path file;
+  std::string format = "svg";       ///< Or "dot".
+  std::string language;             ///< "zh", "en"; empty: that of the environment.
+  std::vector<std::string> active;  ///< Ids of states to highlight.
+  std::filesystem::path output;     ///< Empty: standard output.
+};
+/// Draws a procedure that can be read; it need not be sound. 1 when it cannot, 2 for an unknown
+/// state.
+[[nodiscard]] int draw_procedure(const DrawRequest& request);
 
 }  // namespace gavel

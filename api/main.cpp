@@ -10,36 +10,68 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
   options.data = gavel::standard_data_folder();
   options.workflows = "workflows";
   app.set_config("--config", "", "Read these options from a TOML file");
-  app.add_option("--data", options.data, "Data folder: keys, first password, the private PostgreSQL")->capture_default_str();
-  app.add_option("--database", options.database, "PostgreSQL 15+ to use instead of a private one (libpq connection string or URI)");
-  app.add_option("--database-password-file", options.password_file, "File with the password for --database");
-  app.add_option("--workflows", options.workflows, "Folder of the procedures to install")->capture_default_str();
+  app.add_option("--data", options.data,
+                 "Data folder: keys, first password, the private PostgreSQL")
+      ->capture_default_str();
+  app.add_option("--database", options.database,
+                 "PostgreSQL 15+ to use instead of a private one (libpq connection string or URI)");
+  app.add_option("--database-password-file", options.password_file,
+                 "File with the password for --database");
+  app.add_option("--workflows", options.workflows, "Folder of the procedures to install")
+      ->capture_default_str();
   app.add_option("--address", options.address, "Address to listen on")->capture_default_str();
-  app.add_option("--port", options.port, "Port to listen on; 0 takes a free one")->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 takes a free one")
+      ->capture_default_str();
   app.add_option("--address-file", options.address_file, "Write the address here once it answers");
-  app.add_option("--clock", options.clock, "system, or virtual: time stands still and is moved over the API")
-      ->check(CLI::IsMember({"system", "virtual"}))->capture_default_str();
-  app.add_option("--clock-start", options.clock_start, "Where a new virtual clock begins (RFC 3339)");
-  app.add_flag("--production", options.production, "Refuse everything that is only for trying things out");
-  app.add_option("--user", options.user, "Account to become when started as root")->capture_default_str();
-  app.add_option("--origin", options.origin, "The ledger's name in its checkpoints; never changes")->capture_default_str();
-  app.add_option("--io-threads", options.io_threads, "Threads for network input and output; 0: one per core")->capture_default_str();
+  app.add_option("--clock", options.clock,
+                 "system, or virtual: time stands still and is moved over the API")
+      ->check(CLI::IsMember({"system", "virtual"}))
+      ->capture_default_str();
+  app.add_option("--clock-start", options.clock_start,
+                 "Where a new virtual clock begins (RFC 3339)");
+  app.add_flag("--production", options.production,
+               "Refuse everything that is only for trying things out");
+  app.add_option("--user", options.user, "Account to become when started as root")
+      ->capture_default_str();
+  app.add_option("--origin", options.origin, "The ledger's name in its checkpoints; never changes")
+      ->capture_default_str();
+  app.add_option("--io-threads", options.io_threads,
+                 "Threads for network input and output; 0: one per core")
+      ->capture_default_str();
   app.add_option("--log-format", options.log_format, "text, or json: one object a line")
-      ->check(CLI::IsMember({"text", "json"}))->capture_default_str();
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
 }
 
 void describe_deadline(CLI::App& app, gavel::DeadlineQuestion& question) {
-  app.add_option("--from", question.from, "Day it is counted from, itself not counted: 2026-01-30")->required();
+  app.add_option("--from", question.from, "Day it is counted from, itself not counted: 2026-01-30")
+      ->required();
   app.add_option("--days", question.days, "Calendar days");
   app.add_option("--workdays", question.workdays, "Working days by the holiday table");
-  app.add_flag("--roll", question.roll, "Calendar days: a period that ends on a rest day ends on the next working day");
+  app.add_flag("--roll", question.roll,
+               "Calendar days: a period that ends on a rest day ends on the next working day");
   app.add_option("--calendar", question.calendar, "Another holiday table (CSV)");
+}
+
+void describe_draw(CLI::App& app, gavel::DrawRequest& request) {
+  app.add_option("FILE", request.file, "Procedure file (*.scxml)")->required();
+  app.add_option("--format", request.format, "svg, or dot: Graphviz text")
+      ->check(CLI::IsMember({"svg", "dot"}))
+      ->capture_default_str();
+  app.add_option("--language", request.language,
+                 "Language of the titles: zh, en; otherwise that of the environment")
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.add_option("--active", request.active, "States to highlight, by id: pp_open,ex_arguing")
+      ->delimiter(',');
+  app.add_option("-o,--output", request.output, "Write here and not to standard output");
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Gavel runs a government's major administrative decisions from proposal to permanent record."};
+  CLI::App app{
+      "Gavel runs a government's major administrative decisions from proposal to permanent "
+      "record."};
   app.require_subcommand(1);
   app.set_version_flag("--version", GAVEL_VERSION);
 
@@ -55,8 +87,19 @@ int main(int argc, char** argv) {
   CLI::App* check = app.add_subcommand("check", "Prove procedures sound");
   check->add_option("FILE", files, "Procedure files (*.scxml)")->required();
 
-  CLI11_PARSE(app, argc, argv);
+  gavel::DrawRequest request;
+  CLI::App* draw = app.add_subcommand("draw", "Draw a procedure");
+  describe_draw(*draw, request);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0
+               ? 0
+               : 2;  // the library's own codes, above 100, say nothing to a shell script
+  }
   if (serve->parsed()) return gavel::serve(serve_options);
   if (deadline->parsed()) return gavel::print_deadline(question);
+  if (draw->parsed()) return gavel::draw_procedure(request);
   return gavel::check_procedures(files);
 }

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+
 #include <grp.h>
 #include <pwd.h>
 #include <sys/stat.h>
@@ -20,7 +21,8 @@ const passwd* account(const std::string& user) {
   return nullptr;
 }
 
-/// A folder that root has just made is handed over; one with another owner's files in it is not ours.
+/// A folder that root has just made is handed over; one with another owner's files in it is not
+/// ours.
 bool hand_over(const fs::path& folder, uid_t user, gid_t group) {
   std::error_code unreadable;
   if (!fs::is_empty(folder, unreadable) || unreadable) {
@@ -39,7 +41,8 @@ std::expected<void, std::string> leave_root(const std::string& user, const fs::p
   struct stat now{};
   const bool already = stat(data.c_str(), &now) == 0 && now.st_uid == to->pw_uid;
   if (!already && !hand_over(data, to->pw_uid, to->pw_gid)) {
-    return Failure("The data folder " + data.string() + " belongs to someone else than '" + to->pw_name + "' and cannot be handed over: " + std::strerror(errno) + ".");
+    return Failure("The data folder " + data.string() + " belongs to someone else than '" +
+                   to->pw_name + "' and cannot be handed over: " + std::strerror(errno) + ".");
   }
   const std::string name = to->pw_name;
   const uid_t uid = to->pw_uid;

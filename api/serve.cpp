@@ -6,12 +6,12 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
-#include <sys/statvfs.h>
 #include <thread>
-#include <unistd.h>
 
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/statvfs.h>
+#include <unistd.h>
 
 #include "api/auth/passwords.hpp"
 #include "api/cli_text.hpp"
@@ -75,7 +75,8 @@ std::vector<ProcedureFile> read_procedures(const fs::path& folder) {
     bytes << in.rdbuf();
     files.push_back({entry.path().filename().string(), bytes.str()});
   }
-  if (unreadable || files.empty()) give_up(cli_text("no-procedures", {{"folder", folder.string()}}));
+  if (unreadable || files.empty())
+    give_up(cli_text("no-procedures", {{"folder", folder.string()}}));
   std::ranges::sort(files, {}, &ProcedureFile::name);
   return files;
 }
@@ -83,14 +84,17 @@ std::vector<ProcedureFile> read_procedures(const fs::path& folder) {
 void make_folder(const fs::path& folder) {
   std::error_code failed;
   fs::create_directories(folder, failed);
-  if (failed) give_up(cli_text("folder-unwritable", {{"folder", folder.string()}, {"reason", failed.message()}}));
+  if (failed)
+    give_up(
+        cli_text("folder-unwritable", {{"folder", folder.string()}, {"reason", failed.message()}}));
 }
 
 void check_space(const fs::path& folder) {
   std::error_code unknown;
   const fs::space_info space = fs::space(folder, unknown);
   if (!unknown && space.available < least_free_bytes) {
-    give_up(cli_text("disk-full", {{"folder", folder.string()}, {"free", std::to_string(space.available >> 20)}}));
+    give_up(cli_text("disk-full", {{"folder", folder.string()},
+                                   {"free", std::to_string(space.available >> 20)}}));
   }
 }
 
@@ -113,8 +117,10 @@ std::string connection_string(const ServeOptions& options) {
   if (options.password_file.empty()) return options.database;
   std::ifstream in(options.password_file);
   std::string password;
-  if (!std::getline(in, password)) give_up(cli_text("no-password-file", {{"file", options.password_file.string()}}));
-  // libpq reads the password from the environment, so that it stands in no connection string that is logged.
+  if (!std::getline(in, password))
+    give_up(cli_text("no-password-file", {{"file", options.password_file.string()}}));
+  // libpq reads the password from the environment, so that it stands in no connection string that
+  // is logged.
   ::setenv("PGPASSWORD", password.c_str(), 1);
   return options.database;
 }
@@ -130,13 +136,16 @@ void log_as(const ServeOptions& options) {
 /// All that a running server holds, in order of dependence; destroyed in the reverse order.
 class Running {
  public:
-  Running(const ServeOptions& options, const std::string& url, const std::vector<ProcedureFile>& procedures)
+  Running(const ServeOptions& options, const std::string& url,
+          const std::vector<ProcedureFile>& procedures)
       : box_(or_give_up(db::PersonalBox::open(options.data / "personal.key"))),
         pool_(url),
         queue_(url),
         procedures_(pool_),
         calendars_(pool_),
-        virtual_clock_(options.clock == "virtual" ? std::make_unique<db::VirtualClock>(pool_, first_instant(options)) : nullptr),
+        virtual_clock_(options.clock == "virtual"
+                           ? std::make_unique<db::VirtualClock>(pool_, first_instant(options))
+                           : nullptr),
         facts_(pool_),
         matters_({pool_, queue_, procedures_, calendars_}, db::project),
         desk_({matters_, procedures_, calendars_, facts_, clock()}),
@@ -152,8 +161,10 @@ class Running {
     install(procedures);
     make_admin(options.data / "admin-password");
     forget_what_expired();
-    if (virtual_clock_ == nullptr) timer_loop_.emplace(timers_, clock(), 1s);
-    else (void)timers_.run_until(*virtual_clock_, clock().now());  // what a kill -9 left undone
+    if (virtual_clock_ == nullptr)
+      timer_loop_.emplace(timers_, clock(), 1s);
+    else
+      (void)timers_.run_until(*virtual_clock_, clock().now());  // what a kill -9 left undone
     ledger_loop_.emplace(ledger_, 1s);
     packager_loop_.emplace(packager_, 500ms);
   }
@@ -164,10 +175,23 @@ class Running {
   }
 
   api::Services services() {
-    return {.pool = pool_, .queue = queue_, .desk = desk_, .matters = matters_, .procedures = procedures_,
-            .calendars = calendars_, .clock = clock(), .virtual_clock = virtual_clock_.get(), .timers = timers_,
-            .facts = facts_, .accounts = accounts_, .documents = documents_, .participation = participation_,
-            .statements = statements_, .idempotency = idempotency_, .ledger = ledger_, .archive = search_};
+    return {.pool = pool_,
+            .queue = queue_,
+            .desk = desk_,
+            .matters = matters_,
+            .procedures = procedures_,
+            .calendars = calendars_,
+            .clock = clock(),
+            .virtual_clock = virtual_clock_.get(),
+            .timers = timers_,
+            .facts = facts_,
+            .accounts = accounts_,
+            .documents = documents_,
+            .participation = participation_,
+            .statements = statements_,
+            .idempotency = idempotency_,
+            .ledger = ledger_,
+            .archive = search_};
   }
 
  private:
@@ -194,11 +218,14 @@ class Running {
     const auto read = procedure::read(file.xml, file.name, sha256);
     if (read.procedure == nullptr) give_up_on(file, read.diagnostics);
     const auto found = soundness::check(*read.procedure);
-    const auto is_error = [](const Diagnostic& d) { return d.severity == Diagnostic::Severity::error; };
+    const auto is_error = [](const Diagnostic& d) {
+      return d.severity == Diagnostic::Severity::error;
+    };
     if (std::ranges::any_of(found, is_error)) give_up_on(file, found);
   }
 
-  [[noreturn]] static void give_up_on(const ProcedureFile& file, const std::vector<Diagnostic>& diagnostics) {
+  [[noreturn]] static void give_up_on(const ProcedureFile& file,
+                                      const std::vector<Diagnostic>& diagnostics) {
     std::string all;
     for (const Diagnostic& diagnostic : diagnostics) all += "\n" + to_string(diagnostic);
     give_up(cli_text("procedure-unsound", {{"file", file.name}, {"diagnostics", all}}));
@@ -210,12 +237,18 @@ class Running {
     (void)idempotency_.forget(now - idempotency_lifetime);
   }
 
-  /// The first account, made once: its password stands in a file that only the server's user can read.
+  /// The first account, made once: its password stands in a file that only the server's user can
+  /// read.
   void make_admin(const fs::path& password_file) {
     if (accounts_.find("admin")) return;
-    const std::string password = or_give_up(db::secret_file(password_file, auth::generate_password));
+    const std::string password =
+        or_give_up(db::secret_file(password_file, auth::generate_password));
     (void)accounts_.add_unit({"system", "System"});
-    (void)accounts_.add({.account = "admin", .name = "admin", .unit = "system", .roles = {"admin"}, .created_at = clock().now()},
+    (void)accounts_.add({.account = "admin",
+                         .name = "admin",
+                         .unit = "system",
+                         .roles = {"admin"},
+                         .created_at = clock().now()},
                         auth::hash_password(password));
   }
 
@@ -244,8 +277,10 @@ class Running {
 };
 
 void check_options(const ServeOptions& options) {
-  if (options.production && options.clock == "virtual") give_up(cli_text("virtual-in-production", {}));
-  if (options.clock != "virtual" && !options.clock_start.empty()) give_up(cli_text("start-needs-virtual", {}));
+  if (options.production && options.clock == "virtual")
+    give_up(cli_text("virtual-in-production", {}));
+  if (options.clock != "virtual" && !options.clock_start.empty())
+    give_up(cli_text("start-needs-virtual", {}));
 }
 
 void announce(const ServeOptions& options, const std::string& address) {
@@ -271,8 +306,10 @@ void serve_until(const sigset_t& stop, const ServeOptions& options) {
   const std::string url = cluster ? cluster->url() : given_url;
   migrate(url);
   Running running(options, url, procedures);
-  http::Server server(http::ServerOptions{.address = options.address, .port = options.port, .io_threads = options.io_threads},
-                      api::make_handler(running.services()));
+  http::Server server(
+      http::ServerOptions{
+          .address = options.address, .port = options.port, .io_threads = options.io_threads},
+      api::make_handler(running.services()));
   announce(options, "http://" + options.address + ":" + std::to_string(server.port()));
   int signal = 0;
   sigwait(&stop, &signal);
@@ -284,8 +321,10 @@ void serve_until(const sigset_t& stop, const ServeOptions& options) {
 
 fs::path standard_data_folder() {
   if (geteuid() == 0) return "/var/lib/gavel";
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0') return fs::path(data) / "gavel";
-  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0') return fs::path(home) / ".local/share/gavel";
+  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0')
+    return fs::path(data) / "gavel";
+  if (const char* home = std::getenv("HOME"); home != nullptr && *home != '\0')
+    return fs::path(home) / ".local/share/gavel";
   return "gavel-data";
 }
 
@@ -303,7 +342,11 @@ int serve(const ServeOptions& options) {
   } catch (const NotStarted& reason) {
     std::cerr << "gavel: " << reason.sentence << std::endl;
   } catch (const http::CannotListen& error) {
-    std::cerr << "gavel: " << cli_text("cannot-listen", {{"address", options.address}, {"port", std::to_string(options.port)}, {"reason", error.what()}}) << std::endl;
+    std::cerr << "gavel: "
+              << cli_text("cannot-listen", {{"address", options.address},
+                                            {"port", std::to_string(options.port)},
+                                            {"reason", error.what()}})
+              << std::endl;
   } catch (const std::exception& error) {
     std::cerr << "gavel: " << error.what() << std::endl;
   }

@@ -1,5 +1,6 @@
 #pragma once
-// `gavel serve`: everything a server is made of, put together in one place, in the order it depends on.
+// `gavel serve`: everything a server is made of, put together in one place, in the order it depends
+// on.
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -8,27 +9,29 @@
 namespace gavel {
 
 struct ServeOptions {
-  std::filesystem::path data;              ///< Keys, first password, and the private PostgreSQL.
-  std::string database;                    ///< libpq connection string; empty: the private PostgreSQL.
-  std::filesystem::path password_file;     ///< Password for `database`, so that it stands in no command line.
-  std::filesystem::path workflows;         ///< Folder of the procedures to install.
+  std::filesystem::path data;  ///< Keys, first password, and the private PostgreSQL.
+  std::string database;        ///< libpq connection string; empty: the private PostgreSQL.
+  std::filesystem::path
+      password_file;  ///< Password for `database`, so that it stands in no command line.
+  std::filesystem::path workflows;  ///< Folder of the procedures to install.
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8080;               ///< 0: any free one.
-  std::filesystem::path address_file;      ///< Where to write "http://address:port" once it answers.
-  std::string clock = "system";            ///< "system" or "virtual".
-  std::string clock_start;                 ///< RFC 3339; where a new virtual clock begins. Empty: now.
+  std::uint16_t port = 8080;           ///< 0: any free one.
+  std::filesystem::path address_file;  ///< Where to write "http://address:port" once it answers.
+  std::string clock = "system";        ///< "system" or "virtual".
+  std::string clock_start;             ///< RFC 3339; where a new virtual clock begins. Empty: now.
   bool production = false;
-  std::string user = "gavel";              ///< Whom to become when started as root.
-  std::string origin = "gavel.local/ledger";  ///< The ledger's name in its checkpoints; never changes.
-  std::string log_format = "text";         ///< "text" or "json".
-  unsigned io_threads = 0;                 ///< 0: one per core.
+  std::string user = "gavel";  ///< Whom to become when started as root.
+  std::string origin =
+      "gavel.local/ledger";         ///< The ledger's name in its checkpoints; never changes.
+  std::string log_format = "text";  ///< "text" or "json".
+  unsigned io_threads = 0;          ///< 0: one per core.
 };
 
 /// Where data goes when no folder is named.
 [[nodiscard]] std::filesystem::path standard_data_folder();
 
-/// Serves until SIGINT or SIGTERM; the exit code. Every way of not starting is one clear sentence on
-/// standard error, and leaves everything as it was.
+/// Serves until SIGINT or SIGTERM; the exit code. Every way of not starting is one clear sentence
+/// on standard error, and leaves everything as it was.
 [[nodiscard]] int serve(const ServeOptions& options);
 
 }  // namespace gavel

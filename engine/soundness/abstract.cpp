@@ -1,10 +1,9 @@
 #include "engine/soundness/abstract.hpp"
 
 #include <algorithm>
-#include <set>
-#include <tuple>
+#include <ranges>
 
-#include "engine/expression/node.hpp"
+#include "engine/soundness/select.hpp"
 #include "engine/soundness/structure.hpp"
 
 namespace gavel::soundness {
@@ -15,246 +14,163 @@ using chart::StateIndex;
 using chart::TransitionIndex;
 using Kind = State::Kind;
 
-enum class Truth { no, yes, unknown };
+/// Runs followed within one step; a chart that a person can oversee has a few dozen.
+constexpr std::size_t runs_limit = 20'000;
 
-template <class T>
-bool has(const std::vector<T>& list, const T& item) {
-  return std::ranges::find(list, item) != list.end();
-}
-
-Truth opposite(Truth t) { return t == Truth::yes ? Truth::no : t == Truth::no ? Truth::yes : Truth::unknown; }
-
-/// What can be said of a condition without data: `In('s')`, literals, and their combination.
-Truth truth_of(const chart::Chart& chart, const Configuration& configuration, const expression::Node& node) {
-  using N = expression::Node::Kind;
-  if (node.kind == N::literal && node.literal.is_bool()) return node.literal.get_bool() ? Truth::yes : Truth::no;
-  if (node.kind == N::call && node.name == "In" && node.children.size() == 1 &&
-      node.children[0].kind == N::literal && node.children[0].literal.is_string()) {
-    const State* state = chart.find(node.children[0].literal.get_string());
-    return state != nullptr && is_active(configuration, state->index) ? Truth::yes : Truth::no;
-  }
-  if (node.kind == N::unary && node.op == expression::Operator::invert) {
-    return opposite(truth_of(chart, configuration, node.children[0]));
-  }
-  if (node.kind == N::logical) {
-    const Truth left = truth_of(chart, configuration, node.children[0]);
-    const Truth right = truth_of(chart, configuration, node.children[1]);
-    const Truth decides = node.op == expression::Operator::both ? Truth::no : Truth::yes;
-    if (left == decides || right == decides) return decides;
-    return left == right ? left : Truth::unknown;
-  }
-  return Truth::unknown;
-}
-
-/// Events a block raises in this session at once: surely, or only on some branch.
-struct Raised {
-  std::vector<std::string> surely, perhaps;
-};
-
-void gather_raised(const chart::Block& block, bool sure, Raised& into) {
-  for (const chart::Action& action : block) {
-    auto& list = sure ? into.surely : into.perhaps;
-    if (const auto* raise = std::get_if<chart::Raise>(&action.what)) list.push_back(raise->event);
-    if (const auto* send = std::get_if<chart::Send>(&action.what)) {
-      const bool to_self = !send->target.present || send->target.literal == "#_internal";
-      if (to_self && !send->delay.present && !send->type.present && !send->event.value) list.push_back(send->event.literal);
-    }
-    if (const auto* branches = std::get_if<chart::If>(&action.what)) {
-      for (const chart::Branch& branch : branches->branches) gather_raised(branch.block, false, into);
-    }
-    if (const auto* loop = std::get_if<chart::Foreach>(&action.what)) gather_raised(loop->block, false, into);
-  }
+/// The first waiting event, taken off; internal ones come first.
+std::string next_of(Raised& raised) {
+  auto& queue = raised.internal.empty() ? raised.external : raised.internal;
+  std::string event = std::move(queue.front());
+  queue.erase(queue.begin());
+  return event;
 }
 
 }  // namespace
 
-std::vector<Course> Abstract::start() const {
-  Running running;
-  running.course.moment.done.assign(obligations_.size(), false);
-  running.course.moment.configuration = {0};
-  running.initial = true;
+Abstract::Abstract(const chart::Chart& chart, std::vector<Obligation> obligations)
+    : chart_(chart), obligations_(std::move(obligations)), unforeseen_(chart) {}
+
+std::set<Moment> Abstract::start(Trace& trace) const {
+  Run run;
+  run.moment.done.assign(obligations_.size(), false);
+  run.moment.configuration = {0};
   if (!chart_.states[0].initial) return {};
-  return settle(microstep(running, {*chart_.states[0].initial}));
+  return settle(microstep(run, {*chart_.states[0].initial}, trace), trace);
 }
 
-std::vector<Course> Abstract::after(const Moment& moment, std::string_view event) const {
-  std::vector<Running> open;
-  for (const Taken& taken : choices(moment, event)) {
+std::set<Moment> Abstract::after(const Moment& moment, std::string_view event, Trace& trace) const {
+  std::vector<Run> open;
+  for (const Taken& taken : choices(chart_, moment, event, trace)) {
     if (taken.empty()) continue;
-    Running from;
-    from.course.moment = moment;
-    for (Running& next : microstep(from, taken)) open.push_back(std::move(next));
+    std::ranges::move(microstep({moment, {}}, taken, trace), std::back_inserter(open));
   }
-  return settle(std::move(open));
+  return settle(std::move(open), trace);
 }
 
-std::vector<Course> Abstract::settle(std::vector<Running> open) const {
-  std::vector<Course> stable;
-  // Two ways to the same moment are told apart by what they took, or the second would look untaken.
-  std::set<std::tuple<Moment, std::vector<std::string>, Taken>> seen;
-  std::set<std::tuple<Moment, std::vector<std::size_t>, Taken>> found;
-  const auto keep = [&](const Course& course) {
-    if (found.emplace(course.moment, course.broken, course.taken).second) stable.push_back(course);
+std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {
+  std::set<Moment> stable;
+  std::set<Run> seen;
+  const auto go = [&](const Run& from, const Taken& taken) {
+    std::ranges::move(microstep(from, taken, trace), std::back_inserter(open));
+  };
+  const auto process = [&](const Run& from, const std::string& event, bool may_be_lost) {
+    for (const Taken& taken : choices(chart_, from.moment, event, trace)) {
+      if (may_be_lost || !taken.empty()) go(from, taken);
+    }
   };
   while (!open.empty()) {
-    Running now = std::move(open.back());
+    const Run now = std::move(open.back());
     open.pop_back();
-    if (now.course.broken.empty() && !seen.emplace(now.course.moment, now.queue, now.course.taken).second) continue;
-    if (!now.course.moment.running) {
-      keep(now.course);
+    if (!seen.insert(now).second) continue;
+    if (seen.size() > runs_limit) {
+      trace.complete = false;
+      break;
+    }
+    if (!now.moment.running) {
+      stable.insert(now.moment);
       continue;
     }
-    for (const Taken& taken : choices(now.course.moment, std::nullopt)) {
+    for (const std::string& event : now.raised.loose) process(now, event, false);
+    for (const std::string& event : unforeseen_.errors) process(now, event, false);
+    for (const Taken& taken : choices(chart_, now.moment, std::nullopt, trace)) {
       if (!taken.empty()) {
-        for (Running& next : microstep(now, taken)) open.push_back(std::move(next));
-      } else if (now.queue.empty()) {
-        keep(now.course);
+        go(now, taken);
+      } else if (now.raised.internal.empty() && now.raised.external.empty()) {
+        stable.insert(now.moment);
       } else {
-        Running rest = now;
-        const std::string event = rest.queue.front();
-        rest.queue.erase(rest.queue.begin());
-        for (const Taken& next_taken : choices(rest.course.moment, event)) {
-          for (Running& next : microstep(rest, next_taken)) open.push_back(std::move(next));
-        }
+        Run rest = now;
+        const std::string event = next_of(rest.raised);
+        process(rest, event, true);
       }
     }
   }
   return stable;
 }
 
-std::vector<Abstract::Taken> Abstract::choices(const Moment& moment, std::optional<std::string_view> event) const {
-  std::set<Taken> sets{{}};
-  for (const StateIndex atomic : moment.configuration) {
-    const Kind kind = chart_.states[atomic].kind;
-    if (kind != Kind::atomic && kind != Kind::final) continue;
-    std::vector<std::optional<TransitionIndex>> options;
-    bool surely = false;
-    for (StateIndex up = atomic; !surely; up = chart_.states[up].parent) {
-      for (const TransitionIndex index : chart_.states[up].transitions) {
-        const chart::Transition& transition = chart_.transitions[index];
-        const bool fits = event ? !transition.events.empty() && chart::matches(transition.events, *event) : transition.events.empty();
-        if (!fits || surely) continue;
-        const Truth truth = transition.cond ? truth_of(chart_, moment.configuration, transition.cond->root()) : Truth::yes;
-        if (truth == Truth::no) continue;
-        options.emplace_back(index);
-        surely = truth == Truth::yes;
-      }
-      if (up == 0) break;
-    }
-    if (!surely) options.emplace_back(std::nullopt);
-    std::set<Taken> next;
-    for (const Taken& set : sets) {
-      for (const auto& option : options) {
-        Taken grown = set;
-        if (option && !has(grown, *option)) grown.push_back(*option);
-        next.insert(std::move(grown));
-      }
-    }
-    sets = std::move(next);
+void Abstract::add(std::vector<Raised>& ways, const std::vector<chart::Block>& blocks) const {
+  for (const chart::Block& block : blocks) {
+    ways = followed_by(std::move(ways), block, unforeseen_);
   }
-  std::set<Taken> kept;
-  for (const Taken& set : sets) kept.insert(without_conflicts(moment, set));
-  return {kept.begin(), kept.end()};
 }
 
-Abstract::Taken Abstract::without_conflicts(const Moment& moment, Taken chosen) const {
-  Taken kept;
-  for (const TransitionIndex index : chosen) {
-    const chart::Transition& candidate = chart_.transitions[index];
-    const Configuration leaves = left_by(chart_, moment, candidate);
-    bool preempted = false;
-    Taken displaced;
-    for (const TransitionIndex other : kept) {
-      const Configuration others = left_by(chart_, moment, chart_.transitions[other]);
-      Configuration both;
-      std::ranges::set_intersection(leaves, others, std::back_inserter(both));
-      if (both.empty()) continue;
-      if (chart_.is_descendant(candidate.source, chart_.transitions[other].source)) {
-        displaced.push_back(other);
-      } else {
-        preempted = true;
-        break;
-      }
-    }
-    if (preempted) continue;
-    std::erase_if(kept, [&](TransitionIndex t) { return has(displaced, t); });
-    kept.push_back(index);
-  }
-  return kept;
-}
-
-std::vector<Abstract::Running> Abstract::microstep(const Running& from, const Taken& taken) const {
+std::vector<Abstract::Run> Abstract::microstep(const Run& from, const Taken& taken,
+                                               Trace& trace) const {
   if (taken.empty()) return {from};
-  Running next = from;
-  next.initial = false;
-  Moment& moment = next.course.moment;
-  const Moment before = moment;
-  Raised raised;
-  std::set<StateIndex> leaving;
+  Moment moment = from.moment;
+  std::vector<Raised> ways = leave(moment, taken, {from.raised});
   for (const TransitionIndex index : taken) {
-    for (const StateIndex state : left_by(chart_, before, chart_.transitions[index])) leaving.insert(state);
+    trace.taken[index] = true;
+    ways = followed_by(std::move(ways), chart_.transitions[index].content, unforeseen_);
   }
-  for (const StateIndex state : leaving) {
-    for (const StateIndex history : chart_.states[state].histories) {
-      auto& kept = moment.history[history];
-      kept.clear();
-      for (const StateIndex active : before.configuration) {
-        const bool deep = chart_.states[history].kind == Kind::deep_history;
-        const bool wanted = deep ? chart_.is_descendant(active, state) && chart_.states[active].children.empty()
-                                 : chart_.states[active].parent == state && active != state;
-        if (wanted) kept.push_back(active);
+  const EntrySet entry = entered_by(chart_, from.moment, moment, taken);
+  for (const StateIndex index : entry.states) {
+    enter(moment, index, trace);
+    add(ways, chart_.states[index].onentry);
+    if (const auto initials = entry.initials.find(index); initials != entry.initials.end()) {
+      for (const TransitionIndex initial : initials->second) {
+        ways = followed_by(std::move(ways), chart_.transitions[initial].content, unforeseen_);
       }
     }
-    for (const chart::Block& block : chart_.states[state].onexit) gather_raised(block, true, raised);
+    if (chart_.states[index].kind == Kind::final) announce_done(moment, index, ways);
   }
-  std::erase_if(moment.configuration, [&](StateIndex s) { return leaving.contains(s); });
-  for (const TransitionIndex index : taken) {
-    auto& all = next.course.taken;
-    if (!has(all, index)) all.insert(std::ranges::upper_bound(all, index), index);
-    gather_raised(chart_.transitions[index].content, true, raised);
-    for (std::size_t i = 0; i < obligations_.size(); ++i) {
-      if (has(obligations_[i].by_transitions, index)) moment.done[i] = true;
-    }
-  }
-  bool top_final = false;
-  for (const StateIndex state : entered_by(chart_, before, taken)) {
-    enter(next, state, top_final);
-    for (const chart::Block& block : chart_.states[state].onentry) gather_raised(block, true, raised);
-  }
-  if (top_final) moment.running = false;
-  for (std::string& event : raised.surely) next.queue.push_back(std::move(event));
-  std::vector<Running> out{std::move(next)};
-  for (const std::string& event : raised.perhaps) {
-    const std::size_t count = out.size();
-    for (std::size_t i = 0; i < count; ++i) {
-      out.push_back(out[i]);
-      out.back().queue.push_back(event);
-    }
-  }
+  std::vector<Run> out;
+  for (Raised& way : bounded(std::move(ways))) out.push_back({moment, std::move(way)});
   return out;
 }
 
-void Abstract::enter(Running& running, StateIndex index, bool& top_final) const {
-  Moment& moment = running.course.moment;
-  if (is_active(moment.configuration, index)) return;
-  moment.configuration.insert(std::ranges::upper_bound(moment.configuration, index), index);
-  running.course.entered.push_back(index);
+/// Innermost states first; a state's history is kept before any is left.
+std::vector<Raised> Abstract::leave(Moment& moment, const Taken& taken,
+                                    std::vector<Raised> ways) const {
+  const Configuration before = moment.configuration;
+  std::set<StateIndex> leaving;
+  for (const TransitionIndex index : taken) {
+    for (const StateIndex s : left_by(chart_, moment, chart_.transitions[index])) leaving.insert(s);
+  }
+  for (const StateIndex state : leaving) {
+    for (const StateIndex history : chart_.states[state].histories) {
+      const bool is_deep = chart_.states[history].kind == Kind::deep_history;
+      auto& kept = moment.history[history];
+      kept.clear();
+      std::ranges::copy_if(before, std::back_inserter(kept), [&](StateIndex active) {
+        if (!chart_.is_descendant(active, state)) return false;
+        return is_deep ? chart_.states[active].children.empty()
+                       : chart_.states[active].parent == state;
+      });
+    }
+  }
+  for (const StateIndex state : std::views::reverse(leaving)) {
+    add(ways, chart_.states[state].onexit);
+  }
+  std::erase_if(moment.configuration, [&](StateIndex s) { return leaving.contains(s); });
+  return ways;
+}
+
+void Abstract::enter(Moment& moment, StateIndex index, Trace& trace) const {
+  auto& active = moment.configuration;
+  if (!is_active(active, index)) active.insert(std::ranges::upper_bound(active, index), index);
+  trace.entered[index] = true;
   for (std::size_t i = 0; i < obligations_.size(); ++i) {
     const Obligation& obligation = obligations_[i];
+    const bool fulfils =
+        std::ranges::find(obligation.by_states, index) != obligation.by_states.end();
     if (obligation.since == index) moment.done[i] = false;
-    if (has(obligation.by_states, index)) moment.done[i] = true;
-    if (obligation.before == index && !moment.done[i]) running.course.broken.push_back(i);
+    if (fulfils) moment.done[i] = true;
+    if (obligation.before == index && !moment.done[i]) trace.broken.insert(i);
   }
-  const State& state = chart_.states[index];
-  if (state.kind != Kind::final) return;
-  if (state.parent == 0) {
-    top_final = true;
+}
+
+void Abstract::announce_done(Moment& moment, StateIndex final, std::vector<Raised>& ways) const {
+  const StateIndex parent = chart_.states[final].parent;
+  if (parent == 0) {
+    moment.running = false;
     return;
   }
-  running.queue.push_back("done.state." + chart_.states[state.parent].id);
-  const StateIndex grandparent = chart_.states[state.parent].parent;
-  if (chart_.states[grandparent].kind == Kind::parallel && is_done(chart_, moment.configuration, grandparent)) {
-    running.queue.push_back("done.state." + chart_.states[grandparent].id);
+  const StateIndex outer = chart_.states[parent].parent;
+  const bool all_done =
+      chart_.states[outer].kind == Kind::parallel && is_done(chart_, moment.configuration, outer);
+  for (Raised& way : ways) {
+    way.internal.push_back("done.state." + chart_.states[parent].id);
+    if (all_done) way.internal.push_back("done.state." + chart_.states[outer].id);
   }
 }
 

@@ -1,13 +1,16 @@
 #pragma once
-// The chart without its data: what could happen whatever the variables hold. A condition that needs data
-// may be true or false; one that asks only `In(...)` is known. So every real course is among the abstract
-// ones, and what holds on all of these holds on every real one. Written from SCXML appendix D, apart from
-// the interpreter of engine/chart: a second opinion on which states a transition leaves and enters.
+// The chart without its data: what could happen whatever the variables hold. A condition that needs
+// data may be true or false; one that asks only `In(...)` is known. So every real course is among
+// the abstract ones, and what holds on all of these holds on every real one. Written from SCXML
+// appendix D, apart from the interpreter of engine/chart: a second opinion on which states a
+// transition leaves and enters (tests/soundness/agreement_test.cpp holds the two together).
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "engine/chart/definition.hpp"
+#include "engine/soundness/raised.hpp"
 
 namespace gavel::soundness {
 
@@ -23,44 +26,51 @@ struct Moment {
 };
 
 /// Something that must have happened since a state was last entered. Fulfilled by entering one of
-/// `by_states` or taking a transition of `by_transitions`; due again when `since` is entered.
+/// `by_states`; due again when `since` is entered.
 struct Obligation {
   std::vector<chart::StateIndex> by_states;
-  std::vector<chart::TransitionIndex> by_transitions;
   std::optional<chart::StateIndex> since;
   chart::StateIndex before = 0;  ///< Must not be entered while it is due.
 };
 
-/// One abstract macrostep: where it may lead, and what it did on the way.
-struct Course {
-  Moment moment;
-  std::vector<chart::StateIndex> entered;            ///< In order.
-  std::vector<chart::TransitionIndex> taken;         ///< Sorted, each once.
-  std::vector<std::size_t> broken;                   ///< Obligations whose `before` was entered while due.
+/// What was done on any of the courses followed so far.
+struct Trace {
+  explicit Trace(const chart::Chart& chart)
+      : entered(chart.states.size(), false), taken(chart.transitions.size(), false) {}
+  std::vector<bool> entered, taken;  ///< By index of the state, of the transition.
+  std::set<std::size_t> broken;      ///< Obligations whose `before` was entered while due.
+  bool complete = true;              ///< False: there were too many courses to follow all.
 };
 
 class Abstract {
  public:
-  Abstract(const chart::Chart& chart, std::vector<Obligation> obligations)
-      : chart_(chart), obligations_(std::move(obligations)) {}
+  Abstract(const chart::Chart& chart, std::vector<Obligation> obligations);
 
-  [[nodiscard]] std::vector<Course> start() const;
-  /// Every macrostep `event` may lead to, in which it is taken at least once; none: not taken here.
-  [[nodiscard]] std::vector<Course> after(const Moment& moment, std::string_view event) const;
+  [[nodiscard]] std::set<Moment> start(Trace& trace) const;
+  /// Where every macrostep that takes `event` may lead; nowhere: no transition takes it here.
+  [[nodiscard]] std::set<Moment> after(const Moment& moment, std::string_view event,
+                                       Trace& trace) const;
 
  private:
-  struct Running { Course course; std::vector<std::string> queue; bool initial = false; };
+  /// A run between two stable moments.
+  struct Run {
+    Moment moment;
+    Raised raised;
+    auto operator<=>(const Run&) const = default;
+  };
   using Taken = std::vector<chart::TransitionIndex>;
 
-  [[nodiscard]] std::vector<Course> settle(std::vector<Running> open) const;
-  [[nodiscard]] std::vector<Taken> choices(const Moment& moment, std::optional<std::string_view> event) const;
-  [[nodiscard]] Taken without_conflicts(const Moment& moment, Taken chosen) const;
-  /// Performs `taken`; several results where a block may or may not raise an event.
-  [[nodiscard]] std::vector<Running> microstep(const Running& from, const Taken& taken) const;
-  void enter(Running& running, chart::StateIndex state, bool& top_final) const;
+  [[nodiscard]] std::set<Moment> settle(std::vector<Run> open, Trace& trace) const;
+  /// Performs `taken`; several results where a block may do one thing or another.
+  [[nodiscard]] std::vector<Run> microstep(const Run& from, const Taken& taken, Trace& trace) const;
+  std::vector<Raised> leave(Moment& moment, const Taken& taken, std::vector<Raised> ways) const;
+  void enter(Moment& moment, chart::StateIndex state, Trace& trace) const;
+  void announce_done(Moment& moment, chart::StateIndex final, std::vector<Raised>& ways) const;
+  void add(std::vector<Raised>& ways, const std::vector<chart::Block>& blocks) const;
 
   const chart::Chart& chart_;
   std::vector<Obligation> obligations_;
+  Unforeseen unforeseen_;
 };
 
 }  // namespace gavel::soundness

@@ -15,9 +15,11 @@ using expression::Node;
 using procedure::Procedure;
 using Kind = Node::Kind;
 
-constexpr std::array<std::string_view, 5> system_variables{"_event", "_sessionid", "_name", "_ioprocessors", "_x"};
-constexpr std::array<std::string_view, 11> platform_members{"now", "today", "actor", "policy", "matter", "opening",
-                                                            "comments", "dossier", "documents", "signature", "facts"};
+constexpr std::array<std::string_view, 5> system_variables{"_event", "_sessionid", "_name",
+                                                           "_ioprocessors", "_x"};
+constexpr std::array<std::string_view, 11> platform_members{
+    "now",      "today",   "actor",     "policy",    "matter", "opening",
+    "comments", "dossier", "documents", "signature", "facts"};
 
 /// A host function, and what its first argument names.
 struct Function {
@@ -27,12 +29,23 @@ struct Function {
 };
 constexpr std::array<Function, 18> functions{{
     {"In", 1, 1, Function::Names::state},
-    {"now", 0, 0}, {"today", 0, 0}, {"day", 1, 1},
-    {"workdays", 2, 2}, {"days", 2, 2},
-    {"due", 1, 1, Function::Names::clock}, {"provisional", 1, 1, Function::Names::clock},
-    {"reached", 1, 1, Function::Names::clock}, {"until", 1, 1, Function::Names::clock},
-    {"has", 1, 1, Function::Names::document}, {"missing", 1, 1, Function::Names::documents},
-    {"count", 1, 3}, {"find", 3, 3}, {"append", 2, 2}, {"replace", 4, 4}, {"distinct", 2, 2}, {"contains", 2, 2},
+    {"now", 0, 0},
+    {"today", 0, 0},
+    {"day", 1, 1},
+    {"workdays", 2, 2},
+    {"days", 2, 2},
+    {"due", 1, 1, Function::Names::clock},
+    {"provisional", 1, 1, Function::Names::clock},
+    {"reached", 1, 1, Function::Names::clock},
+    {"until", 1, 1, Function::Names::clock},
+    {"has", 1, 1, Function::Names::document},
+    {"missing", 1, 1, Function::Names::documents},
+    {"count", 1, 3},
+    {"find", 3, 3},
+    {"append", 2, 2},
+    {"replace", 4, 4},
+    {"distinct", 2, 2},
+    {"contains", 2, 2},
 }};
 
 const std::string* text_of(const Node& node, std::string& into) {
@@ -45,13 +58,15 @@ class Names {
  public:
   explicit Names(const Procedure& procedure) : procedure_(procedure) {
     for (const std::string& name : procedure.chart->variables) variables_.insert(name);
-    for (const procedure::Parameter& parameter : procedure.parameters) parameters_.insert(parameter.name);
+    for (const procedure::Parameter& parameter : procedure.parameters)
+      parameters_.insert(parameter.name);
     for (const chart::Action& action : procedure.chart->scripts) collect_loop_variables({action});
     for (const chart::State& state : procedure.chart->states) {
       for (const auto& block : state.onentry) collect_loop_variables(block);
       for (const auto& block : state.onexit) collect_loop_variables(block);
     }
-    for (const chart::Transition& transition : procedure.chart->transitions) collect_loop_variables(transition.content);
+    for (const chart::Transition& transition : procedure.chart->transitions)
+      collect_loop_variables(transition.content);
   }
 
   std::vector<Diagnostic> check() {
@@ -68,7 +83,8 @@ class Names {
       for (const procedure::SeenValue& seen : rule.seen) check(seen.value, rule.place, nullptr);
     }
     for (const auto& [id, clock] : procedure_.clocks) {
-      for (const Expression* part : {&clock.from, &clock.count, &clock.unit}) check(*part, clock.place, nullptr);
+      for (const Expression* part : {&clock.from, &clock.count, &clock.unit})
+        check(*part, clock.place, nullptr);
     }
     return std::move(found_);
   }
@@ -111,7 +127,9 @@ class Names {
       check(loop->block, within);
     }
     if (const auto* send = std::get_if<chart::Send>(&action.what)) {
-      for (const chart::StringSource* source : {&send->event, &send->target, &send->type, &send->delay}) of(source->value);
+      for (const chart::StringSource* source :
+           {&send->event, &send->target, &send->type, &send->delay})
+        of(source->value);
       for (const chart::Param& param : send->params) of(param.value);
       if (send->content) of(send->content->value);
     }
@@ -126,7 +144,9 @@ class Names {
   }
 
   void check_name(const Node& node, const Place& place) {
-    if (variables_.contains(node.name) || std::ranges::find(system_variables, node.name) != system_variables.end()) return;
+    if (variables_.contains(node.name) ||
+        std::ranges::find(system_variables, node.name) != system_variables.end())
+      return;
     say(place, "unknown-name", "'" + node.name + "' is declared by no <data>");
   }
 
@@ -140,7 +160,8 @@ class Names {
     if (of.children[0].name == "_x" && of.name == "policy" && !parameters_.contains(node.name)) {
       say(place, "unknown-parameter", "no <g:parameter> is named '" + node.name + "'");
     }
-    if (of.children[0].name == "_event" && of.name == "data" && within != nullptr) check_field(node.name, place, *within);
+    if (of.children[0].name == "_event" && of.name == "data" && within != nullptr)
+      check_field(node.name, place, *within);
   }
 
   /// `_event.data.x` must be a field of every event the transition takes by name.
@@ -148,8 +169,10 @@ class Names {
     for (const std::string& descriptor : within.events) {
       const auto type = procedure_.events.find(descriptor);
       if (type == procedure_.events.end()) continue;
-      const bool there = std::ranges::any_of(type->second.form, [&](const procedure::Field& f) { return f.name == field; });
-      if (!there) say(place, "unknown-name", "the form of '" + descriptor + "' has no field '" + field + "'");
+      const bool there = std::ranges::any_of(
+          type->second.form, [&](const procedure::Field& f) { return f.name == field; });
+      if (!there)
+        say(place, "unknown-name", "the form of '" + descriptor + "' has no field '" + field + "'");
     }
   }
 
@@ -160,16 +183,20 @@ class Names {
       return;
     }
     if (node.children.size() < known->least || node.children.size() > known->most) {
-      say(place, "unknown-function", "'" + node.name + "' takes " + std::to_string(known->least) +
-              (known->most > known->least ? " to " + std::to_string(known->most) : "") + " arguments");
+      say(place, "unknown-function",
+          "'" + node.name + "' takes " + std::to_string(known->least) +
+              (known->most > known->least ? " to " + std::to_string(known->most) : "") +
+              " arguments");
       return;
     }
-    if (known->first != Function::Names::nothing) check_named(known->first, node.children[0], place);
+    if (known->first != Function::Names::nothing)
+      check_named(known->first, node.children[0], place);
   }
 
   void check_named(Function::Names what, const Node& argument, const Place& place) {
     if (what == Function::Names::documents && argument.kind == Kind::array) {
-      for (const Node& item : argument.children) check_named(Function::Names::document, item, place);
+      for (const Node& item : argument.children)
+        check_named(Function::Names::document, item, place);
       return;
     }
     std::string name;

@@ -5,35 +5,23 @@
 
 #include "engine/soundness/explore.hpp"
 #include "engine/soundness/names.hpp"
+#include "engine/soundness/outside.hpp"
 
 namespace gavel::soundness {
 namespace {
 
 using procedure::Procedure;
 
-void say(std::vector<Diagnostic>& into, Diagnostic::Severity severity, const Place& place, const char* code, std::string message) {
-  into.push_back({severity, place, code, std::move(message)});
-}
-
-/// What can come from outside: declared events and whatever else a transition waits for by name.
-std::vector<std::string> outside_events(const Procedure& procedure) {
-  std::set<std::string> events;
-  for (const auto& [name, type] : procedure.events) events.insert(name);
-  for (const chart::Transition& transition : procedure.chart->transitions) {
-    for (const std::string& descriptor : transition.events) {
-      const bool from_inside = descriptor.starts_with("done.") || descriptor.starts_with("error.");
-      if (descriptor != "*" && !from_inside) events.insert(descriptor);
-    }
-  }
-  events.erase("gavel.open");
-  return {events.begin(), events.end()};
+void say(std::vector<Diagnostic>& into, const Place& place, const char* code, std::string message) {
+  into.push_back({Diagnostic::Severity::error, place, code, std::move(message)});
 }
 
 std::vector<Obligation> obligations_of(const Procedure& procedure) {
   std::vector<Obligation> out;
   for (const procedure::MandatoryStep& step : procedure.mandatory) {
     Obligation obligation;
-    for (const std::string& state : step.through) obligation.by_states.push_back(procedure.chart->find(state)->index);
+    for (const std::string& state : step.through)
+      obligation.by_states.push_back(procedure.chart->find(state)->index);
     if (step.since) obligation.since = procedure.chart->find(*step.since)->index;
     obligation.before = procedure.chart->find(step.before)->index;
     out.push_back(std::move(obligation));
@@ -56,24 +44,44 @@ std::string states_of(const chart::Chart& chart, const Moment& moment) {
   return out;
 }
 
-void check_reached(const Procedure& procedure, const Graph& graph, std::vector<Diagnostic>& into) {
+bool is_history(const chart::State& state) {
   using Kind = chart::State::Kind;
-  for (const chart::State& state : procedure.chart->states) {
-    const bool is_history = state.kind == Kind::shallow_history || state.kind == Kind::deep_history;
-    if (!graph.state_reached[state.index] && !is_history) {
-      say(into, Diagnostic::Severity::error, state.place, "unreachable-state", "no course reaches the state '" + state.id + "'");
+  return state.kind == Kind::shallow_history || state.kind == Kind::deep_history;
+}
+
+/// Why a transition is never taken although its state is reached.
+std::string why_dead(const Graph& graph, const chart::State& state,
+                     const chart::Transition& transition) {
+  const bool comes = std::ranges::any_of(graph.events, [&](const std::string& event) {
+    return chart::matches(transition.events, event);
+  });
+  if (transition.events.empty() || comes) {
+    return "this transition of '" + state.id +
+           "' is never taken: another one before it, or inside it, always is";
+  }
+  return "this transition of '" + state.id + "' is never taken: its event never comes while '" +
+         state.id + "' is active";
+}
+
+void check_reached(const Procedure& procedure, const Graph& graph, std::vector<Diagnostic>& into) {
+  const chart::Chart& chart = *procedure.chart;
+  for (const chart::State& state : chart.states) {
+    if (!graph.state_reached[state.index] && !is_history(state)) {
+      say(into, state.place, "unreachable-state", "no course reaches the state '" + state.id + "'");
     }
   }
-  for (const chart::State& state : procedure.chart->states) {
+  for (const chart::State& state : chart.states) {
     for (const chart::TransitionIndex index : state.transitions) {
       if (graph.transition_taken[index] || !graph.state_reached[state.index]) continue;
-      say(into, Diagnostic::Severity::error, procedure.chart->transitions[index].place, "dead-transition",
-          "this transition of '" + state.id + "' is never taken: another one before it, or inside it, always is");
+      const chart::Transition& transition = chart.transitions[index];
+      say(into, transition.place, "dead-transition", why_dead(graph, state, transition));
     }
   }
   for (const auto& [name, type] : procedure.events) {
-    if (name == "gavel.open" || std::ranges::binary_search(graph.events_taken, name)) continue;
-    say(into, Diagnostic::Severity::error, type.place, "dead-event", "no state ever takes the event '" + name + "'");
+    if (name == "gavel.open") continue;
+    const auto at = std::ranges::lower_bound(graph.events, name) - graph.events.begin();
+    if (graph.event_taken[static_cast<std::size_t>(at)]) continue;
+    say(into, type.place, "dead-event", "no state ever takes the event '" + name + "'");
   }
 }
 
@@ -101,42 +109,50 @@ std::vector<bool> with_a_way_out(const Graph& graph) {
   return reaches;
 }
 
-/// One diagnostic for the first moment found that is stuck, and one for the first without a way to an end:
-/// the rest follow from the same cause.
-void check_completion(const Procedure& procedure, const Graph& graph, std::vector<Diagnostic>& into) {
+/// One diagnostic for the first moment found that is stuck, and one for the first without a way to
+/// an end: the rest follow from the same cause.
+void check_completion(const Procedure& procedure, const Graph& graph,
+                      std::vector<Diagnostic>& into) {
   const std::vector<bool> reaches = with_a_way_out(graph);
   std::vector<bool> leads_on(graph.moments.size(), false);
-  for (const Step& step : graph.steps) leads_on[step.from] = leads_on[step.from] || step.from != step.to;
+  for (const Step& step : graph.steps)
+    leads_on[step.from] = leads_on[step.from] || step.from != step.to;
   bool said_stuck = false, said_lost = false;
   for (std::size_t i = 0; i < graph.moments.size(); ++i) {
     if (reaches[i]) continue;
     const auto& moment = graph.moments[i];
     const Place& place = procedure.chart->states[moment.configuration.back()].place;
-    const std::string where = "in {" + states_of(*procedure.chart, moment) + "} after " + joined(graph.way_to(i));
+    const std::string where =
+        "in {" + states_of(*procedure.chart, moment) + "} after " + joined(graph.way_to(i));
     if (!leads_on[i] && !said_stuck) {
-      say(into, Diagnostic::Severity::error, place, "dead-end", "nothing can happen any more " + where);
+      say(into, place, "dead-end", "nothing can happen any more " + where);
       said_stuck = true;
     } else if (leads_on[i] && !said_lost) {
-      say(into, Diagnostic::Severity::error, place, "no-way-to-end", "no end can be reached any more " + where);
+      say(into, place, "no-way-to-end", "no end can be reached any more " + where);
       said_lost = true;
     }
   }
 }
 
-void check_mandatory(const Procedure& procedure, const Graph& graph, std::vector<Diagnostic>& into) {
+void check_mandatory(const Procedure& procedure, const Graph& graph,
+                     std::vector<Diagnostic>& into) {
   for (const Breach& breach : graph.breaches) {
     const procedure::MandatoryStep& step = procedure.mandatory[breach.obligation];
-    say(into, Diagnostic::Severity::error, step.place, "mandatory-step-avoidable",
-        "'" + step.before + "' can be reached without the mandatory step " + step.id + " (" + step.title.en + "): " + joined(breach.path));
+    say(into, step.place, "mandatory-step-avoidable",
+        "'" + step.before + "' can be reached without the mandatory step " + step.id + " (" +
+            step.title.en + "): " + joined(breach.path));
   }
 }
 
 void check_rules_used(const Procedure& procedure, std::vector<Diagnostic>& into) {
   std::set<std::string, std::less<>> used;
-  for (const auto& [name, type] : procedure.events) used.insert(type.rules.begin(), type.rules.end());
-  for (const auto& [index, rules] : procedure.transition_rules) used.insert(rules.begin(), rules.end());
+  for (const auto& [name, type] : procedure.events)
+    used.insert(type.rules.begin(), type.rules.end());
+  for (const auto& [index, rules] : procedure.transition_rules)
+    used.insert(rules.begin(), rules.end());
   for (const auto& [id, rule] : procedure.rules) {
-    if (!used.contains(id)) say(into, Diagnostic::Severity::error, rule.place, "unused-rule", "no event and no transition asks for the rule " + id);
+    if (!used.contains(id))
+      say(into, rule.place, "unused-rule", "no event and no transition asks for the rule " + id);
   }
 }
 
@@ -145,16 +161,19 @@ void check_rules_used(const Procedure& procedure, std::vector<Diagnostic>& into)
 std::vector<Diagnostic> check(const Procedure& procedure) {
   std::vector<Diagnostic> found = check_names(procedure);
   check_rules_used(procedure, found);
-  const Graph graph = explore(*procedure.chart, outside_events(procedure), obligations_of(procedure));
-  if (!graph.complete) {
-    say(found, Diagnostic::Severity::error, procedure.chart->states[0].place, "too-many-states",
-        "more than " + std::to_string(graph.moments.size() - 1) + " situations are possible: nothing could be proved; have fewer things run in parallel");
-  } else {
+  const Graph graph =
+      explore(*procedure.chart, outside_events(procedure), obligations_of(procedure));
+  if (graph.complete) {
     check_reached(procedure, graph, found);
     check_completion(procedure, graph, found);
+  } else {
+    say(found, procedure.chart->states[0].place, "too-many-states",
+        "there are too many situations to look at: nothing could be proved; have fewer things run "
+        "in parallel");
   }
   check_mandatory(procedure, graph, found);
-  std::ranges::stable_sort(found, {}, [](const Diagnostic& d) { return std::pair(d.place.line, d.place.column); });
+  std::ranges::stable_sort(
+      found, {}, [](const Diagnostic& d) { return std::pair(d.place.line, d.place.column); });
   return found;
 }
 

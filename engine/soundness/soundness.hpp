@@ -1,17 +1,18 @@
 #pragma once
-// Proves a procedure before it runs: every state can be reached, an end can be reached from everywhere,
-// no event waits in vain, every name an expression uses exists, and the mandatory steps hold on every path.
+// Proves a procedure before it runs: every state can be reached, an end can be reached from
+// everywhere, no event waits in vain, every name an expression uses exists, and the mandatory steps
+// hold on every path.
 #include <vector>
 
 #include "engine/procedure/procedure.hpp"
 
 namespace gavel::soundness {
 
-/// All that is wrong, in file order; a mandatory step that can be gone round comes with a shortest path
-/// that does. Conditions on data are taken as possibly true and possibly false, so what is proved here
-/// holds whatever is entered. Codes: unreachable-state, no-way-to-end, dead-end, dead-event,
-/// dead-transition, mandatory-step-avoidable, unknown-name, unknown-parameter, unknown-clock,
-/// unknown-document, unknown-state, unknown-function, unused-rule, too-many-states.
+/// All that is wrong, in file order; a mandatory step that can be gone round comes with a shortest
+/// path that does. Conditions on data are taken as possibly true and possibly false, so what is
+/// proved here holds whatever is entered. Codes: unreachable-state, no-way-to-end, dead-end,
+/// dead-event, dead-transition, mandatory-step-avoidable, unknown-name, unknown-parameter,
+/// unknown-clock, unknown-document, unknown-state, unknown-function, unused-rule, too-many-states.
 [[nodiscard]] std::vector<Diagnostic> check(const procedure::Procedure& procedure);
 
 }  // namespace gavel::soundness

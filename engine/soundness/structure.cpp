@@ -8,13 +8,15 @@ namespace {
 
 using chart::State;
 using chart::StateIndex;
+using chart::TransitionIndex;
 using Kind = State::Kind;
 
 bool is_history(const State& state) {
   return state.kind == Kind::shallow_history || state.kind == Kind::deep_history;
 }
 
-std::vector<StateIndex> targets_of(const chart::Chart& chart, const Moment& moment, const std::vector<StateIndex>& targets) {
+std::vector<StateIndex> targets_of(const chart::Chart& chart, const Moment& moment,
+                                   const std::vector<StateIndex>& targets) {
   std::vector<StateIndex> out;
   for (const StateIndex target : targets) {
     if (!is_history(chart.states[target])) {
@@ -29,19 +31,16 @@ std::vector<StateIndex> targets_of(const chart::Chart& chart, const Moment& mome
   return out;
 }
 
-bool contains_or_is(const chart::Chart& chart, StateIndex outer, StateIndex inner) {
-  return outer == inner || chart.is_descendant(inner, outer);
-}
-
 /// Collects what entering means, following appendix D's addDescendantStatesToEnter.
 class Entry {
  public:
-  Entry(const chart::Chart& chart, const Moment& before) : chart_(chart), before_(before) {}
+  Entry(const chart::Chart& chart, const Moment& moment) : chart_(chart), moment_(moment) {}
 
   void add_down(StateIndex index) {
     const State& state = chart_.states[index];
     if (is_history(state)) {
-      for (const StateIndex target : targets_of(chart_, before_, {index})) {
+      if (!moment_.history.contains(index)) initials[state.parent].insert(*state.initial);
+      for (const StateIndex target : targets_of(chart_, moment_, {index})) {
         add_down(target);
         add_up(target, state.parent);
       }
@@ -49,8 +48,10 @@ class Entry {
     }
     entered.insert(index);
     if (state.kind == Kind::compound && state.initial) {
-      for (const StateIndex target : targets_of(chart_, before_, chart_.transitions[*state.initial].targets)) {
-        add_down(target);
+      initials[index].insert(*state.initial);
+      for (const StateIndex target : chart_.transitions[*state.initial].targets) add_down(target);
+      for (const StateIndex target :
+           targets_of(chart_, moment_, chart_.transitions[*state.initial].targets)) {
         add_up(target, index);
       }
     }
@@ -59,25 +60,28 @@ class Entry {
 
   /// Ancestors of `index` below `outer`, with the other regions of each parallel one.
   void add_up(StateIndex index, StateIndex outer) {
-    for (StateIndex up = chart_.states[index].parent; up != outer && up != 0; up = chart_.states[up].parent) {
+    for (StateIndex up = chart_.states[index].parent; up != outer && up != 0;
+         up = chart_.states[up].parent) {
       entered.insert(up);
       if (chart_.states[up].kind == Kind::parallel) add_regions(chart_.states[up]);
     }
   }
 
   std::set<StateIndex> entered;
+  std::map<StateIndex, std::set<TransitionIndex>> initials;
 
  private:
   void add_regions(const State& parallel) {
     for (const StateIndex region : parallel.children) {
       if (is_history(chart_.states[region])) continue;
-      const bool covered = std::ranges::any_of(entered, [&](StateIndex s) { return contains_or_is(chart_, region, s); });
+      const bool covered = std::ranges::any_of(
+          entered, [&](StateIndex s) { return chart_.is_descendant(s, region); });
       if (!covered) add_down(region);
     }
   }
 
   const chart::Chart& chart_;
-  const Moment& before_;
+  const Moment& moment_;
 };
 
 }  // namespace
@@ -86,13 +90,16 @@ bool is_active(const Configuration& configuration, StateIndex state) {
   return std::ranges::binary_search(configuration, state);
 }
 
-std::optional<StateIndex> domain(const chart::Chart& chart, const Moment& moment, const chart::Transition& transition) {
+std::optional<StateIndex> domain(const chart::Chart& chart, const Moment& moment,
+                                 const chart::Transition& transition) {
   const auto targets = targets_of(chart, moment, transition.targets);
   if (targets.empty()) return std::nullopt;
   const auto within = [&](StateIndex outer) {
-    return std::ranges::all_of(targets, [&](StateIndex t) { return chart.is_descendant(t, outer); });
+    return std::ranges::all_of(targets,
+                               [&](StateIndex t) { return chart.is_descendant(t, outer); });
   };
-  if (transition.internal && chart.states[transition.source].kind == Kind::compound && within(transition.source)) {
+  if (transition.internal && chart.states[transition.source].kind == Kind::compound &&
+      within(transition.source)) {
     return transition.source;
   }
   for (StateIndex up = chart.states[transition.source].parent;; up = chart.states[up].parent) {
@@ -101,7 +108,8 @@ std::optional<StateIndex> domain(const chart::Chart& chart, const Moment& moment
   }
 }
 
-Configuration left_by(const chart::Chart& chart, const Moment& moment, const chart::Transition& transition) {
+Configuration left_by(const chart::Chart& chart, const Moment& moment,
+                      const chart::Transition& transition) {
   Configuration out;
   const auto outer = domain(chart, moment, transition);
   if (!outer) return out;
@@ -111,16 +119,23 @@ Configuration left_by(const chart::Chart& chart, const Moment& moment, const cha
   return out;
 }
 
-Configuration entered_by(const chart::Chart& chart, const Moment& before, const std::vector<chart::TransitionIndex>& taken) {
-  Entry entry(chart, before);
-  for (const chart::TransitionIndex index : taken) {
+EntrySet entered_by(const chart::Chart& chart, const Moment& before, const Moment& after,
+                    const std::vector<TransitionIndex>& taken) {
+  Entry entry(chart, after);
+  for (const TransitionIndex index : taken) {
     const chart::Transition& transition = chart.transitions[index];
     const auto outer = domain(chart, before, transition);
     if (!outer) continue;
     for (const StateIndex target : transition.targets) entry.add_down(target);
-    for (const StateIndex target : targets_of(chart, before, transition.targets)) entry.add_up(target, *outer);
+    for (const StateIndex target : targets_of(chart, after, transition.targets)) {
+      entry.add_up(target, *outer);
+    }
   }
-  return {entry.entered.begin(), entry.entered.end()};
+  EntrySet out{{entry.entered.begin(), entry.entered.end()}, {}};
+  for (const auto& [state, set] : entry.initials) {
+    out.initials.emplace(state, std::vector(set.begin(), set.end()));
+  }
+  return out;
 }
 
 bool is_done(const chart::Chart& chart, const Configuration& configuration, StateIndex state) {
