@@ -28,7 +28,7 @@ class Deadline(unittest.TestCase):
 
     def test_a_deadline_past_the_last_notice_is_provisional_and_says_which_year_is_missing(self):
         answer = gavel("deadline", "--from", "2026-12-15", "--workdays", "30").stdout
-        self.assertRegex(answer, r"^2027-01-\d\d \(provisional: .*2027.*2026-12-31\)\n$")
+        self.assertRegex(answer, r"^2027-01-\d\d \(provisional: .*2027.*2026-12-31\)*\n$")
 
     def test_chinese_where_the_environment_is_chinese(self):
         answer = gavel("deadline", "--from", "2026-12-15", "--workdays", "30", env={**ENGLISH, "LC_ALL": "zh_CN.UTF-8"})
@@ -47,6 +47,16 @@ class Deadline(unittest.TestCase):
                 self.assertEqual(answer.returncode, 2, answer)
                 self.assertIn(said, answer.stderr)
                 self.assertEqual(answer.stdout, "")
+
+
+class Misuse(unittest.TestCase):
+    def test_unknown_repeated_and_missing_arguments_exit_2(self):
+        for arguments in [["serve", "--colour", "red"], ["serve", "--port", "1", "--port", "2"], ["serve", "--clock", "sundial"],
+                          ["check"], ["conquer"], []]:
+            with self.subTest(arguments):
+                answer = gavel(*arguments)
+                self.assertEqual(answer.returncode, 2, answer)
+                self.assertTrue(answer.stderr)
 
 
 class Check(unittest.TestCase):
@@ -71,14 +81,14 @@ class Check(unittest.TestCase):
 class Server:
     """A server of its own, on a free port, in a folder of its own."""
 
-    def __init__(self, folder, *arguments):
+    def __init__(self, folder, *arguments, port=0, workflows=ROOT / "workflows"):
         self.data = pathlib.Path(folder) / "data"
         self.address_file = pathlib.Path(folder) / "address"
         self.data.mkdir(exist_ok=True)
         os.chmod(folder, 0o777)  # as root the server becomes another user
         self.process = subprocess.Popen(
-            [GAVEL, "serve", "--data", str(self.data), "--port", "0", "--address-file", str(self.address_file),
-             "--workflows", str(ROOT / "workflows"), *arguments],
+            [GAVEL, "serve", "--data", str(self.data), "--port", str(port), "--address-file", str(self.address_file),
+             "--workflows", str(workflows), *arguments],
             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENGLISH)
 
     def wait(self, seconds=60):
@@ -101,8 +111,8 @@ class Serve(unittest.TestCase):
         self.folder = tempfile.TemporaryDirectory(prefix="gavel-cli-", ignore_cleanup_errors=True)
         self.addCleanup(self.folder.cleanup)
 
-    def start(self, *arguments):
-        server = Server(self.folder.name, *arguments)
+    def start(self, *arguments, **options):
+        server = Server(self.folder.name, *arguments, **options)
         self.addCleanup(server.stop)
         return server
 
@@ -135,7 +145,7 @@ class Serve(unittest.TestCase):
             taken.bind(("127.0.0.1", 0))
             taken.listen()
             port = taken.getsockname()[1]
-            server = self.start("--port", str(port))
+            server = self.start(port=port)
             self.assertEqual(server.process.wait(60), 1)
             _, _, err = server.stop()
             self.assertIn(f"127.0.0.1:{port}", err)
@@ -165,11 +175,11 @@ class Serve(unittest.TestCase):
     def test_no_procedures_and_unsound_procedures_are_refused(self):
         empty = pathlib.Path(self.folder.name) / "empty"
         empty.mkdir()
-        server = self.start("--workflows", str(empty))
+        server = self.start(workflows=empty)
         self.assertEqual(server.process.wait(30), 1)
         self.assertIn(str(empty), server.stop()[2])
         (empty / "bad.scxml").write_text("<scxml/>")
-        server = self.start("--workflows", str(empty))
+        server = self.start(workflows=empty)
         self.assertEqual(server.process.wait(60), 1)
         self.assertIn("bad.scxml", server.stop()[2])
 
