@@ -2,7 +2,6 @@
 // JSON value type. Nothing here does I/O, so a shared header opens no door.
 #include <algorithm>
 #include <array>
-#include <boost/json.hpp>
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -17,3 +16,5 @@
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include <boost/json.hpp>
