@@ -1,0 +1,121 @@
+// workflows/letters.scxml: a second procedure, which no line of C++ knows by name.
+#include "tests/matter/given.hpp"
+
+namespace gavel::matter {
+namespace {
+
+Given letters() {
+  static const auto procedure =
+      procedure_of(file_text("workflows/letters.scxml"), "workflows/letters.scxml");
+  return Given{procedure};
+}
+Actor office() { return actor("chen", {"office"}, "office"); }
+Actor handler() { return actor("wu", {"handler"}, "water"); }
+Actor head() { return actor("zheng", {"organ_head"}, "water"); }
+
+/// Received on Monday, 2 March 2026, and given to the water bureau the same day.
+Given assigned(const char* track) {
+  Given given = letters();
+  given.by(office())
+      .open(object(R"({"channel":"mailbox","summary":"停水三天","publish_consent":false})"))
+      .send("letter.accept", {{"track", track}})
+      .send("letter.assign", {{"unit", "water"}});
+  return given;
+}
+Given& reply(Given& given) {
+  return given.by(handler())
+      .add("LET-02")
+      .send("reply.draft", {{"adopted", true}})
+      .by(head())
+      .send("reply.send");
+}
+std::string unmet(Given& given, const std::string& event, JsonObject data = {}) {
+  const Refusal refusal = given.refused(event, std::move(data));
+  return refusal.rules.empty() ? reason(refusal) : refusal.rules[0].id;
+}
+
+TEST(Letters, RunFromReceiptToTheWritersAnswer) {
+  Given given = assigned("enquiry");
+  reply(given).in({"replied"}).by(office()).send("reply.satisfied");
+  EXPECT_FALSE(given.snapshot().session.running);
+}
+
+TEST(Letters, CloseByThemselvesThirtyDaysAfterTheReply) {
+  Given given = assigned("enquiry");
+  reply(given).until("2026-04-02T00:00:00+08:00");
+  EXPECT_FALSE(given.snapshot().session.running);
+}
+
+TEST(Letters, AreOverdueWhenThePromisedWorkingDaysAreOver) {
+  Given given = assigned("complaint");
+  given.until("2026-03-16T23:59:59+08:00").data("overdue", JsonArray{});
+  given.until("2026-03-17T00:00:00+08:00");
+  given.data("overdue", JsonArray{JsonObject{{"clock", "finish"}, {"on", "2026-03-17"}}});
+}
+
+TEST(Letters, AUnitObjectsToAnAssignmentWithinFiveWorkingDays) {
+  Given given = assigned("complaint");
+  given.by(handler()).at("2026-03-10T09:00:00+08:00");
+  EXPECT_EQ(unmet(given, "letter.object", {{"reason", "不属水务"}}), "L01");
+  given.at("2026-03-09T23:59:00+08:00").send("letter.object", {{"reason", "不属水务"}});
+  given.in({"registered"});
+}
+
+TEST(Letters, PassingOnDoesNotGiveMoreTime) {
+  Given given = assigned("petition");
+  given.by(handler())
+      .at("2026-03-06T09:00:00+08:00")
+      .send("letter.object", {{"reason", "不属水务"}});
+  given.by(office()).send("letter.assign", {{"unit", "roads"}});
+  given.data("assigned",
+             JsonObject{{"unit", "roads"}, {"on", "2026-03-06"}, {"first_on", "2026-03-02"}});
+}
+
+TEST(Letters, APetitionIsExtendedOnceByTheHeadAndAnEnquiryNever) {
+  Given petition = assigned("petition");
+  petition.by(head()).send("letter.extend", {{"days", 30}, {"reason", "情况复杂"}});
+  EXPECT_EQ(unmet(petition, "letter.extend", {{"days", 30}, {"reason", "情况复杂"}}), "L02");
+  petition.until("2026-05-30T12:00:00+08:00").data("overdue", JsonArray{});
+  petition.until("2026-06-02T00:00:00+08:00");
+  EXPECT_EQ(petition.snapshot().session.data.at("overdue").as_array().size(), 1);
+
+  Given enquiry = assigned("enquiry");
+  enquiry.by(head());
+  EXPECT_EQ(unmet(enquiry, "letter.extend", {{"days", 5}, {"reason", "忙"}}), "L02");
+}
+
+TEST(Letters, AnotherPersonApprovesTheReply) {
+  Given given = assigned("enquiry");
+  given.by(actor("wu", {"handler", "organ_head"}, "water"))
+      .send("reply.draft", {{"adopted", true}});
+  given.add("LET-02");
+  EXPECT_EQ(unmet(given, "reply.send"), "L03");
+  given.by(head()).send("reply.send").in({"replied"});
+}
+
+TEST(Letters, AnotherUnitsHandlerHasNoPart) {
+  Given given = assigned("enquiry");
+  given.by(actor("lu", {"handler"}, "roads"));
+  EXPECT_EQ(unmet(given, "reply.draft", {{"adopted", true}}), "not-permitted");
+}
+
+TEST(Letters, AreHandledAgainOnce) {
+  Given given = assigned("complaint");
+  reply(given).by(office()).send("reply.redo", {{"reason", "仍无水"}});
+  reply(given).by(office());
+  EXPECT_EQ(unmet(given, "reply.redo", {{"reason", "仍无水"}}), "L04");
+  given.send("reply.review_path");
+  EXPECT_FALSE(given.snapshot().session.running);
+}
+
+TEST(Letters, AreSetAsideWithWhatTheWriterWasTold) {
+  Given given = letters();
+  given.by(office()).open(
+      object(R"({"channel":"letter","summary":"重复","publish_consent":false})"));
+  EXPECT_EQ(unmet(given, "letter.set_aside", {{"ground", "duplicate"}}), "invalid-form");
+  given.send("letter.set_aside", {{"ground", "duplicate"}, {"told", "已并入前信"}});
+  EXPECT_FALSE(given.snapshot().session.running);
+}
+
+}  // namespace
+}  // namespace gavel::matter
