@@ -226,19 +226,4 @@ std::expected<archive::LogKey, std::string> open_log_key(const std::filesystem::
   return std::move(*key);
 }
 
-LedgerLoop::LedgerLoop(LedgerStore& ledger, std::chrono::milliseconds interval)
-    : thread_([&ledger, interval](const std::stop_token& stop) {
-        std::mutex mutex;
-        std::condition_variable_any wake;
-        while (!stop.stop_requested()) {
-          try {
-            ledger.sequence();
-          } catch (const std::exception& failed) {
-            spdlog::error("ledger: sequencing failed: {}", failed.what());
-          }
-          std::unique_lock lock(mutex);
-          wake.wait_for(lock, stop, interval, [] { return false; });
-        }
-      }) {}
-
 }  // namespace gavel::db

@@ -9,7 +9,6 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "archive/checkpoint.hpp"
@@ -82,15 +81,5 @@ class LedgerStore {
 /// changes.
 [[nodiscard]] std::expected<archive::LogKey, std::string> open_log_key(
     const std::filesystem::path& key_file, const std::string& origin);
-
-/// Calls `sequence` at least every `interval`, until destroyed; failures are logged and tried
-/// again.
-class LedgerLoop {
- public:
-  LedgerLoop(LedgerStore& ledger, std::chrono::milliseconds interval);
-
- private:
-  std::jthread thread_;
-};
 
 }  // namespace gavel::db

@@ -1,8 +1,5 @@
 #include "db/packager.hpp"
 
-#include <condition_variable>
-#include <mutex>
-
 #include <pqxx/pqxx>
 #include <spdlog/spdlog.h>
 
@@ -182,20 +179,5 @@ bool Packager::retry(const std::string& matter) {
                 .empty();
   });
 }
-
-PackagerLoop::PackagerLoop(Packager& packager, std::chrono::milliseconds interval)
-    : thread_([&packager, interval](const std::stop_token& stop) {
-        std::mutex mutex;
-        std::condition_variable_any wake;
-        while (!stop.stop_requested()) {
-          try {
-            packager.run_once();
-          } catch (const std::exception& failed) {
-            spdlog::error("packager: {}", failed.what());
-          }
-          std::unique_lock lock(mutex);
-          wake.wait_for(lock, stop, interval, [] { return false; });
-        }
-      }) {}
 
 }  // namespace gavel::db

@@ -6,7 +6,6 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
-#include <thread>
 
 #include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
@@ -40,15 +39,6 @@ class Packager {
 
   Ports ports_;
   std::filesystem::path scratch_;
-};
-
-/// Runs the packager every `interval` until destroyed; failures are logged and tried again.
-class PackagerLoop {
- public:
-  PackagerLoop(Packager& packager, std::chrono::milliseconds interval);
-
- private:
-  std::jthread thread_;
 };
 
 }  // namespace gavel::db

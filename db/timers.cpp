@@ -1,6 +1,5 @@
 #include "db/timers.hpp"
 
-#include <condition_variable>
 #include <set>
 #include <tuple>
 
@@ -120,23 +119,5 @@ Timers::Run Timers::run_until(VirtualClock& clock, Instant target) {
   if (target > clock.now()) clock.move_to(target);
   return run;
 }
-
-TimerLoop::TimerLoop(Timers& timers, desk::Clock& clock, std::chrono::milliseconds interval)
-    : thread_([&timers, &clock, interval](const std::stop_token& stop) {
-        constexpr std::size_t at_once = 64;
-        std::mutex mutex;
-        std::condition_variable_any stopped;
-        while (!stop.stop_requested()) {
-          std::size_t fired = 0;
-          try {
-            fired = timers.fire_due(clock.now(), at_once);
-          } catch (const std::exception& error) {
-            spdlog::warn("timers wait: {}", error.what());
-          }
-          if (fired == at_once) continue;  // a backlog
-          std::unique_lock lock(mutex);
-          stopped.wait_for(lock, stop, interval, [] { return false; });
-        }
-      }) {}
 
 }  // namespace gavel::db

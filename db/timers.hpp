@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "db/clock.hpp"
@@ -49,16 +48,6 @@ class Timers {
   Pool& pool_;
   desk::Desk& desk_;
   std::mutex one_run_;
-};
-
-/// Fires due timers until destroyed; looks every `interval`, and at once again while there is a
-/// backlog. On the system clock alone: a virtual one is driven by run_until.
-class TimerLoop {
- public:
-  TimerLoop(Timers& timers, desk::Clock& clock, std::chrono::milliseconds interval);
-
- private:
-  std::jthread thread_;
 };
 
 }  // namespace gavel::db

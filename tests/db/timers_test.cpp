@@ -1,5 +1,6 @@
 #include "db/timers.hpp"
 
+#include "db/loop.hpp"
 #include "tests/db/node.hpp"
 
 namespace gavel::db {
@@ -128,12 +129,12 @@ TEST_F(TimerTest, ThatFailOnAVirtualClockAreNamed) {
   EXPECT_EQ(node.timers.run_until(node.clock, start_of_tests + 301h).fired, 1u);
 }
 
-TEST_F(TimerTest, LoopFiresAndStopsWhenAsked) {
+TEST_F(TimerTest, ALoopFiresAtItsStartAndStopsWhenAsked) {
   Node node(url);
   node.open("m");
   node.clock.move_to(start_of_tests + 241h);
   {
-    TimerLoop loop(node.timers, node.clock, 1h);  // looks once at its start
+    Loop loop("timers", 1h, [&] { return node.timers.fire_due(node.clock.now()) > 0; });
     EXPECT_TRUE(test::eventually(url, "SELECT 'overdue' = ANY (configuration) FROM matter"));
   }
   EXPECT_EQ(psql(url, "SELECT count(*) FROM event WHERE kind = 'timer'"), "1");

@@ -1,0 +1,116 @@
+#include "api/running.hpp"
+
+#include "api/auth/passwords.hpp"
+#include "api/cli_text.hpp"
+#include "api/not_started.hpp"
+#include "db/projections.hpp"
+#include "db/secret_file.hpp"
+#include "embedded/api_assets.hpp"
+
+namespace gavel {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A client that has not repeated its request by then does not any more.
+constexpr std::chrono::hours idempotency_lifetime{24 * 7};
+
+std::unique_ptr<db::VirtualClock> virtual_clock(const ServeOptions& options, db::Pool& pool) {
+  if (options.clock != "virtual") return nullptr;
+  const auto start =
+      options.clock_start.empty() ? db::SystemClock().now() : parse_instant(options.clock_start);
+  if (!start) give_up(cli_text("bad-clock-start", {{"given", options.clock_start}}));
+  return std::make_unique<db::VirtualClock>(pool, *start);
+}
+
+}  // namespace
+
+Running::Running(const ServeOptions& options, const std::string& url,
+                 const std::vector<ProcedureFile>& procedures)
+    : box_(or_give_up(db::PersonalBox::open(options.data / "personal.key"))),
+      pool_(url),
+      queue_(url),
+      procedures_(pool_),
+      calendars_(pool_),
+      virtual_clock_(virtual_clock(options, pool_)),
+      facts_(pool_),
+      matters_({pool_, queue_, procedures_, calendars_}, db::project),
+      desk_({matters_, procedures_, calendars_, facts_, clock()}),
+      accounts_(pool_),
+      documents_(pool_),
+      participation_(pool_, queue_, clock(), box_),
+      statements_(pool_),
+      idempotency_(pool_, queue_),
+      ledger_(pool_, or_give_up(db::open_log_key(options.data / "ledger.key", options.origin))),
+      search_(pool_),
+      packager_({pool_, ledger_, desk_, matters_, clock()}, options.data / "packages"),
+      timers_(pool_, desk_) {
+  if (calendars_.list().empty()) {
+    (void)or_give_up(calendars_.install(asset::prc_2019_2026_csv, clock().now()));
+  }
+  install_procedures(procedures_, procedures, clock().now());
+  make_admin(options.data / "admin-password");
+  start_loops();
+}
+
+desk::Clock& Running::clock() {
+  if (virtual_clock_ != nullptr) return *virtual_clock_;
+  return system_clock_;
+}
+
+api::Services Running::services() {
+  return {.pool = pool_,
+          .queue = queue_,
+          .desk = desk_,
+          .matters = matters_,
+          .procedures = procedures_,
+          .calendars = calendars_,
+          .clock = clock(),
+          .virtual_clock = virtual_clock_.get(),
+          .timers = timers_,
+          .facts = facts_,
+          .accounts = accounts_,
+          .documents = documents_,
+          .participation = participation_,
+          .statements = statements_,
+          .idempotency = idempotency_,
+          .ledger = ledger_,
+          .archive = search_};
+}
+
+/// The first account, made once: its password stands in a file that only the server's user can
+/// read.
+void Running::make_admin(const std::filesystem::path& password_file) {
+  if (accounts_.find("admin")) return;
+  const std::string password = or_give_up(db::secret_file(password_file, auth::generate_password));
+  (void)accounts_.add_unit({"system", "System"});
+  (void)accounts_.add({.account = "admin",
+                       .name = "admin",
+                       .unit = "system",
+                       .roles = {"admin"},
+                       .created_at = clock().now()},
+                      auth::hash_password(password));
+}
+
+void Running::start_loops() {
+  if (virtual_clock_ == nullptr) {
+    timer_loop_.emplace("timers", 1s, [this] {
+      constexpr std::size_t at_once = 64;
+      return timers_.fire_due(clock().now(), at_once) == at_once;
+    });
+  } else {
+    (void)timers_.run_until(*virtual_clock_, clock().now());  // what a kill -9 left undone
+  }
+  ledger_loop_.emplace("ledger", 1s, [this] { return ledger_.sequence(), false; });
+  packager_loop_.emplace("packager", 500ms, [this] { return packager_.run_once(), false; });
+  housekeeping_loop_.emplace("housekeeping", 1h, [this] { return forget_what_expired(); });
+}
+
+bool Running::forget_what_expired() {
+  const Instant now = system_clock_.now();
+  (void)accounts_.forget_expired(now);
+  (void)idempotency_.forget(now - idempotency_lifetime);
+  return false;
+}
+
+}  // namespace gavel
