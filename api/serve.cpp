@@ -20,6 +20,7 @@ namespace gavel {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::chrono_literals;
 
 constexpr std::uintmax_t least_free_bytes = 64u << 20;
 
@@ -88,6 +89,8 @@ void serve_until(const sigset_t& stop, const ServeOptions& options) {
   std::optional<db::EmbeddedCluster> cluster;
   if (given_url.empty()) cluster.emplace(or_give_up(db::EmbeddedCluster::start(options.data)));
   const std::string url = cluster ? cluster->url() : given_url;
+  std::optional<db::Loop> watch;  // outlives all that uses the database
+  if (cluster) watch.emplace("database", 2s, [&] { return cluster->revive(), false; });
   migrate(url);
   Running running(options, url, procedures);
   http::Server server(

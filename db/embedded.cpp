@@ -17,6 +17,7 @@
 
 #include <fcntl.h>
 #include <libpq-fe.h>
+#include <spdlog/spdlog.h>
 #include <sys/file.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -128,14 +129,55 @@ pid_t running_postmaster(const fs::path& cluster) {
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 Connection connect(const std::string& url) { return {PQconnectdb(url.c_str()), &PQfinish}; }
 
+bool has_ended(pid_t child) { return waitpid(child, nullptr, WNOHANG) != 0; }
+
+void stop(pid_t postmaster) {
+  kill(postmaster, SIGINT);
+  wait_for(postmaster);
+}
+
 /// Waits until the cluster answers; false when it ended or stayed silent.
 bool answers(const std::string& url, pid_t postmaster) {
   for (int attempt = 0; attempt < 1200; ++attempt) {
     if (PQping(url.c_str()) == PQPING_OK) return true;
-    if (waitpid(postmaster, nullptr, WNOHANG) == postmaster) return false;
+    if (has_ended(postmaster)) return false;
     std::this_thread::sleep_for(50ms);
   }
   return false;
+}
+
+fs::path cluster_folder(const fs::path& data) { return data / "postgresql"; }
+fs::path log_file(const fs::path& data) { return data / "postgresql.log"; }
+std::string server_url(const fs::path& data) {
+  return "host=" + socket_folder(data).string() + " user=gavel";
+}
+
+/// The process of a PostgreSQL that answers.
+std::expected<pid_t, std::string> launch(const fs::path& programs, const fs::path& data) {
+  const std::vector<std::string> arguments{(programs / "postgres").string(),
+                                           "-D",
+                                           cluster_folder(data).string(),
+                                           "-k",
+                                           socket_folder(data).string(),
+                                           "-c",
+                                           "listen_addresses=",
+                                           "-c",
+                                           "unix_socket_permissions=0700",
+                                           "-c",
+                                           "max_connections=64",
+                                           "-c",
+                                           "jit=off",
+                                           "-c",
+                                           "shared_buffers=128MB",
+                                           "-c",
+                                           "log_timezone=Asia/Shanghai",
+                                           "-c",
+                                           "timezone=UTC"};
+  const pid_t postmaster = spawn(arguments, log_file(data), true);
+  if (postmaster > 0 && answers(server_url(data) + " dbname=postgres", postmaster))
+    return postmaster;
+  if (postmaster > 0 && !has_ended(postmaster)) stop(postmaster);
+  return Failure("PostgreSQL did not start: " + tail(log_file(data)));
 }
 
 std::expected<void, std::string> create_database(const std::string& server) {
@@ -149,11 +191,6 @@ std::expected<void, std::string> create_database(const std::string& server) {
   if (PQresultStatus(made.get()) != PGRES_COMMAND_OK)
     return Failure(PQerrorMessage(connection.get()));
   return {};
-}
-
-void stop(pid_t postmaster) {
-  kill(postmaster, SIGINT);
-  wait_for(postmaster);
 }
 
 }  // namespace
@@ -212,12 +249,11 @@ std::expected<fs::path, std::string> server_programs(const fs::path& cluster) {
 }
 
 std::expected<EmbeddedCluster, std::string> EmbeddedCluster::start(const fs::path& data) {
-  const fs::path cluster = data / "postgresql";
-  const fs::path log = data / "postgresql.log";
+  const fs::path cluster = cluster_folder(data);
   const auto programs = server_programs(cluster);
   if (!programs) return Failure(programs.error());
   if (!fs::exists(cluster)) {
-    if (auto made = create(*programs, cluster, log); !made) return Failure(made.error());
+    if (auto made = create(*programs, cluster, log_file(data)); !made) return Failure(made.error());
   }
   // One that lost its server by kill -9 is shutting down by itself; give it the time it needs.
   for (int attempt = 0; running_postmaster(cluster) != 0 && attempt < 600; ++attempt) {
@@ -227,41 +263,32 @@ std::expected<EmbeddedCluster, std::string> EmbeddedCluster::start(const fs::pat
     return Failure("Another PostgreSQL (process " + std::to_string(other) + ") is running on " +
                    cluster.string() + ".");
   }
-  const fs::path socket = socket_folder(data);
-  const std::vector<std::string> arguments{(*programs / "postgres").string(),
-                                           "-D",
-                                           cluster.string(),
-                                           "-k",
-                                           socket.string(),
-                                           "-c",
-                                           "listen_addresses=",
-                                           "-c",
-                                           "unix_socket_permissions=0700",
-                                           "-c",
-                                           "max_connections=64",
-                                           "-c",
-                                           "jit=off",
-                                           "-c",
-                                           "shared_buffers=128MB",
-                                           "-c",
-                                           "log_timezone=Asia/Shanghai",
-                                           "-c",
-                                           "timezone=UTC"};
-  const pid_t postmaster = spawn(arguments, log, true);
-  const std::string server = "host=" + socket.string() + " user=gavel";
-  if (postmaster < 0 || !answers(server + " dbname=postgres", postmaster)) {
-    if (postmaster > 0) kill(postmaster, SIGINT);
-    return Failure("PostgreSQL did not start: " + tail(log));
-  }
-  if (auto made = create_database(server); !made) {
-    stop(postmaster);
+  const auto postmaster = launch(*programs, data);
+  if (!postmaster) return Failure(postmaster.error());
+  if (auto made = create_database(server_url(data)); !made) {
+    stop(*postmaster);
     return Failure("The database could not be created: " + made.error());
   }
-  return EmbeddedCluster(postmaster, server + " dbname=gavel");
+  return EmbeddedCluster(data, *postmaster, server_url(data) + " dbname=gavel");
+}
+
+void EmbeddedCluster::revive() {
+  if (postmaster_ > 0) {
+    if (!has_ended(postmaster_)) return;
+    postmaster_ = -1;
+    spdlog::critical("PostgreSQL ended by itself: {}", tail(log_file(data_)));
+  }
+  const auto programs = server_programs(cluster_folder(data_));
+  const auto postmaster = programs ? launch(*programs, data_) : Failure(programs.error());
+  if (!postmaster) throw std::runtime_error(postmaster.error());
+  postmaster_ = *postmaster;
+  spdlog::warn("PostgreSQL runs again");
 }
 
 EmbeddedCluster::EmbeddedCluster(EmbeddedCluster&& other) noexcept
-    : postmaster_(std::exchange(other.postmaster_, -1)), url_(std::move(other.url_)) {}
+    : data_(std::move(other.data_)),
+      postmaster_(std::exchange(other.postmaster_, -1)),
+      url_(std::move(other.url_)) {}
 
 EmbeddedCluster::~EmbeddedCluster() {
   if (postmaster_ > 0) stop(postmaster_);

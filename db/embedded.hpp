@@ -40,13 +40,19 @@ class EmbeddedCluster {
   EmbeddedCluster& operator=(EmbeddedCluster&&) = delete;
   ~EmbeddedCluster();  ///< Stops it: a fast shutdown, waited for.
 
+  /// Starts PostgreSQL again if it has ended by itself: a full disk, no memory left. Called every
+  /// few seconds, by one thread that outlives every use of the database. Throws, with what
+  /// PostgreSQL said, when it does not start.
+  void revive();
+
   /// libpq connection string of the database `gavel`.
   [[nodiscard]] const std::string& url() const { return url_; }
 
  private:
-  EmbeddedCluster(pid_t postmaster, std::string url)
-      : postmaster_(postmaster), url_(std::move(url)) {}
-  pid_t postmaster_ = -1;
+  EmbeddedCluster(std::filesystem::path data, pid_t postmaster, std::string url)
+      : data_(std::move(data)), postmaster_(postmaster), url_(std::move(url)) {}
+  std::filesystem::path data_;
+  pid_t postmaster_ = -1;  ///< -1: none runs.
   std::string url_;
 };
 

@@ -151,6 +151,25 @@ class Serve(unittest.TestCase):
             self.assertIn(f"127.0.0.1:{port}", err)
         self.start().wait()
 
+    def test_a_database_that_dies_is_started_again(self):
+        server = self.start()
+        address = server.wait()
+        postmaster = int((server.data / "postgresql" / "postmaster.pid").read_text().split()[0])
+        os.kill(postmaster, signal.SIGKILL)
+        end = time.monotonic() + 60
+        while time.monotonic() < end:
+            try:
+                now = int((server.data / "postgresql" / "postmaster.pid").read_text().split()[0])
+                with urllib.request.urlopen(address + "/readyz") as answer:
+                    if answer.status == 200 and now != postmaster:
+                        break
+            except (OSError, IndexError):
+                pass
+            time.sleep(0.1)
+        else:
+            self.fail("the database did not come back")
+        self.assertEqual(server.stop()[0], 0)
+
     def test_a_folder_in_use_names_the_process(self):
         first = self.start()
         first.wait()
