@@ -175,6 +175,8 @@ class Decision:
         self.next_stage()
         self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。")
         self.send("liu", "draft.revise", {"change": "C1", "explanation": "采纳两条公众意见"})
+        self.forbidden("liu", "自行认定改动类别 class the change itself", lambda: self.send("liu", "change.decide", {"change": "C0"}))
+        self.send("zhao", "change.decide", {"change": "C1"})
         self.forbidden("liu", "未经合法性审查即提请讨论 go to the meeting without an opinion", lambda: self.send("liu", "meeting.submit"))
         self.upload("liu", "LEG-01")
         self.send("liu", "review.send")

@@ -145,9 +145,16 @@ class Course {
   Course& proceeded() {
     return heard().argued().assessed().reviewed_for_competition().in({"consolidating"});
   }
+  /// The drafting unit tells a change of class `kind`, and the office agrees.
+  Course& changed(std::string_view kind) {
+    by(drafter());
+    given.send("draft.revise", {{"change", kind}, {"explanation", "修改"}});
+    given.by(office()).send("change.decide", {{"change", kind}});
+    return *this;
+  }
   Course& sent_for_review() {
     proceeded().by(drafter());
-    send("draft.revise", R"({"change":"C1","explanation":"文字修改"})").in({"unit_approval"});
+    changed("C1").in({"unit_approval"}).by(drafter());
     return add({"LEG-01"}).send("review.send").in({"legality_intake"});
   }
   Course& accepted_for_review() {

@@ -43,7 +43,7 @@ TEST(Article25, TheDraftSubmittedIsTheDraftReviewed) {
 
 TEST(Article26, ThePacketForReviewIsComplete) {
   Course course;
-  course.proceeded().by(drafter()).send("draft.revise", R"({"change":"C0","explanation":"无"})");
+  course.proceeded().changed("C0").by(drafter());
   const auto rule = course.unmet("review.send");
   EXPECT_EQ(rule.id, "G15");
   EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["LEG-01"])");

@@ -1,0 +1,191 @@
+// A change of the draft: told by the drafting unit, proposed by rule, decided by the office; it
+// re-opens what its class says, and what was made of an older draft opens no gate. Decree 713
+// articles 24, 25 and 28 bind findings to the draft; the table itself is the organ's practice.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+using States = std::vector<std::string>;
+
+/// The course before its revision, with the draft changed to another text.
+Course& rewritten(Course& course) {
+  course.proceeded().by(drafter()).given.add("DRF-04", "rewritten");
+  return course;
+}
+Course& told(Course& course, std::string_view facts) {
+  course.by(drafter()).send("draft.revise", facts);
+  return course;
+}
+std::string proposed(Course& course) {
+  return std::string(course.given.snapshot().session.data.at("change").at("proposed").as_string());
+}
+
+TEST(ChangeOfTheDraft, IsProposedByRuleFromTheFacts) {
+  const std::vector<std::pair<const char*, const char*>> cases{
+      {R"({"change":"C0","explanation":"x"})", "C0"},
+      {R"({"change":"C0","explanation":"x","answers_opinion":true})", "C1"},
+      {R"({"change":"C0","explanation":"x","scope":true,"technical":true})", "C2"},
+      {R"({"change":"C1","explanation":"x","technical":true,"money_percent":50})", "C3"},
+      {R"({"change":"C1","explanation":"x","money_percent":10})", "C4"},
+      {R"({"change":"C1","explanation":"x","money_percent":9.9})", "C1"},
+      {R"({"change":"C2","explanation":"x","goal":true})", "C5"},
+      {R"({"change":"C5","explanation":"x"})", "C5"},
+  };
+  for (const auto& [facts, expected] : cases) {
+    Course course;
+    course.proceeded();
+    told(course, facts).in({"consolidating"});
+    EXPECT_EQ(proposed(course), expected) << facts;
+  }
+}
+
+TEST(ChangeOfTheDraft, IsDecidedByTheOfficeAndNeverByTheDraftingUnit) {
+  Course course;
+  rewritten(course);
+  told(course, R"({"change":"C0","explanation":"措辞"})");
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "not-permitted");
+  course.by(actor("wang", {"office"}, "education"));
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33U");
+  course.by(office()).send("change.decide", R"({"change":"C0"})").in({"unit_approval"});
+}
+
+TEST(ChangeOfTheDraft, IsToldBeforeItIsDecidedAndAnotherClassNeedsItsReasons) {
+  Course course;
+  rewritten(course).by(office());
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33");
+  told(course, R"({"change":"C0","explanation":"新收费","scope":true})").by(office());
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33");
+  course.send("change.decide", R"({"change":"C0","reason":"仅更名，收费不变"})");
+  course.in({"unit_approval"});
+}
+
+TEST(ChangeOfTheDraft, OfTheMoneyComesWithACostBenefitAnalysis) {
+  Course course;
+  rewritten(course);
+  told(course, R"({"change":"C4","explanation":"增资","money_percent":30})").by(office());
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C4"})"), "rules-unmet G33M");
+  course.add({"DRF-03"}).send("change.decide", R"({"change":"C4"})").in({"ex_planning"});
+}
+
+struct Row {
+  const char* facts;
+  const char* decided;
+  States open;  ///< What is done again; the other regions are done.
+};
+
+class Reopens : public ::testing::TestWithParam<Row> {};
+
+TEST_P(Reopens, ExactlyWhatTheTableSays) {
+  Course course;
+  rewritten(course).add({"DRF-03"});
+  told(course, GetParam().facts);
+  course.by(office()).send("change.decide", GetParam().decided);
+  const States states = matter::configuration(course.given.procedure(), course.given.snapshot());
+  States open;
+  for (const char* region : {"pp", "ex", "ra", "fc"}) {
+    const std::string planning = std::string(region) + "_planning";
+    if (std::ranges::find(states, planning) != states.end()) open.emplace_back(region);
+  }
+  EXPECT_EQ(open, GetParam().open) << GetParam().facts;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Table, Reopens,
+    ::testing::Values(
+        Row{R"({"change":"C0","explanation":"x"})", R"({"change":"C0"})", {}},
+        Row{R"({"change":"C1","explanation":"x"})", R"({"change":"C1"})", {}},
+        Row{R"({"change":"C2","explanation":"x"})", R"({"change":"C2"})", {"pp", "ra", "fc"}},
+        Row{R"({"change":"C3","explanation":"x"})", R"({"change":"C3"})", {"ex"}},
+        Row{R"({"change":"C3","explanation":"x","risk_touched":true})",
+            R"({"change":"C3"})",
+            {"ex", "ra"}},
+        Row{R"({"change":"C4","explanation":"x"})", R"({"change":"C4"})", {"ex"}},
+        Row{R"({"change":"C2","explanation":"x"})",
+            R"({"change":"C2","also":["C4"]})",
+            {"pp", "ex", "ra", "fc"}},
+        Row{R"({"change":"C5","explanation":"x"})",
+            R"({"change":"C5"})",
+            {"pp", "ex", "ra", "fc"}}),
+    [](const auto& row) { return "Row" + std::to_string(row.index); });
+
+// Where no market was touched, a change of scope does not re-open the competition review.
+TEST(ChangeOfTheDraft, OfScopeLeavesCompetitionAloneWhereNoMarketIsTouched) {
+  Course course;
+  course.heard().argued().assessed().by(drafter());
+  course.send("competition.not_market", R"({"reason":"不涉及"})").in({"consolidating"});
+  course.changed("C2").in({"pp_planning", "ra_planning", "fc_done", "ex_done"});
+}
+
+TEST(StaleFindings, OpenNoGate) {
+  Course course;
+  course.proceeded().changed("C0").in({"unit_approval"}).by(drafter());
+  course.add({"LEG-01"}).given.add("DRF-04", "rewritten-after-all");
+  const auto rule = course.unmet("review.send");
+  EXPECT_EQ(rule.id, "G34");
+  EXPECT_EQ(rule.seen.at("participation"), "sha-of-DRF-04");
+  EXPECT_EQ(rule.seen.at("current"), "rewritten-after-all");
+  course.add({"DRF-04"}).send("review.send").in({"legality_intake"});
+}
+
+TEST(StaleFindings, AreNotAcceptedForReviewEither) {
+  Course course;
+  course.sent_for_review().by(drafter()).given.add("DRF-04", "rewritten-after-sending");
+  EXPECT_EQ(course.by(justice()).refused("review.accept"), "rules-unmet G34");
+}
+
+TEST(StaleFindings, OfExpertsDoNotCount) {
+  Course course;
+  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  for (const char* expert : {"a", "b", "c", "d"}) course.opinion_of(expert);
+  course.given.add("DRF-04", "rewritten");
+  course.opinion_of("e");
+  const auto rule = course.unmet("experts.conclude");
+  EXPECT_EQ(rule.id, "G11");
+  EXPECT_EQ(rule.seen.at("opinions"), Json(1));
+  for (const char* expert : {"a", "b", "c", "d"}) course.opinion_of(expert);
+  course.send("experts.conclude").in({"ex_done"});
+}
+
+// What a class does not re-open is carried over to the changed draft; what it does, is stale
+// until done again.
+TEST(StaleFindings, AreCarriedOverWhereTheClassLeavesThem) {
+  Course course;
+  rewritten(course);
+  course.changed("C3").in({"ex_planning", "pp_done", "ra_done", "fc_done"}).by(drafter());
+  const JsonObject& data = course.given.snapshot().session.data;
+  EXPECT_EQ(data.at("participation").at("draft_sha256"), "rewritten");
+  EXPECT_EQ(data.at("risk").at("draft_sha256"), "rewritten");
+  EXPECT_EQ(data.at("experts").at("draft_sha256"), "sha-of-DRF-04");
+  course.send("experts.not_required", R"({"reason":"参数已定"})").in({"consolidating"});
+  EXPECT_EQ(data.at("experts").at("draft_sha256"), "rewritten");
+}
+
+TEST(ChangeAfterReview, OfWordingNeedsNothingMore) {
+  Course course;
+  course.reviewed().by(drafter()).add({"LEG-05"}).given.add("DRF-04", "comma");
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19");
+  course.changed("C0").in({"legality_responded"}).by(drafter());
+  course.send("meeting.submit").in({"packet_check"});
+}
+
+TEST(ChangeAfterReview, ThatAnswersTheOpinionNeedsTheReviewersConfirmationAndNoNewClock) {
+  Course course;
+  course.reviewed().by(drafter()).add({"LEG-05"}).given.add("DRF-04", "as-asked");
+  course.changed("C1").in({"legality_responded"}).by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19");
+  EXPECT_EQ(course.refused("review.confirm", R"({"note":"落实"})"), "not-permitted");
+  course.by(justice()).send("review.confirm", R"({"note":"落实意见"})");
+  course.by(drafter()).send("meeting.submit").in({"packet_check"});
+  EXPECT_EQ(course.refused("meeting.submit"), "not-now");
+}
+
+TEST(ChangeAfterReview, OfSubstanceGoesBackAndIsReviewedAgain) {
+  Course course;
+  course.reviewed().by(drafter()).add({"LEG-05"}).given.add("DRF-04", "another-scope");
+  course.changed("C2").in({"pp_planning"}).by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
+}
+
+}  // namespace
+}  // namespace gavel::law
