@@ -140,7 +140,7 @@ std::optional<std::string> LedgerStore::tile(std::string_view path) {
         tx,
         "SELECT entry FROM ledger_leaf WHERE idx >= $1::bigint AND idx < $2::bigint ORDER BY idx",
         first, first + width);
-    if (found.size() != width) return std::nullopt;
+    if (std::cmp_not_equal(found.size(), width)) return std::nullopt;
     std::vector<std::string> entries;
     for (const auto& row : found) entries.push_back(pg::bytes(row["entry"]));
     return archive::entry_bundle(entries);

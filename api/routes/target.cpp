@@ -25,7 +25,7 @@ std::string with_spaces(std::string value) {
 }  // namespace
 
 std::optional<Target> parse_target(std::string_view target) {
-  const auto url = urls::parse_origin_form(urls::string_view(target.data(), target.size()));
+  const auto url = urls::parse_origin_form(boost::core::string_view(target.data(), target.size()));
   if (!url) return std::nullopt;
   Target parsed;
   for (const auto& segment : url->segments()) {
@@ -47,7 +47,7 @@ std::optional<Target> parse_target(std::string_view target) {
 }
 
 std::string encoded(std::string_view part) {
-  return urls::encode(urls::string_view(part.data(), part.size()), urls::unreserved_chars);
+  return urls::encode(boost::core::string_view(part.data(), part.size()), urls::unreserved_chars);
 }
 
 }  // namespace gavel::api

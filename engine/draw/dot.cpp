@@ -8,7 +8,7 @@ namespace {
 using chart::State;
 using chart::StateIndex;
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -36,9 +36,9 @@ class Writer {
         language_(options.language) {}
 
   std::string write() {
-    out_ = "digraph " + quoted(procedure_.name) + " {\n";
+    out_ = "digraph " + in_quotes(procedure_.name) + " {\n";
     line(1, "compound=true; rankdir=TB; labelloc=t; label=" +
-                quoted(labels_.title(0) + " " + procedure_.version) + ";");
+                in_quotes(labels_.title(0) + " " + procedure_.version) + ";");
     line(1, "fontname=\"Noto Sans CJK SC,sans-serif\";");
     line(1, "node [shape=box, style=rounded, fontname=\"Noto Sans CJK SC,sans-serif\"];");
     line(1, "edge [fontname=\"Noto Sans CJK SC,sans-serif\", fontsize=10];");
@@ -84,13 +84,13 @@ class Writer {
     const auto add = [&](const std::string& attribute) {
       look += (look.empty() ? "" : std::string(between)) + attribute;
     };
-    add("label=" + quoted(text_of(state)));
-    add("tooltip=" + quoted(state.id));
+    add("label=" + in_quotes(text_of(state)));
+    add("tooltip=" + in_quotes(state.id));
     if (!labels_.mandatory(state.index).empty())
       add("penwidth=3" + std::string(between) + "color=\"#8a4b00\"");
     if (chart_.states[state.parent].kind == State::Kind::parallel) style += ",dashed";
     if (labels_.is_active(state.index)) style += ",filled";
-    add("style=" + quoted(style));
+    add("style=" + in_quotes(style));
     if (labels_.is_active(state.index)) add("fillcolor=\"#cfe3ff\"");
     if (state.kind == State::Kind::final) add("peripheries=2");
     if (state.kind == State::Kind::shallow_history || state.kind == State::Kind::deep_history)
@@ -124,8 +124,8 @@ class Writer {
   }
 
   void transition(const chart::Transition& transition) {
-    std::string look = "label=" + quoted(plain(labels_.transition(transition))) +
-                       ", tooltip=" + quoted(labels_.explanation(transition));
+    std::string look = "label=" + in_quotes(plain(labels_.transition(transition))) +
+                       ", tooltip=" + in_quotes(labels_.explanation(transition));
     const bool nested = !chart_.states[transition.source].children.empty();
     if (nested) look += ", ltail=" + cluster(transition.source);
     if (transition.targets.empty() && !nested)

@@ -37,15 +37,17 @@ Operand name(const Node& node, const Evaluation& in) {
   return {};
 }
 
-std::string quoted(std::string_view name) { return "\"" + std::string(name.substr(0, 80)) + "\""; }
+std::string in_quotes(std::string_view name) {
+  return "\"" + std::string(name.substr(0, 80)) + "\"";
+}
 
 Operand select(Operand base, const Key& key, const Node& node) {
   switch (base.kind()) {
     case Kind::undefined:
     case Kind::null:
       fail(Error::Kind::type,
-           "cannot read " + quoted(key.name) + " of " + to_string(base) +
-               (node.children[0].name.empty() ? "" : " " + quoted(node.children[0].name)),
+           "cannot read " + in_quotes(key.name) + " of " + to_string(base) +
+               (node.children[0].name.empty() ? "" : " " + in_quotes(node.children[0].name)),
            node.offset);
     case Kind::object: {
       const Json* found = base.object().if_contains(key.name);
