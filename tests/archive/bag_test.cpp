@@ -112,6 +112,7 @@ TEST(BagValidation, FindsEveryKindOfDamage) {
 struct Cases {
   const char* folder;
   bool valid;
+  friend void PrintTo(const Cases& cases, std::ostream* out) { *out << cases.folder; }
 };
 
 class BagConformance : public testing::TestWithParam<Cases> {};
