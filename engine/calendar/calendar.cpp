@@ -227,22 +227,47 @@ std::string_view Calendar::name_of(Day day) const {
   return found == special_.end() ? std::string_view{} : std::string_view(found->second.name);
 }
 
+namespace {
+
+Day years_after(Day from, int count) {
+  const std::chrono::year_month_day date{from};
+  const std::chrono::year_month_day then = date + std::chrono::years{count};
+  return then.ok() ? Day{then} : Day{then.year() / then.month() / std::chrono::last};
+}
+
+}  // namespace
+
 Deadline deadline(const Calendar& calendar, Day from, int count, Unit unit, bool roll) {
   ensure(count >= 0 && count <= longest_period, "a period is of 0 to 36600 days");
   Day last = from;
-  if (unit == Unit::day) {
-    last += days{count};
-  } else {
-    for (int left = count; left > 0;) {
-      last += days{1};
-      if (calendar.is_workday(last)) --left;
-    }
+  switch (unit) {
+    case Unit::day:
+      last += days{count};
+      break;
+    case Unit::workday:
+      for (int left = count; left > 0;) {
+        last += days{1};
+        if (calendar.is_workday(last)) --left;
+      }
+      break;
+    case Unit::year:
+      last = years_after(from, count);
+      break;
   }
-  if (unit == Unit::day && roll) {
+  if (unit != Unit::workday && roll) {
     while (!calendar.is_workday(last)) last += days{1};
   }
   const Day first = count == 0 ? from : from + days{1};
   return {last, first < calendar.first_known() || last > calendar.last_known()};
+}
+
+std::optional<int> workdays_between(const Calendar& calendar, Day from, Day to) {
+  int count = 0;
+  for (Day day = from + days{1}; day <= to; day += days{1}) {
+    if (day < calendar.first_known() || day > calendar.last_known()) return std::nullopt;
+    count += calendar.is_workday(day);
+  }
+  return count;
 }
 
 Instant end_of(const Deadline& deadline) { return start_of(deadline.last + days{1}); }

@@ -5,6 +5,7 @@
 // rule.
 #include <expected>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,7 +52,7 @@ class Calendar {
 };
 
 /// What a deadline's days are.
-enum class Unit { day, workday };
+enum class Unit { day, workday, year };
 
 /// A deadline as it stands with one calendar.
 struct Deadline {
@@ -65,11 +66,16 @@ struct Deadline {
 /// Days; about a hundred years.
 inline constexpr int longest_period = 36600;
 
-/// `from` is not counted. `roll`: calendar days roll forward off rest days. Working days need no
-/// roll. `count` is from 0 (the last day is `from` itself) to `longest_period`; out of range throws
-/// BrokenInvariant (callers validate).
+/// `from` is not counted. `roll`: calendar days and years roll forward off rest days. Working days
+/// need no roll. A year ends on the same day of the same month; 29 February's on the 28th where
+/// there is no 29th. `count` is from 0 (the last day is `from` itself) to `longest_period`; out of
+/// range throws BrokenInvariant (callers validate).
 [[nodiscard]] Deadline deadline(const Calendar& calendar, Day from, int count, Unit unit,
                                 bool roll);
+
+/// Working days after `from` up to and including `to`; 0 when `to` is not later. Nothing when a day
+/// between them is outside the known years.
+[[nodiscard]] std::optional<int> workdays_between(const Calendar& calendar, Day from, Day to);
 
 /// The first instant after the period: 00:00 in China on the day after `last`.
 [[nodiscard]] Instant end_of(const Deadline& deadline);

@@ -36,6 +36,13 @@ std::expected<int, expression::Error> count_in(const Json* value) {
                     std::to_string(calendar::longest_period));
 }
 
+std::optional<calendar::Unit> unit_named(std::string_view name) {
+  if (name == "day") return calendar::Unit::day;
+  if (name == "workday") return calendar::Unit::workday;
+  if (name == "year") return calendar::Unit::year;
+  return std::nullopt;
+}
+
 const Json* as_json(const Value& value) { return std::get_if<Json>(&value); }
 
 }  // namespace
@@ -54,11 +61,11 @@ std::expected<std::optional<ClockState>, expression::Error> clock_state(
   const auto unit_value = evaluate(clock.unit);
   if (!unit_value) return std::unexpected(unit_value.error());
   const std::string unit = expression::to_string(*unit_value);
-  if (unit != "day" && unit != "workday")
-    return type_error("the unit of clock " + clock.id + " is \"day\" or \"workday\", not \"" +
-                      unit + "\"");
-  const auto counted = unit == "day" ? calendar::Unit::day : calendar::Unit::workday;
-  return ClockState{**from, calendar::deadline(calendar, **from, *count, counted, clock.roll)};
+  const auto counted = unit_named(unit);
+  if (!counted)
+    return type_error("the unit of clock " + clock.id +
+                      " is \"day\", \"workday\" or \"year\", not \"" + unit + "\"");
+  return ClockState{**from, calendar::deadline(calendar, **from, *count, *counted, clock.roll)};
 }
 
 struct Functions::Entry {
@@ -67,17 +74,12 @@ struct Functions::Entry {
   Result (Functions::*function)(Arguments, const Scope&) const;
 };
 const Functions::Entry Functions::entries[]{
-    {"now", 0, &Functions::now},
-    {"today", 0, &Functions::today},
-    {"day", 1, &Functions::day},
-    {"days", 2, &Functions::days},
-    {"workdays", 2, &Functions::workdays},
-    {"due", 1, &Functions::due},
-    {"provisional", 1, &Functions::provisional},
-    {"reached", 1, &Functions::reached},
-    {"until", 1, &Functions::until},
-    {"has", 1, &Functions::has},
-    {"missing", 1, &Functions::missing},
+    {"now", 0, &Functions::now},           {"today", 0, &Functions::today},
+    {"day", 1, &Functions::day},           {"days", 2, &Functions::days},
+    {"workdays", 2, &Functions::workdays}, {"workdays_between", 2, &Functions::workdays_between},
+    {"due", 1, &Functions::due},           {"provisional", 1, &Functions::provisional},
+    {"reached", 1, &Functions::reached},   {"until", 1, &Functions::until},
+    {"has", 1, &Functions::has},           {"missing", 1, &Functions::missing},
 };
 
 Result Functions::call(std::string_view name, Arguments arguments, const Scope& scope) const {
@@ -113,6 +115,16 @@ Result Functions::days(Arguments arguments, const Scope& /*scope*/) const {
 
 Result Functions::workdays(Arguments arguments, const Scope& /*scope*/) const {
   return count_days(arguments, calendar::Unit::workday);
+}
+
+Result Functions::workdays_between(Arguments arguments, const Scope& /*scope*/) const {
+  const auto from = day_in(arguments[0]), to = day_in(arguments[1]);
+  if (!from) return std::unexpected(from.error());
+  if (!to) return std::unexpected(to.error());
+  if (!*from || !*to) return Undefined{};
+  const auto count = calendar::workdays_between(calendar_, **from, **to);
+  if (!count) return Undefined{};  // as with every day that is not certain
+  return Json(*count);
 }
 
 Result Functions::count_days(Arguments arguments, calendar::Unit unit) const {

@@ -49,6 +49,7 @@ class Functions final : public chart::HostFunctions {
   Result day(Arguments arguments, const Scope& scope) const;
   Result days(Arguments arguments, const Scope& scope) const;
   Result workdays(Arguments arguments, const Scope& scope) const;
+  Result workdays_between(Arguments arguments, const Scope& scope) const;
   Result due(Arguments arguments, const Scope& scope) const;
   Result provisional(Arguments arguments, const Scope& scope) const;
   Result reached(Arguments arguments, const Scope& scope) const;

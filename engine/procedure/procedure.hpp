@@ -75,7 +75,7 @@ struct Clock {
   std::vector<Citation> citations;
   expression::Expression from;  ///< Day ("2026-01-30") or instant; undefined: not running.
   expression::Expression count;
-  expression::Expression unit;  ///< Gives "day" or "workday".
+  expression::Expression unit;  ///< Gives "day", "workday" or "year".
   bool roll = true;
   enum class Kind { minimum, maximum } kind = Kind::minimum;  ///< Earliest date, or latest.
   Place place;

@@ -27,12 +27,13 @@ struct Function {
   std::size_t least, most;
   enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
 };
-constexpr std::array<Function, 18> functions{{
+constexpr std::array<Function, 19> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
     {"day", 1, 1},
     {"workdays", 2, 2},
+    {"workdays_between", 2, 2},
     {"days", 2, 2},
     {"due", 1, 1, Function::Names::clock},
     {"provisional", 1, 1, Function::Names::clock},

@@ -21,6 +21,7 @@ std::shared_ptr<const Procedure> procedure() {
 <g:clock id="after" from="due('T')" count="1" unit="'day'" cite="d" zh="期" en="After"/>
 <g:clock id="long" from="began" count="300" unit="'workday'" cite="d" zh="期" en="Long"/>
 <g:clock id="self" from="due('self')" count="1" unit="'day'" cite="d" zh="期" en="Self"/>
+<g:clock id="years" kind="maximum" from="began" count="10" unit="'year'" roll="false" cite="d" zh="期" en="Years"/>
 <g:clock id="odd" from="began" count="1" unit="'week'" cite="d" zh="期" en="Odd"/>)xml"));
   return read;
 }
@@ -60,6 +61,21 @@ TEST(Functions, CountDaysAsTheLawDoes) {
   EXPECT_EQ(value("days('2026-03-02T23:00:00+08:00', 2)"), "\"2026-03-04\"");
   // National Day 2026 is off from 1 to 7 October; 10 October is worked.
   EXPECT_EQ(value("workdays('2026-09-30', 3)"), "\"2026-10-10\"");
+}
+
+TEST(Functions, CountTheWorkingDaysBetweenTwoDays) {
+  // Monday to Monday: the first is not counted, the last is.
+  EXPECT_EQ(value("workdays_between('2026-03-02', '2026-03-09')"), "5");
+  EXPECT_EQ(value("workdays_between('2026-03-09', '2026-03-02')"), "0");
+  // Spring Festival of 2026: off from 15 to 23 February, Saturday the 14th and the 28th are worked.
+  EXPECT_EQ(value("workdays_between('2026-02-13', '2026-02-24')"), "2");
+  EXPECT_EQ(value("workdays_between('2026-12-30', '2027-01-04')"), "undefined");
+  EXPECT_EQ(value("workdays_between(began, '2026-03-02')"), "undefined");
+}
+
+TEST(Functions, CountAClockInYears) {
+  EXPECT_EQ(value("due('years')", "2024-02-29"), "\"2034-02-28\"");
+  EXPECT_EQ(value("due('years')", "2026-03-02"), "\"2036-03-02\"");
 }
 
 TEST(Functions, GiveNoDayWhereNoneIsCertain) {
