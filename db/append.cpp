@@ -59,18 +59,18 @@ Items first_of_each(const Items& items) {
 
 /// Inserts the new matters; those that were there already are conflicts.
 Items insert_new(pqxx::transaction_base& tx, const Items& items) {
-  pg::Array id, procedure, title, unit, by, at, version, configuration, finished, updated;
+  pg::Array id, procedure, title, unit, by, at, version, configuration, finished, updated, units;
   for (const AppendItem* item : items) {
     const matter::Snapshot& next = item->next();
     id.add(next.id), procedure.add(next.procedure_sha256), title.add(next.title);
     unit.add(next.unit), by.add(next.opened_by), at.add(next.opened_at), version.add(next.version);
     configuration.add(item->configuration), finished.add(item->finished);
-    updated.add(item->event().at);
+    updated.add(item->event().at), units.add(item->units);
   }
   if (id.empty()) return {};
   std::set<std::string> inserted;
   for (const auto& row : pg::exec(tx, query::insert_matters_sql, id, procedure, title, unit, by, at,
-                                  version, configuration, finished, updated)) {
+                                  version, configuration, finished, updated, units)) {
     inserted.insert(pg::text(row[0]));
   }
   Items accepted = items;
@@ -89,18 +89,18 @@ Items update_known(pqxx::transaction_base& tx, const Items& items) {
     versions.emplace(pg::text(row[0]), pg::integer(row[1]));
   }
   Items accepted;
-  pg::Array id, version, configuration, finished, updated;
+  pg::Array id, version, configuration, finished, updated, units;
   for (AppendItem* item : items) {
     const auto found = versions.find(item->next().id);
     if (found == versions.end() || found->second != item->append->expected_version) continue;
     accepted.push_back(item);
     id.add(item->next().id), version.add(item->next().version);
     configuration.add(item->configuration), finished.add(item->finished);
-    updated.add(item->event().at);
+    updated.add(item->event().at), units.add(item->units);
   }
   if (accepted.empty()) return {};
   const auto moved =
-      pg::exec(tx, query::update_matters_sql, id, version, configuration, finished, updated);
+      pg::exec(tx, query::update_matters_sql, id, version, configuration, finished, updated, units);
   ensure(std::cmp_equal(moved.affected_rows(), accepted.size()),
          "a locked matter keeps its version");
   return accepted;
@@ -216,6 +216,7 @@ AppendItem::AppendItem(const desk::Append& from) : append(&from) {
   actor = json_text(to_json(done.actor));
   facts = json_text(done.facts);
   configuration = pg::Array(matter::configuration(*from.procedure, next())).literal();
+  units = pg::Array(matter::units(*from.procedure, next())).literal();
   entered = pg::Array(done.entered).literal();
   exited = pg::Array(done.exited).literal();
   finished = matter::finished(next());

@@ -24,7 +24,7 @@ struct AppendItem {
 
   const desk::Append* append;
   std::string data, actor, facts;              ///< JSON texts.
-  std::string configuration, entered, exited;  ///< Array literals.
+  std::string configuration, units, entered, exited;  ///< Array literals.
   std::string leaf;                            ///< The ledger entry.
   std::string snapshot;                        ///< JSON text; empty: none is due.
   bool finished = false;

@@ -31,7 +31,7 @@ struct MatterRow {
 /// Absent fields do not restrict; all given ones must hold.
 struct MatterQuery {
   std::optional<std::string> procedure = {};  ///< Its name.
-  std::optional<std::string> unit = {};
+  std::optional<std::string> unit = {};       ///< One that has part in the matter.
   std::optional<std::string> state = {};  ///< An active state's id.
   std::optional<std::string> q = {};      ///< Part of the title or of the id, case folded.
   std::optional<bool> finished = {};

@@ -79,6 +79,7 @@ std::span<const Migration> migrations() {
       Migration{5, "signoff", migration::m_0005_signoff_sql},
       Migration{6, "ledger", migration::m_0006_ledger_sql},
       Migration{7, "archive", migration::m_0007_archive_sql},
+      Migration{8, "matter_units", migration::m_0008_matter_units_sql},
   };
   return all;
 }

@@ -10,8 +10,6 @@
 namespace gavel::api {
 
 [[nodiscard]] bool sees_all_units(const db::Account& account);
-[[nodiscard]] bool sees(const db::Account& account, const std::string& unit);
-
 /// The matter as last committed. Problems no-such-matter (404), not-your-matter (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);

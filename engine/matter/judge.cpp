@@ -59,6 +59,14 @@ bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot, cons
          actor.unit == unit_of(procedure, snapshot, *declared->second.unit);
 }
 
+std::vector<std::string> units(const procedure::Procedure& procedure, const Snapshot& snapshot) {
+  std::set<std::string> out{snapshot.unit};
+  for (const auto& [id, role] : procedure.roles) {
+    if (role.unit) out.insert(unit_of(procedure, snapshot, *role.unit));
+  }
+  return {out.begin(), out.end()};
+}
+
 bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot, const Actor& actor,
                std::span<const std::string> roles) {
   return std::ranges::any_of(

@@ -142,6 +142,10 @@ struct ClockView {
 [[nodiscard]] bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot,
                          const Actor& actor, std::string_view role);
 
+/// The unit that opened the matter and those a role of its procedure is bound to now; sorted.
+[[nodiscard]] std::vector<std::string> units(const procedure::Procedure& procedure,
+                                             const Snapshot& snapshot);
+
 /// True when the chart has reached a top-level final state.
 [[nodiscard]] bool finished(const Snapshot& snapshot);
 /// Ids of the active states, document order.

@@ -142,6 +142,20 @@ TEST(Visibility, KeepsDraftersToTheirUnitAndLetsStaffSeeAll) {
   EXPECT_EQ(office.get("zhao", "/v1/matters?unit=education").text("/matters/0/id"), id);
 }
 
+TEST(Visibility, ReachesTheUnitAMatterWasHandedTo) {
+  Office office;
+  const std::string id = office.open_matter("li");
+  EXPECT_EQ(office.get("wu", "/v1/matters/" + id).brief(), "403 not-your-matter");
+  EXPECT_EQ(office.get("wu", "/v1/matters").at("/matters"), JsonArray());
+
+  EXPECT_EQ(office.send("li", id, "hand.over", {{"unit", "transport"}}).status, 201);
+
+  EXPECT_EQ(office.get("wu", "/v1/matters/" + id).status, 200);
+  EXPECT_EQ(office.get("wu", "/v1/matters").text("/matters/0/id"), id);
+  EXPECT_EQ(office.get("li", "/v1/matters").text("/matters/0/id"), id) << "who opened it keeps it";
+  EXPECT_EQ(office.get("qian", "/v1/matters?unit=transport").text("/matters/0/id"), id);
+}
+
 TEST(Repetition, OfARequestUnderOneKeyGivesTheFirstAnswer) {
   Office office;
   const Json ask{{"procedure", "small-decision"}, {"title", "一"}};

@@ -11,7 +11,7 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   <g:source id="decree-713" zh="《重大行政决策程序暂行条例》（国务院令第713号）" en="Decree 713"/>
   <g:stage id="drafting" zh="起草" en="Drafting"/>
   <g:stage id="review" zh="合法性审查" en="Legality review"/>
-  <g:role id="drafter" zh="承办单位" en="Drafting unit" unit="_x.matter.unit"/>
+  <g:role id="drafter" zh="承办单位" en="Drafting unit" unit="drafting_unit"/>
   <g:role id="counsel" zh="法律顾问" en="Counsel"/>
   <g:parameter name="notice_days" type="integer" standard="30" min="30" max="365" cite="decree-713:15" zh="公开征求意见天数" en="Notice days"/>
   <g:clock id="T02" kind="minimum" from="opened_on" count="_x.policy.notice_days" unit="'day'" roll="true" cite="decree-713:15" zh="公开征求意见期" en="Notice period"/>
@@ -30,6 +30,9 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
     <g:field name="weight" type="number" zh="权重" en="Weight"/>
     <g:field name="on" type="date" zh="日期" en="Day"/>
   </g:event>
+  <g:event name="hand.over" who="drafter" zh="移交" en="Hand over">
+    <g:field name="unit" type="text" required="true" zh="承办单位" en="Drafting unit"/>
+  </g:event>
   <g:event name="break" who="drafter" zh="出错" en="Break"/>
   <g:event name="notice.open" who="drafter" zh="公布" en="Publish"/>
   <g:event name="notice.close" who="drafter" rules="G08" zh="截止" en="Close"/>
@@ -39,9 +42,11 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   <datamodel>
     <data id="opened_on"/>
     <data id="notes" expr="0"/>
+    <data id="drafting_unit" expr="''"/>
   </datamodel>
   <state id="drafting" g:stage="drafting" g:zh="起草" g:en="Drafting">
     <transition event="note"><assign location="notes" expr="notes + 1"/></transition>
+    <transition event="hand.over"><assign location="drafting_unit" expr="_event.data.unit"/></transition>
     <transition event="break"><assign location="nowhere.at.all" expr="1"/></transition>
     <transition event="notice.open" target="noticed">
       <assign location="opened_on" expr="today()"/>
