@@ -24,13 +24,14 @@ PEOPLE = {  # account: name, unit, roles
     "wu": ("吴（法律顾问）", "counsel", ["counsel"]),
     "zheng": ("郑（记录人）", "office", ["recorder"]),
     "feng": ("冯（党组）", "party", ["party_group"]),
+    "he": ("何（执行单位）", "zhujian", ["executor"]),
     "chen": ("陈（档案馆）", "archives", ["archivist"]),
     "liu2": ("刘（承办单位法制科）", "qufuban", ["justice"]),
 }
 UNITS = {"qufuban": "区政府办", "government": "区人民政府", "office": "区政府办公室", "research": "区政府研究室",
-         "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆"}
+         "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆", "zhujian": "区住建局"}
 STAGES = ["启动 initiation", "拟订与协商 drafting", "公众参与、专家论证、风险评估、公平竞争 four steps at once", "合法性审查 legality review",
-          "集体讨论 the meeting", "请示报告、签发、公布 report, sign, publish", "归档 archive"]
+          "集体讨论 the meeting", "请示报告、签发、公布 report, sign, publish", "执行 carrying it out", "归档 archive"]
 
 
 class Decision:
@@ -219,7 +220,18 @@ class Decision:
         self.upload("feng", "MTG-07")
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
         self.send("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
+        self.upload("zhao", "ISS-04")
         self.send("zhao", "publication.publish", {"channels": ["政府公报", "政府网站", "日报"]})
+
+    def execution(self):
+        self.next_stage()
+        self.upload("zhao", "EXE-01")
+        self.send("zhao", "execution.assign", {"unit": "zhujian", "tasks": [{"task": "建成政务公开专区", "due": "2026-12-31"}]})
+        self.send("he", "execution.progress", {"percent": 60, "text": "主体完工"})
+        self.forbidden("wang", "执行中擅自扩大收费范围 widen the burden while carrying it out",
+                       lambda: self.send("wang", "adjustment.minor", {"change": "C2", "explanation": "另行收费"}))
+        self.upload("he", "EXE-02")
+        self.send("he", "execution.finish", {"text": "全部任务完成"})
 
     def archive(self):
         self.next_stage()
@@ -247,7 +259,7 @@ class Decision:
     def run(self):
         begin = time.monotonic()
         self.set_up()
-        for step in (self.initiation, self.drafting, self.four_steps, self.legality, self.meeting, self.publication):
+        for step in (self.initiation, self.drafting, self.four_steps, self.legality, self.meeting, self.publication, self.execution):
             step()
         package = self.archive()
         version = self.people["zhao"].matter(self.matter).version

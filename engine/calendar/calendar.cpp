@@ -257,8 +257,11 @@ Deadline deadline(const Calendar& calendar, Day from, int count, Unit unit, bool
   if (unit != Unit::workday && roll) {
     while (!calendar.is_workday(last)) last += days{1};
   }
+  // Plain calendar days depend on no notice.
+  const bool asks_calendar = unit == Unit::workday || roll;
   const Day first = count == 0 ? from : from + days{1};
-  return {last, first < calendar.first_known() || last > calendar.last_known()};
+  const bool is_known = first >= calendar.first_known() && last <= calendar.last_known();
+  return {last, asks_calendar && !is_known};
 }
 
 std::optional<int> workdays_between(const Calendar& calendar, Day from, Day to) {

@@ -11,7 +11,7 @@ TEST(Article19, ThereAreEnoughSignedOpinions) {
   for (const char* expert : {"a", "b", "c", "d"}) course.opinion_of(expert);
   const auto rule = course.unmet("experts.conclude");
   EXPECT_EQ(rule.id, "G11");
-  EXPECT_EQ(json_text(rule.seen), R"({"opinions":4,"least":5})");
+  EXPECT_EQ(json_text(rule.seen), R"({"opinions":4,"least":5,"of_department":0})");
   course.opinion_of("d");  // the same expert again is no further one
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
   course.opinion_of("e").send("experts.conclude");

@@ -28,6 +28,8 @@ inline Actor justice() { return actor("fa", {"justice"}, "justice"); }
 inline Actor counsel() { return actor("li", {"counsel"}, "justice"); }
 inline Actor recorder() { return actor("ji", {"recorder"}, "office"); }
 inline Actor party_group() { return actor("dang", {"party_group"}, "government"); }
+inline Actor executor() { return actor("gong", {"executor"}, "works"); }
+inline Actor inspector() { return actor("du", {"inspector"}, "inspection"); }
 inline Actor archivist() { return actor("dang-an", {"archivist"}, "archives"); }
 
 inline JsonObject facts(int unanswered = 0) {
@@ -212,11 +214,21 @@ class Course {
     return send("decision.sign", R"({"number":"政发〔2026〕9号"})").in({"publishing"});
   }
   Course& published() {
-    signed_off().by(office()).add({"ISS-02"});
+    signed_off().by(office()).add({"ISS-02", "ISS-04"});
     return send("publication.publish", R"({"channels":["公报","网站"]})").in({"published"});
   }
+  static constexpr std::string_view tasks =
+      R"({"unit":"works","tasks":[{"task":"施工","due":"2026-12-31"}]})";
+  Course& executed() {
+    published().add({"EXE-01"});
+    return send("execution.assign", tasks).in({"executing"});
+  }
+  Course& carried_out() {
+    executed().by(executor()).add({"EXE-02"});
+    return send("execution.finish", R"({"text":"全部完成"})").in({"completed"});
+  }
   Course& collected() {
-    published().by(archivist());
+    carried_out().by(archivist());
     return send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").in({"building"});
   }
   Course& archived() {

@@ -86,13 +86,15 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
   Course course;
   course.met().stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})").in({"deferred"});
-  course.given.until("2027-04-21T09:00:00+08:00").in({"lapsed"});
+  course.given.until("2027-04-21T23:59:59+08:00").in({"deferred"});
+  course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
 }
 
 TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
   Course course;
   course.decided().by(office()).add({"ISS-01", "ISS-02"});
-  EXPECT_EQ(course.refused("publication.publish", R"({"channels":["网站"]})"), "rules-unmet G25");
+  EXPECT_EQ(course.refused("publication.publish", R"({"channels":["网站"]})"),
+            "rules-unmet G25 G27");
   course.by(head());
   EXPECT_EQ(course.refused("decision.sign", R"({"number":"1"})"), "not-now");
   course.by(party_group());
@@ -116,7 +118,7 @@ TEST(Article32, WhatIsNotPublishedInTimeIsKeptAsOverdue) {
 
 TEST(Article33, TheFileIsCompleteAndAnArchivistReceivesIt) {
   Course course;
-  course.published().by(office());
+  course.carried_out().by(office());
   EXPECT_EQ(course.refused("archive.collect", R"({"fonds":"X043","organisation":"BGS"})"),
             "not-permitted");
   course.by(archivist());
@@ -128,7 +130,7 @@ TEST(Article33, APackageThatFailsItsTestIsNotArchived) {
   course.collected().by(matter::clock_actor());
   course.send("system.archive.built",
               R"({"archival_code":"","package_sha256":"","passed":false,"report":{}})");
-  course.in({"published"});
+  course.in({"completed"});
   course.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 
