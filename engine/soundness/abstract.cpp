@@ -14,9 +14,6 @@ using chart::StateIndex;
 using chart::TransitionIndex;
 using Kind = State::Kind;
 
-/// Runs followed within one step; a chart that a person can oversee has a few dozen.
-constexpr std::size_t runs_limit = 20'000;
-
 /// The first waiting event, taken off; internal ones come first.
 std::string next_of(Raised& raised) {
   auto& queue = raised.internal.empty() ? raised.external : raised.internal;
@@ -62,10 +59,11 @@ std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {
     const Run now = std::move(open.back());
     open.pop_back();
     if (!seen.insert(now).second) continue;
-    if (seen.size() > runs_limit) {
+    if (trace.left == 0) {
       trace.complete = false;
       break;
     }
+    --trace.left;
     if (!now.moment.running) {
       stable.insert(now.moment);
       continue;

@@ -35,10 +35,12 @@ struct Obligation {
 
 /// What was done on any of the courses followed so far.
 struct Trace {
-  explicit Trace(const chart::Chart& chart)
-      : entered(chart.states.size(), false), taken(chart.transitions.size(), false) {}
+  /// `runs`: how many to follow before giving up; it bounds the time a chart may take.
+  Trace(const chart::Chart& chart, std::size_t runs)
+      : entered(chart.states.size(), false), taken(chart.transitions.size(), false), left(runs) {}
   std::vector<bool> entered, taken;  ///< By index of the state, of the transition.
   std::set<std::size_t> broken;      ///< Obligations whose `before` was entered while due.
+  std::size_t left;                  ///< Runs still to be followed.
   bool complete = true;              ///< False: there were too many courses to follow all.
 };
 

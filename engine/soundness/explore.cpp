@@ -10,7 +10,7 @@ namespace {
 class Explorer {
  public:
   Explorer(const chart::Chart& chart, const std::vector<Obligation>& obligations, Bounds bounds)
-      : abstract_(chart, obligations), bounds_(bounds), trace_(chart) {}
+      : abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.runs) {}
 
   Graph run(std::vector<std::string> events) {
     graph_.events = std::move(events);

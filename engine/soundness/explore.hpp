@@ -37,7 +37,7 @@ struct Graph {
 
 /// How far to look. The longest chart of the house has some hundreds of moments.
 struct Bounds {
-  std::size_t moments = 50'000, steps = 1'000'000;
+  std::size_t moments = 50'000, steps = 1'000'000, runs = 2'000'000;
 };
 
 /// `events` are what can come from outside: names, not descriptors.
