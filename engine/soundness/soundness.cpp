@@ -85,17 +85,14 @@ void check_reached(const Procedure& procedure, const Graph& graph, std::vector<D
   }
 }
 
-/// Moments from which an end can be reached, going backwards from the ends.
-std::vector<bool> with_a_way_out(const Graph& graph) {
+/// Moments from which one of `goals` can be reached, going backwards from these.
+std::vector<bool> with_a_way_to(const std::vector<bool>& goals, const Graph& graph) {
   std::vector<std::vector<std::size_t>> before(graph.moments.size());
   for (const Step& step : graph.steps) before[step.to].push_back(step.from);
-  std::vector<bool> reaches(graph.moments.size(), false);
+  std::vector<bool> reaches = goals;
   std::vector<std::size_t> open;
-  for (std::size_t i = 0; i < graph.moments.size(); ++i) {
-    if (!graph.moments[i].running) {
-      reaches[i] = true;
-      open.push_back(i);
-    }
+  for (std::size_t i = 0; i < goals.size(); ++i) {
+    if (goals[i]) open.push_back(i);
   }
   while (!open.empty()) {
     const std::size_t now = open.back();
@@ -109,17 +106,22 @@ std::vector<bool> with_a_way_out(const Graph& graph) {
   return reaches;
 }
 
-/// One diagnostic for the first moment found that is stuck, and one for the first without a way to
-/// an end: the rest follow from the same cause.
+/// One diagnostic for the first moment found that is stuck, and one for the first that only goes
+/// round: the rest follow from the same cause.
 void check_completion(const Procedure& procedure, const Graph& graph,
                       std::vector<Diagnostic>& into) {
-  const std::vector<bool> reaches = with_a_way_out(graph);
-  std::vector<bool> leads_on(graph.moments.size(), false);
+  std::vector<bool> leads_on(graph.moments.size(), false), ended(leads_on), settled(leads_on);
   for (const Step& step : graph.steps)
     leads_on[step.from] = leads_on[step.from] || step.from != step.to;
+  for (std::size_t i = 0; i < graph.moments.size(); ++i) {
+    ended[i] = !graph.moments[i].running;
+    settled[i] = ended[i] || !leads_on[i];
+  }
+  const std::vector<bool> ends = with_a_way_to(ended, graph);
+  const std::vector<bool> settles = with_a_way_to(settled, graph);
   bool said_stuck = false, said_lost = false;
   for (std::size_t i = 0; i < graph.moments.size(); ++i) {
-    if (reaches[i]) continue;
+    if (ends[i]) continue;
     const auto& moment = graph.moments[i];
     const Place& place = procedure.chart->states[moment.configuration.back()].place;
     const std::string where =
@@ -127,7 +129,7 @@ void check_completion(const Procedure& procedure, const Graph& graph,
     if (!leads_on[i] && !said_stuck) {
       say(into, place, "dead-end", "nothing can happen any more " + where);
       said_stuck = true;
-    } else if (leads_on[i] && !said_lost) {
+    } else if (!settles[i] && !said_lost) {
       say(into, place, "no-way-to-end", "no end can be reached any more " + where);
       said_lost = true;
     }
