@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "engine/chart/delay.hpp"
 #include "engine/chart/machine.hpp"
 
 namespace gavel::chart {
@@ -19,7 +20,15 @@ bool is_scxml(std::string_view type) {
   return type.empty() || type == "scxml" || type == scxml_processor;
 }
 
-/// The standard's duration ("1.5s", ".5s", "10ms", "1m", "2h", "3d"); at most a thousand years.
+Json object_of(Machine::Passed&& passed) {
+  JsonObject out;
+  for (auto& [name, value] : passed)
+    if (Json* json = std::get_if<Json>(&value)) out[name] = std::move(*json);
+  return Json(std::move(out));
+}
+
+}  // namespace
+
 std::optional<std::chrono::milliseconds> parse_delay(std::string_view text) {
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -38,15 +47,6 @@ std::optional<std::chrono::milliseconds> parse_delay(std::string_view text) {
   if (number > 3.2e13) return std::nullopt;
   return std::chrono::milliseconds(static_cast<std::int64_t>(number));
 }
-
-Json object_of(Machine::Passed&& passed) {
-  JsonObject out;
-  for (auto& [name, value] : passed)
-    if (Json* json = std::get_if<Json>(&value)) out[name] = std::move(*json);
-  return Json(std::move(out));
-}
-
-}  // namespace
 
 Performed Machine::perform(const Send& send, std::string& send_id) {
   send_id = send.id;

@@ -45,7 +45,8 @@ class Gate {
   Against send(const Snapshot& before, const Send& ask) const {
     const bool by_system = is_system(ask.event) && event_.actor == clock_actor();
     const auto declared = procedure_.events.find(ask.event);
-    const bool is_declared = declared != procedure_.events.end() && ask.event != opening_event;
+    const bool is_ours = ask.event == opening_event || ask.event == migration_event;
+    const bool is_declared = declared != procedure_.events.end() && !is_ours;
     const procedure::EventType* type = is_declared ? &declared->second : nullptr;
     if (type == nullptr && !by_system) return refusal(Reason::unknown_event, ask.event);
     if (finished(before)) return refusal(Reason::finished, ask.event);
@@ -153,6 +154,7 @@ Gate::Against against(const Gate& gate, const Snapshot* before, const What& what
   ensure(before != nullptr, "only an opened matter takes events");
   if (const auto* send = std::get_if<Send>(&what)) return gate.send(*before, *send);
   if (const auto* add = std::get_if<AddDocument>(&what)) return gate.add(*before, *add);
+  ensure(!std::holds_alternative<Migrate>(what), "a move is decided between two procedures");
   return gate.fire(*before, std::get<Fire>(what));
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/ensure.hpp"
+#include "engine/matter/migrate.hpp"
 
 namespace gavel::matter {
 namespace {
@@ -16,23 +17,6 @@ const chart::ErrorRaised* unhandled(const std::vector<chart::Effect>& effects) {
     if (error != nullptr && !error->handled) return error;
   }
   return nullptr;
-}
-
-/// What a step of the chart means for the matter.
-Result settle(Snapshot next, Event event, chart::Outcome outcome) {
-  if (outcome.runaway) return std::unexpected("the procedure does not come to rest");
-  if (const auto* error = unhandled(outcome.effects)) return std::unexpected(error->message);
-  for (const chart::Effect& effect : outcome.effects) {
-    if (const auto* entered = std::get_if<chart::Entered>(&effect)) {
-      event.entered.push_back(entered->state);
-    }
-    if (const auto* exited = std::get_if<chart::Exited>(&effect)) {
-      event.exited.push_back(exited->state);
-    }
-  }
-  next.session = std::move(outcome.next);
-  next.version = event.seq;
-  return Accepted{std::move(next), std::move(event), std::move(outcome.effects)};
 }
 
 Now moment(const Event& event, const calendar::Calendar& calendar) {
@@ -81,6 +65,22 @@ Result add(const Snapshot& before, Event event, const AddDocument& ask) {
 
 }  // namespace
 
+Result settle(Snapshot next, Event event, chart::Outcome outcome) {
+  if (outcome.runaway) return std::unexpected("the procedure does not come to rest");
+  if (const auto* error = unhandled(outcome.effects)) return std::unexpected(error->message);
+  for (const chart::Effect& effect : outcome.effects) {
+    if (const auto* entered = std::get_if<chart::Entered>(&effect)) {
+      event.entered.push_back(entered->state);
+    }
+    if (const auto* exited = std::get_if<chart::Exited>(&effect)) {
+      event.exited.push_back(exited->state);
+    }
+  }
+  next.session = std::move(outcome.next);
+  next.version = event.seq;
+  return Accepted{std::move(next), std::move(event), std::move(outcome.effects)};
+}
+
 Snapshot unopened(const procedure::Procedure& procedure, const Event& event) {
   Snapshot snapshot;
   const auto open = std::get<Open>(what_of(event));
@@ -97,7 +97,8 @@ Snapshot unopened(const procedure::Procedure& procedure, const Event& event) {
 
 std::expected<Accepted, std::string> evolve(const procedure::Procedure& procedure,
                                             const Snapshot* before, Event event,
-                                            const calendar::Calendar& calendar) {
+                                            const calendar::Calendar& calendar,
+                                            const procedure::Procedure* to) {
   ensure(event.seq == (before == nullptr ? 1 : before->version + 1),
          "events follow one another without a gap");
   const What what = what_of(event);
@@ -113,7 +114,14 @@ std::expected<Accepted, std::string> evolve(const procedure::Procedure& procedur
   if (const auto* ask = std::get_if<Fire>(&what)) {
     return fire(procedure, *before, std::move(event), *ask, calendar);
   }
-  return add(*before, std::move(event), std::get<AddDocument>(what));
+  if (const auto* ask = std::get_if<AddDocument>(&what)) {
+    return add(*before, std::move(event), *ask);
+  }
+  ensure(to != nullptr, "the procedure that a matter is moved to is there");
+  auto moved = migrate(procedure, *before, std::move(event), *to, calendar);
+  if (moved) return std::move(moved->accepted);
+  ensure(moved.error().fault.has_value(), "a matter that was moved had a counterpart");
+  return std::unexpected(*std::move(moved.error().fault));
 }
 
 }  // namespace gavel::matter

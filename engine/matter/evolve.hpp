@@ -6,6 +6,7 @@
 namespace gavel::matter {
 
 inline constexpr std::string_view opening_event = "gavel.open";
+inline constexpr std::string_view migration_event = "gavel.migrate";
 
 /// The event as it is stored, but for the states it enters and exits. Its data, facts and policy
 /// are in the form in which they come back from storage: 1.0 is 1.
@@ -16,9 +17,16 @@ inline constexpr std::string_view opening_event = "gavel.open";
 /// The matter before its chart has started.
 [[nodiscard]] Snapshot unopened(const procedure::Procedure& procedure, const Event& event);
 
-/// `before` is null exactly for "opened". The error is what the chart raised and did not handle.
+/// `before` is null exactly for "opened". `to` is the procedure that a "migrated" event leads to,
+/// otherwise null; `procedure` the one in force before the event. The error is what the chart
+/// raised and did not handle.
 [[nodiscard]] std::expected<Accepted, std::string> evolve(const procedure::Procedure& procedure,
                                                           const Snapshot* before, Event event,
-                                                          const calendar::Calendar& calendar);
+                                                          const calendar::Calendar& calendar,
+                                                          const procedure::Procedure* to = nullptr);
+
+/// What a step of the chart means for the matter.
+[[nodiscard]] std::expected<Accepted, std::string> settle(Snapshot next, Event event,
+                                                          chart::Outcome outcome);
 
 }  // namespace gavel::matter

@@ -62,7 +62,17 @@ struct AddDocument {
 struct Fire {
   std::string timer_id;
 };
-using What = std::variant<Open, Send, AddDocument, Fire>;
+/// One version of a procedure, as records name it.
+struct Pin {
+  std::string version, sha256;
+  bool operator==(const Pin&) const = default;
+};
+struct Migrate {
+  Pin from, to;
+  std::string reason;
+  std::vector<std::string> accepted;  ///< Mandatory steps it may miss: someone answers for them.
+};  ///< To another version of the procedure; see migrate.hpp.
+using What = std::variant<Open, Send, AddDocument, Fire, Migrate>;
 
 struct Command {
   What what;
@@ -76,7 +86,7 @@ struct Command {
 /// What is stored, for ever, in this order. Everything needed to do the step again.
 struct Event {
   std::int64_t seq = 0;  ///< From 1.
-  std::string kind;      ///< "opened", "sent", "document", "timer".
+  std::string kind;      ///< "opened", "sent", "document", "timer", "migrated".
   std::string
       name;  ///< Event name as in the procedure; of documents their code; of timers the timer's id.
   JsonObject data;  ///< The What, as JSON.
@@ -95,18 +105,23 @@ struct Accepted {
   std::vector<chart::Effect> effects;
 };
 
-/// `before` is null exactly for Open. Never throws a Refusal; throws BrokenInvariant on a damaged
-/// snapshot.
+/// `before` is null exactly for Open; Migrate has a `decide` of its own (migrate.hpp). Never throws
+/// a Refusal; throws BrokenInvariant on a damaged snapshot.
 [[nodiscard]] std::expected<Accepted, Refusal> decide(const procedure::Procedure& procedure,
                                                       const Snapshot* before,
                                                       const Command& command,
                                                       const calendar::Calendar& calendar);
 
 using CalendarById = std::function<const calendar::Calendar&(const std::string& id)>;
+using ProcedureBySha256 =
+    std::function<const procedure::Procedure&(const std::string& procedure_sha256)>;
 /// Does every stored step again and ensures that it enters and exits what was stored.
-/// Continues from `from` where given (a snapshot of version n and the events after n).
+/// Continues from `from` where given (a snapshot of version n and the events after n). `procedure`
+/// is the one in force before the first of `events`; `procedures` is asked for those that the
+/// matter was moved to, and may be null where it never was.
 [[nodiscard]] Snapshot replay(const procedure::Procedure& procedure, std::optional<Snapshot> from,
-                              std::span<const Event> events, const CalendarById& calendars);
+                              std::span<const Event> events, const CalendarById& calendars,
+                              const ProcedureBySha256& procedures = nullptr);
 
 // ---- what a user sees
 struct Task {

@@ -5,6 +5,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/number.hpp"
 #include "engine/matter/evolve.hpp"
+#include "engine/matter/migrate.hpp"
 
 namespace gavel::matter {
 namespace {
@@ -33,6 +34,21 @@ JsonObject member(const JsonObject& data, std::string_view name) {
   return value != nullptr && value->is_object() ? value->get_object() : JsonObject{};
 }
 
+JsonObject encode(const Pin& pin) { return {{"version", pin.version}, {"sha256", pin.sha256}}; }
+
+Pin pin_in(const JsonObject& data, std::string_view name) {
+  const JsonObject pin = member(data, name);
+  return {string_or(pin, "version"), string_or(pin, "sha256")};
+}
+
+Migrate migrate_of(const JsonObject& data) {
+  Migrate ask{pin_in(data, "from"), pin_in(data, "to"), string_or(data, "reason"), {}};
+  const Json* accepted = data.if_contains("accepted");
+  ensure(accepted != nullptr && accepted->is_array(), "a stored move names what was accepted");
+  for (const Json& step : accepted->get_array()) ask.accepted.emplace_back(step.as_string());
+  return ask;
+}
+
 /// Kind, name and data of the event.
 class Record {
  public:
@@ -55,6 +71,13 @@ class Record {
     const auto earlier = std::ranges::count(before_->documents, document.code, &Document::code);
     document.version = 1 + static_cast<int>(earlier);
     set("document", document.code, encode(document));
+  }
+  void operator()(const Migrate& ask) {
+    set("migrated", std::string(migration_event),
+        {{"from", encode(ask.from)},
+         {"to", encode(ask.to)},
+         {"reason", ask.reason},
+         {"accepted", JsonArray(ask.accepted.begin(), ask.accepted.end())}});
   }
   void operator()(const Fire& ask) { set("timer", ask.timer_id, {{"timer_id", ask.timer_id}}); }
 
@@ -91,10 +114,21 @@ What what_of(const Event& event) {
     return Send{string_or(data, "event"), member(data, "data"), member(data, "signature")};
   }
   if (event.kind == "timer") return Fire{string_or(data, "timer_id")};
-  ensure(event.kind == "document", "a stored event is opened, sent, document or timer");
+  if (event.kind == "migrated") return migrate_of(data);
+  ensure(event.kind == "document", "a stored event is opened, sent, document, timer or migrated");
   auto document = decode_document(data);
   ensure(document.has_value(), "a stored document has all of its members");
   return AddDocument{std::move(*document)};
+}
+
+std::optional<Pin> moved_from(const Event& event) {
+  if (event.kind != "migrated") return std::nullopt;
+  return pin_in(event.data, "from");
+}
+
+std::optional<Pin> moved_to(const Event& event) {
+  if (event.kind != "migrated") return std::nullopt;
+  return pin_in(event.data, "to");
 }
 
 }  // namespace gavel::matter

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/matter/evolve.hpp"
 #include "engine/matter/judge.hpp"
 
 namespace gavel::matter {
@@ -41,6 +42,7 @@ std::vector<Task> tasks(const procedure::Procedure& procedure, const Snapshot& s
   const Context context(procedure, snapshot, Now{actor, facts, now, calendar, nullptr, nullptr});
   std::vector<std::pair<chart::TransitionIndex, Task>> found;
   for (const auto& [name, type] : procedure.events) {
+    if (name == migration_event) continue;  // no one's task: it is asked for by another way
     chart::Event event;
     event.name = name;
     const auto transitions = possible(context, event);

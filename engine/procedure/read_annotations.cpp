@@ -243,7 +243,8 @@ class Reader {
     type.place = a.place;
     e.finish({"field"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
-                             (type.name.starts_with("gavel.") && type.name != "gavel.open");
+                             (type.name.starts_with("gavel.") && type.name != "gavel.open" &&
+                              type.name != "gavel.migrate");
     if (is_reserved) {
       e.error("reserved-name", "'" + type.name +
                                    "' comes from the system alone and needs no declaration; events "
@@ -266,6 +267,11 @@ class Reader {
     e.finish();
     if (is_new(a, step.id)) procedure_.mandatory.push_back(std::move(step));
   }
+    if (type.name == "gavel.migrate" &&
+        (type.is_signed || !type.form.empty() || !type.produces.empty())) {
+      e.error("bad-attribute",
+              "'gavel.migrate' has 'who' and 'rules' alone: what is sent is from, to and reason");
+    }
 
   Procedure& procedure_;
   Findings& findings_;

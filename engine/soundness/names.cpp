@@ -20,6 +20,8 @@ constexpr std::array<std::string_view, 5> system_variables{"_event", "_sessionid
 constexpr std::array<std::string_view, 11> platform_members{
     "now",      "today",   "actor",     "policy",    "matter", "opening",
     "comments", "dossier", "documents", "signature", "facts"};
+/// What `gavel.migrate` carries without a form.
+constexpr std::array<std::string_view, 3> migration_fields{"from", "to", "reason"};
 
 /// A host function, and what its first argument names.
 struct Function {
@@ -170,8 +172,12 @@ class Names {
     for (const std::string& descriptor : within.events) {
       const auto type = procedure_.events.find(descriptor);
       if (type == procedure_.events.end()) continue;
-      const bool there = std::ranges::any_of(
-          type->second.form, [&](const procedure::Field& f) { return f.name == field; });
+      const bool is_given = descriptor == "gavel.migrate" &&
+                            std::ranges::find(migration_fields, field) != migration_fields.end();
+      const bool there =
+          is_given || std::ranges::any_of(type->second.form, [&](const procedure::Field& f) {
+            return f.name == field;
+          });
       if (!there)
         say(place, "unknown-name", "the form of '" + descriptor + "' has no field '" + field + "'");
     }
