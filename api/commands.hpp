@@ -31,4 +31,12 @@ struct DrawRequest {
 /// state.
 [[nodiscard]] int draw_procedure(const DrawRequest& request);
 
+struct LawQuestion {
+  std::filesystem::path file;
+  bool json = false;
+};
+/// Each article the procedure knows, what carries it out, the tests named after it. 1 when the file
+/// cannot be read or an article that binds is carried out by nothing.
+[[nodiscard]] int print_law(const LawQuestion& question);
+
 }  // namespace gavel

@@ -66,6 +66,12 @@ void describe_draw(CLI::App& app, gavel::DrawRequest& request) {
   app.add_option("-o,--output", request.output, "Write here and not to standard output");
 }
 
+void describe_law(CLI::App& app, gavel::LawQuestion& question) {
+  question.file = "workflows/major-decision.scxml";
+  app.add_option("FILE", question.file, "Procedure file (*.scxml)")->capture_default_str();
+  app.add_flag("--json", question.json, "As GET /v1/law answers");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -91,6 +97,11 @@ int main(int argc, char** argv) {
   CLI::App* draw = app.add_subcommand("draw", "Draw a procedure");
   describe_draw(*draw, request);
 
+  gavel::LawQuestion law_question;
+  CLI::App* law = app.add_subcommand(
+      "law", "Show each article of the law, what carries it out and how that is tested");
+  describe_law(*law, law_question);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -100,6 +111,7 @@ int main(int argc, char** argv) {
   }
   if (serve->parsed()) return gavel::serve(serve_options);
   if (deadline->parsed()) return gavel::print_deadline(question);
+  if (law->parsed()) return gavel::print_law(law_question);
   if (draw->parsed()) return gavel::draw_procedure(request);
   return gavel::check_procedures(files);
 }

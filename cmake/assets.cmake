@@ -1,10 +1,11 @@
 # Files that become part of the binary.
+include(cmake/law_tests.cmake)
 file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/migrations/*.sql)
 file(GLOB queries CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/queries/*.sql)
 file(GLOB api_messages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/api/messages/*.json)
 embed(db NAMESPACE gavel::migration OUT migrations FILES ${migrations})
 embed(db NAMESPACE gavel::query OUT queries FILES ${queries})
 embed(api NAMESPACE gavel::asset OUT api_assets FILES ${PROJECT_SOURCE_DIR}/api/openapi.json
-      ${api_messages} ${PROJECT_SOURCE_DIR}/workflows/calendar/prc-2019-2026.csv)
+      ${api_messages} ${PROJECT_SOURCE_DIR}/workflows/calendar/prc-2019-2026.csv ${law_tests_file})
 embed(archive NAMESPACE gavel::asset OUT archive_assets FILES
       ${PROJECT_SOURCE_DIR}/archive/verify.sh ${PROJECT_SOURCE_DIR}/archive/package_readme.txt)

@@ -78,9 +78,10 @@ std::optional<Router::Match> Router::find(std::string_view method,
 const Router& router() {
   static const Router table = [] {
     Router made;
-    for (const auto add : {add_system, add_sessions, add_accounts, add_keys, add_procedures,
-                           add_matters, add_events, add_documents, add_statements, add_notices,
-                           add_comments, add_archive, add_ledger, add_clock, add_calendars}) {
+    for (const auto add :
+         {add_system, add_sessions, add_accounts, add_keys, add_procedures, add_law, add_matters,
+          add_events, add_documents, add_statements, add_notices, add_comments, add_archive,
+          add_ledger, add_clock, add_calendars}) {
       add(made);
     }
     return made;

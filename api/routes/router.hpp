@@ -70,6 +70,7 @@ void add_sessions(Router& router);
 void add_accounts(Router& router);
 void add_keys(Router& router);
 void add_procedures(Router& router);
+void add_law(Router& router);
 void add_matters(Router& router);
 void add_events(Router& router);
 void add_documents(Router& router);

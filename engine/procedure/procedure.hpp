@@ -23,12 +23,25 @@ struct Citation {
   Text label;  ///< "《重大行政决策程序暂行条例》（国务院令第713号）第25条" / "Decree 713 art. 25".
 };
 
+/// An article of an instrument, with a short title in our own words.
+struct Article {
+  std::string number;  ///< "15".
+  Text title;
+  bool binds = false;  ///< It asks something of a system; others are principles or about others.
+};
+struct Source {
+  std::string id;  ///< "decree-713".
+  Text title;
+  std::vector<Article> articles;
+};
+
 struct Role {
   std::string id;
   Text title;
+  /// An actor holds the role in a matter only if their unit equals it.
   std::optional<expression::Expression> unit;
+  std::vector<Citation> citations;
 };
-///< unit: an expression; an actor holds the role in a matter only if their unit equals it.
 
 struct SeenValue {
   std::string name;
@@ -66,6 +79,7 @@ struct EventType {
   bool is_signed = false;             ///< Counts only with a detached signature over its statement.
   std::vector<std::string> rules;     ///< Rule ids for the event wherever it is taken.
   std::vector<std::string> produces;  ///< Document codes.
+  std::vector<Citation> citations;
   Place place;
 };
 
@@ -87,6 +101,7 @@ struct DocumentType {
   std::string stage;
   bool mandatory = false;
   std::string retention;
+  std::vector<Citation> citations;
 };
 struct Parameter {
   std::string name;
@@ -119,6 +134,7 @@ struct Procedure {
   std::string name, version;  ///< "major-decision", "1.0.0".
   Text title;
   std::shared_ptr<const chart::Chart> chart;
+  std::vector<Source> sources;
   std::map<std::string, Rule, std::less<>> rules;
   std::map<std::string, EventType, std::less<>> events;
   std::map<std::string, Clock, std::less<>> clocks;

@@ -53,10 +53,25 @@ class Reader {
 
   void read_source(const chart::Annotation& a) {
     Element e(a, findings_);
-    const std::string id = e.required("id");
-    Text title = e.text();
-    if (is_new(a, id)) sources_.emplace(id, std::move(title));
+    Source source{e.required("id"), e.text(), {}};
+    e.finish({"article"});
+    for (const chart::Annotation& child : a.children) {
+      if (child.name == "article") read_article(child, source);
+    }
+    if (!is_new(a, source.id)) return;
+    sources_.emplace(source.id, source.title);
+    procedure_.sources.push_back(std::move(source));
+  }
+
+  void read_article(const chart::Annotation& a, Source& source) {
+    Element e(a, findings_);
+    Article article{e.required("number"), e.text(), e.flag("binds")};
     e.finish();
+    if (std::ranges::find(source.articles, article.number, &Article::number) !=
+        source.articles.end()) {
+      e.error("duplicate-id", "a second <article> here has the number '" + article.number + "'");
+    }
+    source.articles.push_back(std::move(article));
   }
 
   std::vector<Citation> citations(Element& e, bool is_required) {
@@ -85,7 +100,7 @@ class Reader {
 
   void read_role(const chart::Annotation& a) {
     Element e(a, findings_);
-    Role role{e.required("id"), e.text(), e.expression("unit", false)};
+    Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false)};
     if (role.id == "anyone" || role.id == "clock") {
       e.error("reserved-name", "'" + role.id + "' is no role to be given: it has its own meaning");
     }
@@ -142,8 +157,9 @@ class Reader {
 
   void read_document(const chart::Annotation& a) {
     Element e(a, findings_);
-    DocumentType type{e.required("code"), e.text(), e.required("stage"), e.flag("mandatory"),
-                      e.optional("retention", "Y")};
+    DocumentType type{e.required("code"),           e.text(),
+                      e.required("stage"),          e.flag("mandatory"),
+                      e.optional("retention", "Y"), citations(e, false)};
     // DA/T 22: permanent, 30 years, 10 years.
     if (type.retention != "Y" && type.retention != "D30" && type.retention != "D10") {
       e.error("bad-attribute", "'retention' is Y, D30 or D10, not '" + type.retention + "'");
@@ -239,6 +255,7 @@ class Reader {
     type.is_signed = e.flag("signed");
     type.rules = words(e.optional("rules"));
     type.produces = words(e.optional("produces"));
+    type.citations = citations(e, false);
     type.form = read_fields(a);
     type.place = a.place;
     e.finish({"field"});
@@ -249,6 +266,11 @@ class Reader {
       e.error("reserved-name", "'" + type.name +
                                    "' comes from the system alone and needs no declaration; events "
                                    "people send have other names");
+    }
+    if (type.name == "gavel.migrate" &&
+        (type.is_signed || !type.form.empty() || !type.produces.empty())) {
+      e.error("bad-attribute",
+              "'gavel.migrate' has 'who' and 'rules' alone: what is sent is from, to and reason");
     }
     if (is_new(a, type.name)) procedure_.events.emplace(type.name, type);
   }
@@ -267,11 +289,6 @@ class Reader {
     e.finish();
     if (is_new(a, step.id)) procedure_.mandatory.push_back(std::move(step));
   }
-    if (type.name == "gavel.migrate" &&
-        (type.is_signed || !type.form.empty() || !type.produces.empty())) {
-      e.error("bad-attribute",
-              "'gavel.migrate' has 'who' and 'rules' alone: what is sent is from, to and reason");
-    }
 
   Procedure& procedure_;
   Findings& findings_;

@@ -1,4 +1,5 @@
 """The program's commands as a person at a terminal meets them. GAVEL names the built program."""
+import json
 import os
 import pathlib
 import signal
@@ -47,6 +48,35 @@ class Deadline(unittest.TestCase):
                 self.assertEqual(answer.returncode, 2, answer)
                 self.assertIn(said, answer.stderr)
                 self.assertEqual(answer.stdout, "")
+
+
+class Law(unittest.TestCase):
+    FILE = str(ROOT / "workflows/major-decision.scxml")
+
+    def test_every_binding_article_has_its_carriers_and_tests(self):
+        answer = gavel("law", self.FILE)
+        self.assertEqual(answer.returncode, 0, answer)
+        self.assertIn("34 binding articles, 0 gaps, 0 without a test", answer.stdout)
+        self.assertIn("rule G08  The notice stays open until its period is over.  ← notice.close", answer.stdout)
+        self.assertIn("legality_max_workdays = 15 (the organ's own default, no citation)", answer.stdout)
+
+    def test_json_is_what_the_api_answers(self):
+        law = json.loads(gavel("law", "--json", self.FILE).stdout)
+        decree = law["sources"][0]
+        self.assertEqual([decree["id"], len(decree["articles"])], ["decree-713", 44])
+        fifteen = decree["articles"][14]
+        self.assertIn("Article15.NoticeMayNotCloseEarly", fifteen["tests"])
+        self.assertEqual([article["article"] for article in decree["articles"] if article["gap"]], [])
+
+    def test_a_gap_is_shown_and_exits_1(self):
+        xml = pathlib.Path(self.FILE).read_text(encoding="utf-8")
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "gap.scxml"
+            file.write_text(xml.replace('<g:article number="44"', '<g:article number="45" binds="true" zh="无" en="None"/><g:article number="44"'), encoding="utf-8")
+            answer = gavel("law", str(file))
+            self.assertEqual(answer.returncode, 1)
+            self.assertIn("GAP", answer.stdout)
+            self.assertEqual(gavel("law", str(file) + ".none").returncode, 1)
 
 
 class Misuse(unittest.TestCase):

@@ -76,5 +76,87 @@ TEST(StatutorySteps, MayBeDoneInAnyOrder) {
   course.by(drafter()).add({"PUB-05"}).send("participation.feedback").in({"consolidating"});
 }
 
+TEST(Article20, OneExpertInThreeMayBeOfTheCompetentDepartment) {
+  Course course;
+  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  for (const char* expert : {"a", "b", "c"}) course.opinion_of(expert);
+  const auto of_department = [&](const char* expert) {
+    JsonObject data = object(R"({"unit":"教育局","conclusion":"support","text":"可行",
+                                 "direct_interest":false,"signed":true,"kind":"department"})");
+    data["expert"] = expert;
+    course.given.send("experts.opinion", data);
+  };
+  of_department("d");
+  of_department("e");
+  EXPECT_EQ(course.unmet("experts.conclude").seen.at("of_department"), Json(2));
+  course.opinion_of("e").send("experts.conclude").in({"ex_done"});
+}
+
+TEST(Article20, AnInterestFoundLaterStrikesTheOpinion) {
+  Course course;
+  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  for (const char* expert : {"a", "b", "c", "d", "e"}) course.opinion_of(expert);
+  EXPECT_EQ(course.refused("experts.strike", R"({"expert":"z","reason":"持股"})"),
+            "rules-unmet G11C");
+  course.send("experts.strike", R"({"expert":"e","reason":"持股"})");
+  EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
+  course.opinion_of("f").send("experts.conclude").in({"ex_done"});
+}
+
+TEST(Article21, AnOrganWithoutAPoolUsesItsSuperiors) {
+  Course course;
+  course.policy = object(R"({"expert_pool":"none"})");
+  course.coordinated();
+  EXPECT_EQ(course.refused("experts.invite", R"({"plan":"抽取"})"), "rules-unmet G11P");
+  course.send("experts.invite", R"({"plan":"抽取","pool":"superior"})").in({"ex_arguing"});
+}
+
+// 365 days after 2 March 2025 is Monday, 2 March 2026, the day the course is at.
+TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
+  Course course;
+  course.coordinated().by(assessor());
+  const auto reuse = [](const char* day) {
+    return std::string(R"({"report":"稳评〔2025〕3号","assessor":"risk-centre","points":["征地"],
+        "measures":"补偿","plan":"预案","level":"low","assessed_on":")") +
+           day + "\"}";
+  };
+  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12R");
+  course.add({"RSK-03"});
+  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-02-26")), "rules-unmet G12R");
+  course.send("risk.reuse", reuse("2025-03-02")).in({"ra_reported"}).by(head());
+  course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+}
+
+TEST(Article22, NotAssessingNeedsItsReasonAndIsKeptAsAnException) {
+  Course course;
+  course.coordinated();
+  EXPECT_EQ(course.refused("risk.not_required"), "invalid-form /reason");
+  course.send("risk.not_required", R"({"reason":"不影响社会稳定"})").in({"ra_done"});
+  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(exceptions.at(0).at("kind"), "no_risk_assessment");
+}
+
+TEST(Article41, AnExpertWhoBreachesEthicsCountsNoMore) {
+  Course course;
+  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").opinion_of("a");
+  course.by(office()).send("experts.strike", R"({"expert":"a","reason":"抄袭他人意见"})");
+  const auto& struck =
+      course.given.snapshot().session.data.at("experts").at("opinions").at(0).as_object();
+  EXPECT_EQ(struck.at("struck_for"), "抄袭他人意见");
+  EXPECT_EQ(struck.at("draft_sha256"), "");
+}
+
+TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {
+  Course course;
+  course.coordinated().by(market_regulator()).add({"FCR-01"});
+  EXPECT_EQ(course.refused("competition.conclude", R"({"conclusion":"exempt"})"),
+            "rules-unmet G13");
+  EXPECT_EQ(course.refused("competition.conclude",
+                           R"({"conclusion":"exempt","exempt_until":"2026-03-02"})"),
+            "rules-unmet G13");
+  course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-12-31"})");
+  course.in({"fc_done"});
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -45,6 +45,7 @@ inline JsonObject facts(int unanswered = 0) {
 class Course {
  public:
   Given given{major_decision()};
+  JsonObject policy;  ///< What the organ set otherwise than the standard.
 
   Course() { given.facts(facts()); }
 
@@ -76,8 +77,8 @@ class Course {
 
   // ---- the course, stage by stage
   Course& proposed() {
-    given.by(drafter()).open(
-        object(R"({"source":"department","mad_class":2,"reason":"学位不足"})"));
+    given.by(drafter()).open(object(R"({"source":"department","mad_class":2,"reason":"学位不足"})"),
+                             policy);
     return in({"proposed"});
   }
   Course& study_asked() {

@@ -80,5 +80,51 @@ TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   course.add({"DRF-08"}).send("coordination.conclude");
 }
 
+TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
+  Course course;
+  course.proposed().by(head());
+  EXPECT_EQ(course.refused("matter.exclude", R"({"reason":"防汛","ground":"emergency"})"),
+            "rules-unmet G03X");
+  course.send("matter.exclude",
+              R"({"reason":"防汛","ground":"emergency","plan":"防汛应急预案〔2026〕1号"})");
+  course.in({"excluded"});
+}
+
+TEST(Article10, AProposalIsOnFileBeforeItIsStudied) {
+  Course course;
+  course.proposed().by(office());
+  EXPECT_EQ(course.refused("study.assign", R"({"unit":"research"})"), "rules-unmet G03P");
+}
+
+TEST(Article10, AProposerFromOutsideIsAnsweredWhenNothingStarts) {
+  Course course;
+  course.given.by(office()).open(
+      object(R"({"source":"citizen","mad_class":1,"reason":"来信建议"})"));
+  course.add({"INI-01"}).send("study.assign", R"({"unit":"research"})");
+  course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"不可行"})").by(head());
+  EXPECT_EQ(course.refused("initiation.reject", R"({"reason":"条件不成熟"})"), "rules-unmet G03R");
+  course.send("initiation.reject", R"({"reason":"条件不成熟","answer":"已函复"})");
+  course.in({"not_initiated"});
+}
+
+// Thirty working days from Monday, 2 March 2026, with Qingming on 6 April, end on 14 April.
+TEST(Article10, AProposalLeftUnansweredIsKeptAsOverdue) {
+  Course course;
+  course.studied().given.until("2026-04-14T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-04-15T00:00:00+08:00").in({"initiation_requested"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T01");
+}
+
+TEST(Article11, OfSeveralUnitsOneLeads) {
+  Course course;
+  course.studied().by(head()).add({"INI-03"});
+  EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
+    "catalogue_no":"2026-3","co_units":["finance"]})"),
+            "rules-unmet G03");
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
+    "co_units":["finance"],"lead":"education"})");
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -124,5 +124,49 @@ TEST(Article18, EveryCommentHasItsAnswer) {
   course.send("participation.feedback");
 }
 
+TEST(Article14, SpecialGroupsAreTalkedWith) {
+  Course course;
+  course.coordinated().send(
+      "notice.open", R"({"title":"征求意见","how":"信函","special_groups":["残疾人","老年人"]})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G06G");
+  const char* talk =
+      R"({"form":"group_talk","with":"残联","on":"2026-04-02","summary":"无障碍通道"})";
+  EXPECT_EQ(course.refused("participation.form", talk), "rules-unmet G06F");
+  course.add({"PUB-06"}).send("participation.form", talk);
+  EXPECT_EQ(course.unmet("participation.feedback").seen.at("talks"), Json(1));
+  course.send("participation.form", talk).send("participation.feedback").in({"pp_done"});
+}
+
+TEST(Article16, AHearingTheLawDemandsIsHeld) {
+  Course course;
+  course.coordinated().send("notice.open",
+                            R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
+}
+
+TEST(Article17, WhoPresentsTheDraftDoesNotChair) {
+  Course course;
+  course.notice_closed().by(drafter()).add({"PUB-07", "PUB-09"});
+  course.send("hearing.announce", R"({"date":"2026-04-20","place":"礼堂"})");
+  course.send("hearing.papers").at("2026-04-20T09:00:00+08:00");
+  EXPECT_EQ(
+      course.refused("hearing.hold", R"({"chair":"qian","presenter":"qian","record_signed":true})"),
+      "rules-unmet G09P");
+  course.send("hearing.hold", R"({"chair":"qian","presenter":"wang","record_signed":true})");
+}
+
+// Fifteen working days from Thursday, 2 April; Monday the 6th is off: they end on the 24th.
+TEST(Article18, AdoptionNotToldInTimeIsKeptAsOverdue) {
+  Course course;
+  course.notice_closed().given.until("2026-04-24T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-04-25T00:00:00+08:00").in({"pp_collating"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T03");
+}
+
 }  // namespace
 }  // namespace gavel::law

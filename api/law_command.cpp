@@ -1,0 +1,115 @@
+// `gavel law`: the decree beside the procedure, for a lawyer who reads both.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "api/cli_text.hpp"
+#include "api/commands.hpp"
+#include "archive/digest.hpp"
+#include "embedded/api_assets.hpp"
+#include "engine/procedure/law.hpp"
+
+namespace gavel {
+namespace {
+
+using procedure::CarriedArticle;
+using procedure::Carrier;
+using procedure::Figure;
+
+std::string in_language(const Text& text) { return speaks_chinese() ? text.zh : text.en; }
+
+std::string figure_line(const Figure& figure) {
+  return cli_text(
+      figure.is_statutory() ? "law-figure-law" : "law-figure-policy",
+      {{"name", figure.parameter->name}, {"value", json_text(figure.parameter->standard)}});
+}
+
+void print(const Carrier& carrier) {
+  std::cout << "    " << cli_text("law-" + std::string(name(carrier.kind)), {}) << " "
+            << carrier.id;
+  if (carrier.article.find('(') != std::string::npos) std::cout << " [" << carrier.article << "]";
+  std::cout << "  " << in_language(carrier.says);
+  std::string events;
+  for (const std::string& event : carrier.asked_of) events += (events.empty() ? "" : ", ") + event;
+  if (!events.empty()) std::cout << "  ← " << events;
+  std::cout << "\n";
+  for (const Figure& figure : carrier.figures) std::cout << "      " << figure_line(figure) << "\n";
+}
+
+struct Count {
+  int articles = 0, gaps = 0, untested = 0;
+};
+
+void print(const CarriedArticle& carried, const std::vector<std::string>& tests) {
+  const Text& title = carried.article.title;
+  std::cout << (speaks_chinese() ? "  第" + carried.article.number + "条"
+                                 : "  art. " + carried.article.number)
+            << "  " << in_language(title) << "\n";
+  if (carried.is_gap()) {
+    std::cout << "    " << cli_text("law-gap", {}) << "\n";
+  } else if (carried.carriers.empty()) {
+    std::cout << "    " << cli_text("law-principle", {}) << "\n";
+  }
+  for (const Carrier& carrier : carried.carriers) print(carrier);
+  for (const std::string& test : tests)
+    std::cout << "    " << cli_text("law-test", {}) << " " << test << "\n";
+}
+
+Count print(const procedure::Procedure& read, const std::vector<procedure::TestName>& tests) {
+  Count count;
+  bool is_first = true;
+  for (const procedure::CarriedSource& source : law_of(read)) {
+    std::cout << in_language(source.title) << "\n";
+    for (const CarriedArticle& carried : source.articles) {
+      const auto named = is_first ? procedure::tests_of(carried.article.number, tests)
+                                  : std::vector<std::string>();
+      print(carried, named);
+      count.articles += carried.article.binds;
+      count.gaps += carried.is_gap();
+      count.untested += carried.article.binds && named.empty();
+    }
+    is_first = false;
+  }
+  return count;
+}
+
+}  // namespace
+
+int print_law(const LawQuestion& question) {
+  constexpr int failed = 1;
+  std::ifstream in(question.file, std::ios::binary);
+  std::stringstream bytes;
+  if (!in || !(bytes << in.rdbuf())) {
+    std::cerr << "gavel: "
+              << cli_text("unreadable-file",
+                          {{"file", question.file.string()}, {"reason", std::strerror(errno)}})
+              << "\n";
+    return failed;
+  }
+  const std::string xml = bytes.str();
+  const auto result = procedure::read(xml, question.file.string(), archive::sha256_hex(xml));
+  for (const Diagnostic& diagnostic : result.diagnostics)
+    std::cerr << to_string(diagnostic) << "\n";
+  if (result.procedure == nullptr) return failed;
+
+  const auto tests = procedure::tests_in(asset::law_tests_txt);
+  if (question.json) {
+    std::cout << json_text(law_json(*result.procedure, tests)) << "\n";
+    const auto law = law_of(*result.procedure);
+    const bool has_gap = std::ranges::any_of(law, [](const procedure::CarriedSource& source) {
+      return std::ranges::any_of(source.articles, &CarriedArticle::is_gap);
+    });
+    return has_gap ? failed : 0;
+  }
+  const Count count = print(*result.procedure, tests);
+  std::cout << cli_text("law-summary", {{"articles", std::to_string(count.articles)},
+                                        {"gaps", std::to_string(count.gaps)},
+                                        {"untested", std::to_string(count.untested)}})
+            << "\n";
+  return count.gaps > 0 ? failed : 0;
+}
+
+}  // namespace gavel

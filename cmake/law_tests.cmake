@@ -1,0 +1,15 @@
+# The names of the tests of articles, "Article15.NoticeMayNotCloseEarly" a line: part of the program,
+# so that `gavel law` can show beside each article how it is tried.
+file(GLOB law_test_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/tests/law/*_test.cpp)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${law_test_files})
+set(law_tests "")
+foreach(file ${law_test_files})
+  file(READ ${file} text)
+  string(REGEX MATCHALL "TEST(_F|_P)?\\([ \n]*Article[0-9]+,[ \n]*[A-Za-z0-9]+" found "${text}")
+  foreach(test ${found})
+    string(REGEX REPLACE "TEST(_F|_P)?\\([ \n]*(Article[0-9]+),[ \n]*([A-Za-z0-9]+)" "\\2.\\3" test "${test}")
+    string(APPEND law_tests "${test}\n")
+  endforeach()
+endforeach()
+set(law_tests_file ${PROJECT_BINARY_DIR}/embedded/law_tests.txt)
+file(CONFIGURE OUTPUT ${law_tests_file} CONTENT "${law_tests}" @ONLY)

@@ -1,0 +1,218 @@
+#include "engine/procedure/law.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "engine/expression/node.hpp"
+#include "engine/procedure/annotations.hpp"
+
+namespace gavel::procedure {
+namespace {
+
+constexpr std::string_view test_prefix = "Article";
+
+/// "38(3)" stands under article 38.
+std::string main_number(const std::string& article) { return article.substr(0, article.find('(')); }
+
+int rank(const std::string& number) {
+  int value = 0;
+  const auto [end, fault] = std::from_chars(number.data(), number.data() + number.size(), value);
+  return fault == std::errc{} ? value : 0;
+}
+
+/// `_x.policy.name` in an expression.
+void collect(const expression::Expression& expression, std::set<std::string>& names) {
+  expression::walk(expression.root(), [&](const expression::Node& node) {
+    if (node.kind != expression::Node::Kind::member) return;
+    const expression::Node& of = node.children[0];
+    if (of.kind == expression::Node::Kind::member && of.name == "policy") names.insert(node.name);
+  });
+}
+
+class Law {
+ public:
+  explicit Law(const Procedure& procedure) : procedure_(procedure) {
+    for (const Source& source : procedure.sources) {
+      CarriedSource carried{source.id, source.title, {}};
+      for (const Article& article : source.articles) carried.articles.push_back({article, {}});
+      sources_.push_back(std::move(carried));
+    }
+    collect_questions();
+  }
+
+  std::vector<CarriedSource> read() {
+    for (const auto& [id, rule] : procedure_.rules) add_rule(rule);
+    for (const auto& [id, clock] : procedure_.clocks) add_clock(clock);
+    for (const MandatoryStep& step : procedure_.mandatory)
+      add(step.citations, {.kind = Carrier::Kind::mandatory, .id = step.id, .says = step.title});
+    for (const auto& [name, event] : procedure_.events)
+      add(event.citations, {.kind = Carrier::Kind::event, .id = name, .says = event.title});
+    for (const auto& [id, role] : procedure_.roles)
+      add(role.citations, {.kind = Carrier::Kind::role, .id = id, .says = role.title});
+    for (const auto& [code, document] : procedure_.documents)
+      add(document.citations,
+          {.kind = Carrier::Kind::document, .id = code, .says = document.title});
+    for (const Parameter& parameter : procedure_.parameters)
+      add(parameter.citations, {.kind = Carrier::Kind::parameter,
+                                .id = parameter.name,
+                                .says = parameter.title,
+                                .figures = {{&parameter}}});
+    for (CarriedSource& source : sources_) {
+      std::ranges::stable_sort(source.articles, {}, [](const CarriedArticle& carried) {
+        return rank(carried.article.number);
+      });
+    }
+    return std::move(sources_);
+  }
+
+ private:
+  void collect_questions() {
+    for (const auto& [name, event] : procedure_.events) {
+      for (const std::string& rule : event.rules) asked_[rule].insert(name);
+    }
+    for (const auto& [index, rules] : procedure_.transition_rules) {
+      for (const std::string& rule : rules) {
+        for (const std::string& event : procedure_.chart->transitions[index].events)
+          asked_[rule].insert(event);
+      }
+    }
+  }
+
+  std::vector<Figure> figures(std::initializer_list<const expression::Expression*> of) const {
+    std::set<std::string> names;
+    for (const expression::Expression* expression : of) collect(*expression, names);
+    std::vector<Figure> out;
+    for (const Parameter& parameter : procedure_.parameters) {
+      if (names.contains(parameter.name)) out.push_back({&parameter});
+    }
+    return out;
+  }
+
+  void add_rule(const Rule& rule) {
+    const auto asked = asked_.find(rule.id);
+    Carrier carrier{.kind = Carrier::Kind::rule, .id = rule.id, .says = rule.says};
+    if (asked != asked_.end()) carrier.asked_of.assign(asked->second.begin(), asked->second.end());
+    carrier.figures = figures({&rule.test});
+    add(rule.citations, std::move(carrier));
+  }
+
+  void add_clock(const Clock& clock) {
+    Carrier carrier{.kind = Carrier::Kind::clock, .id = clock.id, .says = clock.title};
+    carrier.figures = figures({&clock.count, &clock.unit});
+    add(clock.citations, std::move(carrier));
+  }
+
+  void add(const std::vector<Citation>& citations, Carrier carrier) {
+    for (const Citation& citation : citations) {
+      const auto source = std::ranges::find(sources_, citation.source, &CarriedSource::id);
+      if (source == sources_.end()) continue;
+      carrier.article = citation.article;
+      const std::string number = main_number(citation.article);
+      auto article = std::ranges::find_if(source->articles, [&](const CarriedArticle& carried) {
+        return carried.article.number == number;
+      });
+      if (article == source->articles.end())
+        article = source->articles.insert(article, CarriedArticle{{number, {}, false}, {}});
+      article->carriers.push_back(carrier);
+    }
+  }
+
+  const Procedure& procedure_;
+  std::vector<CarriedSource> sources_;
+  std::map<std::string, std::set<std::string>, std::less<>> asked_;
+};
+
+JsonObject text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+
+JsonArray texts_json(const std::vector<std::string>& texts) {
+  return JsonArray(texts.begin(), texts.end());
+}
+
+JsonObject carrier_json(const Carrier& carrier) {
+  JsonObject out{{"kind", name(carrier.kind)},
+                 {"id", carrier.id},
+                 {"cites", carrier.article},
+                 {"says", text_json(carrier.says)}};
+  if (carrier.kind == Carrier::Kind::rule) out["asked_of"] = texts_json(carrier.asked_of);
+  JsonArray figures;
+  for (const Figure& figure : carrier.figures) {
+    figures.push_back(JsonObject{{"parameter", figure.parameter->name},
+                                 {"standard", figure.parameter->standard},
+                                 {"basis", figure.is_statutory() ? "law" : "policy-default"}});
+  }
+  if (!figures.empty()) out["figures"] = std::move(figures);
+  return out;
+}
+
+}  // namespace
+
+std::string_view name(Carrier::Kind kind) {
+  switch (kind) {
+    case Carrier::Kind::rule:
+      return "rule";
+    case Carrier::Kind::clock:
+      return "clock";
+    case Carrier::Kind::mandatory:
+      return "mandatory-step";
+    case Carrier::Kind::event:
+      return "event";
+    case Carrier::Kind::role:
+      return "role";
+    case Carrier::Kind::document:
+      return "document";
+    case Carrier::Kind::parameter:
+      return "parameter";
+  }
+  return "";
+}
+
+std::vector<CarriedSource> law_of(const Procedure& procedure) { return Law(procedure).read(); }
+
+std::vector<TestName> tests_in(std::string_view lines) {
+  std::vector<TestName> out;
+  for (const std::string& line : words(lines)) {
+    const std::size_t dot = line.find('.');
+    if (dot == std::string::npos || !line.starts_with(test_prefix)) continue;
+    out.emplace_back(line.substr(0, dot), line.substr(dot + 1));
+  }
+  return out;
+}
+
+std::vector<std::string> tests_of(const std::string& article, const std::vector<TestName>& tests) {
+  std::vector<std::string> out;
+  for (const auto& [suite, test] : tests) {
+    if (suite == std::string(test_prefix) + article) out.push_back(suite + "." + test);
+  }
+  return out;
+}
+
+JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests) {
+  JsonArray sources;
+  bool is_first = true;
+  for (const CarriedSource& source : law_of(procedure)) {
+    JsonArray articles;
+    for (const CarriedArticle& carried : source.articles) {
+      JsonArray carriers;
+      for (const Carrier& carrier : carried.carriers) carriers.push_back(carrier_json(carrier));
+      const auto named =
+          tests_of(carried.article.number, is_first ? tests : std::vector<TestName>());
+      articles.push_back(JsonObject{{"article", carried.article.number},
+                                    {"title", text_json(carried.article.title)},
+                                    {"binds", carried.article.binds},
+                                    {"gap", carried.is_gap()},
+                                    {"carriers", std::move(carriers)},
+                                    {"tests", texts_json(named)}});
+    }
+    sources.push_back(JsonObject{
+        {"id", source.id}, {"title", text_json(source.title)}, {"articles", std::move(articles)}});
+    is_first = false;
+  }
+  JsonObject head{{"name", procedure.name},
+                  {"version", procedure.version},
+                  {"sha256", procedure.sha256},
+                  {"title", text_json(procedure.title)}};
+  return {{"procedure", std::move(head)}, {"sources", std::move(sources)}};
+}
+
+}  // namespace gavel::procedure

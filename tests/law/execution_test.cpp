@@ -1,0 +1,286 @@
+// Decree 713, chapter 4: a decision is carried out, looked at again, suspended, adjusted, ended.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* problem = R"({"kind":"problem","found_on":"2026-04-20","text":"征地受阻"})";
+constexpr const char* urgent = R"({"reason":"塌方","urgent":true})";
+
+Course& with_problem(Course& course) {
+  course.executed().by(executor()).add({"EXE-03"});
+  return course.send("execution.problem", problem);
+}
+Course& suspended(Course& course) {
+  with_problem(course).by(head()).add({"EXE-05"});
+  return course.send("execution.suspend", urgent).in({"suspended"});
+}
+const JsonObject& data(Course& course, std::string_view name) {
+  return course.given.snapshot().session.data.at(name).as_object();
+}
+
+TEST(Article34, ExecutionHasItsUnitAndTasks) {
+  Course course;
+  course.published();
+  EXPECT_EQ(course.refused("execution.assign", Course::tasks), "rules-unmet G29");
+  course.add({"EXE-01"});
+  EXPECT_EQ(course.refused("execution.assign", R"({"unit":"works","tasks":[]})"),
+            "invalid-form /tasks");
+  course.send("execution.assign", Course::tasks).in({"executing"});
+}
+
+TEST(Article34, OnlyTheUnitThatWasNamedReports) {
+  Course course;
+  course.executed().by(actor("li", {"executor"}, "water"));
+  const char* progress = R"({"percent":40,"text":"完成基础"})";
+  EXPECT_EQ(course.refused("execution.progress", progress), "not-permitted");
+  course.by(executor()).send("execution.progress", progress);
+  EXPECT_EQ(data(course, "execution").at("percent"), Json(40));
+}
+
+TEST(Article34, TheEndIsReported) {
+  Course course;
+  course.executed().by(executor());
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F");
+  course.add({"EXE-02"}).send("execution.finish", R"({"text":"完成"})").in({"completed"});
+}
+
+TEST(Article34, NothingIsArchivedBeforeItIsCarriedOut) {
+  Course course;
+  course.executed().by(archivist());
+  EXPECT_EQ(course.refused("archive.collect", R"({"fonds":"X043","organisation":"BGS"})"),
+            "not-now");
+}
+
+// Three working days from Monday, 20 April end on Thursday the 23rd: in time until then.
+TEST(Article35, AProblemReportedLateIsKeptAsLate) {
+  Course in_time, late;
+  in_time.executed().by(executor()).at("2026-04-23T23:59:59+08:00");
+  in_time.send("execution.problem", problem);
+  EXPECT_EQ(data(in_time, "execution").at("problems").at(0).at("late"), Json(false));
+  late.executed().by(executor()).at("2026-04-24T00:00:00+08:00");
+  late.send("execution.problem", problem);
+  EXPECT_EQ(data(late, "execution").at("problems").at(0).at("late"), Json(true));
+}
+
+TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {
+  Course course;
+  course.executed().by(office());
+  course.send("execution.suggestion",
+              R"({"from":"市民来信","found_on":"2026-04-21","text":"夜间施工扰民"})");
+  course.given.until("2026-04-24T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-04-25T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T13");
+}
+
+TEST(Article35, AReportInTimeStopsItsClock) {
+  Course course;
+  course.executed().by(office());
+  course.send("execution.suggestion",
+              R"({"from":"督查","found_on":"2026-04-21","text":"进度滞后"})");
+  course.by(executor()).send("execution.problem", problem);
+  course.given.until("2026-05-25T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+}
+
+TEST(Article36, WhoAssessedBeforeTheDecisionDoesNotEvaluateIt) {
+  Course course;
+  course.executed().by(head());
+  const auto by = [](const char* unit) {
+    return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + unit + "\"}";
+  };
+  EXPECT_EQ(course.refused("evaluation.start", by("risk-centre")), "rules-unmet G32");
+  EXPECT_EQ(course.refused("evaluation.start", by("大学")), "rules-unmet G32");
+  course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
+}
+
+TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
+  Course course;
+  course.executed().by(head());
+  EXPECT_EQ(course.refused("evaluation.start",
+                           R"({"trigger":"routine","plan":"p","evaluator":"institute"})"),
+            "invalid-form /trigger");
+}
+
+TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
+  for (const auto& [outcome, state] : std::vector<std::pair<const char*, const char*>>{
+           {"continue", "executing"}, {"adjust", "adjusting"}, {"suspend", "suspended"}}) {
+    Course course;
+    course.executed().by(head()).send(
+        "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+    const std::string conclusion =
+        std::string(R"({"reason":"评估结果","outcome":")") + outcome + "\"}";
+    EXPECT_EQ(course.refused("evaluation.conclude", conclusion), "rules-unmet G32D");
+    course.add({"EVA-02", "EVA-03"}).send("evaluation.conclude", conclusion).in({state});
+  }
+}
+
+// Published on Tuesday, 21 April 2026; a year later the organ is reminded.
+TEST(Article36, TheOrganIsRemindedAfterAYear) {
+  Course course;
+  course.executed().given.until("2027-04-21T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
+  course.given.until("2027-04-22T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T15");
+}
+
+TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
+  Course without;
+  without.executed().by(head()).add({"EXE-05"});
+  EXPECT_EQ(without.refused("execution.suspend", urgent), "rules-unmet G30");
+  Course course;
+  with_problem(course).by(head()).add({"EXE-05"});
+  EXPECT_EQ(course.refused("execution.suspend", R"({"reason":"不想做"})"), "rules-unmet G30");
+  EXPECT_EQ(course.by(office()).refused("execution.suspend", urgent), "not-permitted");
+  course.by(head()).send("execution.suspend", urgent).in({"suspended"});
+  Course by_meeting;
+  with_problem(by_meeting).by(head()).add({"EXE-05"});
+  by_meeting.send("execution.suspend", R"({"reason":"r","meeting":"常务会议纪要〔2026〕8号"})");
+  by_meeting.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
+  EXPECT_EQ(by_meeting.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+}
+
+// 30 days from 21 April end on Thursday, 21 May.
+TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
+  Course never;
+  suspended(never).given.until("2026-05-21T23:59:59+08:00");
+  EXPECT_EQ(never.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  never.given.until("2026-05-22T00:00:00+08:00").in({"suspended"});
+  EXPECT_EQ(never.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T14");
+  Course confirmed;
+  suspended(confirmed).by(office());
+  EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"office","number":"1"})"),
+            "invalid-form /body");
+  confirmed.send("suspension.confirm", R"({"body":"executive","number":"〔2026〕9号"})");
+  confirmed.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
+  EXPECT_EQ(confirmed.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  confirmed.by(head()).send("execution.resume", R"({"reason":"排险完成"})").in({"executing"});
+}
+
+TEST(Article37, OnlyWhatLeavesTheSubstanceAloneIsAdjustedDirectly) {
+  Course course;
+  course.executed().by(head()).add({"EXE-06"});
+  for (const char* change : {"C2", "C3", "C4", "C5"}) {
+    const std::string adjustment =
+        std::string(R"({"explanation":"调整","change":")") + change + "\"}";
+    EXPECT_EQ(course.refused("adjustment.minor", adjustment), "rules-unmet G31") << change;
+  }
+  course.send("adjustment.minor", R"({"explanation":"勘误","change":"C0"})").in({"executing"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("adjustments").as_array().size(), 1u);
+}
+
+TEST(Article37, AMajorAdjustmentGoesThroughTheProcedureAsAMatterOfItsOwn) {
+  Course course;
+  course.executed().by(head());
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m2","number":"1"})"), "not-now");
+  course.send("adjustment.major", R"({"reason":"改线"})").in({"adjusting"});
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m2","number":"1"})"),
+            "rules-unmet G31S");
+  course.add({"EXE-06"});
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m1","number":"1"})"),
+            "rules-unmet G31S");  // a decision does not replace itself
+  course.send("adjustment.succeed", R"({"successor":"m2","number":"政发〔2026〕30号"})");
+  course.in({"superseded"});
+  Course dropped;
+  dropped.executed().by(head()).send("adjustment.major", R"({"reason":"改线"})");
+  dropped.send("adjustment.drop", R"({"reason":"论证后不改"})").in({"executing"});
+}
+
+TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
+  for (const bool is_suspended : {false, true}) {
+    Course course;
+    is_suspended ? suspended(course) : course.executed();
+    course.by(head());
+    const char* end = R"({"decision":"政发〔2026〕31号","reason":"不再需要"})";
+    EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31T");
+    course.add({"EXE-06"});
+    EXPECT_EQ(course.refused("execution.terminate", R"({"reason":"不再需要"})"),
+              "invalid-form /decision");
+    course.send("execution.terminate", end).in({"terminated"});
+  }
+}
+
+// ---- the exits all lead to the archive
+TEST(Article33, HoweverADecisionEndedItIsArchived) {
+  Course course;
+  suspended(course).by(head()).add({"EXE-06"});
+  course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(archivist());
+  course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+  course.by(matter::clock_actor());
+  course.send("system.archive.built",
+              R"({"archival_code":"","package_sha256":"","passed":false,"report":{}})");
+  course.in({"terminated"}).by(archivist());
+  course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+}
+
+// 30 days from Tuesday, 21 April; Thursday, 21 May is no rest day.
+TEST(Article33, AFileHandedOverLateIsKeptAsOverdue) {
+  Course course;
+  course.carried_out().given.until("2026-05-21T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-05-22T00:00:00+08:00").in({"completed"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T12");
+}
+
+TEST(Article33, TheArchiveKnowsWhenToTransfer) {
+  Course course;
+  course.archived();
+  const auto clocks = course.given.clocks();
+  const auto transfer = std::ranges::find(clocks, std::string("T17"), &matter::ClockView::id);
+  ASSERT_NE(transfer, clocks.end());
+  EXPECT_EQ(to_string(transfer->due.last), "2036-04-21");
+}
+
+TEST(Article38, WhatWasAnnulledStopsAndIsArchived) {
+  const char* annulled = R"({"by":"court","number":"行初1号","reason":"程序违法"})";
+  for (auto stage : {&Course::decided, &Course::signed_off, &Course::published}) {
+    Course course;
+    (course.*stage)().by(office());
+    EXPECT_EQ(course.refused("decision.annul", annulled), "rules-unmet G35");
+    course.add({"LIA-01"}).send("decision.annul", annulled).in({"invalidated"});
+    EXPECT_EQ(course.by(executor()).refused("execution.finish", R"({"text":"x"})"), "not-now");
+  }
+  Course archived;
+  archived.decided().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
+  archived.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+}
+
+// A dissent is kept word for word, by person; nobody can change it once the head has spoken.
+TEST(Article38, DissentIsKeptAsTheMembersOwnProtection) {
+  Course course;
+  course.met().by(recorder());
+  course.send("meeting.stance", R"({"member":"qian","stance":"oppose","text":"资金不落实，反对"})");
+  course.stance("sun", "agree").head_spoke().by(recorder());
+  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"agree","text":"改口"})"),
+            "rules-unmet G22L");
+  const auto& stances = data(course, "meeting").at("stances");
+  EXPECT_EQ(stances.at(0).at("text"), "资金不落实，反对");
+}
+
+void liability(const char* article) {
+  Course course;
+  course.executed().by(inspector());
+  const std::string paper =
+      std::string(R"({"unit":"x","number":"责〔2026〕1号","article":")") + article + "\"}";
+  EXPECT_EQ(course.refused("liability.record", paper), "rules-unmet G35");
+  EXPECT_EQ(course.by(drafter()).refused("liability.record", paper), "not-permitted");
+  course.by(inspector()).add({"LIA-01"}).send("liability.record", paper);
+  EXPECT_EQ(course.given.snapshot().session.data.at("liability").at(0).at("article"), article);
+}
+
+TEST(Article38, LiabilityIsRecordedFromItsPapers) { liability("38"); }
+TEST(Article39, LiabilityOfTheDraftingUnitIsRecordedFromItsPapers) { liability("39"); }
+TEST(Article40, LiabilityOfTheExecutingUnitIsRecordedFromItsPapers) { liability("40"); }
+
+TEST(Article40, WhatTheExecutorReportsIsNotTakenBack) {
+  Course course;
+  with_problem(course);
+  EXPECT_EQ(data(course, "execution").at("problems").as_array().size(), 1u);
+  course.send("execution.problem",
+              R"({"kind":"force_majeure","found_on":"2026-04-21","text":"洪水"})");
+  EXPECT_EQ(data(course, "execution").at("problems").as_array().size(), 2u);
+}
+
+}  // namespace
+}  // namespace gavel::law

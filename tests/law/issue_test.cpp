@@ -1,0 +1,144 @@
+// Decree 713 articles 8, 31 and 32: what comes before issue, and how it is published; and the exits
+// before a decision.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* basis = R"({"basis":"地方组织法第11条"})";
+constexpr const char* sign = R"({"number":"政发〔2026〕9号"})";
+
+Course& to_be_signed(Course& course) {
+  course.reported().by(office());
+  return course;
+}
+
+TEST(Article8, WhatThePeoplesCongressDecidesGoesThereFirst) {
+  Course course;
+  to_be_signed(course).send("npc.require", basis).by(head()).add({"ISS-01"});
+  EXPECT_EQ(course.refused("decision.sign", sign), "rules-unmet G14");
+  course.by(office());
+  const char* resolved = R"({"outcome":"resolved","number":"人常〔2026〕2号"})";
+  EXPECT_EQ(course.refused("npc.outcome", resolved), "rules-unmet G14D");
+  course.add({"MTG-08"}).send("npc.outcome", resolved).by(head());
+  course.send("decision.sign", sign).in({"publishing"});
+}
+
+TEST(Article8, ItCanBeFoundAtAnyTimeBefore) {
+  Course course;
+  course.noticed().send("npc.require", basis).in({"pp_open"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("npc").at("basis"), "地方组织法第11条");
+}
+
+TEST(Article8, WhatItReturnsIsWorkedOnAndReviewedAgain) {
+  Course course;
+  to_be_signed(course).send("npc.require", basis).add({"MTG-08"});
+  course.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
+  course.by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
+}
+
+TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
+  Course course;
+  to_be_signed(course).add({"MTG-08"});
+  EXPECT_EQ(course.refused("npc.outcome", R"({"outcome":"resolved","number":"1"})"),
+            "rules-unmet G14D");
+}
+
+TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
+  Course course;
+  to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head());
+  EXPECT_EQ(course.refused("decision.sign", sign), "rules-unmet G14U");
+  course.by(office()).add({"MTG-09"});
+  course.send("upper.outcome", R"({"outcome":"approved","number":"批〔2026〕1号"})");
+  course.by(head()).add({"ISS-01"}).send("decision.sign", sign).in({"publishing"});
+  Course refused;
+  to_be_signed(refused).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
+  refused.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"not_adopted"});
+}
+
+TEST(Article31, WhatThePartyCommitteeObjectsToIsDecidedAgain) {
+  Course course;
+  course.decided().by(party_group()).add({"MTG-05", "MTG-07"});
+  course.send("party.report", R"({"number":"1","reply":"object"})").in({"consolidating"});
+  Course consent;
+  consent.decided().by(party_group()).add({"MTG-05", "MTG-07"});
+  consent.send("party.report", R"({"number":"1","reply":"consent"})").in({"signing"});
+}
+
+TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
+  const char* channels = R"({"channels":["网站"]})";
+  Course technical;
+  technical.signed_off().by(office()).add({"ISS-02"});
+  EXPECT_EQ(technical.refused("publication.publish", channels), "rules-unmet G27");
+  technical.add({"ISS-04"}).send("publication.publish", channels).in({"published"});
+
+  Course plain;
+  plain.heard().assessed().reviewed_for_competition().by(drafter());
+  plain.send("experts.not_required", R"({"reason":"不涉专业技术"})").in({"consolidating"});
+  EXPECT_EQ(plain.given.snapshot().session.data.at("experts").at("required"), Json(false));
+}
+
+TEST(Article32, WhatMayNotBePublishedIsDeliveredWithSomeoneElsesApproval) {
+  Course course;
+  course.signed_off().by(office());
+  const char* own = R"({"basis":"保密法","approver":"chen"})";
+  const char* other = R"({"basis":"保密法","approver":"zhao"})";
+  EXPECT_EQ(course.refused("publication.restrict", other), "rules-unmet G26R");
+  course.add({"ISS-02"});
+  EXPECT_EQ(course.refused("publication.restrict", own), "rules-unmet G26R");
+  course.send("publication.restrict", other).in({"published"});
+  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(exceptions.at(0).at("kind"), "not_published");
+}
+
+TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
+  Course course;
+  course.noticed().by(office());
+  EXPECT_EQ(course.refused("matter.merge", R"({"reason":"同一事项"})"), "invalid-form /into");
+  course.send("matter.merge", R"({"into":"m7","reason":"同一事项"})").in({"merged"});
+  Course after;
+  EXPECT_EQ(after.decided().by(office()).refused("matter.merge", R"({"into":"m7","reason":"x"})"),
+            "not-now");
+}
+
+TEST(Exits, ADeferredItemComesBackOnlyWithTheDraftThatWasReviewed) {
+  Course course;
+  course.met().stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"defer","reason":"r"})").in({"deferred"});
+  course.by(drafter()).given.add("DRF-04", "rewritten-while-deferred");
+  EXPECT_EQ(course.by(office()).refused("deferred.resume"), "rules-unmet G19");
+  course.add({"DRF-04"}).send("deferred.resume").in({"meeting_scheduled"});
+}
+
+TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
+  Course course;
+  course.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
+  course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-06-30"})");
+  course.in({"consolidating"}).changed("C0").by(drafter()).add({"LEG-01"}).send("review.send");
+  course.by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+  course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
+  course.send("meeting.submit").by(office()).send("packet.accept");
+  course.at("2026-04-21T09:00:00+08:00").send("meeting.open", Course::meeting);
+  course.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");
+  course.by(party_group()).add({"MTG-05", "MTG-07"}).send("party.report", R"({"number":"1"})");
+  course.by(head()).add({"ISS-01"});
+  course.send("decision.sign", R"({"number":"1","validity_days":365})");
+  course.by(office())
+      .add({"ISS-02", "ISS-04"})
+      .send("publication.publish", R"({"channels":["网站"]})");
+  course.given.until("2026-06-30T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-07-01T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T18");
+  // In force for 365 days from 21 April: told 180 days before, 185 days on, after 23 October.
+  course.given.until("2026-10-23T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
+  course.given.until("2026-10-24T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T16");
+}
+
+}  // namespace
+}  // namespace gavel::law

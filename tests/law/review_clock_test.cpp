@@ -1,0 +1,115 @@
+// Decree 713 article 26: the time of legality review, what is taken off it, and what never is.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+Course& ready(Course& course) {
+  course.advised().by(justice()).add({"LEG-04"});
+  return course;
+}
+Day due(Course& course, std::string_view clock) {
+  const auto clocks = course.given.clocks();
+  const auto found = std::ranges::find(clocks, std::string(clock), &matter::ClockView::id);
+  return found == clocks.end() ? Day{} : found->due.last;
+}
+
+// Accepted on Thursday, 2 April: seven working days end on the 14th, fifteen on the 24th. Paused
+// on Tuesday the 7th, resumed on Friday the 10th: three working days more.
+TEST(Article26, APauseIsTakenOffInWorkingDays) {
+  Course course;
+  ready(course);
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-04-24");
+  course.at("2026-04-07T09:00:00+08:00");
+  course.send("review.pause", R"({"cause":"supplement","note":"补测绘图"})");
+  EXPECT_EQ(due(course, "T07"), Day{});
+  EXPECT_EQ(due(course, "T08"), Day{});
+  course.at("2026-04-10T09:00:00+08:00").send("review.resume");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-17");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-04-29");
+  course.at("2026-04-17T23:59:59+08:00");
+  EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
+  course.at("2026-04-18T00:00:00+08:00").sign().send("review.opinion", Course::lawful);
+}
+
+TEST(Article26, OnlySupplementCommentsAndArgumentPauseIt) {
+  Course course;
+  ready(course);
+  for (const char* cause : {"holiday", "busy", ""}) {
+    const std::string data = std::string(R"({"cause":")") + cause + "\"}";
+    EXPECT_EQ(course.refused("review.pause", data), "invalid-form /cause") << cause;
+  }
+  for (const char* cause : {"supplement", "comments", "argument"}) {
+    const std::string data = std::string(R"({"cause":")") + cause + "\"}";
+    course.send("review.pause", data).send("review.resume");
+  }
+}
+
+TEST(Article26, APausedReviewGivesNoOpinionAndIsPausedOnce) {
+  Course course;
+  ready(course).at("2026-04-20T09:00:00+08:00");
+  EXPECT_EQ(course.refused("review.resume"), "rules-unmet G16R");
+  course.send("review.pause", R"({"cause":"argument"})");
+  EXPECT_EQ(course.refused("review.pause", R"({"cause":"argument"})"), "rules-unmet G16P");
+  EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
+  course.send("review.resume").sign().send("review.opinion", Course::lawful);
+  Course other;
+  EXPECT_EQ(ready(other).by(drafter()).refused("review.pause", R"({"cause":"comments"})"),
+            "not-permitted");
+}
+
+TEST(Article26, APausedReviewIsNotOverdue) {
+  Course course;
+  ready(course).send("review.pause", R"({"cause":"comments"})");
+  course.given.until("2026-07-01T00:00:00+08:00").in({"legality_review"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.by(justice()).send("review.resume");
+  course.given.until("2026-09-01T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T08");
+}
+
+TEST(Article26, TheReviewIsExtendedOnce) {
+  Course course;
+  ready(course).send("review.extend", R"({"reason":"案情复杂"})");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-05-12");
+  EXPECT_EQ(course.refused("review.extend", R"({"reason":"仍复杂"})"), "rules-unmet G16E");
+  course.given.until("2026-05-12T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-05-13T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T08");
+}
+
+TEST(Article26, AReturnedPacketBeginsTheReviewAnew) {
+  Course course;
+  ready(course).at("2026-04-10T09:00:00+08:00");
+  course.send("review.return", R"({"reason":"缺依据"})").in({"unit_approval"}).by(drafter());
+  course.send("review.send").by(justice()).send("review.accept");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-21");
+}
+
+// Nothing pauses a notice.
+TEST(Article15, ANoticeIsNeverPaused) {
+  Course course;
+  course.noticed().by(justice());
+  EXPECT_EQ(course.refused("review.pause", R"({"cause":"comments"})"), "not-now");
+}
+
+TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
+  const auto opinion = [](const char* more) {
+    return std::string(
+               R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c")") +
+           more + "}";
+  };
+  Course course;
+  ready(course).at("2026-04-15T09:00:00+08:00");
+  for (const char* more : {"", R"(,"risk_note":"r")", R"(,"risk_note":"r","no_rule_finding":"n")",
+                           R"(,"risk_note":"r","no_rule_finding":"n","approver":"fa")"}) {
+    EXPECT_EQ(course.refused("review.opinion", opinion(more)), "rules-unmet G18X") << more;
+  }
+  course.sign().send("review.opinion",
+                     opinion(R"(,"risk_note":"r","no_rule_finding":"n","approver":"zhao")"));
+  course.by(drafter()).add({"LEG-05"}).send("meeting.submit").in({"packet_check"});
+}
+
+}  // namespace
+}  // namespace gavel::law
