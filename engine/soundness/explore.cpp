@@ -12,10 +12,10 @@ class Explorer {
   Explorer(const chart::Chart& chart, const std::vector<Obligation>& obligations, Bounds bounds)
       : abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.runs) {}
 
-  Graph run(std::vector<std::string> events) {
+  Graph run(std::vector<std::string> events, const Moment* from) {
     graph_.events = std::move(events);
     graph_.event_taken.assign(graph_.events.size(), false);
-    for (const Moment& moment : abstract_.start(trace_)) {
+    for (const Moment& moment : from != nullptr ? std::set{*from} : abstract_.start(trace_)) {
       (void)arrive(moment, Graph::beginning);
     }
     report({});
@@ -86,7 +86,12 @@ std::vector<std::string> Graph::way_to(std::size_t moment) const {
 
 Graph explore(const chart::Chart& chart, std::vector<std::string> events,
               const std::vector<Obligation>& obligations, Bounds bounds) {
-  return Explorer(chart, obligations, bounds).run(std::move(events));
+  return Explorer(chart, obligations, bounds).run(std::move(events), nullptr);
+}
+
+Graph explore_from(const Moment& moment, const chart::Chart& chart, std::vector<std::string> events,
+                   const std::vector<Obligation>& obligations, Bounds bounds) {
+  return Explorer(chart, obligations, bounds).run(std::move(events), &moment);
 }
 
 }  // namespace gavel::soundness

@@ -43,5 +43,9 @@ struct Bounds {
 /// `events` are what can come from outside: names, not descriptors.
 [[nodiscard]] Graph explore(const chart::Chart& chart, std::vector<std::string> events,
                             const std::vector<Obligation>& obligations, Bounds bounds = {});
+/// The same from the midst of a course.
+[[nodiscard]] Graph explore_from(const Moment& moment, const chart::Chart& chart,
+                                 std::vector<std::string> events,
+                                 const std::vector<Obligation>& obligations, Bounds bounds = {});
 
 }  // namespace gavel::soundness

@@ -5,6 +5,7 @@
 
 #include "engine/soundness/explore.hpp"
 #include "engine/soundness/names.hpp"
+#include "engine/soundness/obligations.hpp"
 #include "engine/soundness/outside.hpp"
 
 namespace gavel::soundness {
@@ -14,19 +15,6 @@ using procedure::Procedure;
 
 void say(std::vector<Diagnostic>& into, const Place& place, const char* code, std::string message) {
   into.push_back({Diagnostic::Severity::error, place, code, std::move(message)});
-}
-
-std::vector<Obligation> obligations_of(const Procedure& procedure) {
-  std::vector<Obligation> out;
-  for (const procedure::MandatoryStep& step : procedure.mandatory) {
-    Obligation obligation;
-    for (const std::string& state : step.through)
-      obligation.by_states.push_back(procedure.chart->find(state)->index);
-    if (step.since) obligation.since = procedure.chart->find(*step.since)->index;
-    obligation.before = procedure.chart->find(step.before)->index;
-    out.push_back(std::move(obligation));
-  }
-  return out;
 }
 
 std::string joined(const std::vector<std::string>& path) {

@@ -1,0 +1,18 @@
+#include "engine/soundness/obligations.hpp"
+
+namespace gavel::soundness {
+
+std::vector<Obligation> obligations_of(const procedure::Procedure& procedure) {
+  std::vector<Obligation> out;
+  for (const procedure::MandatoryStep& step : procedure.mandatory) {
+    Obligation obligation;
+    for (const std::string& state : step.through)
+      obligation.by_states.push_back(procedure.chart->find(state)->index);
+    if (step.since) obligation.since = procedure.chart->find(*step.since)->index;
+    obligation.before = procedure.chart->find(step.before)->index;
+    out.push_back(std::move(obligation));
+  }
+  return out;
+}
+
+}  // namespace gavel::soundness

@@ -1,0 +1,80 @@
+#include "engine/soundness/standing.hpp"
+
+#include <algorithm>
+
+#include "engine/soundness/explore.hpp"
+#include "engine/soundness/obligations.hpp"
+#include "engine/soundness/outside.hpp"
+
+namespace gavel::soundness {
+namespace {
+
+/// What a course has done so far, obligation by obligation.
+struct Past {
+  std::vector<bool> done, passed;
+};
+
+Past past(const chart::Chart& chart, const std::vector<Obligation>& obligations,
+          std::span<const std::string> course) {
+  Past out{std::vector<bool>(obligations.size()), std::vector<bool>(obligations.size())};
+  for (const std::string& id : course) {
+    const chart::State* state = chart.find(id);
+    if (state == nullptr) continue;  // of another version, and nothing here asks for it
+    for (std::size_t i = 0; i < obligations.size(); ++i) {
+      const Obligation& obligation = obligations[i];
+      if (obligation.since == state->index) out.done[i] = out.passed[i] = false;
+      if (std::ranges::find(obligation.by_states, state->index) != obligation.by_states.end()) {
+        out.done[i] = true;
+      }
+      if (obligation.before == state->index && !out.done[i]) out.passed[i] = true;
+    }
+  }
+  return out;
+}
+
+Moment moment_of(const chart::Session& session, std::vector<bool> done) {
+  Moment moment{session.configuration, session.history, std::move(done), session.running};
+  moment.configuration.insert(moment.configuration.begin(), 0);
+  return moment;
+}
+
+}  // namespace
+
+std::string_view name(Standing standing) {
+  switch (standing) {
+    case Standing::done:
+      return "done";
+    case Standing::ahead:
+      return "ahead";
+    case Standing::avoidable:
+      return "avoidable";
+    case Standing::passed:
+      return "passed";
+  }
+  return "";
+}
+
+std::vector<Standing> standing(const procedure::Procedure& procedure, const chart::Session& session,
+                               std::span<const std::string> course) {
+  const chart::Chart& chart = *procedure.chart;
+  const auto obligations = obligations_of(procedure);
+  if (obligations.empty()) return {};
+  const Past past = soundness::past(chart, obligations, course);
+  const Graph graph =
+      explore_from(moment_of(session, past.done), chart, outside_events(procedure), obligations);
+  std::vector<Standing> out;
+  for (std::size_t i = 0; i < obligations.size(); ++i) {
+    const bool is_broken =
+        std::ranges::find(graph.breaches, i, &Breach::obligation) != graph.breaches.end();
+    if (is_broken || (!graph.complete && !past.done[i])) {
+      out.push_back(Standing::avoidable);
+    } else if (past.done[i]) {
+      out.push_back(Standing::done);
+    } else {
+      out.push_back(past.passed[i] ? Standing::passed : Standing::ahead);
+    }
+  }
+  return out;
+}
+
+}  // namespace gavel::soundness
