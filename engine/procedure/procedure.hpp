@@ -111,6 +111,9 @@ struct Parameter {
   std::optional<double> min, max;
   std::vector<std::string> values;
   std::vector<Citation> citations;
+  /// Which way is stricter: more (longer, later in `values`, true), less, or neither. A policy pack
+  /// may only be stricter than the one it extends.
+  enum class Stricter { neither, more, less } stricter = Stricter::neither;
 };
 struct Stage {
   std::string id;

@@ -117,6 +117,14 @@ class Reader {
     p.max = e.number("max");
     p.values = words(e.optional("values"));
     p.citations = citations(e, false);
+    const std::string stricter = e.optional("stricter");
+    if (!stricter.empty() && stricter != "more" && stricter != "less") {
+      e.error("bad-attribute", "'stricter' is more or less, not '" + stricter + "'");
+    }
+    using Stricter = Parameter::Stricter;
+    p.stricter = stricter.empty()     ? Stricter::neither
+                 : stricter == "less" ? Stricter::less
+                                      : Stricter::more;
     const std::string standard = e.required("standard");
     const auto type = type_named(e.optional("type", "integer"));
     using enum Field::Type;

@@ -1,0 +1,42 @@
+#pragma once
+// Policy packs: what an organ sets within what the law leaves it. A pack extends the pack of the
+// level above; on every parameter the stricter wins, and a looser one is refused with the article
+// or the pack it breaks. A pack has versions with the day each takes effect; a matter keeps what it
+// was opened with.
+#include <span>
+
+#include "engine/procedure/procedure.hpp"
+
+namespace gavel::procedure {
+
+struct PackVersion {
+  std::string version;  ///< "2026.1".
+  Day effective_from;
+  Text basis;  ///< What the organ rests it on, in words; no citation of law.
+  JsonObject parameters;
+};
+
+struct Pack {
+  std::string id;         ///< "arxan".
+  std::string procedure;  ///< The procedure it is for, by name.
+  Text organ;
+  std::string level;                  ///< "province", "city", "county"; informs only.
+  std::string extends;                ///< Id of the pack of the level above; empty: none.
+  std::vector<PackVersion> versions;  ///< Ascending by day.
+};
+
+/// Reads one pack, strictly: unknown members, wrong types and disorder are errors, each with a JSON
+/// pointer.
+[[nodiscard]] std::expected<Pack, std::vector<std::string>> read_pack(std::string_view json);
+
+/// The overrides that `id` gives on `day`, `tighter` on top: what one matter asks of itself, which
+/// may only be stricter. The parameter `pack`, where the procedure has one, gets "id@version".
+[[nodiscard]] std::expected<JsonObject, std::vector<std::string>> resolve(
+    const Procedure& procedure, std::span<const Pack> packs, std::string_view id, Day day,
+    const JsonObject& tighter = {});
+
+/// All that is wrong with the packs of this procedure, whatever the day.
+[[nodiscard]] std::vector<std::string> check_packs(const Procedure& procedure,
+                                                   std::span<const Pack> packs);
+
+}  // namespace gavel::procedure

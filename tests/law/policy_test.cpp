@@ -1,0 +1,183 @@
+// What an organ sets: national floor, regional and local overlay, the stricter wins. And the
+// founding city's notice of 30 working days, by the calendar of real years.
+#include <filesystem>
+
+#include "engine/procedure/packs.hpp"
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+using procedure::Pack;
+
+Pack pack(const std::string& text) {
+  auto read = procedure::read_pack(text);
+  if (!read) throw std::runtime_error(text + ": " + read.error().front());
+  return std::move(*read);
+}
+/// A pack with one version from 2026 on.
+Pack made(const std::string& id, const std::string& parameters, const std::string& extends = "") {
+  const std::string above = extends.empty() ? "" : R"("extends":")" + extends + R"(",)";
+  return pack(R"({"id":")" + id + R"(","procedure":"major-decision",)" + above +
+              R"("organ":{"zh":"机关","en":"Organ"},"level":"city","versions":[{"version":"1",
+              "effective_from":"2026-01-01","basis":{"zh":"规则","en":"Rule"},"parameters":)" +
+              parameters + "}]}");
+}
+std::vector<Pack> shipped() {
+  std::vector<Pack> packs;
+  const std::filesystem::path folder(GAVEL_SOURCE_DIR "/workflows/policy");
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.path().filename() == "schema.json") continue;
+    packs.push_back(
+        pack(matter::file_text("workflows/policy/" + entry.path().filename().string())));
+  }
+  return packs;
+}
+const Day today = parse_day("2026-03-02").value();
+
+std::string wrong(const std::vector<Pack>& packs, std::string_view id,
+                  const JsonObject& tighter = {}) {
+  const auto resolved = procedure::resolve(*major_decision(), packs, id, today, tighter);
+  return resolved ? "" : resolved.error().front();
+}
+
+TEST(PolicyPacks, TheShippedOnesAreRight) {
+  EXPECT_THAT(procedure::check_packs(*major_decision(), shipped()), ::testing::IsEmpty());
+}
+
+TEST(PolicyPacks, TheFoundingCityAsksThirtyWorkingDays) {
+  const auto resolved = procedure::resolve(*major_decision(), shipped(), "arxan", today);
+  ASSERT_TRUE(resolved.has_value());
+  EXPECT_EQ(resolved->at("notice_unit"), "workday");
+  EXPECT_EQ(resolved->at("pack"), "arxan@2021.1");
+  EXPECT_TRUE(major_decision()->policy(*resolved).has_value());
+}
+
+TEST(PolicyPacks, NoneGoesBelowTheLawAndTheRefusalNamesTheArticle) {
+  const std::string said = wrong({made("city", R"({"notice_days":29})")}, "city");
+  EXPECT_THAT(said, ::testing::StartsWith("/parameters/notice_days: 29 is not allowed"));
+  EXPECT_THAT(said, ::testing::HasSubstr("Decree 713 art. 15"));
+  EXPECT_EQ(wrong({made("city", R"({"notice_days":30})")}, "city"), "");
+  EXPECT_THAT(wrong({made("city", R"({"legality_min_workdays":6})")}, "city"),
+              ::testing::HasSubstr("Decree 713 art. 26"));
+}
+
+TEST(PolicyPacks, NoneIsLooserThanTheOneItExtends) {
+  const Pack region = made("region", R"({"notice_days":45,"notice_unit":"workday",
+      "publish_workdays":10,"experts_odd":true})");
+  const auto city = [&](const std::string& parameters) {
+    return wrong({region, made("city", parameters, "region")}, "city");
+  };
+  EXPECT_EQ(city(R"({"notice_days":40})"),
+            "/parameters/notice_days: 40 is looser than 45 of region 1 (Decree 713 art. 15)");
+  EXPECT_EQ(city(R"({"notice_days":45})"), "");
+  EXPECT_EQ(city(R"({"notice_days":60})"), "");
+  EXPECT_THAT(city(R"({"notice_unit":"day"})"), ::testing::HasSubstr("looser"));
+  EXPECT_THAT(city(R"({"publish_workdays":11})"), ::testing::HasSubstr("looser than 10"));
+  EXPECT_EQ(city(R"({"publish_workdays":9})"), "");
+  EXPECT_THAT(city(R"({"experts_odd":false})"), ::testing::HasSubstr("looser than true"));
+}
+
+TEST(PolicyPacks, AMatterMayTightenItsPackAndNotLoosenIt) {
+  const std::vector<Pack> packs{made("city", R"({"notice_days":45})")};
+  EXPECT_EQ(wrong(packs, "city", object(R"({"notice_days":60})")), "");
+  EXPECT_EQ(wrong(packs, "city", object(R"({"notice_days":44})")),
+            "/parameters/notice_days: 44 is looser than 45 of city 1 (Decree 713 art. 15)");
+  EXPECT_EQ(wrong(packs, "city", object(R"({"pack":"other"})")),
+            "/parameters/pack: the procedure has no such parameter");
+}
+
+TEST(PolicyPacks, AVersionHoldsFromItsDay) {
+  const Pack city = pack(R"({"id":"city","procedure":"major-decision","level":"city",
+    "organ":{"zh":"市","en":"City"},"versions":[
+    {"version":"1","effective_from":"2026-01-01","basis":{"zh":"b","en":"b"},"parameters":{"notice_days":30}},
+    {"version":"2","effective_from":"2026-03-03","basis":{"zh":"b","en":"b"},"parameters":{"notice_days":40}}]})");
+  const auto on = [&](const char* day) {
+    return procedure::resolve(*major_decision(), std::vector<Pack>{city}, "city",
+                              parse_day(day).value());
+  };
+  EXPECT_EQ(on("2026-03-02")->at("notice_days"), Json(30));
+  EXPECT_EQ(on("2026-03-03")->at("notice_days"), Json(40));
+  ASSERT_FALSE(on("2025-12-31").has_value());
+  EXPECT_EQ(on("2025-12-31").error().front(), "/versions: 'city' is not in force on 2025-12-31");
+}
+
+// A region that becomes stricter later breaks the city's pack from that day on.
+TEST(PolicyPacks, AreCheckedOnEveryDayOnWhichOneChanges) {
+  const Pack region = pack(R"({"id":"region","procedure":"major-decision","level":"province",
+    "organ":{"zh":"区","en":"Region"},"versions":[
+    {"version":"1","effective_from":"2026-01-01","basis":{"zh":"b","en":"b"},"parameters":{}},
+    {"version":"2","effective_from":"2027-01-01","basis":{"zh":"b","en":"b"},"parameters":{"notice_days":60}}]})");
+  const auto errors = procedure::check_packs(
+      *major_decision(),
+      std::vector<Pack>{region, made("city", R"({"notice_days":30})", "region")});
+  ASSERT_EQ(errors.size(), 1u);
+  EXPECT_THAT(errors.front(),
+              ::testing::StartsWith("city from 2027-01-01: /parameters/notice_days"));
+}
+
+TEST(PolicyPacks, AreReadStrictly) {
+  for (
+      const auto& [text, said] : std::vector<std::pair<const char*, const char*>>{
+          {"[]", "a pack is an object"},
+          {R"({"id":"x","colour":1})", "/colour: no such member"},
+          {R"({"id":"x"})", "/procedure: must be a text"},
+          {R"({"id":"x","procedure":"p","organ":{"zh":"a","en":"b"},"level":"village","versions":[]})",
+           "/level: must be province, city or county"},
+          {R"({"id":"x","procedure":"p","organ":{"zh":"a","en":"b"},"level":"city","versions":[
+             {"version":"1","effective_from":"2026-02-30","basis":{"zh":"a","en":"b"},"parameters":{}}]})",
+           "/versions/0/effective_from: must be a day such as 2026-01-01"}}) {
+    const auto read = procedure::read_pack(text);
+    ASSERT_FALSE(read.has_value()) << text;
+    EXPECT_THAT(read.error(), ::testing::Contains(said)) << text;
+  }
+}
+
+TEST(PolicyPacks, DoNotExtendThemselvesNorWhatIsNotThere) {
+  EXPECT_EQ(wrong({made("a", "{}", "b"), made("b", "{}", "a")}, "a"),
+            "/extends: 'a' extends itself");
+  EXPECT_EQ(wrong({made("a", "{}", "none")}, "a"), "/extends: there is no pack 'none'");
+}
+
+// ---- the city's notice and the nation's, opened on days round the long holidays. Expected days
+// counted from the State Council's notices.
+struct Opening {
+  const char* opened;
+  const char* thirty_days;      ///< National: calendar days, off rest days.
+  const char* thirty_workdays;  ///< The city's.
+};
+
+class Notice : public ::testing::TestWithParam<Opening> {
+ protected:
+  /// The course with its notice opened on that day under `policy`.
+  static void stands_until(const JsonObject& policy, const std::string& last) {
+    Course course;
+    course.policy = policy;
+    course.coordinated().at(std::string(GetParam().opened) + "T09:00:00+08:00");
+    course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
+    course.at(last + "T23:59:59+08:00").by(drafter());
+    EXPECT_EQ(course.refused("notice.close"), "rules-unmet G08") << last;
+    course.at(to_string(start_of(*parse_day(last) + std::chrono::days{1})));
+    course.send("notice.close").in({"pp_collating"});
+  }
+};
+
+TEST_P(Notice, StandsToTheLastMomentAndNotLonger) {
+  stands_until({}, GetParam().thirty_days);
+  stands_until(*procedure::resolve(*major_decision(), shipped(), "arxan", today),
+               GetParam().thirty_workdays);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    RoundTheHolidays, Notice,
+    ::testing::Values(Opening{"2020-01-10", "2020-02-10", "2020-02-28"},  // the extended festival
+                      Opening{"2021-01-20", "2021-02-19", "2021-03-08"},
+                      Opening{"2022-09-09", "2022-10-09", "2022-10-27"},  // a make-up Sunday worked
+                      Opening{"2024-01-20", "2024-02-19", "2024-03-06"},
+                      Opening{"2024-01-30", "2024-02-29", "2024-03-15"},  // ends on 29 February
+                      Opening{"2025-01-15", "2025-02-14", "2025-03-04"},
+                      Opening{"2026-01-30", "2026-03-02", "2026-03-19"}),
+    [](const auto& row) { return "Opened" + std::to_string(row.index); });
+
+}  // namespace
+}  // namespace gavel::law
