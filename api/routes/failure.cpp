@@ -29,6 +29,18 @@ Text rule_sentence(const matter::UnmetRule& rule) {
   return sentence(rule.provisional ? "rule-unmet-provisional" : "rule-unmet-until", values);
 }
 
+/// Every rule that is not met, one sentence after the other: nobody should mend one to meet the
+/// next.
+Text rule_sentences(const std::vector<matter::UnmetRule>& rules) {
+  Text all;
+  for (const matter::UnmetRule& rule : rules) {
+    const Text next = rule_sentence(rule);
+    all.zh += next.zh;
+    all.en += (all.en.empty() ? "" : " ") + next.en;
+  }
+  return all;
+}
+
 JsonArray role_titles(const procedure::Procedure& procedure,
                       const std::vector<std::string>& roles) {
   JsonArray list;
@@ -88,7 +100,7 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
                              {"reason", refusal.detail}},
                   .errors = errors_of(refusal),
                   .members = {{"refusal", view(refusal)}}};
-  if (!refusal.rules.empty()) problem.detail = rule_sentence(refusal.rules.front());
+  if (!refusal.rules.empty()) problem.detail = rule_sentences(refusal.rules);
   return problem;
 }
 

@@ -9,11 +9,15 @@
 namespace gavel::api {
 namespace {
 
+/// JSON is UTF-8 (RFC 8259, section 8.1): another charset would be read wrongly.
 bool is_json_type(std::string_view content_type) {
-  std::string type(content_type.substr(0, content_type.find(';')));
-  std::erase(type, ' ');
+  std::string type(content_type);
+  std::erase_if(type, [](char c) { return c == ' ' || c == '"'; });
   std::ranges::transform(type, type.begin(), [](unsigned char c) { return std::tolower(c); });
-  return type == "application/json" || type.ends_with("+json");
+  const std::size_t end = std::min(type.find(';'), type.size());
+  const std::string_view media(type.data(), end), parameters(type.data() + end, type.size() - end);
+  const bool is_other = parameters.contains("charset=") && !parameters.contains("charset=utf-8");
+  return !is_other && (media == "application/json" || media.ends_with("+json"));
 }
 
 std::size_t first_bad_byte(std::string_view text) {

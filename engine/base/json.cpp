@@ -23,11 +23,12 @@ struct Builder {
   using Code = json::error_code;
 
   json::value_stack stack;
+  std::size_t members = 0;  ///< Read in all objects.
 
   bool on_document_begin(Code&) { return true; }
   bool on_document_end(Code&) { return true; }
   bool on_object_begin(Code&) { return true; }
-  bool on_object_end(std::size_t n, Code&) { return stack.push_object(n), true; }
+  bool on_object_end(std::size_t n, Code&) { return members += n, stack.push_object(n), true; }
   bool on_array_begin(Code&) { return true; }
   bool on_array_end(std::size_t n, Code&) { return stack.push_array(n), true; }
   bool on_key_part(Part part, std::size_t, Code&) { return stack.push_chars(part), true; }
@@ -125,6 +126,18 @@ void write(std::string& out, const Json& value) {
   }
 }
 
+/// Members of all objects within `value`.
+std::size_t members_of(const Json& value) {
+  std::size_t count = 0;
+  if (const JsonArray* array = value.if_array()) {
+    for (const Json& element : *array) count += members_of(element);
+  } else if (const JsonObject* object = value.if_object()) {
+    count = object->size();
+    for (const auto& member : *object) count += members_of(member.value());
+  }
+  return count;
+}
+
 }  // namespace
 
 std::expected<Json, std::string> parse_json(std::string_view text) {
@@ -136,7 +149,10 @@ std::expected<Json, std::string> parse_json(std::string_view text) {
   const std::size_t read = parser.write_some(false, text.data(), text.size(), code);
   if (!code && read < text.size()) code = json::error::extra_data;
   if (code) return std::unexpected(code.message() + " at byte " + std::to_string(read));
-  return parser.handler().stack.release();
+  Json value = parser.handler().stack.release();
+  // An object keeps one member of each name.
+  if (members_of(value) == parser.handler().members) return value;
+  return std::unexpected("an object has two members of the same name");
 }
 
 std::string json_text(const Json& value) {

@@ -19,8 +19,9 @@ inline constexpr std::size_t json_depth_limit = 512;
 
 /// Reads one JSON text (RFC 8259, no extensions, valid UTF-8). Unlike Boost.JSON 1.81's own parser,
 /// which is off by one bit in up to a quarter of numbers with 17 digits, every number is the double
-/// nearest to its text; integers of 64 bits stay integers. The error says what is wrong and at
-/// which byte. Of members with the same name the last counts.
+/// nearest to its text; integers of 64 bits stay integers. Two members of one
+/// name are refused: readers disagree on which of them counts (RFC 7493, section 2.3). The error
+/// says what is wrong and at which byte.
 [[nodiscard]] std::expected<Json, std::string> parse_json(std::string_view text);
 
 /// Compact JSON, members in their order, numbers as ECMAScript writes them (so 1.0 becomes 1, and

@@ -37,6 +37,8 @@ std::string refused_as(std::string body, std::string type = "application/json") 
 TEST(JsonBody, IsTakenOnlyWhenItIsOneObjectOfCleanText) {
   EXPECT_EQ(refused_as(R"({"a":1})", "text/plain"), "wrong-content-type");
   EXPECT_EQ(refused_as(R"({"a":1})", ""), "wrong-content-type");
+  EXPECT_EQ(refused_as(R"({"a":1})", "application/json; charset=gbk"), "wrong-content-type");
+  EXPECT_EQ(refused_as(R"({"a":1,"a":2})"), "bad-json");
   EXPECT_EQ(refused_as("{\"a\":\"\xff\"}"), "invalid-utf-8");
   EXPECT_EQ(refused_as(""), "bad-json");
   EXPECT_EQ(refused_as("{"), "bad-json");

@@ -1,0 +1,62 @@
+"""What the law forbids, and the moment of the lawful course at which somebody tries it.
+
+Each line: before which step of the course, the rule that must refuse it, who tries, which event, with what data. A step is an
+event of the course, or "upload CODE". `liu3` is an archivist of the drafting unit; everyone else is of the demo's people.
+"""
+
+MEETING = {"body": "executive", "members": 5, "attending": ["王（区长）", "甲", "乙", "丙"], "chair": "王（区长）", "recorder": "郑"}
+OPINION = {"conclusion": "lawful", "power": "法定权限", "procedure": "已履行", "content": "不抵触"}
+FORM = {"form": "seminar", "with": "商户", "on": "2026-01-20", "summary": "意见若干"}
+
+ATTEMPTS = [
+    ("upload INI-01", "G03P", "zhao", "study.assign", {"unit": "区政府研究室"}),
+    ("upload INI-01", "G03X", "wang", "matter.exclude", {"ground": "emergency", "reason": "突发"}),
+    ("upload INI-01", "G18", "liu", "meeting.submit", {}),
+    ("upload INI-03", "G03", "wang", "initiation.start", {"drafting_unit": "qufuban", "catalogue_no": "2026-1"}),
+    ("initiation.start", "G02", "wang", "initiation.start", {"drafting_unit": "qufuban"}),
+    ("upload DRF-02", "G04", "liu", "draft.freeze", {"legal_basis": [{"title": "条例第十二条", "in_force": True}]}),
+    ("draft.freeze", "G04", "liu", "draft.freeze", {"legal_basis": [{"title": "已废止的办法", "in_force": False}]}),
+    ("coordination.reply", "G05", "liu", "coordination.conclude", {}),
+    ("notice.open", "G06", "liu", "participation.not_required", {"basis": "国家秘密", "approver": "刘（承办人）"}),
+    ("notice.open", "G08S", "liu", "notice.open", {"title": "公告", "how": "来信", "shortened_days": 5, "shortened_reason": "紧急"}),
+    ("experts.invite", "G08", "liu", "notice.close", {}),
+    ("experts.invite", "G06F", "liu", "participation.form", FORM),
+    ("experts.opinion", "G11", "liu", "experts.conclude", {}),
+    ("experts.opinion", "G11I", "liu", "experts.opinion", {"expert": "甲", "unit": "施工单位", "conclusion": "support", "text": "可", "direct_interest": True, "signed": True}),
+    ("upload PUB-03", "G09", "liu", "hearing.hold", {"chair": "孙", "record_signed": True}),
+    ("upload PUB-03", "G10", "liu", "participation.feedback", {}),
+    ("upload LEG-01", "G15", "liu", "review.send", {}),
+    ("upload LEG-01", "G18", "liu", "meeting.submit", {}),
+    ("review.accept", "G15U", "liu2", "review.accept", {}),
+    ("upload LEG-03", "G16", "zhou", "review.opinion", OPINION),
+    ("upload LEG-03", "G17", "zhou", "review.opinion", OPINION),
+    ("upload LEG-05", "G19R", "liu", "meeting.submit", {}),
+    ("packet.accept", "G25", "zhao", "publication.publish", {"channels": ["政府网站"]}),
+    ("meeting.open", "T09", "zhao", "meeting.open", MEETING),
+    ("meeting.open", "G21", "zhao", "meeting.open", {**MEETING, "attending": ["王（区长）", "甲"]}),
+    ("meeting.open", "G21", "zhao", "meeting.open", {**MEETING, "recorder": "王（区长）"}),
+    ("meeting.stance", "G22", "wang", "meeting.head_statement", {"text": "我先讲"}),
+    ("meeting.stance", "G23M", "zheng", "meeting.stance", {"member": "丁", "stance": "agree"}),
+    ("meeting.stance", "G23", "wang", "meeting.decide", {"outcome": "approve"}),
+    ("upload MTG-04", "G22L", "zheng", "meeting.stance", {"member": "甲", "stance": "oppose"}),
+    ("upload MTG-04", "G23", "wang", "meeting.decide", {"outcome": "approve"}),
+    ("meeting.decide", "G24", "wang", "meeting.decide", {"outcome": "reject"}),
+    ("upload MTG-07", "G25", "zhao", "publication.publish", {"channels": ["政府网站"]}),
+    ("upload MTG-07", "G25D", "feng", "party.report", {"number": "1"}),
+    ("upload ISS-01", "G26", "zhao", "publication.publish", {"channels": ["政府网站"]}),
+    ("upload ISS-01", "G26R", "zhao", "publication.restrict", {"basis": "国家秘密", "approver": "赵（政府办审核）"}),
+    ("upload ISS-04", "G27", "zhao", "publication.publish", {"channels": ["政府网站"]}),
+    ("archive.collect", "G28", "liu3", "archive.collect", {"fonds": "X043", "organisation": "BGS"}),
+]
+
+# Tried elsewhere: on a matter of their own, or in a step that the course takes in another order.
+TRIED_APART = {"G01": "an excluded item", "G12": "a finding without a report", "G19": "a draft changed after its review"}
+
+# Cannot be broken over the API, because an earlier gate of the same course asks for the same.
+BEHIND_ANOTHER_GATE = {
+    "G07": "draft.freeze asks for the draft and its explanation (G04), and the form for `how`",
+    "G20": "each paper is asked for where it is due: G10, G11, G12, G13, G17, G19R",
+}
+
+# The main guards: every one is tried, or says why it cannot be.
+MAIN = [f"G{n:02}" for n in (*range(1, 13), *range(15, 19), *range(20, 27), 28)]
