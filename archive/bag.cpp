@@ -13,9 +13,31 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr std::size_t piece_size = 256 * 1024;
+constexpr std::string_view bag_declaration =
+    "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
+
 std::system_error disk_error(const fs::path& path) {
   return {errno != 0 ? errno : EIO, std::generic_category(), path.string()};
 }
+
+/// All that a bag says of a file's bytes, in one pass over them.
+class Digests {
+ public:
+  void update(std::string_view bytes) {
+    sha256_.update(bytes);
+    sha512_.update(bytes);
+    sm3_.update(bytes);
+    size_ += bytes.size();
+  }
+  BagFile finish(std::string name) {
+    return {std::move(name), size_, sha256_.finish_hex(), sha512_.finish_hex(), sm3_.finish_hex()};
+  }
+
+ private:
+  Digest sha256_{DigestKind::sha256}, sha512_{DigestKind::sha512}, sm3_{DigestKind::sm3};
+  std::uint64_t size_ = 0;
+};
 
 /// Writes one file and knows its digests when done.
 class HashedFile {
@@ -31,29 +53,41 @@ class HashedFile {
     errno = 0;
     if (!out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size())))
       throw disk_error(path_);
-    sha256_.update(bytes);
-    sha512_.update(bytes);
-    size_ += bytes.size();
+    digests_.update(bytes);
   }
 
   BagFile finish(std::string name) {
     errno = 0;
     out_.close();
     if (!out_) throw disk_error(path_);
-    return {std::move(name), size_, sha256_.finish_hex(), sha512_.finish_hex()};
+    return digests_.finish(std::move(name));
   }
 
  private:
   fs::path path_;
   std::ofstream out_;
-  Digest sha256_{DigestKind::sha256}, sha512_{DigestKind::sha512};
-  std::uint64_t size_ = 0;
+  Digests digests_;
 };
 
 BagFile write_file(const fs::path& root, std::string name, std::string_view bytes) {
   HashedFile file(root / name);
   file.put(bytes);
   return file.finish(std::move(name));
+}
+
+/// Empty when there is no such regular file or it cannot be read.
+std::optional<BagFile> digests_of(const fs::path& root, const std::string& name) {
+  const fs::path full = root / name;
+  if (!fs::is_regular_file(fs::symlink_status(full))) return std::nullopt;
+  std::ifstream in(full, std::ios::binary);
+  Digests digests;
+  std::string piece(piece_size, '\0');
+  while (in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    digests.update({piece.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  if (!in.eof()) return std::nullopt;
+  return digests.finish(name);
 }
 
 bool plain_path(std::string_view path) {
@@ -99,7 +133,7 @@ struct BagWriter::State {
 
 BagWriter::BagWriter(fs::path directory, BagInfo info) : state_(std::make_unique<State>()) {
   fs::create_directories(directory / "data");
-  ensure(fs::is_empty(directory / "data"), "a bag begins in a new or empty directory");
+  ensure(!fs::exists(directory / "bagit.txt"), "a finished bag is not written over");
   state_->directory = std::move(directory);
   state_->info = std::move(info);
 }
@@ -118,10 +152,23 @@ const BagFile& BagWriter::add_stream(std::string_view path, const Source& source
   return state_->files.emplace_back(file.finish(name));
 }
 
+const BagFile* BagWriter::adopt(std::string_view path, std::string_view sha256) {
+  const std::string name = "data/" + std::string(path);
+  ensure(plain_path(name), "a payload path is relative and plain");
+  if (state_->names.contains(name)) return nullptr;
+  auto found = digests_of(state_->directory, name);
+  if (!found || found->sha256 != sha256) return nullptr;
+  (void)state_->claim(name);
+  return &state_->files.emplace_back(std::move(*found));
+}
+
 void BagWriter::finish() {
   ensure(!state_->finished, "a bag is finished once");
   state_->finished = true;
   const fs::path& root = state_->directory;
+  for (const auto& [path, size] : list_bag_files(root)) {
+    if (!state_->names.contains(path)) fs::remove(root / path);
+  }
   std::uint64_t bytes = 0;
   for (const BagFile& file : state_->files) bytes += file.size;
   std::string info;
@@ -130,15 +177,19 @@ void BagWriter::finish() {
       "Payload-Oxum: " + std::to_string(bytes) + "." + std::to_string(state_->files.size()) + "\n";
 
   std::vector<BagFile> tags;
-  tags.push_back(
-      write_file(root, "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"));
-  tags.push_back(write_file(root, "bag-info.txt", info));
-  tags.push_back(
-      write_file(root, "manifest-sha256.txt", manifest(state_->files, &BagFile::sha256)));
-  tags.push_back(
-      write_file(root, "manifest-sha512.txt", manifest(state_->files, &BagFile::sha512)));
+  const auto tag = [&](const char* name, std::string_view text) {
+    tags.push_back(write_file(root, name, text));
+  };
+  tag("bag-info.txt", info);
+  tag("manifest-sha256.txt", manifest(state_->files, &BagFile::sha256));
+  tag("manifest-sha512.txt", manifest(state_->files, &BagFile::sha512));
+  tag("payload-sm3.txt", manifest(state_->files, &BagFile::sm3));
+  Digests declaration;
+  declaration.update(bag_declaration);
+  tags.push_back(declaration.finish("bagit.txt"));
   write_file(root, "tagmanifest-sha256.txt", manifest(tags, &BagFile::sha256));
   write_file(root, "tagmanifest-sha512.txt", manifest(tags, &BagFile::sha512));
+  write_file(root, "bagit.txt", bag_declaration);
 }
 
 const std::vector<BagFile>& BagWriter::files() const { return state_->files; }

@@ -20,15 +20,17 @@ using BagInfo = std::vector<std::pair<std::string, std::string>>;
 struct BagFile {
   std::string path;  ///< From the bag's root, "data/01_启动/DRF-04_v1_草案.pdf"; '/' between names.
   std::uint64_t size = 0;
-  std::string sha256, sha512;  ///< Hexadecimal.
+  std::string sha256, sha512, sm3;  ///< Hexadecimal.
 };
 
 /// Writes one bag: add the payload, then finish(). Paths are used byte for byte (no Unicode
 /// normalisation: the record's own name is kept); CR, LF and % are percent-encoded in manifests.
-/// Throws std::filesystem::filesystem_error or std::system_error when the disk fails.
+/// bagit.txt is written last: a folder without it is an attempt that ended early, and may be taken
+/// up again with the files that are whole. Throws std::filesystem::filesystem_error or
+/// std::system_error when the disk fails.
 class BagWriter {
  public:
-  /// `directory` must not exist yet or be empty.
+  /// `directory` does not exist yet, is empty, or holds an earlier attempt at this same bag.
   BagWriter(std::filesystem::path directory, BagInfo info);
   BagWriter(BagWriter&&) noexcept;
   BagWriter& operator=(BagWriter&&) noexcept;
@@ -40,8 +42,14 @@ class BagWriter {
   using Source = std::function<void(const std::function<void(std::string_view)>& put)>;
   const BagFile& add_stream(std::string_view path, const Source& source);
 
-  /// Writes bagit.txt, bag-info.txt, both manifests and both tag manifests. Once. Does not sync: a
-  /// bag that must outlive a power cut is synced, or read back, by its owner.
+  /// Takes a file over from an earlier attempt if its bytes have this digest; they are read again,
+  /// so that half a file, or one a power cut emptied, is not taken. Null when there is none.
+  const BagFile* adopt(std::string_view path, std::string_view sha256);
+
+  /// Removes what an earlier attempt left beyond this one, then writes bag-info.txt, both
+  /// manifests, the payload's SM3 digests (payload-sm3.txt: no tool knows an SM3 manifest), both
+  /// tag manifests and bagit.txt. Once. Does not sync: a bag that must outlive a power cut is
+  /// synced, or read back, by its owner.
   void finish();
   [[nodiscard]] const std::vector<BagFile>& files() const;  ///< Payload, in order of adding.
 

@@ -86,8 +86,12 @@ std::string contents(const Subject& s) {
 }
 
 std::string metadata_files(const Subject& s) {
-  for (const char* path : {"data/metadata/premis.xml", "data/metadata/dat46.xml",
-                           "data/metadata/relations.json", "data/README.txt", "data/verify.sh"}) {
+  for (const char* path :
+       {"data/metadata/mets.xml", "data/metadata/premis.xml", "data/metadata/dat46.xml",
+        "data/metadata/eep.xml", "data/metadata/eep.xsd", "data/metadata/dc.xml",
+        "data/metadata/ead3.xml", "data/metadata/relations.json",
+        "data/metadata/bagit-profile.json", "data/卷内文件目录.html", "data/卷内文件目录.csv",
+        "data/README.txt", "data/verify.sh"}) {
     if (!s.found.has(path)) return path;
   }
   return "";

@@ -14,8 +14,8 @@ constexpr std::string_view eicar = "EICAR-STANDARD-ANTIVIRUS-TEST-FILE";
 
 std::string foreign(const Subject& s) {
   static const std::set<std::string> own{
-      "bagit.txt",           "bag-info.txt",           "manifest-sha256.txt",
-      "manifest-sha512.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"};
+      "bagit.txt",       "bag-info.txt",           "manifest-sha256.txt",   "manifest-sha512.txt",
+      "payload-sm3.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"};
   std::set<std::string> registered;
   for (const DeclaredFile& file : s.declared.files) registered.insert(file.path);
   for (const auto& [path, size] : s.found.files) {

@@ -1,51 +1,25 @@
 #include "archive/package.hpp"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
-#include <map>
 #include <tuple>
 
 #include "archive/bag.hpp"
 #include "archive/canonical.hpp"
 #include "archive/checkpoint.hpp"
 #include "archive/metadata.hpp"
+#include "archive/package_names.hpp"
 #include "archive/signature.hpp"
+#include "archive/text_rendition.hpp"
 #include "embedded/archive_assets.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
 namespace {
 
-constexpr std::size_t name_max = 200;  // bytes; file systems allow 255
-
-std::string padded(std::size_t number, int width) {
-  std::array<char, 24> out{};
-  std::snprintf(out.data(), out.size(), "%0*zu", width, number);
-  return out.data();
-}
-
-/// A name every file system and every shell can bear: separators, controls, and % and \ (which
-/// manifests would have to escape) become '_'. PREMIS keeps the original name.
-std::string file_name(std::string_view wanted) {
-  std::string out;
-  for (const char c : wanted) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    out += control || c == '/' || c == '\\' || c == '%' ? '_' : c;
-  }
-  if (out.size() <= name_max) return out;
-  const std::size_t dot = out.rfind('.');
-  const std::string extension =
-      dot != std::string::npos && out.size() - dot <= 16 ? out.substr(dot) : "";
-  std::size_t end = name_max - extension.size();
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;  // whole letters
-  return out.substr(0, end) + extension;
-}
-
 class PackageWriter {
  public:
   PackageWriter(PackageInput input, const std::filesystem::path& directory)
-      : input_(std::move(input)), bag_(directory, bag_info(input_)) {
+      : input_(std::move(input)), directory_(directory), bag_(directory, bag_info(input_)) {
     // The order of the file: by stage, within it by code, within that by version.
     std::stable_sort(
         input_.documents.begin(), input_.documents.end(),
@@ -61,11 +35,8 @@ class PackageWriter {
     write_events();
     write_comments();
     write_proofs();
-    bag_.add("metadata/premis.xml", premis_xml(input_, layout_));
-    bag_.add("metadata/dat46.xml", dat46_xml(input_, layout_));
-    bag_.add("metadata/relations.json", relations_json(input_, layout_));
-    bag_.add("verify.sh", asset::verify_sh);
-    bag_.add("README.txt", readme());
+    write_renditions();
+    write_metadata();
     bag_.finish();
     return declared();
   }
@@ -77,7 +48,8 @@ class PackageWriter {
             {"External-Description", input.title},
             {"Internal-Sender-Identifier", input.matter_id},
             {"Bagging-Date", to_string(day_of(input.built_at))},
-            {"Bag-Software-Agent", input.software}};
+            {"Bag-Software-Agent", input.software},
+            {"BagIt-Profile-Identifier", "urn:gavel:bagit-profile:1"}};
   }
 
   /// From 1; 99 for a document of no stage.
@@ -95,16 +67,48 @@ class PackageWriter {
     return padded(number, 2) + "_" + file_name(title.zh.empty() ? id : title.zh);
   }
 
+  [[nodiscard]] std::string document_path(const PackageDocument& document) const {
+    const std::string name =
+        document.code + "_v" + std::to_string(document.version) + "_" + document.filename;
+    return stage_folder(document.stage) + "/" + file_name(name);
+  }
+
   void write_documents() {
     for (const PackageDocument& document : input_.documents) {
-      const std::string bytes = document.read();
-      ensure(sha256_hex(bytes) == document.sha256,
+      const std::string path = document_path(document);
+      const BagFile* file = bag_.adopt(path, document.sha256);
+      if (file == nullptr) file = &bag_.add_stream(path, document.read);
+      ensure(file->sha256 == document.sha256,
              "a stored document has the digest it was stored under: " + document.code);
-      const std::string name =
-          document.code + "_v" + std::to_string(document.version) + "_" + document.filename;
-      layout_.documents.push_back(
-          bag_.add(stage_folder(document.stage) + "/" + file_name(name), bytes));
+      layout_.documents.push_back(*file);
     }
+  }
+
+  void write_renditions() {
+    for (std::size_t i = 0; i < input_.documents.size(); ++i) {
+      const std::string& path = layout_.documents[i].path;
+      const auto text = text_rendition(directory_ / path, input_.documents[i].media_type);
+      if (!text) continue;
+      const std::string inside = path.substr(std::string_view("data/").size());
+      layout_.renditions.emplace_back(i, bag_.add("renditions/" + inside + ".txt", *text));
+    }
+  }
+
+  /// PREMIS names what it describes and METS names PREMIS, so the order is theirs.
+  void write_metadata() {
+    layout_.dat46 = bag_.add("metadata/dat46.xml", dat46_xml(input_, layout_));
+    layout_.eep = bag_.add("metadata/eep.xml", eep_xml(input_, layout_));
+    layout_.dublin_core = bag_.add("metadata/dc.xml", dublin_core_xml(input_));
+    layout_.finding_aid = bag_.add("metadata/ead3.xml", ead3_xml(input_, layout_));
+    bag_.add("metadata/eep.xsd", asset::eep_xsd);
+    bag_.add("metadata/bagit-profile.json", asset::bagit_profile_json);
+    bag_.add("metadata/relations.json", relations_json(input_, layout_));
+    layout_.premis = bag_.add("metadata/premis.xml", premis_xml(input_, layout_));
+    bag_.add("卷内文件目录.html", catalogue_html(input_, layout_));
+    bag_.add("卷内文件目录.csv", catalogue_csv(input_, layout_));
+    bag_.add("verify.sh", asset::verify_sh);
+    bag_.add("README.txt", readme());
+    bag_.add("metadata/mets.xml", mets_xml(input_, layout_, bag_.files()));
   }
 
   void write_statements() {
@@ -131,7 +135,11 @@ class PackageWriter {
 
   void write_comments() {
     layout_.comments = bag_.add_stream("comments.jsonl", [&](const auto& put) {
-      for (const JsonObject& comment : input_.comments) put(canonical(comment) + "\n");
+      if (!input_.comments) return;
+      input_.comments([&](const JsonObject& comment) {
+        put(canonical(comment) + "\n");
+        ++comments_;
+      });
     });
   }
 
@@ -155,29 +163,17 @@ class PackageWriter {
     layout_.leaves = bag_.add("proofs/leaves.jsonl", leaves);
   }
 
-  std::string readme() const {
-    const std::map<std::string, std::string> values{
-        {"code", to_string(input_.code)},
-        {"title", input_.title},
-        {"organ", input_.organ},
-        {"matter", input_.matter_id},
-        {"built", to_string(input_.built_at)},
-        {"documents", std::to_string(input_.documents.size())},
-        {"statements", std::to_string(input_.statements.size())},
-        {"events", std::to_string(input_.events.size())},
-        {"comments", std::to_string(input_.comments.size())}};
-    std::string out;
-    std::string_view rest = asset::package_readme_txt;
-    while (!rest.empty()) {
-      const std::size_t open = rest.find('{');
-      out += rest.substr(0, open);
-      if (open == std::string_view::npos) break;
-      const std::size_t close = rest.find('}', open);
-      ensure(close != std::string_view::npos, "every placeholder of the README is closed");
-      out += values.at(std::string(rest.substr(open + 1, close - open - 1)));
-      rest.remove_prefix(close + 1);
-    }
-    return out;
+  [[nodiscard]] std::string readme() const {
+    return filled(asset::package_readme_txt,
+                  {{"code", to_string(input_.code)},
+                   {"title", input_.title},
+                   {"organ", input_.organ},
+                   {"matter", input_.matter_id},
+                   {"built", to_string(input_.built_at)},
+                   {"documents", std::to_string(input_.documents.size())},
+                   {"statements", std::to_string(input_.statements.size())},
+                   {"events", std::to_string(input_.events.size())},
+                   {"comments", std::to_string(comments_)}});
   }
 
   [[nodiscard]] Declared declared() const {
@@ -186,7 +182,7 @@ class PackageWriter {
                  input_.documents.size(),
                  input_.events.size(),
                  input_.statements.size(),
-                 input_.comments.size(),
+                 comments_,
                  {}};
     for (const BagFile& file : bag_.files())
       out.files.push_back({file.path, file.size, file.sha256});
@@ -196,16 +192,13 @@ class PackageWriter {
   }
 
   PackageInput input_;
+  const std::filesystem::path& directory_;
   BagWriter bag_;
   PackageLayout layout_;
+  std::uint64_t comments_ = 0;
 };
 
 }  // namespace
-
-std::string to_string(const ArchivalCode& code) {
-  return code.fonds + "-" + code.category + "·" + std::to_string(code.year) + "-" + code.retention +
-         "-" + code.office + "-" + padded(static_cast<std::size_t>(std::max(code.number, 0)), 4);
-}
 
 Declared write_package(const PackageInput& input, const std::filesystem::path& directory) {
   return PackageWriter(input, directory).write();

@@ -3,16 +3,20 @@
 // verifies itself with coreutils and openssl alone, long after this program.
 //
 //   data/NN_<stage>/CODE_vN_filename   documents in stage order
+//   data/renditions/NN_<stage>/...txt  the text of those whose format hides it
+//   data/卷内文件目录.{html,csv}       the catalogue of the volume
 //   data/statements/<id>.json .sig .pub.pem
 //   data/events.jsonl                  one canonical JSON event a line
 //   data/comments.jsonl                the public derivative: receipts, texts, replies
-//   data/metadata/{premis.xml, dat46.xml, relations.json}
+//   data/metadata/                     mets, premis, dat46, eep, dc, ead3 (.xml), relations.json,
+//                                      and what explains them: eep.xsd, bagit-profile.json
 //   data/proofs/{checkpoint, log.pub.pem, log.vkey, leaves.jsonl, NNNNNN.tlog-proof}
 //   data/verify.sh, data/README.txt
 #include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "archive/four_property.hpp"
@@ -33,8 +37,9 @@ struct PackageDocument {
   int version = 1;
   std::uint64_t size = 0;
   Instant at;
-  std::string stage;                  ///< A PackageStage's id; others go to "99_other".
-  std::function<std::string()> read;  ///< The bytes; called once, one document at a time.
+  std::string stage;  ///< A PackageStage's id; others go to "99_other".
+  /// Gives the bytes in pieces; called at most once, one document at a time.
+  std::function<void(const std::function<void(std::string_view)>& put)> read;
 };
 
 struct PackageStatement {
@@ -77,20 +82,24 @@ struct PackageInput {
   std::string unit;  ///< Unit that ran the matter.
   std::string procedure_name, procedure_sha256;
   Instant opened_at, closed_at;
-  Instant built_at;  ///< Also Bagging-Date and the time of PREMIS events.
+  /// Bagging-Date, the time of PREMIS events and of the tar's entries. Of the record, not of the
+  /// clock: a package built twice is the same bytes.
+  Instant built_at;
   std::string software = "Gavel";
   std::vector<PackageStage> stages;
   std::vector<PackageDocument> documents;
   std::vector<PackageStatement> statements;
   std::vector<PackageEvent> events;
-  std::vector<JsonObject> comments;  ///< As they may be published.
+  /// Gives the comments as they may be published, one at a time; may be empty.
+  std::function<void(const std::function<void(const JsonObject&)>& each)> comments;
   std::string checkpoint_note, log_public_pem, log_verifier_key;
 };
 
-/// Writes the bag into `directory` (new or empty), documents ordered by stage, code and version,
-/// and says what was declared of it, for the four-property test. A document whose bytes do not have
-/// its sha256 throws BrokenInvariant: the store is damaged and nothing may be packed over it. Disk
-/// failures throw as BagWriter does.
+/// Writes the bag into `directory`, documents ordered by stage, code and version, and says what was
+/// declared of it, for the four-property test. The same input gives the same bytes. The directory
+/// is new, empty, or what an attempt at the same package left that was killed: whole documents in
+/// it are kept. A document whose bytes do not have its sha256 throws BrokenInvariant: the store is
+/// damaged and nothing may be packed over it. Disk failures throw as BagWriter does.
 [[nodiscard]] Declared write_package(const PackageInput& input,
                                      const std::filesystem::path& directory);
 

@@ -102,10 +102,12 @@ PackageRecord read_package(const std::filesystem::path& bag) {
   out.files = list_bag_files(bag);
   const auto text = [&](const char* path) { return read_bag_file(bag, path).value_or(""); };
   read_dat46(out, text("data/metadata/dat46.xml"));
-  const std::string premis = text("data/metadata/premis.xml");
-  pugi::xml_document document;
-  out.readable["data/metadata/premis.xml"] =
-      static_cast<bool>(document.load_buffer(premis.data(), premis.size()));
+  for (const char* name : {"mets", "premis", "eep", "dc", "ead3"}) {
+    const std::string path = "data/metadata/" + std::string(name) + ".xml";
+    const std::string bytes = text(path.c_str());
+    pugi::xml_document document;
+    out.readable[path] = static_cast<bool>(document.load_buffer(bytes.data(), bytes.size()));
+  }
   out.readable["data/metadata/relations.json"] = json_holds(text("data/metadata/relations.json"));
   out.event_lines = text_lines(text("data/events.jsonl"));
   out.leaves = text_lines(text("data/proofs/leaves.jsonl"));

@@ -50,14 +50,18 @@ class Premis {
     Node characteristics = object.append_child("objectCharacteristics");
     fixity(characteristics, "SHA-256", file.sha256);
     fixity(characteristics, "SHA-512", file.sha512);
+    fixity(characteristics, "SM3", file.sm3);
     text(characteristics, "size", std::to_string(file.size));
     text(characteristics.append_child("format").append_child("formatDesignation"), "formatName",
          format.empty() ? "application/octet-stream" : format);
     if (!original_name.empty()) text(object, "originalName", original_name);
-    Node relationship = object.append_child("relationship");
-    text(relationship, "relationshipType", "structural");
-    text(relationship, "relationshipSubType", "is part of");
-    identifier(relationship, "relatedObjectIdentifier", code_type, to_string(input_.code));
+    related(object, "structural", "is part of", code_type, to_string(input_.code));
+  }
+
+  /// A text made from the document at `source`.
+  void rendition(const BagFile& text_file, const std::string& source) {
+    file(text_file, "text/plain", "");
+    related(root_.last_child(), "derivation", "has source", path_type, source);
   }
 
   /// Event types are those of the Library of Congress vocabulary.
@@ -90,6 +94,13 @@ class Premis {
   }
 
  private:
+  static void related(Node object, const char* type, const char* kind, std::string_view id_type,
+                      std::string_view id) {
+    Node relationship = object.append_child("relationship");
+    text(relationship, "relationshipType", type);
+    text(relationship, "relationshipSubType", kind);
+    identifier(relationship, "relatedObjectIdentifier", id_type, id);
+  }
   static void fixity(Node parent, const char* algorithm, const std::string& digest) {
     Node fixity = parent.append_child("fixity");
     text(fixity, "messageDigestAlgorithm", algorithm);
@@ -121,6 +132,7 @@ std::string premis_xml(const PackageInput& input, const PackageLayout& layout) {
   for (std::size_t i = 0; i < input.documents.size(); ++i)
     premis.file(layout.documents[i], input.documents[i].media_type, input.documents[i].filename);
   for (const BagFile& file : layout.statements) premis.file(file, "application/json", "");
+  for (const auto& [i, file] : layout.renditions) premis.rendition(file, layout.documents[i].path);
   premis.file(layout.events, "application/jsonl", "");
   premis.file(layout.comments, "application/jsonl", "");
 
@@ -135,7 +147,10 @@ std::string premis_xml(const PackageInput& input, const PackageLayout& layout) {
                  account_type, statement.signer, path_type, layout.statements[i].path);
   }
   const std::string code = to_string(input.code);
-  premis.event("message digest calculation", input.built_at, "SHA-256, SHA-512", software_type,
+  for (const auto& [i, file] : layout.renditions)
+    premis.event("normalization", input.built_at, "text", software_type, input.software, path_type,
+                 file.path);
+  premis.event("message digest calculation", input.built_at, "SHA-256, SHA-512, SM3", software_type,
                input.software, code_type, code);
   premis.event("information package creation", input.built_at, "BagIt 1.0 (RFC 8493)",
                software_type, input.software, code_type, code);

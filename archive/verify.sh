@@ -33,6 +33,7 @@ ok() { printf 'ok    %s\n' "$1"; }
 bad() { printf 'FAIL  %s\n' "$1"; failures=$((failures + 1)); }
 # The first word of the standard input: the digest in what sha256sum prints.
 word() { read -r first rest; printf '%s' "$first"; }
+same() { [ -f "$2" ] && [ "$(sha512sum <"$1")" = "$(sha512sum <"$2")" ]; }
 hash_of() { sha256sum <"$1" | word; }
 hex() { od -An -v -tx1 | tr -d ' \n'; }
 unhex() { tr a-f A-F | basenc --base16 -d; }
@@ -63,6 +64,25 @@ check_sums() {  # $1 sha256 or sha512, $2 manifest
   [ "$failures" -ne "$before" ] || ok "$2: every digest holds / 摘要全部相符"
 }
 
+# The tag manifests are listed nowhere, and sha256sum reads a digit in either case: only the exact text counts.
+check_tags() {  # $1 sha256 or sha512
+  "${1}sum" bag-info.txt bagit.txt manifest-sha256.txt manifest-sha512.txt payload-sm3.txt >"$tmp/tags" 2>/dev/null
+  if same "$tmp/tags" "tagmanifest-$1.txt"; then ok "tagmanifest-$1.txt: exact / 逐字节相符"
+  else bad "not exactly the tag files' digests / 标签清单不符: tagmanifest-$1.txt"
+  fi
+}
+
+check_sm3() {
+  before=$failures
+  : >"$tmp/sm3"
+  while IFS= read -r file; do
+    digest=$(openssl dgst -sm3 -r <"$file" 2>/dev/null | word)
+    printf '%s  %s\n' "$digest" "$file" >>"$tmp/sm3"
+  done <"$tmp/files"
+  same "$tmp/sm3" payload-sm3.txt || bad "SM3 digests differ / SM3 摘要不符: payload-sm3.txt"
+  [ "$failures" -ne "$before" ] || ok "payload-sm3.txt: every digest holds / 摘要全部相符"
+}
+
 check_set() {  # $1 manifest: lists exactly the files of the payload
   [ -f "$1" ] || return
   before=$failures
@@ -81,7 +101,7 @@ check_root() {
   for entry in * .[!.]* ..?*; do
     case $entry in
       data | bagit.txt | bag-info.txt | manifest-sha256.txt | manifest-sha512.txt | \
-        tagmanifest-sha256.txt | tagmanifest-sha512.txt) ;;
+        payload-sm3.txt | tagmanifest-sha256.txt | tagmanifest-sha512.txt) ;;
       *) { [ -e "$entry" ] || [ -L "$entry" ]; } && bad "foreign file / 外来文件: $entry" ;;
     esac
   done
@@ -113,10 +133,12 @@ walk data | sort >"$tmp/files"
 check_root
 for kind in sha256 sha512; do
   check_sums "$kind" "tagmanifest-$kind.txt"
+  check_tags "$kind"
   check_set "manifest-$kind.txt"
   check_sums "$kind" "manifest-$kind.txt"
 done
 check_oxum
+check_sm3
 
 # ---- 2. the ledger's checkpoint
 
@@ -329,8 +351,14 @@ check_documents() {
       data/[0-9][0-9]_*/*) ;;
       data/statements/*.json | data/statements/*.sig | data/statements/*.pub.pem | data/proofs/*.tlog-proof | \
         data/proofs/checkpoint | data/proofs/leaves.jsonl | data/proofs/log.pub.pem | data/proofs/log.vkey | \
-        data/metadata/premis.xml | data/metadata/dat46.xml | data/metadata/relations.json | \
+        data/metadata/mets.xml | data/metadata/premis.xml | data/metadata/dat46.xml | data/metadata/eep.xml | \
+        data/metadata/eep.xsd | data/metadata/dc.xml | data/metadata/ead3.xml | data/metadata/relations.json | \
+        data/metadata/bagit-profile.json | data/卷内文件目录.html | data/卷内文件目录.csv | \
         data/events.jsonl | data/comments.jsonl | data/verify.sh | data/README.txt) continue ;;
+      data/renditions/*.txt)  # the text of a document that is here
+        source=data/${file#data/renditions/}
+        [ -f "${source%.txt}" ] || bad "text of no document / 没有对应文件: $file"
+        continue ;;
       *) bad "foreign file / 外来文件: $file"; continue ;;
     esac
     documents=$((documents + 1))

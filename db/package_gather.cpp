@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 
 #include "archive/digest.hpp"
@@ -12,6 +13,25 @@
 
 namespace gavel::db {
 namespace {
+
+/// In pieces, each its own statement: a document may be larger than what this program may hold. The
+/// column is stored uncompressed, so that a piece costs no more than its length.
+void read_blob(Pool& pool, const std::string& sha256,
+               const std::function<void(std::string_view)>& put) {
+  constexpr std::int64_t piece = 1 << 20;
+  for (std::int64_t from = 1;; from += piece) {
+    const std::string bytes = pool.read([&](pqxx::transaction_base& tx) {
+      const auto found = pg::exec(tx,
+                                  "SELECT substr(bytes, $2::integer, $3::integer) AS piece FROM "
+                                  "blob WHERE sha256 = decode($1, 'hex')",
+                                  sha256, from, piece);
+      ensure(!found.empty(), "a document's bytes are kept as long as its row");
+      return pg::bytes(found[0]["piece"]);
+    });
+    put(bytes);
+    if (bytes.size() < static_cast<std::size_t>(piece)) return;
+  }
+}
 
 std::vector<archive::PackageDocument> documents_of(Pool& pool,
                                                    const procedure::Procedure& procedure,
@@ -32,10 +52,8 @@ std::vector<archive::PackageDocument> documents_of(Pool& pool,
          .size = document.size,
          .at = document.at,
          .stage = type == procedure.documents.end() ? std::string() : type->second.stage,
-         .read = [&pool, id = document.id] {
-           auto bytes = Documents(pool).bytes(id);
-           ensure(bytes.has_value(), "a document's bytes are kept as long as its row");
-           return std::move(*bytes);
+         .read = [&pool, sha256 = document.sha256](const auto& put) {
+           read_blob(pool, sha256, put);
          }});
   }
   return documents;
@@ -50,12 +68,17 @@ std::vector<archive::PackageStatement> statements_of(Pool& pool, const Order& or
     const auto statement = store.find(signature.statement_id);
     const auto key = accounts.key(signature.key_id);
     ensure(statement && key, "a signature's statement and key are kept for ever");
-    const auto account = accounts.find(key->account);
+    const auto said = parse_json(statement->bytes);
+    const Json* const by =
+        said && said->is_object() ? said->get_object().if_contains("signer") : nullptr;
+    // As the signed bytes have it: an account's name may have changed since.
+    const std::string signer =
+        by != nullptr && by->is_object() ? string_or(by->get_object(), "name") : "";
     statements.push_back({.id = statement->id,
                           .bytes = statement->bytes,
                           .signature = signature.bytes,
                           .public_key_pem = key->pem,
-                          .signer = account ? account->name : key->account,
+                          .signer = signer.empty() ? key->account : signer,
                           .event = statement->event,
                           .signed_at = signature.at});
   }
@@ -91,8 +114,22 @@ std::vector<archive::PackageEvent> events_of(const Packager::Ports& ports, const
   return events;
 }
 
+/// The oldest checkpoint that covers all the events: it stays that however the ledger grows, so
+/// that a package built again is the same bytes.
+std::string checkpoint_over(Pool& pool, const std::vector<archive::PackageEvent>& events) {
+  std::uint64_t last = 0;
+  for (const auto& event : events) last = std::max(last, event.index);
+  return pool.read([&](pqxx::transaction_base& tx) {
+    const auto found = pg::exec(
+        tx, "SELECT note FROM ledger_checkpoint WHERE size > $1::bigint ORDER BY size LIMIT 1",
+        last);
+    ensure(!found.empty(), "a placed leaf lies under a checkpoint");
+    return pg::text(found[0]["note"]);
+  });
+}
+
 void prove(const Packager::Ports& ports, archive::PackageInput& input) {
-  input.checkpoint_note = ports.ledger.checkpoint();
+  input.checkpoint_note = checkpoint_over(ports.pool, input.events);
   input.log_verifier_key = ports.ledger.verifier_key();
   input.log_public_pem = ports.ledger.public_pem();
   const auto head = archive::open_checkpoint(input.checkpoint_note, input.log_verifier_key);
@@ -128,26 +165,37 @@ JsonObject published(const pqxx::row& row) {
   return record;
 }
 
-/// Comments without their senders. The salt lets anyone recompute the commitment in the ledger; it
-/// protects nothing here, where the text itself stands.
-std::vector<JsonObject> comments_of(Pool& pool, const Order& order) {
-  return pool.read([&](pqxx::transaction_base& tx) {
+/// Comments without their senders, a page at a time: there may be a million. The salt lets anyone
+/// recompute the commitment in the ledger; it protects nothing here, where the text itself stands.
+void each_comment(Pool& pool, const std::string& matter,
+                  const std::function<void(const JsonObject&)>& each) {
+  constexpr int page = 500;
+  std::int64_t year = 0, number = 0, seq = 0;
+  for (int got = page; got == page;) {
     std::vector<JsonObject> comments;
-    for (const auto& row :
-         pg::exec(tx,
-                  "SELECT r.*, c.salt, c.person_commitment, c.commitment FROM notice n "
-                  "JOIN comment c ON c.notice = n.id JOIN comment_row r ON r.receipt = c.receipt "
-                  "WHERE n.matter = $1 ORDER BY n.year, n.number, c.seq",
-                  order.matter)) {
-      comments.push_back(published(row));
-    }
-    return comments;
-  });
+    pool.read([&](pqxx::transaction_base& tx) {
+      for (const auto& row :
+           pg::exec(tx,
+                    "SELECT r.*, c.salt, c.person_commitment, c.commitment, n.year, n.number, "
+                    "c.seq AS place FROM notice n JOIN comment c ON c.notice = n.id "
+                    "JOIN comment_row r ON r.receipt = c.receipt WHERE n.matter = $1 "
+                    "AND (n.year, n.number, c.seq) > ($2::integer, $3::integer, $4::bigint) "
+                    "ORDER BY n.year, n.number, c.seq LIMIT $5::integer",
+                    matter, year, number, seq, page)) {
+        comments.push_back(published(row));
+        year = pg::integer(row["year"]);
+        number = pg::integer(row["number"]);
+        seq = pg::integer(row["place"]);
+      }
+    });
+    for (const JsonObject& comment : comments) each(comment);
+    got = static_cast<int>(comments.size());
+  }
 }
 
 }  // namespace
 
-archive::PackageInput gather(const Packager::Ports& ports, const Order& order, Instant now) {
+archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   const auto loaded = ports.matters.load(order.matter);
   ensure(loaded.has_value(), "an ordered package's matter exists");
   const auto& procedure = *loaded->procedure;
@@ -161,13 +209,15 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order, I
   input.procedure_name = procedure.name;
   input.procedure_sha256 = procedure.sha256;
   input.opened_at = loaded->snapshot.opened_at;
-  input.built_at = now;
   for (const auto& stage : procedure.stages) input.stages.push_back({stage.id, stage.title});
   input.documents = documents_of(ports.pool, procedure, order);
   input.statements = statements_of(ports.pool, order);
   input.events = events_of(ports, order);
   input.closed_at = input.events.back().at;
-  input.comments = comments_of(ports.pool, order);
+  input.built_at = input.closed_at;  // the order's time; the clock's would make each build differ
+  input.comments = [&pool = ports.pool, matter = order.matter](const auto& each) {
+    each_comment(pool, matter, each);
+  };
   prove(ports, input);
   return input;
 }

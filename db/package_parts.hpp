@@ -19,13 +19,13 @@ struct Order {
 /// Everything the package will hold. Throws BrokenInvariant where a record of the matter is
 /// missing: a package is complete or not made. Every leaf of the matter must have its place
 /// already.
-[[nodiscard]] archive::PackageInput gather(const Packager::Ports& ports, const Order& order,
-                                           Instant now);
+/// The same matter gives the same input whenever it is asked. The ports must outlive it.
+[[nodiscard]] archive::PackageInput gather(const Packager::Ports& ports, const Order& order);
 
 /// Stores the tar of `bag` in pieces, its digest, the report and what searching needs, in one
 /// transaction.
 void store_package(Pool& pool, const Order& order, const archive::PackageInput& input,
                    const std::filesystem::path& bag, const archive::Declared& declared,
-                   const JsonObject& report);
+                   const JsonObject& report, Instant now);
 
 }  // namespace gavel::db

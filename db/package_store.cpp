@@ -65,7 +65,13 @@ std::string searched_text(const archive::PackageInput& input) {
   std::string text = input.title + "\n";
   for (const auto& document : input.documents) {
     text += document.title + "\n" + document.filename + "\n";
-    if (is_text(document.media_type)) text += document.read().substr(0, longest_text) + "\n";
+    if (!is_text(document.media_type)) continue;
+    std::size_t room = longest_text;
+    document.read([&](std::string_view bytes) {
+      text += bytes.substr(0, room);
+      room -= std::min(room, bytes.size());
+    });
+    text += "\n";
   }
   return fold(text);
 }
@@ -102,7 +108,7 @@ pg::Array array_of(const auto& texts) {
 
 void store_package(Pool& pool, const Order& order, const archive::PackageInput& input,
                    const std::filesystem::path& bag, const archive::Declared& declared,
-                   const JsonObject& report) {
+                   const JsonObject& report, Instant now) {
   const Json* const verdict = report.if_contains("passed");
   const bool passed = verdict != nullptr && verdict->is_bool() && verdict->as_bool();
   const std::string searched = searched_text(input);
@@ -120,8 +126,8 @@ void store_package(Pool& pool, const Order& order, const archive::PackageInput& 
         "stages = $10::text[], searched = $11, grams = $12::text[], failure = NULL WHERE matter = "
         "$1",
         order.matter, passed ? "built" : "failed", sha256, pieces.size(), archive::encode(declared),
-        report, passed, input.built_at, array_of(people_of(tx, order)), array_of(stages_of(input)),
-        searched, array_of(grams(searched)));
+        report, passed, now, array_of(people_of(tx, order)), array_of(stages_of(input)), searched,
+        array_of(grams(searched)));
   });
 }
 

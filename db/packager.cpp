@@ -71,16 +71,15 @@ Order order_in(pqxx::transaction_base& tx, const std::string& matter) {
                    .number = static_cast<int>(pg::integer(row["item"]))}};
 }
 
-/// A folder for one bag, gone when this is.
+/// A folder for one bag. What a packager that was killed left in it is taken up by the next
+/// attempt, which reads every file it keeps; so nothing but a stored package makes it go.
 class Scratch {
  public:
   explicit Scratch(std::filesystem::path path) : path_(std::move(path)) {
-    std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
+    std::filesystem::remove(path_ / "bagit.txt");  // whole, but not stored: written once more
   }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
+  void discard() const {
     std::error_code ignored;
     std::filesystem::remove_all(path_, ignored);
   }
@@ -89,6 +88,16 @@ class Scratch {
  private:
   std::filesystem::path path_;
 };
+
+/// Over a damaged store nothing is kept for another attempt.
+archive::Declared written(const archive::PackageInput& input, const Scratch& scratch) {
+  try {
+    return archive::write_package(input, scratch.path());
+  } catch (const BrokenInvariant&) {
+    scratch.discard();
+    throw;
+  }
+}
 
 }  // namespace
 
@@ -101,11 +110,13 @@ void Packager::build(const std::string& matter) {
   ports_.ledger.sequence();
   if (!ports_.ledger.all_placed(matter))
     throw std::runtime_error("the ledger has not placed the matter's leaves yet");
-  const archive::PackageInput input = gather(ports_, order, ports_.clock.now());
+  const archive::PackageInput input = gather(ports_, order);
   const Scratch scratch(scratch_ / archive::to_string(order.code));
-  const archive::Declared declared = archive::write_package(input, scratch.path());
-  const JsonObject report = archive::four_property_test(scratch.path(), declared, input.built_at);
-  store_package(ports_.pool, order, input, scratch.path(), declared, report);
+  const archive::Declared declared = written(input, scratch);
+  const Instant now = ports_.clock.now();
+  const JsonObject report = archive::four_property_test(scratch.path(), declared, now);
+  store_package(ports_.pool, order, input, scratch.path(), declared, report, now);
+  scratch.discard();
 }
 
 void Packager::fail(const std::string& matter, const std::string& why, bool for_good) {

@@ -56,6 +56,25 @@ TEST(Bag, PathsThatLeadOutOrRepeatAreRefused) {
   EXPECT_THROW(BagWriter(dir / "bag", {}), BrokenInvariant);
 }
 
+TEST(Bag, TakesWholeFilesOverFromAnAttemptThatWasKilled) {
+  const TempDir dir;
+  write_file(dir / "bag/data/whole", "whole");
+  write_file(dir / "bag/data/half", "ha");
+  write_file(dir / "bag/data/left-over", "of another name");
+  BagWriter bag(dir / "bag", {});
+  const BagFile* const whole = bag.adopt("whole", sha256_hex("whole"));
+  ASSERT_NE(whole, nullptr);
+  EXPECT_EQ(whole->sm3, sm3_hex("whole"));
+  EXPECT_EQ(bag.adopt("half", sha256_hex("half")), nullptr);
+  EXPECT_EQ(bag.adopt("absent", sha256_hex("")), nullptr);
+  EXPECT_EQ(bag.adopt("whole", sha256_hex("whole")), nullptr) << "each path once";
+  bag.add("half", "half");
+  EXPECT_FALSE(fs::exists(dir / "bag/bagit.txt")) << "no bag before it is whole";
+  bag.finish();
+  EXPECT_FALSE(fs::exists(dir / "bag/data/left-over"));
+  EXPECT_THAT(validate_bag(dir / "bag"), testing::IsEmpty());
+}
+
 TEST(Bag, ADiskThatFailsIsReported) {
   const TempDir dir;
   write_file(dir / "file", "in the way");

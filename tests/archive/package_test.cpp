@@ -26,15 +26,18 @@ class Package {
   Package() : declared(write_package(sample().input, bag)) {}
   void remake() const {
     const std::string at = "cd '" + bag.string() + "' && export LC_ALL=C && ";
-    const Ran made = run(at +
-                         "for k in sha256 sha512; do find data -type f | sort | while IFS= read -r "
-                         "f; do ${k}sum \"$f\"; "
-                         "done > manifest-$k.txt; done; n=$(find data -type f | wc -l); b=$(cat "
-                         "$(find data -type f | "
-                         "tr ' ' '?') | wc -c); sed -i \"s/^Payload-Oxum.*/Payload-Oxum: $b.$n/\" "
-                         "bag-info.txt; for k in "
-                         "sha256 sha512; do ${k}sum bag-info.txt bagit.txt manifest-*.txt > "
-                         "tagmanifest-$k.txt; done");
+    const Ran made =
+        run(at +
+            "for k in sha256 sha512; do find data -type f | sort | while IFS= read -r "
+            "f; do ${k}sum \"$f\"; "
+            "done > manifest-$k.txt; done; find data -type f | sort | while IFS= read -r f; do "
+            "openssl dgst -sm3 -r \"$f\" | sed \"s/ \\*/  /\"; done > payload-sm3.txt; n=$(find "
+            "data -type f | wc -l); b=$(cat "
+            "$(find data -type f | "
+            "tr ' ' '?') | wc -c); sed -i \"s/^Payload-Oxum.*/Payload-Oxum: $b.$n/\" "
+            "bag-info.txt; for k in "
+            "sha256 sha512; do ${k}sum bag-info.txt bagit.txt manifest-*.txt payload-sm3.txt > "
+            "tagmanifest-$k.txt; done");
     EXPECT_EQ(made.status, 0) << made.output;
   }
   void replace(const std::string& file, const std::string& from, const std::string& to) const {
@@ -103,16 +106,6 @@ TEST(Package, IsTheSameBytesEachTime) {
             read_file(second.bag / "tagmanifest-sha512.txt"));
 }
 
-TEST(Package, PremisIsValidAgainstItsSchema) {
-  const fs::path schema = beside_project("schemas/premis-v3-0.xsd");
-  if (!fs::exists(schema) || !has_command("xmllint"))
-    GTEST_SKIP() << "the PREMIS schema or xmllint is not on this machine";
-  const Package package;
-  const Ran ran = run("xmllint --nonet --noout --schema " + schema.string() + " '" +
-                      (package.bag / "data/metadata/premis.xml").string() + "'");
-  EXPECT_EQ(ran.status, 0) << ran.output;
-}
-
 TEST(Package, RelatesDocumentsStatementsAndEvents) {
   const Package package;
   const std::string relations = read_file(package.bag / "data/metadata/relations.json");
@@ -134,7 +127,7 @@ TEST(Package, OverADamagedStoreIsNotMade) {
     EXPECT_THROW((void)write_package(input, dir / name), BrokenInvariant) << name;
   };
   refused("document", [](PackageInput& input) {
-    input.documents[1].read = [] { return std::string("else"); };
+    input.documents[1].read = [](const auto& put) { put("else"); };
   });
   refused("signature", [](PackageInput& input) { input.statements[0].bytes += " "; });
   refused("event", [](PackageInput& input) { input.events[3].leaf += " "; });

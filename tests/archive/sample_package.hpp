@@ -78,8 +78,9 @@ class SampleMatter {
     sign("legal.approve", p256);
     sign("decide", sm2);
     event("sent", "publish", {{"channels", JsonArray{"gazette", "web"}}});
-    input.comments.push_back(
-        {{"receipt", "R-1"}, {"text", "建议增加分类垃圾桶"}, {"reply", "已采纳"}});
+    input.comments = [](const auto& each) {
+      each(JsonObject{{"receipt", "R-1"}, {"text", "建议增加分类垃圾桶"}, {"reply", "已采纳"}});
+    };
     seal();
   }
 
@@ -121,7 +122,7 @@ class SampleMatter {
                                .size = bytes.size(),
                                .at = input.events.back().at,
                                .stage = stage,
-                               .read = [bytes] { return bytes; }});
+                               .read = [bytes](const auto& put) { put(bytes); }});
   }
 
   void sign(const std::string& name, const KeyHolder& signer) {

@@ -53,9 +53,10 @@ struct Archive : testing::Test {
     document.code = code;
     document.stage = "drafting";
     document.media_type = "text/plain; charset=utf-8";
-    document.read = [text] { return text; };
+    document.read = [text](const auto& put) { put(text); };
     input.documents.push_back(std::move(document));
-    store_package(domain.pool, order, input, domain.folder.path / "bag", {}, {{"passed", true}});
+    store_package(domain.pool, order, input, domain.folder.path / "bag", {}, {{"passed", true}},
+                  domain.clock.at);
     return archive::to_string(order.code);
   }
   std::vector<std::string> found(const ArchiveQuery& query) {

@@ -1,0 +1,16 @@
+#pragma once
+// Names that every file system and every shell can bear.
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace gavel::archive {
+
+/// Decimal, with zeros before it up to `width`.
+[[nodiscard]] std::string padded(std::size_t number, int width);
+
+/// At most 200 bytes, whole letters, the extension kept; separators, controls, and % and \ (which
+/// manifests would have to escape) become '_'. PREMIS keeps the original name.
+[[nodiscard]] std::string file_name(std::string_view wanted);
+
+}  // namespace gavel::archive
