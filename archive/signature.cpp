@@ -14,7 +14,7 @@
 namespace gavel::archive {
 namespace {
 
-constexpr std::size_t key_text_max = 16 * 1024;
+constexpr std::size_t key_text_max = std::size_t{16} * 1024;
 
 template <auto Free>
 struct Freed {

@@ -18,7 +18,7 @@ namespace fs = std::filesystem;
 using LibArchive = struct ::archive;  // the library's handle has this namespace's name
 using LibEntry = struct ::archive_entry;
 
-constexpr std::size_t piece_size = 256 * 1024;
+constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
 template <auto Free>
 struct Freed {
@@ -111,6 +111,28 @@ bool write_out(LibArchive* tar, const fs::path& to) {
   return got == 0 && out.good();
 }
 
+using Reader = std::unique_ptr<LibArchive, Freed<archive_read_free>>;
+
+std::expected<void, std::string> extract(LibArchive* tar, const fs::path& into) {
+  fs::create_directories(into);
+  LibEntry* entry = nullptr;
+  int result = ARCHIVE_OK;
+  while ((result = archive_read_next_header(tar, &entry)) == ARCHIVE_OK) {
+    const char* stored = archive_entry_pathname(entry);
+    if (stored == nullptr) return std::unexpected(std::string("a name in no known character set"));
+    const std::string name = stored;
+    if (!safe(name)) return std::unexpected("unsafe path: " + name);
+    const auto type = archive_entry_filetype(entry);
+    if (type == AE_IFDIR) continue;
+    if (type != AE_IFREG || archive_entry_hardlink(entry) != nullptr)
+      return std::unexpected("not a regular file: " + name);
+    if (fs::exists(fs::symlink_status(into / name))) return std::unexpected("comes twice: " + name);
+    if (!write_out(tar, into / name)) return std::unexpected("cannot write: " + name);
+  }
+  if (result != ARCHIVE_EOF) return std::unexpected(std::string("damaged tar"));
+  return {};
+}
+
 }  // namespace
 
 void write_tar(const fs::path& directory, std::string_view root, Instant modified,
@@ -122,26 +144,19 @@ void write_tar(const fs::path& directory, std::string_view root, Instant modifie
 }
 
 std::expected<void, std::string> extract_tar(std::string_view tar, const fs::path& into) {
-  const std::unique_ptr<LibArchive, Freed<archive_read_free>> reader(archive_read_new());
+  const Reader reader(archive_read_new());
   archive_read_support_format_tar(reader.get());
   if (archive_read_open_memory(reader.get(), tar.data(), tar.size()) != ARCHIVE_OK)
     return std::unexpected(std::string("not a tar"));
-  fs::create_directories(into);
-  LibEntry* entry = nullptr;
-  int result = ARCHIVE_OK;
-  while ((result = archive_read_next_header(reader.get(), &entry)) == ARCHIVE_OK) {
-    const char* stored = archive_entry_pathname(entry);
-    if (stored == nullptr) return std::unexpected(std::string("a name in no known character set"));
-    const std::string name = stored;
-    if (!safe(name)) return std::unexpected("unsafe path: " + name);
-    const auto type = archive_entry_filetype(entry);
-    if (type == AE_IFDIR) continue;
-    if (type != AE_IFREG || archive_entry_hardlink(entry) != nullptr)
-      return std::unexpected("not a regular file: " + name);
-    if (!write_out(reader.get(), into / name)) return std::unexpected("cannot write: " + name);
-  }
-  if (result != ARCHIVE_EOF) return std::unexpected(std::string("damaged tar"));
-  return {};
+  return extract(reader.get(), into);
+}
+
+std::expected<void, std::string> extract_tar_file(const fs::path& tar, const fs::path& into) {
+  const Reader reader(archive_read_new());
+  archive_read_support_format_tar(reader.get());
+  if (archive_read_open_filename(reader.get(), tar.c_str(), piece_size) != ARCHIVE_OK)
+    return std::unexpected(std::string("not a tar"));
+  return extract(reader.get(), into);
 }
 
 }  // namespace gavel::archive

@@ -121,7 +121,7 @@ void CommitQueue::commit_one_by_one(const Batch& batch) {
       std::rethrow_exception(item->error);
     } catch (const Unavailable&) {
       away = std::current_exception();
-    } catch (...) {  // this item's own fault
+    } catch (...) {  // NOLINT(bugprone-empty-catch): this item's own fault, told to its own caller
     }
   }
 }

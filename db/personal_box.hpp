@@ -30,7 +30,4 @@ class PersonalBox {
   std::array<unsigned char, 32> key_{};
 };
 
-/// `count` bytes from the operating system's generator.
-[[nodiscard]] std::string random_bytes(std::size_t count);
-
 }  // namespace gavel::db

