@@ -89,7 +89,7 @@ Items update_known(pqxx::transaction_base& tx, const Items& items) {
     versions.emplace(pg::text(row[0]), pg::integer(row[1]));
   }
   Items accepted;
-  pg::Array id, version, configuration, finished, updated, units;
+  pg::Array id, version, configuration, finished, updated, units, procedure;
   for (AppendItem* item : items) {
     const auto found = versions.find(item->next().id);
     if (found == versions.end() || found->second != item->append->expected_version) continue;
@@ -97,10 +97,11 @@ Items update_known(pqxx::transaction_base& tx, const Items& items) {
     id.add(item->next().id), version.add(item->next().version);
     configuration.add(item->configuration), finished.add(item->finished);
     updated.add(item->event().at), units.add(item->units);
+    procedure.add(item->next().procedure_sha256);
   }
   if (accepted.empty()) return {};
-  const auto moved =
-      pg::exec(tx, query::update_matters_sql, id, version, configuration, finished, updated, units);
+  const auto moved = pg::exec(tx, query::update_matters_sql, id, version, configuration, finished,
+                              updated, units, procedure);
   ensure(std::cmp_equal(moved.affected_rows(), accepted.size()),
          "a locked matter keeps its version");
   return accepted;
@@ -200,7 +201,8 @@ void answer_twins(std::span<AppendItem* const> items) {
 
 void check(const desk::Append& append) {
   const matter::Accepted& accepted = append.accepted;
-  ensure(append.procedure != nullptr, "an append names its procedure");
+  ensure(append.procedure != nullptr && append.procedure->sha256 == accepted.next.procedure_sha256,
+         "an append names the procedure in force after it");
   ensure(accepted.event.seq == append.expected_version + 1,
          "an event follows the version expected");
   ensure(accepted.next.version == accepted.event.seq,

@@ -23,10 +23,10 @@ struct AppendItem {
   explicit AppendItem(const desk::Append& append);
 
   const desk::Append* append;
-  std::string data, actor, facts;              ///< JSON texts.
+  std::string data, actor, facts;                     ///< JSON texts.
   std::string configuration, units, entered, exited;  ///< Array literals.
-  std::string leaf;                            ///< The ledger entry.
-  std::string snapshot;                        ///< JSON text; empty: none is due.
+  std::string leaf;                                   ///< The ledger entry.
+  std::string snapshot;                               ///< JSON text; empty: none is due.
   bool finished = false;
   desk::AppendResult result = desk::AppendResult::conflict;
 

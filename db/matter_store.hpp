@@ -32,8 +32,8 @@ struct MatterRow {
 struct MatterQuery {
   std::optional<std::string> procedure = {};  ///< Its name.
   std::optional<std::string> unit = {};       ///< One that has part in the matter.
-  std::optional<std::string> state = {};  ///< An active state's id.
-  std::optional<std::string> q = {};      ///< Part of the title or of the id, case folded.
+  std::optional<std::string> state = {};      ///< An active state's id.
+  std::optional<std::string> q = {};          ///< Part of the title or of the id, case folded.
   std::optional<bool> finished = {};
   std::string cursor = {};  ///< `next` of the page before; empty for the first.
   int limit = 50;           ///< 1..200.
@@ -73,6 +73,8 @@ class MatterStore final : public desk::Matters {
 
   [[nodiscard]] std::optional<desk::Loaded> load(const std::string& id) override;
   [[nodiscard]] desk::AppendResult append(desk::Append append) override;
+  [[nodiscard]] std::vector<std::string> course(const std::string& id,
+                                                std::int64_t version) override;
 
   /// As it was after its first `version` events; nullopt when it has fewer, or is not there.
   [[nodiscard]] std::optional<desk::Loaded> load_at(const std::string& id, std::int64_t version);
@@ -91,8 +93,14 @@ class MatterStore final : public desk::Matters {
   [[nodiscard]] Counters counters() const;
 
  private:
+  [[nodiscard]] std::shared_ptr<const procedure::Procedure> procedure_of(
+      const std::string& procedure_sha256);
+  [[nodiscard]] std::shared_ptr<const matter::Snapshot> stored_snapshot(const std::string& id,
+                                                                        std::int64_t version);
+  /// The snapshot at `version`, brought up from `from`, from a stored one, or from the beginning.
+  /// `procedure_sha256` is the procedure that the matter runs on today.
   [[nodiscard]] std::shared_ptr<const matter::Snapshot> rebuild(
-      const procedure::Procedure& procedure, const std::string& id, std::int64_t version,
+      const std::string& id, std::int64_t version, const std::string& procedure_sha256,
       std::shared_ptr<const matter::Snapshot> from);
 
   Ports ports_;

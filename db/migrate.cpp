@@ -80,6 +80,7 @@ std::span<const Migration> migrations() {
       Migration{6, "ledger", migration::m_0006_ledger_sql},
       Migration{7, "archive", migration::m_0007_archive_sql},
       Migration{8, "matter_units", migration::m_0008_matter_units_sql},
+      Migration{9, "versions", migration::m_0009_versions_sql},
   };
   return all;
 }

@@ -3,6 +3,7 @@
 #include "archive/digest.hpp"
 #include "db/pg.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/procedure/version.hpp"
 
 namespace gavel::db {
 namespace {
@@ -13,7 +14,22 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
   });
 }
 
-/// Stores it and puts it in force; false when the same bytes were stored before.
+/// Nodes that start together install the same files: one after the other.
+void wait_for_others(pqxx::transaction_base& tx) {
+  pg::exec(tx, "LOCK TABLE procedure IN SHARE ROW EXCLUSIVE MODE");
+}
+
+/// The SHA-256 under which other bytes are known by this name and version.
+std::optional<std::string> taken_by(pqxx::transaction_base& tx,
+                                    const procedure::Procedure& procedure) {
+  const auto rows = pg::exec(
+      tx, "SELECT sha256 FROM procedure WHERE name = $1 AND version = $2 AND sha256 <> $3 LIMIT 1",
+      procedure.name, procedure.version, procedure.sha256);
+  if (rows.empty()) return std::nullopt;
+  return pg::text(rows[0][0]);
+}
+
+/// False when the same bytes were stored before.
 bool insert(pqxx::transaction_base& tx, const procedure::Procedure& procedure, std::string_view xml,
             Instant now) {
   const auto inserted =
@@ -21,10 +37,32 @@ bool insert(pqxx::transaction_base& tx, const procedure::Procedure& procedure, s
                "INSERT INTO procedure (sha256, name, version, source, installed_at)"
                " VALUES ($1, $2, $3, $4::bytea, $5) ON CONFLICT (sha256) DO NOTHING",
                procedure.sha256, procedure.name, procedure.version, pg::Bytes{xml}, now);
-  if (inserted.affected_rows() == 0) return false;
+  return inserted.affected_rows() > 0;
+}
+
+/// In force from now on, unless a higher version is.
+void put_in_force(pqxx::transaction_base& tx, const procedure::Procedure& procedure, Instant now) {
+  const auto current = pg::exec(tx,
+                                "SELECT p.version FROM procedure_in_force AS f"
+                                " JOIN procedure AS p USING (sha256) WHERE f.name = $1"
+                                " ORDER BY f.line DESC LIMIT 1",
+                                procedure.name);
+  const bool is_higher = current.empty() || procedure::compare_versions(
+                                                procedure.version, pg::text(current[0][0])) > 0;
+  if (!is_higher) return;
   pg::exec(tx, "INSERT INTO procedure_in_force (name, sha256, since) VALUES ($1, $2, $3)",
            procedure.name, procedure.sha256, now);
-  return true;
+}
+
+Diagnostic version_taken(const procedure::Procedure& procedure, std::string_view file,
+                         const std::string& by) {
+  return {Diagnostic::Severity::error,
+          {std::string(file), 0, 0},
+          "version-taken",
+          "version " + procedure.version + " of '" + procedure.name +
+              "' is installed with other content (SHA-256 " + by.substr(0, 12) +
+              "...) and matters may run on it: give the changed file a higher version in the "
+              "attribute 'version' of <scxml> in our namespace"};
 }
 
 }  // namespace
@@ -62,14 +100,37 @@ std::shared_ptr<const procedure::Procedure> ProcedureStore::current(std::string_
   return sha256 ? by_sha256(*sha256) : nullptr;
 }
 
+std::shared_ptr<const procedure::Procedure> ProcedureStore::version(std::string_view name,
+                                                                    std::string_view version) {
+  const auto sha256 = pool_.read([&](pqxx::transaction_base& tx) -> std::optional<std::string> {
+    const auto rows = pg::exec(tx,
+                               "SELECT sha256 FROM procedure WHERE name = $1 AND version = $2"
+                               " ORDER BY installed_at DESC, sha256 LIMIT 1",
+                               name, version);
+    if (rows.empty()) return std::nullopt;
+    return pg::text(rows[0][0]);
+  });
+  return sha256 ? by_sha256(*sha256) : nullptr;
+}
+
 std::expected<ProcedureStore::Installed, std::vector<Diagnostic>> ProcedureStore::install(
     std::string_view xml, std::string_view file, Instant now) {
   auto read = procedure::read(xml, file, archive::sha256_hex(xml));
   if (!read.procedure || has_errors(read.diagnostics)) {
     return std::unexpected(std::move(read.diagnostics));
   }
-  const bool is_new = pool_.write(
-      [&](pqxx::transaction_base& tx) { return insert(tx, *read.procedure, xml, now); });
+  bool is_new = false;
+  const auto taken = pool_.write([&](pqxx::transaction_base& tx) {
+    wait_for_others(tx);
+    auto by = taken_by(tx, *read.procedure);
+    if (!by) is_new = insert(tx, *read.procedure, xml, now);
+    if (is_new) put_in_force(tx, *read.procedure, now);
+    return by;
+  });
+  // Two contents of one version that an earlier release let in stay: matters run on both.
+  if (taken && by_sha256(read.procedure->sha256) == nullptr) {
+    return std::unexpected(std::vector{version_taken(*read.procedure, file, *taken)});
+  }
   remember(read.procedure);
   return Installed{std::move(read.procedure), is_new, std::move(read.diagnostics)};
 }
@@ -89,6 +150,10 @@ std::vector<ProcedureRow> ProcedureStore::list() {
                      .installed_at = pg::instant(row["installed_at"]),
                      .current = pg::boolean(row["current"])});
     }
+    std::ranges::stable_sort(all, [](const ProcedureRow& a, const ProcedureRow& b) {
+      if (a.name != b.name) return a.name < b.name;
+      return procedure::compare_versions(a.version, b.version) > 0;
+    });
     return all;
   });
 }

@@ -1,6 +1,7 @@
 #pragma once
-// Installed procedures, by the SHA-256 of their file; never changed, never removed. A newly
-// installed version is the one new matters of its name start on; running matters stay on theirs.
+// Installed procedures, by the SHA-256 of their file; never changed, never removed. Any number of
+// versions of one name stand side by side. New matters start on the highest version; running ones
+// stay on theirs until someone moves them.
 #include <expected>
 #include <map>
 #include <memory>
@@ -28,9 +29,13 @@ class ProcedureStore final : public desk::Procedures {
   [[nodiscard]] std::shared_ptr<const procedure::Procedure> by_sha256(
       std::string_view sha256) override;
   [[nodiscard]] std::shared_ptr<const procedure::Procedure> current(std::string_view name) override;
+  [[nodiscard]] std::shared_ptr<const procedure::Procedure> version(
+      std::string_view name, std::string_view version) override;
 
-  /// Installing the same bytes again changes nothing, whatever is current. The error is every
-  /// diagnostic of the reader; a procedure with errors is never stored.
+  /// Installing the same bytes again changes nothing, whatever is current; a version lower than the
+  /// current one is installed beside it. The error is every diagnostic of the reader, or
+  /// "version-taken": other bytes have that name and version, and what people call by one name must
+  /// be one thing. A procedure with errors is never stored.
   struct Installed {
     std::shared_ptr<const procedure::Procedure> procedure;
     bool is_new = false;
@@ -40,7 +45,7 @@ class ProcedureStore final : public desk::Procedures {
                                                                           std::string_view file,
                                                                           Instant now);
 
-  [[nodiscard]] std::vector<ProcedureRow> list();  ///< By name, newest first within a name.
+  [[nodiscard]] std::vector<ProcedureRow> list();  ///< By name, highest version first.
   [[nodiscard]] std::optional<std::string> source(std::string_view sha256);  ///< The file's bytes.
 
  private:

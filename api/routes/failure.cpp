@@ -29,18 +29,6 @@ Text rule_sentence(const matter::UnmetRule& rule) {
   return sentence(rule.provisional ? "rule-unmet-provisional" : "rule-unmet-until", values);
 }
 
-/// Every rule that is not met, one sentence after the other: nobody should mend one to meet the
-/// next.
-Text rule_sentences(const std::vector<matter::UnmetRule>& rules) {
-  Text all;
-  for (const matter::UnmetRule& rule : rules) {
-    const Text next = rule_sentence(rule);
-    all.zh += next.zh;
-    all.en += (all.en.empty() ? "" : " ") + next.en;
-  }
-  return all;
-}
-
 JsonArray role_titles(const procedure::Procedure& procedure,
                       const std::vector<std::string>& roles) {
   JsonArray list;
@@ -91,6 +79,17 @@ struct Overloaded : Cases... {
 
 }  // namespace
 
+Text rule_sentences(const std::vector<matter::UnmetRule>& rules) {
+  // One after the other: nobody should mend one to meet the next.
+  Text all;
+  for (const matter::UnmetRule& rule : rules) {
+    const Text next = rule_sentence(rule);
+    all.zh += next.zh;
+    all.en += (all.en.empty() ? "" : " ") + next.en;
+  }
+  return all;
+}
+
 Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& procedure) {
   Problem problem{.type = std::string(name(refusal.reason)),
                   .values = {{"event", event_title(procedure, refusal.event)},
@@ -127,6 +126,14 @@ Problem problem_of(const desk::Failure& failure, const procedure::Procedure* pro
                  [](const desk::TooBusy&) {
                    return Problem{.type = "too-busy", .headers = {{"Retry-After", "1"}}};
                  },
+                 [](const desk::NotInForce& other) {
+                   return Problem{.type = "not-in-force",
+                                  .values = {{"name", other.name},
+                                             {"asked", other.asked},
+                                             {"in_force", other.in_force}}};
+                 },
+                 // With both procedures at hand the route that moves matters says more.
+                 [](const desk::NotMoved&) { return Problem{.type = "cannot-migrate"}; },
                  [](const desk::InvalidPolicy& policy) {
                    std::vector<InputError> errors;
                    errors.reserve(policy.errors.size());

@@ -10,6 +10,9 @@ namespace gavel::api {
 [[nodiscard]] Problem problem_of(const matter::Refusal& refusal,
                                  const procedure::Procedure& procedure);
 
+/// Every rule that is not met: what it says, its citation, what would meet it, from which day on.
+[[nodiscard]] Text rule_sentences(const std::vector<matter::UnmetRule>& rules);
+
 /// `procedure` may be null where none was found.
 [[nodiscard]] Problem problem_of(const desk::Failure& failure,
                                  const procedure::Procedure* procedure);

@@ -2,6 +2,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/version_words.hpp"
 #include "api/routes/views.hpp"
 #include "db/procedure_store.hpp"
 
@@ -24,17 +25,35 @@ http::Response list(Context& context, Call& call) {
   return json_response(200, JsonObject{{"procedures", std::move(procedures)}});
 }
 
-/// The one in force under a name, or, by `?sha256=`, an older version that matters still run on.
-std::shared_ptr<const procedure::Procedure> asked_for(Context& context, const Call& call) {
-  Query query = call.query();
-  const auto sha256 = query.text("sha256", 64);
-  query.done();
-  auto procedure = sha256 ? context.services.procedures.by_sha256(*sha256)
-                          : context.services.procedures.current(call.parameter());
-  if (procedure == nullptr || procedure->name != call.parameter()) {
-    throw Problem{.type = "no-such-procedure", .values = {{"name", call.parameter()}}};
+/// A version by its number or by the SHA-256 of its file.
+std::shared_ptr<const procedure::Procedure> version_of(Context& context, const std::string& name,
+                                                       const std::string& version) {
+  auto procedure = context.services.procedures.version(name, version);
+  if (procedure == nullptr) procedure = context.services.procedures.by_sha256(version);
+  if (procedure == nullptr || procedure->name != name) {
+    throw Problem{.type = "no-such-procedure", .values = {{"name", name + "@" + version}}};
   }
   return procedure;
+}
+
+std::shared_ptr<const procedure::Procedure> in_force(Context& context, const std::string& name) {
+  auto procedure = context.services.procedures.current(name);
+  if (procedure != nullptr) return procedure;
+  throw Problem{.type = "no-such-procedure", .values = {{"name", name}}};
+}
+
+/// The one in force under a name, or by `?version=` or `?sha256=` another that matters still run
+/// on.
+std::shared_ptr<const procedure::Procedure> asked_for(Context& context, const Call& call) {
+  Query query = call.query();
+  const auto version = query.text("version", 100), sha256 = query.text("sha256", 64);
+  if (version && sha256) {
+    query.fault("sha256", "one-of", {{"expected", JsonArray{"version", "sha256"}}});
+  }
+  query.done();
+  const std::string& name = call.parameter();
+  if (version) return version_of(context, name, *version);
+  return sha256 ? version_of(context, name, *sha256) : in_force(context, name);
 }
 
 http::Response one(Context& context, Call& call) {
@@ -43,6 +62,19 @@ http::Response one(Context& context, Call& call) {
   response.headers.add("ETag", "\"" + procedure->sha256 + "\"");
   response.headers.add("Cache-Control", "private, no-cache");
   return response;
+}
+
+http::Response difference(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string from = query.required("from", 100);
+  const auto to = query.text("to", 100);
+  query.done();
+  const std::string& name = call.parameter();
+  const auto before = version_of(context, name, from);
+  const auto after = to ? version_of(context, name, *to) : in_force(context, name);
+  return json_response(200, JsonObject{{"from", brief(*before)},
+                                       {"to", brief(*after)},
+                                       {"changes", view(procedure::difference(*before, *after))}});
 }
 
 http::Response source(Context& context, Call& call) {
@@ -59,6 +91,7 @@ void add_procedures(Router& router) {
   router.add({"GET", "/v1/procedures", for_accounts, list});
   router.add({"GET", "/v1/procedures/{name}", for_accounts, one});
   router.add({"GET", "/v1/procedures/{name}/source", for_accounts, source});
+  router.add({"GET", "/v1/procedures/{name}/difference", for_accounts, difference});
 }
 
 }  // namespace gavel::api

@@ -73,6 +73,7 @@ void add_procedures(Router& router);
 void add_law(Router& router);
 void add_matters(Router& router);
 void add_events(Router& router);
+void add_migration(Router& router);
 void add_documents(Router& router);
 void add_statements(Router& router);
 void add_notices(Router& router);

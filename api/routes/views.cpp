@@ -42,18 +42,19 @@ JsonObject view(const matter::Document& document) {
           {"href", "/v1/documents/" + encoded(document.id)}};
 }
 
+JsonObject view(const matter::UnmetRule& rule) {
+  return {{"id", rule.id},
+          {"says", view(rule.says)},
+          {"remedy", view(rule.remedy)},
+          {"citations", view(rule.citations)},
+          {"seen", rule.seen},
+          {"earliest", rule.earliest ? Json(to_string(*rule.earliest)) : Json()},
+          {"provisional", rule.provisional}};
+}
+
 JsonObject view(const matter::Refusal& refusal) {
   JsonArray rules;
-  for (const matter::UnmetRule& rule : refusal.rules) {
-    rules.push_back(
-        JsonObject{{"id", rule.id},
-                   {"says", view(rule.says)},
-                   {"remedy", view(rule.remedy)},
-                   {"citations", view(rule.citations)},
-                   {"seen", rule.seen},
-                   {"earliest", rule.earliest ? Json(to_string(*rule.earliest)) : Json()},
-                   {"provisional", rule.provisional}});
-  }
+  for (const matter::UnmetRule& rule : refusal.rules) rules.push_back(view(rule));
   return {{"reason", name(refusal.reason)},
           {"event", refusal.event},
           {"rules", std::move(rules)},

@@ -12,6 +12,7 @@ namespace gavel::api {
 [[nodiscard]] JsonArray view(const std::vector<procedure::Field>& form);
 [[nodiscard]] JsonObject view(const db::Account& account);
 [[nodiscard]] JsonObject view(const matter::Document& document);
+[[nodiscard]] JsonObject view(const matter::UnmetRule& rule);
 [[nodiscard]] JsonObject view(const matter::Refusal& refusal);
 [[nodiscard]] JsonObject view(const matter::Event& event);
 [[nodiscard]] JsonArray array(const std::vector<std::string>& texts);

@@ -22,10 +22,26 @@ Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedur
 
 }  // namespace
 
+std::expected<std::shared_ptr<const procedure::Procedure>, Failure> Desk::in_force(
+    std::string_view asked) {
+  const std::size_t at = asked.rfind('@');
+  const std::string_view name = asked.substr(0, at);
+  auto current = ports_.procedures.current(name);
+  if (current == nullptr) return std::unexpected(NoSuchProcedure{std::string(asked)});
+  if (at == std::string_view::npos) return current;
+  const std::string_view version = asked.substr(at + 1);
+  if (current->version == version) return current;
+  if (ports_.procedures.version(name, version) == nullptr) {
+    return std::unexpected(NoSuchProcedure{std::string(asked)});
+  }
+  return std::unexpected(NotInForce{std::string(name), std::string(version), current->version});
+}
+
 std::expected<Done, Failure> Desk::open(std::string_view name, matter::Open open,
                                         const matter::Actor& actor, const Attachments& with) {
-  const auto procedure = ports_.procedures.current(name);
-  if (procedure == nullptr) return std::unexpected(NoSuchProcedure{std::string(name)});
+  const auto found = in_force(name);
+  if (!found) return std::unexpected(found.error());
+  const auto& procedure = *found;
   auto policy = procedure->policy(open.policy);
   if (!policy) return std::unexpected(InvalidPolicy{std::move(policy.error())});
   open.policy = std::move(*policy);
@@ -49,19 +65,19 @@ std::expected<Done, Failure> Desk::open(std::string_view name, matter::Open open
 }
 
 /// Decides on the matter as last committed and appends, until nobody else came first.
-std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::What& what,
-                                           const matter::Actor& actor, const Attachments& with) {
+std::expected<Done, Failure> Desk::perform(const std::string& id, const Decide& decide,
+                                           const Attachments& with) {
   for (int attempt = 0; attempt < most_tries; ++attempt) {
     const auto loaded = ports_.matters.load(id);
     if (!loaded) return std::unexpected(NoSuchMatter{});
     if (with.if_version && *with.if_version != loaded->snapshot.version) {
       return std::unexpected(StaleVersion{loaded->snapshot.version});
     }
-    auto accepted = decide(*loaded, what, actor);
-    if (!accepted) return std::unexpected(std::move(accepted.error()));
-    Done done{accepted->next, accepted->event, accepted->effects, loaded->procedure, false};
-    switch (
-        ports_.matters.append(append_of(&*loaded, loaded->procedure, std::move(*accepted), with))) {
+    auto decided = decide(*loaded);
+    if (!decided) return std::unexpected(std::move(decided.error()));
+    auto& [accepted, procedure] = *decided;
+    Done done{accepted.next, accepted.event, accepted.effects, procedure, false};
+    switch (ports_.matters.append(append_of(&*loaded, procedure, std::move(accepted), with))) {
       case AppendResult::done:
         return done;
       case AppendResult::repeated:
@@ -72,6 +88,16 @@ std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::
     }
   }
   return std::unexpected(TooBusy{});
+}
+
+std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::What& what,
+                                           const matter::Actor& actor, const Attachments& with) {
+  const auto decide_here = [&](const Loaded& loaded) -> std::expected<Decided, Failure> {
+    auto accepted = decide(loaded, what, actor);
+    if (!accepted) return std::unexpected(std::move(accepted.error()));
+    return Decided{std::move(*accepted), loaded.procedure};
+  };
+  return perform(id, Decide(decide_here), with);
 }
 
 std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& loaded,

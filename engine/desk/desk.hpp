@@ -2,6 +2,7 @@
 // The loop load -> decide -> append, once for every way a command can come in: a request, a due
 // timer.
 #include "engine/desk/ports.hpp"
+#include "engine/migration/plan.hpp"
 
 namespace gavel::desk {
 
@@ -9,6 +10,14 @@ namespace gavel::desk {
 struct NoSuchMatter {};
 struct NoSuchProcedure {
   std::string name;
+};
+/// A matter was to be opened on a version that new matters do not start on.
+struct NotInForce {
+  std::string name, asked, in_force;
+};
+/// The plan has at least one obstacle.
+struct NotMoved {
+  std::shared_ptr<const migration::Plan> plan;
 };
 struct StaleVersion {
   std::int64_t current = 0;
@@ -18,7 +27,7 @@ struct InvalidPolicy {
   std::vector<std::string> errors;
 };
 using Failure = std::variant<matter::Refusal, NoSuchMatter, NoSuchProcedure, StaleVersion, TooBusy,
-                             InvalidPolicy>;
+                             InvalidPolicy, NotInForce, NotMoved>;
 
 /// What happened: the matter as it now stands, durable.
 struct Done {
@@ -38,6 +47,13 @@ struct Attachments {
   std::function<IdempotencyRow(const matter::Accepted&)> idempotency;
 };
 
+/// A move that is asked for.
+struct MigrateTo {
+  std::string to;  ///< A version of the matter's procedure, or the SHA-256 of its file.
+  std::string reason;
+  std::vector<std::string> accepted;  ///< See matter::Migrate.
+};
+
 class Desk {
  public:
   struct Ports {
@@ -49,6 +65,8 @@ class Desk {
   };
   explicit Desk(Ports ports) : ports_(ports) {}
 
+  /// `procedure`: its name, or "name@version", which must be the version in force: whoever prepared
+  /// for another learns of it here.
   [[nodiscard]] std::expected<Done, Failure> open(std::string_view procedure, matter::Open open,
                                                   const matter::Actor& actor,
                                                   const Attachments& with = {});
@@ -64,16 +82,40 @@ class Desk {
   [[nodiscard]] std::expected<std::optional<Done>, Failure> fire(const std::string& matter,
                                                                  const std::string& timer_id);
 
+  /// Moves a matter to another version of its procedure; `Done::procedure` is that version.
+  [[nodiscard]] std::expected<Done, Failure> migrate(const std::string& matter,
+                                                     const MigrateTo& ask,
+                                                     const matter::Actor& actor,
+                                                     const Attachments& with = {});
+  /// What that would change now, without doing it.
+  [[nodiscard]] std::expected<migration::Plan, Failure> plan(const std::string& matter,
+                                                             const MigrateTo& ask,
+                                                             const matter::Actor& actor);
+
   /// What `decide` would answer now, without doing it (statements to sign, previews).
   [[nodiscard]] std::expected<matter::Accepted, Failure> would(const std::string& matter,
                                                                matter::Send send,
                                                                const matter::Actor& actor);
 
  private:
+  /// What a command leads to: the event, and the procedure in force after it.
+  struct Decided {
+    matter::Accepted accepted;
+    std::shared_ptr<const procedure::Procedure> procedure;
+  };
+  using Decide = std::function<std::expected<Decided, Failure>(const Loaded&)>;
+  [[nodiscard]] std::expected<Done, Failure> perform(const std::string& id, const Decide& decide,
+                                                     const Attachments& with);
   [[nodiscard]] std::expected<Done, Failure> perform(const std::string& id,
                                                      const matter::What& what,
                                                      const matter::Actor& actor,
                                                      const Attachments& with);
+  [[nodiscard]] std::expected<std::shared_ptr<const procedure::Procedure>, Failure> in_force(
+      std::string_view asked);
+  [[nodiscard]] std::expected<std::shared_ptr<const procedure::Procedure>, Failure> target(
+      const Loaded& loaded, const MigrateTo& ask);
+  [[nodiscard]] migration::Plan plan(const Loaded& loaded, const procedure::Procedure& to,
+                                     const MigrateTo& ask, const matter::Actor& actor);
   [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded,
                                                                         const matter::What& what,
                                                                         const matter::Actor& actor);

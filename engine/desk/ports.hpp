@@ -25,6 +25,9 @@ class Procedures {
   /// The installed version that new matters of `name` start on, or null.
   [[nodiscard]] virtual std::shared_ptr<const procedure::Procedure> current(
       std::string_view name) = 0;
+  /// The installed procedure of that name and version, or null.
+  [[nodiscard]] virtual std::shared_ptr<const procedure::Procedure> version(
+      std::string_view name, std::string_view version) = 0;
 
  protected:
   ~Procedures() = default;
@@ -67,7 +70,7 @@ struct IdempotencyRow {
 
 /// Everything one accepted command writes, all or nothing.
 struct Append {
-  std::shared_ptr<const procedure::Procedure> procedure;
+  std::shared_ptr<const procedure::Procedure> procedure;  ///< In force after the event.
   std::int64_t expected_version = 0;  ///< 0: the matter is new.
   matter::Accepted accepted;
   std::optional<std::string> blob;  ///< Bytes of an added document.
@@ -84,6 +87,9 @@ enum class AppendResult {
 class Matters {
  public:
   [[nodiscard]] virtual std::optional<Loaded> load(const std::string& id) = 0;
+  /// Ids of the states it entered by its first `version` events, in order of happening.
+  [[nodiscard]] virtual std::vector<std::string> course(const std::string& id,
+                                                        std::int64_t version) = 0;
   /// Returns only when the append is durable, or is known not to have happened. Throws when the
   /// world fails (database gone); the caller must then not claim success.
   [[nodiscard]] virtual AppendResult append(Append append) = 0;

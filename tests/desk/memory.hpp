@@ -23,6 +23,8 @@ class Memory final : public Matters,
   /// Called before each append: another node at work.
   std::function<void()> meanwhile = [] {};
   bool is_broken = false;
+  std::shared_ptr<const procedure::Procedure> newer;  ///< A second version of the procedure.
+  bool newer_in_force = true;
 
   // ---- ports
   std::optional<Loaded> load(const std::string& id) override {
@@ -35,8 +37,22 @@ class Memory final : public Matters,
     const auto table = [](const std::string&) -> const calendar::Calendar& {
       return matter::real_calendar();
     };
-    return Loaded{matter::replay(*matter::petition(), std::nullopt, history, table),
-                  matter::petition()};
+    const auto by_sha = [this](const std::string& sha256) -> const procedure::Procedure& {
+      return *by_sha256(sha256);
+    };
+    auto snapshot = matter::replay(*matter::petition(), std::nullopt, history, table, by_sha);
+    auto procedure = by_sha256(snapshot.procedure_sha256);
+    return Loaded{std::move(snapshot), std::move(procedure)};
+  }
+
+  std::vector<std::string> course(const std::string& id, std::int64_t version) override {
+    std::vector<std::string> entered;
+    for (const std::string& text : events.at(id)) {
+      const auto event = matter::decode_event(matter::object(text)).value();
+      if (event.seq > version) break;
+      entered.insert(entered.end(), event.entered.begin(), event.entered.end());
+    }
+    return entered;
   }
 
   AppendResult append(Append append) override {
@@ -54,10 +70,18 @@ class Memory final : public Matters,
   }
 
   std::shared_ptr<const procedure::Procedure> by_sha256(std::string_view sha256) override {
-    return sha256 == matter::petition()->sha256 ? matter::petition() : nullptr;
+    if (sha256 == matter::petition()->sha256) return matter::petition();
+    return newer != nullptr && newer->sha256 == sha256 ? newer : nullptr;
   }
   std::shared_ptr<const procedure::Procedure> current(std::string_view name) override {
-    return name == "petition" ? matter::petition() : nullptr;
+    if (name != "petition") return nullptr;
+    return newer != nullptr && newer_in_force ? newer : matter::petition();
+  }
+  std::shared_ptr<const procedure::Procedure> version(std::string_view name,
+                                                      std::string_view version) override {
+    if (name != "petition") return nullptr;
+    if (version == matter::petition()->version) return matter::petition();
+    return newer != nullptr && newer->version == version ? newer : nullptr;
   }
   CalendarInForce current() override { return {"real", by_id("real")}; }
   std::shared_ptr<const calendar::Calendar> by_id(std::string_view /*id*/) override {
