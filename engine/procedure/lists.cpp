@@ -1,5 +1,6 @@
 #include "engine/procedure/lists.hpp"
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -57,10 +58,13 @@ Result replace(const JsonArray& list, Arguments arguments) {
   return Json(std::move(out));
 }
 
+/// Of the items themselves, or of their member.
 Result distinct(const JsonArray& list, Arguments arguments) {
   std::set<std::string> values;
   for (const Json& item : list) {
-    const Json* value = arguments[1] == nullptr ? nullptr : member(item, *arguments[1]);
+    const Json* value = &item;
+    if (arguments.size() == 2)
+      value = arguments[1] == nullptr ? nullptr : member(item, *arguments[1]);
     if (value != nullptr) values.insert(json_text(*value));
   }
   return Json(static_cast<std::int64_t>(values.size()));
@@ -73,16 +77,31 @@ Result contains(const JsonArray& list, Arguments arguments) {
   return Json(false);
 }
 
+/// The values that no item of the other list has as its member: who has not answered.
+Result lacking(const JsonArray& values, Arguments arguments) {
+  JsonArray out;
+  const bool has_others = arguments[1] != nullptr && arguments[1]->is_array();
+  for (const Json& value : values) {
+    const bool is_there =
+        has_others && std::ranges::any_of(arguments[1]->get_array(), [&](const Json& item) {
+          return has_value(item, arguments[2], &value);
+        });
+    if (!is_there) out.push_back(value);
+  }
+  return Json(std::move(out));
+}
+
 struct Entry {
   std::string_view name;
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 6> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 7> entries{{{"count", 1, 3, count},
                                         {"find", 3, 3, find},
                                         {"append", 2, 2, append},
                                         {"replace", 4, 4, replace},
-                                        {"distinct", 2, 2, distinct},
+                                        {"distinct", 1, 2, distinct},
+                                        {"lacking", 3, 3, lacking},
                                         {"contains", 2, 2, contains}}};
 
 }  // namespace

@@ -29,7 +29,7 @@ struct Function {
   std::size_t least, most;
   enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
 };
-constexpr std::array<Function, 19> functions{{
+constexpr std::array<Function, 20> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -47,7 +47,8 @@ constexpr std::array<Function, 19> functions{{
     {"find", 3, 3},
     {"append", 2, 2},
     {"replace", 4, 4},
-    {"distinct", 2, 2},
+    {"distinct", 1, 2},
+    {"lacking", 3, 3},
     {"contains", 2, 2},
 }};
 

@@ -100,6 +100,9 @@ TEST(Article20, AnInterestFoundLaterStrikesTheOpinion) {
             "rules-unmet G11C");
   course.send("experts.strike", R"({"expert":"e","reason":"持股"})");
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
+  EXPECT_EQ(course.refused("experts.opinion", R"({"expert":"e","unit":"u","conclusion":"support",
+    "text":"t","direct_interest":false,"signed":true})"),
+            "rules-unmet G11S");
   course.opinion_of("f").send("experts.conclude").in({"ex_done"});
 }
 

@@ -72,6 +72,19 @@ TEST(Article13, EveryUnitConcernedHasAnswered) {
   course.send("coordination.conclude");
 }
 
+TEST(Article13, AnAnswerIsOfAUnitThatWasAsked) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");
+  EXPECT_EQ(course.refused("coordination.reply", R"({"unit":"water","opinion":"agree"})"),
+            "rules-unmet G05U");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  // Another unit found later is asked too, and the answers of the others do not stand for it.
+  course.send("coordination.ask", R"({"units":["water"]})");
+  const auto rule = course.unmet("coordination.conclude");
+  EXPECT_EQ(json_text(rule.seen.at("not_answered")), R"(["water"])");
+}
+
 TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");

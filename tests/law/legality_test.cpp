@@ -36,8 +36,10 @@ TEST(Article25, TheDraftSubmittedIsTheDraftReviewed) {
   EXPECT_EQ(rule.id, "G19");
   EXPECT_EQ(json_text(rule.seen),
             R"({"reviewed":"sha-of-DRF-04","current":"changed-after-review"})");
-  // Unless the reviewer confirms that the change answers the opinion.
-  course.by(justice()).send("review.confirm", R"({"note":"系落实意见"})");
+  // Unless the office finds that it answers the opinion, and the reviewer confirms it.
+  EXPECT_EQ(course.by(justice()).refused("review.confirm", R"({"note":"系落实意见"})"),
+            "rules-unmet G34");
+  course.changed("C1").by(justice()).send("review.confirm", R"({"note":"系落实意见"})");
   course.by(drafter()).send("meeting.submit").in({"packet_check"});
 }
 

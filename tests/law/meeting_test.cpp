@@ -23,12 +23,39 @@ TEST(Article30, MoreThanHalfAttendAndTheChairDoesNotRecord) {
             "rules-unmet G21");
 }
 
+TEST(Article30, EachWhoAttendsCountsOnceAndTheChairIsAmongThem) {
+  Course course;
+  course.packed().at("2026-04-21T09:00:00+08:00");
+  for (const char* attending :
+       {R"(["zhao","zhao","zhao"])", R"(["qian","sun","li"])", R"(["zhao","a","b","c","d","e"])"}) {
+    const std::string data = std::string(R"({"body":"executive","members":5,"chair":"zhao",
+        "recorder":"ji","attending":)") +
+                             attending + "}";
+    EXPECT_EQ(course.refused("meeting.open", data), "rules-unmet G21") << attending;
+  }
+}
+
+// A stance of the head entered early would stand for a member who has not spoken.
+TEST(Article30, TheHeadHasNoStanceBeforeTheOthers) {
+  Course course;
+  course.met().by(recorder());
+  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"zhao","stance":"agree"})"),
+            "rules-unmet G23M");
+}
+
+TEST(Article30, TheDraftDecidedIsTheDraftReviewed) {
+  Course course;
+  course.met().stances().head_spoke().by(drafter()).given.add("DRF-04", "swapped-in-the-room");
+  course.by(head());
+  EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G19");
+}
+
 TEST(Article30, TheHeadSpeaksLast) {
   Course course;
   course.met().by(recorder()).stance("qian", "agree").by(head());
   const auto rule = course.unmet("meeting.head_statement", R"({"text":"同意"})");
   EXPECT_EQ(rule.id, "G22");
-  EXPECT_EQ(json_text(rule.seen), R"({"spoken":1,"to_speak":2})");
+  EXPECT_EQ(json_text(rule.seen), R"({"not_spoken":["zhao","sun"]})");
   course.by(recorder()).stance("sun", "oppose").head_spoke();
   course.by(recorder());
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"oppose"})"),

@@ -127,16 +127,21 @@ TEST(Article18, EveryCommentHasItsAnswer) {
 TEST(Article14, SpecialGroupsAreTalkedWith) {
   Course course;
   course.coordinated().send(
-      "notice.open", R"({"title":"征求意见","how":"信函","special_groups":["残疾人","老年人"]})");
+      "notice.open", R"({"title":"征求意见","how":"信函","special_groups":["残联","老年人协会"]})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G06G");
-  const char* talk =
-      R"({"form":"group_talk","with":"残联","on":"2026-04-02","summary":"无障碍通道"})";
-  EXPECT_EQ(course.refused("participation.form", talk), "rules-unmet G06F");
-  course.add({"PUB-06"}).send("participation.form", talk);
-  EXPECT_EQ(course.unmet("participation.feedback").seen.at("talks"), Json(1));
-  course.send("participation.form", talk).send("participation.feedback").in({"pp_done"});
+  const auto talk = [](const char* with) {
+    return std::string(R"({"form":"group_talk","on":"2026-04-02","summary":"通道","with":")") +
+           with + "\"}";
+  };
+  EXPECT_EQ(course.refused("participation.form", talk("残联")), "rules-unmet G06F");
+  course.add({"PUB-06"}).send("participation.form", talk("残联"));
+  course.send("participation.form", talk("残联"));
+  EXPECT_EQ(json_text(course.unmet("participation.feedback").seen.at("not_talked_with")),
+            R"(["老年人协会"])");
+  course.send("participation.form", talk("老年人协会"));
+  course.send("participation.feedback").in({"pp_done"});
 }
 
 TEST(Article16, AHearingTheLawDemandsIsHeld) {

@@ -157,6 +157,13 @@ TEST(Functions, CountAndFindInLists) {
   EXPECT_EQ(value("contains(['x', 1], '1')"), "false");
 }
 
+TEST(Functions, TellWhichValuesAListLacks) {
+  EXPECT_EQ(value("lacking(['a','b','c'], [{u: 'b'}, {u: 'z'}], 'u')"), "[\"a\",\"c\"]");
+  EXPECT_EQ(value("lacking(['a'], began, 'u')"), "[\"a\"]");
+  EXPECT_EQ(value("lacking(began, [], 'u')"), "[]");
+  EXPECT_EQ(value("distinct(['a','b','a'])"), "2");
+}
+
 TEST(Functions, MakeNewListsAndLeaveTheOld) {
   EXPECT_EQ(value("append([1], 2)"), "[1,2]");
   EXPECT_EQ(value("replace([{id:1,n:0},{id:2}], 'id', 1, {id:1,n:5})"),
