@@ -19,6 +19,8 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
                  "File with the password for --database");
   app.add_option("--workflows", options.workflows, "Folder of the procedures to install")
       ->capture_default_str();
+  app.add_option("--policy", options.policy,
+                 "Policy pack (policy/*.json) that all matters of its procedure run on");
   app.add_option("--address", options.address, "Address to listen on")->capture_default_str();
   app.add_option("--port", options.port, "Port to listen on; 0 takes a free one")
       ->capture_default_str();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
 #include <sstream>
 
 #include "api/cli_text.hpp"
@@ -19,6 +20,12 @@ namespace fs = std::filesystem;
   std::string all;
   for (const Diagnostic& diagnostic : diagnostics) all += "\n" + to_string(diagnostic);
   give_up(cli_text("procedure-unsound", {{"file", file.name}, {"diagnostics", all}}));
+}
+
+[[noreturn]] void give_up_on_pack(const std::string& name, const std::vector<std::string>& errors) {
+  std::string all;
+  for (const std::string& error : errors) all += "\n" + error;
+  give_up(cli_text("policy-wrong", {{"name", name}, {"errors", all}}));
 }
 
 void refuse_unsound(const ProcedureFile& file, const std::string& sha256) {
@@ -57,6 +64,41 @@ void install_procedures(db::ProcedureStore& store, const std::vector<ProcedureFi
     const auto installed = store.install(file.xml, file.name, now);
     if (!installed) give_up_on(file, installed.error());
   }
+}
+
+std::vector<procedure::Pack> read_packs(const fs::path& folder) {
+  std::vector<fs::path> paths;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(folder / "policy", absent)) {
+    if (entry.path().extension() == ".json" && entry.path().filename() != "schema.json")
+      paths.push_back(entry.path());
+  }
+  std::ranges::sort(paths);
+  std::vector<procedure::Pack> packs;
+  for (const fs::path& path : paths) {
+    std::ifstream in(path, std::ios::binary);
+    std::stringstream bytes;
+    bytes << in.rdbuf();
+    auto pack = procedure::read_pack(bytes.str());
+    if (!pack) give_up_on_pack(path.filename().string(), pack.error());
+    packs.push_back(std::move(*pack));
+  }
+  return packs;
+}
+
+void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::Pack>& packs,
+                        const std::string& own) {
+  std::set<std::string> names;
+  for (const procedure::Pack& pack : packs) {
+    const auto procedure = store.current(pack.procedure);
+    if (procedure == nullptr)
+      give_up_on_pack(pack.id, {"/procedure: no procedure is called '" + pack.procedure + "'"});
+    if (!names.insert(pack.procedure).second) continue;
+    const auto errors = procedure::check_packs(*procedure, packs);
+    if (!errors.empty()) give_up_on_pack(pack.procedure, errors);
+  }
+  if (!own.empty() && std::ranges::find(packs, own, &procedure::Pack::id) == packs.end())
+    give_up_on_pack(own, {"/id: there is no such policy pack"});
 }
 
 }  // namespace gavel

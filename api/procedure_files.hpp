@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "db/procedure_store.hpp"
+#include "engine/procedure/packs.hpp"
 
 namespace gavel {
 
@@ -19,5 +20,14 @@ struct ProcedureFile {
 /// not prove sound.
 void install_procedures(db::ProcedureStore& store, const std::vector<ProcedureFile>& files,
                         Instant now);
+
+/// Every policy pack of `folder`/policy; none where there is no such folder. Throws NotStarted for
+/// one that cannot be read.
+[[nodiscard]] std::vector<procedure::Pack> read_packs(const std::filesystem::path& folder);
+
+/// Throws NotStarted with all that is wrong with the packs, beside the procedures they are for, or
+/// where `own` names none of them.
+void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::Pack>& packs,
+                        const std::string& own);
 
 }  // namespace gavel

@@ -26,11 +26,13 @@ std::unique_ptr<db::VirtualClock> virtual_clock(const ServeOptions& options, db:
 }  // namespace
 
 Running::Running(const ServeOptions& options, const std::string& url,
-                 const std::vector<ProcedureFile>& procedures)
+                 const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs)
     : box_(or_give_up(db::PersonalBox::open(options.data / "personal.key"))),
       pool_(url),
       queue_(url),
       procedures_(pool_),
+      packs_(std::move(packs)),
+      own_pack_(options.policy),
       calendars_(pool_),
       virtual_clock_(virtual_clock(options, pool_)),
       facts_(pool_),
@@ -49,6 +51,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
     (void)or_give_up(calendars_.install(asset::prc_2019_2026_csv, clock().now()));
   }
   install_procedures(procedures_, procedures, clock().now());
+  refuse_wrong_packs(procedures_, packs_, own_pack_);
   make_admin(options.data / "admin-password");
   start_loops();
 }
@@ -75,7 +78,9 @@ api::Services Running::services() {
           .statements = statements_,
           .idempotency = idempotency_,
           .ledger = ledger_,
-          .archive = search_};
+          .archive = search_,
+          .packs = packs_,
+          .own_pack = own_pack_};
 }
 
 /// The first account, made once: its password stands in a file that only the server's user can

@@ -35,7 +35,7 @@ namespace gavel {
 class Running {
  public:
   Running(const ServeOptions& options, const std::string& url,
-          const std::vector<ProcedureFile>& procedures);
+          const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs);
 
   [[nodiscard]] api::Services services();
 
@@ -49,6 +49,8 @@ class Running {
   db::Pool pool_;
   db::CommitQueue queue_;
   db::ProcedureStore procedures_;
+  std::vector<procedure::Pack> packs_;
+  std::string own_pack_;
   db::CalendarStore calendars_;
   db::SystemClock system_clock_;
   std::unique_ptr<db::VirtualClock> virtual_clock_;  ///< Null: the system's clock is the clock.

@@ -92,7 +92,7 @@ void serve_until(const sigset_t& stop, const ServeOptions& options) {
   std::optional<db::Loop> watch;  // outlives all that uses the database
   if (cluster) watch.emplace("database", 2s, [&] { return cluster->revive(), false; });
   migrate(url);
-  Running running(options, url, procedures);
+  Running running(options, url, procedures, read_packs(options.workflows));
   http::Server server(
       http::ServerOptions{
           .address = options.address, .port = options.port, .io_threads = options.io_threads},

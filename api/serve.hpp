@@ -19,6 +19,7 @@ struct ServeOptions {
   std::filesystem::path address_file;  ///< Where to write "http://address:port" once it answers.
   std::string clock = "system";        ///< "system" or "virtual".
   std::string clock_start;             ///< RFC 3339; where a new virtual clock begins. Empty: now.
+  std::string policy;  ///< Id of the policy pack matters run on; empty: each its own choice.
   bool production = false;
   std::string user = "gavel";  ///< Whom to become when started as root.
   std::string origin =

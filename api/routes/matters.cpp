@@ -2,6 +2,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/policies.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -29,6 +30,7 @@ http::Response open(Context& context, Call& call) {
                    .policy = fields.object("policy"),
                    .data = fields.object("data")};
   fields.done();
+  ask.policy = policy_for(context, procedure, std::move(ask.policy));
 
   desk::Attachments with;
   if (call.repeat) {

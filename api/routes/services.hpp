@@ -2,6 +2,7 @@
 // What the routes work with, put together by whoever starts the server, and the handler made of it.
 #include "api/http/message.hpp"
 #include "engine/desk/desk.hpp"
+#include "engine/procedure/packs.hpp"
 
 namespace gavel::db {
 class Accounts;
@@ -44,6 +45,9 @@ struct Services {
   /// Real time, for what protects people and not the law: sessions, log-in throttle. Null: the
   /// system's. A virtual clock would end every session at its first move.
   desk::Clock* wall_clock = nullptr;
+  std::span<const procedure::Pack> packs = {};  ///< What organs set; each was checked.
+  std::string own_pack =
+      {};  ///< The pack every matter of its procedure runs on; empty: its choice.
 };
 
 [[nodiscard]] http::Handler make_handler(const Services& services);

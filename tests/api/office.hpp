@@ -86,7 +86,8 @@ class Office {
  public:
   static constexpr const char* password = "correct horse battery";
 
-  Office() {
+  explicit Office(std::vector<procedure::Pack> packs_set = {}, std::string pack_held = "")
+      : packs(std::move(packs_set)), own_pack(std::move(pack_held)) {
     EXPECT_TRUE(calendars.install(shipped_calendar(), clock.now()));
     const auto installed = procedures.install(small_decision, "small-decision.scxml", clock.now());
     if (!installed) {
@@ -177,6 +178,8 @@ class Office {
     return fresh;
   }
 
+  std::vector<procedure::Pack> packs;
+  std::string own_pack;
   std::string url = migrated();
   TemporaryFolder folder;
   StoppedClock wall;
@@ -215,7 +218,9 @@ class Office {
                                         .idempotency = idempotency,
                                         .ledger = ledger,
                                         .archive = archive,
-                                        .wall_clock = &wall});
+                                        .wall_clock = &wall,
+                                        .packs = packs,
+                                        .own_pack = own_pack});
 
  private:
   std::map<std::string, std::string> tokens_;

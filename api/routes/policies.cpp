@@ -1,0 +1,98 @@
+#include "api/routes/policies.hpp"
+
+#include <algorithm>
+
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/views.hpp"
+#include "db/procedure_store.hpp"
+#include "engine/procedure/packs.hpp"
+
+namespace gavel::api {
+namespace {
+
+using procedure::Pack;
+
+[[noreturn]] void refuse(const std::vector<std::string>& reasons) {
+  std::vector<InputError> errors;
+  errors.reserve(reasons.size());
+  for (const std::string& reason : reasons)
+    errors.push_back({.where = "/policy", .code = "policy", .values = {{"reason", reason}}});
+  throw Problem{.type = "invalid-policy", .errors = std::move(errors)};
+}
+
+const Pack* pack_named(const Context& context, std::string_view id) {
+  const auto& packs = context.services.packs;
+  const auto found = std::ranges::find(packs, id, &Pack::id);
+  return found == packs.end() ? nullptr : &*found;
+}
+
+/// The pack a matter of this procedure takes; empty: none.
+std::string chosen(const Context& context, const std::string& procedure, const JsonObject& given) {
+  const std::string& own = context.services.own_pack;
+  const Pack* held = pack_named(context, own);
+  const bool is_held = held != nullptr && held->procedure == procedure;
+  const Json* asked = given.if_contains("pack");
+  if (asked == nullptr) return is_held ? own : "";
+  if (!asked->is_string()) refuse({"/pack: must be the id of a policy pack"});
+  std::string id(asked->get_string());
+  if (pack_named(context, id) == nullptr) refuse({"/pack: there is no policy pack '" + id + "'"});
+  if (is_held && id != own) refuse({"/pack: matters here run on the policy pack '" + own + "'"});
+  return id;
+}
+
+JsonObject pack_view(const Context& context, const Pack& pack, Day day) {
+  JsonArray versions;
+  for (const procedure::PackVersion& version : pack.versions) {
+    versions.push_back(JsonObject{{"version", version.version},
+                                  {"effective_from", to_string(version.effective_from)},
+                                  {"basis", view(version.basis)}});
+  }
+  JsonObject out{{"id", pack.id},
+                 {"procedure", pack.procedure},
+                 {"organ", view(pack.organ)},
+                 {"level", pack.level},
+                 {"extends", pack.extends.empty() ? Json() : Json(pack.extends)},
+                 {"versions", std::move(versions)},
+                 {"in_force", nullptr}};
+  const auto procedure = context.services.procedures.current(pack.procedure);
+  if (procedure == nullptr) return out;
+  const auto overrides = resolve(*procedure, context.services.packs, pack.id, day);
+  const auto whole =
+      overrides
+          ? procedure->policy(*overrides)
+          : std::expected<JsonObject, std::vector<std::string>>(std::unexpected(overrides.error()));
+  if (whole) out["in_force"] = *whole;
+  return out;
+}
+
+http::Response list(Context& context, Call& call) {
+  Query query = call.query();
+  const auto asked = query.text("on", 10);
+  query.done();
+  const auto day = asked ? parse_day(*asked) : day_of(context.services.clock.now());
+  if (!day) refuse({"/on: must be a day such as 2026-01-01"});
+  JsonArray packs;
+  for (const Pack& pack : context.services.packs) packs.push_back(pack_view(context, pack, *day));
+  return json_response(200, JsonObject{{"on", to_string(*day)},
+                                       {"own", context.services.own_pack},
+                                       {"packs", std::move(packs)}});
+}
+
+}  // namespace
+
+JsonObject policy_for(const Context& context, const std::string& procedure, JsonObject given) {
+  const std::string id = chosen(context, procedure, given);
+  if (id.empty()) return given;
+  given.erase("pack");
+  const auto current = context.services.procedures.current(procedure);
+  if (current == nullptr) return given;  // the desk says so
+  auto resolved =
+      resolve(*current, context.services.packs, id, day_of(context.services.clock.now()), given);
+  if (!resolved) refuse(resolved.error());
+  return *std::move(resolved);
+}
+
+void add_policies(Router& router) { router.add({"GET", "/v1/policies", for_accounts, list}); }
+
+}  // namespace gavel::api

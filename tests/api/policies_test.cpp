@@ -1,0 +1,70 @@
+// Matters run on their organ's numbers: a pack is chosen when one is opened, or held by the server.
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+procedure::Pack pack(const std::string& id, const std::string& days) {
+  auto read = procedure::read_pack(
+      R"({"id":")" + id + R"(","procedure":"small-decision","organ":{"zh":"市","en":"City"},
+      "level":"city","versions":[{"version":"1","effective_from":"2026-01-01",
+      "basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":)" +
+      days + "}}]}");
+  if (!read) throw std::runtime_error(read.error().front());
+  return std::move(*read);
+}
+
+Answer open(Office& office, JsonObject policy) {
+  return office.post("li", "/v1/matters",
+                     {{"procedure", "small-decision"}, {"title", "x"}, {"policy", policy}});
+}
+
+TEST(Policy, IsThatOfThePackTheMatterNames) {
+  Office office({pack("city", "40")});
+  EXPECT_EQ(open(office, {{"pack", "city"}}).text("/policy/notice_days"), "40");
+  EXPECT_EQ(open(office, {{"pack", "city"}, {"notice_days", 50}}).text("/policy/notice_days"),
+            "50");
+  EXPECT_EQ(open(office, {}).text("/policy/notice_days"), "30");
+}
+
+TEST(Policy, IsNotLooserThanThePack) {
+  Office office({pack("city", "40")});
+  const Answer looser = open(office, {{"pack", "city"}, {"notice_days", 39}});
+  EXPECT_EQ(looser.brief(), "422 invalid-policy");
+  EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("39 is looser than 40"));
+  EXPECT_EQ(open(office, {{"pack", "village"}}).brief(), "422 invalid-policy");
+  EXPECT_EQ(open(office, {{"pack", 3}}).brief(), "422 invalid-policy");
+}
+
+TEST(Policy, CannotBeEvadedWhereTheServerHoldsOne) {
+  Office office({pack("city", "40"), pack("other", "30")}, "city");
+  EXPECT_EQ(open(office, {}).text("/policy/notice_days"), "40");
+  EXPECT_EQ(open(office, {{"pack", "other"}}).brief(), "422 invalid-policy");
+  EXPECT_EQ(open(office, {{"notice_days", 30}}).brief(), "422 invalid-policy");
+  EXPECT_EQ(open(office, {{"notice_days", 41}}).text("/policy/notice_days"), "41");
+}
+
+TEST(Policy, IsListedAsItHoldsOnADay) {
+  Office office({pack("city", "40")}, "city");
+  const Answer listed = office.get("li", "/v1/policies");
+  EXPECT_EQ(listed.status, 200) << listed.body;
+  EXPECT_EQ(listed.text("/own"), "city");
+  EXPECT_EQ(listed.text("/packs/0/in_force/notice_days"), "40");
+  EXPECT_EQ(office.get("li", "/v1/policies?on=2025-12-31").text("/packs/0/in_force"), "null");
+  EXPECT_EQ(office.get("li", "/v1/policies?on=soon").brief(), "422 invalid-policy");
+  EXPECT_EQ(office.get("", "/v1/policies").status, 401);
+}
+
+// The law beside the procedure is open to anyone.
+TEST(LawPage, IsPublicAndShowsWhatCarriesAnArticleOut) {
+  Office office;
+  const Answer law = office.get("", "/v1/law?procedure=small-decision");
+  EXPECT_EQ(law.status, 200) << law.body;
+  EXPECT_EQ(law.text("/procedure/name"), "small-decision");
+  EXPECT_EQ(law.text("/sources/0/id"), "decree-713");
+  EXPECT_EQ(office.get("", "/v1/law?procedure=none").brief(), "404 no-such-procedure");
+  EXPECT_EQ(office.get("", "/v1/law?colour=red").status, 400);
+}
+
+}  // namespace
+}  // namespace gavel::api::test
