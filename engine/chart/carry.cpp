@@ -28,6 +28,7 @@ class Configuration {
 
   std::vector<StateIndex> taken_over(const std::vector<StateIndex>& active) {
     for (const StateIndex index : active) find(from_.states[index]);
+    for (const StateIndex index : there_) check_parent(to_.states[index]);
     for (const StateIndex index : there_) check(to_.states[index]);
     check_inner(to_.states[0]);
     return {there_.begin(), there_.end()};
@@ -49,9 +50,17 @@ class Configuration {
     }
   }
 
+  void check_parent(const State& there) {
+    const State* parent = &to_.states[there.parent];
+    if (parent->index == 0 || there_.contains(parent->index)) return;
+    say(Why::nested, there, parent->id);
+    // Whoever holds the new parent lacks it for this reason.
+    while (parent->index != 0 && !there_.contains(parent->index))
+      parent = &to_.states[parent->parent];
+    lost_one_.insert(parent->id);
+  }
+
   void check(const State& there) {
-    const State& parent = to_.states[there.parent];
-    if (parent.index != 0 && !there_.contains(parent.index)) say(Why::nested, there, parent.id);
     if (there.kind == Kind::compound) check_inner(there);
     if (there.kind != Kind::parallel) return;
     for (const StateIndex child : there.children) {

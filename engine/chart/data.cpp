@@ -14,6 +14,15 @@ Valued evaluated(const expression::Expression& expression, const expression::Sco
   return std::move(*value);
 }
 
+/// What is kept, sent or passed on has to survive being written down.
+Valued kept(const expression::Expression& expression, const expression::Scope& scope) {
+  auto value = evaluated(expression, scope);
+  if (!value) return value;
+  const auto keepable = expression::check_keepable(*value);
+  if (!keepable) return std::unexpected(Failure{.message = keepable.error().message});
+  return value;
+}
+
 /// A name given more than once keeps all its values, as a list (SCXML 6.2.3: duplicates are not
 /// dropped, and JSON has one member a name).
 Value joined(std::vector<Value>&& values) {
@@ -41,7 +50,7 @@ void Machine::initialise_data(const State& state, const Passed* passed) {
 
 Valued Machine::value_of(const DataDeclaration& data) const {
   if (!data.faulty.empty()) return std::unexpected(Failure{.message = data.faulty});
-  if (data.value) return evaluated(*data.value, scope_);
+  if (data.value) return kept(*data.value, scope_);
   if (data.has_literal) return Value(data.literal);
   if (data.src.empty()) return Value();
   if (world_.surroundings.sources == nullptr)
@@ -53,14 +62,14 @@ Valued Machine::value_of(const DataDeclaration& data) const {
 
 Valued Machine::value_of(const Param& param) const {
   if (!param.faulty.empty()) return std::unexpected(Failure{.message = param.faulty});
-  if (param.value) return evaluated(*param.value, scope_);
-  if (param.location) return evaluated(param.location->value, scope_);
+  if (param.value) return kept(*param.value, scope_);
+  if (param.location) return kept(param.location->value, scope_);
   return Value();
 }
 
 Valued Machine::value_of(const Content& content) const {
   if (!content.faulty.empty()) return std::unexpected(Failure{.message = content.faulty});
-  if (content.value) return evaluated(*content.value, scope_);
+  if (content.value) return kept(*content.value, scope_);
   if (content.has_literal) return Value(content.literal);
   return Value();
 }
@@ -76,7 +85,7 @@ std::expected<Machine::Passed, Failure> Machine::gather(const std::vector<Variab
                                                         const std::vector<Param>& params) const {
   std::map<std::string, std::vector<Value>> found;
   for (const Variable& variable : namelist) {
-    auto value = evaluated(variable.value, scope_);
+    auto value = kept(variable.value, scope_);
     if (!value) return std::unexpected(value.error());
     found[variable.location.text()].push_back(std::move(*value));
   }

@@ -9,7 +9,7 @@ Machine::Machine(World& world, std::shared_ptr<const Chart> chart, Session& sess
     : world_(world),
       chart_(std::move(chart)),
       session_(session),
-      scope_(*chart_, session, nullptr, world.surroundings) {
+      scope_(*chart_, session, nullptr, world.surroundings, &world.bytes_left) {
   world.root = this;
   adopt_children();
 }
@@ -23,7 +23,7 @@ Machine::Machine(Machine& parent, const Child& child)
       invoke_id_(child.invoke_id),
       path_(parent.path_ + invoke_id_ + "/"),
       depth_(parent.depth_ + 1),
-      scope_(*chart_, session_, nullptr, world_.surroundings) {
+      scope_(*chart_, session_, nullptr, world_.surroundings, &world_.bytes_left) {
   adopt_children();
 }
 

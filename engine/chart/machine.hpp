@@ -17,6 +17,7 @@ struct World {
   const Surroundings& surroundings;
   std::vector<Effect>& effects;
   std::size_t steps_left, actions_left;
+  std::size_t bytes_left;  ///< Of values that expressions make: Scope::allowance.
   bool runaway = false;
   bool took_transition = false;
   Machine* root = nullptr;

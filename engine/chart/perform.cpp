@@ -10,7 +10,7 @@ std::unexpected<Failure> failure(const expression::Error& error) {
 
 std::string logged(const expression::Value& value) {
   const Json* json = std::get_if<Json>(&value);
-  if (json != nullptr && json->is_structured()) return boost::json::serialize(*json);
+  if (json != nullptr && json->is_structured()) return json_text(*json);
   return expression::to_string(value);
 }
 
@@ -69,6 +69,11 @@ bool Machine::perform_foreach(const Action& action, const Foreach& what) {
   if (list == nullptr || !list->is_array()) {
     fail({.message = value ? "'" + what.array.text() + "' is no array" : value.error().message},
          action.tag, action.place);
+    return false;
+  }
+  // Its items become variables.
+  if (const auto keepable = expression::check_keepable(*value); !keepable) {
+    fail({.message = keepable.error().message}, action.tag, action.place);
     return false;
   }
   std::int64_t index = 0;

@@ -23,11 +23,7 @@ std::vector<std::string> words(std::string_view text) {
 bool is_blank(std::string_view text) { return std::ranges::all_of(text, is_space); }
 
 Json literal_of(std::string_view text) {
-  boost::system::error_code failed;
-  boost::json::parse_options options;
-  options.max_depth = 64;
-  Json value = boost::json::parse(text, failed, {}, options);
-  if (!failed) return value;
+  if (auto value = parse_json(text); value && expression::check_keepable(*value)) return *value;
   std::string joined;
   for (const std::string& word : words(text)) joined += (joined.empty() ? "" : " ") + word;
   return Json(joined);

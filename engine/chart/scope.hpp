@@ -14,13 +14,18 @@ class SessionScope final : public expression::Scope {
  public:
   /// `event` may be null: `_event` is then undefined. All arguments must outlive the scope.
   SessionScope(const Chart& chart, const Session& session, const Event* event,
-               const Surroundings& surroundings)
-      : chart_(chart), session_(session), event_(event), surroundings_(surroundings) {}
+               const Surroundings& surroundings, std::size_t* allowance = nullptr)
+      : chart_(chart),
+        session_(session),
+        event_(event),
+        surroundings_(surroundings),
+        allowance_(allowance) {}
 
   [[nodiscard]] Found find(std::string_view name) const override;
   [[nodiscard]] std::expected<expression::Value, expression::Error> call(
       std::string_view name, expression::Arguments arguments) const override;
   [[nodiscard]] bool holds(std::string_view name, std::string_view member) const override;
+  [[nodiscard]] std::size_t* allowance() const override { return allowance_; }
 
   /// `_event` is `event` from now on.
   void set_event(const Event* event) {
@@ -35,6 +40,7 @@ class SessionScope final : public expression::Scope {
   const Session& session_;
   const Event* event_;
   const Surroundings& surroundings_;
+  std::size_t* allowance_;
   // System variables become JSON only when an expression names them.
   mutable std::optional<Json> event_value_, id_, name_, processors_;
 };

@@ -81,6 +81,9 @@ struct Surroundings {
   /// Microsteps and events in one step, child sessions included; more is a runaway chart. Actions
   /// are bounded at a hundred times as many.
   std::size_t microstep_limit = 10000;
+  /// Bytes, about, of values that the expressions of one step make; past it they raise
+  /// error.execution.
+  std::size_t bytes_limit = 64u << 20;
 };
 
 class HostFunctions {

@@ -17,7 +17,8 @@ Outcome run(const std::shared_ptr<const Chart>& chart, Session session,
   World world{.surroundings = surroundings,
               .effects = outcome.effects,
               .steps_left = surroundings.microstep_limit,
-              .actions_left = surroundings.microstep_limit * actions_per_step};
+              .actions_left = surroundings.microstep_limit * actions_per_step,
+              .bytes_left = surroundings.bytes_limit};
   {
     Machine machine(world, chart, outcome.next);
     what(machine);

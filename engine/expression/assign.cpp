@@ -23,7 +23,7 @@ std::vector<Step> path_of(const Node& location, const Scope& scope) {
       path.push_back({at->name, 0, false, at->offset});
       continue;
     }
-    Evaluation in{scope, {}};
+    Evaluation in(scope);
     std::string room;
     const Operand operand = evaluate(at->children[1], in);
     const Key key = key_of(operand, room);
@@ -42,10 +42,7 @@ void check_variable(const std::string& name, const JsonObject& data, const Scope
   }
 }
 
-/// What is kept goes to a record: bounded, and of numbers that JSON can write.
-void check_value(const Value& value, const Json* variable, std::size_t offset) {
-  if (std::holds_alternative<Undefined>(value)) return;
-  const Weight weight = weigh(std::get<Json>(value));
+void check_weight(const Weight& weight, std::size_t offset) {
   if (!weight.is_finite) {
     fail(Error::Kind::range, "NaN and Infinity cannot be kept; test with isFinite first", offset);
   }
@@ -54,11 +51,19 @@ void check_value(const Value& value, const Json* variable, std::size_t offset) {
          "the value is nested deeper than " + std::to_string(value_depth_limit) + " levels",
          offset);
   }
+}
+
+/// Also what the variable grows to is bounded, and how often a large one is written to.
+void check_value(const Value& value, const Json* variable, const Scope& scope, std::size_t offset) {
+  if (std::holds_alternative<Undefined>(value)) return;
+  const Weight weight = weigh(std::get<Json>(value));
+  check_weight(weight, offset);
   const std::size_t before = variable == nullptr ? 0 : weigh(*variable).bytes;
   if (before + weight.bytes > copy_limit) {
     fail(Error::Kind::limit,
          "a variable would hold more than " + std::to_string(copy_limit) + " bytes", offset);
   }
+  Budget(scope.allowance()).spend(before + weight.bytes, offset);
 }
 
 Json* member_of(Json& container, const Step& step) {
@@ -99,6 +104,15 @@ void set(JsonArray& array, const Step& step, const Value& value) {
 
 }  // namespace
 
+std::expected<void, Error> check_keepable(const Value& value) {
+  try {
+    if (const Json* json = std::get_if<Json>(&value)) check_weight(weigh(*json), 0);
+    return {};
+  } catch (Fault& fault) {
+    return std::unexpected(std::move(fault.error));
+  }
+}
+
 const std::string& root_of(const Node& location) {
   const Node* at = &location;
   while (at->kind != Node::Kind::name) at = &at->children[0];
@@ -110,12 +124,12 @@ void assign(const Node& location, JsonObject& data, const Value& value, const Sc
   check_variable(variable, data, scope);
   const std::vector<Step> path = path_of(location, scope);
   if (path.empty()) {
-    check_value(value, nullptr, location.offset);
+    check_value(value, nullptr, scope, location.offset);
     set(data, variable, value);
     return;
   }
   Json* at = data.if_contains(variable);
-  check_value(value, at, location.offset);
+  check_value(value, at, scope, location.offset);
   for (std::size_t i = 0; at != nullptr && i + 1 < path.size(); ++i) {
     Json* inner = member_of(*at, path[i]);
     if (inner == nullptr) no_place(nullptr, path[i + 1]);

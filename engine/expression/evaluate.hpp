@@ -12,6 +12,7 @@ namespace gavel::expression {
 /// One evaluation. Operands may refer into the tree and into what the scope shows; they end before
 /// either changes.
 struct Evaluation {
+  explicit Evaluation(const Scope& in) : scope(in), budget(in.allowance()) {}
   const Scope& scope;
   Budget budget;
 };

@@ -18,7 +18,7 @@ std::expected<Expression, Error> Expression::parse(std::string_view text) {
 
 std::expected<Value, Error> Expression::evaluate(const Scope& scope) const {
   try {
-    Evaluation in{scope, {}};
+    Evaluation in(scope);
     Operand result = expression::evaluate(*root_, in);
     if (result.is_undefined()) return Undefined{};
     return in.budget.keep(std::move(result), root_->offset);
@@ -29,7 +29,7 @@ std::expected<Value, Error> Expression::evaluate(const Scope& scope) const {
 
 std::expected<bool, Error> Expression::test(const Scope& scope) const {
   try {
-    Evaluation in{scope, {}};
+    Evaluation in(scope);
     return to_boolean(expression::evaluate(*root_, in));
   } catch (Fault& fault) {
     return std::unexpected(std::move(fault.error));

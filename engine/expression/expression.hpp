@@ -37,6 +37,10 @@ struct Error {
   std::size_t offset = 0;  ///< Bytes into the expression's text.
 };
 
+/// What is kept goes to a record: JSON has neither NaN nor Infinity, and its depth is bounded. An
+/// error says so; undefined can be kept.
+[[nodiscard]] std::expected<void, Error> check_keepable(const Value& value);
+
 /// The arguments of a call; a null pointer is `undefined`. Valid only during the call.
 using Arguments = std::span<const Json* const>;
 
@@ -66,6 +70,10 @@ class Scope {
   [[nodiscard]] virtual bool holds(std::string_view /*name*/, std::string_view /*member*/) const {
     return false;
   }
+
+  /// Bytes, about, that all evaluations in this scope may still make together, counted down as they
+  /// do; null: each evaluation stands alone, with copy_limit.
+  [[nodiscard]] virtual std::size_t* allowance() const { return nullptr; }
 
  protected:
   ~Scope() = default;

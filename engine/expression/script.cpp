@@ -26,6 +26,7 @@ class ScriptScope final : public Scope {
   [[nodiscard]] bool holds(std::string_view name, std::string_view member) const override {
     return outer_.holds(name, member);
   }
+  [[nodiscard]] std::size_t* allowance() const override { return outer_.allowance(); }
 
  private:
   const Scope& outer_;
@@ -55,7 +56,7 @@ class Run {
 
  private:
   Value value_of(const Node& node) {
-    Evaluation in{scope_, {}};
+    Evaluation in(scope_);
     return kept(evaluate(node, in), node, in);
   }
 
@@ -81,7 +82,7 @@ class Run {
     const Node& location = node.children[0];
     Value value = perform(node.children[1]);
     if (node.op != Operator::none) {
-      Evaluation in{scope_, {}};
+      Evaluation in(scope_);
       const Operand before = evaluate(location, in);
       const Operand by = Operand::own(std::move(value));
       value = kept(apply(node.op, before, by, node.offset, in), node, in);
