@@ -67,8 +67,9 @@ Count print(const procedure::Procedure& read, const std::vector<procedure::TestN
       const auto named = is_first ? procedure::tests_of(carried.article.number, tests)
                                   : std::vector<std::string>();
       print(carried, named);
-      count.articles += carried.article.binds;
       count.gaps += carried.is_gap();
+      if (!is_first) continue;  // tests are named after the articles of the first source
+      count.articles += carried.article.binds;
       count.untested += carried.article.binds && named.empty();
     }
     is_first = false;

@@ -27,12 +27,16 @@ struct Citation {
 struct Article {
   std::string number;  ///< "15".
   Text title;
-  bool binds = false;  ///< It asks something of a system; others are principles or about others.
+  bool binds = false;    ///< It asks something of a system; others are principles or about others.
+  bool is_step = false;  ///< It demands a step: some <g:mandatory> must cite it.
+  Place place = {};
 };
 struct Source {
   std::string id;  ///< "decree-713".
   Text title;
   std::vector<Article> articles;
+  bool is_step = false;  ///< As of an article; for an instrument that is cited as a whole.
+  Place place = {};
 };
 
 struct Role {
@@ -48,6 +52,12 @@ struct SeenValue {
   expression::Expression value;
 };
 
+/// Where a rule must stand: on the event, or only where that leads to `state` or into it.
+struct Guard {
+  std::string event;
+  std::optional<std::string> state;
+};
+
 struct Rule {
   std::string id;                   ///< "G08".
   Text says;                        ///< The rule, as a sentence.
@@ -58,6 +68,9 @@ struct Rule {
   std::vector<SeenValue> seen;       ///< Values shown with a refusal.
   bool needs_data = false;  ///< The test reads `_event`: it cannot be judged before sending.
   Place place;
+  /// Said a second time beside where it is asked, so that neither is lost in silence. Empty: not
+  /// said.
+  std::vector<Guard> guards = {};
 };
 
 struct Field {
@@ -81,6 +94,8 @@ struct EventType {
   std::vector<std::string> produces;  ///< Document codes.
   std::vector<Citation> citations;
   Place place;
+  /// The states in which it can be taken, and no other. Empty: not said.
+  std::vector<std::string> during = {};
 };
 
 struct Clock {

@@ -53,7 +53,7 @@ class Reader {
 
   void read_source(const chart::Annotation& a) {
     Element e(a, findings_);
-    Source source{e.required("id"), e.text(), {}};
+    Source source{e.required("id"), e.text(), {}, e.flag("step"), a.place};
     e.finish({"article"});
     for (const chart::Annotation& child : a.children) {
       if (child.name == "article") read_article(child, source);
@@ -65,7 +65,7 @@ class Reader {
 
   void read_article(const chart::Annotation& a, Source& source) {
     Element e(a, findings_);
-    Article article{e.required("number"), e.text(), e.flag("binds")};
+    Article article{e.required("number"), e.text(), e.flag("binds"), e.flag("step"), a.place};
     e.finish();
     if (std::ranges::find(source.articles, article.number, &Article::number) !=
         source.articles.end()) {
@@ -195,6 +195,12 @@ class Reader {
     auto cited = citations(e, true);
     auto test = e.expression("test", true);
     const std::string until = e.optional("until");
+    std::vector<Guard> guards;
+    for (const std::string& word : words(e.optional("guards"))) {
+      const std::size_t colon = word.find(':');
+      guards.push_back({word.substr(0, colon), std::nullopt});
+      if (colon != std::string::npos) guards.back().state = word.substr(colon + 1);
+    }
     e.finish({"says", "remedy", "seen"});
     const Text says = child_text(a, "says"), remedy = child_text(a, "remedy");
     std::vector<SeenValue> seen;
@@ -206,9 +212,10 @@ class Reader {
       s.finish();
     }
     if (!is_new(a, id) || !test) return;
-    procedure_.rules.emplace(id, Rule{id, says, remedy, std::move(cited), *test,
-                                      until.empty() ? std::nullopt : std::optional(until),
-                                      std::move(seen), reads_event(*test), a.place});
+    procedure_.rules.emplace(
+        id, Rule{id, says, remedy, std::move(cited), *test,
+                 until.empty() ? std::nullopt : std::optional(until), std::move(seen),
+                 reads_event(*test), a.place, std::move(guards)});
   }
 
   Field read_field(const chart::Annotation& a) {
@@ -266,6 +273,7 @@ class Reader {
     type.citations = citations(e, false);
     type.form = read_fields(a);
     type.place = a.place;
+    type.during = words(e.optional("during"));
     e.finish({"field"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
                              (type.name.starts_with("gavel.") && type.name != "gavel.open" &&

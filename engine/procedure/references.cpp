@@ -15,6 +15,10 @@ class References {
     check_stages();
     for (const auto& [id, rule] : procedure_.rules) {
       if (rule.until) known(procedure_.clocks, *rule.until, rule.place, "clock");
+      for (const Guard& guard : rule.guards) {
+        known(procedure_.events, guard.event, rule.place, "event");
+        if (guard.state) check_state(*guard.state, rule.place);
+      }
     }
     for (const auto& [name, type] : procedure_.events) check_event(type);
     for (const auto& [index, rules] : procedure_.transition_rules) check_rules_of(index, rules);
@@ -53,6 +57,7 @@ class References {
   }
 
   void check_event(const EventType& type) {
+    for (const std::string& state : type.during) check_state(state, type.place);
     for (const std::string& role : type.who) {
       if (role != "anyone" && role != "clock") known(procedure_.roles, role, type.place, "role");
     }

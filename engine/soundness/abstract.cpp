@@ -37,11 +37,25 @@ std::set<Moment> Abstract::start(Trace& trace) const {
 
 std::set<Moment> Abstract::after(const Moment& moment, std::string_view event, Trace& trace) const {
   std::vector<Run> open;
+  bool may_rest = false;
+  const Run here{moment, {}};
   for (const Taken& taken : choices(chart_, moment, event, trace)) {
     if (taken.empty()) continue;
-    std::ranges::move(microstep({moment, {}}, taken, trace), std::back_inserter(open));
+    for (Run& run : microstep(here, taken, trace)) {
+      if (run == here) {
+        may_rest = true;
+      } else {
+        open.push_back(std::move(run));
+      }
+    }
   }
-  return settle(std::move(open), trace);
+  std::set<Moment> reached = settle(std::move(open), trace);
+  if (!may_rest) return reached;
+  if (!trace.rested || trace.rested->first != moment) {
+    trace.rested.emplace(moment, settle({here}, trace));
+  }
+  reached.insert(trace.rested->second.begin(), trace.rested->second.end());
+  return reached;
 }
 
 std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {

@@ -42,6 +42,9 @@ struct Trace {
   std::set<std::size_t> broken;      ///< Obligations whose `before` was entered while due.
   std::size_t left;                  ///< Runs still to be followed.
   bool complete = true;              ///< False: there were too many courses to follow all.
+  /// The last moment that an event left as it was, and what may come of that by itself: most events
+  /// of a procedure only note something.
+  std::optional<std::pair<Moment, std::set<Moment>>> rested;
 };
 
 class Abstract {

@@ -10,17 +10,20 @@ namespace {
 class Explorer {
  public:
   Explorer(const chart::Chart& chart, const std::vector<Obligation>& obligations, Bounds bounds)
-      : abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.runs) {}
+      : chart_(chart), abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.runs) {}
 
   Graph run(std::vector<std::string> events, const Moment* from) {
     graph_.events = std::move(events);
     graph_.event_taken.assign(graph_.events.size(), false);
+    find_waiting();
     for (const Moment& moment : from != nullptr ? std::set{*from} : abstract_.start(trace_)) {
       (void)arrive(moment, Graph::beginning);
     }
     report({});
     for (std::size_t now = 0; now < graph_.moments.size() && trace_.complete; ++now) {
-      for (std::size_t event = 0; event < graph_.events.size(); ++event) go(now, event);
+      for (std::size_t event = 0; event < graph_.events.size(); ++event) {
+        if (is_awaited(graph_.moments[now].configuration, event)) go(now, event);
+      }
       if (graph_.moments.size() > bounds_.moments || graph_.steps.size() > bounds_.steps) {
         trace_.complete = false;
       }
@@ -33,6 +36,23 @@ class Explorer {
   }
 
  private:
+  void find_waiting() {
+    waiting_.resize(graph_.events.size());
+    for (const chart::State& state : chart_.states) {
+      for (const chart::TransitionIndex index : state.transitions) {
+        const auto& descriptors = chart_.transitions[index].events;
+        for (std::size_t i = 0; i < graph_.events.size() && !descriptors.empty(); ++i) {
+          if (chart::matches(descriptors, graph_.events[i])) waiting_[i].insert(state.index);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_awaited(const Configuration& configuration, std::size_t event) const {
+    return std::ranges::any_of(
+        configuration, [&](chart::StateIndex state) { return waiting_[event].contains(state); });
+  }
+
   void go(std::size_t now, std::size_t event) {
     const Moment moment = graph_.moments[now];  // a copy: `moments` grows below
     if (!moment.running) return;
@@ -63,12 +83,15 @@ class Explorer {
     }
   }
 
+  const chart::Chart& chart_;
   Abstract abstract_;
   Bounds bounds_;
   Trace trace_;
   Graph graph_;
   std::map<Moment, std::size_t> index_;
   std::set<std::size_t> told_;
+  std::vector<std::set<chart::StateIndex>>
+      waiting_;  ///< By event: states with a transition for it.
 };
 
 }  // namespace

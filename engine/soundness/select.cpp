@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "engine/expression/node.hpp"
 #include "engine/soundness/structure.hpp"
+#include "engine/soundness/truth.hpp"
 
 namespace gavel::soundness {
 namespace {
@@ -17,35 +17,17 @@ using Taken = std::vector<TransitionIndex>;
 /// Sets looked at for one event in one moment: 2^12, as twelve independent conditions make.
 constexpr std::size_t sets_limit = 4096;
 
-enum class Truth { no, yes, unknown };
-
-Truth opposite(Truth t) {
-  return t == Truth::yes ? Truth::no : t == Truth::no ? Truth::yes : Truth::unknown;
-}
-
-/// What can be said of a condition without data: `In('s')`, literals, and their combination.
-Truth truth_of(const chart::Chart& chart, const Configuration& configuration,
-               const expression::Node& node) {
+/// Without data only `In('s')` is known.
+Truth truth_at(const chart::Chart& chart, const Configuration& configuration,
+               const expression::Node& condition) {
   using N = expression::Node::Kind;
-  if (node.kind == N::literal && node.literal.is_bool()) {
-    return node.literal.get_bool() ? Truth::yes : Truth::no;
-  }
-  if (node.kind == N::call && node.name == "In" && node.children.size() == 1 &&
-      node.children[0].kind == N::literal && node.children[0].literal.is_string()) {
+  return truth_of(condition, [&](const expression::Node& node) {
+    const bool is_in = node.kind == N::call && node.name == "In" && node.children.size() == 1 &&
+                       node.children[0].kind == N::literal && node.children[0].literal.is_string();
+    if (!is_in) return Truth::unknown;
     const State* state = chart.find(node.children[0].literal.get_string());
-    return state != nullptr && is_active(configuration, state->index) ? Truth::yes : Truth::no;
-  }
-  if (node.kind == N::unary && node.op == expression::Operator::invert) {
-    return opposite(truth_of(chart, configuration, node.children[0]));
-  }
-  if (node.kind == N::logical) {
-    const Truth left = truth_of(chart, configuration, node.children[0]);
-    const Truth right = truth_of(chart, configuration, node.children[1]);
-    const Truth decides = node.op == expression::Operator::both ? Truth::no : Truth::yes;
-    if (left == decides || right == decides) return decides;
-    return left == right ? left : Truth::unknown;
-  }
-  return Truth::unknown;
+    return truth(state != nullptr && is_active(configuration, state->index));
+  });
 }
 
 /// One way the conditions looked at so far may have come out.
@@ -103,7 +85,7 @@ class Choices {
     if (!fits || !transition.faulty.empty()) return Truth::no;
     if (std::ranges::find(outcome.taken, index) != outcome.taken.end()) return Truth::yes;
     if (!transition.cond) return Truth::yes;
-    return truth_of(chart_, moment_.configuration, transition.cond->root());
+    return truth_at(chart_, moment_.configuration, transition.cond->root());
   }
 
   [[nodiscard]] bool conflict(TransitionIndex one, TransitionIndex other) const {

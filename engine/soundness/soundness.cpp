@@ -3,19 +3,19 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/soundness/cases.hpp"
+#include "engine/soundness/clocks.hpp"
+#include "engine/soundness/declared.hpp"
 #include "engine/soundness/explore.hpp"
 #include "engine/soundness/names.hpp"
 #include "engine/soundness/obligations.hpp"
 #include "engine/soundness/outside.hpp"
+#include "engine/soundness/say.hpp"
 
 namespace gavel::soundness {
 namespace {
 
 using procedure::Procedure;
-
-void say(std::vector<Diagnostic>& into, const Place& place, const char* code, std::string message) {
-  into.push_back({Diagnostic::Severity::error, place, code, std::move(message)});
-}
 
 std::string joined(const std::vector<std::string>& path) {
   std::string out;
@@ -149,9 +149,18 @@ void check_rules_used(const Procedure& procedure, std::vector<Diagnostic>& into)
 
 }  // namespace
 
-std::vector<Diagnostic> check(const Procedure& procedure) {
+std::vector<Diagnostic> check_as_written(const Procedure& procedure) {
+  const Takers takers(procedure);
   std::vector<Diagnostic> found = check_names(procedure);
   check_rules_used(procedure, found);
+  std::ranges::move(check_declared(procedure, takers), std::back_inserter(found));
+  std::ranges::move(check_cases(procedure, takers), std::back_inserter(found));
+  std::ranges::move(check_clocks(procedure, takers), std::back_inserter(found));
+  return found;
+}
+
+std::vector<Diagnostic> check(const Procedure& procedure) {
+  std::vector<Diagnostic> found = check_as_written(procedure);
   const Graph graph =
       explore(*procedure.chart, outside_events(procedure), obligations_of(procedure));
   if (graph.complete) {

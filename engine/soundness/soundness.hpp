@@ -12,7 +12,11 @@ namespace gavel::soundness {
 /// path that does. Conditions on data are taken as possibly true and possibly false, so what is
 /// proved here holds whatever is entered. Codes: unreachable-state, no-way-to-end, dead-end,
 /// dead-event, dead-transition, mandatory-step-avoidable, unknown-name, unknown-parameter,
-/// unknown-clock, unknown-document, unknown-state, unknown-function, unused-rule, too-many-states.
+/// unknown-clock, unknown-document, unknown-state, unknown-function, unused-rule, too-many-states,
+/// and those of declared.hpp, cases.hpp and clocks.hpp.
 [[nodiscard]] std::vector<Diagnostic> check(const procedure::Procedure& procedure);
+
+/// The part of it that follows no courses: quick, whatever the chart.
+[[nodiscard]] std::vector<Diagnostic> check_as_written(const procedure::Procedure& procedure);
 
 }  // namespace gavel::soundness
