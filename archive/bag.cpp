@@ -75,21 +75,6 @@ BagFile write_file(const fs::path& root, std::string name, std::string_view byte
   return file.finish(std::move(name));
 }
 
-/// Empty when there is no such regular file or it cannot be read.
-std::optional<BagFile> digests_of(const fs::path& root, const std::string& name) {
-  const fs::path full = root / name;
-  if (!fs::is_regular_file(fs::symlink_status(full))) return std::nullopt;
-  std::ifstream in(full, std::ios::binary);
-  Digests digests;
-  std::string piece(piece_size, '\0');
-  while (in) {
-    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
-    digests.update({piece.data(), static_cast<std::size_t>(in.gcount())});
-  }
-  if (!in.eof()) return std::nullopt;
-  return digests.finish(name);
-}
-
 bool plain_path(std::string_view path) {
   if (path.empty() || path.find('\0') != std::string_view::npos) return false;
   while (true) {
@@ -104,14 +89,6 @@ bool plain_path(std::string_view path) {
 std::string one_line(std::string text) {
   std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
   return text;
-}
-
-std::string manifest(std::vector<BagFile> files, std::string BagFile::* digest) {
-  std::sort(files.begin(), files.end(),
-            [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
-  std::string out;
-  for (const BagFile& file : files) out += file.*digest + "  " + encode_bag_path(file.path) + "\n";
-  return out;
 }
 
 }  // namespace
@@ -156,13 +133,13 @@ const BagFile* BagWriter::adopt(std::string_view path, std::string_view sha256) 
   const std::string name = "data/" + std::string(path);
   ensure(plain_path(name), "a payload path is relative and plain");
   if (state_->names.contains(name)) return nullptr;
-  auto found = digests_of(state_->directory, name);
+  auto found = digest_bag_file(state_->directory, name);
   if (!found || found->sha256 != sha256) return nullptr;
   (void)state_->claim(name);
   return &state_->files.emplace_back(std::move(*found));
 }
 
-void BagWriter::finish() {
+void BagWriter::finish(const std::function<RootFiles(const std::string&)>& more) {
   ensure(!state_->finished, "a bag is finished once");
   state_->finished = true;
   const fs::path& root = state_->directory;
@@ -181,14 +158,18 @@ void BagWriter::finish() {
     tags.push_back(write_file(root, name, text));
   };
   tag("bag-info.txt", info);
-  tag("manifest-sha256.txt", manifest(state_->files, &BagFile::sha256));
-  tag("manifest-sha512.txt", manifest(state_->files, &BagFile::sha512));
-  tag("payload-sm3.txt", manifest(state_->files, &BagFile::sm3));
+  tag("manifest-sha256.txt", manifest_text(state_->files, &BagFile::sha256));
+  tag("manifest-sha512.txt", manifest_text(state_->files, &BagFile::sha512));
+  tag("payload-sm3.txt", manifest_text(state_->files, &BagFile::sm3));
   Digests declaration;
   declaration.update(bag_declaration);
   tags.push_back(declaration.finish("bagit.txt"));
-  write_file(root, "tagmanifest-sha256.txt", manifest(tags, &BagFile::sha256));
-  write_file(root, "tagmanifest-sha512.txt", manifest(tags, &BagFile::sha512));
+  write_file(root, "tagmanifest-sha256.txt", manifest_text(tags, &BagFile::sha256));
+  const std::string tagmanifest = manifest_text(tags, &BagFile::sha512);
+  write_file(root, "tagmanifest-sha512.txt", tagmanifest);
+  if (more) {
+    for (const auto& [name, text] : more(tagmanifest)) write_file(root, name, text);
+  }
   write_file(root, "bagit.txt", bag_declaration);
 }
 
@@ -213,6 +194,28 @@ std::vector<std::pair<std::string, std::uint64_t>> list_bag_files(const fs::path
                      entry.file_size());
   }
   std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::optional<BagFile> digest_bag_file(const fs::path& root, const std::string& path) {
+  const fs::path full = root / path;
+  if (!fs::is_regular_file(fs::symlink_status(full))) return std::nullopt;
+  std::ifstream in(full, std::ios::binary);
+  Digests digests;
+  std::string piece(piece_size, '\0');
+  while (in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    digests.update({piece.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  if (!in.eof()) return std::nullopt;
+  return digests.finish(path);
+}
+
+std::string manifest_text(std::vector<BagFile> files, std::string BagFile::* digest) {
+  std::sort(files.begin(), files.end(),
+            [](const BagFile& a, const BagFile& b) { return a.path < b.path; });
+  std::string out;
+  for (const BagFile& file : files) out += file.*digest + "  " + encode_bag_path(file.path) + "\n";
   return out;
 }
 

@@ -50,7 +50,8 @@ class BagWriter {
   /// manifests, the payload's SM3 digests (payload-sm3.txt: no tool knows an SM3 manifest), both
   /// tag manifests and bagit.txt. Once. Does not sync: a bag that must outlive a power cut is
   /// synced, or read back, by its owner.
-  void finish();
+  using RootFiles = std::vector<std::pair<std::string, std::string>>;
+  void finish(const std::function<RootFiles(const std::string& tagmanifest)>& more = {});
   [[nodiscard]] const std::vector<BagFile>& files() const;  ///< Payload, in order of adding.
 
  private:
@@ -75,6 +76,12 @@ struct BagProblem {
 /// All regular files below the bag, relative paths in byte order, with sizes.
 [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> list_bag_files(
     const std::filesystem::path& directory);
+
+/// The file's size and digests, read in pieces; empty when it is no regular file or unreadable.
+[[nodiscard]] std::optional<BagFile> digest_bag_file(const std::filesystem::path& directory,
+                                                     const std::string& path);
+/// A manifest's text by one of BagFile's digests: "digest  path\n" in byte order of the paths.
+[[nodiscard]] std::string manifest_text(std::vector<BagFile> files, std::string BagFile::* digest);
 
 /// CR, LF and % as %0D, %0A, %25 (RFC 8493 section 2.1.3).
 [[nodiscard]] std::string encode_bag_path(std::string_view path);

@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t piece_size = 256 * 1024;
+constexpr std::size_t piece_size = std::size_t{256} * 1024;
 constexpr std::uintmax_t tag_file_max = 64u << 20;  // a manifest of some 500,000 files
 
 const std::map<std::string, DigestKind, std::less<>>& algorithms() {

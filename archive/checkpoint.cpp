@@ -108,12 +108,16 @@ std::string verifier_key(std::string_view name, std::string_view public_raw) {
 
 std::string verifier_key(const LogKey& key) { return verifier_key(key.origin(), key.public_raw()); }
 
-std::string sign_checkpoint(std::uint64_t size, const Hash& root, const LogKey& key) {
+std::string sign_note(std::string_view body, const LogKey& key) {
+  ensure(body.ends_with('\n'), "a note's text is whole lines");
   ensure(!key.origin().empty() && key.origin().find_first_of(" \t\r\n+") == std::string::npos,
          "a ledger's origin has no white space and no '+'");
-  const std::string body = checkpoint_body({key.origin(), size, root});
   const std::string blob = note_key_id(key.origin(), key.public_raw()) + key.sign(body);
-  return body + "\n" + std::string(dash) + key.origin() + " " + to_base64(blob) + "\n";
+  return std::string(body) + "\n" + std::string(dash) + key.origin() + " " + to_base64(blob) + "\n";
+}
+
+std::string sign_checkpoint(std::uint64_t size, const Hash& root, const LogKey& key) {
+  return sign_note(checkpoint_body({key.origin(), size, root}), key);
 }
 
 std::string_view code(NoteError error) {
@@ -132,19 +136,29 @@ std::string_view code(NoteError error) {
   return "";
 }
 
-std::expected<Checkpoint, NoteError> open_checkpoint(std::string_view note,
-                                                     std::string_view verifier_key) {
+std::expected<std::string, NoteError> open_note(std::string_view note,
+                                                std::string_view verifier_key) {
   const auto key = parse_key(verifier_key);
   if (!key) return std::unexpected(NoteError::bad_key);
   // The last blank line parts text and signatures; the text ends with a newline of its own.
   const std::size_t blank = note.rfind("\n\n");
   if (blank == std::string_view::npos) return std::unexpected(NoteError::malformed);
   const std::string_view body = note.substr(0, blank + 1);
-  const auto checkpoint = parse_body(body);
-  if (!checkpoint) return std::unexpected(NoteError::malformed);
-  if (checkpoint->origin != key->name) return std::unexpected(NoteError::other_origin);
   if (const auto checked = check_signatures(body, note.substr(blank + 2), *key); !checked)
     return std::unexpected(checked.error());
+  return std::string(body);
+}
+
+std::expected<Checkpoint, NoteError> open_checkpoint(std::string_view note,
+                                                     std::string_view verifier_key) {
+  const auto key = parse_key(verifier_key);
+  if (!key) return std::unexpected(NoteError::bad_key);
+  const std::size_t blank = note.rfind("\n\n");
+  if (blank == std::string_view::npos) return std::unexpected(NoteError::malformed);
+  const auto checkpoint = parse_body(note.substr(0, blank + 1));
+  if (!checkpoint) return std::unexpected(NoteError::malformed);
+  if (checkpoint->origin != key->name) return std::unexpected(NoteError::other_origin);
+  if (const auto body = open_note(note, verifier_key); !body) return std::unexpected(body.error());
   return *checkpoint;
 }
 

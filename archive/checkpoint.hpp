@@ -43,6 +43,12 @@ enum class NoteError : std::uint8_t {
 };
 [[nodiscard]] std::string_view code(NoteError error);  ///< "malformed", "bad-key", ...
 
+/// `body` (whole lines) as a signed note of the key.
+[[nodiscard]] std::string sign_note(std::string_view body, const LogKey& key);
+/// The body of a note that the key signed, whatever it says.
+[[nodiscard]] std::expected<std::string, NoteError> open_note(std::string_view note,
+                                                              std::string_view verifier_key);
+
 /// Signatures by keys not known are passed over, as the format demands.
 [[nodiscard]] std::expected<Checkpoint, NoteError> open_checkpoint(std::string_view note,
                                                                    std::string_view verifier_key);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <fstream>
+#include <functional>
 #include <set>
 
 #include "archive/file_format.hpp"
@@ -10,12 +12,10 @@
 namespace gavel::archive {
 namespace {
 
-constexpr std::string_view eicar = "EICAR-STANDARD-ANTIVIRUS-TEST-FILE";
-
 std::string foreign(const Subject& s) {
   static const std::set<std::string> own{
-      "bagit.txt",       "bag-info.txt",           "manifest-sha256.txt",   "manifest-sha512.txt",
-      "payload-sm3.txt", "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"};
+      "bagit.txt",       "bag-info.txt", "manifest-sha256.txt",    "manifest-sha512.txt",
+      "payload-sm3.txt", "seal.note",    "tagmanifest-sha256.txt", "tagmanifest-sha512.txt"};
   std::set<std::string> registered;
   for (const DeclaredFile& file : s.declared.files) registered.insert(file.path);
   for (const auto& [path, size] : s.found.files) {
@@ -48,6 +48,19 @@ std::string ledger(const Subject& s) {
   return "";
 }
 
+/// False when the file cannot be read to its end.
+bool each_piece(const std::filesystem::path& file,
+                const std::function<void(std::string_view)>& put) {
+  if (!std::filesystem::is_regular_file(std::filesystem::symlink_status(file))) return false;
+  std::ifstream in(file, std::ios::binary);
+  std::string piece(std::size_t{1} << 20, '\0');
+  while (in) {
+    in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    put({piece.data(), static_cast<std::size_t>(in.gcount())});
+  }
+  return in.eof();
+}
+
 /// What the documents' own bytes give against them; each names one document at most.
 struct Contents {
   std::string unlisted, mismatched, encrypted, malicious;
@@ -56,9 +69,11 @@ struct Contents {
 Contents inspect(const Subject& s) {
   Contents out;
   for (const ItemRecord& one : s.found.items) {
-    const auto bytes = read_bag_file(s.bag, one.path);
-    if (!bytes) continue;  // told under GD-1-11
-    switch (inspect_format(one.format, *bytes)) {
+    if (!s.found.has(one.path)) continue;  // told under GD-1-11; and no path leads out of the bag
+    FormatInspector inspector(one.format);
+    if (!each_piece(s.bag / one.path, [&](std::string_view bytes) { inspector.put(bytes); }))
+      continue;
+    switch (inspector.finish()) {
       case FormatFinding::good:
         break;
       case FormatFinding::unlisted:
@@ -74,7 +89,7 @@ Contents inspect(const Subject& s) {
         out.malicious = one.path + ": a program";
         break;
     }
-    if (bytes->find(eicar) != std::string::npos) out.malicious = one.path;
+    if (inspector.is_malicious()) out.malicious = one.path;
   }
   return out;
 }

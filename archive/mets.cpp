@@ -15,25 +15,28 @@ using xml::attribute;
 using xml::Node;
 using xml::text;
 
-constexpr std::array groups{"documents", "renditions", "statements", "record", "proofs", "tools"};
+constexpr std::array groups{"documents", "renditions", "statements", "record",
+                            "procedure", "proofs",     "tools"};
 
 /// The group a file belongs to, by the folder it lies in.
 std::string_view group_of(std::string_view path) {
   if (path.starts_with("data/renditions/")) return "renditions";
   if (path.starts_with("data/statements/")) return "statements";
   if (path.starts_with("data/proofs/")) return "proofs";
+  if (path.starts_with("data/procedure/")) return "procedure";
   if (path.ends_with(".jsonl")) return "record";
   const bool in_folder = path.find('/', 5) != std::string_view::npos;
   return in_folder ? "documents" : "tools";
 }
 
 std::string_view type_of(std::string_view path) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 8> types{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> types{
       {{".json", "application/json"},
        {".jsonl", "application/jsonl"},
        {".pem", "application/x-pem-file"},
        {".html", "text/html"},
        {".csv", "text/csv"},
+       {".scxml", "application/scxml+xml"},
        {".txt", "text/plain"},
        {".sh", "application/x-sh"},
        {".tlog-proof", "text/plain"}}};

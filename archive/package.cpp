@@ -8,6 +8,7 @@
 #include "archive/checkpoint.hpp"
 #include "archive/metadata.hpp"
 #include "archive/package_names.hpp"
+#include "archive/seal.hpp"
 #include "archive/signature.hpp"
 #include "archive/text_rendition.hpp"
 #include "embedded/archive_assets.hpp"
@@ -35,9 +36,14 @@ class PackageWriter {
     write_events();
     write_comments();
     write_proofs();
+    write_sources();
     write_renditions();
     write_metadata();
-    bag_.finish();
+    bag_.finish([&](const std::string& tagmanifest) {
+      const std::string note = input_.seal(seal_body(to_string(input_.code), tagmanifest));
+      ensure(open_note(note, input_.log_verifier_key).has_value(), "the ledger's key seals");
+      return BagWriter::RootFiles{{std::string(seal_file), note}};
+    });
     return declared();
   }
 
@@ -81,6 +87,13 @@ class PackageWriter {
       ensure(file->sha256 == document.sha256,
              "a stored document has the digest it was stored under: " + document.code);
       layout_.documents.push_back(*file);
+    }
+  }
+
+  void write_sources() {
+    for (const PackageSource& source : input_.sources) {
+      ensure(sha256_hex(source.bytes) == source.sha256, "a pinned file is what its digest says");
+      bag_.add("procedure/" + source.sha256 + "." + source.extension, source.bytes);
     }
   }
 

@@ -11,7 +11,10 @@
 //   data/metadata/                     mets, premis, dat46, eep, dc, ead3 (.xml), relations.json,
 //                                      and what explains them: eep.xsd, bagit-profile.json
 //   data/proofs/{checkpoint, log.pub.pem, log.vkey, leaves.jsonl, NNNNNN.tlog-proof}
+//   data/procedure/<sha256>.scxml      the rules the matter ran on, and the working-day tables
+//   data/procedure/<sha256>.csv        its days were counted by, as their files were
 //   data/verify.sh, data/README.txt
+//   seal.note                          the ledger's signature over all of it
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -61,6 +64,12 @@ struct PackageEvent {
   std::vector<Hash> proof;  ///< Inclusion up to the checkpoint below.
 };
 
+/// A file that the events were judged by, under its SHA-256.
+struct PackageSource {
+  std::string extension;  ///< "scxml" or "csv".
+  std::string sha256, bytes;
+};
+
 /// Parts of the archival code (DA/T 22): fonds-category·year-retention-office-number.
 struct ArchivalCode {
   std::string fonds;            ///< 全宗号, "X043".
@@ -92,6 +101,9 @@ struct PackageInput {
   std::vector<PackageEvent> events;
   /// Gives the comments as they may be published, one at a time; may be empty.
   std::function<void(const std::function<void(const JsonObject&)>& each)> comments;
+  std::vector<PackageSource> sources;
+  /// The signed note of the ledger's key with this body (seal.hpp).
+  std::function<std::string(const std::string& body)> seal;
   std::string checkpoint_note, log_public_pem, log_verifier_key;
 };
 

@@ -5,9 +5,16 @@
 #include <array>
 #include <cstdio>
 
+#include "archive/canonical.hpp"
 #include "archive/package.hpp"
+#include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
+
+/// Zero-width characters and those that change the direction of writing.
+constexpr std::array<std::string_view, 13> unseen{"\u200B", "\u200E", "\u200F", "\u202A", "\u202B",
+                                                  "\u202C", "\u202D", "\u202E", "\u2066", "\u2067",
+                                                  "\u2068", "\u2069", "\uFEFF"};
 
 constexpr std::size_t name_max = 200;  // bytes; file systems allow 255
 
@@ -23,13 +30,29 @@ std::string file_name(std::string_view wanted) {
     const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
     out += control || c == '/' || c == '\\' || c == '%' ? '_' : c;
   }
-  if (out.size() <= name_max) return out;
-  const std::size_t dot = out.rfind('.');
-  const std::string extension =
-      dot != std::string::npos && out.size() - dot <= 16 ? out.substr(dot) : "";
-  std::size_t end = name_max - extension.size();
-  while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;  // whole letters
-  return out.substr(0, end) + extension;
+  for (const std::string_view one : unseen) {
+    for (std::size_t at = 0; (at = out.find(one, at)) != std::string::npos;)
+      out.replace(at, one.size(), "_");
+  }
+  if (out.size() > name_max) {
+    const std::size_t dot = out.rfind('.');
+    const std::string extension =
+        dot != std::string::npos && out.size() - dot <= 16 ? out.substr(dot) : "";
+    std::size_t end = name_max - extension.size();
+    while (end > 0 && (static_cast<unsigned char>(out[end]) & 0xC0) == 0x80) --end;
+    out = out.substr(0, end) + extension;
+  }
+  if (out.ends_with(' ') || out.ends_with('.')) out.back() = '_';
+  return out;
+}
+
+bool is_utf8(std::string_view bytes) {
+  try {
+    (void)canonical(Json(boost::json::string_view(bytes.data(), bytes.size())));
+    return true;
+  } catch (const BrokenInvariant&) {  // canonical() is where the house knows UTF-8
+    return false;
+  }
 }
 
 std::string to_string(const ArchivalCode& code) {

@@ -18,9 +18,12 @@ using ByteSink = std::function<void(std::string_view)>;
 void write_tar(const std::filesystem::path& directory, std::string_view root, Instant modified,
                const ByteSink& sink);
 
-/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links and devices; the
-/// error says which entry.
+/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links, devices and what
+/// is there already; the error says which entry.
 [[nodiscard]] std::expected<void, std::string> extract_tar(std::string_view tar,
                                                            const std::filesystem::path& into);
+/// The same from a file, in pieces.
+[[nodiscard]] std::expected<void, std::string> extract_tar_file(const std::filesystem::path& tar,
+                                                                const std::filesystem::path& into);
 
 }  // namespace gavel::archive

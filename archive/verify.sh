@@ -101,7 +101,7 @@ check_root() {
   for entry in * .[!.]* ..?*; do
     case $entry in
       data | bagit.txt | bag-info.txt | manifest-sha256.txt | manifest-sha512.txt | \
-        payload-sm3.txt | tagmanifest-sha256.txt | tagmanifest-sha512.txt) ;;
+        payload-sm3.txt | seal.note | tagmanifest-sha256.txt | tagmanifest-sha512.txt) ;;
       *) { [ -e "$entry" ] || [ -L "$entry" ]; } && bad "foreign file / 外来文件: $entry" ;;
     esac
   done
@@ -162,6 +162,33 @@ check_key() {
   fi
 }
 
+# Whether file $1, a signed note, is the ledger key's over file $2.
+signed_by_log() {
+  while IFS= read -r line; do
+    case $line in "— $origin "*) ;; *) continue ;; esac
+    printf '%s' "${line##* }" | base64 -d >"$tmp/blob" 2>/dev/null || continue
+    [ "$(head -c 4 "$tmp/blob" | hex)" = "$key_id" ] || continue
+    tail -c +5 "$tmp/blob" >"$tmp/sig"
+    openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$2" -sigfile "$tmp/sig" >/dev/null 2>&1 && return 0
+  done <"$1"
+  return 1
+}
+
+# The seal is exactly its three lines, a blank line and one signature: anything else is not what was signed.
+check_seal() {
+  if [ ! -f seal.note ]; then bad "missing / 缺少: seal.note"; return; fi
+  code=
+  while IFS= read -r line; do
+    case $line in 'External-Identifier: '*) code=${line#*: } ;; esac
+  done 2>/dev/null <bag-info.txt
+  printf 'urn:gavel:package-seal:1\n%s\n%s\n' "$code" "$(hash_of tagmanifest-sha512.txt)" >"$tmp/seal"
+  { cat "$tmp/seal"; printf '\n'; tail -n 1 seal.note; } >"$tmp/whole"
+  if same "$tmp/whole" seal.note && signed_by_log seal.note "$tmp/seal"; then
+    ok "seal.note: the whole package is sealed by $origin / 全包经日志密钥封签"
+  else bad "the seal does not hold / 封签无效: seal.note"
+  fi
+}
+
 check_checkpoint() {
   if [ ! -f "$note" ] || [ ! -f "$key" ]; then bad "missing / 缺少: $note, $key"; return; fi
   { read -r origin; read -r size; read -r root64; read -r blank; } <"$note"
@@ -171,14 +198,7 @@ check_checkpoint() {
   typed=$({ printf '\001'; cat "$tmp/raw"; } | base64 -w 0)
   check_key
   signed=no
-  while IFS= read -r line; do
-    case $line in "— $origin "*) ;; *) continue ;; esac
-    printf '%s' "${line##* }" | base64 -d >"$tmp/blob" 2>/dev/null || continue
-    [ "$(head -c 4 "$tmp/blob" | hex)" = "$key_id" ] || continue
-    tail -c +5 "$tmp/blob" >"$tmp/sig"
-    openssl pkeyutl -verify -pubin -inkey "$key" -rawin -in "$tmp/body" -sigfile "$tmp/sig" \
-      >/dev/null 2>&1 && signed=yes
-  done <"$note"
+  ! signed_by_log "$note" "$tmp/body" || signed=yes
   case $size in '' | *[!0-9]*) signed=no; size=0 ;; esac
   if [ "$signed" = yes ] && [ -z "$blank" ]; then
     root=$(printf '%s' "$root64" | base64 -d 2>/dev/null | hex)
@@ -187,6 +207,7 @@ check_checkpoint() {
   fi
 }
 check_checkpoint
+check_seal
 
 # ---- 3. the events: numbered without a gap, each one's leaf under the checkpoint's root
 
@@ -355,6 +376,10 @@ check_documents() {
         data/metadata/eep.xsd | data/metadata/dc.xml | data/metadata/ead3.xml | data/metadata/relations.json | \
         data/metadata/bagit-profile.json | data/卷内文件目录.html | data/卷内文件目录.csv | \
         data/events.jsonl | data/comments.jsonl | data/verify.sh | data/README.txt) continue ;;
+      data/procedure/*.scxml | data/procedure/*.csv)
+        name=${file#data/procedure/}
+        [ "$(hash_of "$file")" = "${name%.*}" ] || bad "not the file of this digest / 与摘要不符: $file"
+        continue ;;
       data/renditions/*.txt)  # the text of a document that is here
         source=data/${file#data/renditions/}
         [ -f "${source%.txt}" ] || bad "text of no document / 没有对应文件: $file"

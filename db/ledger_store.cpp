@@ -124,6 +124,11 @@ std::uint64_t LedgerStore::size() {
 
 std::string LedgerStore::verifier_key() const { return archive::verifier_key(key_); }
 
+std::string LedgerStore::sign_note(std::string_view body) const {
+  ensure(!body.starts_with(key_.origin() + "\n"), "checkpoints are signed by the sequencer alone");
+  return archive::sign_note(body, key_);
+}
+
 std::optional<std::string> LedgerStore::tile(std::string_view path) {
   const auto parsed = archive::parse_ledger_path(path);
   if (!parsed) return std::nullopt;

@@ -38,6 +38,8 @@ class LedgerStore {
   [[nodiscard]] std::uint64_t size();              ///< Leaves under that checkpoint.
   [[nodiscard]] std::string verifier_key() const;  ///< C2SP vkey: "origin+hash+base64".
   [[nodiscard]] std::string public_pem() const { return key_.public_pem(); }
+  /// A signed note of the ledger's key (a package's seal); never of what could be a checkpoint.
+  [[nodiscard]] std::string sign_note(std::string_view body) const;
 
   /// `path` as C2SP has it: "tile/0/x001/234.p/67", "tile/entries/000"; empty when no such tile is
   /// published.

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "archive/digest.hpp"
 #include "db/accounts.hpp"
@@ -10,6 +11,7 @@
 #include "db/pool.hpp"
 #include "db/statements.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/matter/migrate.hpp"
 
 namespace gavel::db {
 namespace {
@@ -85,14 +87,25 @@ std::vector<archive::PackageStatement> statements_of(Pool& pool, const Order& or
   return statements;
 }
 
-/// The events with their leaves; their proofs come when the checkpoint is known.
-std::vector<archive::PackageEvent> events_of(const Packager::Ports& ports, const Order& order) {
+/// The events with their leaves, and by SHA-256 what they were judged by.
+struct Course {
+  std::vector<archive::PackageEvent> events;  ///< Proofs come when the checkpoint is known.
+  std::set<std::string> procedures, calendars;
+};
+
+void note_sources(Course& course, const matter::Event& event) {
+  course.calendars.insert(event.calendar_id);
+  if (const auto from = matter::moved_from(event)) course.procedures.insert(from->sha256);
+  if (const auto to = matter::moved_to(event)) course.procedures.insert(to->sha256);
+}
+
+Course course_of(const Packager::Ports& ports, const Order& order) {
   std::map<std::string, LedgerLeaf> leaves;
   for (auto& leaf : ports.ledger.leaves_of(order.matter)) {
     if (leaf.kind == "event") leaves.emplace(leaf.subject, std::move(leaf));
   }
   constexpr int page = 500;
-  std::vector<archive::PackageEvent> events;
+  Course course;
   std::int64_t after = 0;
   while (after < order.seq) {
     const auto found = ports.matters.events(order.matter, after, page);
@@ -102,16 +115,36 @@ std::vector<archive::PackageEvent> events_of(const Packager::Ports& ports, const
       if (event.seq > order.seq) break;
       const auto leaf = leaves.find(std::to_string(event.seq));
       ensure(leaf != leaves.end(), "every event has its leaf in the ledger");
-      events.push_back({.line = event_line(event),
-                        .name = event.name,
-                        .actor = event.actor.name.empty() ? event.actor.account : event.actor.name,
-                        .at = event.at,
-                        .leaf = leaf->second.entry,
-                        .index = leaf->second.index,
-                        .proof = {}});
+      note_sources(course, event);
+      course.events.push_back(
+          {.line = event_line(event),
+           .name = event.name,
+           .actor = event.actor.name.empty() ? event.actor.account : event.actor.name,
+           .at = event.at,
+           .leaf = leaf->second.entry,
+           .index = leaf->second.index,
+           .proof = {}});
     }
   }
-  return events;
+  return course;
+}
+
+/// The files themselves, so that the course can be replayed from the package alone.
+std::vector<archive::PackageSource> sources_of(Pool& pool, const Course& course) {
+  std::vector<archive::PackageSource> sources;
+  pool.read([&](pqxx::transaction_base& tx) {
+    const auto add = [&](const char* extension, const char* sql,
+                         const std::set<std::string>& wanted) {
+      for (const std::string& sha256 : wanted) {
+        const auto found = pg::exec(tx, sql, sha256);
+        ensure(!found.empty(), "what an event was judged by is kept for ever: " + sha256);
+        sources.push_back({extension, sha256, pg::bytes(found[0][0])});
+      }
+    };
+    add("scxml", "SELECT source FROM procedure WHERE sha256 = $1", course.procedures);
+    add("csv", "SELECT csv FROM calendar WHERE id = $1", course.calendars);
+  });
+  return sources;
 }
 
 /// The oldest checkpoint that covers all the events: it stays that however the ledger grows, so
@@ -212,12 +245,16 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   for (const auto& stage : procedure.stages) input.stages.push_back({stage.id, stage.title});
   input.documents = documents_of(ports.pool, procedure, order);
   input.statements = statements_of(ports.pool, order);
-  input.events = events_of(ports, order);
+  Course course = course_of(ports, order);
+  input.events = std::move(course.events);
   input.closed_at = input.events.back().at;
   input.built_at = input.closed_at;  // the order's time; the clock's would make each build differ
   input.comments = [&pool = ports.pool, matter = order.matter](const auto& each) {
     each_comment(pool, matter, each);
   };
+  course.procedures.insert(procedure.sha256);
+  input.sources = sources_of(ports.pool, course);
+  input.seal = [&ledger = ports.ledger](const std::string& body) { return ledger.sign_note(body); };
   prove(ports, input);
   return input;
 }

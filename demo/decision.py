@@ -246,6 +246,7 @@ class Decision:
         code = self.people["chen"].get("/v1/archive").json["packages"][0]["code"]
         self.say("chen", f"四性检测通过，档号 archival code {code}")
         tar = self.people["chen"].get(f"/v1/archive/{urllib.parse.quote(code)}/package").body
+        (self.out / f"{code}.tar").write_bytes(tar)
         with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
             archive.extractall(self.out)  # our own server's package, tested below
             package = self.out / archive.getnames()[0].split("/")[0]

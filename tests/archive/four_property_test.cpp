@@ -167,5 +167,31 @@ TEST(FileFormat, IsJudgedByTypeAndFirstBytes) {
             FormatFinding::executable);
 }
 
+TEST(FileFormat, IsJudgedTheSameInPiecesOfAnySize) {
+  const std::string eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+  const std::vector<std::pair<const char*, std::string>> files{
+      {"text/plain", "第一条　为了规范重大行政决策程序😀"},
+      {"text/plain", "第一条\xe7\xac"},
+      {"text/plain", std::string(50, 'x') + eicar},
+      {"application/pdf", "%PDF-1.4 " + std::string(90, 'x') + "/Encrypt 5 0 R"},
+      {"application/pdf", "%PDF-1.4 " + std::string(90, 'x')},
+      {"image/png", "\x89PNG\r\n\x1a\n"}};
+  for (const auto& [type, bytes] : files) {
+    FormatInspector whole(type);
+    whole.put(bytes);
+    const FormatFinding expected = whole.finish();
+    EXPECT_EQ(whole.is_malicious(), bytes.find(eicar) != std::string::npos);
+    for (std::size_t size = 1; size < bytes.size(); ++size) {
+      FormatInspector inspector(type);
+      for (std::size_t at = 0; at < bytes.size(); at += size)
+        inspector.put(std::string_view(bytes).substr(at, size));
+      EXPECT_EQ(inspector.finish(), expected) << type << " by " << size;
+      EXPECT_EQ(inspector.is_malicious(), whole.is_malicious()) << type << " by " << size;
+    }
+  }
+  EXPECT_EQ(inspect_format("application/pdf", files[3].second), FormatFinding::encrypted);
+  EXPECT_EQ(inspect_format("text/plain", files[1].second), FormatFinding::mismatched);
+}
+
 }  // namespace
 }  // namespace gavel::archive

@@ -2,6 +2,7 @@
 // A small but complete matter, its ledger and its signers, for tests of packages.
 #include "archive/canonical.hpp"
 #include "archive/checkpoint.hpp"
+#include "archive/dossier.hpp"
 #include "archive/leaf.hpp"
 #include "archive/package.hpp"
 #include "archive/signature.hpp"
@@ -63,6 +64,7 @@ class SampleMatter {
     input.unit = "urban-management";
     input.procedure_name = "major-decision";
     input.procedure_sha256 = sha256_hex("procedure");
+    input.sources = {{"scxml", input.procedure_sha256, "procedure"}};
     input.opened_at = instant("2026-01-05T09:00:00+08:00");
     input.closed_at = instant("2026-06-30T17:00:00+08:00");
     input.built_at = instant("2026-07-01T08:00:00+08:00");
@@ -85,18 +87,25 @@ class SampleMatter {
   }
 
  private:
+  [[nodiscard]] std::string dossier() const {
+    std::vector<DossierEntry> entries;
+    for (const PackageDocument& one : input.documents)
+      entries.push_back({one.sha256, one.code, one.version, one.filename});
+    return dossier_digest(entries);
+  }
+
   void event(std::string_view kind, const std::string& name, JsonObject data) {
     const auto seq = static_cast<std::int64_t>(input.events.size()) + 1;
     const Instant at = input.opened_at + std::chrono::days(seq);
     const JsonObject actor{{"account", "wang"}, {"name", "王主任"}};
-    const std::string line =
-        canonical(JsonObject{{"seq", seq},
-                             {"kind", kind},
-                             {"name", name},
-                             {"data", std::move(data)},
-                             {"actor", actor},
-                             {"at", to_string(at)},
-                             {"facts", JsonObject{{"dossier", JsonObject{{"sha256", "00"}}}}}});
+    const std::string line = canonical(
+        JsonObject{{"seq", seq},
+                   {"kind", kind},
+                   {"name", name},
+                   {"data", std::move(data)},
+                   {"actor", actor},
+                   {"at", to_string(at)},
+                   {"facts", JsonObject{{"dossier", JsonObject{{"sha256", dossier()}}}}}});
     PackageEvent out{
         .line = line, .name = name, .actor = "王主任", .at = at, .leaf = "", .proof = {}};
     out.leaf = leaf_bytes({"event", "m-1", std::to_string(seq), sha256_hex(line), at});
@@ -111,7 +120,11 @@ class SampleMatter {
                 const std::string& filename, const std::string& type, const std::string& bytes) {
     const std::string sha256 = sha256_hex(bytes);
     event("document", code,
-          {{"code", code}, {"sha256", sha256}, {"filename", filename}, {"version", version}});
+          {{"code", code},
+           {"sha256", sha256},
+           {"filename", filename},
+           {"media_type", type},
+           {"version", version}});
     input.documents.push_back({.code = code,
                                .title = "题名 " + code,
                                .filename = filename,
@@ -131,7 +144,7 @@ class SampleMatter {
                                                .procedure_sha256 = input.procedure_sha256,
                                                .event = name,
                                                .data = {{"conclusion", "lawful"}},
-                                               .dossier_sha256 = sha256_hex("dossier"),
+                                               .dossier_sha256 = dossier(),
                                                .draft_sha256 = "",
                                                .signer = {"li", "李律师", "counsel", signer.id},
                                                .issued_at = input.opened_at,
@@ -153,6 +166,7 @@ class SampleMatter {
     input.checkpoint_note = sign_checkpoint(ledger.size, ledger.root(), log);
     input.log_public_pem = log.public_pem();
     input.log_verifier_key = verifier_key(log);
+    input.seal = [key = log](const std::string& body) { return sign_note(body, key); };
     for (PackageEvent& event : input.events)
       event.proof = inclusion_proof(event.index, ledger.size, ledger.reader());
   }

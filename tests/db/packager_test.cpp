@@ -1,11 +1,14 @@
 // From a matter's first event to a package that verifies without us.
 #include "db/packager.hpp"
 
+#include "archive/digest.hpp"
 #include "archive/statement.hpp"
 #include "archive/tar.hpp"
+#include "archive/verify_package.hpp"
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
 #include "db/facts.hpp"
+#include "db/package_parts.hpp"
 #include "tests/db/decision.hpp"
 #include "tests/db/domain.hpp"
 #include "tests/db/node.hpp"
@@ -163,6 +166,39 @@ TEST_F(Packaging, MakesAPackageThatVerifiesWithoutUs) {
   EXPECT_NE(run("grep -rq 张三丰 '" + verify.parent_path().string() + "'").status, 0)
       << "personal data in the package";
   EXPECT_TRUE(std::filesystem::is_empty(folder.path / "scratch"));
+  const auto examined = archive::verify_package(folder.path / "out" / package.archival_code);
+  EXPECT_TRUE(examined.holds()) << boost::json::serialize(archive::encode(examined));
+}
+
+TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
+  run_to_archive("m-1");
+  packager.run_once();
+  const auto package = search.of_matter("m-1").value();
+  // The ledger grows, time passes, the signer takes another name.
+  run_to_archive("m-2");
+  packager.run_once();
+  node.clock.move_to(node.clock.now() + std::chrono::days(400));
+  test::psql(url, "update account set name = '赵改名' where account = 'zhao'");
+  const auto seq = std::stoll(test::psql(url, "select seq from package where matter = 'm-1'"));
+  const Order order{
+      .matter = "m-1",
+      .organisation_name = test::psql(
+          url, "select coalesce(params->>'organ', '') from package where matter = 'm-1'"),
+      .fonds_name = test::psql(
+          url, "select coalesce(params->>'fonds_name', '') from package where matter = 'm-1'"),
+      .seq = seq,
+      .code = {.fonds = "X043",
+               .category = "WS",
+               .year = 2026,
+               .retention = "Y",
+               .office = "BGS",
+               .number = 1}};
+  const auto input = gather({node.pool, ledger, node.desk, node.matters, node.clock}, order);
+  (void)archive::write_package(input, folder.path / "again");
+  archive::Digest digest(archive::DigestKind::sha256);
+  archive::write_tar(folder.path / "again", package.archival_code, input.built_at,
+                     [&](std::string_view bytes) { digest.update(bytes); });
+  EXPECT_EQ(digest.finish_hex(), package.sha256);
 }
 
 TEST_F(Packaging, IsFoundByItsWordsAndItsPeople) {
