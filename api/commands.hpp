@@ -39,4 +39,13 @@ struct LawQuestion {
 /// cannot be read or an article that binds is carried out by nothing.
 [[nodiscard]] int print_law(const LawQuestion& question);
 
+struct VerifyQuestion {
+  std::filesystem::path package;  ///< A folder, or the tar.
+  std::filesystem::path log_key;  ///< The ledger's key as its owner publishes it; may be empty.
+  bool json = false;
+};
+/// Everything that speaks against a package, one line a finding. 1 when there is any, 2 when it
+/// cannot be read.
+[[nodiscard]] int verify_package_file(const VerifyQuestion& question);
+
 }  // namespace gavel

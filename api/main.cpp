@@ -3,6 +3,7 @@
 
 #include "api/commands.hpp"
 #include "api/serve.hpp"
+#include "api/version_commands.hpp"
 
 namespace {
 
@@ -74,6 +75,42 @@ void describe_law(CLI::App& app, gavel::LawQuestion& question) {
   app.add_flag("--json", question.json, "As GET /v1/law answers");
 }
 
+void describe_verify(CLI::App& app, gavel::VerifyQuestion& question) {
+  app.add_option("PACKAGE", question.package, "The package's folder, or its tar")
+      ->required()
+      ->check(CLI::ExistingPath);
+  app.add_option(
+         "--log-key", question.log_key,
+         "File with the ledger's public key as its owner publishes it (PEM or verifier key)")
+      ->check(CLI::ExistingFile);
+  app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
+}
+
+void describe_diff(CLI::App& app, gavel::DiffRequest& request) {
+  app.add_option("OLD", request.from, "Procedure file (*.scxml)")->required();
+  app.add_option("NEW", request.to, "Procedure file (*.scxml)")->required();
+  app.add_option("--language", request.language,
+                 "Language of the words: zh, en; otherwise that of the environment")
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("--json", request.json, "One JSON object");
+}
+
+void describe_move(CLI::App& app, gavel::MoveRequest& request) {
+  app.add_option("--matter", request.matter, "The matter's id")->required();
+  app.add_option("--to", request.to,
+                 "Version to move to, or the SHA-256 of its file; otherwise the one in force");
+  app.add_flag("--perform", request.perform, "Make the move, and not only show it");
+  app.add_option("--reason", request.reason, "Why it is moved; recorded with the move");
+  app.add_option("--accept", request.accepted,
+                 "Mandatory steps, by id, that it may miss on the new version: M1,M2")
+      ->delimiter(',');
+  app.add_option("--server", request.server, "The server's address")->capture_default_str();
+  app.add_option("--token-file", request.token_file,
+                 "File with the token of a session (POST /v1/sessions)")
+      ->required();
+  app.add_flag("--json", request.json, "The server's answer, one JSON object");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -104,6 +141,20 @@ int main(int argc, char** argv) {
       "law", "Show each article of the law, what carries it out and how that is tested");
   describe_law(*law, law_question);
 
+  gavel::VerifyQuestion verify_question;
+  CLI::App* verify = app.add_subcommand(
+      "verify", "Examine a package: every byte, signature, event and proof, without a server");
+  describe_verify(*verify, verify_question);
+
+  gavel::DiffRequest diff_request;
+  CLI::App* diff = app.add_subcommand("diff", "Say what two versions of a procedure differ in");
+  describe_diff(*diff, diff_request);
+
+  gavel::MoveRequest move_request;
+  CLI::App* move = app.add_subcommand(
+      "migrate-matter", "Show what moving a matter to another version would change, and move it");
+  describe_move(*move, move_request);
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -114,6 +165,9 @@ int main(int argc, char** argv) {
   if (serve->parsed()) return gavel::serve(serve_options);
   if (deadline->parsed()) return gavel::print_deadline(question);
   if (law->parsed()) return gavel::print_law(law_question);
+  if (verify->parsed()) return gavel::verify_package_file(verify_question);
+  if (diff->parsed()) return gavel::print_difference(diff_request);
+  if (move->parsed()) return gavel::migrate_matter(move_request);
   if (draw->parsed()) return gavel::draw_procedure(request);
   return gavel::check_procedures(files);
 }

@@ -1,6 +1,6 @@
 #pragma once
 // The narrow waist between the network and everything else: a request and a response as plain
-// values. Nothing outside server.cpp knows which library reads them from the wire.
+// values. Nothing outside this folder knows which library reads them from the wire.
 #include <algorithm>
 #include <cstddef>
 #include <functional>

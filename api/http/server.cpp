@@ -25,9 +25,9 @@
 #include <boost/beast/http.hpp>
 #include <spdlog/spdlog.h>
 
-// The only unit that includes Beast (it costs some 20 s to compile), and the only one with
-// coroutines: g++ 12 destroys closures with captures and braced temporaries inside a co_await
-// expression twice, so everything is named on the line before.
+// Beside the small client the only unit that includes Beast (it costs some 20 s to compile), and
+// the only one with coroutines: g++ 12 destroys closures with captures and braced temporaries
+// inside a co_await expression twice, so everything is named on the line before.
 
 namespace gavel::http {
 
