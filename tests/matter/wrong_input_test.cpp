@@ -39,9 +39,9 @@ constexpr std::string_view trial_xml = R"xml(<?xml version="1.0" encoding="UTF-8
     <transition event="try"><assign location="n" expr="0 / 0"/></transition>
   </state>
   <state id="spinning"><transition target="spinning"/></state>
-  <state id="nesting"><transition><assign location="v" expr="[v]"/></transition></state>
-  <state id="growing"><transition><assign location="v" expr="v.concat(v, ['0123456789'])"/></transition></state>
-  <state id="arming"><transition><send event="clock.x" delay="1d"/></transition></state>
+  <state id="nesting"><transition cond="true"><assign location="v" expr="[v]"/></transition></state>
+  <state id="growing"><transition cond="true"><assign location="v" expr="v.concat(v, ['0123456789'])"/></transition></state>
+  <state id="arming"><transition cond="true"><send event="clock.x" delay="1d"/></transition></state>
   <final id="closed"/>
 </scxml>
 )xml";
