@@ -95,7 +95,7 @@ enum class CommentFault : std::uint8_t {
   notice_closed,
   no_such_comment,  ///< Also for a wrong secret: the answer does not tell which.
   already_settled,  ///< Replied, withdrawn or set aside before.
-  repeated,         ///< The answer's idempotency key was used before: nothing was taken in.
+  repeated,         ///< The answer's idempotency key was used before: nothing was written.
   reason_required,  ///< A reply other than `adopted`, and every set-aside, gives its reason.
 };
 
@@ -120,15 +120,18 @@ class Participation {
 
   // ---- the public
   /// What the sender is told, as the row that answers a repeat of the request. It is stored with
-  /// the comment, in one transaction: a request sent again after a crash makes no second comment.
+  /// the comment, in one transaction: a request sent again after a crash makes no second comment,
+  /// and no second reply.
   using Answer = std::function<desk::IdempotencyRow(const Receipt&)>;
+  using SettledAnswer = std::function<desk::IdempotencyRow(const Comment&)>;
   [[nodiscard]] std::expected<Receipt, CommentFault> comment(const std::string& notice,
                                                              NewComment comment,
                                                              Answer answer = {});
   [[nodiscard]] std::expected<Comment, CommentFault> follow(const std::string& receipt,
                                                             std::string_view secret);
   [[nodiscard]] std::expected<Comment, CommentFault> withdraw(const std::string& receipt,
-                                                              std::string_view secret);
+                                                              std::string_view secret,
+                                                              const SettledAnswer& answer = {});
 
   // ---- the office
   [[nodiscard]] std::optional<Comment> find(const std::string& receipt);
@@ -138,10 +141,12 @@ class Participation {
   /// The first reply settles the comment; a later one supersedes it.
   [[nodiscard]] std::expected<Comment, CommentFault> reply(const std::string& receipt,
                                                            Adoption adoption, std::string reason,
-                                                           const matter::Actor& by);
+                                                           const matter::Actor& by,
+                                                           const SettledAnswer& answer = {});
   [[nodiscard]] std::expected<Comment, CommentFault> set_aside(const std::string& receipt,
                                                                std::string reason,
-                                                               const matter::Actor& by);
+                                                               const matter::Actor& by,
+                                                               const SettledAnswer& answer = {});
   /// Who sent it, decrypted; empty when none was given, or when it was erased.
   [[nodiscard]] std::optional<Person> person(const std::string& receipt);
   /// Lawful erasure: removes name and contact; the ledger stays valid.

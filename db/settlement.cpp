@@ -1,6 +1,7 @@
 // What becomes of a comment: a reply, a withdrawal, a setting aside. The row in `settlement` is the
 // one place where a comment is settled; whoever comes second finds it there.
 #include <array>
+#include <functional>
 #include <utility>
 
 #include <pqxx/pqxx>
@@ -10,6 +11,7 @@
 #include "db/comment_intake.hpp"
 #include "db/comment_rows.hpp"
 #include "db/commit_queue.hpp"
+#include "db/idempotency.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/participation.hpp"
 #include "db/pg.hpp"
@@ -75,6 +77,24 @@ void add_disposition(pqxx::transaction_base& tx, const Comment& comment, std::st
                 .subject = comment.receipt,
                 .sha256 = sha256,
                 .at = now});
+}
+
+/// Thrown within the write: the answer's key was used before, and nothing of the write may stay.
+struct KeyTaken {};
+
+Settled settled_once(CommitQueue& queue,
+                     const std::function<Settled(pqxx::transaction_base&)>& change,
+                     const Participation::SettledAnswer& answer) {
+  Settled result = std::unexpected(CommentFault::no_such_comment);
+  try {
+    queue.submit([&](pqxx::transaction_base& tx) {
+      result = change(tx);
+      if (result && answer && !add_idempotency(tx, answer(*result))) throw KeyTaken{};
+    });
+  } catch (const KeyTaken&) {
+    return std::unexpected(CommentFault::repeated);
+  }
+  return result;
 }
 
 bool is_blank(std::string_view text) {
@@ -155,74 +175,65 @@ std::optional<Comment> comment_in(pqxx::transaction_base& tx, const std::string&
 }
 
 Settled Participation::reply(const std::string& receipt, Adoption adoption, std::string reason,
-                             const matter::Actor& by) {
+                             const matter::Actor& by, const SettledAnswer& answer) {
   if (adoption != Adoption::adopted && is_blank(reason))
     return std::unexpected(CommentFault::reason_required);
   const Instant now = clock_.now();
-  Settled result = std::unexpected(CommentFault::no_such_comment);
-  queue_.submit([&](pqxx::transaction_base& tx) {
-    result = std::unexpected(CommentFault::no_such_comment);
+  const auto change = [&](pqxx::transaction_base& tx) -> Settled {
     const auto comment = locked(tx, receipt);
-    if (!comment) return;
+    if (!comment) return std::unexpected(CommentFault::no_such_comment);
     if (comment->status == CommentStatus::withdrawn ||
         comment->status == CommentStatus::set_aside) {
-      result = std::unexpected(CommentFault::already_settled);
-      return;
+      return std::unexpected(CommentFault::already_settled);
     }
     if (comment->status == CommentStatus::received) settle(tx, *comment, "replied", now);
-    const int version = comment->reply ? comment->reply->version + 1 : 1;
     add_reply(tx, *comment,
               {.adoption = adoption,
                .reason = reason,
                .by = by.account,
                .unit = by.unit,
                .at = now,
-               .version = version});
-    result = comment_in(tx, receipt).value();
-  });
-  return result;
+               .version = comment->reply ? comment->reply->version + 1 : 1});
+    return comment_in(tx, receipt).value();
+  };
+  return settled_once(queue_, change, answer);
 }
 
-Settled Participation::withdraw(const std::string& receipt, std::string_view secret) {
+Settled Participation::withdraw(const std::string& receipt, std::string_view secret,
+                                const SettledAnswer& answer) {
   const Instant now = clock_.now();
   const std::string hash = secret_hash(secret);
-  Settled result = std::unexpected(CommentFault::no_such_comment);
-  queue_.submit([&](pqxx::transaction_base& tx) {
-    result = std::unexpected(CommentFault::no_such_comment);
+  const auto change = [&](pqxx::transaction_base& tx) -> Settled {
     const auto known = pg::exec(
         tx, "SELECT 1 FROM comment WHERE receipt = $1 AND secret_sha256 = decode($2, 'hex')",
         receipt, hash);
     const auto comment = known.empty() ? std::nullopt : locked(tx, receipt);
-    if (!comment) return;
+    if (!comment) return std::unexpected(CommentFault::no_such_comment);
     if (comment->status != CommentStatus::received) {
-      result = std::unexpected(CommentFault::already_settled);
-      return;
+      return std::unexpected(CommentFault::already_settled);
     }
     settle(tx, *comment, "withdrawn", now);
     add_disposition(tx, *comment, "withdrawn", "", "", now);
-    result = comment_in(tx, receipt).value();
-  });
-  return result;
+    return comment_in(tx, receipt).value();
+  };
+  return settled_once(queue_, change, answer);
 }
 
 Settled Participation::set_aside(const std::string& receipt, std::string reason,
-                                 const matter::Actor& by) {
+                                 const matter::Actor& by, const SettledAnswer& answer) {
   if (is_blank(reason)) return std::unexpected(CommentFault::reason_required);
   const Instant now = clock_.now();
-  Settled result = std::unexpected(CommentFault::no_such_comment);
-  queue_.submit([&](pqxx::transaction_base& tx) {
-    result = std::unexpected(CommentFault::no_such_comment);
+  const auto change = [&](pqxx::transaction_base& tx) -> Settled {
     const auto comment = locked(tx, receipt);
-    if (!comment) return;
+    if (!comment) return std::unexpected(CommentFault::no_such_comment);
     if (comment->status != CommentStatus::received) {
-      result = std::unexpected(CommentFault::already_settled);
-      return;
+      return std::unexpected(CommentFault::already_settled);
     }
     settle(tx, *comment, "set_aside", now);
     add_disposition(tx, *comment, "set_aside", reason, by.account, now);
-    result = comment_in(tx, receipt).value();
-  });
-  return result;
+    return comment_in(tx, receipt).value();
+  };
+  return settled_once(queue_, change, answer);
 }
 
 bool Participation::erase_person(const std::string& receipt) {

@@ -66,6 +66,30 @@ JsonObject view(const db::Comment& comment) {
   throw Problem{.type = "no-such-comment"};
 }
 
+/// Tells `once` what became of the answer's row.
+template <class Value>
+bool is_repeated(Call& call, const std::expected<Value, db::CommentFault>& outcome) {
+  if (!call.repeat) return false;
+  call.repeat->kept = outcome.has_value();
+  call.repeat->repeated = !outcome && outcome.error() == db::CommentFault::repeated;
+  return call.repeat->repeated;
+}
+
+/// Settles a comment and keeps the answer with it.
+template <class Settle>
+http::Response settled(Call& call, int status, const Settle& settle) {
+  db::Participation::SettledAnswer answer;
+  if (call.repeat) {
+    answer = [&](const db::Comment& comment) {
+      return kept_answer(*call.repeat, status, "", json_text(view(comment)));
+    };
+  }
+  const std::expected<db::Comment, db::CommentFault> comment = settle(answer);
+  if (is_repeated(call, comment)) return {};
+  if (!comment) refuse(comment.error());
+  return json_response(status, view(*comment));
+}
+
 http::Response send(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -84,11 +108,7 @@ http::Response send(Context& context, Call& call) {
   }
   const auto receipt =
       context.services.participation.comment(call.parameter(), std::move(comment), answer);
-  if (call.repeat) {
-    call.repeat->kept = receipt.has_value();
-    call.repeat->repeated = !receipt && receipt.error() == db::CommentFault::repeated;
-    if (call.repeat->repeated) return {};  // `once` gives the first answer
-  }
+  if (is_repeated(call, receipt)) return {};  // `once` gives the first answer
   if (!receipt) refuse(receipt.error());
   context.metrics.comment_received(channel);
   return created(place_of(receipt->receipt), view(*receipt));
@@ -112,9 +132,9 @@ http::Response withdraw(Context& context, Call& call) {
   Fields fields(body);
   const std::string secret = fields.text("secret");
   fields.done();
-  const auto comment = context.services.participation.withdraw(call.parameter(), secret);
-  if (!comment) refuse(comment.error());
-  return json_response(200, view(*comment));
+  return settled(call, 200, [&](const db::Participation::SettledAnswer& answer) {
+    return context.services.participation.withdraw(call.parameter(), secret, answer);
+  });
 }
 
 /// The drafting unit alone learns who wrote, to be able to ask back.
@@ -172,10 +192,10 @@ http::Response reply(Context& context, Call& call) {
   if (call.account->unit != loaded.snapshot.unit) {
     throw Problem{.type = "not-your-matter", .values = {{"unit", loaded.snapshot.unit}}};
   }
-  const auto comment =
-      context.services.participation.reply(call.parameter(), *adoption, reason, call.actor());
-  if (!comment) refuse(comment.error());
-  return json_response(201, view(*comment));
+  return settled(call, 201, [&](const db::Participation::SettledAnswer& answer) {
+    return context.services.participation.reply(call.parameter(), *adoption, reason, call.actor(),
+                                                answer);
+  });
 }
 
 http::Response set_aside(Context& context, Call& call) {
@@ -188,10 +208,9 @@ http::Response set_aside(Context& context, Call& call) {
   }
   fields.done();
   (void)matter_of_comment(context, call);
-  const auto comment =
-      context.services.participation.set_aside(call.parameter(), reason, call.actor());
-  if (!comment) refuse(comment.error());
-  return json_response(201, view(*comment));
+  return settled(call, 201, [&](const db::Participation::SettledAnswer& answer) {
+    return context.services.participation.set_aside(call.parameter(), reason, call.actor(), answer);
+  });
 }
 
 const Access for_drafters{.roles = {"drafter"}};

@@ -82,6 +82,20 @@ TEST(Comment, IsSettledOnceAndWithAReason) {
       "withdrawn");
 }
 
+TEST(Comment, IsAnsweredOnceHoweverOftenTheRequestArrives) {
+  WithNotice with;
+  const std::string place = with.comment().text("/href") + "/replies";
+  const JsonObject body{{"adoption", "adopted"}};
+  const http::Headers key{{"Idempotency-Key", "r-1"}};
+  const Answer first = with.office.post("li", place, body, key);
+  const Answer again = with.office.post("li", place, body, key);
+  EXPECT_EQ(again.brief(), first.brief());
+  EXPECT_EQ(again.body, first.body);
+  EXPECT_EQ(again.headers.get("Idempotency-Replayed"), "true");
+  EXPECT_EQ(with.office.post("li", place, body).text("/reply/version"), "2")
+      << "without a key it is a reply of its own";
+}
+
 TEST(Comment, IsNotTakenAfterTheNoticeClosed) {
   WithNotice with;
   (void)with.office.post("admin", "/v1/clock", {{"days", 45}});

@@ -225,6 +225,57 @@ TEST(Reply, SupersedesTheOneBeforeAndDeletesNothing) {
   EXPECT_ANY_THROW(test::psql(domain.url, "update comment set text = 'x'"));
 }
 
+desk::IdempotencyRow row(const std::string& key) {
+  return {.key = key,
+          .account = "chen",
+          .request_sha256 = "00",
+          .status = 201,
+          .location = "",
+          .body = "{}"};
+}
+
+TEST(Comment, SentAgainUnderItsKeyIsTakenOnce) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  const auto sent = [&](const std::string& key) {
+    return domain.participation.comment(notice,
+                                        {.text = "同意", .name = {}, .contact = {}, .clause = {}},
+                                        [&](const Receipt&) { return row(key); });
+  };
+  ASSERT_TRUE(sent("k"));
+  const auto twin = sent("k");
+  ASSERT_FALSE(twin);
+  EXPECT_EQ(twin.error(), CommentFault::repeated);
+  EXPECT_EQ(domain.participation.counts("m-1").received, 1);
+  EXPECT_EQ(sent("other")->receipt, receipt_number(notice, 2)) << "no number was used up";
+}
+
+TEST(Reply, SentAgainUnderItsKeyIsWrittenOnce) {
+  Domain domain;
+  const Receipt receipt = domain.comment(domain.open_notice("m-1"));
+  auto& office = domain.participation;
+  const auto answer = [](const Comment&) { return row("k"); };
+  ASSERT_TRUE(office.reply(receipt.receipt, Adoption::adopted, "", drafter, answer));
+  EXPECT_EQ(office.reply(receipt.receipt, Adoption::partly, "x", drafter, answer).error(),
+            CommentFault::repeated);
+  EXPECT_EQ(office.find(receipt.receipt)->reply->version, 1);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) from reply"), "1");
+}
+
+TEST(Settlement, WhoseKeyWasUsedForSomethingElseLeavesNothing) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  const Receipt one = domain.comment(notice), other = domain.comment(notice);
+  auto& office = domain.participation;
+  const auto answer = [](const Comment&) { return row("k"); };
+  ASSERT_TRUE(office.set_aside(one.receipt, "重复", drafter, answer));
+  EXPECT_EQ(office.set_aside(other.receipt, "重复", drafter, answer).error(),
+            CommentFault::repeated);
+  EXPECT_EQ(office.withdraw(other.receipt, other.secret, answer).error(), CommentFault::repeated);
+  EXPECT_EQ(office.counts("m-1").unanswered, 1);
+  EXPECT_TRUE(office.withdraw(other.receipt, other.secret)) << "nothing of it stayed";
+}
+
 TEST(Reply, OfTwoAtOnceSettlesTheCommentOnce) {
   Domain domain;
   const Receipt receipt = domain.comment(domain.open_notice("m-1"));
