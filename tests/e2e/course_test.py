@@ -7,6 +7,7 @@ import unittest
 
 from server import Server
 from course import Course
+from described import watch
 from forbidden import ATTEMPTS, BEHIND_ANOTHER_GATE, MAIN, TRIED_APART
 
 
@@ -17,6 +18,7 @@ class WholeCourse(unittest.TestCase):
         cls.addClassCleanup(cls.server.stop)
         cls.folder = tempfile.TemporaryDirectory(prefix="gavel-course-")
         cls.addClassCleanup(cls.folder.cleanup)
+        cls.description = watch(cls.server.url)
         cls.course = Course(cls.server.url, cls.server.admin_password(), pathlib.Path(cls.folder.name))
         cls.package = cls.course.walk()
 
@@ -42,6 +44,12 @@ class WholeCourse(unittest.TestCase):
         self.assertEqual([rule for rule in MAIN if rule not in tried and rule not in BEHIND_ANOTHER_GATE], [])
         print(f"\n{len(self.course.tried)} forbidden acts refused, {len(tried)} of {len(declared)} rules; "
               f"{self.course.strangers} times somebody without the role was refused")
+
+    def test_every_answer_is_as_the_openapi_document_describes_it(self):
+        if self.description is None:
+            self.skipTest("no JSON Schema validator: install python3-jsonschema")
+        self.assertEqual(sorted(set(self.description.faults)), [])
+        print(f"\n{self.description.held} answers of {len(self.description.operations)} operations are as described")
 
     def test_the_server_said_no_error(self):
         self.assertNotRegex(self.server.said(), r"\[(error|critical)\]")

@@ -11,6 +11,7 @@ import urllib.parse
 
 from server import Server
 from client import Client, Problem
+from described import watch
 
 LETTER = {"channel": "mailbox", "summary": "停水三天", "publish_consent": False}
 MIB = 1 << 20
@@ -59,6 +60,7 @@ class WrongInput(unittest.TestCase):
     def setUpClass(cls):
         cls.server = Server().start()
         cls.addClassCleanup(cls.server.stop)
+        cls.description = watch(cls.server.url)
         cls.admin = Client(cls.server.url).log_in("admin", cls.server.admin_password())
         for unit in ("office", "water", "roads"):
             cls.admin.post("/v1/units", {"id": unit, "name": unit})
@@ -76,6 +78,8 @@ class WrongInput(unittest.TestCase):
         """The answer must be a problem of status and kind `expected` ("422 invalid-form") with a sentence."""
         before = self.chen.matter(self.letter).version
         status, got, text = (raw or self.raw).ask(method, target, body, headers)
+        if self.description:
+            self.description.hold(method, target, None, status, got.get("Content-Type"), text)
         with self.subTest(f"{method} {target[:60]} {str(body)[:60]} {headers or ''}"):
             self.assertEqual(got.get("Content-Type", "").split(";")[0], "application/problem+json", text[:300])
             problem = json.loads(text)
@@ -257,6 +261,7 @@ class WrongInput(unittest.TestCase):
     def tearDownClass(cls):
         assert cls.server.alive(), "the server ended:\n" + cls.server.said()[-2000:]
         assert Client(cls.server.url).get("/readyz").status == 200
+        assert not (cls.description and cls.description.faults), "\n".join(sorted(set(cls.description.faults)))
         said = [line for line in cls.server.said().splitlines() if "[error]" in line or "[critical]" in line]
         assert not said, "\n".join(said[:10])
 
