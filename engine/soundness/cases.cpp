@@ -1,11 +1,9 @@
 #include "engine/soundness/cases.hpp"
 
 #include <algorithm>
-#include <array>
 
-#include "engine/soundness/assumed.hpp"
+#include "engine/soundness/asked.hpp"
 #include "engine/soundness/say.hpp"
-#include "engine/soundness/written.hpp"
 
 namespace gavel::soundness {
 namespace {
@@ -13,36 +11,8 @@ namespace {
 using chart::StateIndex;
 using chart::Transition;
 using expression::Node;
-using expression::Undefined;
-using expression::Value;
 using procedure::EventType;
-using procedure::Field;
 using procedure::Procedure;
-
-/// Functions whose answer depends on their arguments alone.
-constexpr std::array<std::string_view, 7> pure{"count",  "find",    "contains", "distinct",
-                                               "append", "replace", "lacking"};
-
-/// True where the expression asks for nothing but what was sent.
-bool is_of_the_event(const Node& node) {
-  bool is = true;
-  expression::walk(node, [&](const Node& part) {
-    if (part.kind == Node::Kind::name) is = is && part.name == "_event";
-    if (part.kind == Node::Kind::call) is = is && std::ranges::find(pure, part.name) != pure.end();
-  });
-  return is;
-}
-
-/// Every value a field of the form may have; empty where there are too many to name.
-std::vector<Value> values_of(const Field& field) {
-  std::vector<Value> out;
-  if (field.type == Field::Type::boolean) out = {Json(true), Json(false)};
-  if (field.type == Field::Type::choice) {
-    for (const std::string& value : field.values) out.emplace_back(Json(value));
-  }
-  if (!out.empty() && !field.required) out.emplace_back(Undefined{});
-  return out;
-}
 
 class Cases {
  public:
@@ -57,6 +27,7 @@ class Cases {
     }
     std::vector<Diagnostic> found;
     for (const auto& [source, group] : by_source) {
+      check_overlap(event, source, group, found);
       if (std::ranges::all_of(group, [](const Transition* t) { return t->cond.has_value(); }) &&
           !others_may_take_it(source, by_source)) {
         check(event, source, by_source, found);
@@ -89,12 +60,11 @@ class Cases {
       }
       if (up == 0) break;
     }
-    const auto type = procedure_.events.find(event);
-    const EventType* form = type == procedure_.events.end() ? nullptr : &type->second;
+    const EventType* form = form_of(procedure_, event);
     Questions questions;
     for (const Transition* transition : by_source.at(source)) {
       for_each_leaf(transition->cond->root(),
-                    [&](const Node& leaf) { ask(leaf, form, questions); });
+                    [&](const Node& leaf) { ask_of_event(leaf, form, questions); });
     }
     if (questions.empty()) return;
     const bool looked = for_each_combination(questions, [&](const Assumed& assumed) {
@@ -110,29 +80,52 @@ class Cases {
     static_cast<void>(looked);  // too many combinations: nothing is claimed
   }
 
-  /// Adds what the leaf asks of the event: a field with all its values, or itself, true or false.
-  static void ask(const Node& leaf, const EventType* type, Questions& into) {
-    bool is_of_fields = false;
-    expression::walk(leaf, [&](const Node& part) {
-      const auto* field = field_of(part, type);
-      if (field == nullptr) return;
-      if (auto values = values_of(*field); !values.empty()) {
-        is_of_fields = true;
-        into.emplace(written(part), std::move(values));
+  /// Two transitions of a state that both hold for the same values: the first one is taken, and
+  /// which one that is, nobody should have to find out from the order of lines. A value that is
+  /// added to the form later would go to whatever stands last.
+  void check_overlap(const std::string& event, StateIndex source,
+                     const std::vector<const Transition*>& group, std::vector<Diagnostic>& found) {
+    const EventType* form = form_of(procedure_, event);
+    Questions questions;
+    for (const Transition* transition : group) {
+      if (!transition->cond || !acts(*transition)) continue;
+      for_each_leaf(transition->cond->root(),
+                    [&](const Node& leaf) { ask_of_event(leaf, form, questions); });
+    }
+    if (questions.empty()) return;
+    for_each_combination(questions, [&](const Assumed& assumed) {
+      // Of two conditions, what no form bounds may well exclude the other: only fields are counted.
+      const Assumed of_fields = only_fields(assumed, form);
+      const Transition* first = nullptr;
+      for (const Transition* t : group) {
+        const auto holds = [&](const Transition* one, const Assumed& under) {
+          return !one->cond || truth_under(one->cond->root(), under) == Truth::yes;
+        };
+        if (!acts(*t) || !holds(t, assumed)) continue;
+        if (first == nullptr) {
+          first = t;
+          continue;
+        }
+        if (t->cond && !(holds(t, of_fields) && holds(first, of_fields))) continue;
+        say(found, t->place, "overlapping-cases",
+            "in '" + chart_.states[source].id + "' this takes '" + event + "' where " +
+                told(assumed) + ", and so does the transition on line " +
+                std::to_string(first->place.line) + ", which comes first; say which is meant");
+        return false;
       }
+      return true;
     });
-    const bool is_comparison = leaf.kind == Node::Kind::binary || leaf.kind == Node::Kind::member;
-    if (is_of_fields && is_comparison) return;
-    if (is_of_the_event(leaf))
-      into.emplace(question_of(leaf), std::vector<Value>{Json(true), Json(false)});
   }
 
-  static const Field* field_of(const Node& node, const EventType* type) {
-    const bool is_field = type != nullptr && node.kind == Node::Kind::member &&
-                          written(node.children[0]) == "_event.data";
-    if (!is_field) return nullptr;
-    const auto found = std::ranges::find(type->form, node.name, &Field::name);
-    return found == type->form.end() ? nullptr : &*found;
+  static Assumed only_fields(const Assumed& assumed, const EventType* form) {
+    Assumed out = assumed;
+    std::erase_if(out, [&](const auto& entry) {
+      return form == nullptr ||
+             std::ranges::none_of(form->form, [&](const procedure::Field& field) {
+               return entry.first == "_event.data." + field.name;
+             });
+    });
+    return out;
   }
 
   /// A rule of the event turns these values down anyway, and says why.

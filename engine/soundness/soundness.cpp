@@ -10,7 +10,9 @@
 #include "engine/soundness/names.hpp"
 #include "engine/soundness/obligations.hpp"
 #include "engine/soundness/outside.hpp"
+#include "engine/soundness/refusals.hpp"
 #include "engine/soundness/say.hpp"
+#include "engine/soundness/values.hpp"
 
 namespace gavel::soundness {
 namespace {
@@ -155,6 +157,8 @@ std::vector<Diagnostic> check_as_written(const Procedure& procedure) {
   check_rules_used(procedure, found);
   std::ranges::move(check_declared(procedure, takers), std::back_inserter(found));
   std::ranges::move(check_cases(procedure, takers), std::back_inserter(found));
+  std::ranges::move(check_refusals(procedure, takers), std::back_inserter(found));
+  std::ranges::move(check_words(procedure), std::back_inserter(found));
   std::ranges::move(check_clocks(procedure, takers), std::back_inserter(found));
   return found;
 }
