@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "api/cli_text.hpp"
+#include "api/routes/calendar_words.hpp"
 #include "archive/digest.hpp"
 #include "embedded/api_assets.hpp"
 #include "engine/calendar/calendar.hpp"
@@ -64,7 +65,11 @@ int print_deadline(const DeadlineQuestion& question) {
     csv = std::move(*own);
   }
   const auto calendar = calendar::Calendar::from_csv(csv);
-  if (!calendar) return complain(question.calendar.string() + ": " + calendar.error(), failed);
+  if (!calendar)
+    return complain(question.calendar.string() + ": " +
+                        api::in(speaks_chinese() ? api::Language::zh : api::Language::en,
+                                api::calendar_sentence(calendar.error())),
+                    failed);
   const auto unit = question.days ? calendar::Unit::day : calendar::Unit::workday;
   const auto deadline = calendar::deadline(*calendar, *from, count, unit, question.roll);
   std::cout << to_string(deadline.last);

@@ -6,6 +6,7 @@
 #include "db/projections.hpp"
 #include "db/secret_file.hpp"
 #include "embedded/api_assets.hpp"
+#include "engine/base/ensure.hpp"
 
 namespace gavel {
 namespace {
@@ -48,7 +49,8 @@ Running::Running(const ServeOptions& options, const std::string& url,
       packager_({pool_, ledger_, desk_, matters_, clock()}, options.data / "packages"),
       timers_(pool_, desk_) {
   if (calendars_.list().empty()) {
-    (void)or_give_up(calendars_.install(asset::prc_2019_2026_csv, clock().now()));
+    ensure(calendars_.install(asset::prc_2019_2026_csv, clock().now()).has_value(),
+           "the table that is built in can be read");
   }
   install_procedures(procedures_, procedures, clock().now());
   refuse_wrong_packs(procedures_, packs_, own_pack_);

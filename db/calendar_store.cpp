@@ -53,8 +53,8 @@ std::shared_ptr<const calendar::Calendar> CalendarStore::by_id(std::string_view 
   return known_.emplace(std::string(id), std::move(calendar)).first->second;
 }
 
-std::expected<CalendarStore::Installed, std::string> CalendarStore::install(std::string_view csv,
-                                                                            Instant now) {
+std::expected<CalendarStore::Installed, calendar::TableFault> CalendarStore::install(
+    std::string_view csv, Instant now) {
   const auto calendar = calendar::Calendar::from_csv(csv);
   if (!calendar) return std::unexpected(calendar.error());
   const std::string id = archive::sha256_hex(csv);

@@ -40,7 +40,8 @@ class CalendarStore final : public desk::Calendars {
     std::string id;
     bool is_new = false;
   };
-  [[nodiscard]] std::expected<Installed, std::string> install(std::string_view csv, Instant now);
+  [[nodiscard]] std::expected<Installed, calendar::TableFault> install(std::string_view csv,
+                                                                       Instant now);
 
   [[nodiscard]] std::vector<CalendarRow> list();  ///< Newest first.
 

@@ -1,4 +1,5 @@
 // Tables of holidays and make-up working days.
+#include "api/routes/calendar_words.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -34,7 +35,9 @@ http::Response install(Context& context, Call& call) {
     throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
   }
   const auto installed = context.services.calendars.install(csv, context.services.clock.now());
-  if (!installed) throw Problem{.type = "bad-calendar", .values = {{"reason", installed.error()}}};
+  if (!installed) {
+    throw Problem{.type = "bad-calendar", .detail = calendar_sentence(installed.error())};
+  }
   return json_response(installed->is_new ? 201 : 200,
                        JsonObject{{"id", installed->id}, {"is_new", installed->is_new}});
 }

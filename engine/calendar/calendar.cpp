@@ -2,132 +2,26 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <set>
 #include <vector>
 
 #include "engine/base/ensure.hpp"
-#include "engine/base/utf8.hpp"
+#include "engine/calendar/table.hpp"
 
 namespace gavel::calendar {
 namespace {
 
 using std::chrono::days;
 using std::chrono::year_month_day;
+using table::is_off;
+using table::Row;
 
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-constexpr std::string_view type_names =
-    "HOLIDAY, HOLIDAY_ON_WEEKEND, MAKEUP_WORKDAY or NORMAL_WORKDAY";
+int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }
 
 bool is_weekend(Day day) {
   const std::chrono::weekday weekday{day};
   return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
 }
-
-int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }
-
-/// The text before the next `separator`, which is taken with it.
-std::string_view take_until(std::string_view& text, char separator) {
-  const std::size_t end = std::min(text.find(separator), text.size());
-  const std::string_view taken = text.substr(0, end);
-  text.remove_prefix(std::min(end + 1, text.size()));
-  return taken;
-}
-
-std::string in_quotes(std::string_view text) {
-  return "\"" + std::string(text.substr(0, 60)) + "\"";
-}
-
-}  // namespace
-
-struct Row {
-  Day day;
-  std::string_view type, name;
-};
-
-namespace {
-
-/// The reader of one table; every error names its line.
-class Reader {
- public:
-  explicit Reader(std::string_view csv) : rest_(csv) {
-    if (rest_.starts_with(byte_order_mark)) rest_.remove_prefix(byte_order_mark.size());
-  }
-
-  std::expected<std::vector<Row>, std::string> read() {
-    if (!is_utf8(rest_)) return std::unexpected("the calendar is not valid UTF-8");
-    if (rest_.find_first_not_of(" \r\n\t") == std::string_view::npos) {
-      return std::unexpected("the calendar is empty; its first line must be \"date,type,name\"");
-    }
-    const std::string_view header = next_line();
-    if (header != "date,type,name" && !header.starts_with("date,type,name,")) {
-      return wrong("the header must be \"date,type,name\", not " + in_quotes(header));
-    }
-    std::vector<Row> rows;
-    while (!rest_.empty()) {
-      const std::string_view line = next_line();
-      if (line.empty()) continue;
-      const auto row = read_row(line);
-      if (!row) return std::unexpected(row.error());
-      rows.push_back(*row);
-    }
-    if (rows.empty()) return std::unexpected("the calendar has a header but no days");
-    return rows;
-  }
-
- private:
-  std::string_view next_line() {
-    ++line_;
-    std::string_view line = take_until(rest_, '\n');
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    return line;
-  }
-
-  std::unexpected<std::string> wrong(const std::string& what) const {
-    return std::unexpected("line " + std::to_string(line_) + ": " + what);
-  }
-
-  std::expected<Row, std::string> read_row(std::string_view line) {
-    if (std::count(line.begin(), line.end(), ',') < 2) {
-      return wrong("a day needs \"date,type,name\", found " + in_quotes(line));
-    }
-    const std::string_view date = take_until(line, ',');
-    const auto day = parse_day(date);
-    if (!day) {
-      return wrong(in_quotes(date) + " is no date; write it as YYYY-MM-DD, for example 2026-01-01");
-    }
-    const Row row{*day, take_until(line, ','), take_until(line, ',')};
-    if (const std::string fault = type_fault(row); !fault.empty()) return wrong(fault);
-    if (row.name.empty()) return wrong("the day has no name; give the holiday's name");
-    if (!seen_.insert(row.day).second)
-      return wrong(to_string(row.day) + " stands twice; keep one line");
-    return row;
-  }
-
-  /// The type must agree with the weekday, so that a slip of one day in a date is found.
-  static std::string type_fault(const Row& row) {
-    const bool weekend = is_weekend(row.day);
-    const std::string date = to_string(row.day);
-    if (row.type == "HOLIDAY") {
-      return weekend ? date + " is a weekend; its type is HOLIDAY_ON_WEEKEND" : "";
-    }
-    if (row.type == "HOLIDAY_ON_WEEKEND") {
-      return weekend ? "" : date + " is no weekend; its type is HOLIDAY";
-    }
-    if (row.type == "MAKEUP_WORKDAY") {
-      return weekend ? "" : date + " is no weekend, so it needs no MAKEUP_WORKDAY line";
-    }
-    // A working day that a reader might take for a day off (2020-02-03); listed for clarity alone.
-    if (row.type == "NORMAL_WORKDAY") {
-      return weekend ? date + " is a weekend; worked, its type is MAKEUP_WORKDAY" : "";
-    }
-    return in_quotes(row.type) + " is no type of day; write " + std::string(type_names);
-  }
-
-  std::string_view rest_;
-  int line_ = 0;
-  std::set<Day> seen_;
-};
 
 using MonthDay = std::chrono::month_day;
 
@@ -140,8 +34,6 @@ constexpr std::array fixed_days_off{std::chrono::January / 1, std::chrono::May /
 /// A year's table without these two is cut off: both are days off in every year since 1949.
 constexpr std::array<MonthDay, 2> tokens_of_a_year{std::chrono::January / 1,
                                                    std::chrono::October / 1};
-
-bool is_off(const Row& row) { return row.type == "HOLIDAY" || row.type == "HOLIDAY_ON_WEEKEND"; }
 
 MonthDay month_day_of(Day day) {
   const year_month_day date{day};
@@ -159,39 +51,35 @@ std::set<int> years_off(const std::vector<Row>& rows) {
   return years;
 }
 
-/// Empty when the years follow one another and each is whole; else what is missing.
-std::string years_fault(const std::set<int>& years, const std::vector<Row>& rows) {
-  if (years.empty()) return "the calendar knows no year: no line is a day off before December";
+/// What is wrong, unless the years follow one another and each is whole.
+std::optional<TableFault> years_fault(const std::set<int>& years, const std::vector<Row>& rows) {
+  if (years.empty()) return TableFault{"no-year"};
   const auto lists = [&](Day day) {
-    return std::any_of(rows.begin(), rows.end(),
-                       [&](const Row& row) { return row.day == day && is_off(row); });
+    return std::ranges::any_of(rows, [&](const Row& row) { return row.day == day && is_off(row); });
   };
   for (int year = *years.begin(); year <= *years.rbegin(); ++year) {
     if (!years.contains(year)) {
-      return "the year " + std::to_string(year) + " is missing between " +
-             std::to_string(*years.begin()) + " and " + std::to_string(*years.rbegin()) +
-             "; years must follow one another without a gap";
+      return TableFault{"year-missing",
+                        0,
+                        {{"year", year}, {"first", *years.begin()}, {"last", *years.rbegin()}}};
     }
     for (const MonthDay& token : tokens_of_a_year) {
       const Day day{std::chrono::year{year} / token.month() / token.day()};
       if (!lists(day)) {
-        return "the year " + std::to_string(year) + " is cut off: " + to_string(day) +
-               " is a day off in every year and is not listed";
+        return TableFault{"year-cut-off", 0, {{"year", year}, {"date", to_string(day)}}};
       }
     }
   }
-  return "";
+  return std::nullopt;
 }
 
 }  // namespace
 
-std::expected<Calendar, std::string> Calendar::from_csv(std::string_view csv) {
-  const auto rows = Reader(csv).read();
+std::expected<Calendar, TableFault> Calendar::from_csv(std::string_view csv) {
+  const auto rows = table::read(csv);
   if (!rows) return std::unexpected(rows.error());
   const std::set<int> years = years_off(*rows);
-  if (std::string fault = years_fault(years, *rows); !fault.empty()) {
-    return std::unexpected(std::move(fault));
-  }
+  if (auto fault = years_fault(years, *rows)) return std::unexpected(*std::move(fault));
   Calendar calendar;
   calendar.put(*rows);
   calendar.first_known_ = std::chrono::year{*years.begin()} / std::chrono::January / 1;
@@ -199,8 +87,8 @@ std::expected<Calendar, std::string> Calendar::from_csv(std::string_view csv) {
   return calendar;
 }
 
-std::expected<Calendar, std::string> Calendar::with_local(std::string_view csv) const {
-  const auto rows = Reader(csv).read();
+std::expected<Calendar, TableFault> Calendar::with_local(std::string_view csv) const {
+  const auto rows = table::read(csv);
   if (!rows) return std::unexpected(rows.error());
   Calendar calendar = *this;
   calendar.put(*rows);

@@ -10,25 +10,36 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
 
 namespace gavel::calendar {
 
-struct Row;  // one line of a table, private to calendar.cpp
+namespace table {
+struct Row;
+}
+
+/// Why a holiday table cannot be used. `code` and `values` name a sentence of the message catalogue
+/// ("calendar-twice", {date}); `line` counts from 1, 0 where it is about the whole table.
+struct TableFault {
+  std::string code;
+  int line = 0;
+  JsonObject values = {};
+};
 
 /// Days that differ from Monday-to-Friday, and the years for which a notice is known. Immutable
 /// once read; a new year's notice makes a new table.
 class Calendar {
  public:
   /// From CSV with the header `date,type,name[,...]`; type is HOLIDAY, HOLIDAY_ON_WEEKEND,
-  /// MAKEUP_WORKDAY or NORMAL_WORKDAY. The error names the line and what would be right. A year is
+  /// MAKEUP_WORKDAY or NORMAL_WORKDAY. A year is
   /// known when days off before December are listed (those at its end belong to the next year's
   /// notice); the known years follow one another without a gap, and each lists 1 January and 1
   /// October, so that a table cut off in the middle is refused.
-  [[nodiscard]] static std::expected<Calendar, std::string> from_csv(std::string_view csv);
+  [[nodiscard]] static std::expected<Calendar, TableFault> from_csv(std::string_view csv);
   /// Local days of one organ (e.g. an autonomous area's own holidays) on top; same format, any
   /// days. The known years stay as they are.
-  [[nodiscard]] std::expected<Calendar, std::string> with_local(std::string_view csv) const;
+  [[nodiscard]] std::expected<Calendar, TableFault> with_local(std::string_view csv) const;
 
   /// Past the last known year an estimate: weekends and the legal holidays with a solar date (1
   /// January, 1-2 May, 1-3 October) are rest days; those of the moon are not foreseen.
@@ -45,7 +56,7 @@ class Calendar {
     Kind kind;
     std::string name;
   };
-  void put(std::span<const Row> rows);
+  void put(std::span<const table::Row> rows);
 
   std::map<Day, Special> special_;
   Day first_known_{}, last_known_{};
@@ -58,8 +69,8 @@ enum class Unit { day, workday, year };
 struct Deadline {
   Day last;  ///< The last day of the period: it is reached when `last` is over.
   /// The period asks for rest days or working days and touches days outside the known years, on
-  /// either side: it is recomputed when a table with them is installed, and no guard may treat it as
-  /// reached before.
+  /// either side: it is recomputed when a table with them is installed, and no guard may treat it
+  /// as reached before.
   bool provisional = false;
   bool operator==(const Deadline&) const = default;
 };

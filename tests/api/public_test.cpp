@@ -161,7 +161,9 @@ TEST(Calendars, AreInstalledByTheAdministrator) {
   const Answer installed = office.ask("POST", "/v1/calendars", longer, headers);
   EXPECT_EQ(installed.status, 201) << installed.body;
   EXPECT_EQ(office.ask("POST", "/v1/calendars", longer, headers).status, 200);
-  EXPECT_EQ(office.ask("POST", "/v1/calendars", "nonsense", headers).brief(), "422 bad-calendar");
+  const Answer nonsense = office.ask("POST", "/v1/calendars", "nonsense", headers);
+  EXPECT_EQ(nonsense.brief(), "422 bad-calendar");
+  EXPECT_EQ(nonsense.text("/detail"), "第 1 行：首行应为“date,type,name”，而不是“nonsense”。");
   EXPECT_EQ(office.post("admin", "/v1/calendars", JsonObject()).brief(), "415 wrong-content-type");
   EXPECT_EQ(office.get("li", "/v1/calendars").text("/calendars/0/last_known"), "2027-12-31");
 }

@@ -62,7 +62,7 @@ TEST_F(Stores, ANewCalendarIsInForceAtOnce) {
   const std::string longer =
       test::shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
   const auto installed = node.calendars.install(longer, start_of_tests);
-  ASSERT_TRUE(installed) << installed.error();
+  ASSERT_TRUE(installed) << installed.error().code;
   EXPECT_TRUE(installed->is_new);
   EXPECT_EQ(node.calendars.current().id, installed->id);
   EXPECT_TRUE(node.calendars.current().calendar->last_known() == *parse_day("2027-12-31"));

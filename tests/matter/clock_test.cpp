@@ -8,7 +8,7 @@ const calendar::Calendar& with_2027() {
   static const auto calendar =
       calendar::Calendar::from_csv(file_text("workflows/calendar/prc-2019-2026.csv") +
                                    "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n");
-  if (!calendar) throw std::runtime_error(calendar.error());
+  if (!calendar) throw std::runtime_error(calendar.error().code);
   return *calendar;
 }
 

@@ -26,7 +26,7 @@ inline std::string file_text(const std::string& path) {
 inline const calendar::Calendar& real_calendar() {
   static const calendar::Calendar calendar = [] {
     auto read = calendar::Calendar::from_csv(file_text("workflows/calendar/prc-2019-2026.csv"));
-    if (!read) throw std::runtime_error(read.error());
+    if (!read) throw std::runtime_error(read.error().code);
     return std::move(*read);
   }();
   return calendar;
