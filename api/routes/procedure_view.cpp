@@ -21,6 +21,8 @@ std::string_view type_name(procedure::Field::Type type) {
       return "list";
     case procedure::Field::Type::object:
       return "object";
+    case procedure::Field::Type::citation:
+      return "citation";
   }
   return "text";
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/procedure/instruments.hpp"
+
 namespace gavel::matter {
 namespace {
 
@@ -26,6 +28,8 @@ std::string_view name(Type type) {
       return "list";
     case Type::object:
       return "object";
+    case Type::citation:
+      return "text";
   }
   return "";
 }
@@ -110,6 +114,15 @@ class Check {
     range(pointer, field, static_cast<double>(code_points(given)));
   }
 
+  void citation(const Field& field, const Json& value, const std::string& pointer) {
+    const auto faults_before = faults.size();
+    text(field, value, pointer);
+    if (faults.size() > faults_before) return;
+    const std::string expected = procedure::check_citation(value.get_string()).expected;
+    if (!expected.empty())
+      say(pointer, "wrong-citation", field, {{"given", value}, {"expected", expected}});
+  }
+
   void choice(const Field& field, const Json& value, const std::string& pointer) {
     if (!value.is_string()) return wrong_type(pointer, field);
     if (std::ranges::find(field.values, std::string_view(value.get_string())) != field.values.end())
@@ -143,6 +156,8 @@ class Check {
     switch (field.type) {
       case Type::text:
         return text(field, value, pointer);
+      case Type::citation:
+        return citation(field, value, pointer);
       case Type::choice:
         return choice(field, value, pointer);
       case Type::list:

@@ -4,6 +4,8 @@
 #include <array>
 #include <set>
 
+#include "engine/procedure/instruments.hpp"
+
 namespace gavel::procedure {
 namespace {
 
@@ -91,18 +93,32 @@ Result lacking(const JsonArray& values, Arguments arguments) {
   return Json(std::move(out));
 }
 
+/// The items, or their members, whose legal basis is not in the table of instruments.
+Result unverified(const JsonArray& list, Arguments arguments) {
+  JsonArray out;
+  for (const Json& item : list) {
+    const Json* basis = &item;
+    if (arguments.size() == 2)
+      basis = arguments[1] == nullptr ? nullptr : member(item, *arguments[1]);
+    if (basis == nullptr || !basis->is_string()) continue;
+    if (!check_citation(basis->get_string()).verified) out.push_back(*basis);
+  }
+  return Json(std::move(out));
+}
+
 struct Entry {
   std::string_view name;
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 7> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 8> entries{{{"count", 1, 3, count},
                                         {"find", 3, 3, find},
                                         {"append", 2, 2, append},
                                         {"replace", 4, 4, replace},
                                         {"distinct", 1, 2, distinct},
                                         {"lacking", 3, 3, lacking},
-                                        {"contains", 2, 2, contains}}};
+                                        {"contains", 2, 2, contains},
+                                        {"unverified", 1, 2, unverified}}};
 
 }  // namespace
 

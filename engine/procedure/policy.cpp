@@ -23,6 +23,7 @@ bool fits_type(const Parameter& parameter, const Json& value) {
     case date:
     case list:
     case object:
+    case citation:
       return false;
   }
   return false;
@@ -42,6 +43,7 @@ std::string_view type_name(Field::Type type) {
     case Field::Type::date:
     case Field::Type::list:
     case Field::Type::object:
+    case Field::Type::citation:
       return "a text";
   }
   return "";

@@ -74,7 +74,7 @@ struct Rule {
 };
 
 struct Field {
-  enum class Type { text, number, integer, boolean, date, choice, list, object };
+  enum class Type { text, number, integer, boolean, date, choice, list, object, citation };
   std::string name;
   Text title;
   Type type = Type::text;

@@ -10,8 +10,9 @@ namespace {
 std::optional<Field::Type> type_named(std::string_view name) {
   using enum Field::Type;
   static const std::map<std::string_view, Field::Type> types{
-      {"text", text}, {"number", number}, {"integer", integer}, {"boolean", boolean},
-      {"date", date}, {"choice", choice}, {"list", list},       {"object", object}};
+      {"text", text},       {"number", number}, {"integer", integer},
+      {"boolean", boolean}, {"date", date},     {"choice", choice},
+      {"list", list},       {"object", object}, {"citation", citation}};
   const auto found = types.find(name);
   return found == types.end() ? std::nullopt : std::optional(found->second);
 }
@@ -128,7 +129,7 @@ class Reader {
     const std::string standard = e.required("standard");
     const auto type = type_named(e.optional("type", "integer"));
     using enum Field::Type;
-    if (!type || *type == list || *type == object || *type == date) {
+    if (!type || *type == list || *type == object || *type == date || *type == citation) {
       e.error("bad-attribute", "'type' of a parameter is integer, number, boolean, text or choice");
     } else {
       p.type = *type;
@@ -228,7 +229,8 @@ class Reader {
       field.type = *known;
     } else {
       e.error("bad-attribute",
-              "'type' is text, number, integer, boolean, date, choice, list or object, not '" +
+              "'type' is text, number, integer, boolean, date, choice, list, object or citation, "
+              "not '" +
                   type + "'");
     }
     field.required = e.flag("required");

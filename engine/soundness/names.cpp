@@ -29,7 +29,7 @@ struct Function {
   std::size_t least, most;
   enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
 };
-constexpr std::array<Function, 20> functions{{
+constexpr std::array<Function, 21> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -50,6 +50,7 @@ constexpr std::array<Function, 20> functions{{
     {"distinct", 1, 2},
     {"lacking", 3, 3},
     {"contains", 2, 2},
+    {"unverified", 1, 2},
 }};
 
 const std::string* text_of(const Node& node, std::string& into) {

@@ -62,6 +62,36 @@ TEST(Article12, EveryLegalBasisIsInForce) {
   EXPECT_EQ(course.refused("draft.freeze", R"({"legal_basis":[]})"), "invalid-form /legal_basis");
 }
 
+// A published notice of 2024 cited this decree under the number of another.
+TEST(Article12, ALegalBasisIsCitedByItsOwnNumber) {
+  Course course;
+  course.started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  const auto cited = [](const char* basis) {
+    return R"({"legal_basis":[{"title":")" + std::string(basis) + R"(","in_force":true}]})";
+  };
+  const auto wrong = course.given.refused(
+      "draft.freeze", object(cited("《重大行政决策程序暂行条例》（国务院令第722号）第十二条")));
+  ASSERT_EQ(wrong.form.size(), 1u);
+  EXPECT_EQ(wrong.form[0].pointer + " " + wrong.form[0].code,
+            "/legal_basis/0/title wrong-citation");
+  EXPECT_EQ(wrong.form[0].values.at("expected"), "《重大行政决策程序暂行条例》（国务院令第713号）");
+  course.send("draft.freeze", R"({"legal_basis":[
+      {"title":"《重大行政决策程序暂行条例》（国务院令第713号）第十二条","in_force":true},
+      {"title":"江西省政府令第247号","in_force":true}]})");
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("draft").at("unverified_basis")),
+            R"(["江西省政府令第247号"])");
+}
+
+TEST(Article15, ANoticeCitesTheLawThatDemandsAHearingByItsOwnNumber) {
+  Course course;
+  course.coordinated();
+  EXPECT_EQ(course.refused("notice.open", R"({"title":"征求意见","how":"信函",
+      "hearing_basis":"《优化营商环境条例》（国务院令第713号）"})"),
+            "invalid-form /hearing_basis");
+  course.send("notice.open", R"({"title":"征求意见","how":"信函",
+      "hearing_basis":"《优化营商环境条例》（国务院令第722号）"})");
+}
+
 TEST(Article13, EveryUnitConcernedHasAnswered) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");

@@ -1,0 +1,34 @@
+#pragma once
+// The citation checker: which number belongs to which instrument, so that a decision is not rested
+// on the regulation next door. A real notice of 2024 cited the procedures for major decisions under
+// the number of the regulations on the business environment (722 for 713).
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace gavel::procedure {
+
+/// An instrument whose text was read.
+struct Instrument {
+  std::string_view title;  ///< Without marks: "优化营商环境条例".
+  int decree = 0;          ///< Number of the State Council decree; 0: not known here.
+  int last_article = 0;    ///< 0: not known here.
+};
+
+/// The table, in no particular order. What is not in it is not wrong, only unverified.
+[[nodiscard]] std::span<const Instrument> instruments();
+
+struct CitationFinding {
+  /// What would be right, in the form documents cite: "《…》（国务院令第713号）". Empty: nothing
+  /// wrong.
+  std::string expected;
+  bool verified =
+      false;  ///< Every title and number in it is in the table and they belong together.
+};
+
+/// Looks at a legal basis as people write it: titles in 《》 or bare, decree numbers as
+/// 国务院令第713号, 国令第713号 or Decree 713, articles in Chinese or Arabic figures.
+[[nodiscard]] CitationFinding check_citation(std::string_view text);
+
+}  // namespace gavel::procedure
