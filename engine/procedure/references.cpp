@@ -82,11 +82,18 @@ class References {
                     "itself, put the condition into cond");
   }
 
-  /// Some declared event matches the descriptor.
+  /// Some declared event matches the descriptor: it is that, or begins with it up to a dot.
   [[nodiscard]] bool declares(const std::string& descriptor) const {
-    return std::ranges::any_of(procedure_.events, [&](const auto& event) {
-      return chart::matches({descriptor}, event.first);
-    });
+    if (descriptor == "*" || procedure_.events.contains(descriptor))
+      return !procedure_.events.empty();
+    const auto next = procedure_.events.lower_bound(descriptor + ".");
+    return next != procedure_.events.end() && next->first.starts_with(descriptor + ".");
+  }
+
+  [[nodiscard]] bool raises(const std::string& descriptor) const {
+    if (raised_.contains(descriptor)) return true;
+    const auto next = raised_.lower_bound(descriptor + ".");
+    return next != raised_.end() && next->starts_with(descriptor + ".");
   }
 
   void collect_raised(const chart::Block& block) {
@@ -114,9 +121,7 @@ class References {
       for (const std::string& descriptor : transition.events) {
         const bool is_inner = is_platform_event(descriptor) || descriptor == "*" ||
                               descriptor == "system" || descriptor.starts_with("system.") ||
-                              std::ranges::any_of(raised_, [&](const std::string& event) {
-                                return chart::matches({descriptor}, event);
-                              });
+                              raises(descriptor);
         if (is_inner || declares(descriptor)) continue;
         findings_.warning(transition.place, "undeclared-event",
                           "no <event> declares '" + descriptor + "', so no one may send it");

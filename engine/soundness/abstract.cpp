@@ -61,6 +61,7 @@ std::set<Moment> Abstract::after(const Moment& moment, std::string_view event, T
 std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {
   std::set<Moment> stable;
   std::set<Run> seen;
+  const bool has_begun = !open.empty();
   const auto go = [&](const Run& from, const Taken& taken) {
     std::ranges::move(microstep(from, taken, trace), std::back_inserter(open));
   };
@@ -73,11 +74,7 @@ std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {
     const Run now = std::move(open.back());
     open.pop_back();
     if (!seen.insert(now).second) continue;
-    if (trace.left == 0) {
-      trace.complete = false;
-      break;
-    }
-    --trace.left;
+    if (!trace.spend(1 + now.moment.configuration.size())) break;
     if (!now.moment.running) {
       stable.insert(now.moment);
       continue;
@@ -96,6 +93,7 @@ std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {
       }
     }
   }
+  if (has_begun && stable.empty() && trace.complete) trace.is_restless = true;
   return stable;
 }
 

@@ -4,12 +4,14 @@
 // the abstract ones, and what holds on all of these holds on every real one. Written from SCXML
 // appendix D, apart from the interpreter of engine/chart: a second opinion on which states a
 // transition leaves and enters (tests/soundness/agreement_test.cpp holds the two together).
+#include <algorithm>
 #include <map>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "engine/chart/definition.hpp"
+#include "engine/soundness/awaited.hpp"
 #include "engine/soundness/raised.hpp"
 
 namespace gavel::soundness {
@@ -35,16 +37,28 @@ struct Obligation {
 
 /// What was done on any of the courses followed so far.
 struct Trace {
-  /// `runs`: how many to follow before giving up; it bounds the time a chart may take.
-  Trace(const chart::Chart& chart, std::size_t runs)
-      : entered(chart.states.size(), false), taken(chart.transitions.size(), false), left(runs) {}
+  /// `work`: states to look at before giving up; it bounds the time a chart may take.
+  Trace(const chart::Chart& chart, std::size_t work)
+      : entered(chart.states.size(), false),
+        taken(chart.transitions.size(), false),
+        awaited(chart),
+        left(work) {}
   std::vector<bool> entered, taken;  ///< By index of the state, of the transition.
-  std::set<std::size_t> broken;      ///< Obligations whose `before` was entered while due.
-  std::size_t left;                  ///< Runs still to be followed.
-  bool complete = true;              ///< False: there were too many courses to follow all.
+  Awaited awaited;
+  std::set<std::size_t> broken;  ///< Obligations whose `before` was entered while due.
+  std::size_t left;              ///< Runs still to be followed.
+  bool is_restless = false;      ///< A course went on by itself and never came to rest.
+  bool complete = true;          ///< False: there were too many courses to follow all.
   /// The last moment that an event left as it was, and what may come of that by itself: most events
   /// of a procedure only note something.
   std::optional<std::pair<Moment, std::set<Moment>>> rested;
+
+  /// False, and the trace is incomplete, where there is not so much work left.
+  bool spend(std::size_t work) {
+    if (left < work) complete = false;
+    left -= std::min(left, work);
+    return complete;
+  }
 };
 
 class Abstract {

@@ -10,7 +10,7 @@ namespace {
 class Explorer {
  public:
   Explorer(const chart::Chart& chart, const std::vector<Obligation>& obligations, Bounds bounds)
-      : chart_(chart), abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.runs) {}
+      : chart_(chart), abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.work) {}
 
   Graph run(std::vector<std::string> events, const Moment* from) {
     graph_.events = std::move(events);
@@ -20,12 +20,10 @@ class Explorer {
       (void)arrive(moment, Graph::beginning);
     }
     report({});
+    if (trace_.is_restless) graph_.restless.emplace();
     for (std::size_t now = 0; now < graph_.moments.size() && trace_.complete; ++now) {
-      for (std::size_t event = 0; event < graph_.events.size(); ++event) {
-        if (is_awaited(graph_.moments[now].configuration, event)) go(now, event);
-      }
-      if (graph_.moments.size() > bounds_.moments || graph_.steps.size() > bounds_.steps) {
-        trace_.complete = false;
+      for (const std::size_t event : awaited_in(graph_.moments[now].configuration)) {
+        if (trace_.complete) go(now, event);
       }
     }
     graph_.state_reached = std::move(trace_.entered);
@@ -37,20 +35,23 @@ class Explorer {
 
  private:
   void find_waiting() {
-    waiting_.resize(graph_.events.size());
-    for (const chart::State& state : chart_.states) {
-      for (const chart::TransitionIndex index : state.transitions) {
-        const auto& descriptors = chart_.transitions[index].events;
-        for (std::size_t i = 0; i < graph_.events.size() && !descriptors.empty(); ++i) {
-          if (chart::matches(descriptors, graph_.events[i])) waiting_[i].insert(state.index);
-        }
-      }
+    for (std::size_t event = 0; event < graph_.events.size(); ++event) {
+      for (const auto& [state, transitions] : trace_.awaited.by_source(graph_.events[event]))
+        waiting_[state].push_back(event);
     }
   }
 
-  [[nodiscard]] bool is_awaited(const Configuration& configuration, std::size_t event) const {
-    return std::ranges::any_of(
-        configuration, [&](chart::StateIndex state) { return waiting_[event].contains(state); });
+  /// The events that some active state waits for, in their order.
+  [[nodiscard]] std::vector<std::size_t> awaited_in(const Configuration& configuration) const {
+    std::vector<std::size_t> events;
+    for (const chart::StateIndex state : configuration) {
+      const auto own = waiting_.find(state);
+      if (own != waiting_.end())
+        events.insert(events.end(), own->second.begin(), own->second.end());
+    }
+    std::ranges::sort(events);
+    events.erase(std::ranges::unique(events).begin(), events.end());
+    return events;
   }
 
   void go(std::size_t now, std::size_t event) {
@@ -61,9 +62,13 @@ class Explorer {
       const std::size_t to = arrive(next, graph_.steps.size());
       graph_.steps.push_back({now, to, event});
     }
-    if (trace_.broken.size() == told_.size()) return;
+    if (graph_.moments.size() > bounds_.moments || graph_.steps.size() > bounds_.steps)
+      trace_.complete = false;
+    const bool is_newly_restless = trace_.is_restless && !graph_.restless;
+    if (trace_.broken.size() == told_.size() && !is_newly_restless) return;
     std::vector<std::string> path = graph_.way_to(now);
     path.push_back(graph_.events[event]);
+    if (is_newly_restless) graph_.restless = path;
     report(path);
   }
 
@@ -90,8 +95,7 @@ class Explorer {
   Graph graph_;
   std::map<Moment, std::size_t> index_;
   std::set<std::size_t> told_;
-  std::vector<std::set<chart::StateIndex>>
-      waiting_;  ///< By event: states with a transition for it.
+  std::map<chart::StateIndex, std::vector<std::size_t>> waiting_;  ///< Events, by state.
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 // Every moment a procedure can be in, found breadth first, so that the first way found to any of
 // them is a shortest one: the counter-example a person is shown.
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,9 @@ struct Graph {
   std::vector<Step> steps;
   std::vector<bool> state_reached, transition_taken, event_taken;  ///< By index.
   std::vector<Breach> breaches;  ///< At most one an obligation, a shortest.
-  bool complete = true;          ///< False: a limit was met and nothing is proved.
+  /// A shortest course by which the chart goes on by itself and never comes to rest.
+  std::optional<std::vector<std::string>> restless;
+  bool complete = true;  ///< False: a limit was met and nothing is proved.
 
   /// Events of a shortest way to `moment`.
   [[nodiscard]] std::vector<std::string> way_to(std::size_t moment) const;
@@ -35,9 +38,9 @@ struct Graph {
   static constexpr std::size_t beginning = static_cast<std::size_t>(-1);
 };
 
-/// How far to look. The longest chart of the house has some hundreds of moments.
+/// How far to look; `work` counts states looked at.
 struct Bounds {
-  std::size_t moments = 50'000, steps = 1'000'000, runs = 2'000'000;
+  std::size_t moments = 50'000, steps = 1'000'000, work = 5'000'000;
 };
 
 /// `events` are what can come from outside: names, not descriptors.

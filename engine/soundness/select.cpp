@@ -16,6 +16,7 @@ using Taken = std::vector<TransitionIndex>;
 
 /// Sets looked at for one event in one moment: 2^12, as twelve independent conditions make.
 constexpr std::size_t sets_limit = 4096;
+const Taken none;
 
 /// Without data only `In('s')` is known.
 Truth truth_at(const chart::Chart& chart, const Configuration& configuration,
@@ -39,8 +40,9 @@ struct Outcome {
 
 class Choices {
  public:
-  Choices(const chart::Chart& chart, const Moment& moment, std::optional<std::string_view> event)
-      : chart_(chart), moment_(moment), event_(event) {}
+  Choices(const chart::Chart& chart, const Moment& moment, const Awaited::BySource& awaited,
+          Trace& trace)
+      : chart_(chart), moment_(moment), awaited_(awaited), trace_(trace) {}
 
   /// Nothing where there are too many.
   std::optional<std::vector<Taken>> run() {
@@ -51,10 +53,13 @@ class Choices {
       std::set<Outcome> next;
       for (const Outcome& outcome : outcomes) follow(atomic, outcome, next);
       outcomes = std::move(next);
-      if (outcomes.size() > sets_limit) return std::nullopt;
+      if (outcomes.size() > sets_limit || !trace_.spend(outcomes.size())) return std::nullopt;
     }
     std::set<Taken> kept;
-    for (const Outcome& outcome : outcomes) kept.insert(without_conflicts(outcome.taken));
+    for (const Outcome& outcome : outcomes) {
+      if (!trace_.spend(outcome.taken.size() * outcome.taken.size())) return std::nullopt;
+      kept.insert(without_conflicts(outcome.taken));
+    }
     return std::vector<Taken>(kept.begin(), kept.end());
   }
 
@@ -63,7 +68,8 @@ class Choices {
   /// that two regions share is judged once for both.
   void follow(StateIndex atomic, Outcome outcome, std::set<Outcome>& into) const {
     for (StateIndex up = atomic;; up = chart_.states[up].parent) {
-      for (const TransitionIndex index : chart_.states[up].transitions) {
+      const auto waiting = awaited_.find(up);
+      for (const TransitionIndex index : waiting == awaited_.end() ? none : waiting->second) {
         const Truth truth = outcome.refused.contains(index) ? Truth::no : holds(index, outcome);
         if (truth == Truth::no) continue;
         Outcome with = outcome;
@@ -79,22 +85,25 @@ class Choices {
 
   [[nodiscard]] Truth holds(TransitionIndex index, const Outcome& outcome) const {
     const chart::Transition& transition = chart_.transitions[index];
-    const bool fits = event_
-                          ? !transition.events.empty() && chart::matches(transition.events, *event_)
-                          : transition.events.empty();
-    if (!fits || !transition.faulty.empty()) return Truth::no;
+    if (!transition.faulty.empty()) return Truth::no;
     if (std::ranges::find(outcome.taken, index) != outcome.taken.end()) return Truth::yes;
     if (!transition.cond) return Truth::yes;
     return truth_at(chart_, moment_.configuration, transition.cond->root());
   }
 
-  [[nodiscard]] bool conflict(TransitionIndex one, TransitionIndex other) const {
-    const Configuration left = left_by(chart_, moment_, chart_.transitions[one]);
-    const Configuration right = left_by(chart_, moment_, chart_.transitions[other]);
+  [[nodiscard]] const Configuration& left_of(TransitionIndex index) {
+    const auto known = left_.find(index);
+    if (known != left_.end()) return known->second;
+    return left_.emplace(index, left_by(chart_, moment_, chart_.transitions[index])).first->second;
+  }
+
+  [[nodiscard]] bool conflict(TransitionIndex one, TransitionIndex other) {
+    const Configuration& left = left_of(one);
+    const Configuration& right = left_of(other);
     return std::ranges::any_of(left, [&](StateIndex state) { return is_active(right, state); });
   }
 
-  [[nodiscard]] Taken without_conflicts(const Taken& chosen) const {
+  [[nodiscard]] Taken without_conflicts(const Taken& chosen) {
     Taken kept;
     for (const TransitionIndex one : chosen) {
       std::set<TransitionIndex> displaced;
@@ -118,14 +127,16 @@ class Choices {
 
   const chart::Chart& chart_;
   const Moment& moment_;
-  std::optional<std::string_view> event_;
+  const Awaited::BySource& awaited_;
+  Trace& trace_;
+  std::map<TransitionIndex, Configuration> left_;
 };
 
 }  // namespace
 
 std::vector<Taken> choices(const chart::Chart& chart, const Moment& moment,
                            std::optional<std::string_view> event, Trace& trace) {
-  auto found = Choices(chart, moment, event).run();
+  auto found = Choices(chart, moment, trace.awaited.by_source(event), trace).run();
   if (found) return std::move(*found);
   trace.complete = false;
   return {{}};

@@ -167,6 +167,10 @@ std::vector<Diagnostic> check(const Procedure& procedure) {
   std::vector<Diagnostic> found = check_as_written(procedure);
   const Graph graph =
       explore(*procedure.chart, outside_events(procedure), obligations_of(procedure));
+  if (graph.restless) {
+    say(found, procedure.chart->states[0].place, "never-at-rest",
+        "the chart goes on by itself without end after " + joined(*graph.restless));
+  }
   if (graph.complete) {
     check_reached(procedure, graph, found);
     check_completion(procedure, graph, found);

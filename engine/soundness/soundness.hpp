@@ -11,9 +11,10 @@ namespace gavel::soundness {
 /// All that is wrong, in file order; a mandatory step that can be gone round comes with a shortest
 /// path that does. Conditions on data are taken as possibly true and possibly false, so what is
 /// proved here holds whatever is entered. Codes: unreachable-state, no-way-to-end, dead-end,
-/// dead-event, dead-transition, mandatory-step-avoidable, unknown-name, unknown-parameter,
-/// unknown-clock, unknown-document, unknown-state, unknown-function, unused-rule, too-many-states,
-/// and those of declared.hpp, cases.hpp, refusals.hpp, values.hpp and clocks.hpp.
+/// never-at-rest, dead-event, dead-transition, mandatory-step-avoidable, unknown-name,
+/// unknown-parameter, unknown-clock, unknown-document, unknown-state, unknown-function,
+/// unused-rule, too-many-states, and those of declared.hpp, cases.hpp, refusals.hpp, values.hpp and
+/// clocks.hpp.
 [[nodiscard]] std::vector<Diagnostic> check(const procedure::Procedure& procedure);
 
 /// The part of it that follows no courses: quick, whatever the chart.

@@ -1,30 +1,15 @@
 #include "engine/soundness/takers.hpp"
 
-#include <algorithm>
-
+#include "engine/soundness/awaited.hpp"
 #include "engine/soundness/outside.hpp"
 
 namespace gavel::soundness {
 
 Takers::Takers(const procedure::Procedure& procedure) {
-  for (std::string& event : outside_events(procedure)) by_event_.try_emplace(std::move(event));
-  std::vector<chart::TransitionIndex> all;
-  for (const chart::State& state : procedure.chart->states) {
-    for (const chart::TransitionIndex index : state.transitions) {
-      for (const std::string& descriptor : procedure.chart->transitions[index].events) {
-        if (descriptor == "*") all.push_back(index);
-        // An event that a descriptor matches begins with it, so these stand together in the map.
-        for (auto it = by_event_.lower_bound(descriptor);
-             it != by_event_.end() && it->first.starts_with(descriptor); ++it) {
-          if (chart::matches({descriptor}, it->first)) it->second.push_back(index);
-        }
-      }
-    }
-  }
-  for (auto& [event, takers] : by_event_) {
-    takers.insert(takers.end(), all.begin(), all.end());
-    std::ranges::sort(takers);
-    takers.erase(std::ranges::unique(takers).begin(), takers.end());
+  const Awaited awaited(*procedure.chart);
+  for (std::string& event : outside_events(procedure)) {
+    std::vector<chart::TransitionIndex> takers = awaited.of(event);
+    by_event_.emplace(std::move(event), std::move(takers));
   }
 }
 

@@ -190,7 +190,7 @@ void run(unsigned seed, Count& count) {
   const auto procedure = procedure_of(text);
   const auto& chart = procedure->chart;
   const Abstract abstract(*chart, {});
-  Trace trace(*chart, 300);
+  Trace trace(*chart, 1500);
   std::mt19937 random(seed);
   const auto coin = [&] { return Json(JsonObject{{"coin", random() % 2 == 0}}); };
 

@@ -171,7 +171,7 @@ TEST(Bounds, TooManySituationsAreToldAndTheSearchEnds) {
   const std::vector<std::string> all{"e0", "e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8"};
   EXPECT_FALSE(explore(*procedure->chart, all, {}, {.moments = 50}).complete);
   EXPECT_FALSE(explore(*procedure->chart, all, {}, {.steps = 50}).complete);
-  EXPECT_FALSE(explore(*procedure->chart, all, {}, {.runs = 50}).complete);
+  EXPECT_FALSE(explore(*procedure->chart, all, {}, {.work = 50}).complete);
   EXPECT_TRUE(explore(*procedure->chart, all, {}, {}).complete);
 }
 
