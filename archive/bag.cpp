@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t piece_size = 256 * 1024;
+constexpr std::size_t piece_size = std::size_t{256} * 1024;
 constexpr std::string_view bag_declaration =
     "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
 
