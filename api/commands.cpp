@@ -23,11 +23,17 @@ namespace {
 constexpr int failed = 1, misused = 2;
 constexpr int longest_count = 36600;
 
+/// Not more than one byte past what is read of a procedure: what goes on for ever is too large,
+/// too.
 std::optional<std::string> read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
-  std::stringstream bytes;
-  if (!in || !(bytes << in.rdbuf())) return std::nullopt;
-  return bytes.str();
+  std::string bytes(chart::ReadLimits{}.bytes + 1, '\0');
+  if (std::filesystem::is_directory(path)) errno = EISDIR;
+  if (!in || std::filesystem::is_directory(path)) return std::nullopt;
+  in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (in.bad()) return std::nullopt;
+  bytes.resize(static_cast<std::size_t>(in.gcount()));
+  return bytes;
 }
 
 int complain(const std::string& sentence, int code) {
@@ -96,7 +102,7 @@ int check_procedures(const std::vector<std::filesystem::path>& files) {
                         std::back_inserter(result.diagnostics));
     const int errors_before = errors;
     for (const Diagnostic& diagnostic : result.diagnostics) {
-      std::cerr << to_string(diagnostic) << "\n";
+      std::cerr << to_string(diagnostic) << "\n" << excerpt(*xml, diagnostic.place);
       errors += diagnostic.severity == Diagnostic::Severity::error;
       warnings += diagnostic.severity == Diagnostic::Severity::warning;
     }
@@ -124,7 +130,7 @@ int draw_procedure(const DrawRequest& request) {
                     failed);
   const auto result = procedure::read(*xml, request.file.string(), archive::sha256_hex(*xml));
   for (const Diagnostic& diagnostic : result.diagnostics)
-    std::cerr << to_string(diagnostic) << "\n";
+    std::cerr << to_string(diagnostic) << "\n" << excerpt(*xml, diagnostic.place);
   if (result.procedure == nullptr) return failed;
 
   draw::Options options;

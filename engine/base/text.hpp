@@ -31,4 +31,8 @@ struct Diagnostic {
 /// "file:line:column: error: message [code]".
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
 
+/// The line of `text` that `place` names, with its number, and a caret below the column; of a long
+/// line what stands around it. Ends with a line feed; empty where the place names no line of it.
+[[nodiscard]] std::string excerpt(std::string_view text, const Place& place);
+
 }  // namespace gavel

@@ -31,9 +31,8 @@ class Scanner {
 
   Fault run() {
     if (text_.size() > limits_.bytes)
-      return whole("too-large", "the file has " + std::to_string(text_.size()) +
-                                    " bytes; at most " + std::to_string(limits_.bytes) +
-                                    " are read");
+      return whole("too-large", "the file has more than the " + std::to_string(limits_.bytes) +
+                                    " bytes that are read");
     check_encoding();
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
     while (fault_.code.empty() && at_ < text_.size()) text_[at_] == '<' ? markup() : content();

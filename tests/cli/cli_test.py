@@ -102,6 +102,23 @@ class Check(unittest.TestCase):
             self.assertEqual(answer.returncode, 1)
             self.assertRegex(answer.stderr, rf"{file.name}:\d+:\d+: error: ")
 
+    def test_the_line_is_shown_with_a_caret_below_the_column(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".scxml") as file:
+            file.write("<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>\n <stat id='a'/>\n</scxml>")
+            file.flush()
+            answer = gavel("check", file.name)
+            self.assertIn("\n  2 |  <stat id='a'/>\n    |  ^\n", answer.stderr)
+
+    def test_empty_endless_and_huge_files_are_refused_at_once(self):
+        with tempfile.NamedTemporaryFile(suffix=".scxml") as huge, tempfile.NamedTemporaryFile() as empty:
+            huge.truncate(100_000_000)
+            for name, said in ((huge.name, "more than the 4194304 bytes"), ("/dev/zero", "more than the 4194304 bytes"),
+                               (empty.name, "no element"), ("/tmp", "cannot be read")):
+                with self.subTest(name):
+                    answer = gavel("check", name, timeout=10)
+                    self.assertEqual(answer.returncode, 1)
+                    self.assertIn(said, answer.stderr)
+
     def test_a_missing_file_is_an_error(self):
         answer = gavel("check", "/nowhere.scxml")
         self.assertEqual(answer.returncode, 1)
