@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "api/commands.hpp"
+#include "api/fsck_command.hpp"
 #include "api/serve.hpp"
 #include "api/version_commands.hpp"
 
@@ -86,6 +87,29 @@ void describe_verify(CLI::App& app, gavel::VerifyQuestion& question) {
   app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
 }
 
+void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
+  const gavel::ServeOptions served;
+  question.data = gavel::standard_data_folder();
+  question.origin = served.origin;
+  question.user = served.user;
+  app.add_option("--data", question.data, "Data folder of the server, running or stopped")
+      ->capture_default_str();
+  app.add_option("--database", question.database,
+                 "PostgreSQL to examine instead of the private one (libpq connection string)");
+  app.add_option("--log-key", question.log_key,
+                 "File with the ledger's verifier key; otherwise the key of the data folder")
+      ->check(CLI::ExistingFile);
+  app.add_option("--origin", question.origin, "The ledger's name, as the server was given it")
+      ->capture_default_str();
+  app.add_option("--checkpoint", question.checkpoints,
+                 "File with a checkpoint kept outside; the ledger must continue it")
+      ->check(CLI::ExistingFile);
+  app.add_option("--most", question.most, "Findings to tell")->capture_default_str();
+  app.add_option("--user", question.user, "Account to become when started as root")
+      ->capture_default_str();
+  app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
+}
+
 void describe_diff(CLI::App& app, gavel::DiffRequest& request) {
   app.add_option("OLD", request.from, "Procedure file (*.scxml)")->required();
   app.add_option("NEW", request.to, "Procedure file (*.scxml)")->required();
@@ -146,6 +170,11 @@ int main(int argc, char** argv) {
       "verify", "Examine a package: every byte, signature, event and proof, without a server");
   describe_verify(*verify, verify_question);
 
+  gavel::FsckQuestion fsck_question;
+  CLI::App* fsck = app.add_subcommand(
+      "fsck", "Examine a database: every row against the ledger, the ledger against its checkpoints");
+  describe_fsck(*fsck, fsck_question);
+
   gavel::DiffRequest diff_request;
   CLI::App* diff = app.add_subcommand("diff", "Say what two versions of a procedure differ in");
   describe_diff(*diff, diff_request);
@@ -166,6 +195,7 @@ int main(int argc, char** argv) {
   if (deadline->parsed()) return gavel::print_deadline(question);
   if (law->parsed()) return gavel::print_law(law_question);
   if (verify->parsed()) return gavel::verify_package_file(verify_question);
+  if (fsck->parsed()) return gavel::examine_database(fsck_question);
   if (diff->parsed()) return gavel::print_difference(diff_request);
   if (move->parsed()) return gavel::migrate_matter(move_request);
   if (draw->parsed()) return gavel::draw_procedure(request);

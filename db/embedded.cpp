@@ -269,7 +269,11 @@ std::expected<EmbeddedCluster, std::string> EmbeddedCluster::start(const fs::pat
     stop(*postmaster);
     return Failure("The database could not be created: " + made.error());
   }
-  return EmbeddedCluster(data, *postmaster, server_url(data) + " dbname=gavel");
+  return EmbeddedCluster(data, *postmaster, url_of(data));
+}
+
+std::string EmbeddedCluster::url_of(const fs::path& data) {
+  return server_url(data) + " dbname=gavel";
 }
 
 void EmbeddedCluster::revive() {

@@ -45,6 +45,9 @@ class EmbeddedCluster {
   /// PostgreSQL said, when it does not start.
   void revive();
 
+  /// Where the cluster of a data folder answers while a server holds the folder.
+  [[nodiscard]] static std::string url_of(const std::filesystem::path& data);
+
   /// libpq connection string of the database `gavel`.
   [[nodiscard]] const std::string& url() const { return url_; }
 

@@ -2,6 +2,8 @@
 // the tree is built again and compared with tiles and checkpoints; from the records down each one's
 // bytes are compared with the digest in its leaf. It finds what an administrator with full rights
 // over the database has changed, as long as one signed checkpoint from before is kept anywhere.
+#include "db/ledger_examine.hpp"
+
 #include <map>
 #include <set>
 #include <utility>
@@ -12,6 +14,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/record_digests.hpp"
+#include "db/row_witness.hpp"
 #include "embedded/queries.hpp"
 
 namespace gavel::db {
@@ -23,20 +26,32 @@ using Tiles = std::map<std::pair<int, std::uint64_t>, std::string>;
 
 class Examination {
  public:
-  Examination(pqxx::transaction_base& tx, const archive::LogKey& key, std::size_t most)
-      : tx_(tx), verifier_key_(archive::verifier_key(key)), most_(most) {}
+  Examination(pqxx::transaction_base& tx, const ExamineQuestion& question)
+      : tx_(tx), question_(question) {}
 
-  std::vector<LedgerStore::Finding> run() {
+  Examined run() {
+    pg::exec(tx_, "SET LOCAL timezone = 'UTC'");
+    pg::exec(tx_, "SET LOCAL datestyle = 'ISO, MDY'");
+    pg::exec(tx_, "SET LOCAL bytea_output = 'hex'");
     rebuild();
+    compare_pending();
     compare_tiles();
     compare_checkpoints();
+    compare_kept();
     look_for_unwitnessed();
-    return std::move(findings_);
+    const Report report = [this](std::string what, std::string record) {
+      found(std::move(what), std::move(record));
+    };
+    const std::uint64_t rows = examine_rows(tx_, batches_, report);
+    examine_derived(tx_, report);
+    return {.findings = std::move(findings_), .leaves = size_, .rows = rows};
   }
 
  private:
+  /// One record may be missed by its own leaf, its witness and its neighbours: it is told once.
   void found(std::string what, std::string detail) {
-    if (findings_.size() < most_) findings_.push_back({std::move(what), std::move(detail)});
+    if (findings_.size() >= question_.most || !told_.insert(detail).second) return;
+    findings_.push_back({std::move(what), std::move(detail)});
   }
 
   [[nodiscard]] archive::TileReader reader() const {
@@ -58,30 +73,48 @@ class Examination {
       for (const auto& row : rows) {
         const auto index = static_cast<std::uint64_t>(pg::integer(row["idx"]));
         if (index != size_ + leaves.size()) {
-          found("leaf-missing", std::to_string(size_ + leaves.size()));
+          found("leaf-missing", "ledger_leaf " + std::to_string(size_ + leaves.size()));
           return;  // what lies behind has lost its place
         }
         leaves.push_back({index, pg::text(row["matter"]), pg::text(row["kind"]),
                           pg::text(row["subject"]), pg::bytes(row["entry"])});
         hashes.push_back(archive::leaf_hash(leaves.back().entry));
       }
-      compare_records(leaves);
+      compare_records(leaves, "ledger_leaf ");
       const auto grown = archive::append(size_, hashes, reader());
       for (const auto& tile : grown.tiles) tiles_[{tile.id.level, tile.id.index}] = tile.hashes;
       size_ = grown.size;
     }
   }
 
-  void compare_records(const std::vector<LedgerLeaf>& leaves) {
+  /// What waits for its place is no proof yet, but must agree with its record too.
+  void compare_pending() {
+    std::vector<LedgerLeaf> leaves;
+    for (const auto& row : pg::exec(tx_, "SELECT * FROM ledger_pending ORDER BY id")) {
+      leaves.push_back({static_cast<std::uint64_t>(pg::integer(row["id"])), pg::text(row["matter"]),
+                        pg::text(row["kind"]), pg::text(row["subject"]), pg::bytes(row["entry"])});
+    }
+    compare_records(leaves, "ledger_pending ");
+  }
+
+  void compare_records(const std::vector<LedgerLeaf>& leaves, const std::string& table) {
     const auto digests = record_digests(tx_, leaves);
     for (const LedgerLeaf& leaf : leaves) {
       boost::system::error_code malformed;
       const Json entry = boost::json::parse(leaf.entry, malformed);
-      const std::string told =
-          !malformed && entry.is_object() ? string_or(entry.as_object(), "sha256") : "";
+      const JsonObject members =
+          !malformed && entry.is_object() ? entry.get_object() : JsonObject{};
+      const std::string told = string_or(members, "sha256");
+      // The columns are what leaves are found by; the entry is what is proved.
+      if (string_or(members, "type") != leaf.kind || string_or(members, "matter") != leaf.matter ||
+          string_or(members, "subject") != leaf.subject) {
+        found("leaf-changed", table + std::to_string(leaf.index));
+        continue;
+      }
+      if (leaf.kind == "rows") batches_[std::atoll(leaf.subject.c_str())] = told;
       const auto computed = digests.find(leaf.index);
       if (computed != digests.end() && computed->second != told) {
-        found("row-changed",
+        found(computed->second.empty() ? "row-missing" : "row-changed",
               leaf.kind + " " + (leaf.kind == "event" ? leaf.matter + "/" : "") + leaf.subject);
       }
     }
@@ -95,8 +128,11 @@ class Examination {
                             static_cast<std::uint64_t>(pg::integer(row["idx"])));
       stored.insert(place);
       const auto known = tiles_.find(place);
-      if (known == tiles_.end() || known->second != pg::bytes(row["hashes"])) {
+      const std::string hashes = pg::bytes(row["hashes"]);
+      if (known == tiles_.end() || known->second != hashes) {
         found("tile-changed", archive::tile_path({place.first, place.second, archive::tile_width}));
+        if (place.first == 0 && known != tiles_.end())
+          suspect(place.second * archive::tile_width, known->second, hashes);
       }
     }
     for (const auto& [place, hashes] : tiles_) {
@@ -105,46 +141,76 @@ class Examination {
     }
   }
 
+  /// Leaves whose hash is not the one in their tile: one of the two was changed.
+  void suspect(std::uint64_t first, const std::string& rebuilt, const std::string& stored) {
+    for (std::size_t at = 0; at < rebuilt.size(); at += 32) {
+      if (rebuilt.compare(at, 32, stored, std::min(at, stored.size()), 32) != 0)
+        found("leaf-or-tile-changed", "ledger_leaf " + std::to_string(first + at / 32));
+    }
+  }
+
   void compare_checkpoints() {
     std::uint64_t newest = 0;
     for (const auto& row :
-         pg::exec(tx_, "SELECT size, note FROM ledger_checkpoint ORDER BY size")) {
+         pg::exec(tx_, "SELECT size, root, note FROM ledger_checkpoint ORDER BY size")) {
       const auto size = static_cast<std::uint64_t>(pg::integer(row["size"]));
       newest = size;
-      const auto opened = archive::open_checkpoint(pg::text(row["note"]), verifier_key_);
+      const auto opened = archive::open_checkpoint(pg::text(row["note"]), question_.verifier_key);
       if (!opened) {
-        found("bad-signature",
-              std::to_string(size) + " " + std::string(archive::code(opened.error())));
+        found("bad-signature", "ledger_checkpoint " + std::to_string(size) + " (" +
+                                   std::string(archive::code(opened.error())) + ")");
       } else if (opened->size != size || size > size_ ||
-                 opened->root != archive::tree_root(size, reader())) {
-        found("checkpoint-changed", std::to_string(size));
+                 opened->root != archive::tree_root(size, reader()) ||
+                 archive::bytes_of(opened->root) != pg::bytes(row["root"])) {
+        found("checkpoint-changed", "ledger_checkpoint " + std::to_string(size));
       }
     }
     if (newest != size_)
-      found("checkpoint-changed", "none over the " + std::to_string(size_) + " leaves there are");
+      found("checkpoint-changed",
+            "ledger_checkpoint none over the " + std::to_string(size_) + " leaves there are");
+  }
+
+  /// A ledger put back to an earlier state, or written anew from some point, is consistent in
+  /// itself; only what was kept outside shows it.
+  void compare_kept() {
+    for (const std::string& note : question_.kept_checkpoints) {
+      const auto opened = archive::open_checkpoint(note, question_.verifier_key);
+      const std::string name = "kept checkpoint " + (opened ? std::to_string(opened->size) : "");
+      if (!opened)
+        found("bad-signature", name + "(" + std::string(archive::code(opened.error())) + ")");
+      else if (opened->size > size_ || opened->root != archive::tree_root(opened->size, reader()))
+        found("checkpoint-forked", name);
+    }
   }
 
   void look_for_unwitnessed() {
-    const auto limit = static_cast<std::int64_t>(most_);
+    const auto limit = static_cast<std::int64_t>(question_.most);
     for (const auto& row : pg::exec(tx_, query::find_unwitnessed_sql, limit)) {
-      found("row-unwitnessed",
-            pg::text(row["kind"]) + " " + pg::text(row["matter"]) + "/" + pg::text(row["subject"]));
+      const std::string kind = pg::text(row["kind"]);
+      found("row-unwitnessed", kind + " " + (kind == "event" ? pg::text(row["matter"]) + "/" : "") +
+                                   pg::text(row["subject"]));
     }
   }
 
   pqxx::transaction_base& tx_;
-  std::string verifier_key_;
-  std::size_t most_;
+  const ExamineQuestion& question_;
   std::uint64_t size_ = 0;
   Tiles tiles_;
-  std::vector<LedgerStore::Finding> findings_;
+  std::map<std::int64_t, std::string> batches_;  ///< SHA-256 of each batch of rows, by its leaf.
+  std::set<std::string> told_;
+  std::vector<Finding> findings_;
 };
 
 }  // namespace
 
-std::vector<LedgerStore::Finding> LedgerStore::examine(std::size_t most) {
-  return pool_.snapshot(
-      [&](pqxx::transaction_base& tx) { return Examination(tx, key_, most).run(); });
+Examined examine_ledger(Pool& pool, const ExamineQuestion& question) {
+  return pool.snapshot([&](pqxx::transaction_base& tx) { return Examination(tx, question).run(); });
+}
+
+std::vector<Finding> LedgerStore::examine(std::size_t most) {
+  return examine_ledger(pool_,
+                        {.verifier_key = verifier_key(), .kept_checkpoints = {}, .most = most})
+      .findings;
 }
 
 }  // namespace gavel::db

@@ -10,6 +10,7 @@
 #include "db/ledger_tiles.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/row_witness.hpp"
 #include "db/secret_file.hpp"
 #include "engine/base/ensure.hpp"
 
@@ -82,6 +83,7 @@ std::size_t sequence_step(pqxx::transaction_base& tx, const archive::LogKey& key
   const auto lock = pg::exec(tx, "SELECT pg_try_advisory_xact_lock($1::bigint)", sequencer_lock);
   if (!pg::boolean(lock[0][0])) return 0;
   const Head head = head_in(tx);
+  seal_rows(tx, head.size);
   const auto hashes = place_leaves(tx, head.size);
   if (hashes.empty()) return 0;
   // A node with another key file must not carry the ledger on.

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "archive/checkpoint.hpp"
+#include "db/ledger_examine.hpp"
 #include "engine/base/time.hpp"
 
 namespace gavel::db {
@@ -62,15 +63,7 @@ class LedgerStore {
   /// The offline proof of one leaf: a c2sp.org/tlog-proof@v1 file against the newest checkpoint.
   [[nodiscard]] std::optional<std::string> proof_file(std::uint64_t index);
 
-  /// What an examination of the whole ledger found; no findings: sound.
-  struct Finding {
-    std::string what;    ///< "leaf-missing", "tile-changed", "checkpoint-changed", "bad-signature",
-                         ///< "row-changed", "row-unwitnessed".
-    std::string detail;  ///< Where: index, tile path, size, table and key.
-  };
-  /// Recomputes everything from the entries up: tiles, the root and signature of every checkpoint,
-  /// and from the records down: each one's bytes against the digest in its leaf. At most `most`
-  /// findings.
+  /// The deep examination with this ledger's key; at most `most` findings.
   [[nodiscard]] std::vector<Finding> examine(std::size_t most = 100);
 
  private:

@@ -81,6 +81,8 @@ std::span<const Migration> migrations() {
       Migration{7, "archive", migration::m_0007_archive_sql},
       Migration{8, "matter_units", migration::m_0008_matter_units_sql},
       Migration{9, "versions", migration::m_0009_versions_sql},
+      Migration{10, "catalogue", migration::m_0010_catalogue_sql},
+      Migration{11, "row_witness", migration::m_0011_row_witness_sql},
   };
   return all;
 }
@@ -99,6 +101,25 @@ int migrate(const std::string& url, std::span<const Migration> wanted) {
   } catch (const pqxx::failure& error) {
     throw MigrationError("The database refused to be prepared: " + first_line(error.what()));
   }
+}
+
+void require_schema(const std::string& url) {
+  int found = 0;
+  try {
+    Connection connection(url);
+    pqxx::nontransaction tx(connection.session);
+    const auto table = pg::exec(tx, "SELECT to_regclass('schema_version') IS NOT NULL");
+    if (pg::boolean(table[0][0]))
+      found = pg::exec(tx, "SELECT coalesce(max(version), 0) FROM schema_version")[0][0].as<int>();
+  } catch (const Unavailable& error) {
+    throw MigrationError(error.what());
+  }
+  const int known = migrations().back().version;
+  if (found == known) return;
+  throw MigrationError(
+      fmt::format("The database has schema version {}, this program knows {}: use the program that "
+                  "serves it, or start the newer one once.",
+                  found, known));
 }
 
 }  // namespace gavel::db

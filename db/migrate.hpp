@@ -25,4 +25,7 @@ struct Migration {
 /// Applies those of `wanted` the database has not seen; the number applied. Throws MigrationError.
 int migrate(const std::string& url, std::span<const Migration> wanted = migrations());
 
+/// Throws MigrationError unless the database's schema is exactly this program's; changes nothing.
+void require_schema(const std::string& url);
+
 }  // namespace gavel::db

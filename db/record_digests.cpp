@@ -28,7 +28,7 @@ Digests pairs(const pqxx::result& found) {
 Digests of_documents(pqxx::transaction_base& tx, const pg::Array& subjects) {
   return pairs(pg::exec(
       tx,
-      "SELECT d.id, CASE WHEN d.sha256 = sha256(b.bytes) THEN encode(d.sha256, 'hex') ELSE '' END "
+      "SELECT d.id, CASE WHEN d.sha256 = sha256(b.bytes) THEN encode(d.sha256, 'hex') ELSE 'changed' END "
       "FROM document d JOIN blob b ON b.sha256 = d.sha256 WHERE d.id = ANY($1::text[])",
       subjects));
 }

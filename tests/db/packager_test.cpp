@@ -263,5 +263,138 @@ TEST_F(Packaging, LeavesALedgerThatPassesExamination) {
   EXPECT_EQ(findings[0].detail, "event m-1/3");
 }
 
+/// Every column of every row, one after the other, changed by somebody who may do everything.
+class Vandal {
+ public:
+  explicit Vandal(const std::string& url) : session_(url) {
+    run("SET search_path = public");
+    for (const auto& table : rows("SELECT oid::regclass::text FROM pg_class WHERE relkind = 'r' "
+                                  "AND relnamespace = 'public'::regnamespace ORDER BY 1"))
+      disarm(table);
+  }
+
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> columns() {
+    std::vector<std::pair<std::string, std::string>> all;
+    pqxx::nontransaction tx(session_);
+    for (
+        const auto& row : tx.exec(
+            "SELECT attrelid::regclass::text, attname FROM pg_attribute JOIN pg_class c ON c.oid = "
+            "attrelid WHERE c.relkind = 'r' AND relnamespace = 'public'::regnamespace AND attnum > "
+            "0 AND NOT attisdropped ORDER BY 1, attnum"))
+      all.emplace_back(row[0].c_str(), row[1].c_str());
+    return all;
+  }
+  [[nodiscard]] bool is_empty(const std::string& table) {
+    return rows("SELECT 1 FROM " + table + " LIMIT 1").empty();
+  }
+  /// Changes one value; nothing when it is NULL everywhere. `undo` puts it back.
+  [[nodiscard]] bool change(const std::string& table, const std::string& column, int seed) {
+    const std::string type = rows(
+        "SELECT atttypid::regtype::text FROM pg_attribute WHERE attrelid "
+        "= '" +
+        table + "'::regclass AND attname = '" + column + "'")[0];
+    run("CREATE TABLE IF NOT EXISTS kept.\"" + table + "\" AS TABLE " + table + " WITH NO DATA");
+    run("TRUNCATE kept.\"" + table + "\"");
+    run("INSERT INTO kept.\"" + table + "\" TABLE " + table);
+    return !rows("UPDATE " + table + " SET " + column + " = " + changed(column, type, seed) +
+                 " WHERE ctid = (SELECT ctid FROM " + table + " WHERE " + column +
+                 " IS NOT NULL AND length(" + column +
+                 "::text) > 0 ORDER BY random() LIMIT 1) "
+                 "RETURNING 1")
+                .empty();
+  }
+  void undo(const std::string& table) {
+    run("DELETE FROM " + table);
+    run("INSERT INTO " + table + " TABLE kept.\"" + table + "\"");
+  }
+
+ private:
+  /// The value with one byte of it, or its least unit, changed.
+  static std::string changed(const std::string& column, const std::string& type, int seed) {
+    const std::string at = "(" + std::to_string(seed) + " % length(" + column + "::text)) + 1";
+    if (type == "bytea")
+      return "set_byte(" + column + ", " + std::to_string(seed) + " % length(" + column +
+             "), get_byte(" + column + ", " + std::to_string(seed) + " % length(" + column +
+             ")) # 1)";
+    if (type == "boolean") return "NOT " + column;
+    if (type == "date") return column + " + 1";
+    if (type == "timestamp with time zone") return column + " + interval '1 microsecond'";
+    if (type == "integer" || type == "bigint") return column + " # 64";
+    if (type == "text[]") return column + " || '{x}'::text[]";
+    if (type == "json") return "regexp_replace(" + column + "::text, '.$', ' \\&')::json";
+    return "overlay(" + column + " placing CASE substr(" + column + ", " + at +
+           ", 1) WHEN 'a' THEN 'b' ELSE 'a' END from " + at + " for 1)";
+  }
+  void disarm(const std::string& table) {
+    run("CREATE SCHEMA IF NOT EXISTS kept");
+    for (const auto& constraint :
+         rows("SELECT conrelid::regclass || ' DROP CONSTRAINT ' || quote_ident(conname) FROM "
+              "pg_constraint WHERE conrelid = '" +
+              table + "'::regclass ORDER BY contype <> 'f'"))
+      run("ALTER TABLE " + constraint + " CASCADE");
+    for (const auto& column : rows("SELECT attname FROM pg_attribute WHERE attidentity <> '' AND "
+                                   "attrelid = '" +
+                                   table + "'::regclass"))
+      run("ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP IDENTITY");
+    run("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
+  }
+  void run(const std::string& sql) {
+    pqxx::nontransaction tx(session_);
+    tx.exec(sql);
+  }
+  std::vector<std::string> rows(const std::string& sql) {
+    pqxx::nontransaction tx(session_);
+    std::vector<std::string> texts;
+    for (const auto& row : tx.exec(sql)) texts.emplace_back(row[0].c_str());
+    return texts;
+  }
+  pqxx::connection session_;
+};
+
+/// Tables that say nothing of what was decided, and why no witness stands behind them.
+const std::set<std::string> without_witness{
+    "idempotency",     // answers to repeated requests, forgotten after a week
+    "session",         // log-ins of the next hours; a token's digest opens nothing by itself
+    "writer",          // batches counted by a node while it lives
+    "virtual_clock",   // trying out only; refused in production
+    "schema_version",  // compared with the program before anything is read
+    "ledger_pending",  // waits a second for its place; compared with its record
+    "row_pending",     // waits a second to be sealed; compared with its row
+};
+/// Single columns, likewise.
+const std::set<std::string> free_columns{
+    "timer.wake",                   // a lease between nodes
+    "timer.failures",               // how often it was tried
+    "ledger_checkpoint.signed_at",  // of the newest one only: the next batch of rows witnesses it
+};
+
+TEST_F(Packaging, HidesNoByteThatASuperuserChanged) {
+  run_to_archive("m-1");
+  must(node.desk.open("small-decision", {.id = "m-2", .title = "第二项", .policy = {}, .data = {}},
+                      drafter));
+  packager.run_once();
+  ASSERT_TRUE(search.download("X043-WS·2026-Y-BGS-0001", drafter, node.clock.now()));
+  ledger.sequence();
+  ASSERT_TRUE(ledger.examine().empty()) << ledger.examine()[0].what << ledger.examine()[0].detail;
+  Vandal vandal(url);
+  ASSERT_TRUE(ledger.examine().empty()) << ledger.examine()[0].what << ledger.examine()[0].detail;
+  int seed = 7, tried = 0;
+  for (const auto& [table, column] : vandal.columns()) {
+    if (without_witness.contains(table) || free_columns.contains(table + "." + column)) continue;
+    if (!vandal.change(table, column, seed = seed * 31 % 10007)) continue;
+    ++tried;
+    const auto findings = ledger.examine();
+    const std::string named = table == "ledger_tile" ? "tile/" : table;
+    ASSERT_TRUE(std::ranges::any_of(
+        findings, [&](const Finding& found) { return found.detail.starts_with(named); }))
+        << table << "." << column << " seed " << seed << ": "
+        << (findings.empty() ? "nothing found" : findings[0].detail);
+    vandal.undo(table);
+  }
+  EXPECT_GT(tried, 100);
+  const auto left = ledger.examine();
+  EXPECT_TRUE(left.empty()) << left[0].what << " " << left[0].detail;
+}
+
 }  // namespace
 }  // namespace gavel::db

@@ -1,0 +1,139 @@
+#include "api/fsck_command.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <optional>
+#include <sstream>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "api/cli_text.hpp"
+#include "api/not_started.hpp"
+#include "api/privileges.hpp"
+#include "db/embedded.hpp"
+#include "db/ledger_examine.hpp"
+#include "db/ledger_store.hpp"
+#include "db/migrate.hpp"
+#include "db/pool.hpp"
+#include "engine/base/json.hpp"
+
+namespace gavel {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr int found_something = 1;
+constexpr int cannot = 2;
+
+std::string read_or_give_up(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::stringstream bytes;
+  if (!in || !(bytes << in.rdbuf()))
+    give_up(
+        cli_text("unreadable-file", {{"file", file.string()}, {"reason", std::strerror(errno)}}));
+  return bytes.str();
+}
+
+std::string first_line(std::string text) {
+  text.erase(std::min(text.find_first_of("\r\n"), text.size()));
+  return text;
+}
+
+std::string verifier_key(const FsckQuestion& question) {
+  if (!question.log_key.empty()) return first_line(read_or_give_up(question.log_key));
+  const fs::path file = question.data / "ledger.key";
+  if (!fs::exists(file)) give_up(cli_text("fsck-needs-key", {{"file", file.string()}}));
+  return archive::verifier_key(or_give_up(db::open_log_key(file, question.origin)));
+}
+
+/// The database to read: the one named, that of the server that runs on the folder, or the folder's
+/// own, started for as long as this lives.
+class Source {
+ public:
+  explicit Source(const FsckQuestion& question) : url_(question.database) {
+    if (!url_.empty()) return;
+    if (!fs::exists(question.data / "ledger.key"))
+      give_up(cli_text("fsck-no-data", {{"folder", question.data.string()}}));
+    auto lock = db::FolderLock::take(question.data);
+    if (!lock) {
+      url_ = db::EmbeddedCluster::url_of(question.data);
+      return;
+    }
+    lock_.emplace(std::move(*lock));
+    cluster_.emplace(or_give_up(db::EmbeddedCluster::start(question.data)));
+    url_ = cluster_->url();
+  }
+  [[nodiscard]] const std::string& url() const { return url_; }
+
+ private:
+  std::string url_;
+  std::optional<db::FolderLock> lock_;
+  std::optional<db::EmbeddedCluster> cluster_;
+};
+
+void print(const db::Examined& examined, double seconds) {
+  for (const auto& found : examined.findings) {
+    std::cout << cli_text("fsck-" + found.what, {{"record", found.detail}}) << " [" << found.what
+              << "]\n";
+  }
+  std::cout << cli_text(examined.findings.empty() ? "fsck-sound" : "fsck-damaged",
+                        {{"findings", std::to_string(examined.findings.size())},
+                         {"leaves", std::to_string(examined.leaves)},
+                         {"rows", std::to_string(examined.rows)},
+                         {"seconds", std::to_string(seconds).substr(0, 5)}})
+            << "\n";
+}
+
+void print_json(const db::Examined& examined, double seconds) {
+  JsonArray findings;
+  for (const auto& found : examined.findings)
+    findings.push_back(JsonObject{{"what", found.what}, {"record", found.detail}});
+  std::cout << json_text(JsonObject{{"sound", examined.findings.empty()},
+                                    {"findings", std::move(findings)},
+                                    {"leaves", examined.leaves},
+                                    {"rows", examined.rows},
+                                    {"seconds", seconds}})
+            << "\n";
+}
+
+int examine(const FsckQuestion& question) {
+  db::ExamineQuestion asked;
+  for (const auto& file : question.checkpoints)
+    asked.kept_checkpoints.push_back(read_or_give_up(file));
+  if (question.database.empty() && fs::exists(question.data)) {
+    if (auto left = leave_root(question.user, question.data); !left) give_up(left.error());
+  }
+  asked.verifier_key = verifier_key(question);
+  asked.most = question.most;
+  const Source source(question);
+  db::require_schema(source.url());
+  db::Pool pool(source.url(), 1);
+  const auto begun = std::chrono::steady_clock::now();
+  const db::Examined examined = db::examine_ledger(pool, asked);
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+  if (question.json)
+    print_json(examined, seconds);
+  else
+    print(examined, seconds);
+  return examined.findings.empty() ? 0 : found_something;
+}
+
+}  // namespace
+
+int examine_database(const FsckQuestion& question) {
+  try {
+    return examine(question);
+  } catch (const NotStarted& reason) {
+    std::cerr << "gavel: " << reason.sentence << "\n";
+  } catch (const std::exception& error) {
+    std::cerr << "gavel: " << error.what() << "\n";
+  }
+  return cannot;
+}
+
+}  // namespace gavel
