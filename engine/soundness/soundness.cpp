@@ -12,6 +12,7 @@
 #include "engine/soundness/outside.hpp"
 #include "engine/soundness/refusals.hpp"
 #include "engine/soundness/say.hpp"
+#include "engine/soundness/types.hpp"
 #include "engine/soundness/values.hpp"
 
 namespace gavel::soundness {
@@ -154,6 +155,7 @@ void check_rules_used(const Procedure& procedure, std::vector<Diagnostic>& into)
 std::vector<Diagnostic> check_as_written(const Procedure& procedure) {
   const Takers takers(procedure);
   std::vector<Diagnostic> found = check_names(procedure);
+  std::ranges::move(check_types(procedure), std::back_inserter(found));
   check_rules_used(procedure, found);
   std::ranges::move(check_declared(procedure, takers), std::back_inserter(found));
   std::ranges::move(check_cases(procedure, takers), std::back_inserter(found));
