@@ -48,13 +48,22 @@ expression::Scope::Found SessionScope::find(std::string_view name) const {
   return {std::ranges::binary_search(chart_.variables, name, std::less<>()), nullptr};
 }
 
+std::optional<const Json*> SessionScope::part(std::string_view name,
+                                              std::string_view member) const {
+  if (!name.starts_with('_')) return std::nullopt;
+  if (name == "_x" && surroundings_.x != nullptr) return surroundings_.x->member(member);
+  if (name == "_event" && event_ != nullptr && member == "data")
+    return std::get_if<Json>(&event_->data);
+  return std::nullopt;
+}
+
 expression::Scope::Found SessionScope::system_variable(std::string_view name) const {
   if (name == "_event") {
     if (event_ == nullptr) return {true, nullptr};
     if (!event_value_) event_value_ = value_of(*event_);
     return {true, &*event_value_};
   }
-  if (name == "_x") return {true, surroundings_.x};
+  if (name == "_x") return {true, surroundings_.x == nullptr ? nullptr : &surroundings_.x->whole()};
   if (name == "_sessionid") {
     if (!id_) id_ = Json(session_.id);
     return {true, &*id_};

@@ -69,8 +69,7 @@ struct Session {
 /// What the world outside tells one step.
 struct Surroundings {
   Instant now;
-  /// The platform variable `_x` (SCXML 5.10), an object, read-only; null: undefined.
-  const Json* x = nullptr;
+  const class PlatformVariable* x = nullptr;  ///< `_x`; null: undefined.
   /// Host functions beyond In(): time and counting. Null: none.
   const class HostFunctions* functions = nullptr;
   /// Texts of `<invoke src>` and `<data src>`. Null: none can be had (error.communication).
@@ -84,6 +83,30 @@ struct Surroundings {
   /// Bytes, about, of values that the expressions of one step make; past it they raise
   /// error.execution.
   std::size_t bytes_limit = 64u << 20;
+};
+
+/// The platform variable `_x` (SCXML 5.10), an object, read-only. Most expressions name one member
+/// of it, so a host makes each when it is asked for; what it gave stays as long as this does.
+class PlatformVariable {
+ public:
+  /// Null where it has no such member.
+  [[nodiscard]] virtual const Json* member(std::string_view name) const = 0;
+  [[nodiscard]] virtual const Json& whole() const = 0;
+
+ protected:
+  ~PlatformVariable() = default;
+};
+/// One that is there already.
+class GivenVariable final : public PlatformVariable {
+ public:
+  explicit GivenVariable(Json object) : object_(std::move(object)) {}
+  [[nodiscard]] const Json* member(std::string_view name) const override {
+    return object_.get_object().if_contains(name);
+  }
+  [[nodiscard]] const Json& whole() const override { return object_; }
+
+ private:
+  Json object_;
 };
 
 class HostFunctions {

@@ -77,6 +77,11 @@ Operand select(Operand base, const Key& key, const Node& node) {
 }
 
 Operand member(const Node& node, Evaluation& in) {
+  const Node& base = node.children[0];
+  if (base.kind == Node::Kind::name) {
+    if (const auto part = in.scope.part(base.name, node.name))
+      return *part == nullptr ? Operand{} : Operand::refer(**part);
+  }
   Key key;
   key.name = node.name;
   return select(evaluate(node.children[0], in), key, node);

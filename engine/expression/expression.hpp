@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,6 +63,12 @@ class Scope {
     const Json* value = nullptr;
   };
   [[nodiscard]] virtual Found find(std::string_view name) const = 0;
+  /// The member `member` of the variable `name`, null where it has none: for variables that are
+  /// made when they are asked for, so that not all of one has to be. Nothing: ask find().
+  [[nodiscard]] virtual std::optional<const Json*> part(std::string_view /*name*/,
+                                                        std::string_view /*member*/) const {
+    return std::nullopt;
+  }
   /// Calls the host function `name`. An unknown function is Error::Kind::reference.
   [[nodiscard]] virtual std::expected<Value, Error> call(std::string_view name,
                                                          Arguments arguments) const = 0;

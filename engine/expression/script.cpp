@@ -19,6 +19,10 @@ class ScriptScope final : public Scope {
     if (std::find(declared_.begin(), declared_.end(), name) == declared_.end()) return found;
     return {true, data_.if_contains(name)};
   }
+  [[nodiscard]] std::optional<const Json*> part(std::string_view name,
+                                                std::string_view member) const override {
+    return outer_.part(name, member);
+  }
   [[nodiscard]] std::expected<Value, Error> call(std::string_view name,
                                                  Arguments arguments) const override {
     return outer_.call(name, arguments);

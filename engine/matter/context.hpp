@@ -1,19 +1,16 @@
 #pragma once
 // Everything an expression of a procedure can see besides the chart's variables: `_x` and the host
 // functions, for one moment of one matter. Private to this room.
+#include <array>
+
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/functions.hpp"
 
 namespace gavel::matter {
 
-/// `_x.documents`: the latest version of each code.
-[[nodiscard]] JsonObject documents_by_code(const std::vector<Document>& documents);
 [[nodiscard]] JsonObject encode(const Document& document);
 [[nodiscard]] std::expected<Document, std::string> decode_document(const JsonObject& encoded);
 [[nodiscard]] JsonObject encode(const Actor& actor);
-
-/// `_x.matter`.
-[[nodiscard]] JsonObject encode_head(const Snapshot& snapshot);
 
 /// The event as the chart gets it from outside.
 [[nodiscard]] chart::Event external(std::string name, JsonObject data);
@@ -28,6 +25,26 @@ struct Now {
   const JsonObject* opening = nullptr;    ///< While the matter is opened.
 };
 
+/// `_x` of a matter at one moment; without one, of those members that have none: the policy and the
+/// matter itself. Refers to its arguments: they must outlive it.
+class MatterVariable final : public chart::PlatformVariable {
+ public:
+  explicit MatterVariable(const Snapshot& snapshot, const Now* now = nullptr)
+      : snapshot_(snapshot), now_(now) {}
+  [[nodiscard]] const Json* member(std::string_view name) const override;
+  [[nodiscard]] const Json& whole() const override;
+
+ private:
+  struct Member;
+  static const Member members[11];
+  const Json& made(std::size_t index) const;
+
+  const Snapshot& snapshot_;
+  const Now* now_;
+  mutable std::array<std::optional<Json>, 11> made_;
+  mutable std::optional<Json> whole_;
+};
+
 /// Refers to its arguments: they must outlive it.
 class Context {
  public:
@@ -37,17 +54,16 @@ class Context {
 
   [[nodiscard]] chart::Surroundings surroundings() const;
   [[nodiscard]] procedure::Evaluate evaluator(const chart::Event& event) const;
-  [[nodiscard]] const calendar::Calendar& calendar() const { return calendar_; }
-  [[nodiscard]] Instant at() const { return at_; }
+  [[nodiscard]] const calendar::Calendar& calendar() const { return now_.calendar; }
+  [[nodiscard]] Instant at() const { return now_.at; }
   [[nodiscard]] const procedure::Procedure& procedure() const { return procedure_; }
   [[nodiscard]] const Snapshot& snapshot() const { return snapshot_; }
 
  private:
   const procedure::Procedure& procedure_;
   const Snapshot& snapshot_;
-  const calendar::Calendar& calendar_;
-  Instant at_;
-  Json x_;
+  Now now_;
+  MatterVariable x_;
   procedure::Functions functions_;
 };
 

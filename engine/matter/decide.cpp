@@ -26,45 +26,40 @@ class Gate {
  public:
   using Against = std::optional<Refusal>;
 
-  Gate(const procedure::Procedure& procedure, const Event& event,
-       const calendar::Calendar& calendar)
-      : procedure_(procedure), event_(event), calendar_(calendar) {}
+  explicit Gate(const Moment& moment)
+      : procedure_(moment.procedure()),
+        event_(moment.event()),
+        before_(moment.before()),
+        context_(moment.context()) {}
 
   Against open(const Open& ask) const {
     const auto type = procedure_.events.find(opening_event);
     if (type == procedure_.events.end()) return refusal(Reason::unknown_event, event_.name);
-    const Snapshot snapshot = unopened(procedure_, event_);
-    if (auto against = sender(snapshot, type->second)) return against;
+    if (auto against = sender(type->second)) return against;
     if (auto against = form(type->second, ask.data)) return against;
-    Now now = moment();
-    now.opening = &ask.data;
-    const Context context(procedure_, snapshot, now);
-    return rules(type->second.rules, context, external(event_.name, ask.data));
+    return rules(type->second.rules, external(event_.name, ask.data));
   }
 
-  Against send(const Snapshot& before, const Send& ask) const {
+  Against send(const Send& ask) const {
     const bool by_system = is_system(ask.event) && event_.actor == clock_actor();
     const auto declared = procedure_.events.find(ask.event);
     const bool is_ours = ask.event == opening_event || ask.event == migration_event;
     const bool is_declared = declared != procedure_.events.end() && !is_ours;
     const procedure::EventType* type = is_declared ? &declared->second : nullptr;
     if (type == nullptr && !by_system) return refusal(Reason::unknown_event, ask.event);
-    if (finished(before)) return refusal(Reason::finished, ask.event);
-    Now now = moment();
-    now.signature = &ask.signature;
-    const Context context(procedure_, before, now);
+    if (finished(before_)) return refusal(Reason::finished, ask.event);
     const chart::Event event = external(ask.event, ask.data);
-    const auto may_take = possible(context, event);
+    const auto may_take = possible(context_, event);
     if (may_take.empty()) return not_now(ask.event);
     if (type != nullptr) {
-      if (auto against = sender(before, *type)) return against;
+      if (auto against = sender(*type)) return against;
       if (auto against = form(*type, ask.data)) return against;
     }
     const auto taken =
-        chart::enabled(*procedure_.chart, before.session, event, context.surroundings());
-    const auto asked = taken.empty() ? certain_rules(type, context, event, may_take)
+        chart::enabled(*procedure_.chart, before_.session, event, context_.surroundings());
+    const auto asked = taken.empty() ? certain_rules(type, context_, event, may_take)
                                      : rules_for(procedure_, type, taken);
-    if (auto against = rules(asked, context, event)) return against;
+    if (auto against = rules(asked, event)) return against;
     if (taken.empty()) return not_now(ask.event);
     // Last, so that a signer learns of everything else before signing.
     const bool needs_signature = type != nullptr && type->is_signed;
@@ -75,12 +70,12 @@ class Gate {
   }
 
   /// Whoever holds a role of the procedure in this matter may add to its dossier.
-  Against add(const Snapshot& before, const AddDocument& ask) const {
+  Against add(const AddDocument& ask) const {
     const std::string& code = ask.document.code;
-    if (finished(before)) return refusal(Reason::finished, code);
+    if (finished(before_)) return refusal(Reason::finished, code);
     std::vector<std::string> roles;
     for (const auto& [id, role] : procedure_.roles) roles.push_back(id);
-    if (!holds_any(procedure_, before, event_.actor, roles)) {
+    if (!holds_any(procedure_, before_, event_.actor, roles)) {
       Refusal out = refusal(Reason::not_permitted, code);
       out.roles = std::move(roles);
       return out;
@@ -94,9 +89,9 @@ class Gate {
     return std::nullopt;
   }
 
-  Against fire(const Snapshot& before, const Fire& ask) const {
-    if (finished(before)) return refusal(Reason::finished, ask.timer_id);
-    const auto pending = chart::timers(before.session);
+  Against fire(const Fire& ask) const {
+    if (finished(before_)) return refusal(Reason::finished, ask.timer_id);
+    const auto pending = chart::timers(before_.session);
     if (std::ranges::find(pending, ask.timer_id, &chart::TimerArmed::id) != pending.end()) {
       return std::nullopt;
     }
@@ -104,12 +99,8 @@ class Gate {
   }
 
  private:
-  Now moment() const {
-    return {event_.actor, event_.facts, event_.at, calendar_, nullptr, nullptr};
-  }
-
-  Against sender(const Snapshot& snapshot, const procedure::EventType& type) const {
-    if (holds_any(procedure_, snapshot, event_.actor, type.who)) return std::nullopt;
+  Against sender(const procedure::EventType& type) const {
+    if (holds_any(procedure_, before_, event_.actor, type.who)) return std::nullopt;
     Refusal out = refusal(Reason::not_permitted, type.name);
     out.roles = type.who;
     return out;
@@ -123,9 +114,8 @@ class Gate {
     return out;
   }
 
-  static Against rules(std::span<const std::string> asked, const Context& context,
-                       const chart::Event& event) {
-    auto against = unmet(asked, context, event);
+  Against rules(std::span<const std::string> asked, const chart::Event& event) const {
+    auto against = unmet(asked, context_, event);
     if (against.empty()) return std::nullopt;
     Refusal out = refusal(Reason::rules_unmet, event.name);
     out.rules = std::move(against);
@@ -146,16 +136,18 @@ class Gate {
 
   const procedure::Procedure& procedure_;
   const Event& event_;
-  const calendar::Calendar& calendar_;
+  const Snapshot& before_;
+  const Context& context_;
 };
 
-Gate::Against against(const Gate& gate, const Snapshot* before, const What& what) {
+Gate::Against against(const Moment& moment) {
+  const Gate gate(moment);
+  const What& what = moment.what();
   if (const auto* open = std::get_if<Open>(&what)) return gate.open(*open);
-  ensure(before != nullptr, "only an opened matter takes events");
-  if (const auto* send = std::get_if<Send>(&what)) return gate.send(*before, *send);
-  if (const auto* add = std::get_if<AddDocument>(&what)) return gate.add(*before, *add);
+  if (const auto* send = std::get_if<Send>(&what)) return gate.send(*send);
+  if (const auto* add = std::get_if<AddDocument>(&what)) return gate.add(*add);
   ensure(!std::holds_alternative<Migrate>(what), "a move is decided between two procedures");
-  return gate.fire(*before, std::get<Fire>(what));
+  return gate.fire(std::get<Fire>(what));
 }
 
 }  // namespace
@@ -169,13 +161,11 @@ std::expected<Accepted, Refusal> decide(const procedure::Procedure& procedure,
                                         const calendar::Calendar& calendar) {
   const bool opens = std::holds_alternative<Open>(command.what);
   ensure(opens == (before == nullptr), "a matter is opened once, and before anything else");
-  Event event = record(before, command);
   // Judged is what will be stored, not what was given: they differ in how numbers are kept.
-  if (auto refused = against(Gate(procedure, event, calendar), before, what_of(event))) {
-    return std::unexpected(std::move(*refused));
-  }
-  const std::string name = event.name;
-  auto accepted = evolve(procedure, before, std::move(event), calendar);
+  Moment moment(procedure, before, record(before, command), calendar);
+  if (auto refused = against(moment)) return std::unexpected(std::move(*refused));
+  const std::string name = moment.event().name;
+  auto accepted = evolve(moment);
   if (accepted) return std::move(*accepted);
   Refusal refused = refusal(Reason::execution_error, name);
   refused.detail = std::move(accepted.error());

@@ -19,35 +19,30 @@ const chart::ErrorRaised* unhandled(const std::vector<chart::Effect>& effects) {
   return nullptr;
 }
 
-Now moment(const Event& event, const calendar::Calendar& calendar) {
-  return {event.actor, event.facts, event.at, calendar, nullptr, nullptr};
+/// A snapshot for `settle`: the session, most of it, comes from the step.
+Snapshot without_session(const Snapshot& from) {
+  Snapshot out;
+  out.id = from.id;
+  out.procedure_sha256 = from.procedure_sha256;
+  out.title = from.title;
+  out.unit = from.unit;
+  out.opened_by = from.opened_by;
+  out.opened_at = from.opened_at;
+  out.version = from.version;
+  out.policy = from.policy;
+  out.documents = from.documents;
+  return out;
 }
 
-Result open(const procedure::Procedure& procedure, Event event, const Open& ask,
-            const calendar::Calendar& calendar) {
-  Snapshot snapshot = unopened(procedure, event);
-  Now now = moment(event, calendar);
-  now.opening = &ask.data;
-  const Context context(procedure, snapshot, now);
-  auto outcome = chart::start(procedure.chart, snapshot.id, context.surroundings());
-  return settle(std::move(snapshot), std::move(event), std::move(outcome));
-}
-
-Result send(const procedure::Procedure& procedure, const Snapshot& before, Event event,
-            const Send& ask, const calendar::Calendar& calendar) {
-  Now now = moment(event, calendar);
-  now.signature = &ask.signature;
-  const Context context(procedure, before, now);
-  auto outcome = chart::step(procedure.chart, before.session, external(ask.event, ask.data),
-                             context.surroundings());
-  return settle(before, std::move(event), std::move(outcome));
-}
-
-Result fire(const procedure::Procedure& procedure, const Snapshot& before, Event event,
-            const Fire& ask, const calendar::Calendar& calendar) {
-  const Context context(procedure, before, moment(event, calendar));
-  auto outcome = chart::fire(procedure.chart, before.session, ask.timer_id, context.surroundings());
-  return settle(before, std::move(event), std::move(outcome));
+chart::Outcome step(const Moment& moment) {
+  const auto& chart = moment.procedure().chart;
+  const chart::Surroundings around = moment.context().surroundings();
+  const chart::Session& session = moment.before().session;
+  if (std::holds_alternative<Open>(moment.what())) return chart::start(chart, session.id, around);
+  if (const auto* ask = std::get_if<Fire>(&moment.what()))
+    return chart::fire(chart, session, ask->timer_id, around);
+  const Send& ask = std::get<Send>(moment.what());
+  return chart::step(chart, session, external(ask.event, ask.data), around);
 }
 
 Result add(const Snapshot& before, Event event, const AddDocument& ask) {
@@ -61,6 +56,37 @@ Result add(const Snapshot& before, Event event, const AddDocument& ask) {
   next.documents.push_back(document);
   next.version = event.seq;
   return Accepted{std::move(next), std::move(event), {}};
+}
+
+What asked(const Event& event, const Snapshot* before) {
+  What what = what_of(event);
+  ensure(std::holds_alternative<Open>(what) == (before == nullptr),
+         "a matter is opened once, and before anything else");
+  return what;
+}
+
+Snapshot unopened(const procedure::Procedure& procedure, const Event& event, const Open& open) {
+  Snapshot snapshot;
+  snapshot.id = open.id;
+  snapshot.procedure_sha256 = procedure.sha256;
+  snapshot.title = open.title;
+  snapshot.unit = event.actor.unit;
+  snapshot.opened_by = event.actor.account;
+  snapshot.opened_at = event.at;
+  snapshot.policy = open.policy;
+  snapshot.session.id = open.id;
+  return snapshot;
+}
+
+Now now_of(const Event& event, const What& what, const calendar::Calendar& calendar) {
+  const auto* send = std::get_if<Send>(&what);
+  const auto* open = std::get_if<Open>(&what);
+  return {event.actor,
+          event.facts,
+          event.at,
+          calendar,
+          send == nullptr ? nullptr : &send->signature,
+          open == nullptr ? nullptr : &open->data};
 }
 
 }  // namespace
@@ -81,47 +107,31 @@ Result settle(Snapshot next, Event event, chart::Outcome outcome) {
   return Accepted{std::move(next), std::move(event), std::move(outcome.effects)};
 }
 
-Snapshot unopened(const procedure::Procedure& procedure, const Event& event) {
-  Snapshot snapshot;
-  const auto open = std::get<Open>(what_of(event));
-  snapshot.id = open.id;
-  snapshot.procedure_sha256 = procedure.sha256;
-  snapshot.title = open.title;
-  snapshot.unit = event.actor.unit;
-  snapshot.opened_by = event.actor.account;
-  snapshot.opened_at = event.at;
-  snapshot.policy = open.policy;
-  snapshot.session.id = open.id;
-  return snapshot;
-}
+Moment::Moment(const procedure::Procedure& procedure, const Snapshot* before, Event event,
+               const calendar::Calendar& calendar)
+    : before_(before),
+      event_(std::move(event)),
+      what_(asked(event_, before)),
+      unopened_(before == nullptr ? unopened(procedure, event_, std::get<Open>(what_))
+                                  : Snapshot{}),
+      context_(procedure, this->before(), now_of(event_, what_, calendar)) {}
 
-std::expected<Accepted, std::string> evolve(const procedure::Procedure& procedure,
-                                            const Snapshot* before, Event event,
-                                            const calendar::Calendar& calendar,
-                                            const procedure::Procedure* to) {
-  ensure(event.seq == (before == nullptr ? 1 : before->version + 1),
+std::expected<Accepted, std::string> evolve(Moment& moment, const procedure::Procedure* to) {
+  ensure(moment.event_.seq == (moment.before_ == nullptr ? 1 : moment.before_->version + 1),
          "events follow one another without a gap");
-  const What what = what_of(event);
-  if (const auto* ask = std::get_if<Open>(&what)) {
-    ensure(before == nullptr, "a matter is opened once");
-    return open(procedure, std::move(event), *ask, calendar);
+  ensure(!finished(moment.before()), "nothing happens to a finished matter");
+  if (const auto* ask = std::get_if<AddDocument>(&moment.what_))
+    return add(moment.before(), std::move(moment.event_), *ask);
+  if (std::holds_alternative<Migrate>(moment.what_)) {
+    ensure(to != nullptr, "the procedure that a matter is moved to is there");
+    auto moved = migrate(moment.procedure(), moment.before(), std::move(moment.event_), *to,
+                         moment.context_.calendar());
+    if (moved) return std::move(moved->accepted);
+    ensure(moved.error().fault.has_value(), "a matter that was moved had a counterpart");
+    return std::unexpected(*std::move(moved.error().fault));
   }
-  ensure(before != nullptr, "only an opened matter takes events");
-  ensure(!finished(*before), "nothing happens to a finished matter");
-  if (const auto* ask = std::get_if<Send>(&what)) {
-    return send(procedure, *before, std::move(event), *ask, calendar);
-  }
-  if (const auto* ask = std::get_if<Fire>(&what)) {
-    return fire(procedure, *before, std::move(event), *ask, calendar);
-  }
-  if (const auto* ask = std::get_if<AddDocument>(&what)) {
-    return add(*before, std::move(event), *ask);
-  }
-  ensure(to != nullptr, "the procedure that a matter is moved to is there");
-  auto moved = migrate(procedure, *before, std::move(event), *to, calendar);
-  if (moved) return std::move(moved->accepted);
-  ensure(moved.error().fault.has_value(), "a matter that was moved had a counterpart");
-  return std::unexpected(*std::move(moved.error().fault));
+  auto outcome = step(moment);
+  return settle(without_session(moment.before()), std::move(moment.event_), std::move(outcome));
 }
 
 }  // namespace gavel::matter

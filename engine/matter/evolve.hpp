@@ -14,18 +14,38 @@ inline constexpr std::string_view migration_event = "gavel.migrate";
 /// What was asked for, as the event tells it.
 [[nodiscard]] What what_of(const Event& event);
 
-/// The matter before its chart has started.
-[[nodiscard]] Snapshot unopened(const procedure::Procedure& procedure, const Event& event);
+/// An event on its way into a matter: what it asks for, and what expressions see when it is judged
+/// and when it is done.
+class Moment {
+ public:
+  /// `before` is null exactly for "opened"; `procedure` is the one in force before the event. They
+  /// must outlive the moment.
+  Moment(const procedure::Procedure& procedure, const Snapshot* before, Event event,
+         const calendar::Calendar& calendar);
 
-/// `before` is null exactly for "opened". `to` is the procedure that a "migrated" event leads to,
-/// otherwise null; `procedure` the one in force before the event. The error is what the chart
-/// raised and did not handle.
-[[nodiscard]] std::expected<Accepted, std::string> evolve(const procedure::Procedure& procedure,
-                                                          const Snapshot* before, Event event,
-                                                          const calendar::Calendar& calendar,
+  [[nodiscard]] const Event& event() const { return event_; }
+  [[nodiscard]] const What& what() const { return what_; }
+  /// The matter before the event; of one that is being opened, before its chart has started.
+  [[nodiscard]] const Snapshot& before() const { return before_ == nullptr ? unopened_ : *before_; }
+  [[nodiscard]] const Context& context() const { return context_; }
+  [[nodiscard]] const procedure::Procedure& procedure() const { return context_.procedure(); }
+
+ private:
+  friend std::expected<Accepted, std::string> evolve(Moment& moment,
+                                                     const procedure::Procedure* to);
+  const Snapshot* before_;
+  Event event_;
+  What what_;
+  Snapshot unopened_;
+  Context context_;
+};
+
+/// `to` is the procedure that a "migrated" event leads to, otherwise null. The error is what the
+/// chart raised and did not handle.
+[[nodiscard]] std::expected<Accepted, std::string> evolve(Moment& moment,
                                                           const procedure::Procedure* to = nullptr);
 
-/// What a step of the chart means for the matter.
+/// What a step of the chart means for the matter; the session of `next` is replaced.
 [[nodiscard]] std::expected<Accepted, std::string> settle(Snapshot next, Event event,
                                                           chart::Outcome outcome);
 

@@ -35,7 +35,7 @@ UnmetRule describe(const procedure::Rule& rule, const Context& context, const ch
 std::string unit_of(const procedure::Procedure& procedure, const Snapshot& snapshot,
                     const expression::Expression& unit) {
   const chart::Event none;
-  const Json x = JsonObject{{"policy", snapshot.policy}, {"matter", encode_head(snapshot)}};
+  const MatterVariable x(snapshot);
   chart::Surroundings surroundings;
   surroundings.now = snapshot.opened_at;
   surroundings.x = &x;

@@ -19,8 +19,9 @@ Snapshot replay(const procedure::Procedure& procedure, std::optional<Snapshot> f
     Event again = event;
     again.entered.clear();
     again.exited.clear();
-    auto done = evolve(*in_force, from ? &*from : nullptr, std::move(again),
-                       calendars(event.calendar_id), to);
+    Moment moment(*in_force, from ? &*from : nullptr, std::move(again),
+                  calendars(event.calendar_id));
+    auto done = evolve(moment, to);
     ensure(done.has_value(), "a step that was done once can be done again");
     ensure(done->event.entered == event.entered && done->event.exited == event.exited,
            "a stored event enters and leaves the states it is stored with");

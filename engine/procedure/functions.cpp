@@ -185,13 +185,10 @@ Result Functions::until(Arguments arguments, const Scope& scope) const {
   return text(std::to_string((left > left.zero() ? left : a_day).count()) + "ms");
 }
 
-bool Functions::is_present(const Json& code) const {
-  return code.is_string() && documents_.contains(code.get_string());
-}
-
 Result Functions::has(Arguments arguments, const Scope& /*scope*/) const {
   if (arguments[0] == nullptr) return type_error("has() takes a document's code");
-  return Json(is_present(*arguments[0]));
+  const Json& code = *arguments[0];
+  return Json(code.is_string() && is_present_(code.get_string()));
 }
 
 Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
@@ -200,7 +197,7 @@ Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
   }
   JsonArray absent;
   for (const Json& code : arguments[0]->get_array()) {
-    if (!is_present(code)) absent.push_back(code);
+    if (!code.is_string() || !is_present_(code.get_string())) absent.push_back(code);
   }
   return Json(std::move(absent));
 }

@@ -29,9 +29,11 @@ struct ClockState {
 
 class Functions final : public chart::HostFunctions {
  public:
+  /// Is there a document of this code?
+  using IsPresent = std::function<bool(std::string_view code)>;
   Functions(const Procedure& procedure, const calendar::Calendar& calendar, Instant now,
-            const JsonObject& documents)
-      : procedure_(procedure), calendar_(calendar), now_(now), documents_(documents) {}
+            IsPresent is_present)
+      : procedure_(procedure), calendar_(calendar), now_(now), is_present_(std::move(is_present)) {}
 
   [[nodiscard]] std::expected<expression::Value, expression::Error> call(
       std::string_view name, expression::Arguments arguments,
@@ -60,12 +62,11 @@ class Functions final : public chart::HostFunctions {
   Result count_days(Arguments arguments, calendar::Unit unit) const;
   [[nodiscard]] std::expected<std::optional<ClockState>, expression::Error> clock_named(
       const Json* id, const Scope& scope) const;
-  [[nodiscard]] bool is_present(const Json& code) const;
 
   const Procedure& procedure_;
   const calendar::Calendar& calendar_;
   Instant now_;
-  const JsonObject& documents_;    ///< Code to latest version; `_x.documents`.
+  const IsPresent is_present_;
   mutable int clocks_within_ = 0;  ///< Clocks being looked at: one may count from another's end.
 };
 

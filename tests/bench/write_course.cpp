@@ -58,7 +58,7 @@ JsonObject written(const bench::Step& step) {
   for (const std::string& id : configuration(procedure, accepted->next)) states.emplace_back(id);
   return {{"event", step.event},
           {"data", *std::get_if<Json>(&event.data)},
-          {"x", *around.x},
+          {"x", around.x->whole()},
           {"answers", recorder.answers},
           {"states", std::move(states)}};
 }

@@ -108,7 +108,8 @@ class Scenario {
   [[nodiscard]] Surroundings surroundings() const {
     Surroundings out;
     out.now = now_;
-    if (!x.is_null()) out.x = &x;
+    variable_.reset();
+    if (!x.is_null()) out.x = &variable_.emplace(x);
     out.sources = &texts_;
     return out;
   }
@@ -137,6 +138,7 @@ class Scenario {
   Texts texts_;
   std::shared_ptr<const Chart> chart_;
   Session session_;
+  mutable std::optional<GivenVariable> variable_;
   Instant now_{};
   bool took_ = false;
 };

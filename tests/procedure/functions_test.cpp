@@ -33,8 +33,8 @@ std::string value(std::string_view text, std::string_view began = "",
   if (!expression) return "syntax: " + expression.error().message;
   chart::Session session;
   if (!began.empty()) session.data["began"] = began;
-  const JsonObject documents{{"D1", JsonObject{}}};
-  const Functions functions(*procedure(), real_calendar(), parse_instant(now).value(), documents);
+  const Functions functions(*procedure(), real_calendar(), parse_instant(now).value(),
+                            [](std::string_view code) { return code == "D1"; });
   chart::Surroundings surroundings;
   surroundings.functions = &functions;
   const auto out =

@@ -25,7 +25,7 @@ struct Input {
   Json x;
 };
 
-chart::Surroundings around(Instant now, const Json& x) {
+chart::Surroundings around(Instant now, const chart::GivenVariable& x) {
   chart::Surroundings out;
   out.now = now;
   out.x = &x;
@@ -35,12 +35,13 @@ chart::Surroundings around(Instant now, const Json& x) {
 }
 
 Outcome begin(const ChartPointer& chart) {
-  const Json x = JsonObject{{"coin", true}};
+  const chart::GivenVariable x(JsonObject{{"coin", true}});
   return chart::start(chart, "s", around(Instant{}, x));
 }
 
 Outcome apply(const ChartPointer& chart, Session session, const Input& input) {
-  const auto surroundings = around(input.now, input.x);
+  const chart::GivenVariable x(input.x);
+  const auto surroundings = around(input.now, x);
   if (!input.timer.empty()) return fire(chart, std::move(session), input.timer, surroundings);
   return step(chart, std::move(session), input.event, surroundings);
 }
