@@ -5,6 +5,7 @@
 #include <pqxx/pqxx>
 
 #include "archive/dossier.hpp"
+#include "db/catalogues.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 
@@ -32,6 +33,17 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
     return counts;
   });
   return {{"comments", std::move(comments)}, {"dossier", dossier_facts(snapshot)}};
+}
+
+JsonObject Facts::named(const procedure::EventType& type, const JsonObject& data,
+                        const matter::Actor& actor) {
+  JsonObject out;
+  for (const procedure::Field& field : type.form) {
+    const Json* value = data.if_contains(field.name);
+    if (field.in_register != "catalogue" || value == nullptr || !value->is_string()) continue;
+    out[field.name] = Catalogues(pool_).look_up(std::string(value->get_string()), actor.unit);
+  }
+  return out;
 }
 
 }  // namespace gavel::db

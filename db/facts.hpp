@@ -1,5 +1,6 @@
 #pragma once
-// What a step may know beyond the matter's own events: counts of comments, the dossier's digest.
+// What a step may know beyond the matter's own events: counts of comments, the dossier's digest,
+// what a register says of the entry an event names.
 #include "engine/desk/ports.hpp"
 
 namespace gavel::db {
@@ -10,6 +11,8 @@ class Facts final : public desk::Facts {
  public:
   explicit Facts(Pool& pool) : pool_(pool) {}
   [[nodiscard]] JsonObject of(const matter::Snapshot& snapshot) override;
+  [[nodiscard]] JsonObject named(const procedure::EventType& type, const JsonObject& data,
+                                 const matter::Actor& actor) override;
 
  private:
   Pool& pool_;

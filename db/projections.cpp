@@ -78,6 +78,54 @@ void order_package(pqxx::transaction_base& tx, const desk::Append& append,
            matter.title, append.procedure->name, params);
 }
 
+int whole_number(const JsonObject& params, std::string_view name) {
+  const Json* value = params.if_contains(name);
+  return value != nullptr && value->is_number() ? value->to_number<int>() : 0;
+}
+
+void publish_catalogue(pqxx::transaction_base& tx, const desk::Append& append,
+                       const JsonObject& params) {
+  const auto& event = append.accepted.event;
+  const std::string& id = append.accepted.next.id;
+  const int version = whole_number(params, "version");
+  pg::exec(tx,
+           "INSERT INTO catalogue_version (catalogue, version, seq, organ, unit, year, "
+           "published_at, consent, reason) VALUES ($1, $2::integer, $3::bigint, $4, $5, "
+           "$6::integer, $7::timestamptz, $8, $9)",
+           id, version, event.seq, string_or(params, "organ"), append.accepted.next.unit,
+           whole_number(params, "year"), event.at, string_or(params, "consent"),
+           string_or(params, "reason"));
+  pg::Array position, number, removed, body;
+  const Json* items = params.if_contains("items");
+  ensure(items != nullptr && items->is_array(), "a catalogue is published with its items");
+  for (const Json& item : items->get_array()) {
+    const JsonObject& entry = item.as_object();
+    const Json* gone = entry.if_contains("removed");
+    position.add(position.size() + 1), number.add(string_or(entry, "number"));
+    removed.add(gone != nullptr && *gone == Json(true)), body.add(entry);
+  }
+  pg::exec(tx,
+           "INSERT INTO catalogue_item (catalogue, version, position, number, removed, body) "
+           "SELECT $1, $2::integer, * FROM unnest($3::integer[], $4::text[], $5::boolean[], "
+           "$6::json[])",
+           id, version, position, number, removed, body);
+}
+
+void use_catalogue(pqxx::transaction_base& tx, const desk::Append& append,
+                   const JsonObject& params) {
+  const auto& event = append.accepted.event;
+  pg::exec(tx,
+           "INSERT INTO catalogue_use (matter, seq, catalogue, version, number, at) "
+           "VALUES ($1, $2::bigint, $3, $4::integer, $5, $6::timestamptz)",
+           append.accepted.next.id, event.seq, string_or(params, "catalogue"),
+           whole_number(params, "version"), string_or(params, "number"), event.at);
+}
+
+void close_catalogue(pqxx::transaction_base& tx, const desk::Append& append) {
+  pg::exec(tx, "INSERT INTO catalogue_closed (catalogue, closed_at) VALUES ($1, $2::timestamptz)",
+           append.accepted.next.id, append.accepted.event.at);
+}
+
 }  // namespace
 
 void project_documents(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
@@ -142,11 +190,21 @@ void project_packages(pqxx::transaction_base& tx, std::span<const desk::Append* 
   });
 }
 
+void project_catalogues(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:catalogue",
+            [&](const desk::Append& append, const chart::Sent& sent) {
+              if (sent.event == "publish") publish_catalogue(tx, append, params_of(sent));
+              if (sent.event == "use") use_catalogue(tx, append, params_of(sent));
+              if (sent.event == "close") close_catalogue(tx, append);
+            });
+}
+
 void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
   project_documents(tx, appends);
   project_signatures(tx, appends);
   project_notices(tx, appends);
   project_packages(tx, appends);
+  project_catalogues(tx, appends);
 }
 
 }  // namespace gavel::db

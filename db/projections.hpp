@@ -1,6 +1,6 @@
 #pragma once
 // What an accepted command writes besides its event, in the same transaction: documents with their
-// bytes, signatures, notices that open and close, packages to build. Each projection reads
+// bytes, signatures, notices that open and close, packages to build, catalogues that are published. Each projection reads
 // chart::Sent effects or attachments and turns them into rows; none may refuse (refusing is
 // decide's), so an exception here is a bug or the world failing.
 #include <span>
@@ -17,6 +17,7 @@ void project_documents(pqxx::transaction_base& tx, std::span<const desk::Append*
 void project_signatures(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 void project_packages(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+void project_catalogues(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 /// All of them, in this order.
 void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);

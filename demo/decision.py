@@ -68,6 +68,22 @@ class Decision:
         for account in ("wu", "zhou", "liu2"):
             self.keys[account] = Key(keys, account).register(self.people[account])
         print("  私钥由本人保管，服务器只有公钥 private keys stay with their owners")
+        self.publish_catalogue()
+
+    def publish_catalogue(self):
+        """What may be decided this year is published first: with the Party committee's consent (Decree 713, art. 3)."""
+        sample = json.loads((SAMPLES / "catalogues.json").read_text(encoding="utf-8"))
+        sheet = next(each for each in sample["catalogues"] if each["organ"] == self.item["organ"])
+        office = self.people["zhao"]
+        catalogue = office.post("/v1/matters", {"procedure": "catalogue", "title": f"{sheet['year']}年度重大行政决策事项目录", "data": {
+            "organ": sheet["organ"], "year": sheet["year"], "basis": [{"title": basis} for basis in self.item["basis"]]}}).json["id"]
+        office.post(f"/v1/matters/{catalogue}/catalogue-items", sheet, If_Match=f'"{office.matter(catalogue).version}"')
+        for who, code, event, data in (("zhao", "CAT-02", "consent.ask", {}), ("feng", "CAT-03", "consent.give", {"number": "区委〔2025〕9号"}),
+                                       ("zhao", "CAT-04", "catalogue.publish", {})):
+            document = self.documents[code]
+            self.people[who].upload(catalogue, code, document["title"], f"{code}.md", document["text"].encode())
+            self.people[who].send(catalogue, event, data)
+        print(f"  区政府公布{sheet['year']}年度决策事项目录 the year's catalogue is published: {len(sheet['items'])} items")
 
     def upload(self, who, *codes, suffix=""):
         for code in codes:

@@ -83,6 +83,7 @@ void add_archive(Router& router);
 void add_ledger(Router& router);
 void add_clock(Router& router);
 void add_calendars(Router& router);
+void add_catalogues(Router& router);
 
 /// All of the above.
 [[nodiscard]] const Router& router();

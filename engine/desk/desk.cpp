@@ -100,11 +100,23 @@ std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::
   return perform(id, Decide(decide_here), with);
 }
 
+JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
+                           const matter::Actor& actor) {
+  JsonObject facts = ports_.facts.of(loaded.snapshot);
+  if (const auto* send = std::get_if<matter::Send>(&what)) {
+    const auto type = loaded.procedure->events.find(send->event);
+    if (type == loaded.procedure->events.end()) return facts;
+    JsonObject named = ports_.facts.named(type->second, send->data, actor);
+    if (!named.empty()) facts["registers"] = std::move(named);
+  }
+  return facts;
+}
+
 std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& loaded,
                                                               const matter::What& what,
                                                               const matter::Actor& actor) {
   const CalendarInForce calendar = ports_.calendars.current();
-  const matter::Command command{what, actor, ports_.clock.now(), ports_.facts.of(loaded.snapshot),
+  const matter::Command command{what, actor, ports_.clock.now(), facts_for(loaded, what, actor),
                                 calendar.id};
   return matter::decide(*loaded.procedure, &loaded.snapshot, command, *calendar.calendar);
 }

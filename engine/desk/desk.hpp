@@ -116,6 +116,8 @@ class Desk {
       const Loaded& loaded, const MigrateTo& ask);
   [[nodiscard]] migration::Plan plan(const Loaded& loaded, const procedure::Procedure& to,
                                      const MigrateTo& ask, const matter::Actor& actor);
+  [[nodiscard]] JsonObject facts_for(const Loaded& loaded, const matter::What& what,
+                                     const matter::Actor& actor);
   [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded,
                                                                         const matter::What& what,
                                                                         const matter::Actor& actor);

@@ -71,7 +71,7 @@ struct IdempotencyRow {
 /// Everything one accepted command writes, all or nothing.
 struct Append {
   std::shared_ptr<const procedure::Procedure> procedure;  ///< In force after the event.
-  std::int64_t expected_version = 0;  ///< 0: the matter is new.
+  std::int64_t expected_version = 0;                      ///< 0: the matter is new.
   matter::Accepted accepted;
   std::optional<std::string> blob;  ///< Bytes of an added document.
   std::optional<SignatureRow> signature;
@@ -104,6 +104,13 @@ class Facts {
   /// {"comments":{"received":3,"replied":2,"withdrawn":0,"set_aside":0,"unanswered":1},
   ///  "dossier":{"sha256":"…","count":7}}. The dossier digest is archive::dossier_digest's.
   [[nodiscard]] virtual JsonObject of(const matter::Snapshot& snapshot) = 0;
+  /// What registers say of the entries that the event names, by field: {"catalogue_no": {"found":
+  /// {…} or null, "looked_in": […]}}. Empty where its form names none.
+  [[nodiscard]] virtual JsonObject named(const procedure::EventType& /*type*/,
+                                         const JsonObject& /*data*/,
+                                         const matter::Actor& /*actor*/) {
+    return {};
+  }
 
  protected:
   ~Facts() = default;

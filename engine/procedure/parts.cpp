@@ -108,6 +108,7 @@ JsonObject property(const Field& field) {
   JsonObject out{{"title", both(field.title)}, {"type", name_of(field.type)},
                  {"required", field.required}, {"values", list(field.values)},
                  {"min", maybe(field.min)},    {"max", maybe(field.max)}};
+  if (!field.in_register.empty()) out["register"] = field.in_register;
   JsonObject inner;
   for (const Field& each : field.fields) inner[each.name] = property(each);
   if (!inner.empty()) out["fields"] = std::move(inner);

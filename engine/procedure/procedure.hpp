@@ -82,6 +82,9 @@ struct Field {
   std::vector<std::string> values;  ///< Of a choice.
   std::optional<double> min, max;   ///< Of numbers; lengths in code points for text.
   std::vector<Field> fields;        ///< Of an object, or of each item of a list.
+  /// The register an entry of which the value names; what stands there comes as
+  /// `_x.facts.registers.<field>`. Empty: none.
+  std::string in_register = {};
 };
 
 struct EventType {

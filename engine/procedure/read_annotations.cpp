@@ -235,6 +235,12 @@ class Reader {
     }
     field.required = e.flag("required");
     field.values = words(e.optional("values"));
+    field.in_register = e.optional("register");
+    if (!field.in_register.empty() &&
+        (field.in_register != "catalogue" || field.type != Field::Type::text)) {
+      e.error("bad-attribute",
+              "'register' of a text is catalogue, not '" + field.in_register + "'");
+    }
     field.min = e.number("min");
     field.max = e.number("max");
     if (field.type == Field::Type::choice && field.values.empty()) {

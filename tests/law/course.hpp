@@ -32,6 +32,14 @@ inline Actor executor() { return actor("gong", {"executor"}, "works"); }
 inline Actor inspector() { return actor("du", {"inspector"}, "inspection"); }
 inline Actor archivist() { return actor("dang-an", {"archivist"}, "archives"); }
 
+/// What the register of catalogues says of a number that stands in one.
+inline JsonObject catalogued(const char* number) {
+  return {
+      {"found",
+       JsonObject{{"number", number}, {"title", "学区调整"}, {"catalogue", "c1"}, {"version", 1}}},
+      {"looked_in", JsonArray{}}};
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
@@ -39,7 +47,8 @@ inline JsonObject facts(int unanswered = 0) {
                       {"set_aside", 0},
                       {"unanswered", unanswered}};
   return {{"comments", std::move(comments)},
-          {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}}};
+          {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
+          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")}}}};
 }
 
 class Course {

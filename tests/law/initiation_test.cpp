@@ -26,6 +26,37 @@ TEST(Article3, TheItemStandsInTheCatalogueOrThePartyAgreedToAChangeOfIt) {
               R"({"drafting_unit":"education","party_consent":"政党批〔2026〕2号"})");
 }
 
+TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
+  Course course;
+  course.studied().by(head()).add({"INI-03"});
+  JsonObject none = facts();
+  none["registers"] = object(R"({"catalogue_no":{"found":null,"looked_in":[
+      {"organ":"区人民政府","year":2026,"version":1,"items":3}]}})");
+  course.given.facts(none);
+  const auto rule =
+      course.unmet("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-9"})");
+  EXPECT_EQ(rule.id, "G02");
+  EXPECT_EQ(rule.seen.at("catalogue_no"), "2026-9");
+  EXPECT_THAT(json_text(rule.seen.at("looked_in")), ::testing::HasSubstr("区人民政府"));
+  // With the order that adjusts the catalogue it may start.
+  course.send(
+      "initiation.start",
+      R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
+}
+
+TEST(Article3, AMatterIsLinkedToItsItem) {
+  Course course;
+  course.started();
+  EXPECT_EQ(
+      json_text(course.given.snapshot().session.data.at("initiation").at("item").at("number")),
+      "\"2026-3\"");
+  const bool is_told = std::ranges::any_of(course.given.effects(), [](const chart::Effect& effect) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    return sent != nullptr && sent->type == "urn:gavel:catalogue" && sent->event == "use";
+  });
+  EXPECT_TRUE(is_told);
+}
+
 TEST(Article10, AStartNeedsTheStudy) {
   Course course;
   course.study_asked().by(study_unit()).send("study.done", R"({"summary":"可行"})");

@@ -1,0 +1,25 @@
+#pragma once
+// Catalogues of major decisions as sheets: CSV (RFC 4180) with one line an item, and the JSON in
+// which published ones are passed on. Columns go by their Chinese or English name, in any order.
+#include <expected>
+#include <string_view>
+#include <vector>
+
+#include "api/routes/problem.hpp"
+
+namespace gavel::api {
+
+/// The data of the event `items.import`, or all that is wrong: `where` is "/lines/3/planned" (lines
+/// counted from 1, the header being the first). A bare number 3 becomes "<year>-3".
+[[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_csv(std::string_view csv,
+                                                                              int year);
+
+/// Likewise of {"organ", "year", "items": [{"no", "title", "drafting_unit", …}]}, or of a
+/// collection {"catalogues": […]} that holds exactly one of this year.
+[[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_json(
+    const JsonObject& sheet, int year);
+
+/// The items as CSV with Chinese column names and a byte order mark, as office programs expect it.
+[[nodiscard]] std::string csv_of_items(const std::vector<JsonObject>& items);
+
+}  // namespace gavel::api

@@ -1,0 +1,149 @@
+// Published catalogues of major decisions: open to everyone, with every version; and the import of
+// items into one that is being made.
+#include "db/catalogues.hpp"
+
+#include "api/routes/catalogue_sheet.hpp"
+#include "api/routes/context.hpp"
+#include "api/routes/failure.hpp"
+#include "api/routes/happened.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "engine/base/utf8.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// Matters shown for one catalogue; the longest known has some dozens of items.
+constexpr int most_uses = 1000;
+
+JsonObject view(const db::CatalogueVersion& version) {
+  const std::string self = "/v1/catalogues/" + encoded(version.id);
+  return {
+      {"id", version.id},
+      {"organ", version.organ},
+      {"year", version.year},
+      {"version", version.version},
+      {"published_at", to_string(version.published_at)},
+      {"consent", version.consent},
+      {"reason", version.reason},
+      {"closed_at", version.closed_at ? Json(to_string(*version.closed_at)) : Json()},
+      {"links",
+       JsonObject{{"self", self}, {"csv", self + "?format=csv"}, {"matters", self + "/matters"}}}};
+}
+
+http::Response list(Context& context, Call& call) {
+  Query query = call.query();
+  db::Catalogues::Wanted wanted{.organ = query.text("organ"),
+                                .year = std::nullopt,
+                                .cursor = query.cursor(),
+                                .limit = query.limit() + 1};
+  if (const auto year = query.integer("year", 2019, 2100)) wanted.year = static_cast<int>(*year);
+  query.done();
+  auto found = db::Catalogues(context.services.pool).list(wanted);
+  const bool more = found.size() == static_cast<std::size_t>(wanted.limit);
+  if (more) found.pop_back();
+  JsonArray shown;
+  for (const db::CatalogueVersion& version : found) shown.push_back(view(version));
+  http::Response response = json_response(200, JsonObject{{"catalogues", std::move(shown)}});
+  link_next(response, call, more ? found.back().id : "");
+  return response;
+}
+
+http::Response csv_response(const std::vector<db::CatalogueItem>& items) {
+  std::vector<JsonObject> standing;
+  for (const db::CatalogueItem& item : items) {
+    if (!item.removed) standing.push_back(item.body);
+  }
+  return text_response(csv_of_items(standing), "text/csv; charset=utf-8");
+}
+
+http::Response one(Context& context, Call& call) {
+  Query query = call.query();
+  const auto asked = query.integer("version", 1, 100000);
+  const std::string format = query.text("format", 10).value_or("json");
+  if (format != "json" && format != "csv")
+    query.fault("format", "not-a-choice",
+                {{"field", "format"}, {"expected", "json, csv"}, {"given", format}});
+  query.done();
+  db::Catalogues catalogues(context.services.pool);
+  const auto found = catalogues.find(call.parameter(), static_cast<int>(asked.value_or(0)));
+  if (!found) throw Problem{.type = "no-such-catalogue"};
+  const auto items = catalogues.items(found->id, found->version);
+  if (format == "csv") return csv_response(items);
+  JsonArray shown, versions;
+  for (const db::CatalogueItem& item : items) shown.push_back(item.body);
+  for (const db::CatalogueVersion& version : catalogues.versions(found->id)) {
+    versions.push_back(JsonObject{{"version", version.version},
+                                  {"published_at", to_string(version.published_at)},
+                                  {"consent", version.consent},
+                                  {"reason", version.reason}});
+  }
+  JsonObject body = view(*found);
+  body["items"] = std::move(shown);
+  body["versions"] = std::move(versions);
+  return json_response(200, body);
+}
+
+http::Response matters(Context& context, Call& call) {
+  call.query().done();
+  db::Catalogues catalogues(context.services.pool);
+  if (!catalogues.find(call.parameter())) throw Problem{.type = "no-such-catalogue"};
+  JsonArray shown;
+  for (const db::CatalogueUse& use : catalogues.uses(call.parameter(), most_uses)) {
+    shown.push_back(JsonObject{{"matter", use.matter},
+                               {"title", use.title},
+                               {"number", use.number},
+                               {"version", use.version},
+                               {"at", to_string(use.at)}});
+  }
+  return json_response(200, JsonObject{{"matters", std::move(shown)}});
+}
+
+int year_of(const matter::Snapshot& snapshot) {
+  const Json* catalogue = snapshot.session.data.if_contains("catalogue");
+  if (catalogue == nullptr || !catalogue->is_object()) return 0;
+  const Json* year = catalogue->get_object().if_contains("year");
+  return year != nullptr && year->is_int64() ? static_cast<int>(year->get_int64()) : 0;
+}
+
+JsonObject items_in(const Call& call, int year) {
+  if (!call.request.headers.get("Content-Type").starts_with("text/csv")) {
+    auto items = items_of_json(call.json(), year);
+    if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
+    return std::move(*items);
+  }
+  const std::string& csv = call.request.body;
+  if (!is_utf8(csv) || csv.find('\0') != std::string::npos)
+    throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
+  auto items = items_of_csv(csv, year);
+  if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
+  return std::move(*items);
+}
+
+/// The event `items.import` with the sheet's items: refused, signed and recorded as any other.
+http::Response import(Context& context, Call& call) {
+  const std::optional<std::int64_t> version = if_match(call, true);
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  matter::Send ask{
+      .event = "items.import", .data = items_in(call, year_of(loaded.snapshot)), .signature = {}};
+  desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
+  keep_with_event(call, *loaded.procedure, with);
+  const auto done =
+      context.services.desk.send(call.parameter(), std::move(ask), call.actor(), with);
+  if (!done) throw problem_of(done.error(), loaded.procedure.get());
+  note_repeat(call, *done);
+  return event_response(*loaded.procedure, *done);
+}
+
+}  // namespace
+
+void add_catalogues(Router& router) {
+  router.add({"GET", "/v1/catalogues", for_public, list});
+  router.add({"GET", "/v1/catalogues/{id}", for_public, one});
+  router.add({"GET", "/v1/catalogues/{id}/matters", for_accounts, matters});
+  router.add({"POST", "/v1/matters/{id}/catalogue-items", for_accounts, import});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,62 @@
+#pragma once
+// Published catalogues of major decisions, every version of them, and the matters started on their
+// items.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/desk/ports.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct CatalogueVersion {
+  std::string id;  ///< The matter that makes it.
+  int version = 0, year = 0;
+  std::string organ, unit, consent, reason;
+  Instant published_at;
+  std::optional<Instant> closed_at;
+};
+
+struct CatalogueItem {
+  std::string number;
+  bool removed = false;
+  JsonObject body;  ///< As entered.
+};
+
+struct CatalogueUse {
+  std::string matter, title, number;
+  int version = 0;  ///< Of the catalogue, when the matter started.
+  Instant at;
+};
+
+class Catalogues {
+ public:
+  explicit Catalogues(Pool& pool) : pool_(pool) {}
+
+  struct Wanted {
+    std::optional<std::string> organ = {};
+    std::optional<int> year = {};
+    std::string cursor = {};  ///< Id of the last one seen; empty: from the start.
+    int limit = 50;
+  };
+  /// The newest version of each, by year and organ, newest year first.
+  [[nodiscard]] std::vector<CatalogueVersion> list(const Wanted& wanted);
+  /// `version` 0: the newest.
+  [[nodiscard]] std::optional<CatalogueVersion> find(const std::string& id, int version = 0);
+  [[nodiscard]] std::vector<CatalogueVersion> versions(const std::string& id);  ///< Ascending.
+  [[nodiscard]] std::vector<CatalogueItem> items(const std::string& id, int version);
+  /// Matters started on an item, oldest first; at most `most`.
+  [[nodiscard]] std::vector<CatalogueUse> uses(const std::string& id, int most);
+
+  /// What the register `catalogue` says of a number: {"found": item or null, "looked_in": […]}.
+  /// An item counts while it stands in the newest version of a catalogue that is not closed; where
+  /// several organs have the number, that of `unit` comes first, then the newest.
+  [[nodiscard]] JsonObject look_up(const std::string& number, const std::string& unit);
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace gavel::db

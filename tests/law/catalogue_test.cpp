@@ -1,0 +1,176 @@
+// Decree 713, article 3: the yearly catalogue, workflows/catalogue.scxml. It is published with the
+// consent of the Party committee of the same level, and adjusted in the same way.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+std::shared_ptr<const procedure::Procedure> catalogue() {
+  static const auto read = matter::procedure_of(matter::file_text("workflows/catalogue.scxml"),
+                                                "workflows/catalogue.scxml");
+  return read;
+}
+
+constexpr const char* item =
+    R"({"number":"2026-1","title":"民生实事安排方案","unit":"区政府办","mad_class":1})";
+
+class Yearly {
+ public:
+  Given given{catalogue()};
+
+  Yearly() {
+    given.by(office()).open(object(R"({"organ":"区人民政府","year":2026,"basis":[
+        {"title":"《重大行政决策程序暂行条例》（国务院令第713号）第三条"},
+        {"title":"江西省政府令第247号"}]})"));
+  }
+  /// Each a minute later than what stood before.
+  Yearly& send(std::string event, std::string_view data = "{}") {
+    given.later(std::chrono::minutes{1}).send(std::move(event), object(data));
+    return *this;
+  }
+  Yearly& add(const char* code) { return given.later(std::chrono::minutes{1}).add(code), *this; }
+  Yearly& by(Actor who) { return given.by(std::move(who)), *this; }
+  Yearly& listed() { return add("CAT-02").send("item.put", item); }
+  Yearly& consented() {
+    send("consent.ask").add("CAT-03").by(party_group());
+    return send("consent.give", R"({"number":"区委〔2026〕1号"})").by(office());
+  }
+  Yearly& published() {
+    listed().consented().add("CAT-04");
+    return send("catalogue.publish");
+  }
+  std::string refused(std::string event, std::string_view data = "{}") {
+    const Refusal refusal = given.refused(std::move(event), object(data));
+    std::string out = matter::reason(refusal);
+    for (const matter::UnmetRule& rule : refusal.rules) out += " " + rule.id;
+    for (const matter::FormError& fault : refusal.form)
+      out += " " + fault.pointer + " " + fault.code;
+    return out;
+  }
+  [[nodiscard]] std::string data(const char* pointer) const {
+    boost::json::error_code missing;
+    const Json whole(given.snapshot().session.data.object());
+    const Json* found = whole.find_pointer(pointer, missing);
+    return found == nullptr ? "nothing" : json_text(*found);
+  }
+  /// What the last event sent to the register of catalogues: "publish 2".
+  [[nodiscard]] std::string told() const {
+    for (const chart::Effect& effect : given.effects()) {
+      const auto* sent = std::get_if<chart::Sent>(&effect);
+      if (sent == nullptr || sent->type != "urn:gavel:catalogue") continue;
+      const Json* version =
+          sent->data.is_object() ? sent->data.get_object().if_contains("version") : nullptr;
+      return sent->event + (version == nullptr ? "" : " " + json_text(*version));
+    }
+    return "";
+  }
+};
+
+TEST(Article3, TheCatalogueIsPublishedWithTheConsentOfTheParty) {
+  Yearly year;
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K01");
+  year.listed();
+  EXPECT_EQ(year.refused("catalogue.publish"), "not-now");
+  year.send("consent.ask").by(party_group());
+  EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕1号"})"), "rules-unmet K03");
+  year.add("CAT-03").by(office());
+  EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕1号"})"), "not-permitted");
+  year.by(party_group()).send("consent.give", R"({"number":"区委〔2026〕1号"})").by(office());
+  EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K04");
+  year.add("CAT-04").send("catalogue.publish");
+  year.given.in({"in_force"});
+  EXPECT_EQ(year.told(), "publish 1");
+}
+
+TEST(Article3, ACatalogueIsAdjustedWithReasonsAndConsentAgain) {
+  Yearly year;
+  year.published();
+  EXPECT_EQ(year.refused("item.put", item), "not-now");
+  EXPECT_EQ(year.refused("adjustment.begin"), "invalid-form /reason missing");
+  year.send("adjustment.begin", R"({"reason":"新增一项"})");
+  year.send("item.put", R"({"number":"2026-2","title":"加装电梯方案","unit":"区住建局"})");
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K02");
+  year.add("CAT-05").send("consent.ask").by(party_group());
+  // The consent to the first version is none to the second, nor is its proof of publication.
+  EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕2号"})"), "rules-unmet K03");
+  year.add("CAT-03").send("consent.give", R"({"number":"区委〔2026〕2号"})").by(office());
+  EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K04");
+  year.add("CAT-04").send("catalogue.publish");
+  EXPECT_EQ(year.told(), "publish 2");
+  EXPECT_EQ(year.data("/history/1/reason"), "\"新增一项\"");
+}
+
+TEST(Article3, AnAdjustmentThatIsGivenUpLeavesThePublishedCatalogue) {
+  Yearly year;
+  year.published().send("adjustment.begin", R"({"reason":"拟移出一项"})");
+  year.send("item.remove", R"({"number":"2026-1","reason":"不再实施"})");
+  EXPECT_EQ(year.data("/items/0/removed"), "true");
+  year.send("catalogue.give_up", R"({"reason":"区委未同意"})");
+  year.given.in({"in_force"});
+  EXPECT_EQ(year.told(), "");
+  EXPECT_EQ(year.data("/items/0/removed"), "nothing");
+  EXPECT_EQ(year.data("/version"), "1");
+}
+
+TEST(Article3, ACatalogueIsNotEmptiedByTakingEveryItemOut) {
+  Yearly year;
+  year.listed().send("item.remove", R"({"number":"2026-1","reason":"并入其他事项"})");
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K01");
+  EXPECT_EQ(year.refused("item.remove", R"({"number":"2026-1","reason":"再移一次"})"),
+            "rules-unmet K05");
+  EXPECT_EQ(year.refused("item.remove", R"({"number":"2026-9","reason":"没有"})"),
+            "rules-unmet K05");
+}
+
+TEST(Catalogue, CallsForItemsForItsDaysAndClosesByItself) {
+  Yearly year;
+  year.send("call.open", R"({"how":"电子邮件","days":10})");
+  year.by(drafter()).send(
+      "item.propose", R"({"title":"校车方案","unit":"教育局","mad_class":3,"reason":"群众反映"})");
+  year.by(office());
+  EXPECT_EQ(year.refused("call.close"), "rules-unmet K07");
+  year.given.until("2026-03-12T23:59:59+08:00").in({"calling"});
+  year.given.until("2026-03-13T00:00:00+08:00").in({"drafting"});
+  EXPECT_EQ(year.data("/proposals/0/title"), "\"校车方案\"");
+  EXPECT_EQ(year.refused("call.open", R"({"how":"再征集"})"), "rules-unmet K08");
+}
+
+TEST(Catalogue, ImportsItemsAndReplacesThoseOfTheSameNumber) {
+  Yearly year;
+  year.listed().send("items.import", R"({"items":[{"number":"2026-1","title":"改名后的方案"},
+      {"number":"2026-2","title":"加装电梯方案","planned":"2026-05"}]})");
+  EXPECT_EQ(year.data("/items/0/title"), "\"改名后的方案\"");
+  EXPECT_EQ(year.data("/items/1/planned"), "\"2026-05\"");
+  EXPECT_EQ(year.refused("items.import", R"({"items":[{"number":"2026-3","title":"甲"},
+      {"number":"2026-3","title":"乙"}]})"),
+            "rules-unmet K06");
+  EXPECT_EQ(year.refused("items.import", R"({"items":[{"title":"甲"}]})"),
+            "invalid-form /items/0/number missing");
+}
+
+// As a published call of 2024 had it.
+TEST(Catalogue, CitesNoInstrumentUnderAnothersNumber) {
+  Yearly year;
+  EXPECT_EQ(year.data("/catalogue/unverified_basis"), R"(["江西省政府令第247号"])");
+  EXPECT_EQ(year.refused("item.put", R"({"number":"2026-1","title":"甲","unit":"乙",
+      "basis":"《重大行政决策程序暂行条例》（国务院令第722号）"})"),
+            "invalid-form /basis wrong-citation");
+  EXPECT_EQ(year.refused("items.import", R"({"items":[{"number":"2026-1","title":"甲",
+      "basis":"《重大行政决策程序暂行条例》（国务院令第722号）"}]})"),
+            "invalid-form /items/0/basis wrong-citation");
+}
+
+TEST(Catalogue, EndsInTheArchive) {
+  Yearly year;
+  year.published().send("catalogue.close");
+  EXPECT_EQ(year.told(), "close");
+  year.by(archivist()).send("archive.collect", R"({"fonds":"X001","organisation":"BGS"})");
+  year.by(matter::clock_actor())
+      .send(
+          "system.archive.built",
+          R"({"archival_code":"X001-2026-Y-BGS-0001","package_sha256":"00","passed":true,"report":{}})");
+  year.given.in({"archived"});
+}
+
+}  // namespace
+}  // namespace gavel::law
