@@ -12,7 +12,9 @@ namespace {
 constexpr std::string_view plain_text = "text/plain; charset=utf-8";
 
 http::Response checkpoint(Context& context, Call& /*call*/) {
-  return text_response(context.services.ledger.checkpoint(), plain_text);
+  http::Response response = text_response(context.services.ledger.checkpoint(), plain_text);
+  response.headers.add("Cache-Control", "public, max-age=1");  // as often as the sequencer works
+  return response;
 }
 
 http::Response key(Context& context, Call& /*call*/) {
@@ -24,7 +26,10 @@ http::Response tile(Context& context, Call& call) {
   auto bytes = context.services.ledger.tile("tile/" + call.parameter());
   if (!bytes) throw Problem{.type = "no-such-tile"};
   http::Response response = text_response(*std::move(bytes), "application/octet-stream");
-  response.headers.add("Cache-Control", "public, max-age=31536000, immutable");
+  // A partial tile never changes either, but is of no use once it has grown.
+  const bool partial = call.parameter().find(".p/") != std::string::npos;
+  response.headers.add("Cache-Control",
+                       partial ? "public, max-age=60" : "public, max-age=31536000, immutable");
   return response;
 }
 
