@@ -81,6 +81,8 @@ Json value_of(const Field& field, Random& random) {
       return list_of(field, random);
     case Field::Type::object:
       return data_of(field.fields, random);
+    case Field::Type::citation:
+      return Json(random.one_of({"《重大行政决策程序暂行条例》", "国务院令第722号", "无此法"}));
     case Field::Type::text:
       break;
   }
