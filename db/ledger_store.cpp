@@ -104,14 +104,40 @@ std::size_t sequence_step(pqxx::transaction_base& tx, const archive::LogKey& key
 
 }  // namespace
 
-LedgerStore::LedgerStore(Pool& pool, archive::LogKey key) : pool_(pool), key_(std::move(key)) {}
+LedgerStore::LedgerStore(Pool& pool, archive::LogKey key, const std::filesystem::path& seen)
+    : pool_(pool), key_(std::move(key)) {
+  if (!seen.empty()) seen_ = SeenHead(seen, verifier_key());
+}
+
+/// Both before and after a step: what other nodes have signed meanwhile is seen as well.
+void LedgerStore::check_and_keep() {
+  const std::scoped_lock lock(mutex_);
+  try {
+    pool_.snapshot([&](pqxx::transaction_base& tx) {
+      const Head head = head_in(tx);
+      seen_.check(head.size, TileCache(tx).reader());
+      if (head.size > 0) seen_.keep(head.size, head.root, head.note);
+    });
+    trouble_.clear();
+  } catch (const ForkedLedger& forked) {
+    trouble_ = forked.what();
+    throw;
+  }
+}
+
+std::string LedgerStore::trouble() {
+  const std::scoped_lock lock(mutex_);
+  return trouble_;
+}
 
 std::size_t LedgerStore::sequence() {
+  check_and_keep();
   std::size_t placed = 0, step = 0;
   do {
     step = pool_.write([&](pqxx::transaction_base& tx) { return sequence_step(tx, key_); });
     placed += step;
   } while (step == largest_step);
+  if (placed > 0) check_and_keep();
   return placed;
 }
 

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <expected>
 #include <filesystem>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,6 +14,7 @@
 
 #include "archive/checkpoint.hpp"
 #include "db/ledger_examine.hpp"
+#include "db/seen_head.hpp"
 #include "engine/base/time.hpp"
 
 namespace gavel::db {
@@ -27,12 +29,16 @@ struct LedgerLeaf {
 
 class LedgerStore {
  public:
-  LedgerStore(Pool& pool, archive::LogKey key);
+  /// `seen`: where the newest checkpoint is kept outside the database; empty: nowhere.
+  LedgerStore(Pool& pool, archive::LogKey key, const std::filesystem::path& seen = {});
 
   /// Gives every pending leaf its place and signs the new checkpoint. The number of leaves placed;
   /// 0 also when another node is sequencing at this moment. Throws BrokenInvariant when the stored
   /// tree does not match the last signed checkpoint: a damaged ledger is never signed over.
+  /// Throws ForkedLedger when the database was put back to before what this node has seen signed.
   std::size_t sequence();
+  /// Why nothing is signed at present; empty: all is well.
+  [[nodiscard]] std::string trouble();
 
   [[nodiscard]] std::string
   checkpoint();  ///< The newest signed note; of the empty tree before any leaf.
@@ -67,8 +73,13 @@ class LedgerStore {
   [[nodiscard]] std::vector<Finding> examine(std::size_t most = 100);
 
  private:
+  void check_and_keep();
+
   Pool& pool_;
   archive::LogKey key_;
+  std::mutex mutex_;  ///< Of what follows.
+  SeenHead seen_;
+  std::string trouble_;
 };
 
 /// The ledger's own key, from its file in the data folder (PKCS #8 PEM, mode 0600), made on first

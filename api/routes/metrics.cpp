@@ -8,6 +8,7 @@
 
 #include "api/routes/services.hpp"
 #include "db/commit_queue.hpp"
+#include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
 
 namespace gavel::api {
@@ -50,6 +51,8 @@ void add_stores(std::vector<prometheus::MetricFamily>& all, const Services& serv
                        static_cast<double>(queue.waiting)));
   all.push_back(counter("commit_seconds_total", "Time spent committing.",
                         std::chrono::duration<double>(queue.committing).count()));
+  all.push_back(family("ledger_forked", "1: the ledger was put back, and nothing is signed.",
+                       prometheus::MetricType::Gauge, services.ledger.trouble().empty() ? 0 : 1));
   const auto matters = services.matters.counters();
   all.push_back(counter("matter_events_total", "Events stored.", matters.done));
   all.push_back(counter("matter_conflicts_total", "Appends that lost a race.", matters.conflicts));

@@ -4,6 +4,7 @@
 #include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
 #include "db/calendar_store.hpp"
+#include "db/ledger_store.hpp"
 #include "embedded/api_assets.hpp"
 
 namespace gavel::api {
@@ -23,7 +24,12 @@ http::Response healthz(Context& /*context*/, Call& /*call*/) {
 /// It can do its work: the database answers. When it does not, this is a 503 like any other.
 http::Response readyz(Context& context, Call& /*call*/) {
   const auto tables = context.services.calendars.list();
-  return json_response(200, JsonObject{{"status", "ok"}, {"calendars", tables.size()}});
+  JsonArray warnings;
+  if (const std::string trouble = context.services.ledger.trouble(); !trouble.empty())
+    warnings.push_back(JsonObject{{"about", "ledger"}, {"detail", trouble}});
+  return json_response(200, JsonObject{{"status", warnings.empty() ? "ok" : "warning"},
+                                       {"calendars", tables.size()},
+                                       {"warnings", std::move(warnings)}});
 }
 
 http::Response metrics(Context& context, Call& /*call*/) {

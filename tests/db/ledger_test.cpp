@@ -184,5 +184,66 @@ TEST_F(Ledger, RefusesToSignOverADamagedTree) {
   EXPECT_EQ(head().size, 10U);
 }
 
+/// A database put back: a copy of it as it was, under another name.
+std::string copied(const std::string& url) {
+  const std::string name = url.substr(url.rfind("gavel_test_"));
+  const std::string copy = name + "_before";
+  test::psql(test::Cluster::instance().admin(), "CREATE DATABASE " + copy + " TEMPLATE " + name);
+  return url.substr(0, url.rfind(name)) + copy + url.substr(url.rfind(name) + name.size());
+}
+
+TEST(LedgerFork, IsNotSignedAfterAnOlderDatabaseWasRestored) {
+  const std::string url = Domain::migrated();
+  const test::TemporaryFolder folder;
+  const auto add = [](Pool& pool, int from, int to) {
+    std::vector<archive::Leaf> leaves;
+    for (int i = from; i < to; ++i) {
+      leaves.push_back({.type = "access",
+                        .matter = "m-1",
+                        .subject = std::to_string(i),
+                        .sha256 = archive::sha256_hex(std::to_string(i)),
+                        .at = {}});
+    }
+    pool.write([&](pqxx::transaction_base& tx) { add_leaves(tx, leaves); });
+  };
+  const auto open = [&](Pool& pool) {
+    return std::make_unique<LedgerStore>(
+        pool, open_log_key(folder.path / "ledger.key", "test.example/ledger").value(),
+        folder.path / "ledger.head");
+  };
+  {
+    Pool pool(url);
+    add(pool, 0, 10);
+    open(pool)->sequence();
+  }
+  const std::string before = copied(url);
+  {
+    Pool pool(url);
+    add(pool, 10, 300);
+    open(pool)->sequence();
+  }
+  Pool restored(before);
+  const auto ledger = open(restored);
+  add(restored, 500, 510);
+  EXPECT_THROW(ledger->sequence(), ForkedLedger);
+  EXPECT_EQ(ledger->size(), 10U);
+  EXPECT_THAT(ledger->trouble(),
+              testing::HasSubstr("ends after 10 leaves, but this server has seen "
+                                 "a signed checkpoint of 300"));
+  // Somebody without the file signs on: longer than what was seen, and still not its continuation.
+  LedgerStore without(restored,
+                      open_log_key(folder.path / "ledger.key", "test.example/ledger").value());
+  add(restored, 510, 900);
+  without.sequence();
+  EXPECT_THROW(ledger->sequence(), ForkedLedger);
+  EXPECT_THAT(ledger->trouble(), testing::HasSubstr("differs within its first 300 leaves"));
+  // The true database back in place is taken up again.
+  Pool whole(url);
+  const auto again = open(whole);
+  add(whole, 300, 301);
+  EXPECT_EQ(again->sequence(), 1U);
+  EXPECT_EQ(again->trouble(), "");
+}
+
 }  // namespace
 }  // namespace gavel::db

@@ -1,0 +1,58 @@
+#include "db/seen_head.hpp"
+
+#include <fstream>
+#include <sstream>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace gavel::db {
+
+SeenHead::SeenHead(std::filesystem::path file, const std::string& verifier_key)
+    : file_(std::move(file)) {
+  std::ifstream in(file_, std::ios::binary);
+  if (!in) return;
+  std::stringstream note;
+  note << in.rdbuf();
+  const auto seen = archive::open_checkpoint(note.str(), verifier_key);
+  if (!seen)
+    throw std::runtime_error(fmt::format(
+        "{} holds no checkpoint of this ledger ({}): put the file back, or the ledger's "
+        "key and name that belong to it.",
+        file_.string(), archive::code(seen.error())));
+  size_ = seen->size;
+  root_ = seen->root;
+}
+
+void SeenHead::check(std::uint64_t size, const archive::TileReader& tiles) const {
+  if (size < size_) {
+    throw ForkedLedger(fmt::format(
+        "The ledger in the database ends after {} leaves, but this server has seen a signed "
+        "checkpoint of {} ({}): the database was put back to an older state, and nothing is signed "
+        "until a newer backup is restored.",
+        size, size_, file_.string()));
+  }
+  if (size_ > 0 && archive::tree_root(size_, tiles) != root_) {
+    throw ForkedLedger(fmt::format(
+        "The ledger in the database differs within its first {} leaves from the signed checkpoint "
+        "in {}: it was written anew after an older backup was restored, and nothing is signed "
+        "until the true one is back.",
+        size_, file_.string()));
+  }
+}
+
+void SeenHead::keep(std::uint64_t size, const archive::Hash& root, const std::string& note) {
+  if (file_.empty() || size <= size_) return;
+  const std::filesystem::path fresh = file_.string() + ".new";
+  const int out = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  const bool written =
+      out >= 0 && ::write(out, note.data(), note.size()) == std::ssize(note) && ::fsync(out) == 0;
+  if (out >= 0) ::close(out);
+  if (!written || ::rename(fresh.c_str(), file_.c_str()) != 0)
+    throw std::runtime_error("cannot write " + file_.string() + ", which guards the ledger");
+  size_ = size;
+  root_ = root;
+}
+
+}  // namespace gavel::db
