@@ -1,5 +1,6 @@
 // Matters: opening them, listing them, what one looks like and what can be done in it now.
 #include "api/routes/context.hpp"
+#include "api/routes/drawing.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/policies.hpp"
@@ -101,6 +102,17 @@ http::Response tasks(Context& context, Call& call) {
       200, JsonObject{{"version", loaded.snapshot.version}, {"tasks", std::move(list)}});
 }
 
+/// The procedure it runs on, with the states it is in marked.
+http::Response drawing(Context& context, Call& call) {
+  Query query = call.query();
+  draw::Options options{.language = language_of_drawing(query, call), .active = {}};
+  query.done();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  for (std::string& id : matter::configuration(*loaded.procedure, loaded.snapshot))
+    options.active.insert(std::move(id));
+  return drawing_response(call, *loaded.procedure, options);
+}
+
 }  // namespace
 
 void add_matters(Router& router) {
@@ -108,6 +120,7 @@ void add_matters(Router& router) {
   router.add({"GET", "/v1/matters", for_accounts, list});
   router.add({"GET", "/v1/matters/{id}", for_accounts, one});
   router.add({"GET", "/v1/matters/{id}/tasks", for_accounts, tasks});
+  router.add({"GET", "/v1/matters/{id}/drawing.svg", for_accounts, drawing});
 }
 
 }  // namespace gavel::api

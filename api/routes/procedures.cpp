@@ -1,5 +1,6 @@
 // The installed procedures: what each step needs, and the chart file itself.
 #include "api/routes/context.hpp"
+#include "api/routes/drawing.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/version_words.hpp"
@@ -44,8 +45,8 @@ std::shared_ptr<const procedure::Procedure> in_force(Context& context, const std
 
 /// The one in force under a name, or by `?version=` or `?sha256=` another that matters still run
 /// on.
-std::shared_ptr<const procedure::Procedure> asked_for(Context& context, const Call& call) {
-  Query query = call.query();
+std::shared_ptr<const procedure::Procedure> asked_for(Context& context, const Call& call,
+                                                      Query query) {
   const auto version = query.text("version", 100), sha256 = query.text("sha256", 64);
   if (version && sha256) {
     query.fault("sha256", "one-of", {{"expected", JsonArray{"version", "sha256"}}});
@@ -57,7 +58,7 @@ std::shared_ptr<const procedure::Procedure> asked_for(Context& context, const Ca
 }
 
 http::Response one(Context& context, Call& call) {
-  const auto procedure = asked_for(context, call);
+  const auto procedure = asked_for(context, call, call.query());
   http::Response response = json_response(200, view(*procedure));
   response.headers.add("ETag", "\"" + procedure->sha256 + "\"");
   response.headers.add("Cache-Control", "private, no-cache");
@@ -78,11 +79,17 @@ http::Response difference(Context& context, Call& call) {
 }
 
 http::Response source(Context& context, Call& call) {
-  const auto procedure = asked_for(context, call);
+  const auto procedure = asked_for(context, call, call.query());
   auto bytes = context.services.procedures.source(procedure->sha256);
   if (!bytes) throw Problem{.type = "no-such-procedure", .values = {{"name", procedure->name}}};
   return file_response(*std::move(bytes), "application/scxml+xml", procedure->name + ".scxml",
                        procedure->sha256);
+}
+
+http::Response drawing(Context& context, Call& call) {
+  Query query = call.query();
+  const draw::Options options{.language = language_of_drawing(query, call), .active = {}};
+  return drawing_response(call, *asked_for(context, call, std::move(query)), options);
 }
 
 }  // namespace
@@ -91,6 +98,7 @@ void add_procedures(Router& router) {
   router.add({"GET", "/v1/procedures", for_accounts, list});
   router.add({"GET", "/v1/procedures/{name}", for_accounts, one});
   router.add({"GET", "/v1/procedures/{name}/source", for_accounts, source});
+  router.add({"GET", "/v1/procedures/{name}/drawing.svg", for_accounts, drawing});
   router.add({"GET", "/v1/procedures/{name}/difference", for_accounts, difference});
 }
 

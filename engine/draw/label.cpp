@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace gavel::draw {
 namespace {
 
-constexpr std::size_t longest_condition = 90;  ///< Bytes of a condition shown beside a line.
+constexpr std::size_t longest_condition = 130;  ///< Bytes of a condition shown beside a line.
 
 struct Words {
   std::string_view zh, en;
@@ -127,7 +128,8 @@ std::string Labels::event(const std::string& descriptor) const {
     const auto found = procedure_.clocks.find(id);
     if (found == procedure_.clocks.end()) return filled(word(language_, Word::timer), id);
     return filled(word(language_, Word::period_over),
-                  in(language_, found->second.title) + " " + id);
+                  in(language_, found->second.title) +
+                      (language_ == Language::zh ? "（" + id + "）" : " (" + id + ")"));
   }
   if (descriptor == "system.archive.built") return word(language_, Word::archive_built);
   return descriptor;
@@ -146,12 +148,29 @@ std::string Labels::condition(const chart::Transition& transition) const {
     return {};
   }
   std::string text = transition.cond->text();
+  name_fields(text, transition);
   replace_all(text, "_event.data.", "");
   replace_all(text, " == ", " = ");
   replace_all(text, " != ", " ≠ ");
   replace_all(text, " && ", word(language_, Word::both));
   replace_all(text, " || ", word(language_, Word::either));
   return word(language_, Word::on_condition) + shortened(std::move(text), longest_condition);
+}
+
+/// `_event.data.outcome` by the title that the field has in the form.
+void Labels::name_fields(std::string& text, const chart::Transition& transition) const {
+  for (const std::string& name : transition.events) {
+    const auto found = procedure_.events.find(name);
+    if (found == procedure_.events.end()) continue;
+    for (const procedure::Field& field : found->second.form) {
+      const std::string of = "_event.data." + field.name;
+      for (auto at = text.find(of); at != std::string::npos; at = text.find(of, at + 1)) {
+        const char next = at + of.size() < text.size() ? text[at + of.size()] : ' ';
+        const bool is_whole = std::isalnum(static_cast<unsigned char>(next)) == 0 && next != '_';
+        if (is_whole) text.replace(at, of.size(), in(language_, field.title));
+      }
+    }
+  }
 }
 
 std::vector<std::string> Labels::rules(const chart::Transition& transition) const {

@@ -80,6 +80,7 @@ class Labels {
   [[nodiscard]] std::string citations(const std::vector<procedure::Citation>& citations) const;
 
  private:
+  void name_fields(std::string& text, const chart::Transition& transition) const;
   [[nodiscard]] std::string event(const std::string& descriptor) const;
   [[nodiscard]] std::string condition(const chart::Transition& transition) const;
 

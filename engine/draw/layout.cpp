@@ -108,8 +108,16 @@ class Placer {
     return at.y;
   }
 
+  /// Where the start leads to the first box, or to where that starts itself.
   [[nodiscard]] bool starts_with_first(const State& state) const {
-    return chart_.transitions[*state.initial].targets.front() == state.children.front();
+    const StateIndex target = chart_.transitions[*state.initial].targets.front();
+    for (const State* first = &chart_.states[state.children.front()];;
+         first = &chart_.states[first->children.front()]) {
+      if (first->index == target) return true;
+      if (!first->initial || first->children.empty() || !chart_.is_descendant(target, first->index))
+        return false;
+      if (chart_.transitions[*first->initial].targets.front() == target) return true;
+    }
   }
 
   /// The room below a state for the arrow to the one after it and for what leads there.
@@ -244,9 +252,11 @@ class Placer {
 
   void start(const State& state) {
     if (!state.initial || state.kind == State::Kind::parallel || state.children.empty()) return;
-    const StateIndex target = chart_.transitions[*state.initial].targets.front();
+    const bool is_first = starts_with_first(state);
+    const StateIndex target =
+        is_first ? state.children.front() : chart_.transitions[*state.initial].targets.front();
     const Box& box = layout_.boxes[target];
-    if (starts_with_first(state)) {
+    if (is_first) {
       layout_.wires.push_back({Wire::Kind::start,
                                {{{box.x + spine, box.y - start_gap + 6}, {box.x + spine, box.y}}},
                                target});

@@ -407,7 +407,8 @@ class Painter {
         open("text", {{"x", number(x + id_width)},
                       {"y", number(y)},
                       {"font-size", number(size)},
-                      {"fill", std::string(ink)}});
+                      {"fill", std::string(ink)},
+                      {"xml:space", "preserve"}});
         for (const Span& span : each) paint(span);
         body_ += "</text>\n";
         y += step;

@@ -156,6 +156,33 @@ TEST(Svg, EscapesWhatTheFileSays) {
   EXPECT_THAT(text_of(document.child("svg")), HasSubstr("if 1 < 2 and 2 > 1"));
 }
 
+TEST(Svg, NamesTheFieldsOfAConditionByTheirTitles) {
+  const auto procedure = procedure_of(
+      "<g:event name=\"go\" who=\"anyone\" zh=\"走\" en=\"Go\"><g:field name=\"out\" "
+      "type=\"choice\" values=\"y n\" zh=\"结果\" en=\"Outcome\"/><g:field name=\"outer\" "
+      "zh=\"外\" en=\"Outer\"/></g:event>",
+      "<state id=\"a\"><transition event=\"go\" cond=\"_event.data.out == 'y' &amp;&amp; "
+      "_event.data.outer != ''\" target=\"z\"/></state><final id=\"z\"/>");
+  EXPECT_THAT(svg(*procedure, {}), HasSubstr("if Outcome = 'y' and Outer ≠ ''"));
+  EXPECT_THAT(svg(*procedure, {.language = Language::zh, .active = {}}),
+              HasSubstr("若 结果 = 'y' 且 外 ≠ ''"));
+}
+
+TEST(Svg, AStartFurtherInIsDrawnAtTheBoxThatStartsThere) {
+  const auto procedure = procedure_of("<g:event name=\"go\" who=\"anyone\" zh=\"走\" en=\"Go\"/>",
+                                      "<state id=\"o\" initial=\"a\"><state id=\"i\" "
+                                      "initial=\"a\"><state id=\"a\"><transition event=\"go\" "
+                                      "target=\"z\"/></state></state></state><final id=\"z\"/>");
+  // One for the whole, the outer, the inner one; and that of the legend. None lies on its side.
+  const std::string drawing = svg(*procedure, {});
+  EXPECT_EQ(count(drawing, "<circle"), 4U);
+  const pugi::xml_document document = parsed(drawing);
+  std::set<std::string> columns;
+  for (const pugi::xpath_node& circle : document.select_nodes("//*[local-name()='circle']"))
+    columns.insert(circle.node().attribute("cx").value());
+  EXPECT_EQ(columns.size(), 4U);
+}
+
 TEST(Svg, AFinalStateHasADoubleBorderAndAStateWithoutATitleItsId) {
   const pugi::xml_document drawing =
       parsed(svg(*procedure_of("",
