@@ -194,8 +194,8 @@ void run(unsigned seed, Count& count) {
   std::mt19937 random(seed);
   const auto coin = [&] { return Json(JsonObject{{"coin", random() % 2 == 0}}); };
 
-  Json x = coin();
-  chart::Outcome outcome = chart::start(chart, "s", {.now = Instant{}, .x = &x});
+  const chart::GivenVariable begun(coin());
+  chart::Outcome outcome = chart::start(chart, "s", {.now = Instant{}, .x = &begun});
   if (is_refused(outcome)) return;
   std::set<Moment> now = like(abstract.start(trace), outcome.next);
   if (!trace.complete) return;
@@ -203,7 +203,7 @@ void run(unsigned seed, Count& count) {
   ++count.charts;
   for (int i = 0; i < 25 && outcome.next.running; ++i) {
     const std::string event = random() % 2 == 0 ? "e.one" : "e.two";
-    x = coin();
+    const chart::GivenVariable x(coin());
     auto next = chart::step(chart, outcome.next, {.name = event}, {.now = Instant{}, .x = &x});
     if (is_refused(next) || !next.took_transition) continue;
     std::set<Moment> reached;
