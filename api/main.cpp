@@ -39,6 +39,15 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
       ->capture_default_str();
   app.add_option("--origin", options.origin, "The ledger's name in its checkpoints; never changes")
       ->capture_default_str();
+  app.add_option("--fixity-days", options.fixity_days,
+                 "Test each stored package again once in so many days")
+      ->check(CLI::Range(1, 3650))
+      ->capture_default_str();
+  app.add_option("--fixity-rate", options.fixity_rate,
+                 "MB a second read for it at most; 0: unlimited")
+      ->capture_default_str();
+  app.add_option("--replica", options.replica,
+                 "Folder with copies of the packages (CODE.tar) to repair a damaged one from");
   app.add_option("--io-threads", options.io_threads,
                  "Threads for network input and output; 0: one per core")
       ->capture_default_str();
@@ -172,7 +181,8 @@ int main(int argc, char** argv) {
 
   gavel::FsckQuestion fsck_question;
   CLI::App* fsck = app.add_subcommand(
-      "fsck", "Examine a database: every row against the ledger, the ledger against its checkpoints");
+      "fsck",
+      "Examine a database: every row against the ledger, the ledger against its checkpoints");
   describe_fsck(*fsck, fsck_question);
 
   gavel::DiffRequest diff_request;

@@ -48,6 +48,10 @@ Running::Running(const ServeOptions& options, const std::string& url,
               options.data / "ledger.head"),
       search_(pool_),
       packager_({pool_, ledger_, desk_, matters_, clock()}, options.data / "packages"),
+      fixity_(pool_, {.cycle = std::chrono::hours{24 * options.fixity_days},
+                      .bytes_per_second = options.fixity_rate * 1'000'000,
+                      .reports = options.data / "fixity",
+                      .replica = options.replica}),
       timers_(pool_, desk_) {
   if (calendars_.list().empty()) {
     ensure(calendars_.install(asset::prc_2019_2026_csv, clock().now()).has_value(),
@@ -82,6 +86,7 @@ api::Services Running::services() {
           .idempotency = idempotency_,
           .ledger = ledger_,
           .archive = search_,
+          .fixity = &fixity_,
           .packs = packs_,
           .own_pack = own_pack_};
 }
@@ -111,6 +116,8 @@ void Running::start_loops() {
   }
   ledger_loop_.emplace("ledger", 1s, [this] { return ledger_.sequence(), false; });
   packager_loop_.emplace("packager", 500ms, [this] { return packager_.run_once(), false; });
+  fixity_loop_.emplace("fixity", 1min,
+                       [this] { return fixity_.run_once(clock().now()).has_value(); });
   housekeeping_loop_.emplace("housekeeping", 1h, [this] { return forget_what_expired(); });
 }
 

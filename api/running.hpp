@@ -15,6 +15,7 @@
 #include "db/commit_queue.hpp"
 #include "db/documents.hpp"
 #include "db/facts.hpp"
+#include "db/fixity.hpp"
 #include "db/idempotency.hpp"
 #include "db/ledger_store.hpp"
 #include "db/loop.hpp"
@@ -65,8 +66,10 @@ class Running {
   db::LedgerStore ledger_;
   db::ArchiveSearch search_;
   db::Packager packager_;
+  db::Fixity fixity_;
   db::Timers timers_;
-  std::optional<db::Loop> timer_loop_, ledger_loop_, packager_loop_, housekeeping_loop_;
+  std::optional<db::Loop> timer_loop_, ledger_loop_, packager_loop_, fixity_loop_,
+      housekeeping_loop_;
 };
 
 }  // namespace gavel

@@ -25,6 +25,9 @@ struct ServeOptions {
   std::string origin =
       "gavel.local/ledger";         ///< The ledger's name in its checkpoints; never changes.
   std::string log_format = "text";  ///< "text" or "json".
+  unsigned fixity_days = 30;        ///< Each stored package is tested again once in so many days.
+  unsigned fixity_rate = 20;        ///< MB a second read for it; 0: unlimited.
+  std::filesystem::path replica;    ///< Folder with copies of packages to repair from; empty: none.
   unsigned io_threads = 0;          ///< 0: one per core.
 };
 

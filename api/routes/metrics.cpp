@@ -8,6 +8,7 @@
 
 #include "api/routes/services.hpp"
 #include "db/commit_queue.hpp"
+#include "db/fixity.hpp"
 #include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
 
@@ -53,6 +54,10 @@ void add_stores(std::vector<prometheus::MetricFamily>& all, const Services& serv
                         std::chrono::duration<double>(queue.committing).count()));
   all.push_back(family("ledger_forked", "1: the ledger was put back, and nothing is signed.",
                        prometheus::MetricType::Gauge, services.ledger.trouble().empty() ? 0 : 1));
+  all.push_back(family(
+      "fixity_damaged_packages", "Stored packages found damaged, not repaired.",
+      prometheus::MetricType::Gauge,
+      services.fixity == nullptr ? 0 : static_cast<double>(services.fixity->damaged().size())));
   const auto matters = services.matters.counters();
   all.push_back(counter("matter_events_total", "Events stored.", matters.done));
   all.push_back(counter("matter_conflicts_total", "Appends that lost a race.", matters.conflicts));

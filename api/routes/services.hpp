@@ -11,6 +11,7 @@ class CalendarStore;
 class CommitQueue;
 class Documents;
 class Idempotency;
+class Fixity;
 class LedgerStore;
 class MatterStore;
 class Participation;
@@ -45,6 +46,7 @@ struct Services {
   /// Real time, for what protects people and not the law: sessions, log-in throttle. Null: the
   /// system's. A virtual clock would end every session at its first move.
   desk::Clock* wall_clock = nullptr;
+  db::Fixity* fixity = nullptr;                 ///< Null: stored packages are not tested again.
   std::span<const procedure::Pack> packs = {};  ///< What organs set; each was checked.
   std::string own_pack =
       {};  ///< The pack every matter of its procedure runs on; empty: its choice.

@@ -4,6 +4,7 @@
 #include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
 #include "db/calendar_store.hpp"
+#include "db/fixity.hpp"
 #include "db/ledger_store.hpp"
 #include "embedded/api_assets.hpp"
 
@@ -27,6 +28,10 @@ http::Response readyz(Context& context, Call& /*call*/) {
   JsonArray warnings;
   if (const std::string trouble = context.services.ledger.trouble(); !trouble.empty())
     warnings.push_back(JsonObject{{"about", "ledger"}, {"detail", trouble}});
+  if (const auto* fixity = context.services.fixity; fixity != nullptr) {
+    for (const std::string& code : fixity->damaged())
+      warnings.push_back(JsonObject{{"about", "package"}, {"detail", code}});
+  }
   return json_response(200, JsonObject{{"status", warnings.empty() ? "ok" : "warning"},
                                        {"calendars", tables.size()},
                                        {"warnings", std::move(warnings)}});

@@ -8,6 +8,7 @@
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
 #include "db/facts.hpp"
+#include "db/fixity.hpp"
 #include "db/package_parts.hpp"
 #include "tests/db/decision.hpp"
 #include "tests/db/domain.hpp"
@@ -261,6 +262,47 @@ TEST_F(Packaging, LeavesALedgerThatPassesExamination) {
   const auto findings = ledger.examine();
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].detail, "event m-1/3");
+}
+
+TEST_F(Packaging, TestsStoredPackagesAgainAndRepairsBitRotFromAReplica) {
+  run_to_archive("m-1");
+  packager.run_once();
+  const std::string code = "X043-WS·2026-Y-BGS-0001";
+  const auto after = [&](int days) { return node.clock.now() + std::chrono::hours{24 * days}; };
+  Fixity fixity(node.pool, {.cycle = std::chrono::hours{24 * 30},
+                            .bytes_per_second = 0,
+                            .reports = folder.path / "fixity",
+                            .replica = folder.path / "replica"});
+  EXPECT_FALSE(fixity.run_once(after(29)));
+  const auto first = fixity.run_once(after(31));
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->passed) << testing::PrintToString(first->why);
+  EXPECT_FALSE(fixity.run_once(after(31)));
+  // Bit rot: found within the next cycle, reported, and a leaf of the ledger.
+  std::filesystem::create_directories(folder.path / "replica");
+  std::ofstream(folder.path / "replica" / (code + ".tar"), std::ios::binary)
+      << search.download(code, drafter, node.clock.now()).value();
+  const auto rot = [&] {
+    test::psql(
+        url,
+        "alter table package_tar disable trigger append_only; update package_tar set bytes = "
+        "set_byte(bytes, 5000, get_byte(bytes, 5000) # 1); "
+        "alter table package_tar enable always trigger append_only");
+  };
+  rot();
+  const auto second = fixity.run_once(after(62)).value();
+  EXPECT_FALSE(second.passed);
+  EXPECT_TRUE(second.repaired);
+  EXPECT_TRUE(fixity.damaged().empty());
+  EXPECT_TRUE(fixity.run_once(after(93))->passed);
+  EXPECT_ANY_THROW(test::psql(url, "delete from package_tar"));
+  // With a replica that is damaged too, it is only reported.
+  rot();
+  std::ofstream(folder.path / "replica" / (code + ".tar"), std::ios::app) << "x";
+  EXPECT_FALSE(fixity.run_once(after(124))->repaired);
+  EXPECT_THAT(fixity.damaged(), testing::ElementsAre(code));
+  EXPECT_EQ(test::psql(url, "select count(*) from ledger_pending where kind = 'fixity-failure'"),
+            "2");
 }
 
 /// Every column of every row, one after the other, changed by somebody who may do everything.

@@ -1,0 +1,194 @@
+#include "db/fixity.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <thread>
+
+#include <pqxx/pqxx>
+#include <spdlog/spdlog.h>
+
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "archive/four_property.hpp"
+#include "archive/tar.hpp"
+#include "db/ledger_leaf.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+
+namespace gavel::db {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t piece_size = 4u << 20;  // as package_tar has it
+
+struct Due {
+  std::string matter, code, sha256;
+  JsonObject declared;
+};
+
+/// The one tested longest ago. Leaves, placed or waiting, say when that was.
+std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before) {
+  const auto found =
+      pg::exec(tx,
+               "WITH tested AS (SELECT subject, max((convert_from(entry, "
+               "'UTF8')::json->>'at')::timestamptz) "
+               "AS at FROM (SELECT kind, subject, entry FROM ledger_leaf UNION ALL "
+               "SELECT kind, subject, entry FROM ledger_pending) leaf "
+               "WHERE kind IN ('fixity', 'fixity-failure') GROUP BY subject) "
+               "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, declared "
+               "FROM package LEFT JOIN tested ON subject = archival_code WHERE status = 'built' "
+               "AND coalesce(tested.at, built_at) <= $1::timestamptz "
+               "ORDER BY coalesce(tested.at, built_at), matter LIMIT 1",
+               before);
+  if (found.empty()) return std::nullopt;
+  return Due{.matter = pg::text(found[0]["matter"]),
+             .code = pg::text(found[0]["archival_code"]),
+             .sha256 = pg::text(found[0]["sha256"]),
+             .declared = pg::object(found[0]["declared"])};
+}
+
+/// A folder that goes with the test.
+class Scratch {
+ public:
+  explicit Scratch(fs::path path) : path_(std::move(path)) {
+    fs::remove_all(path_);
+    fs::create_directories(path_);
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  [[nodiscard]] const fs::path& path() const { return path_; }
+
+ private:
+  fs::path path_;
+};
+
+/// Writes the stored tar to `file`, no faster than the rate; its SHA-256.
+std::string copy_out(Pool& pool, const std::string& matter, const fs::path& file,
+                     std::uint64_t bytes_per_second) {
+  const auto pieces = pool.read([&](pqxx::transaction_base& tx) {
+    return pg::integer(
+        pg::exec(tx, "SELECT count(*) FROM package_tar WHERE matter = $1", matter)[0][0]);
+  });
+  std::ofstream out(file, std::ios::binary);
+  archive::Digest digest(archive::DigestKind::sha256);
+  const auto begun = std::chrono::steady_clock::now();
+  std::uint64_t copied = 0;
+  for (std::int64_t piece = 0; piece < pieces; ++piece) {
+    const std::string bytes = pool.read([&](pqxx::transaction_base& tx) {
+      const auto found =
+          pg::exec(tx, "SELECT bytes FROM package_tar WHERE matter = $1 AND piece = $2::bigint",
+                   matter, piece);
+      return found.empty() ? std::string() : pg::bytes(found[0][0]);
+    });
+    digest.update(bytes);
+    out << bytes;
+    copied += bytes.size();
+    if (bytes_per_second > 0)
+      std::this_thread::sleep_until(begun +
+                                    std::chrono::milliseconds(copied * 1000 / bytes_per_second));
+  }
+  if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
+  return digest.finish_hex();
+}
+
+std::string sha256_of_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  archive::Digest digest(archive::DigestKind::sha256);
+  std::string buffer(piece_size, '\0');
+  while (in.read(buffer.data(), std::ssize(buffer)), in.gcount() > 0)
+    digest.update(std::string_view(buffer).substr(0, static_cast<std::size_t>(in.gcount())));
+  return digest.finish_hex();
+}
+
+/// Puts the bytes back that the package was stored with. The table refuses every change; this one
+/// is allowed because the digest, which the ledger witnesses, says that it changes nothing.
+bool repair(Pool& pool, const Due& due, const fs::path& copy) {
+  if (!fs::exists(copy) || sha256_of_file(copy) != due.sha256) return false;
+  pool.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx, "ALTER TABLE package_tar DISABLE TRIGGER append_only");
+    pg::exec(tx, "DELETE FROM package_tar WHERE matter = $1", due.matter);
+    std::ifstream in(copy, std::ios::binary);
+    std::string buffer(piece_size, '\0');
+    for (int piece = 0; in.read(buffer.data(), std::ssize(buffer)), in.gcount() > 0; ++piece) {
+      pg::exec(
+          tx, "INSERT INTO package_tar (matter, piece, bytes) VALUES ($1, $2::integer, $3::bytea)",
+          due.matter, piece,
+          pg::Bytes{std::string_view(buffer).substr(0, static_cast<std::size_t>(in.gcount()))});
+    }
+    pg::exec(tx, "ALTER TABLE package_tar ENABLE ALWAYS TRIGGER append_only");
+  });
+  return true;
+}
+
+/// The items of the report that failed.
+std::vector<std::string> failed_items(const JsonObject& report) {
+  std::vector<std::string> failed;
+  for (const Json& item : report.at("items").as_array()) {
+    if (string_or(item.as_object(), "result") == "fail")
+      failed.push_back(string_or(item.as_object(), "code"));
+  }
+  return failed;
+}
+
+}  // namespace
+
+std::optional<FixityResult> Fixity::run_once(Instant now) {
+  const auto due =
+      pool_.read([&](pqxx::transaction_base& tx) { return next_due(tx, now - plan_.cycle); });
+  if (!due) return std::nullopt;
+  FixityResult result;
+  result.archival_code = due->code;
+  JsonObject report{{"archival_code", due->code}, {"at", to_string(now)}};
+  const Scratch scratch(plan_.reports / "at-work");
+  const fs::path tar = scratch.path() / "package.tar";
+  if (copy_out(pool_, due->matter, tar, plan_.bytes_per_second) != due->sha256) {
+    result.why = {"tar-digest"};
+    result.repaired =
+        !plan_.replica.empty() && repair(pool_, *due, plan_.replica / (due->code + ".tar"));
+  } else if (const auto declared = archive::decode_declared(due->declared); !declared) {
+    result.why = {"declared"};
+  } else if (const auto unpacked = archive::extract_tar_file(tar, scratch.path() / "bag");
+             !unpacked) {
+    result.why = {"tar-unreadable"};
+  } else {
+    JsonObject tested =
+        archive::four_property_test(scratch.path() / "bag" / due->code, *declared, now);
+    result.why = failed_items(tested);
+    report["test"] = std::move(tested);
+  }
+  result.passed = result.why.empty();
+  report["passed"] = result.passed;
+  report["repaired"] = result.repaired;
+  report["findings"] = JsonArray(result.why.begin(), result.why.end());
+  const std::string text = archive::canonical(report);
+  std::ofstream(plan_.reports / (due->code + ".json"), std::ios::binary) << text;
+  pool_.write([&](pqxx::transaction_base& tx) {
+    add_leaf(tx, {.type = result.passed ? "fixity" : "fixity-failure",
+                  .matter = "",
+                  .subject = due->code,
+                  .sha256 = archive::sha256_hex(text),
+                  .at = now});
+  });
+  const std::scoped_lock lock(mutex_);
+  std::erase(damaged_, due->code);
+  if (!result.passed && !result.repaired) {
+    damaged_.push_back(due->code);
+    spdlog::critical("package {} is damaged in the store: {}", due->code, result.why.front());
+  } else if (!result.passed) {
+    spdlog::error("package {} was damaged in the store and is repaired from the replica",
+                  due->code);
+  }
+  return result;
+}
+
+std::vector<std::string> Fixity::damaged() const {
+  const std::scoped_lock lock(mutex_);
+  return damaged_;
+}
+
+}  // namespace gavel::db

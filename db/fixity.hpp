@@ -1,0 +1,51 @@
+#pragma once
+// Stored packages, tested again on schedule: every byte against the digest they were stored under,
+// then the four-property test of entry (四性检测, DA/T 70-2018). Each test is a ledger leaf; its
+// report lies in a folder of its own. Reading is slowed to a rate, so that it disturbs nobody.
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/json.hpp"
+#include "engine/base/time.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct FixityPlan {
+  std::chrono::hours cycle{24 * 30};            ///< Each package is tested once in it.
+  std::uint64_t bytes_per_second = 20'000'000;  ///< Read from the database; 0: as fast as it can.
+  std::filesystem::path reports;                ///< Folder: one report a package, the newest.
+  std::filesystem::path replica;  ///< Folder with copies "<archival code>.tar"; empty: none.
+};
+
+struct FixityResult {
+  std::string archival_code;
+  bool passed = false;           ///< As found, before any repair.
+  bool repaired = false;         ///< From the replica.
+  std::vector<std::string> why;  ///< "tar-digest", or the items of the test that failed.
+};
+
+class Fixity {
+ public:
+  Fixity(Pool& pool, FixityPlan plan) : pool_(pool), plan_(std::move(plan)) {}
+
+  /// Tests the package that was tested longest ago, if its turn has come; empty: none is due.
+  std::optional<FixityResult> run_once(Instant now);
+
+  /// Archival codes whose last test here found damage that is not repaired.
+  [[nodiscard]] std::vector<std::string> damaged() const;
+
+ private:
+  Pool& pool_;
+  FixityPlan plan_;
+  mutable std::mutex mutex_;
+  std::vector<std::string> damaged_;
+};
+
+}  // namespace gavel::db
