@@ -38,6 +38,10 @@ class Running {
   Running(const ServeOptions& options, const std::string& url,
           const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs);
 
+  ~Running() { fixity_.stop(); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
   [[nodiscard]] api::Services services();
 
  private:

@@ -67,9 +67,10 @@ class Scratch {
   fs::path path_;
 };
 
-/// Writes the stored tar to `file`, no faster than the rate; its SHA-256.
-std::string copy_out(Pool& pool, const std::string& matter, const fs::path& file,
-                     std::uint64_t bytes_per_second) {
+/// Writes the stored tar to `file`, no faster than the rate; its SHA-256, empty when stopped.
+std::optional<std::string> copy_out(Pool& pool, const std::string& matter, const fs::path& file,
+                                    std::uint64_t bytes_per_second,
+                                    const std::atomic<bool>& stopped) {
   const auto pieces = pool.read([&](pqxx::transaction_base& tx) {
     return pg::integer(
         pg::exec(tx, "SELECT count(*) FROM package_tar WHERE matter = $1", matter)[0][0]);
@@ -79,6 +80,7 @@ std::string copy_out(Pool& pool, const std::string& matter, const fs::path& file
   const auto begun = std::chrono::steady_clock::now();
   std::uint64_t copied = 0;
   for (std::int64_t piece = 0; piece < pieces; ++piece) {
+    if (stopped) return std::nullopt;
     const std::string bytes = pool.read([&](pqxx::transaction_base& tx) {
       const auto found =
           pg::exec(tx, "SELECT bytes FROM package_tar WHERE matter = $1 AND piece = $2::bigint",
@@ -146,7 +148,9 @@ std::optional<FixityResult> Fixity::run_once(Instant now) {
   JsonObject report{{"archival_code", due->code}, {"at", to_string(now)}};
   const Scratch scratch(plan_.reports / "at-work");
   const fs::path tar = scratch.path() / "package.tar";
-  if (copy_out(pool_, due->matter, tar, plan_.bytes_per_second) != due->sha256) {
+  const auto digest = copy_out(pool_, due->matter, tar, plan_.bytes_per_second, stopped_);
+  if (!digest) return std::nullopt;
+  if (*digest != due->sha256) {
     result.why = {"tar-digest"};
     result.repaired =
         !plan_.replica.empty() && repair(pool_, *due, plan_.replica / (due->code + ".tar"));

@@ -2,6 +2,7 @@
 // Stored packages, tested again on schedule: every byte against the digest they were stored under,
 // then the four-property test of entry (四性检测, DA/T 70-2018). Each test is a ledger leaf; its
 // report lies in a folder of its own. Reading is slowed to a rate, so that it disturbs nobody.
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -38,12 +39,16 @@ class Fixity {
   /// Tests the package that was tested longest ago, if its turn has come; empty: none is due.
   std::optional<FixityResult> run_once(Instant now);
 
+  /// A test under way ends soon, untold; it comes again.
+  void stop() { stopped_ = true; }
+
   /// Archival codes whose last test here found damage that is not repaired.
   [[nodiscard]] std::vector<std::string> damaged() const;
 
  private:
   Pool& pool_;
   FixityPlan plan_;
+  std::atomic<bool> stopped_ = false;
   mutable std::mutex mutex_;
   std::vector<std::string> damaged_;
 };
