@@ -153,7 +153,7 @@ JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& s
           {"clocks", clocks_of(procedure, snapshot, moment)},
           {"documents", std::move(documents)},
           {"policy", snapshot.policy},
-          {"data", snapshot.session.data},
+          {"data", snapshot.session.data.object()},
           {"facts", moment.facts},
           {"links", links_of(snapshot.id)}};
 }

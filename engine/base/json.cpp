@@ -1,5 +1,6 @@
 #include "engine/base/json.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -70,7 +71,16 @@ struct Builder {
 void write(std::string& out, const Json& value);
 
 void write(std::string& out, std::string_view text) {
-  out += json::serialize(json::string_view(text));
+  // Most text has nothing that JSON escapes, and is copied.
+  const bool is_plain = std::ranges::all_of(
+      text, [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\'; });
+  if (!is_plain) {
+    out += json::serialize(json::string_view(text));
+    return;
+  }
+  out += '"';
+  out += text;
+  out += '"';
 }
 
 void write(std::string& out, const JsonArray& array) {

@@ -128,17 +128,17 @@ void add_data(const Chart& from, const Side& to, const State& state, Carried& ou
                    : std::expected<expression::Value, expression::Error>(expression::Undefined{});
     if (const Json* given = evaluated ? std::get_if<Json>(&*evaluated) : nullptr) value = *given;
     const bool has_value = data.has_literal || (evaluated && evaluated->index() == 1);
-    if (has_value) out.session.data[data.id] = value;
+    if (has_value) out.session.data.set(data.id, value);
     out.added.push_back({data.id, std::move(value)});
   }
 }
 
 void carry_data(const Side& from, const Session& session, const Side& to, Carried& out) {
-  for (const auto& [name, value] : session.data) {
+  for (const auto& [name, value] : session.data.all()) {
     if (declares(to.chart, name)) {
-      out.session.data[name] = value;
+      out.session.data.set(name, value);
     } else {
-      out.dropped.push_back({std::string(name), value});
+      out.dropped.push_back({name, value});
     }
   }
   for (const StateIndex index : session.entered_before) {

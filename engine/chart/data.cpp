@@ -43,7 +43,7 @@ void Machine::initialise_data(const State& state, const Passed* passed) {
     if (!value) {
       fail(value.error(), "data", data.place);
     } else if (Json* json = std::get_if<Json>(&*value)) {
-      session_.data[data.id] = std::move(*json);
+      session_.data.set(data.id, std::move(*json));
     }
   }
 }

@@ -79,8 +79,8 @@ bool Machine::perform_foreach(const Action& action, const Foreach& what) {
   std::int64_t index = 0;
   for (const Json& item : list->get_array()) {
     if (!world_.may_act()) return false;
-    session_.data[what.item] = item;
-    if (!what.index.empty()) session_.data[what.index] = index;
+    session_.data.set(what.item, item);
+    if (!what.index.empty()) session_.data.set(what.index, index);
     ++index;
     if (!perform(what.block)) return false;
   }

@@ -57,7 +57,7 @@ struct Session {
   /// in (the standard empties it, but people ask where a matter ended).
   std::vector<StateIndex> configuration;
   std::map<StateIndex, std::vector<StateIndex>> history;
-  JsonObject data;                   ///< Declared variables that have a value.
+  expression::DataModel data;        ///< Declared variables that have a value.
   std::vector<PendingSend> pending;  ///< In order of due, then of sending.
   std::vector<Child> children;
   /// Late binding: states whose data has been initialised, sorted.

@@ -206,7 +206,7 @@ JsonObject encode(const Chart& chart, const Session& session) {
       history[chart.states[state].id] = ids_of(chart, remembered);
     out["history"] = std::move(history);
   }
-  out["data"] = session.data;
+  out["data"] = session.data.object();
   if (!session.pending.empty()) {
     JsonArray& pending = out["pending"].emplace_array();
     for (const PendingSend& each : session.pending) pending.emplace_back(encode(each));

@@ -33,7 +33,7 @@ std::vector<Step> path_of(const Node& location, const Scope& scope) {
   return path;
 }
 
-void check_variable(const std::string& name, const JsonObject& data, const Scope& scope) {
+void check_variable(const std::string& name, const DataModel& data, const Scope& scope) {
   if (name.starts_with('_')) {
     fail(Error::Kind::type, "\"" + name + "\" belongs to the system and cannot be assigned to", 0);
   }
@@ -119,17 +119,21 @@ const std::string& root_of(const Node& location) {
   return at->name;
 }
 
-void assign(const Node& location, JsonObject& data, const Value& value, const Scope& scope) {
+void assign(const Node& location, DataModel& data, const Value& value, const Scope& scope) {
   const std::string& variable = root_of(location);
   check_variable(variable, data, scope);
   const std::vector<Step> path = path_of(location, scope);
   if (path.empty()) {
     check_value(value, nullptr, scope, location.offset);
-    set(data, variable, value);
+    if (const Json* json = std::get_if<Json>(&value)) {
+      data.set(variable, *json);
+    } else {
+      data.erase(variable);
+    }
     return;
   }
-  Json* at = data.if_contains(variable);
-  check_value(value, at, scope, location.offset);
+  check_value(value, data.if_contains(variable), scope, location.offset);
+  Json* at = data.change(variable);
   for (std::size_t i = 0; at != nullptr && i + 1 < path.size(); ++i) {
     Json* inner = member_of(*at, path[i]);
     if (inner == nullptr) no_place(nullptr, path[i + 1]);
@@ -156,7 +160,7 @@ std::expected<Location, Error> Location::parse(std::string_view text) {
   }
 }
 
-std::expected<void, Error> Location::assign(JsonObject& data, const Value& value,
+std::expected<void, Error> Location::assign(DataModel& data, const Value& value,
                                             const Scope& scope) const {
   try {
     expression::assign(*target_, data, value, scope);

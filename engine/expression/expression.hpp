@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "engine/base/json.hpp"
+#include "engine/expression/data_model.hpp"
 
 namespace gavel::expression {
 
@@ -114,7 +115,7 @@ class Location {
   /// first. Undeclared names, system variables (SCXML 5.10: they begin with `_`), members of
   /// undefined or of plain values, and numbers no record can hold (NaN, Infinity) are errors and
   /// change nothing. Assigning Undefined removes the member (for a variable: leaves it undefined).
-  [[nodiscard]] std::expected<void, Error> assign(JsonObject& data, const Value& value,
+  [[nodiscard]] std::expected<void, Error> assign(DataModel& data, const Value& value,
                                                   const Scope& scope) const;
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::string& root() const;  ///< The variable's name.
@@ -132,7 +133,7 @@ class Script {
   /// Runs in order over `data`. `var x` declares x for the whole script; without an initial value
   /// it puts nothing into `data`. The first error ends it; what was written stays written (the
   /// caller steps on a copy). `scope` must see `data` as it stands while the script runs.
-  [[nodiscard]] std::expected<void, Error> run(JsonObject& data, const Scope& scope) const;
+  [[nodiscard]] std::expected<void, Error> run(DataModel& data, const Scope& scope) const;
   [[nodiscard]] const std::string& text() const { return text_; }
   /// The names its `var` statements declare, in order.
   [[nodiscard]] const std::vector<std::string>& declares() const { return declares_; }

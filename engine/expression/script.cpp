@@ -10,7 +10,7 @@ namespace {
 /// hoisted).
 class ScriptScope final : public Scope {
  public:
-  ScriptScope(const Scope& outer, const std::vector<std::string>& declared, const JsonObject& data)
+  ScriptScope(const Scope& outer, const std::vector<std::string>& declared, const DataModel& data)
       : outer_(outer), declared_(declared), data_(data) {}
 
   [[nodiscard]] Found find(std::string_view name) const override {
@@ -35,12 +35,12 @@ class ScriptScope final : public Scope {
  private:
   const Scope& outer_;
   const std::vector<std::string>& declared_;
-  const JsonObject& data_;
+  const DataModel& data_;
 };
 
 class Run {
  public:
-  Run(JsonObject& data, const Scope& scope) : data_(data), scope_(scope) {}
+  Run(DataModel& data, const Scope& scope) : data_(data), scope_(scope) {}
 
   /// Performs a statement, or evaluates an expression standing as one.
   Value perform(const Node& node) {
@@ -95,7 +95,7 @@ class Run {
     return value;
   }
 
-  JsonObject& data_;
+  DataModel& data_;
   const Scope& scope_;
 };
 
@@ -112,7 +112,7 @@ std::expected<Script, Error> Script::parse(std::string_view text) {
   }
 }
 
-std::expected<void, Error> Script::run(JsonObject& data, const Scope& scope) const {
+std::expected<void, Error> Script::run(DataModel& data, const Scope& scope) const {
   try {
     const ScriptScope inner(scope, declares_, data);
     (void)Run(data, inner).perform(*body_);

@@ -71,7 +71,7 @@ BENCHMARK(parse);
 
 void assign(benchmark::State& state) {
   const Matter matter;
-  JsonObject data{{"version", 1}};
+  DataModel data(JsonObject{{"version", 1}});
   const Location location = Location::parse("version").value();
   const Value value = Json(2);
   for (auto _ : state) benchmark::DoNotOptimize(location.assign(data, value, matter));

@@ -72,7 +72,7 @@ int main() {
   JsonArray states;
   for (const std::string& id : configuration(bench::major_decision(), first))
     states.emplace_back(id);
-  std::puts(json_text(JsonObject{{"data", first.session.data},
+  std::puts(json_text(JsonObject{{"data", first.session.data.object()},
                                  {"states", std::move(states)},
                                  {"steps", std::move(steps)}})
                 .c_str());

@@ -87,7 +87,7 @@ TEST(Carry, KeepsDataBeginsWhatIsNewAndSaysWhatHasNoPlace) {
       given(R"(<datamodel><data id="kept" expr="1"/><data id="old" expr="'x'"/></datamodel>
                <state id="a"><onentry><assign location="kept" expr="7"/></onentry></state>)"),
       R"(<datamodel><data id="kept" expr="2"/><data id="sum" expr="kept + 1"/><data id="none"/></datamodel><state id="a"/>)");
-  EXPECT_EQ(json_text(Json(move.carried.session.data)), R"({"kept":7,"sum":8})");
+  EXPECT_EQ(json_text(Json(move.carried.session.data.object())), R"({"kept":7,"sum":8})");
   EXPECT_EQ(move.carried.dropped, (std::vector<Carried::Datum>{{"old", "x"}}));
   EXPECT_EQ(move.carried.added, (std::vector<Carried::Datum>{{"sum", 8}, {"none", nullptr}}));
 }

@@ -82,7 +82,7 @@ TEST(Send, GeneratedIdsAreTheSameEveryTime) {
   const auto chart =
       "<datamodel><data id='i'/></datamodel><state id='a'><onentry>"
       "<send event='x' idlocation='i' delay='1s'/></onentry></state>";
-  EXPECT_EQ(given(chart).session().data, given(chart).session().data);
+  EXPECT_EQ(given(chart).session().data.object(), given(chart).session().data.object());
   given(chart).has("i", "send.1");
 }
 

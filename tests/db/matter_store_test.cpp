@@ -67,7 +67,7 @@ TEST_F(Matters, AreLoadedAsTheyWereLeft) {
   ASSERT_TRUE(loaded);
   EXPECT_EQ(loaded->snapshot.version, 3);
   EXPECT_EQ(loaded->snapshot.title, "关于桥的来信");
-  EXPECT_EQ(string_or(loaded->snapshot.session.data, "last"), "第二");
+  EXPECT_EQ(string_or(loaded->snapshot.session.data.object(), "last"), "第二");
   EXPECT_FALSE(node.matters.load("none").has_value());
 }
 
@@ -135,7 +135,7 @@ TEST_F(Matters, LetOneOfTwoWin) {
   EXPECT_EQ(node.matters.append(std::move(first)), desk::AppendResult::done);
   EXPECT_EQ(node.matters.append(std::move(second)), desk::AppendResult::conflict);
   EXPECT_EQ(psql(url, "SELECT count(*) FROM event"), "2");
-  EXPECT_EQ(string_or(node.matters.load("m")->snapshot.session.data, "last"), "first");
+  EXPECT_EQ(string_or(node.matters.load("m")->snapshot.session.data.object(), "last"), "first");
 }
 
 TEST_F(Matters, AreOpenedOnce) {

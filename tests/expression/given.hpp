@@ -12,7 +12,8 @@ namespace gavel::expression {
 
 class Variables final : public Scope {
  public:
-  explicit Variables(JsonObject& data) : data_(data) {}
+  explicit Variables(const DataModel& data) : data_(data) {}
+  explicit Variables(DataModel&&) = delete;     // nothing would hold it
   std::set<std::string, std::less<>> declared;  ///< Without a value.
 
   [[nodiscard]] Found find(std::string_view name) const override {
@@ -43,7 +44,7 @@ class Variables final : public Scope {
   }
 
  private:
-  JsonObject& data_;
+  const DataModel& data_;
 };
 
 inline JsonObject document(std::string_view json) { return parse_json(json).value().as_object(); }
@@ -57,7 +58,8 @@ inline JsonObject sample() {
 
 /// "3", "\"abc\"", "undefined", or "type: message" for an error.
 inline std::string outcome(std::string_view text, JsonObject data = sample()) {
-  Variables scope(data);
+  const DataModel model(std::move(data));
+  Variables scope(model);
   scope.declared.insert("blank");
   static const std::map<Error::Kind, std::string> kinds{{Error::Kind::syntax, "syntax"},
                                                         {Error::Kind::reference, "reference"},

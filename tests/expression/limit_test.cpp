@@ -85,7 +85,7 @@ TEST(RandomText, NeverCrashesParserOrEvaluator) {
     std::string text;
     const auto length = random() % 12 + 1;
     for (std::size_t i = 0; i < length; ++i) text += pieces[random() % pieces.size()];
-    JsonObject data = sample();
+    DataModel data = sample();
     Variables scope(data);
     if (const auto script = Script::parse(text)) (void)script->run(data, scope);
     (void)Location::parse(text);

@@ -5,28 +5,28 @@ namespace {
 
 /// The document a script leaves behind, or the kind and message of its error.
 std::string after(std::string_view text, std::string_view before = "{}") {
-  JsonObject data = document(before);
+  DataModel data = document(before);
   Variables scope(data);
   scope.declared.insert("blank");
   const auto script = Script::parse(text);
   if (!script) return "no script: " + script.error().message;
   const auto done = script->run(data, scope);
-  return done ? json_text(data) : "failed: " + done.error().message;
+  return done ? json_text(data.object()) : "failed: " + done.error().message;
 }
 
 /// The document an assignment leaves behind.
 std::string assigned(std::string_view location, std::string_view value,
                      std::string_view before = R"({"o":{"a":[1]},"n":1,"list":[1,2]})") {
-  JsonObject data = document(before);
+  DataModel data = document(before);
   Variables scope(data);
   scope.declared.insert("blank");
   const auto parsed = Location::parse(location);
   if (!parsed) return "no location: " + parsed.error().message;
   const auto given = Expression::parse(value).value().evaluate(scope);
-  const JsonObject untouched = data;
+  const JsonObject untouched = data.object();
   const auto done = parsed->assign(data, given.value(), scope);
-  if (done) return json_text(data);
-  EXPECT_EQ(data, untouched) << "an error changes nothing";
+  if (done) return json_text(data.object());
+  EXPECT_EQ(data.object(), untouched) << "an error changes nothing";
   return "failed: " + done.error().message;
 }
 
@@ -79,7 +79,7 @@ TEST(Location, IsANameWithMembersAndIndexes) {
 }
 
 TEST(Location, BoundsWhatAVariableHolds) {
-  JsonObject data = document(R"({"all":[]})");
+  DataModel data = document(R"({"all":[]})");
   Variables scope(data);
   const auto doubled =
       Script::parse("all = [all, all, 'some text to make it grow faster']").value();
@@ -90,7 +90,7 @@ TEST(Location, BoundsWhatAVariableHolds) {
     while (rounds < 5000 && (done = script->run(data, scope))) ++rounds;
     ASSERT_FALSE(done) << "a loop must come to the bound";
     EXPECT_EQ(done.error().kind, Error::Kind::limit);
-    data["all"] = JsonArray{};
+    *data.change("all") = JsonArray{};
   }
 }
 
@@ -135,11 +135,11 @@ TEST(Script, KeepsTheSystemsNamesItsOwn) {
 }
 
 TEST(Script, EndsAtTheFirstError) {
-  JsonObject data;
+  DataModel data;
   const Variables scope(data);
   const auto script = Script::parse("var a = 1; missing.x = 2; a = 3").value();
   EXPECT_EQ(script.run(data, scope).error().kind, Error::Kind::reference);
-  EXPECT_EQ(json_text(data), R"({"a":1})");
+  EXPECT_EQ(json_text(data.object()), R"({"a":1})");
 }
 
 TEST(Script, IsRefusedOutsideTheSubset) {

@@ -47,10 +47,12 @@ class Yearly {
       out += " " + fault.pointer + " " + fault.code;
     return out;
   }
-  [[nodiscard]] std::string data(const char* pointer) const {
+  /// "/items/0/title": of the variable `items`.
+  [[nodiscard]] std::string data(std::string_view pointer) const {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const Json* found = given.snapshot().session.data.if_contains(pointer.substr(1, end - 1));
     boost::json::error_code missing;
-    const Json whole(given.snapshot().session.data.object());
-    const Json* found = whole.find_pointer(pointer, missing);
+    if (found != nullptr) found = found->find_pointer(pointer.substr(end), missing);
     return found == nullptr ? "nothing" : json_text(*found);
   }
   /// What the last event sent to the register of catalogues: "publish 2".

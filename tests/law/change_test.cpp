@@ -153,7 +153,7 @@ TEST(StaleFindings, AreCarriedOverWhereTheClassLeavesThem) {
   Course course;
   rewritten(course);
   course.changed("C3").in({"ex_planning", "pp_done", "ra_done", "fc_done"}).by(drafter());
-  const JsonObject& data = course.given.snapshot().session.data;
+  const expression::DataModel& data = course.given.snapshot().session.data;
   EXPECT_EQ(data.at("participation").at("draft_sha256"), "rewritten");
   EXPECT_EQ(data.at("risk").at("draft_sha256"), "rewritten");
   EXPECT_EQ(data.at("experts").at("draft_sha256"), "sha-of-DRF-04");

@@ -177,7 +177,7 @@ TEST(Move, LetsTheNewVersionSayWhatElseItDoes) {
   ASSERT_TRUE(done.has_value());
   EXPECT_EQ(done->accepted.event.exited, Ids{"noticed"});
   EXPECT_EQ(done->accepted.event.entered, Ids{"asked"});
-  EXPECT_EQ(string_or(done->accepted.next.session.data, "moved_from"), "1.0.0");
+  EXPECT_EQ(string_or(done->accepted.next.session.data.object(), "moved_from"), "1.0.0");
   EXPECT_TRUE(chart::timers(done->accepted.next.session).empty());
 }
 

@@ -212,8 +212,8 @@ TEST(MajorDecision, MovesInTheMidstOfItsCourseToAVersionWithOneMoreRule) {
     EXPECT_NE(each.standing, Standing::avoidable) << each.id;
   }
   ASSERT_TRUE(plan.accepted.has_value());
-  EXPECT_EQ(json_text(Json(plan.accepted->next.session.data)),
-            json_text(Json(course.given.snapshot().session.data)));
+  EXPECT_EQ(json_text(Json(plan.accepted->next.session.data.object())),
+            json_text(Json(course.given.snapshot().session.data.object())));
   EXPECT_EQ(chart::timers(plan.accepted->next.session),
             chart::timers(course.given.snapshot().session));
 

@@ -32,7 +32,7 @@ std::string value(std::string_view text, std::string_view began = "",
   const auto expression = expression::Expression::parse(text);
   if (!expression) return "syntax: " + expression.error().message;
   chart::Session session;
-  if (!began.empty()) session.data["began"] = began;
+  if (!began.empty()) session.data.set("began", Json(began));
   const Functions functions(*procedure(), real_calendar(), parse_instant(now).value(),
                             [](std::string_view code) { return code == "D1"; });
   chart::Surroundings surroundings;
