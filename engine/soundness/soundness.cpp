@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/soundness/cases.hpp"
+#include "engine/soundness/cited.hpp"
 #include "engine/soundness/clocks.hpp"
 #include "engine/soundness/declared.hpp"
 #include "engine/soundness/explore.hpp"
@@ -156,6 +157,7 @@ std::vector<Diagnostic> check_as_written(const Procedure& procedure) {
   const Takers takers(procedure);
   std::vector<Diagnostic> found = check_names(procedure);
   std::ranges::move(check_types(procedure), std::back_inserter(found));
+  std::ranges::move(check_cited(procedure), std::back_inserter(found));
   check_rules_used(procedure, found);
   std::ranges::move(check_declared(procedure, takers), std::back_inserter(found));
   std::ranges::move(check_cases(procedure, takers), std::back_inserter(found));

@@ -74,6 +74,21 @@ TEST(Completion, TwoRegionsThatWaitForEachOtherAreADeadlock) {
               Contains(HasSubstr("nothing can happen any more in {l1, r1} after (at the start)")));
 }
 
+TEST(Completion, ADeadlockFurtherOnIsToldWithTheShortestWayToIt) {
+  const std::string text = events("left right go round") + R"xml(
+<state id="a"><transition event="round" target="b"/><transition event="go" target="both"/></state>
+<state id="b"><transition event="go" target="both"/></state>
+<parallel id="both"><transition event="done.state.both" target="z"/>
+ <state id="l"><state id="l1"><transition event="left" target="l2"/></state>
+  <state id="l2"><transition event="left" cond="In('r3')" target="l3"/></state><final id="l3"/></state>
+ <state id="r"><state id="r1"><transition event="right" target="r2"/></state>
+  <state id="r2"><transition event="right" cond="In('l3')" target="r3"/></state><final id="r3"/></state>
+</parallel>
+<final id="z"/>)xml";
+  EXPECT_THAT(found(text), Contains(HasSubstr("nothing can happen any more in {l2, r2} after go → "
+                                              "left → right")));
+}
+
 TEST(Completion, OneRegionMayWaitForTheOther) {
   EXPECT_THAT(found(regions_where_the_left_has("")), IsEmpty());
 }

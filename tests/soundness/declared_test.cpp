@@ -74,5 +74,26 @@ TEST(Articles, OneThatDemandsAStepHasOne) {
   EXPECT_THAT(of("26"), Contains(HasSubstr("3 step-not-declared: 'law:25' demands a step")));
 }
 
+TEST(Articles, OneThatTheListDoesNotHaveIsTold) {
+  const auto citing = [](std::string_view article, std::string_view list) {
+    return found("<g:source id='law' zh='法' en='Law'>" + std::string(list) +
+                 "</g:source>\n<g:rule id='G1' cite='law:" + std::string(article) +
+                 "' test='true'><g:says zh='须' en='must'/><g:remedy zh='改' en='mend'/></g:rule>"
+                 "<g:event name='go' who='anyone' rules='G1' zh='走' en='g'/><state "
+                 "id='a'><transition event='go' target='z'/></state><final id='z'/>");
+  };
+  constexpr const char* list = "<g:article number='25' zh='审' en='r'/>";
+  EXPECT_THAT(citing("25(2)", list), IsEmpty());
+  EXPECT_THAT(citing("52", ""), IsEmpty());
+  EXPECT_THAT(citing("52", list), ElementsAre("3 unknown-article: 'law:52' is cited here, but the "
+                                              "<source> lists no article 52"));
+}
+
+TEST(Roles, OneThatMaySendNothingIsTold) {
+  EXPECT_THAT(found("<g:role id='idle' zh='闲' en='i'/>" + events("go") +
+                    "<state id='a'><transition event='go' target='z'/></state><final id='z'/>"),
+              ElementsAre("1 unused-role: the role 'idle' may send no event"));
+}
+
 }  // namespace
 }  // namespace gavel::soundness
