@@ -73,6 +73,11 @@ class Clocks {
         return false;
       }
       const bool is_over = std::get<Json>(assumed.at(reached)).get_bool();
+      if (is_over && (*taken)->targets.empty() && sends((*taken)->content, event)) {
+        say(found_, (*taken)->place, "clock-never-over",
+            "this only sends '" + event + "' again although the clock is over, and so for ever");
+        return false;
+      }
       if (is_over || !acts(**taken) || sends((*taken)->content, event)) return true;
       say(found_, (*taken)->place, "clock-not-over",
           "this takes '" + event + "' although the clock's last day may not be over; before it, " +

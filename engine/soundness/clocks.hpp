@@ -8,7 +8,7 @@
 
 namespace gavel::soundness {
 
-/// Codes: clock-not-over, clock-unheard.
+/// Codes: clock-not-over, clock-never-over, clock-unheard.
 [[nodiscard]] std::vector<Diagnostic> check_clocks(const procedure::Procedure& procedure,
                                                    const Takers& takers);
 

@@ -13,8 +13,8 @@ namespace gavel::soundness {
 /// proved here holds whatever is entered. Codes: unreachable-state, no-way-to-end, dead-end,
 /// never-at-rest, dead-event, dead-transition, mandatory-step-avoidable, unknown-name,
 /// unknown-parameter, unknown-clock, unknown-document, unknown-state, unknown-function,
-/// unused-rule, too-many-states, and those of types.hpp, cited.hpp, declared.hpp, cases.hpp, refusals.hpp, values.hpp and
-/// clocks.hpp.
+/// unused-rule, too-many-states, and those of types.hpp, cited.hpp, declared.hpp, cases.hpp,
+/// refusals.hpp, values.hpp and clocks.hpp.
 [[nodiscard]] std::vector<Diagnostic> check(const procedure::Procedure& procedure);
 
 /// The part of it that follows no courses: quick, whatever the chart.

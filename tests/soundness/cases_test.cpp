@@ -165,6 +165,13 @@ TEST(Clocks, OneThatCountsBeforeItIsOverIsTold) {
               ElementsAre(HasSubstr("5 clock-not-over")));
 }
 
+TEST(Clocks, OneThatIsOnlySentAgainIsTold) {
+  EXPECT_THAT(waiting("<transition event='clock.T1'><send id='T1' event='clock.T1' "
+                      "delayexpr=\"until('T1')\"/></transition>\n"
+                      "<transition event='clock.T1 go' target='z'/>"),
+              Contains(HasSubstr("5 clock-never-over: this only sends 'clock.T1' again")));
+}
+
 TEST(Clocks, OneThatMayComeAndBeLostIsTold) {
   EXPECT_THAT(waiting("<transition event='clock.T1' cond=\"reached('T1')\" target='z'/>"),
               ElementsAre(HasSubstr("5 clock-unheard: 'clock.T1' may come and be lost")));
