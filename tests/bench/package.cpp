@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "archive/canonical.hpp"
+#include "archive/checkpoint.hpp"
 #include "archive/leaf.hpp"
 #include "archive/tar.hpp"
 #include "archive/verify_package.hpp"
