@@ -1,0 +1,203 @@
+// workflows/collective-vote.scxml: bodies that vote, where a majority of those due decides.
+#include "tests/matter/given.hpp"
+
+namespace gavel::matter {
+namespace {
+
+Actor drafter() { return actor("sun", {"drafter"}, "finance"); }
+Actor office() { return actor("qian", {"office"}, "office"); }
+Actor recorder() { return actor("rec", {"recorder"}, "office"); }
+Actor chair() { return actor("m1", {"organ_head", "member"}, "board"); }
+Actor member(const std::string& account) { return actor(account, {"member"}, "board"); }
+
+std::string unmet(Given& given, const std::string& event, JsonObject data = {}) {
+  const Refusal refusal = given.refused(event, std::move(data));
+  return refusal.rules.empty() ? reason(refusal) : refusal.rules[0].id;
+}
+
+Given opened(std::string_view data) {
+  static const auto procedure =
+      procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  Given given{procedure};
+  given.by(drafter()).open(object(data));
+  return given;
+}
+
+/// A project, called on Monday, 2 March 2026 for the six members m1 (the chair) to m6.
+Given called() {
+  Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  given.by(office()).send(
+      "meeting.notify",
+      object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+  return given;
+}
+Given& arrive(Given& given, const std::vector<std::string>& members) {
+  given.by(recorder());
+  for (const std::string& who : members) given.send("attendance.arrive", {{"member", who}});
+  return given;
+}
+Given& speak(Given& given, const std::vector<std::string>& members) {
+  given.by(recorder());
+  for (const std::string& who : members)
+    given.send("meeting.speak", {{"member", who}, {"text", "意见"}});
+  return given;
+}
+Given& vote(Given& given, const std::vector<std::string>& members, const char* what) {
+  for (const std::string& who : members)
+    given.by(member(who)).send("vote.cast", {{"member", who}, {"vote", what}});
+  return given;
+}
+/// Four of six are there, have spoken, the chair last, and the vote is open on 5 March.
+Given voting() {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).send("vote.open");
+  return given;
+}
+Given& close(Given& given) { return given.by(recorder()).send("vote.close"); }
+
+TEST(Vote, CarriesWithTheMajorityOfThoseDueAndGoesToTheArchive) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  close(given).in({"carried"}).add("TOP-04").add("TOP-05").by(chair()).send("minutes.sign");
+  given.by(office())
+      .send("execution.assign", {{"unit", "works"}})
+      .send("execution.report", {{"report", "已开工"}})
+      .in({"closed"});
+}
+
+TEST(Vote, ThreeOfSixDueAreNoMajorityThoughAllOthersAbstain) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3"}, "agree");
+  vote(given, {"m4"}, "abstain");
+  close(given).in({"not_carried"});
+}
+
+TEST(Vote, NearlyEvenDefersAndIsBroughtUpAgain) {
+  Given given = voting();
+  vote(given, {"m1", "m2"}, "agree");
+  vote(given, {"m3"}, "oppose");
+  vote(given, {"m4"}, "abstain");
+  close(given).in({"deferred"}).by(chair()).send("topic.resume").in({"before_agenda"});
+}
+
+TEST(Vote, TwoVotesApartIsNotNearlyEven) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3"}, "oppose");
+  vote(given, {"m4"}, "agree");
+  close(given).in({"not_carried"});
+}
+
+TEST(Vote, ARecusedMemberIsNotDue) {
+  Given given = called();
+  given.by(recorder()).send("attendance.recuse", {{"member", "m6"}, {"reason", "利害关系"}});
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin").by(recorder());
+  EXPECT_EQ(unmet(given, "meeting.speak", {{"member", "m6"}, {"text", "意见"}}), "V08");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).send("vote.open");
+  vote(given, {"m1", "m2", "m3"}, "agree");
+  vote(given, {"m4"}, "abstain");
+  close(given).in({"carried"});  // three of five due
+}
+
+TEST(Vote, MeetsOnlyAfterThePapersWereOutForTwoWorkingDays) {
+  Given given = called();
+  arrive(given, {"m1", "m2", "m3", "m4"});
+  given.by(office()).at("2026-03-04T23:59:00+08:00");
+  EXPECT_EQ(unmet(given, "meeting.begin"), "V04");
+  given.at("2026-03-05T00:00:00+08:00").send("meeting.begin").in({"in_meeting", "discussing"});
+}
+
+TEST(Vote, NeedsTwoThirdsOfThoseDueUntilItIsClosed) {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3"});
+  given.by(office());
+  EXPECT_EQ(unmet(given, "meeting.begin"), "V05");
+  arrive(given, {"m4"}).by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).send("vote.open");
+  vote(given, {"m1", "m2", "m3"}, "agree");
+  given.by(recorder()).send("attendance.leave", {{"member", "m4"}});
+  EXPECT_EQ(unmet(given, "vote.close"), "V05");
+}
+
+TEST(Vote, TheHeadSpeaksLastAndNobodyVotesUnheard) {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3"});
+  EXPECT_EQ(unmet(given, "meeting.speak", {{"member", "m1"}, {"text", "同意"}}), "V09");
+  given.by(chair());
+  EXPECT_EQ(unmet(given, "vote.open"), "V10");
+}
+
+TEST(Vote, NobodyJoinsAfterTheHeadHasSpoken) {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4"});
+  arrive(given, {"m5"});
+  speak(given, {"m5", "m1"});
+  EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m6"}}), "V16");
+}
+
+TEST(Vote, IsCastInPersonOrConfirmedByTheMember) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3"}, "agree").by(member("m3"));
+  EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m4"}, {"vote", "agree"}}), "V12");
+  given.by(recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
+  EXPECT_EQ(unmet(given, "vote.close"), "V14");
+  given.by(member("m3"));
+  EXPECT_EQ(unmet(given, "vote.confirm"), "V13");
+  given.by(member("m4")).send("vote.dispute").by(recorder());
+  EXPECT_EQ(unmet(given, "vote.close"), "V14");
+  given.send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  given.by(member("m4")).send("vote.confirm");
+  close(given).in({"not_carried"});  // the entry that was disputed would have carried it
+}
+
+TEST(Vote, CountsEachMemberInTheRoomOnce) {
+  Given given = voting();
+  vote(given, {"m2"}, "agree").by(member("m2"));
+  EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m2"}, {"vote", "oppose"}}), "V11");
+  given.by(member("m5"));
+  EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m5"}, {"vote", "agree"}}), "V11");
+  given.by(recorder());
+  EXPECT_EQ(unmet(given, "attendance.leave", {{"member", "m2"}}), "V07");
+}
+
+TEST(Vote, FundsComeFromTheThresholdUpwardWithABudget) {
+  Given given = opened(R"({"kind":"funds","summary":"采购","amount":500000})");
+  given.add("TOP-01").add("TOP-02");
+  EXPECT_EQ(unmet(given, "topic.submit"), "V02");
+  given.add("TOP-03").send("topic.submit").in({"before_agenda"});
+  EXPECT_ANY_THROW(opened(R"({"kind":"funds","summary":"采购","amount":499999})"));
+  EXPECT_ANY_THROW(opened(R"({"kind":"funds","summary":"采购"})"));
+}
+
+TEST(Vote, NamesThoseDueOnceAndTheRecorderNotAmongThem) {
+  Given given = opened(R"({"kind":"personnel","summary":"任免"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  given.by(office());
+  for (const char* list : {R"({"members":["m1","m2","m2"],"chair":"m1","recorder":"rec"})",
+                           R"({"members":["m1","m2","m3"],"chair":"m9","recorder":"rec"})",
+                           R"({"members":["m1","m2","rec"],"chair":"m1","recorder":"rec"})"})
+    EXPECT_EQ(unmet(given, "meeting.notify", object(list)), "V03") << list;
+  given.send("meeting.notify",
+             object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  given.by(recorder());
+  EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m9"}}), "V06");
+}
+
+TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  close(given).by(chair());
+  EXPECT_EQ(unmet(given, "minutes.sign"), "V15");
+  given.add("TOP-04").add("TOP-05").by(actor("m2", {"organ_head"}, "board"));
+  EXPECT_EQ(unmet(given, "minutes.sign"), "V15");
+}
+
+}  // namespace
+}  // namespace gavel::matter
