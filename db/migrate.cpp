@@ -83,6 +83,7 @@ std::span<const Migration> migrations() {
       Migration{9, "versions", migration::m_0009_versions_sql},
       Migration{10, "catalogue", migration::m_0010_catalogue_sql},
       Migration{11, "row_witness", migration::m_0011_row_witness_sql},
+      Migration{12, "oversight", migration::m_0012_oversight_sql},
   };
   return all;
 }

@@ -199,12 +199,36 @@ void project_catalogues(pqxx::transaction_base& tx, std::span<const desk::Append
             });
 }
 
+void project_exceptions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  pg::Array matter, position, seq, at, kind, reason, by;
+  for (const desk::Append* append : appends) {
+    const auto& accepted = append->accepted;
+    const Json* used = accepted.next.session.data.if_contains("exceptions");
+    if (used == nullptr || !used->is_array()) continue;
+    int n = 0;
+    for (const Json& each : used->get_array()) {
+      const JsonObject exception = each.is_object() ? each.get_object() : JsonObject{};
+      matter.add(accepted.next.id), position.add(++n), seq.add(accepted.event.seq);
+      at.add(accepted.event.at), kind.add(string_or(exception, "kind"));
+      reason.add(string_or(exception, "reason")), by.add(string_or(exception, "by"));
+    }
+  }
+  if (matter.empty()) return;
+  // The list only grows: what stands there already was written with its own event.
+  pg::exec(tx,
+           "INSERT INTO matter_exception (matter, position, seq, at, kind, reason, by) "
+           "SELECT * FROM unnest($1::text[], $2::integer[], $3::bigint[], $4::timestamptz[], "
+           "$5::text[], $6::text[], $7::text[]) ON CONFLICT (matter, position) DO NOTHING",
+           matter, position, seq, at, kind, reason, by);
+}
+
 void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
   project_documents(tx, appends);
   project_signatures(tx, appends);
   project_notices(tx, appends);
   project_packages(tx, appends);
   project_catalogues(tx, appends);
+  project_exceptions(tx, appends);
 }
 
 }  // namespace gavel::db

@@ -18,6 +18,7 @@ void project_signatures(pqxx::transaction_base& tx, std::span<const desk::Append
 void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 void project_packages(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 void project_catalogues(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+void project_exceptions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 /// All of them, in this order.
 void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);

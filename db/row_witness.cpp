@@ -52,6 +52,7 @@ constexpr std::array witnessed{
     Witnessed{"catalogue_item", "r.catalogue || '/' || r.version || '/' || r.position", "r"},
     Witnessed{"catalogue_closed", "r.catalogue", "r"},
     Witnessed{"catalogue_use", "r.matter || '/' || r.seq", "r"},
+    Witnessed{"matter_exception", "r.matter || '/' || r.position", "r"},
     // By the sequencer itself: all checkpoints but the newest.
     Witnessed{"ledger_checkpoint", "r.size::text", "r"},
 };

@@ -5,6 +5,7 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
+#include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
 #include "engine/procedure/packs.hpp"
 
@@ -79,6 +80,83 @@ http::Response list(Context& context, Call& call) {
                                        {"packs", std::move(packs)}});
 }
 
+// ---- what a changed pack would mean
+
+/// The packs with `changed` in the place of the one of its id, or added.
+std::vector<Pack> packs_with(const Context& context, Pack changed) {
+  std::vector<Pack> packs(context.services.packs.begin(), context.services.packs.end());
+  const auto same = std::ranges::find(packs, changed.id, &Pack::id);
+  if (same == packs.end()) {
+    packs.push_back(std::move(changed));
+  } else {
+    *same = std::move(changed);
+  }
+  return packs;
+}
+
+/// The id in "arxan@2021.1".
+std::string pack_id(const JsonObject& policy) {
+  const std::string pack = string_or(policy, "pack");
+  return pack.substr(0, pack.rfind('@'));
+}
+
+/// Parameters a matter opened on that pack today would have otherwise. The pack's own name and
+/// version are told beside them.
+JsonArray differences(const JsonObject& now, const JsonObject& then) {
+  JsonArray out;
+  for (const auto& [name, value] : then) {
+    const Json* held = now.if_contains(name);
+    if (name == "pack" || (held != nullptr && *held == value)) continue;
+    out.push_back(JsonObject{
+        {"parameter", name}, {"now", held == nullptr ? Json() : *held}, {"then", value}});
+  }
+  return out;
+}
+
+/// Changes nothing: a matter keeps the policy it was opened with.
+http::Response effect(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string cursor = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  auto changed = procedure::read_pack(json_text(call.json()));
+  if (!changed) refuse(changed.error());
+  const auto procedure = context.services.procedures.current(changed->procedure);
+  if (procedure == nullptr)
+    throw Problem{.type = "no-such-procedure", .values = {{"name", changed->procedure}}};
+  const std::vector<Pack> packs = packs_with(context, *changed);
+  if (const auto wrong = check_packs(*procedure, packs); !wrong.empty()) refuse(wrong);
+
+  const auto page = context.services.matters.list(
+      {.procedure = procedure->name, .finished = false, .cursor = cursor, .limit = limit});
+  if (!page) throw Problem{.type = "bad-cursor"};
+  const Day today = day_of(context.services.clock.now());
+  JsonArray matters;
+  for (const db::MatterRow& row : page->rows) {
+    const auto loaded = context.services.matters.load(row.id);
+    if (!loaded) continue;
+    const JsonObject& policy = loaded->snapshot.policy;
+    const auto resolved = resolve(*procedure, packs, pack_id(policy), today);
+    const auto whole = resolved ? procedure->policy(*resolved)
+                                : std::expected<JsonObject, std::vector<std::string>>(
+                                      std::unexpected(resolved.error()));
+    if (!whole) continue;  // opened without a pack, or on one that is not in force today
+    JsonArray found = differences(policy, *whole);
+    if (found.empty()) continue;
+    matters.push_back(JsonObject{{"matter", row.id},
+                                 {"title", row.title},
+                                 {"pack", string_or(policy, "pack")},
+                                 {"pack_then", string_or(*whole, "pack")},
+                                 {"differences", std::move(found)}});
+  }
+  http::Response response = json_response(
+      200, JsonObject{{"looked_at", page->rows.size()}, {"matters", std::move(matters)}});
+  link_next(response, call, page->next);
+  return response;
+}
+
+const Access for_policy_makers{.roles = {"admin", "office", "auditor"}};
+
 }  // namespace
 
 JsonObject policy_for(const Context& context, const std::string& procedure, JsonObject given) {
@@ -93,6 +171,9 @@ JsonObject policy_for(const Context& context, const std::string& procedure, Json
   return *std::move(resolved);
 }
 
-void add_policies(Router& router) { router.add({"GET", "/v1/policies", for_accounts, list}); }
+void add_policies(Router& router) {
+  router.add({"GET", "/v1/policies", for_accounts, list});
+  router.add({"POST", "/v1/policies/effect", for_policy_makers, effect});
+}
 
 }  // namespace gavel::api

@@ -84,6 +84,7 @@ void add_ledger(Router& router);
 void add_clock(Router& router);
 void add_calendars(Router& router);
 void add_catalogues(Router& router);
+void add_oversight(Router& router);
 
 /// All of the above.
 [[nodiscard]] const Router& router();

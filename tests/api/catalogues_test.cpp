@@ -160,7 +160,7 @@ TEST(Catalogues, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
   EXPECT_EQ(city.import("", "text/csv").brief(), "422 invalid-body");
   EXPECT_EQ(city.import("编号,事项名称\n", "text/csv").brief(), "422 invalid-form");
   EXPECT_EQ(city.import("编号,事项名称\n1,\n", "text/csv").text("/errors/0/pointer"),
-            "/items/0/title");
+            "/data/items/0/title");
   EXPECT_EQ(city.import("编号,事项名称,法律政策依据\n"
                         "1,甲,《重大行政决策程序暂行条例》（国务院令第722号）\n",
                         "text/csv")

@@ -44,6 +44,45 @@ TEST(Policy, CannotBeEvadedWhereTheServerHoldsOne) {
   EXPECT_EQ(open(office, {{"notice_days", 41}}).text("/policy/notice_days"), "41");
 }
 
+/// As `pack` makes it, to be sent.
+Json sheet(const std::string& days, const char* id = "city", const char* extends = "") {
+  const std::string above = *extends == '\0' ? "" : R"(,"extends":")" + std::string(extends) + "\"";
+  return parse_json(R"({"id":")" + std::string(id) +
+                    R"(","procedure":"small-decision","level":"city")" + above +
+                    R"(,"organ":{"zh":"市","en":"City"},"versions":[{"version":"2",
+      "effective_from":"2026-01-02","basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":)" +
+                    days + "}}]}")
+      .value();
+}
+
+// A pack that changes says which running matters would differ, and leaves them as they are.
+TEST(Policy, ThatChangesTellsWhichRunningMattersWouldDiffer) {
+  Office office({pack("city", "40")});
+  const std::string on_pack = open(office, {{"pack", "city"}}).text("/id");
+  (void)open(office, {});
+  const Answer effect = office.post("qian", "/v1/policies/effect", sheet("60"));
+  EXPECT_EQ(effect.status, 200) << effect.body;
+  EXPECT_EQ(effect.text("/looked_at"), "2");
+  EXPECT_EQ(effect.text("/matters/0/matter"), on_pack);
+  EXPECT_EQ(effect.text("/matters/0/differences"),
+            R"([{"parameter":"notice_days","now":40,"then":60}])");
+  EXPECT_EQ(effect.text("/matters/1"), "<nothing at /matters/1>");
+  EXPECT_EQ(office.get("li", "/v1/matters/" + on_pack).text("/policy/notice_days"), "40");
+  EXPECT_EQ(office.post("qian", "/v1/policies/effect", sheet("40")).text("/matters"), "[]");
+}
+
+TEST(Policy, ThatWouldBeLooserThanTheLawOrItsUpperPackIsRefusedBeforeItIsTried) {
+  Office office({pack("region", "45")});
+  const Answer below = office.post("qian", "/v1/policies/effect", sheet("29"));
+  EXPECT_EQ(below.brief(), "422 invalid-policy");
+  EXPECT_THAT(below.text("/errors/0/detail"), ::testing::HasSubstr("29 is not allowed"));
+  const Answer looser = office.post("qian", "/v1/policies/effect", sheet("40", "city", "region"));
+  EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("looser than 45"));
+  EXPECT_EQ(office.post("qian", "/v1/policies/effect", JsonObject{{"id", "x"}}).brief(),
+            "422 invalid-policy");
+  EXPECT_EQ(office.post("li", "/v1/policies/effect", sheet("60")).brief(), "403 role-required");
+}
+
 TEST(Policy, IsListedAsItHoldsOnADay) {
   Office office({pack("city", "40")}, "city");
   const Answer listed = office.get("li", "/v1/policies");

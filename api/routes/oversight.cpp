@@ -1,0 +1,253 @@
+// Oversight (督查): what is overdue, soon due or idle over all matters, which exceptions were used,
+// and numbers computed from events, each with the way to the matters behind it.
+#include "db/oversight.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "api/routes/context.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+#include "db/procedure_store.hpp"
+
+namespace gavel::api {
+namespace {
+
+using db::Oversight;
+using By = Oversight::By;
+using Which = Oversight::Which;
+
+constexpr std::int64_t longest_days = 3660;
+
+JsonObject row_view(const db::OversightRow& row) {
+  return {{"matter", row.matter},
+          {"title", row.title},
+          {"unit", row.unit},
+          {"links", JsonObject{{"matter", "/v1/matters/" + encoded(row.matter)}}}};
+}
+
+JsonArray citations(const procedure::Clock& clock) {
+  JsonArray out;
+  for (const procedure::Citation& citation : clock.citations) out.push_back(view(citation.label));
+  return out;
+}
+
+/// What the matter's own procedure says of a clock; a timer that is none has only its id.
+JsonObject clock_view(Context& context, const db::OversightRow& row) {
+  JsonObject out{{"id", row.id}, {"title", nullptr}, {"kind", nullptr}, {"citations", JsonArray{}}};
+  const auto procedure = context.services.procedures.by_sha256(row.procedure_sha256);
+  if (procedure == nullptr) return out;
+  const auto clock = procedure->clocks.find(row.id);
+  if (clock == procedure->clocks.end()) return out;
+  const bool is_latest = clock->second.kind == procedure::Clock::Kind::maximum;
+  out["title"] = view(clock->second.title);
+  out["kind"] = is_latest ? "latest" : "earliest";
+  out["citations"] = citations(clock->second);
+  return out;
+}
+
+db::OversightQuery list_query(Query& query) {
+  return {.unit = query.text("unit"), .cursor = query.cursor(), .limit = query.limit()};
+}
+
+template <class View>
+http::Response page_response(const Call& call, const std::optional<db::OversightPage>& page,
+                             const View& view_of) {
+  if (!page) throw Problem{.type = "bad-cursor"};
+  JsonArray items;
+  for (const db::OversightRow& row : page->rows) items.push_back(view_of(row));
+  http::Response response = json_response(200, JsonObject{{"items", std::move(items)}});
+  link_next(response, call, page->next);
+  return response;
+}
+
+/// The latest dates of every installed procedure, with the states that act on them.
+std::vector<db::ClockOwner> latest_dates(Context& context) {
+  std::vector<db::ClockOwner> out;
+  for (const db::ProcedureRow& row : context.services.procedures.list()) {
+    const auto procedure = context.services.procedures.by_sha256(row.sha256);
+    for (const auto& [id, clock] : procedure->clocks) {
+      if (clock.kind != procedure::Clock::Kind::maximum) continue;
+      for (const chart::Transition& transition : procedure->chart->transitions) {
+        if (std::ranges::find(transition.events, "clock." + id) == transition.events.end())
+          continue;
+        out.push_back({row.sha256, id, procedure->chart->states[transition.source].id});
+      }
+    }
+  }
+  return out;
+}
+
+http::Response overdue(Context& context, Call& call) {
+  Query query = call.query();
+  const db::OversightQuery wanted = list_query(query);
+  query.done();
+  const Day today = day_of(context.services.clock.now());
+  const auto page = Oversight(context.services.pool).overdue(wanted, latest_dates(context));
+  return page_response(call, page, [&](const db::OversightRow& row) {
+    JsonObject out = row_view(row);
+    // A clock fires when its last day is over.
+    const Day over_since = day_of(row.at);
+    out["clock"] = clock_view(context, row);
+    out["over_since"] = to_string(over_since);
+    out["days"] = (today - over_since).count() + 1;
+    return out;
+  });
+}
+
+http::Response due_soon(Context& context, Call& call) {
+  Query query = call.query();
+  const db::OversightQuery wanted = list_query(query);
+  const auto days = query.integer("days", 0, longest_days).value_or(7);
+  query.done();
+  const Day today = day_of(context.services.clock.now());
+  const Instant until =
+      start_of(today + std::chrono::days{days + 1}) + std::chrono::milliseconds{1};
+  const auto page = Oversight(context.services.pool).due_before(wanted, until);
+  return page_response(call, page, [&](const db::OversightRow& row) {
+    JsonObject out = row_view(row);
+    out["clock"] = clock_view(context, row);
+    out["ends"] = to_string(row.at);
+    return out;
+  });
+}
+
+http::Response idle(Context& context, Call& call) {
+  Query query = call.query();
+  const db::OversightQuery wanted = list_query(query);
+  const auto days = query.integer("days", 1, longest_days).value_or(30);
+  query.done();
+  const Instant now = context.services.clock.now();
+  const auto page = Oversight(context.services.pool).idle(wanted, now - std::chrono::days{days});
+  return page_response(call, page, [&](const db::OversightRow& row) {
+    JsonObject out = row_view(row);
+    out["last_event_at"] = to_string(row.at);
+    out["days"] = (day_of(now) - day_of(row.at)).count();
+    return out;
+  });
+}
+
+http::Response exceptions(Context& context, Call& call) {
+  Query query = call.query();
+  const db::OversightQuery wanted = list_query(query);
+  query.done();
+  const auto page = Oversight(context.services.pool).exceptions(wanted);
+  return page_response(call, page, [&](const db::OversightRow& row) {
+    JsonObject out = row_view(row);
+    out["kind"] = row.id, out["reason"] = row.reason, out["by"] = row.by;
+    out["at"] = to_string(row.at);
+    return out;
+  });
+}
+
+// ---- numbers
+
+constexpr std::array<std::pair<std::string_view, By>, 3> groupings{
+    {{"step", By::step}, {"unit", By::unit}, {"year", By::year}}};
+constexpr std::array<std::pair<std::string_view, Which>, 3> numbers{
+    {{"opened", Which::opened}, {"finished", Which::finished}, {"running", Which::running}}};
+
+template <class Value, std::size_t size>
+Value choice(Query& query, std::string_view name,
+             const std::array<std::pair<std::string_view, Value>, size>& choices) {
+  const std::string given = query.required(name, 20);
+  const auto found = std::ranges::find(choices, given, &std::pair<std::string_view, Value>::first);
+  if (found != choices.end()) return found->second;
+  std::string expected;
+  for (const auto& [word, value] : choices)
+    expected += (expected.empty() ? "" : ", ") + std::string(word);
+  if (!given.empty())
+    query.fault(name, "not-a-choice", {{"field", name}, {"expected", expected}, {"given", given}});
+  return choices.front().second;
+}
+
+Oversight::Scope scope_of(Query& query) {
+  Oversight::Scope scope{.procedure = query.text("procedure", 63).value_or("major-decision")};
+  if (const auto year = query.integer("year", 2000, 2200)) scope.year = static_cast<int>(*year);
+  return scope;
+}
+
+std::string href(std::string_view by, const std::string& key, std::string_view which,
+                 const Oversight::Scope& scope) {
+  std::string out = "/v1/oversight/matters?by=" + std::string(by) + "&key=" + encoded(key) +
+                    "&which=" + std::string(which) + "&procedure=" + encoded(scope.procedure);
+  if (scope.year) out += "&year=" + std::to_string(*scope.year);
+  return out;
+}
+
+/// Steps carry the titles their procedure gives them.
+Json title_of(const procedure::Procedure* procedure, const std::string& state) {
+  if (procedure == nullptr) return nullptr;
+  for (const auto& [index, title] : procedure->state_titles) {
+    if (procedure->chart->states[index].id == state) return view(title);
+  }
+  return nullptr;
+}
+
+http::Response statistics(Context& context, Call& call) {
+  Query query = call.query();
+  const By by = choice(query, "by", groupings);
+  const Oversight::Scope scope = scope_of(query);
+  query.done();
+  const auto word =
+      std::ranges::find(groupings, by, &std::pair<std::string_view, By>::second)->first;
+  const auto procedure = context.services.procedures.current(scope.procedure);
+  if (procedure == nullptr)
+    throw Problem{.type = "no-such-procedure", .values = {{"name", scope.procedure}}};
+  JsonArray groups;
+  for (const db::OversightCount& count : Oversight(context.services.pool).count(by, scope)) {
+    JsonObject group{{"key", count.key},
+                     {"title", by == By::step ? title_of(procedure.get(), count.key) : Json()}};
+    const std::array<std::int64_t, 3> values{count.opened, count.finished, count.running};
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+      const std::string_view which = numbers.at(i).first;
+      group[which] =
+          JsonObject{{"count", values.at(i)}, {"href", href(word, count.key, which, scope)}};
+    }
+    groups.push_back(std::move(group));
+  }
+  return json_response(200, JsonObject{{"by", word},
+                                       {"procedure", scope.procedure},
+                                       {"year", scope.year ? Json(*scope.year) : Json()},
+                                       {"groups", std::move(groups)}});
+}
+
+http::Response matters(Context& context, Call& call) {
+  Query query = call.query();
+  const By by = choice(query, "by", groupings);
+  const Which which = choice(query, "which", numbers);
+  const std::string key = query.required("key");
+  const Oversight::Scope scope = scope_of(query);
+  const std::string cursor = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  auto rows = Oversight(context.services.pool).behind(by, key, which, scope, cursor, limit + 1);
+  const bool more = rows.size() > static_cast<std::size_t>(limit);
+  if (more) rows.pop_back();
+  JsonArray items;
+  for (const db::OversightRow& row : rows) {
+    JsonObject out = row_view(row);
+    out["last_event_at"] = to_string(row.at);
+    items.push_back(std::move(out));
+  }
+  http::Response response = json_response(200, JsonObject{{"items", std::move(items)}});
+  link_next(response, call, more ? rows.back().matter : "");
+  return response;
+}
+
+const Access for_oversight{.roles = {"office", "organ_head", "inspector", "auditor"}};
+
+}  // namespace
+
+void add_oversight(Router& router) {
+  router.add({"GET", "/v1/oversight/overdue", for_oversight, overdue});
+  router.add({"GET", "/v1/oversight/due-soon", for_oversight, due_soon});
+  router.add({"GET", "/v1/oversight/idle", for_oversight, idle});
+  router.add({"GET", "/v1/oversight/exceptions", for_oversight, exceptions});
+  router.add({"GET", "/v1/oversight/statistics", for_oversight, statistics});
+  router.add({"GET", "/v1/oversight/matters", for_oversight, matters});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,123 @@
+// Oversight over all matters: overdue, soon due, idle, and numbers that open into their matters.
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+/// An office with letters (a clock of 15 days to tell the writer) beside the small decision.
+struct Watched : Office {
+  Watched() {
+    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/letters.scxml");
+    std::stringstream text;
+    text << in.rdbuf();
+    const auto installed = procedures.install(text.str(), "letters.scxml", clock.now());
+    if (!installed) ADD_FAILURE() << to_string(installed.error().front());
+  }
+  std::string letter() {
+    const Answer opened = post(
+        "qian", "/v1/matters",
+        {{"procedure", "letters"},
+         {"title", "停水三天"},
+         {"data",
+          JsonObject{{"channel", "mailbox"}, {"summary", "停水"}, {"publish_consent", false}}}});
+    EXPECT_EQ(opened.status, 201) << opened.body;
+    return opened.text("/id");
+  }
+  void days(int n) {
+    const Answer moved = post("admin", "/v1/clock", {{"days", n}});
+    ASSERT_EQ(moved.status, 200) << moved.body;
+  }
+};
+
+TEST(Oversight, ShowsWhatIsOverdueUntilItIsDone) {
+  Watched office;
+  const std::string late = office.letter();
+  office.days(14);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/overdue").text("/items"), "[]");
+  const Answer soon = office.get("qian", "/v1/oversight/due-soon?days=30");
+  EXPECT_EQ(soon.text("/items/0/matter"), late);
+  EXPECT_EQ(soon.text("/items/0/clock/kind"), "latest");
+  office.days(20);
+  const Answer overdue = office.get("qian", "/v1/oversight/overdue");
+  EXPECT_EQ(overdue.text("/items/0/matter"), late) << overdue.body;
+  EXPECT_EQ(overdue.text("/items/0/clock/id"), "accept");
+  EXPECT_THAT(overdue.text("/items/0/clock/citations/0/zh"), ::testing::HasSubstr("信访工作条例"));
+  EXPECT_EQ(office.get("qian", "/v1/oversight/overdue?unit=transport").text("/items"), "[]");
+  ASSERT_EQ(office.send("qian", late, "letter.accept", {{"track", "enquiry"}}).status, 201);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/overdue").text("/items"), "[]");
+}
+
+TEST(Oversight, ShowsMattersInWhichNothingHappens) {
+  Watched office;
+  const std::string idle = office.open_matter();
+  office.days(29);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/idle").text("/items"), "[]");
+  office.days(2);
+  const Answer shown = office.get("qian", "/v1/oversight/idle");
+  EXPECT_EQ(shown.text("/items/0/matter"), idle);
+  EXPECT_EQ(shown.text("/items/0/days"), "31");
+  EXPECT_EQ(office.get("qian", "/v1/oversight/idle?days=32").text("/items"), "[]");
+}
+
+TEST(Oversight, CountsFromEventsAndEachNumberOpensIntoItsMatters) {
+  Watched office;
+  const std::string one = office.open_matter(), other = office.open_matter("wu");
+  ASSERT_EQ(office.send("li", one, "notice.open").status, 201);
+  const auto group = [&](const std::string& by, const std::string& key) {
+    const Answer answer =
+        office.get("qian", "/v1/oversight/statistics?procedure=small-decision&by=" + by);
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    const Json groups = answer.at("/groups");
+    for (const Json& each : groups.as_array()) {
+      if (each.at("key") == Json(key)) return each;
+    }
+    ADD_FAILURE() << "no " << key << " in " << answer.body;
+    return Json();
+  };
+  const auto numbers = [](const Json& of) {
+    return json_text(of.at("opened").at("count")) + " " + json_text(of.at("finished").at("count")) +
+           " " + json_text(of.at("running").at("count"));
+  };
+  EXPECT_EQ(numbers(group("step", "drafting")), "2 1 1");
+  EXPECT_EQ(numbers(group("step", "noticed")), "1 0 1");
+  EXPECT_EQ(group("step", "noticed").at("title").at("zh"), "征求意见");
+  EXPECT_EQ(numbers(group("unit", "transport")), "1 0 1");
+  EXPECT_EQ(numbers(group("year", "2026")), "2 0 2");
+  const auto behind = [&](const Json& of, const char* which) {
+    const Answer answer = office.get("qian", std::string(of.at(which).at("href").as_string()));
+    EXPECT_EQ(answer.status, 200) << answer.body;
+    std::set<std::string> ids;
+    const Json items = answer.at("/items");
+    for (const Json& item : items.as_array())
+      ids.insert(std::string(item.at("matter").as_string()));
+    return ids;
+  };
+  using Ids = std::set<std::string>;
+  EXPECT_EQ(behind(group("step", "drafting"), "opened"), (Ids{one, other}));
+  EXPECT_EQ(behind(group("step", "drafting"), "finished"), Ids{one});
+  EXPECT_EQ(behind(group("step", "drafting"), "running"), Ids{other});
+  EXPECT_EQ(behind(group("unit", "transport"), "opened"), Ids{other});
+  EXPECT_EQ(behind(group("year", "2026"), "running"), (Ids{one, other}));
+  EXPECT_EQ(behind(group("year", "2026"), "finished"), Ids{});
+}
+
+TEST(Oversight, IsForThoseWhoWatchAndRefusesWhatItDoesNotKnow) {
+  Watched office;
+  for (const char* list : {"overdue", "due-soon", "idle", "exceptions"}) {
+    const std::string target = std::string("/v1/oversight/") + list;
+    EXPECT_EQ(office.get("li", target).brief(), "403 role-required") << list;
+    EXPECT_EQ(office.get("", target).status, 401) << list;
+    EXPECT_EQ(office.get("qian", target).status, 200) << list;
+    EXPECT_EQ(office.get("qian", target + "?cursor=yesterday").brief(), "400 bad-cursor") << list;
+    EXPECT_EQ(office.get("qian", target + "?colour=red").brief(), "400 invalid-query") << list;
+  }
+  EXPECT_EQ(office.get("qian", "/v1/oversight/statistics").brief(), "400 invalid-query");
+  EXPECT_EQ(office.get("qian", "/v1/oversight/statistics?by=colour").brief(), "400 invalid-query");
+  EXPECT_EQ(office.get("qian", "/v1/oversight/statistics?by=year&procedure=none").brief(),
+            "404 no-such-procedure");
+  EXPECT_EQ(office.get("qian", "/v1/oversight/matters?by=step&which=opened").brief(),
+            "400 invalid-query");
+}
+
+}  // namespace
+}  // namespace gavel::api::test
