@@ -107,7 +107,7 @@ class Check(unittest.TestCase):
             file.write("<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>\n <stat id='a'/>\n</scxml>")
             file.flush()
             answer = gavel("check", file.name)
-            self.assertIn("\n  2 |  <stat id='a'/>\n    |  ^\n", answer.stderr)
+            self.assertIn("\n  2 |  <stat id='a'/>\n    |   ^\n", answer.stderr)
 
     def test_empty_endless_and_huge_files_are_refused_at_once(self):
         with tempfile.NamedTemporaryFile(suffix=".scxml") as huge, tempfile.NamedTemporaryFile() as empty:
