@@ -35,6 +35,17 @@ TEST(Article30, EachWhoAttendsCountsOnceAndTheChairIsAmongThem) {
   }
 }
 
+TEST(Article30, TheOfficeMeetingMayPrepareButNotDecide) {
+  Course course;
+  course.packed().by(office()).send("meeting.prepare",
+                                    R"({"held_on":"2026-04-20","advice":"建议提请审议"})");
+  course.in({"meeting_scheduled"}).at("2026-04-21T09:00:00+08:00");
+  EXPECT_EQ(course.refused("meeting.open", R"({"body":"office_meeting","members":5,
+    "attending":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})"),
+            "rules-unmet G21B");
+  course.send("meeting.open", Course::meeting).in({"deliberating"});
+}
+
 // A stance of the head entered early would stand for a member who has not spoken.
 TEST(Article30, TheHeadHasNoStanceBeforeTheOthers) {
   Course course;
