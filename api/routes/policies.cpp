@@ -136,6 +136,7 @@ http::Response effect(Context& context, Call& call) {
     const auto loaded = context.services.matters.load(row.id);
     if (!loaded) continue;
     const JsonObject& policy = loaded->snapshot.policy;
+    if (pack_id(policy).empty()) continue;  // its procedure does not say which pack it took
     const auto resolved = resolve(*procedure, packs, pack_id(policy), today);
     const auto whole = resolved ? procedure->policy(*resolved)
                                 : std::expected<JsonObject, std::vector<std::string>>(

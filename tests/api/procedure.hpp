@@ -13,6 +13,7 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   <g:stage id="review" zh="合法性审查" en="Legality review"/>
   <g:role id="drafter" zh="承办单位" en="Drafting unit" unit="drafting_unit"/>
   <g:role id="counsel" zh="法律顾问" en="Counsel"/>
+  <g:parameter name="pack" type="text" standard="none" zh="规则包" en="Policy pack"/>
   <g:parameter name="notice_days" stricter="more" type="integer" standard="30" min="30" max="365" cite="decree-713:15" zh="公开征求意见天数" en="Notice days"/>
   <g:clock id="T02" kind="minimum" from="opened_on" count="_x.policy.notice_days" unit="'day'" roll="true" cite="decree-713:15" zh="公开征求意见期" en="Notice period"/>
   <g:document code="DRF-04" stage="drafting" mandatory="true" retention="Y" zh="决策草案" en="Draft"/>
