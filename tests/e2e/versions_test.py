@@ -19,7 +19,7 @@ FIRST = """<?xml version="1.0" encoding="UTF-8"?>
   <g:event name="gavel.open" who="drafter" zh="登记" en="Register"/>
   <g:event name="begin" who="drafter" zh="开始" en="Begin"/>
   <g:event name="visit" who="drafter" zh="到访" en="Visit"/>
-  <g:event name="pause" who="drafter" zh="暂停" en="Pause"/>
+  <g:event name="pause" who="drafter office" zh="暂停" en="Pause"/>
   <g:event name="resume" who="drafter" zh="恢复" en="Resume"/>
   <g:event name="report" who="drafter" zh="报告" en="Report"/>
   <datamodel><data id="reminded" expr="0"/></datamodel>
