@@ -35,6 +35,7 @@ ATTEMPTS = [
     ("meeting.open", "T09", "zhao", "meeting.open", MEETING),
     ("meeting.open", "G21", "zhao", "meeting.open", {**MEETING, "attending": ["王（区长）", "甲"]}),
     ("meeting.open", "G21", "zhao", "meeting.open", {**MEETING, "recorder": "王（区长）"}),
+    ("meeting.open", "G21B", "zhao", "meeting.open", {**MEETING, "body": "office_meeting"}),
     ("meeting.stance", "G22", "wang", "meeting.head_statement", {"text": "我先讲"}),
     ("meeting.stance", "G23M", "zheng", "meeting.stance", {"member": "丁", "stance": "agree"}),
     ("meeting.stance", "G23", "wang", "meeting.decide", {"outcome": "approve"}),
