@@ -223,7 +223,7 @@ bool is_of(const Json& catalogue, int year) {
   return given != nullptr && given->is_int64() && given->get_int64() == year;
 }
 
-std::string quoted(std::string_view cell) {
+std::string in_quotes(std::string_view cell) {
   // A cell that begins so would be run as a formula by the program that opens the sheet.
   std::string text(cell);
   if (!text.empty() && std::string_view("=+-@").contains(text.front())) text.insert(0, "'");
@@ -299,8 +299,8 @@ std::string csv_of_items(const std::vector<JsonObject>& items) {
   out += "\r\n";
   for (const JsonObject& item : items) {
     for (const Column& column : columns) {
-      out +=
-          (&column == columns.data() ? "" : ",") + quoted(cell_of(item.if_contains(column.name)));
+      out += (&column == columns.data() ? "" : ",") +
+             in_quotes(cell_of(item.if_contains(column.name)));
     }
     out += "\r\n";
   }
