@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 #include "engine/soundness/select.hpp"
 #include "engine/soundness/structure.hpp"
@@ -29,33 +30,65 @@ Abstract::Abstract(const chart::Chart& chart, std::vector<Obligation> obligation
 
 std::set<Moment> Abstract::start(Trace& trace) const {
   Run run;
-  run.moment.done.assign(obligations_.size(), false);
+  run.moment.duties.assign(obligations_.size(), Duty::due);
   run.moment.configuration = {0};
   if (!chart_.states[0].initial) return {};
   return settle(microstep(run, {*chart_.states[0].initial}, trace), trace);
 }
 
 std::set<Moment> Abstract::after(const Moment& moment, std::string_view event, Trace& trace) const {
+  Moment here = moment;
+  here.duties.assign(obligations_.size(), Duty::as_before);
+  auto& known = trace.known[here];
+  auto found = known.find(event);
+  if (found == known.end()) found = known.emplace(event, follow(here, event, trace)).first;
+  const Leads& leads = found->second;
+  for (const std::size_t i : leads.asked) {
+    if (moment.duties[i] == Duty::due) trace.broken.insert(i);
+  }
+  std::set<Moment> reached;
+  if (!trace.spend(leads.to.size())) return reached;
+  for (Moment next : leads.to) {
+    for (std::size_t i = 0; i < next.duties.size(); ++i) {
+      if (next.duties[i] == Duty::as_before) next.duties[i] = moment.duties[i];
+    }
+    reached.insert(std::move(next));
+  }
+  return reached;
+}
+
+Leads Abstract::follow(const Moment& here, std::string_view event, Trace& trace) const {
+  trace.asked.clear();
   std::vector<Run> open;
   bool may_rest = false;
-  const Run here{moment, {}};
-  for (const Taken& taken : choices(chart_, moment, event, trace)) {
+  const Run now{here, {}};
+  for (const Taken& taken : choices(chart_, here, event, trace)) {
     if (taken.empty()) continue;
-    for (Run& run : microstep(here, taken, trace)) {
-      if (run == here) {
+    for (Run& run : microstep(now, taken, trace)) {
+      if (run == now) {
         may_rest = true;
       } else {
         open.push_back(std::move(run));
       }
     }
   }
-  std::set<Moment> reached = settle(std::move(open), trace);
-  if (!may_rest) return reached;
-  if (!trace.rested || trace.rested->first != moment) {
-    trace.rested.emplace(moment, settle({here}, trace));
+  Leads leads{settle(std::move(open), trace), {}};
+  leads.asked = std::exchange(trace.asked, {});
+  if (may_rest) {
+    const Leads& rest = resting(now, trace);
+    leads.to.insert(rest.to.begin(), rest.to.end());
+    leads.asked.insert(rest.asked.begin(), rest.asked.end());
   }
-  reached.insert(trace.rested->second.begin(), trace.rested->second.end());
-  return reached;
+  return leads;
+}
+
+const Leads& Abstract::resting(const Run& here, Trace& trace) const {
+  if (!trace.rested || trace.rested->first != here.moment) {
+    Leads leads{settle({here}, trace), {}};
+    leads.asked = std::exchange(trace.asked, {});
+    trace.rested.emplace(here.moment, std::move(leads));
+  }
+  return trace.rested->second;
 }
 
 std::set<Moment> Abstract::settle(std::vector<Run> open, Trace& trace) const {
@@ -163,9 +196,11 @@ void Abstract::enter(Moment& moment, StateIndex index, Trace& trace) const {
     const Obligation& obligation = obligations_[i];
     const bool fulfils =
         std::ranges::find(obligation.by_states, index) != obligation.by_states.end();
-    if (obligation.since == index) moment.done[i] = false;
-    if (fulfils) moment.done[i] = true;
-    if (obligation.before == index && !moment.done[i]) trace.broken.insert(i);
+    Duty& duty = moment.duties[i];
+    if (obligation.since == index) duty = Duty::due;
+    if (fulfils) duty = Duty::done;
+    if (obligation.before != index || duty == Duty::done) continue;
+    (duty == Duty::due ? trace.broken : trace.asked).insert(i);
   }
 }
 

@@ -5,6 +5,7 @@
 // appendix D, apart from the interpreter of engine/chart: a second opinion on which states a
 // transition leaves and enters (tests/soundness/agreement_test.cpp holds the two together).
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <string>
@@ -18,11 +19,15 @@ namespace gavel::soundness {
 
 using Configuration = std::vector<chart::StateIndex>;  ///< All active states, document order.
 
+/// How an obligation stands. `as_before`: as it stood when the event came, whatever that was; a
+/// course of one event is followed once for all moments that differ only in what was done before.
+enum class Duty : std::uint8_t { as_before, due, done };
+
 /// A stable moment of a run, as far as it can be known without data.
 struct Moment {
   Configuration configuration;
   std::map<chart::StateIndex, std::vector<chart::StateIndex>> history;
-  std::vector<bool> done;  ///< One for each obligation; see Obligation.
+  std::vector<Duty> duties;  ///< One for each obligation; see Obligation.
   bool running = true;
   auto operator<=>(const Moment&) const = default;
 };
@@ -35,6 +40,12 @@ struct Obligation {
   chart::StateIndex before = 0;  ///< Must not be entered while it is due.
 };
 
+/// Where one event may lead from a moment with every duty as before.
+struct Leads {
+  std::set<Moment> to;
+  std::set<std::size_t> asked;  ///< Obligations broken on the way if they were due before.
+};
+
 /// What was done on any of the courses followed so far.
 struct Trace {
   /// `work`: states to look at before giving up; it bounds the time a chart may take.
@@ -45,13 +56,16 @@ struct Trace {
         left(work) {}
   std::vector<bool> entered, taken;  ///< By index of the state, of the transition.
   Awaited awaited;
-  std::set<std::size_t> broken;  ///< Obligations whose `before` was entered while due.
+  std::set<std::size_t> broken;  ///< Obligations whose `before` was entered while due,
+  std::set<std::size_t> asked;   ///< or as before: of the event that is followed now.
   std::size_t left;              ///< Runs still to be followed.
   bool is_restless = false;      ///< A course went on by itself and never came to rest.
   bool complete = true;          ///< False: there were too many courses to follow all.
+  /// What was found for each event in each moment, its duties as before.
+  std::map<Moment, std::map<std::string, Leads, std::less<>>> known;
   /// The last moment that an event left as it was, and what may come of that by itself: most events
   /// of a procedure only note something.
-  std::optional<std::pair<Moment, std::set<Moment>>> rested;
+  std::optional<std::pair<Moment, Leads>> rested;
 
   /// False, and the trace is incomplete, where there is not so much work left.
   bool spend(std::size_t work) {
@@ -79,6 +93,9 @@ class Abstract {
   };
   using Taken = std::vector<chart::TransitionIndex>;
 
+  /// `here` has its duties as before.
+  [[nodiscard]] Leads follow(const Moment& here, std::string_view event, Trace& trace) const;
+  [[nodiscard]] const Leads& resting(const Run& here, Trace& trace) const;
   [[nodiscard]] std::set<Moment> settle(std::vector<Run> open, Trace& trace) const;
   /// Performs `taken`; several results where a block may do one thing or another.
   [[nodiscard]] std::vector<Run> microstep(const Run& from, const Taken& taken, Trace& trace) const;

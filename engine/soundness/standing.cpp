@@ -32,9 +32,10 @@ Past past(const chart::Chart& chart, const std::vector<Obligation>& obligations,
   return out;
 }
 
-Moment moment_of(const chart::Session& session, std::vector<bool> done) {
-  Moment moment{session.configuration, session.history, std::move(done), session.running};
+Moment moment_of(const chart::Session& session, const std::vector<bool>& done) {
+  Moment moment{session.configuration, session.history, {}, session.running};
   moment.configuration.insert(moment.configuration.begin(), 0);
+  for (const bool is_done : done) moment.duties.push_back(is_done ? Duty::done : Duty::due);
   return moment;
 }
 
