@@ -53,7 +53,8 @@ std::vector<matter::Event> read_events(pqxx::transaction_base& tx, const std::st
 }
 
 std::string event_line(const matter::Event& event) {
-  return archive::canonical(Json(matter::encode(event)));
+  JsonArena arena;
+  return archive::canonical(Json(matter::encode(event, &arena)));
 }
 
 }  // namespace gavel::db

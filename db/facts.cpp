@@ -14,7 +14,7 @@ namespace {
 
 JsonObject dossier_facts(const matter::Snapshot& snapshot) {
   std::vector<archive::DossierEntry> entries;
-  for (const auto& document : snapshot.documents) {
+  for (const auto& document : *snapshot.documents) {
     entries.push_back({document.sha256, document.code, document.version, document.filename});
   }
   return {{"sha256", archive::dossier_digest(entries)},

@@ -97,8 +97,7 @@ std::optional<desk::Loaded> MatterStore::load(const std::string& id) {
   } else {
     if (snapshot && snapshot->version > head->version) snapshot = nullptr;  // an append since
     ++(snapshot ? caught_up_ : rebuilt_);
-    snapshot = rebuild(id, head->version, head->procedure_sha256, std::move(snapshot));
-    cache_.put(snapshot);
+    snapshot = cache_.put(*rebuild(id, head->version, head->procedure_sha256, std::move(snapshot)));
   }
   return desk::Loaded{*snapshot, procedure_of(snapshot->procedure_sha256)};
 }
@@ -186,7 +185,7 @@ desk::AppendResult MatterStore::append(desk::Append append) {
   switch (item.result) {
     case desk::AppendResult::done:
       ++done_;
-      cache_.put(std::make_shared<const matter::Snapshot>(std::move(append.accepted.next)));
+      cache_.put(std::move(append.accepted.next));
       break;
     case desk::AppendResult::conflict:
       ++conflicts_;

@@ -49,15 +49,19 @@ class SnapshotCache {
  public:
   explicit SnapshotCache(std::size_t capacity) : capacity_(capacity) {}
   [[nodiscard]] std::shared_ptr<const matter::Snapshot> get(const std::string& id);
-  /// Keeps the newer of the two.
-  void put(std::shared_ptr<const matter::Snapshot> snapshot);
+  /// Keeps the newer of the two; gives back what was put, its policy now shared with all matters
+  /// that have the same.
+  std::shared_ptr<const matter::Snapshot> put(matter::Snapshot snapshot);
 
  private:
+  void share_policy(matter::Snapshot& snapshot);
   using Order = std::list<std::shared_ptr<const matter::Snapshot>>;
   const std::size_t capacity_;
   std::mutex mutex_;
   Order order_;  ///< Most recently used first.
   std::unordered_map<std::string, Order::iterator> by_id_;
+  /// By their text. Organs have few, so they stay.
+  std::unordered_map<std::string, Shared<Json>> policies_;
 };
 
 class MatterStore final : public desk::Matters {

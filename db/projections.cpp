@@ -132,9 +132,9 @@ void project_documents(pqxx::transaction_base& tx, std::span<const desk::Append*
   for (const desk::Append* append : appends) {
     const auto& accepted = append->accepted;
     if (accepted.event.kind != "document") continue;
-    ensure(append->blob.has_value() && !accepted.next.documents.empty(),
+    ensure(append->blob.has_value() && !accepted.next.documents->empty(),
            "a document event comes with its bytes");
-    const matter::Document& document = accepted.next.documents.back();
+    const matter::Document& document = accepted.next.documents->back();
     ensure(archive::sha256_hex(*append->blob) == document.sha256,
            "a document's digest is that of its bytes");
     pg::exec(tx,

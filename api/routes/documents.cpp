@@ -65,7 +65,7 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
 
 /// {id,code,version,sha256,size,…} as it became, with the matter's version beside it.
 JsonObject added_view(const matter::Snapshot& next) {
-  JsonObject made = view(next.documents.back());
+  JsonObject made = view(next.documents->back());
   made["matter"] = next.id;
   made["matter_version"] = next.version;
   return made;
@@ -111,7 +111,7 @@ JsonArray views_of(const std::vector<matter::Document>& documents) {
 http::Response list(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  return json_response(200, JsonObject{{"documents", views_of(loaded.snapshot.documents)}});
+  return json_response(200, JsonObject{{"documents", views_of(*loaded.snapshot.documents)}});
 }
 
 http::Response download(Context& context, Call& call) {
@@ -127,12 +127,12 @@ http::Response download(Context& context, Call& call) {
 http::Response dossier(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   std::vector<archive::DossierEntry> entries;
-  for (const auto& document : loaded.snapshot.documents) {
+  for (const auto& document : *loaded.snapshot.documents) {
     entries.push_back({document.sha256, document.code, document.version, document.filename});
   }
   return json_response(200, JsonObject{{"sha256", archive::dossier_digest(entries)},
                                        {"manifest", archive::dossier_manifest(entries)},
-                                       {"documents", views_of(loaded.snapshot.documents)}});
+                                       {"documents", views_of(*loaded.snapshot.documents)}});
 }
 
 }  // namespace

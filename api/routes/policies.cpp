@@ -135,7 +135,7 @@ http::Response effect(Context& context, Call& call) {
   for (const db::MatterRow& row : page->rows) {
     const auto loaded = context.services.matters.load(row.id);
     if (!loaded) continue;
-    const JsonObject& policy = loaded->snapshot.policy;
+    const JsonObject& policy = loaded->snapshot.policy->get_object();
     if (pack_id(policy).empty()) continue;  // its procedure does not say which pack it took
     const auto resolved = resolve(*procedure, packs, pack_id(policy), today);
     const auto whole = resolved ? procedure->policy(*resolved)

@@ -140,7 +140,7 @@ JsonObject links_of(const std::string& id) {
 JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& snapshot,
                 const Moment& moment) {
   JsonArray documents;
-  for (const auto& document : snapshot.documents) documents.push_back(view(document));
+  for (const auto& document : *snapshot.documents) documents.push_back(view(document));
   return {{"id", snapshot.id},
           {"title", snapshot.title},
           {"procedure", brief(procedure)},
@@ -152,7 +152,7 @@ JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& s
           {"states", states(procedure, matter::configuration(procedure, snapshot))},
           {"clocks", clocks_of(procedure, snapshot, moment)},
           {"documents", std::move(documents)},
-          {"policy", snapshot.policy},
+          {"policy", *snapshot.policy},
           {"data", snapshot.session.data.object()},
           {"facts", moment.facts},
           {"links", links_of(snapshot.id)}};

@@ -13,6 +13,11 @@ namespace gavel {
 using Json = boost::json::value;
 using JsonObject = boost::json::object;
 using JsonArray = boost::json::array;
+/// Where a value keeps its parts: by default the heap, each on its own.
+using JsonStorage = boost::json::storage_ptr;
+/// Memory for values that live no longer than it: given out in pieces, given back all at once. A
+/// copy of a value keeps its storage, so what may be copied further must not lie in one.
+using JsonArena = boost::json::monotonic_resource;
 
 /// Levels of containers that `parse_json` reads.
 inline constexpr std::size_t json_depth_limit = 512;

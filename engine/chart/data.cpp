@@ -1,4 +1,6 @@
 // <data>, <param>, <content> and attributes given by expression (SCXML 5).
+#include <set>
+
 #include "engine/chart/machine.hpp"
 #include "engine/chart/reading.hpp"
 
@@ -23,15 +25,32 @@ Valued kept(const expression::Expression& expression, const expression::Scope& s
   return value;
 }
 
-/// A name given more than once keeps all its values, as a list (SCXML 6.2.3: duplicates are not
-/// dropped, and JSON has one member a name).
-Value joined(std::vector<Value>&& values) {
-  if (values.size() == 1) return std::move(values.front());
-  JsonArray list;
-  for (Value& value : values)
+/// Values by name. A name given more than once keeps all of them, as a list (SCXML 6.2.3:
+/// duplicates are not dropped, and JSON has one member a name).
+class Gathered {
+ public:
+  void add(std::string_view name, Value value) {
+    const auto at = values_.find(name);
+    if (at == values_.end()) {
+      values_.emplace(name, std::move(value));
+      return;
+    }
+    if (lists_.insert(at->first).second) {
+      JsonArray list;
+      append(list, std::move(at->second));
+      at->second = Json(std::move(list));
+    }
+    append(std::get<Json>(at->second).get_array(), std::move(value));
+  }
+  std::map<std::string, Value, std::less<>> take() { return std::move(values_); }
+
+ private:
+  static void append(JsonArray& list, Value&& value) {
     if (Json* json = std::get_if<Json>(&value)) list.push_back(std::move(*json));
-  return Json(std::move(list));
-}
+  }
+  std::map<std::string, Value, std::less<>> values_;
+  std::set<std::string_view> lists_;
+};
 
 }  // namespace
 
@@ -83,20 +102,18 @@ std::expected<std::string, Failure> Machine::text_of(const StringSource& source)
 
 std::expected<Machine::Passed, Failure> Machine::gather(const std::vector<Variable>& namelist,
                                                         const std::vector<Param>& params) const {
-  std::map<std::string, std::vector<Value>> found;
+  Gathered found;
   for (const Variable& variable : namelist) {
     auto value = kept(variable.value, scope_);
     if (!value) return std::unexpected(value.error());
-    found[variable.location.text()].push_back(std::move(*value));
+    found.add(variable.location.text(), std::move(*value));
   }
   for (const Param& param : params) {
     auto value = value_of(param);
     if (!value) return std::unexpected(value.error());
-    found[param.name].push_back(std::move(*value));
+    found.add(param.name, std::move(*value));
   }
-  Passed out;
-  for (auto& [name, values] : found) out.emplace(name, joined(std::move(values)));
-  return out;
+  return found.take();
 }
 
 }  // namespace gavel::chart

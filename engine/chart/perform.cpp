@@ -106,7 +106,7 @@ Performed Machine::perform(const Assign& assign) {
     if (!result) return failure(result.error());
     value = std::move(*result);
   }
-  const auto done = assign.location.assign(session_.data, value, scope_);
+  const auto done = assign.location.assign(session_.data, std::move(value), scope_);
   if (!done) return failure(done.error());
   return {};
 }

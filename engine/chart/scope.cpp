@@ -57,6 +57,12 @@ std::optional<const Json*> SessionScope::part(std::string_view name,
   return std::nullopt;
 }
 
+std::optional<const Json*> SessionScope::inner_part(std::string_view name, std::string_view member,
+                                                    std::string_view key) const {
+  if (name != "_x" || surroundings_.x == nullptr) return std::nullopt;
+  return surroundings_.x->part(member, key);
+}
+
 expression::Scope::Found SessionScope::system_variable(std::string_view name) const {
   if (name == "_event") {
     if (event_ == nullptr) return {true, nullptr};

@@ -91,6 +91,11 @@ class PlatformVariable {
  public:
   /// Null where it has no such member.
   [[nodiscard]] virtual const Json* member(std::string_view name) const = 0;
+  /// `key` of the object that is the member `name`, null where it has none. Nothing: ask member().
+  [[nodiscard]] virtual std::optional<const Json*> part(std::string_view /*name*/,
+                                                        std::string_view /*key*/) const {
+    return std::nullopt;
+  }
   [[nodiscard]] virtual const Json& whole() const = 0;
 
  protected:

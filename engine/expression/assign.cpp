@@ -83,23 +83,23 @@ Json* member_of(Json& container, const Step& step) {
        step.offset);
 }
 
-void set(JsonObject& object, const std::string& name, const Value& value) {
-  if (const Json* json = std::get_if<Json>(&value)) {
-    object.insert_or_assign(name, *json);
+void set(JsonObject& object, const std::string& name, Value value) {
+  if (Json* json = std::get_if<Json>(&value)) {
+    object.insert_or_assign(name, std::move(*json));
   } else {
     object.erase(name);
   }
 }
 
 /// Past the end the gap is filled with null, which is how undefined stands in an array.
-void set(JsonArray& array, const Step& step, const Value& value) {
+void set(JsonArray& array, const Step& step, Value value) {
   if (step.index >= array_limit) {
     fail(Error::Kind::limit,
          "an array would have more than " + std::to_string(array_limit) + " elements", step.offset);
   }
   if (step.index >= array.size()) array.resize(step.index + 1);
-  const Json* json = std::get_if<Json>(&value);
-  array[step.index] = json == nullptr ? Json(nullptr) : *json;
+  Json* json = std::get_if<Json>(&value);
+  array[step.index] = json == nullptr ? Json(nullptr) : std::move(*json);
 }
 
 }  // namespace
@@ -119,14 +119,14 @@ const std::string& root_of(const Node& location) {
   return at->name;
 }
 
-void assign(const Node& location, DataModel& data, const Value& value, const Scope& scope) {
+void assign(const Node& location, DataModel& data, Value value, const Scope& scope) {
   const std::string& variable = root_of(location);
   check_variable(variable, data, scope);
   const std::vector<Step> path = path_of(location, scope);
   if (path.empty()) {
     check_value(value, nullptr, scope, location.offset);
-    if (const Json* json = std::get_if<Json>(&value)) {
-      data.set(variable, *json);
+    if (Json* json = std::get_if<Json>(&value)) {
+      data.set(variable, std::move(*json));
     } else {
       data.erase(variable);
     }
@@ -141,9 +141,9 @@ void assign(const Node& location, DataModel& data, const Value& value, const Sco
   }
   const Step& last = path.back();
   if (at != nullptr && at->is_object()) {
-    set(at->get_object(), last.name, value);
+    set(at->get_object(), last.name, std::move(value));
   } else if (at != nullptr && at->is_array() && last.is_index) {
-    set(at->get_array(), last, value);
+    set(at->get_array(), last, std::move(value));
   } else {
     no_place(at, at == nullptr ? path.front() : last);
   }
@@ -160,10 +160,10 @@ std::expected<Location, Error> Location::parse(std::string_view text) {
   }
 }
 
-std::expected<void, Error> Location::assign(DataModel& data, const Value& value,
+std::expected<void, Error> Location::assign(DataModel& data, Value value,
                                             const Scope& scope) const {
   try {
-    expression::assign(*target_, data, value, scope);
+    expression::assign(*target_, data, std::move(value), scope);
     return {};
   } catch (Fault& fault) {
     return std::unexpected(std::move(fault.error));

@@ -8,6 +8,6 @@ namespace gavel::expression {
 [[nodiscard]] const std::string& root_of(const Node& location);
 
 /// Location::assign; throws Fault.
-void assign(const Node& location, DataModel& data, const Value& value, const Scope& scope);
+void assign(const Node& location, DataModel& data, Value value, const Scope& scope);
 
 }  // namespace gavel::expression

@@ -76,20 +76,31 @@ Operand select(Operand base, const Key& key, const Node& node) {
   return {};
 }
 
+/// What `key` of `base` is, where the scope makes no more of a variable than is asked for.
+std::optional<const Json*> part(const Node& base, std::string_view key, const Evaluation& in) {
+  if (base.kind == Node::Kind::name) return in.scope.part(base.name, key);
+  if (base.kind != Node::Kind::member || base.children[0].kind != Node::Kind::name)
+    return std::nullopt;
+  return in.scope.inner_part(base.children[0].name, base.name, key);
+}
+
+Operand refer(const Json* found) { return found == nullptr ? Operand{} : Operand::refer(*found); }
+
 Operand member(const Node& node, Evaluation& in) {
-  const Node& base = node.children[0];
-  if (base.kind == Node::Kind::name) {
-    if (const auto part = in.scope.part(base.name, node.name))
-      return *part == nullptr ? Operand{} : Operand::refer(**part);
-  }
+  if (const auto found = part(node.children[0], node.name, in)) return refer(*found);
   Key key;
   key.name = node.name;
   return select(evaluate(node.children[0], in), key, node);
 }
 
 Operand index(const Node& node, Evaluation& in) {
+  const Node& key = node.children[1];
+  if (key.kind == Node::Kind::literal && key.literal.is_string()) {
+    if (const auto found = part(node.children[0], key.literal.get_string(), in))
+      return refer(*found);
+  }
   Operand base = evaluate(node.children[0], in);
-  const Operand at = evaluate(node.children[1], in);
+  const Operand at = evaluate(key, in);
   std::string room;
   return select(std::move(base), key_of(at, room), node);
 }
@@ -123,6 +134,7 @@ Operand array(const Node& node, Evaluation& in) {
 
 Operand object(const Node& node, Evaluation& in) {
   JsonObject made;
+  made.reserve(node.children.size());
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     Operand value = evaluate(node.children[i], in);
     in.budget.spend(node.keys[i].size(), node.offset);

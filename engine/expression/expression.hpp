@@ -70,6 +70,12 @@ class Scope {
                                                         std::string_view /*member*/) const {
     return std::nullopt;
   }
+  /// As `part`, one member further in: `key` of the member `member`, when that is an object.
+  [[nodiscard]] virtual std::optional<const Json*> inner_part(std::string_view /*name*/,
+                                                              std::string_view /*member*/,
+                                                              std::string_view /*key*/) const {
+    return std::nullopt;
+  }
   /// Calls the host function `name`. An unknown function is Error::Kind::reference.
   [[nodiscard]] virtual std::expected<Value, Error> call(std::string_view name,
                                                          Arguments arguments) const = 0;
@@ -115,7 +121,7 @@ class Location {
   /// first. Undeclared names, system variables (SCXML 5.10: they begin with `_`), members of
   /// undefined or of plain values, and numbers no record can hold (NaN, Infinity) are errors and
   /// change nothing. Assigning Undefined removes the member (for a variable: leaves it undefined).
-  [[nodiscard]] std::expected<void, Error> assign(DataModel& data, const Value& value,
+  [[nodiscard]] std::expected<void, Error> assign(DataModel& data, Value value,
                                                   const Scope& scope) const;
   [[nodiscard]] const std::string& text() const { return text_; }
   [[nodiscard]] const std::string& root() const;  ///< The variable's name.

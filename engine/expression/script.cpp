@@ -23,6 +23,11 @@ class ScriptScope final : public Scope {
                                                 std::string_view member) const override {
     return outer_.part(name, member);
   }
+  [[nodiscard]] std::optional<const Json*> inner_part(std::string_view name,
+                                                      std::string_view member,
+                                                      std::string_view key) const override {
+    return outer_.inner_part(name, member, key);
+  }
   [[nodiscard]] std::expected<Value, Error> call(std::string_view name,
                                                  Arguments arguments) const override {
     return outer_.call(name, arguments);

@@ -1,19 +1,15 @@
 #include "engine/matter/context.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace gavel::matter {
 namespace {
 
-Json fact(const Now& now, std::string_view name) {
-  const Json* value = now.facts.if_contains(name);
-  return value == nullptr ? Json(nullptr) : *value;
-}
-
 /// The latest version of each code.
 Json documents(const Snapshot& snapshot) {
   JsonObject out;
-  for (const Document& document : snapshot.documents) out[document.code] = encode(document);
+  for (const Document& document : *snapshot.documents) out[document.code] = encode(document);
   return out;
 }
 
@@ -26,46 +22,68 @@ Json head(const Snapshot& snapshot) {
           {"version", snapshot.version}};
 }
 
+Json object_or_null(const JsonObject* object) {
+  return object == nullptr ? Json(nullptr) : Json(*object);
+}
+
 Json signature(const Now& now) {
-  return now.signature == nullptr || now.signature->empty() ? Json(nullptr) : Json(*now.signature);
+  return now.signature != nullptr && now.signature->empty() ? Json(nullptr)
+                                                            : object_or_null(now.signature);
+}
+
+const Json nothing(nullptr);
+
+const Json* fact(const Now& now, std::string_view name) {
+  const Json* value = now.facts.if_contains(name);
+  return value == nullptr ? &nothing : value;
 }
 
 }  // namespace
 
+/// One that is there is referred to, any other made when it is first asked for.
 struct MatterVariable::Member {
   std::string_view name;
-  Json (*of_matter)(const Snapshot&);
-  Json (*of_moment)(const Now&);
+  bool is_of_moment;
+  const Json* (*there)(const Snapshot&, const Now*) = nullptr;
+  Json (*made)(const Snapshot&, const Now*) = nullptr;
 };
 const MatterVariable::Member MatterVariable::members[]{
-    {"now", nullptr, [](const Now& now) { return Json(to_string(now.at)); }},
-    {"today", nullptr, [](const Now& now) { return Json(to_string(day_of(now.at))); }},
-    {"actor", nullptr, [](const Now& now) { return Json(encode(now.actor)); }},
-    {"policy", [](const Snapshot& snapshot) { return Json(snapshot.policy); }, nullptr},
-    {"matter", head, nullptr},
-    {"opening", nullptr,
-     [](const Now& now) { return now.opening == nullptr ? Json(nullptr) : Json(*now.opening); }},
-    {"comments", nullptr, [](const Now& now) { return fact(now, "comments"); }},
-    {"dossier", nullptr, [](const Now& now) { return fact(now, "dossier"); }},
-    {"documents", documents, nullptr},
-    {"signature", nullptr, signature},
-    {"facts", nullptr, [](const Now& now) { return Json(now.facts); }},
+    {"now", true, nullptr,
+     [](const Snapshot&, const Now* now) { return Json(to_string(now->at)); }},
+    {"today", true, nullptr,
+     [](const Snapshot&, const Now* now) { return Json(to_string(day_of(now->at))); }},
+    {"actor", true, nullptr,
+     [](const Snapshot&, const Now* now) { return Json(encode(now->actor)); }},
+    {"policy", false, [](const Snapshot& snapshot, const Now*) { return &*snapshot.policy; }},
+    {"matter", false, nullptr, [](const Snapshot& snapshot, const Now*) { return head(snapshot); }},
+    {"opening", true, nullptr,
+     [](const Snapshot&, const Now* now) { return object_or_null(now->opening); }},
+    {"comments", true, [](const Snapshot&, const Now* now) { return fact(*now, "comments"); }},
+    {"dossier", true, [](const Snapshot&, const Now* now) { return fact(*now, "dossier"); }},
+    {"documents", false, nullptr,
+     [](const Snapshot& snapshot, const Now*) { return documents(snapshot); }},
+    {"signature", true, nullptr, [](const Snapshot&, const Now* now) { return signature(*now); }},
+    {"facts", true, nullptr, [](const Snapshot&, const Now* now) { return Json(now->facts); }},
 };
-
-const Json& MatterVariable::made(std::size_t index) const {
-  const Member& member = members[index];
-  auto& made = made_[index];
-  if (!made) {
-    made = member.of_matter != nullptr ? member.of_matter(snapshot_) : member.of_moment(*now_);
-  }
-  return *made;
-}
 
 const Json* MatterVariable::member(std::string_view name) const {
   const auto* found = std::ranges::find(members, name, &Member::name);
-  if (found == std::end(members)) return nullptr;
-  if (found->of_matter == nullptr && now_ == nullptr) return nullptr;
-  return &made(static_cast<std::size_t>(found - members));
+  if (found == std::end(members) || (found->is_of_moment && now_ == nullptr)) return nullptr;
+  if (found->there != nullptr) return found->there(snapshot_, now_);
+  auto& made = made_[static_cast<std::size_t>(found - members)];
+  if (!made) made.emplace(found->made(snapshot_, now_));
+  return &*made;
+}
+
+/// A matter has many documents, and a rule asks about one.
+std::optional<const Json*> MatterVariable::part(std::string_view name, std::string_view key) const {
+  if (name == "facts" && now_ != nullptr) return now_->facts.if_contains(key);
+  if (name != "documents") return std::nullopt;
+  const Document* document = latest(snapshot_, key);
+  if (document == nullptr) return nullptr;
+  const auto made = std::ranges::find(documents_, document, &MadeDocument::first);
+  if (made != documents_.end()) return &made->second;
+  return &documents_.emplace_front(document, encode(*document)).second;
 }
 
 const Json& MatterVariable::whole() const {
@@ -74,6 +92,12 @@ const Json& MatterVariable::whole() const {
   for (const Member& each : members)
     if (const Json* value = member(each.name)) all[each.name] = *value;
   return whole_.emplace(std::move(all));
+}
+
+const Document* latest(const Snapshot& snapshot, std::string_view code) {
+  const auto newest_first = std::views::reverse(*snapshot.documents);
+  const auto found = std::ranges::find(newest_first, code, &Document::code);
+  return found == newest_first.end() ? nullptr : &*found;
 }
 
 chart::Event external(std::string name, JsonObject data) {
@@ -96,13 +120,14 @@ JsonObject encode(const Document& document) {
           {"at", to_string(document.at)}};
 }
 
-JsonObject encode(const Actor& actor) {
-  JsonArray roles;
+JsonObject encode(const Actor& actor, JsonStorage storage) {
+  JsonArray roles(storage);
   for (const std::string& role : actor.roles) roles.emplace_back(role);
-  return {{"account", actor.account},
-          {"name", actor.name},
-          {"unit", actor.unit},
-          {"roles", std::move(roles)}};
+  return JsonObject({{"account", actor.account},
+                     {"name", actor.name},
+                     {"unit", actor.unit},
+                     {"roles", std::move(roles)}},
+                    storage);
 }
 
 Context::Context(const procedure::Procedure& procedure, const Snapshot& snapshot, const Now& now)
@@ -110,10 +135,9 @@ Context::Context(const procedure::Procedure& procedure, const Snapshot& snapshot
       snapshot_(snapshot),
       now_(now),
       x_(snapshot, &now_),
-      functions_(procedure, now.calendar, now.at, [&snapshot](std::string_view code) {
-        return std::ranges::find(snapshot.documents, code, &Document::code) !=
-               snapshot.documents.end();
-      }) {}
+      functions_(procedure, now.calendar, now.at,
+                 [&snapshot](std::string_view code) { return latest(snapshot, code) != nullptr; }) {
+}
 
 chart::Surroundings Context::surroundings() const {
   chart::Surroundings out;

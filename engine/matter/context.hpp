@@ -2,6 +2,7 @@
 // Everything an expression of a procedure can see besides the chart's variables: `_x` and the host
 // functions, for one moment of one matter. Private to this room.
 #include <array>
+#include <forward_list>
 
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/functions.hpp"
@@ -10,10 +11,13 @@ namespace gavel::matter {
 
 [[nodiscard]] JsonObject encode(const Document& document);
 [[nodiscard]] std::expected<Document, std::string> decode_document(const JsonObject& encoded);
-[[nodiscard]] JsonObject encode(const Actor& actor);
+[[nodiscard]] JsonObject encode(const Actor& actor, JsonStorage storage = {});
 
 /// The event as the chart gets it from outside.
 [[nodiscard]] chart::Event external(std::string name, JsonObject data);
+
+/// The newest version of the document `code`; null where there is none.
+[[nodiscard]] const Document* latest(const Snapshot& snapshot, std::string_view code);
 
 /// What differs from moment to moment.
 struct Now {
@@ -32,16 +36,19 @@ class MatterVariable final : public chart::PlatformVariable {
   explicit MatterVariable(const Snapshot& snapshot, const Now* now = nullptr)
       : snapshot_(snapshot), now_(now) {}
   [[nodiscard]] const Json* member(std::string_view name) const override;
+  [[nodiscard]] std::optional<const Json*> part(std::string_view name,
+                                                std::string_view key) const override;
   [[nodiscard]] const Json& whole() const override;
 
  private:
   struct Member;
   static const Member members[11];
-  const Json& made(std::size_t index) const;
+  using MadeDocument = std::pair<const Document*, Json>;
 
   const Snapshot& snapshot_;
   const Now* now_;
   mutable std::array<std::optional<Json>, 11> made_;
+  mutable std::forward_list<MadeDocument> documents_;
   mutable std::optional<Json> whole_;
 };
 

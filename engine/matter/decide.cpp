@@ -29,6 +29,7 @@ class Gate {
   explicit Gate(const Moment& moment)
       : procedure_(moment.procedure()),
         event_(moment.event()),
+        asked_(moment.asked()),
         before_(moment.before()),
         context_(moment.context()) {}
 
@@ -37,7 +38,7 @@ class Gate {
     if (type == procedure_.events.end()) return refusal(Reason::unknown_event, event_.name);
     if (auto against = sender(type->second)) return against;
     if (auto against = form(type->second, ask.data)) return against;
-    return rules(type->second.rules, external(event_.name, ask.data));
+    return rules(type->second.rules, asked_);
   }
 
   Against send(const Send& ask) const {
@@ -48,18 +49,17 @@ class Gate {
     const procedure::EventType* type = is_declared ? &declared->second : nullptr;
     if (type == nullptr && !by_system) return refusal(Reason::unknown_event, ask.event);
     if (finished(before_)) return refusal(Reason::finished, ask.event);
-    const chart::Event event = external(ask.event, ask.data);
-    const auto may_take = possible(context_, event);
+    const auto may_take = possible(context_, asked_);
     if (may_take.empty()) return not_now(ask.event);
     if (type != nullptr) {
       if (auto against = sender(*type)) return against;
-      if (auto against = form(*type, ask.data)) return against;
+      if (auto against = form(*type, std::get<Json>(asked_.data).get_object())) return against;
     }
     const auto taken =
-        chart::enabled(*procedure_.chart, before_.session, event, context_.surroundings());
-    const auto asked = taken.empty() ? certain_rules(type, context_, event, may_take)
+        chart::enabled(*procedure_.chart, before_.session, asked_, context_.surroundings());
+    const auto asked = taken.empty() ? certain_rules(type, context_, asked_, may_take)
                                      : rules_for(procedure_, type, taken);
-    if (auto against = rules(asked, event)) return against;
+    if (auto against = rules(asked, asked_)) return against;
     if (taken.empty()) return not_now(ask.event);
     // Last, so that a signer learns of everything else before signing.
     const bool needs_signature = type != nullptr && type->is_signed;
@@ -136,6 +136,7 @@ class Gate {
 
   const procedure::Procedure& procedure_;
   const Event& event_;
+  const chart::Event& asked_;
   const Snapshot& before_;
   const Context& context_;
 };

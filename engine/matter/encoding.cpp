@@ -55,8 +55,8 @@ class Members {
   std::string missing_;
 };
 
-JsonArray texts(const std::vector<std::string>& list) {
-  JsonArray out;
+JsonArray texts(const std::vector<std::string>& list, const JsonStorage& storage) {
+  JsonArray out(storage);
   for (const std::string& item : list) out.emplace_back(item);
   return out;
 }
@@ -68,17 +68,18 @@ std::unexpected<std::string> damaged(const char* what, const std::string& member
 
 }  // namespace
 
-JsonObject encode(const Event& event) {
-  return {{"seq", event.seq},
-          {"kind", event.kind},
-          {"name", event.name},
-          {"data", event.data},
-          {"actor", encode(event.actor)},
-          {"at", to_string(event.at)},
-          {"facts", event.facts},
-          {"calendar_id", event.calendar_id},
-          {"entered", texts(event.entered)},
-          {"exited", texts(event.exited)}};
+JsonObject encode(const Event& event, JsonStorage storage) {
+  return JsonObject({{"seq", event.seq},
+                     {"kind", event.kind},
+                     {"name", event.name},
+                     {"data", event.data},
+                     {"actor", encode(event.actor, storage)},
+                     {"at", to_string(event.at)},
+                     {"facts", event.facts},
+                     {"calendar_id", event.calendar_id},
+                     {"entered", texts(event.entered, storage)},
+                     {"exited", texts(event.exited, storage)}},
+                    storage);
 }
 
 std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
@@ -104,7 +105,7 @@ std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
 
 JsonObject encode(const procedure::Procedure& procedure, const Snapshot& snapshot) {
   JsonArray documents;
-  for (const Document& document : snapshot.documents) documents.push_back(encode(document));
+  for (const Document& document : *snapshot.documents) documents.push_back(encode(document));
   return {{"id", snapshot.id},
           {"procedure_sha256", snapshot.procedure_sha256},
           {"title", snapshot.title},
@@ -112,7 +113,7 @@ JsonObject encode(const procedure::Procedure& procedure, const Snapshot& snapsho
           {"opened_by", snapshot.opened_by},
           {"opened_at", to_string(snapshot.opened_at)},
           {"version", snapshot.version},
-          {"policy", snapshot.policy},
+          {"policy", *snapshot.policy},
           {"documents", std::move(documents)},
           {"session", chart::encode(*procedure.chart, snapshot.session)}};
 }
@@ -144,16 +145,18 @@ std::expected<Snapshot, std::string> decode_snapshot(const procedure::Procedure&
   snapshot.opened_by = members.text("opened_by");
   snapshot.opened_at = members.instant("opened_at");
   snapshot.version = members.whole("version");
-  snapshot.policy = members.object("policy");
+  snapshot.policy = Json(members.object("policy"));
   const JsonArray documents = members.array("documents");
   const JsonObject session = members.object("session");
   if (!members.missing().empty()) return damaged("snapshot", members.missing());
+  std::vector<Document> dossier;
   for (const Json& item : documents) {
     if (!item.is_object()) return damaged("snapshot", "documents");
     auto document = decode_document(item.get_object());
     if (!document) return std::unexpected(std::move(document.error()));
-    snapshot.documents.push_back(std::move(*document));
+    dossier.push_back(std::move(*document));
   }
+  snapshot.documents = std::move(dossier);
   auto decoded = chart::decode(procedure.chart, session);
   if (!decoded) return std::unexpected(decoded.error());
   snapshot.session = std::move(*decoded);

@@ -21,28 +21,8 @@ const chart::ErrorRaised* unhandled(const std::vector<chart::Effect>& effects) {
 
 /// A snapshot for `settle`: the session, most of it, comes from the step.
 Snapshot without_session(const Snapshot& from) {
-  Snapshot out;
-  out.id = from.id;
-  out.procedure_sha256 = from.procedure_sha256;
-  out.title = from.title;
-  out.unit = from.unit;
-  out.opened_by = from.opened_by;
-  out.opened_at = from.opened_at;
-  out.version = from.version;
-  out.policy = from.policy;
-  out.documents = from.documents;
-  return out;
-}
-
-chart::Outcome step(const Moment& moment) {
-  const auto& chart = moment.procedure().chart;
-  const chart::Surroundings around = moment.context().surroundings();
-  const chart::Session& session = moment.before().session;
-  if (std::holds_alternative<Open>(moment.what())) return chart::start(chart, session.id, around);
-  if (const auto* ask = std::get_if<Fire>(&moment.what()))
-    return chart::fire(chart, session, ask->timer_id, around);
-  const Send& ask = std::get<Send>(moment.what());
-  return chart::step(chart, session, external(ask.event, ask.data), around);
+  return {from.id,        from.procedure_sha256, from.title,  from.unit, from.opened_by,
+          from.opened_at, from.version,          from.policy, {},        from.documents};
 }
 
 Result add(const Snapshot& before, Event event, const AddDocument& ask) {
@@ -50,19 +30,28 @@ Result add(const Snapshot& before, Event event, const AddDocument& ask) {
   ensure(document.by == event.actor.account && document.at == event.at,
          "a document is added by the actor and at the moment of its event");
   ensure(
-      document.version == 1 + std::ranges::count(before.documents, document.code, &Document::code),
+      document.version == 1 + std::ranges::count(*before.documents, document.code, &Document::code),
       "versions of a document follow one another");
   Snapshot next = before;
-  next.documents.push_back(document);
+  auto documents = *before.documents;
+  documents.push_back(document);
+  next.documents = std::move(documents);
   next.version = event.seq;
   return Accepted{std::move(next), std::move(event), {}};
 }
 
-What asked(const Event& event, const Snapshot* before) {
+What what_asked(const Event& event, const Snapshot* before) {
   What what = what_of(event);
   ensure(std::holds_alternative<Open>(what) == (before == nullptr),
          "a matter is opened once, and before anything else");
   return what;
+}
+
+/// What was sent is moved out of `what`: nothing else reads it there.
+chart::Event as_asked(const std::string& name, What& what) {
+  if (const auto* open = std::get_if<Open>(&what)) return external(name, open->data);
+  if (auto* send = std::get_if<Send>(&what)) return external(send->event, std::move(send->data));
+  return {};
 }
 
 Snapshot unopened(const procedure::Procedure& procedure, const Event& event, const Open& open) {
@@ -73,7 +62,7 @@ Snapshot unopened(const procedure::Procedure& procedure, const Event& event, con
   snapshot.unit = event.actor.unit;
   snapshot.opened_by = event.actor.account;
   snapshot.opened_at = event.at;
-  snapshot.policy = open.policy;
+  snapshot.policy = Json(open.policy);
   snapshot.session.id = open.id;
   return snapshot;
 }
@@ -111,10 +100,21 @@ Moment::Moment(const procedure::Procedure& procedure, const Snapshot* before, Ev
                const calendar::Calendar& calendar)
     : before_(before),
       event_(std::move(event)),
-      what_(asked(event_, before)),
+      what_(what_asked(event_, before)),
+      asked_(as_asked(event_.name, what_)),
       unopened_(before == nullptr ? unopened(procedure, event_, std::get<Open>(what_))
                                   : Snapshot{}),
       context_(procedure, this->before(), now_of(event_, what_, calendar)) {}
+
+chart::Outcome Moment::step() {
+  const auto& chart = procedure().chart;
+  const chart::Surroundings around = context_.surroundings();
+  const chart::Session& session = before().session;
+  if (std::holds_alternative<Open>(what_)) return chart::start(chart, session.id, around);
+  if (const auto* ask = std::get_if<Fire>(&what_))
+    return chart::fire(chart, session, ask->timer_id, around);
+  return chart::step(chart, session, std::move(asked_), around);
+}
 
 std::expected<Accepted, std::string> evolve(Moment& moment, const procedure::Procedure* to) {
   ensure(moment.event_.seq == (moment.before_ == nullptr ? 1 : moment.before_->version + 1),
@@ -130,7 +130,7 @@ std::expected<Accepted, std::string> evolve(Moment& moment, const procedure::Pro
     ensure(moved.error().fault.has_value(), "a matter that was moved had a counterpart");
     return std::unexpected(*std::move(moved.error().fault));
   }
-  auto outcome = step(moment);
+  auto outcome = moment.step();
   return settle(without_session(moment.before()), std::move(moment.event_), std::move(outcome));
 }
 

@@ -24,7 +24,10 @@ class Moment {
          const calendar::Calendar& calendar);
 
   [[nodiscard]] const Event& event() const { return event_; }
+  /// Without the data of what is sent, which `asked` has.
   [[nodiscard]] const What& what() const { return what_; }
+  /// What is sent or opened with, as the chart gets it; gone once the event was done.
+  [[nodiscard]] const chart::Event& asked() const { return asked_; }
   /// The matter before the event; of one that is being opened, before its chart has started.
   [[nodiscard]] const Snapshot& before() const { return before_ == nullptr ? unopened_ : *before_; }
   [[nodiscard]] const Context& context() const { return context_; }
@@ -33,9 +36,12 @@ class Moment {
  private:
   friend std::expected<Accepted, std::string> evolve(Moment& moment,
                                                      const procedure::Procedure* to);
+  [[nodiscard]] chart::Outcome step();
+
   const Snapshot* before_;
   Event event_;
   What what_;
+  chart::Event asked_;
   Snapshot unopened_;
   Context context_;
 };

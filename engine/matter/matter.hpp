@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/base/shared.hpp"
 #include "engine/calendar/calendar.hpp"
 #include "engine/chart/session.hpp"
 #include "engine/matter/refusal.hpp"
@@ -40,10 +41,10 @@ struct Snapshot {
   std::string unit;       ///< Unit of the sponsor who opened it.
   std::string opened_by;  ///< Account.
   Instant opened_at;
-  std::int64_t version = 0;  ///< Number of events so far; the ETag.
-  JsonObject policy;         ///< Fixed when the matter is opened.
+  std::int64_t version = 0;                  ///< Number of events so far; the ETag.
+  Shared<Json> policy = Json(JsonObject());  ///< An object, fixed when the matter is opened.
   chart::Session session;
-  std::vector<Document> documents;
+  Shared<std::vector<Document>> documents;  ///< In the order they were added.
 };
 
 // ---- what can be asked of a matter
@@ -96,7 +97,7 @@ struct Event {
   std::string calendar_id;
   std::vector<std::string> entered, exited;  ///< State ids, in order of happening.
 };
-[[nodiscard]] JsonObject encode(const Event& event);
+[[nodiscard]] JsonObject encode(const Event& event, JsonStorage storage = {});
 [[nodiscard]] std::expected<Event, std::string> decode_event(const JsonObject& encoded);
 
 struct Accepted {

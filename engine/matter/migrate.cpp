@@ -55,8 +55,9 @@ std::expected<Moved, Unmoved> carried_over(const procedure::Procedure& from, con
   Snapshot& next = moved.accepted.next;
   next = before;
   next.procedure_sha256 = to.sha256;
-  next.policy = policy_under(to, before.policy);
-  moved.policy = changes(before.policy, next.policy);
+  const JsonObject& policy_before = before.policy->get_object();
+  next.policy = Json(policy_under(to, policy_before));
+  moved.policy = changes(policy_before, next.policy->get_object());
   const Context here(from, before, moment(event, calendar)),
       there(to, next, moment(event, calendar));
   const chart::Surroundings seen_here = here.surroundings(), seen_there = there.surroundings();

@@ -68,7 +68,7 @@ class Record {
     Document document = ask.document;
     document.at = event_.at;
     document.by = event_.actor.account;
-    const auto earlier = std::ranges::count(before_->documents, document.code, &Document::code);
+    const auto earlier = std::ranges::count(*before_->documents, document.code, &Document::code);
     document.version = 1 + static_cast<int>(earlier);
     set("document", document.code, encode(document));
   }

@@ -189,7 +189,7 @@ void ask_permission(Plan& plan, const Question& question, const matter::Snapshot
 Names unknown_documents(const Question& question) {
   std::set<std::string> out;
   if (question.to.documents.empty()) return {};  // such a procedure takes any
-  for (const matter::Document& document : question.before.documents) {
+  for (const matter::Document& document : *question.before.documents) {
     if (!question.to.documents.contains(document.code)) out.insert(document.code);
   }
   return {out.begin(), out.end()};

@@ -61,7 +61,9 @@ const Step& step_of(const std::string& event) {
 std::size_t decide_and_encode(const Step& step) {
   const auto accepted = decide(major_decision(), &step.before, step.command, calendar());
   ensure(accepted.has_value(), "a step of the lawful course is accepted");
-  return json_text(encode(accepted->event)).size() + property::text_of(accepted->effects).size();
+  JsonArena arena;
+  return json_text(encode(accepted->event, &arena)).size() +
+         property::text_of(accepted->effects).size();
 }
 
 }  // namespace gavel::bench

@@ -47,7 +47,7 @@ void idle_matter(benchmark::State& state, const char* name) {
     for (std::size_t i = 0; i < matters; ++i) {
       auto snapshot = matter::decode_snapshot(major_decision(), stored).value();
       snapshot.id = snapshot.session.id = "m-2026-03-02-" + std::to_string(i);
-      cache.put(std::make_shared<const matter::Snapshot>(std::move(snapshot)));
+      cache.put(std::move(snapshot));
     }
     bytes = bytes_in_use() - before;
   }

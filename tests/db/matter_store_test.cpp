@@ -344,9 +344,9 @@ TEST_F(Matters, AreFoundByWhatTheyAre) {
 TEST(SnapshotCache, ForgetsTheLeastRecentlyUsed) {
   SnapshotCache cache(2);
   const auto snapshot = [](const char* id, std::int64_t version) {
-    auto made = std::make_shared<matter::Snapshot>();
-    made->id = id;
-    made->version = version;
+    matter::Snapshot made;
+    made.id = id;
+    made.version = version;
     return made;
   };
   cache.put(snapshot("a", 1));
@@ -357,6 +357,20 @@ TEST(SnapshotCache, ForgetsTheLeastRecentlyUsed) {
   cache.put(snapshot("a", 3));
   cache.put(snapshot("a", 2));  // late: the newer stays
   EXPECT_EQ(cache.get("a")->version, 3);
+}
+
+TEST(SnapshotCache, HoldsEqualPoliciesOnce) {
+  SnapshotCache cache(4);
+  const auto put = [&](const char* id, int days) {
+    matter::Snapshot made;
+    made.id = id;
+    made.policy = Json{{"days", days}};
+    return cache.put(std::move(made));
+  };
+  const auto one = put("a", 30), other = put("b", 30), stricter = put("c", 45);
+  EXPECT_TRUE(other->policy.is(one->policy));
+  EXPECT_FALSE(stricter->policy.is(one->policy));
+  EXPECT_EQ(json_text(*stricter->policy), R"({"days":45})");
 }
 
 }  // namespace

@@ -320,16 +320,16 @@ TEST(Facts, CountCommentsAndDigestTheDossier) {
   const JsonObject empty = facts.of(snapshot);
   EXPECT_EQ(empty.at("comments").at("unanswered").to_number<int>(), 1);
   EXPECT_EQ(string_or(empty.at("dossier").as_object(), "sha256"), archive::sha256_hex(""));
-  snapshot.documents.push_back({.id = "d",
-                                .code = "DRF-04",
-                                .title = "草案",
-                                .filename = "a.txt",
-                                .media_type = "text/plain",
-                                .sha256 = archive::sha256_hex("x"),
-                                .size = 1,
-                                .version = 1,
-                                .by = "li",
-                                .at = {}});
+  snapshot.documents = std::vector<matter::Document>{{.id = "d",
+                                                      .code = "DRF-04",
+                                                      .title = "草案",
+                                                      .filename = "a.txt",
+                                                      .media_type = "text/plain",
+                                                      .sha256 = archive::sha256_hex("x"),
+                                                      .size = 1,
+                                                      .version = 1,
+                                                      .by = "li",
+                                                      .at = {}}};
   EXPECT_NE(facts.of(snapshot).at("dossier"), empty.at("dossier"));
 }
 

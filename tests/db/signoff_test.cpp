@@ -79,16 +79,17 @@ TEST(Dossier, KeepsBytesAndRowsOfItsDocuments) {
   const std::string bytes = std::string("\0草案\xFF", 8) + random_bytes(5000);
   auto append = domain.append("m-1", {}, "document");
   append.blob = bytes;
-  append.accepted.next.documents.push_back({.id = "d-1",
-                                            .code = "DRF-04",
-                                            .title = "决策草案",
-                                            .filename = "草案.pdf",
-                                            .media_type = "application/pdf",
-                                            .sha256 = archive::sha256_hex(bytes),
-                                            .size = bytes.size(),
-                                            .version = 1,
-                                            .by = "li",
-                                            .at = domain.clock.at});
+  append.accepted.next.documents =
+      std::vector<matter::Document>{{.id = "d-1",
+                                     .code = "DRF-04",
+                                     .title = "决策草案",
+                                     .filename = "草案.pdf",
+                                     .media_type = "application/pdf",
+                                     .sha256 = archive::sha256_hex(bytes),
+                                     .size = bytes.size(),
+                                     .version = 1,
+                                     .by = "li",
+                                     .at = domain.clock.at}};
   domain.write(append);
   Documents documents(domain.pool);
   EXPECT_EQ(documents.bytes("d-1"), bytes);

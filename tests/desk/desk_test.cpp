@@ -34,7 +34,7 @@ TEST_F(DeskTest, OpensAMatterOnTheProcedureInForceWithItsWholePolicy) {
   const auto done = desk.open("petition", opening("m1", object(R"({"wait_days":12})")), clerk());
   ASSERT_TRUE(done.has_value());
   EXPECT_EQ(done->snapshot.version, 1);
-  EXPECT_EQ(json_text(done->snapshot.policy), R"({"wait_days":12,"wait_unit":"workday"})");
+  EXPECT_EQ(json_text(*done->snapshot.policy), R"({"wait_days":12,"wait_unit":"workday"})");
   EXPECT_EQ(done->event.at, memory.time);
   EXPECT_EQ(done->event.calendar_id, "real");
   EXPECT_EQ(memory.events.at("m1").size(), 1U);
@@ -179,7 +179,7 @@ TEST_F(DeskTest, WritesTheBytesWithTheDocument) {
   with.blob = "%PDF";
   const auto done = desk.add_document("m1", matter::Given::document("D1"), clerk(), with);
   ASSERT_TRUE(done.has_value());
-  EXPECT_EQ(done->snapshot.documents.at(0).version, 1);
+  EXPECT_EQ(done->snapshot.documents->at(0).version, 1);
   EXPECT_EQ(memory.appended.back().blob, "%PDF");
 }
 

@@ -6,7 +6,7 @@ namespace {
 TEST(Document, GetsItsVersionTimeAndAuthorFromTheEvent) {
   Given given = registered();
   given.add("D1", "aa").later(1h).add("D2", "bb").add("D1", "cc");
-  const auto& documents = given.snapshot().documents;
+  const auto& documents = *given.snapshot().documents;
   ASSERT_EQ(documents.size(), 3U);
   EXPECT_EQ(documents[0].version, 1);
   EXPECT_EQ(documents[1].version, 1);

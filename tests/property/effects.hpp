@@ -4,26 +4,32 @@
 
 namespace gavel::property {
 
-struct EffectText {
-  std::string operator()(const chart::Entered& e) const { return "entered " + e.state; }
-  std::string operator()(const chart::Exited& e) const { return "exited " + e.state; }
-  std::string operator()(const chart::TimerArmed& e) const {
-    return "armed " + e.id + " " + e.event + " " + to_string(e.due);
+class EffectText {
+ public:
+  void operator()(const chart::Entered& e) { line({"entered", e.state}); }
+  void operator()(const chart::Exited& e) { line({"exited", e.state}); }
+  void operator()(const chart::TimerArmed& e) { line({"armed", e.id, e.event, to_string(e.due)}); }
+  void operator()(const chart::TimerCancelled& e) { line({"cancelled", e.id}); }
+  void operator()(const chart::Sent& e) {
+    line({"sent", e.id, e.type, e.target, e.event, json_text(e.data)});
   }
-  std::string operator()(const chart::TimerCancelled& e) const { return "cancelled " + e.id; }
-  std::string operator()(const chart::Sent& e) const {
-    return "sent " + e.id + " " + e.type + " " + e.target + " " + e.event + " " + json_text(e.data);
+  void operator()(const chart::Logged& e) { line({"log", e.label, e.value}); }
+  void operator()(const chart::ErrorRaised& e) {
+    line({"error", e.event, e.message, e.handled ? "(handled)" : ""});
   }
-  std::string operator()(const chart::Logged& e) const { return "log " + e.label + " " + e.value; }
-  std::string operator()(const chart::ErrorRaised& e) const {
-    return "error " + e.event + " " + e.message + (e.handled ? " (handled)" : "");
+  std::string text;
+
+ private:
+  void line(std::initializer_list<std::string_view> words) {
+    for (const std::string_view word : words) (text += word) += ' ';
+    text.back() = '\n';
   }
 };
 
 inline std::string text_of(const std::vector<chart::Effect>& effects) {
-  std::string out;
-  for (const chart::Effect& effect : effects) out += std::visit(EffectText{}, effect) + "\n";
-  return out;
+  EffectText out;
+  for (const chart::Effect& effect : effects) std::visit(out, effect);
+  return std::move(out.text);
 }
 
 }  // namespace gavel::property
