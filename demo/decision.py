@@ -2,6 +2,7 @@
 """One whole decision, driven through the HTTP API as the people concerned would: every step, every attempt the law
 forbids and the refusal it gets, to the package on disk and its verify.sh. The last line printed is the package's path."""
 import argparse
+import datetime
 import io
 import json
 import pathlib
@@ -26,10 +27,14 @@ PEOPLE = {  # account: name, unit, roles
     "feng": ("冯（党组）", "party", ["party_group"]),
     "he": ("何（执行单位）", "zhujian", ["executor"]),
     "chen": ("陈（档案馆）", "archives", ["archivist"]),
+    "jia": ("甲（副区长）", "government", ["member"]),
+    "yi": ("乙（副区长）", "government", ["member"]),
+    "bing": ("丙（副区长）", "government", ["member"]),
     "liu2": ("刘（承办单位法制科）", "qufuban", ["justice"]),
 }
 UNITS = {"qufuban": "区政府办", "government": "区人民政府", "office": "区政府办公室", "research": "区政府研究室",
          "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆", "zhujian": "区住建局"}
+MEMBERS = ["wang", "jia", "yi", "bing", "ding"]  # due at the executive meeting; ding stays away
 STAGES = ["启动 initiation", "拟订与协商 drafting", "公众参与、专家论证、风险评估、公平竞争 four steps at once", "合法性审查 legality review",
           "集体讨论 the meeting", "请示报告、签发、公布 report, sign, publish", "执行 carrying it out", "归档 archive"]
 
@@ -65,7 +70,7 @@ class Decision:
             self.people[account] = self.public.log_in(account, made["password"])
         keys = self.out / "keys"
         keys.mkdir(exist_ok=True)
-        for account in ("wu", "zhou", "liu2"):
+        for account in ("wu", "zhou", "liu2", "wang", "zheng"):
             self.keys[account] = Key(keys, account).register(self.people[account])
         print("  私钥由本人保管，服务器只有公钥 private keys stay with their owners")
         self.publish_catalogue()
@@ -217,17 +222,28 @@ class Decision:
     def meeting(self):
         self.next_stage()
         self.send("zhao", "packet.accept")
-        meeting = {"body": "executive", "members": 5, "attending": ["王（区长）", "甲", "乙", "丙"], "chair": "王（区长）", "recorder": "郑"}
-        early = self.forbidden("zhao", "材料报送不足3个工作日即开会 meet before the packet's lead time", lambda: self.send("zhao", "meeting.open", meeting))
+        due = self.public.get(f"/v1/deadlines?from={self.today()}&workdays=3").json["last"]
+        held_on = (datetime.date.fromisoformat(due) + datetime.timedelta(days=1)).isoformat()
+        self.send("zhao", "meeting.notify", {"body": "executive", "held_on": held_on, "place": "区政府第一会议室", "members": MEMBERS, "chair": "wang", "recorder": "zheng",
+                                             "presenter": "区政府办", "observers": ["区司法局", "区财政局"]})
+        early = self.forbidden("zhao", "材料报送不足3个工作日即开会 meet before the packet's lead time", lambda: self.send("zhao", "meeting.open"))
         self.wait_until_lawful(early)
-        self.send("zhao", "meeting.open", meeting)
+        for member in ("wang", "jia", "yi", "bing"):
+            self.send("zheng", "meeting.arrive", {"member": member})
+        self.send("zhao", "meeting.open")
         self.forbidden("wang", "首先发言 speak first", lambda: self.send("wang", "meeting.head_statement", {"text": "我先讲：同意"}))
-        for member, stance, text in [("甲", "agree", "同意"), ("乙", "agree", "同意"), ("丙", "oppose", "专区面积不足，不同意")]:
+        for member, stance, text in [("jia", "agree", "同意"), ("yi", "agree", "同意"), ("bing", "oppose", "专区面积不足，不同意")]:
             self.send("zheng", "meeting.stance", {"member": member, "stance": stance, "text": text})
+        self.forbidden("jia", "替他人确认意见 confirm another member's stance", lambda: self.send("jia", "stance.confirm", {"member": "bing"}))
+        self.send("bing", "stance.confirm", {"member": "bing"})
         self.send("wang", "meeting.head_statement", {"text": "综合大家意见，同意方案，面积问题在实施中解决。"})
         self.upload("zheng", "MTG-04", "MTG-05")
         self.forbidden("wang", "违背多数意见而不说明理由 decide against the majority without reasons", lambda: self.send("wang", "meeting.decide", {"outcome": "reject"}))
         self.send("wang", "meeting.decide", {"outcome": "approve"})
+        self.send("jia", "stance.confirm", {"member": "jia"})
+        for signer in ("wang", "zheng"):
+            self.sign(signer, "record.sign", {})
+        self.send("zhao", "minutes.issue", {"number": 1, "signatory": "王（区长）", "distribution": ["区住建局", "区财政局"]})
 
     def publication(self):
         self.next_stage()

@@ -4,7 +4,7 @@ Each line: before which step of the course, the rule that must refuse it, who tr
 event of the course, or "upload CODE". `liu3` is an archivist of the drafting unit; everyone else is of the demo's people.
 """
 
-MEETING = {"body": "executive", "members": 5, "attending": ["王（区长）", "甲", "乙", "丙"], "chair": "王（区长）", "recorder": "郑"}
+MEETING = {"body": "executive", "held_on": "2099-01-01", "place": "会议室", "members": ["wang", "jia", "yi"], "chair": "wang", "recorder": "zheng"}
 OPINION = {"conclusion": "lawful", "power": "法定权限", "procedure": "已履行", "content": "不抵触"}
 FORM = {"form": "seminar", "with": "商户", "on": "2026-01-20", "summary": "意见若干"}
 
@@ -32,14 +32,25 @@ ATTEMPTS = [
     ("upload LEG-03", "G17", "zhou", "review.opinion", OPINION),
     ("upload LEG-05", "G19R", "liu", "meeting.submit", {}),
     ("packet.accept", "G25", "zhao", "publication.publish", {"channels": ["政府网站"]}),
-    ("meeting.open", "T09", "zhao", "meeting.open", MEETING),
-    ("meeting.open", "G21", "zhao", "meeting.open", {**MEETING, "attending": ["王（区长）", "甲"]}),
-    ("meeting.open", "G21", "zhao", "meeting.open", {**MEETING, "recorder": "王（区长）"}),
-    ("meeting.open", "G21B", "zhao", "meeting.open", {**MEETING, "body": "office_meeting"}),
+    ("meeting.notify", "G21N", "zhao", "meeting.notify", {**MEETING, "recorder": "wang"}),
+    ("meeting.notify", "G21N", "zhao", "meeting.notify", {**MEETING, "members": ["wang", "jia", "jia"]}),
+    ("meeting.notify", "G21N", "zhao", "meeting.notify", {**MEETING, "held_on": "2026-01-05"}),
+    ("meeting.open", "T09", "zhao", "meeting.open", {}),
+    ("meeting.open", "T09N", "zhao", "meeting.open", {}),
+    ("meeting.open", "G21", "zhao", "meeting.open", {}),
+    ("meeting.arrive", "G21A", "zheng", "meeting.arrive", {"member": "liu"}),
+    ("meeting.arrive", "G21P", "zheng", "meeting.depart", {"member": "yi"}),
+    ("meeting.arrive", "G21T", "zheng", "meeting.arrive", {"member": "wang", "at": "2099-01-01T09:00:00+08:00"}),
+    ("meeting.arrive", "G21R", "jia", "meeting.recuse", {"member": "yi", "reason": "利害关系"}),
+    ("meeting.stance", "G23O", "jia", "meeting.stance", {"member": "yi", "stance": "agree"}),
+    ("meeting.stance", "G23C", "jia", "stance.confirm", {"member": "jia"}),
+    ("minutes.issue", "G23F", "zhao", "record.refuse", {"part": "recorder", "reason": "已签"}),
+    ("minutes.issue", "G24T", "wang", "decision.confirm_text", {"substance": False, "note": "文字"}),
+    ("upload MTG-07", "G25M", "zhao", "minutes.issue", {"number": 2, "signatory": "王"}),
     ("meeting.stance", "G22", "wang", "meeting.head_statement", {"text": "我先讲"}),
-    ("meeting.stance", "G23M", "zheng", "meeting.stance", {"member": "丁", "stance": "agree"}),
+    ("meeting.stance", "G23M", "zheng", "meeting.stance", {"member": "ding", "stance": "agree"}),
     ("meeting.stance", "G23", "wang", "meeting.decide", {"outcome": "approve"}),
-    ("upload MTG-04", "G22L", "zheng", "meeting.stance", {"member": "甲", "stance": "oppose"}),
+    ("upload MTG-04", "G22L", "zheng", "meeting.stance", {"member": "jia", "stance": "oppose"}),
     ("upload MTG-04", "G23", "wang", "meeting.decide", {"outcome": "approve"}),
     ("meeting.decide", "G24", "wang", "meeting.decide", {"outcome": "reject"}),
     ("upload MTG-07", "G25", "zhao", "publication.publish", {"channels": ["政府网站"]}),

@@ -27,6 +27,9 @@ inline Actor market_regulator() { return actor("shi", {"market_regulator"}, "mar
 inline Actor justice() { return actor("fa", {"justice"}, "justice"); }
 inline Actor counsel() { return actor("li", {"counsel"}, "justice"); }
 inline Actor recorder() { return actor("ji", {"recorder"}, "office"); }
+inline Actor member(std::string account) {
+  return actor(std::move(account), {"member"}, "government");
+}
 inline Actor party_group() { return actor("dang", {"party_group"}, "government"); }
 inline Actor executor() { return actor("gong", {"executor"}, "works"); }
 inline Actor inspector() { return actor("du", {"inspector"}, "inspection"); }
@@ -191,11 +194,21 @@ class Course {
   Course& packed() {
     return submitted().by(office()).send("packet.accept").in({"meeting_scheduled"});
   }
-  static constexpr std::string_view meeting =
-      R"({"body":"executive","members":5,"attending":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})";
+  /// Five are due; the head, zhao, is in the chair and ji records.
+  static constexpr std::string_view notice_of_meeting =
+      R"({"body":"executive","held_on":"2026-04-21","place":"第一会议室","chair":"zhao",
+          "members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})";
+  Course& called() {
+    return packed().send("meeting.notify", notice_of_meeting).in({"meeting_called"});
+  }
+  Course& arrive(std::initializer_list<std::string_view> members) {
+    by(recorder());
+    for (const std::string_view each : members) given.send("meeting.arrive", {{"member", each}});
+    return by(office());
+  }
   Course& met() {
-    packed().at("2026-04-21T09:00:00+08:00");
-    return send("meeting.open", meeting).in({"deliberating"});
+    called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+    return send("meeting.open").in({"deliberating"});
   }
   Course& stances(std::string_view first = "agree", std::string_view second = "agree") {
     by(recorder()).stance("qian", first).stance("sun", second);
@@ -215,8 +228,17 @@ class Course {
         .send("meeting.decide", R"({"outcome":"approve"})")
         .in({"decided"});
   }
+  /// Chair and recorder sign what was recorded.
+  Course& record_signed() {
+    by(head()).sign().send("record.sign");
+    return by(recorder()).sign().send("record.sign");
+  }
+  Course& minuted() {
+    decided().record_signed().by(office()).add({"MTG-05"});
+    return send("minutes.issue", R"({"number":12,"signatory":"zhao"})").in({"decided"});
+  }
   Course& reported() {
-    decided().by(party_group()).add({"MTG-05", "MTG-07"});
+    minuted().by(party_group()).add({"MTG-07"});
     return send("party.report", R"({"number":"政党发〔2026〕1号"})").in({"signing"});
   }
   Course& signed_off() {

@@ -242,7 +242,7 @@ TEST(Article38, WhatWasAnnulledStopsAndIsArchived) {
     EXPECT_EQ(course.by(executor()).refused("execution.finish", R"({"text":"x"})"), "not-now");
   }
   Course archived;
-  archived.decided().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
+  archived.decided().record_signed().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
   archived.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 

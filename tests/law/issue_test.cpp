@@ -59,10 +59,10 @@ TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
 
 TEST(Article31, WhatThePartyCommitteeObjectsToIsDecidedAgain) {
   Course course;
-  course.decided().by(party_group()).add({"MTG-05", "MTG-07"});
+  course.minuted().by(party_group()).add({"MTG-05", "MTG-07"});
   course.send("party.report", R"({"number":"1","reply":"object"})").in({"consolidating"});
   Course consent;
-  consent.decided().by(party_group()).add({"MTG-05", "MTG-07"});
+  consent.minuted().by(party_group()).add({"MTG-05", "MTG-07"});
   consent.send("party.report", R"({"number":"1","reply":"consent"})").in({"signing"});
 }
 
@@ -121,9 +121,12 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
   course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
   course.send("meeting.submit").by(office()).send("packet.accept");
-  course.at("2026-04-21T09:00:00+08:00").send("meeting.open", Course::meeting);
+  course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-21T09:00:00+08:00");
+  course.arrive({"zhao", "qian", "sun"}).send("meeting.open");
   course.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");
-  course.by(party_group()).add({"MTG-05", "MTG-07"}).send("party.report", R"({"number":"1"})");
+  course.record_signed().by(office()).add({"MTG-05", "MTG-07"});
+  course.send("minutes.issue", R"({"number":1,"signatory":"zhao"})");
+  course.by(party_group()).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01"});
   course.send("decision.sign", R"({"number":"1","validity_days":365})");
   course.by(office())

@@ -10,7 +10,7 @@ TEST(Article25, NoDraftReachesTheMeetingWithoutLegalityReview) {
     Course course;
     (course.*stage)().by(drafter());
     EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
-    EXPECT_EQ(course.by(office()).refused("meeting.open", Course::meeting), "not-now");
+    EXPECT_EQ(course.by(office()).refused("meeting.open"), "not-now");
   }
 }
 
