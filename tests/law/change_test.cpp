@@ -161,21 +161,6 @@ TEST(StaleFindings, AreCarriedOverWhereTheClassLeavesThem) {
   EXPECT_EQ(data.at("experts").at("draft_sha256"), "rewritten");
 }
 
-// A hearing and talks on the older draft do not stand for the changed one.
-TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
-  Course course;
-  course.notice_closed().by(drafter()).add({"PUB-05", "PUB-07", "PUB-09"});
-  course.send("hearing.announce", R"({"date":"2026-04-20","place":"礼堂"})").send("hearing.papers");
-  course.at("2026-04-20T09:00:00+08:00");
-  course.send("hearing.hold", R"({"chair":"qian","record_signed":true})");
-  course.send("participation.feedback").argued().assessed().reviewed_for_competition();
-  course.changed("C2").by(drafter()).send(
-      "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
-  course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
-  course.by(drafter());
-  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
-}
-
 TEST(ChangeAfterReview, OfWordingNeedsNothingMore) {
   Course course;
   course.reviewed().by(drafter()).add({"LEG-05"}).given.add("DRF-04", "comma");

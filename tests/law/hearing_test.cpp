@@ -1,0 +1,268 @@
+// Decree 713, articles 16 and 17: a hearing, from its announcement to the signed record.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+/// A hearing on 20 April is announced on 2 April: two seats for the shopkeepers, one for the
+/// neighbours. Three participants are enough here; a national default would be fifteen.
+constexpr const char* announcement = R"({"date":"2026-04-20","place":"礼堂","chair":"法制办",
+    "presenter":"教育局","selection":"公开报名、随机抽取","quotas":[
+    {"group":"商户","seats":2,"stakeholders":true},
+    {"group":"居民","seats":1,"stakeholders":false}]})";
+
+std::string participant(const char* name, const char* group, bool official = false) {
+  return std::string(R"({"name":")") + name + R"(","group":")" + group + R"(","official":)" +
+         (official ? "true}" : "false}");
+}
+std::string paper_to(const char* name) {
+  return std::string(R"({"participant":")") + name + R"(","receipt":"回证1"})";
+}
+std::string said(const char* speaker, const char* part) {
+  return std::string(R"({"speaker":")") + speaker + R"(","part":")" + part + R"(","text":"意见"})";
+}
+std::string signed_by(const char* name) {
+  return std::string(R"({"participant":")") + name + R"(","signed":true})";
+}
+constexpr const char* all_three = R"({"attending":["张","王","李"]})";
+
+Course closed(const char* policy = R"({"hearing_min_participants":3})") {
+  Course course;
+  course.policy = object(policy);
+  course.notice_closed().by(drafter());
+  return course;
+}
+Course announced() {
+  Course course = closed();
+  course.send("hearing.announce", announcement);
+  return course;
+}
+Course listed() {
+  Course course = announced();
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
+    course.send("hearing.participant", who);
+  }
+  course.add({"PUB-07"}).send("hearing.list");
+  return course;
+}
+/// Announced on Thursday, 2 April with 15 days to go: from the 17th on.
+Course opened() {
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00").send("hearing.open", all_three);
+  return course;
+}
+Course spoken() {
+  Course course = opened();
+  course.send("hearing.speak", said("教育局", "present"));
+  course.send("hearing.speak", said("张", "state"));
+  return course;
+}
+
+TEST(Article16, AHearingIsAnnouncedWithTheSeatsOfEachSide) {
+  Course course = closed();
+  const std::string good = announcement;
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string changed = good;
+    return changed.replace(changed.find(from), from.size(), to);
+  };
+  EXPECT_EQ(course.refused("hearing.announce", with("2026-04-20", "2026-04-02")),
+            "rules-unmet G09A");  // today
+  EXPECT_EQ(course.refused("hearing.announce", with("居民", "商户")), "rules-unmet G09A");
+  EXPECT_EQ(course.refused("hearing.announce", with(R"("place":"礼堂",)", "")),
+            "invalid-form /place");
+  EXPECT_EQ(course.refused("hearing.announce", with(R"("selection":"公开报名、随机抽取",)", "")),
+            "invalid-form /selection");
+  course.send("hearing.announce", good);
+  EXPECT_EQ(course.refused("hearing.announce", good), "rules-unmet G09A");
+}
+
+TEST(Article17, WhoPresentsTheDraftDoesNotChair) {
+  Course course = closed();
+  std::string same = announcement;
+  same.replace(same.find("法制办"), std::string("法制办").size(), "教育局");
+  EXPECT_EQ(course.refused("hearing.announce", same), "rules-unmet G09P");
+}
+
+TEST(Article16, ParticipantsAreChosenWithinTheSeatsOfTheirSide) {
+  Course course = announced();
+  for (const auto& wrong : {participant("张", "学生"), participant("教育局", "商户"),
+                            participant("法制办", "居民"), participant("公务员甲", "居民", true)}) {
+    EXPECT_EQ(course.refused("hearing.participant", wrong), "rules-unmet G09Q") << wrong;
+  }
+  course.send("hearing.participant", participant("张", "商户"));
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "居民")), "rules-unmet G09Q");
+  course.send("hearing.participant", participant("王", "商户"));
+  EXPECT_EQ(course.refused("hearing.participant", participant("赵", "商户")), "rules-unmet G09Q");
+}
+
+TEST(Article16, AnOrganMayLetOfficialsTakePart) {
+  Course course = closed(R"({"hearing_min_participants":3,"hearing_excludes_officials":false})");
+  course.send("hearing.announce", announcement);
+  course.send("hearing.participant", participant("公务员甲", "居民", true));
+}
+
+TEST(Article16, TheListHasSomeoneOfEverySideAndIsClosedOnceItIsPublished) {
+  Course course = announced();
+  course.send("hearing.participant", participant("张", "商户"));
+  course.send("hearing.participant", participant("王", "商户")).add({"PUB-07"});
+  EXPECT_EQ(json_text(course.unmet("hearing.list").seen.at("sides")), "1");
+  course.send("hearing.participant", participant("李", "居民")).send("hearing.list");
+  EXPECT_EQ(course.refused("hearing.list"), "rules-unmet G09L");
+  EXPECT_EQ(course.refused("hearing.participant", participant("赵", "商户")), "rules-unmet G09Q");
+}
+
+TEST(Article16, TheListIsLongEnoughAndAThirdOfItAreStakeholders) {
+  for (const char* policy : {R"({"hearing_min_participants":4})",
+                             R"({"hearing_min_participants":3,"hearing_stakeholders_one_in":1})"}) {
+    Course course = closed(policy);
+    course.send("hearing.announce", announcement).add({"PUB-07"});
+    for (const auto& who :
+         {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
+      course.send("hearing.participant", who);
+    }
+    EXPECT_EQ(course.refused("hearing.list"), "rules-unmet G09L") << policy;
+  }
+}
+
+// The last receipt is of the 10th: seven days before the hearing it is the 17th.
+TEST(Article16, PapersReachEveryParticipantSevenDaysBeforeTheHearing) {
+  Course course = listed();
+  course.add({"PUB-08"});
+  EXPECT_EQ(course.refused("hearing.papers", paper_to("赵")), "rules-unmet G09V");
+  course.send("hearing.papers", paper_to("张")).send("hearing.papers", paper_to("王"));
+  EXPECT_EQ(course.refused("hearing.papers", paper_to("张")), "rules-unmet G09V");
+  course.at("2026-04-20T09:00:00+08:00");
+  const auto missing = course.unmet("hearing.open", all_three);
+  EXPECT_EQ(missing.id, "G09");
+  EXPECT_EQ(missing.seen.at("not_delivered"), Json(1));
+  course.send("hearing.papers", paper_to("李")).at("2026-04-26T23:59:59+08:00");
+  EXPECT_EQ(course.unmet("hearing.open", all_three).earliest, parse_day("2026-04-27"));
+  course.at("2026-04-27T00:00:00+08:00").send("hearing.open", all_three);
+}
+
+TEST(Article16, AHearingIsAnnouncedFifteenDaysAheadAndHeldNoEarlierThanAnnounced) {
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-16T23:59:59+08:00");
+  EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09 G09T");
+  course.at("2026-04-19T23:59:59+08:00");
+  EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09");
+  course.at("2026-04-20T00:00:00+08:00").send("hearing.open", all_three);
+}
+
+TEST(Article16, EnoughOfThoseOnTheListCome) {
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  for (const char* attending : {R"({"attending":["张"]})", R"({"attending":["张","张"]})",
+                                R"({"attending":["张","王","赵"]})"}) {
+    EXPECT_EQ(course.refused("hearing.open", attending), "rules-unmet G09Z") << attending;
+  }
+  course.send("hearing.open", R"({"attending":["张","王"]})");
+}
+
+TEST(Article16, AHearingIsPostponedTwiceAndThenCancelledUnlessTheLawDemandsIt) {
+  Course course = listed();
+  const auto to = [](const char* day) {
+    return std::string(R"({"reason":"台风","date":")") + day + "\"}";
+  };
+  EXPECT_EQ(course.refused("hearing.cancel", R"({"reason":"无法举行"})"), "rules-unmet G09X");
+  EXPECT_EQ(course.refused("hearing.postpone", to("2026-04-20")), "rules-unmet G09M");
+  course.send("hearing.postpone", to("2026-04-27")).send("hearing.postpone", to("2026-05-11"));
+  EXPECT_EQ(course.refused("hearing.postpone", to("2026-05-25")), "rules-unmet G09M");
+  course.add({"PUB-05"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+  course.send("hearing.cancel", R"({"reason":"无法举行"})").send("participation.feedback");
+  course.in({"pp_done"});
+}
+
+TEST(Article16, AHearingTheLawDemandsIsNotCancelled) {
+  Course course;
+  course.policy = object(R"({"hearing_postponements":0})");
+  course.coordinated().send("notice.open",
+                            R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
+  course.send("hearing.announce", announcement);
+  EXPECT_EQ(course.refused("hearing.postpone", R"({"date":"2026-05-20","reason":"r"})"),
+            "rules-unmet G09M");
+  EXPECT_EQ(course.refused("hearing.cancel", R"({"reason":"r"})"), "rules-unmet G09X");
+}
+
+TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
+  Course course = opened();
+  for (const auto& wrong : {said("张", "state"), said("张", "present"), said("专家", "explain")}) {
+    EXPECT_EQ(course.refused("hearing.speak", wrong), "rules-unmet G09O") << wrong;
+  }
+  course.send("hearing.speak", said("教育局", "present"));
+  EXPECT_EQ(course.refused("hearing.speak", said("赵", "state")), "rules-unmet G09O");
+  for (const auto& right : {said("张", "state"), said("王", "question"), said("张", "debate"),
+                            said("专家", "explain")}) {
+    course.send("hearing.speak", right);
+  }
+}
+
+TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
+  Course course = spoken();
+  EXPECT_EQ(course.refused("hearing.confirm", signed_by("张")), "rules-unmet G09S");
+  course.add({"PUB-09"}).send("hearing.confirm", signed_by("张"));
+  EXPECT_EQ(course.refused("hearing.confirm", signed_by("张")), "rules-unmet G09S");
+  EXPECT_EQ(course.refused("hearing.confirm", signed_by("赵")), "rules-unmet G09S");
+  course.send("hearing.confirm", signed_by("王"));
+  EXPECT_EQ(json_text(course.unmet("hearing.hold").seen.at("not_signed")), R"(["李"])");
+  EXPECT_EQ(course.refused("hearing.confirm", R"({"participant":"李","signed":false})"),
+            "rules-unmet G09S");
+  course.send("hearing.confirm", R"({"participant":"李","signed":false,"reason":"记录有误"})");
+  course.send("hearing.hold");
+  EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
+}
+
+TEST(Article17, AHearingWhereNobodyStatedAViewIsNone) {
+  Course course = opened();
+  course.add({"PUB-09"}).send("hearing.speak", said("教育局", "present"));
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
+}
+
+// Seven working days from Monday, 20 April; 1 to 5 May are off, the 9th is worked: the 29th.
+TEST(Article17, TheReportOfTheHearingStopsItsClock) {
+  for (const bool is_reported : {true, false}) {
+    Course course = spoken();
+    course.add({"PUB-09"});
+    for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+    EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
+    course.send("hearing.hold");
+    if (is_reported) course.send("hearing.report", R"({"summary":"多数支持"})");
+    course.given.until("2026-04-30T00:00:00+08:00");
+    int late = 0;
+    for (const Json& each : course.given.snapshot().session.data.at("overdue").as_array())
+      late += each.at("clock") == "T06" ? 1 : 0;
+    EXPECT_EQ(late, is_reported ? 0 : 1);
+  }
+}
+
+TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
+  Course course = announced();
+  course.add({"PUB-05"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+  Course held = spoken();
+  held.add({"PUB-05", "PUB-09"});
+  for (const char* each : {"张", "王", "李"}) held.send("hearing.confirm", signed_by(each));
+  held.send("hearing.hold").send("participation.feedback").in({"pp_done"});
+}
+
+// A hearing on the older draft does not stand for the changed one.
+TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
+  Course course = spoken();
+  course.add({"PUB-05", "PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.send("hearing.hold").send("participation.feedback");
+  course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
+      "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
+  course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
+  course.by(drafter());
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
+}
+
+}  // namespace
+}  // namespace gavel::law
