@@ -1,6 +1,4 @@
 // <data>, <param>, <content> and attributes given by expression (SCXML 5).
-#include <set>
-
 #include "engine/chart/machine.hpp"
 #include "engine/chart/reading.hpp"
 
@@ -25,40 +23,13 @@ Valued kept(const expression::Expression& expression, const expression::Scope& s
   return value;
 }
 
-/// Values by name. A name given more than once keeps all of them, as a list (SCXML 6.2.3:
-/// duplicates are not dropped, and JSON has one member a name).
-class Gathered {
- public:
-  void add(std::string_view name, Value value) {
-    const auto at = values_.find(name);
-    if (at == values_.end()) {
-      values_.emplace(name, std::move(value));
-      return;
-    }
-    if (lists_.insert(at->first).second) {
-      JsonArray list;
-      append(list, std::move(at->second));
-      at->second = Json(std::move(list));
-    }
-    append(std::get<Json>(at->second).get_array(), std::move(value));
-  }
-  std::map<std::string, Value, std::less<>> take() { return std::move(values_); }
-
- private:
-  static void append(JsonArray& list, Value&& value) {
-    if (Json* json = std::get_if<Json>(&value)) list.push_back(std::move(*json));
-  }
-  std::map<std::string, Value, std::less<>> values_;
-  std::set<std::string_view> lists_;
-};
-
 }  // namespace
 
 /// A value that cannot be had leaves the variable undefined and raises error.execution (SCXML 5.3).
 void Machine::initialise_data(const State& state, const Passed* passed) {
   for (const DataDeclaration& data : state.data) {
-    const bool given = passed != nullptr && passed->contains(data.id);
-    Valued value = given ? Valued(passed->find(data.id)->second) : value_of(data);
+    const Value* given = passed == nullptr ? nullptr : passed->find(data.id);
+    Valued value = given != nullptr ? Valued(*given) : value_of(data);
     if (!value) {
       fail(value.error(), "data", data.place);
     } else if (Json* json = std::get_if<Json>(&*value)) {
@@ -100,20 +71,20 @@ std::expected<std::string, Failure> Machine::text_of(const StringSource& source)
   return expression::to_string(*value);
 }
 
-std::expected<Machine::Passed, Failure> Machine::gather(const std::vector<Variable>& namelist,
-                                                        const std::vector<Param>& params) const {
-  Gathered found;
+std::expected<Passed, Failure> Machine::gather(const std::vector<Variable>& namelist,
+                                               const std::vector<Param>& params) const {
+  Passed passed;
   for (const Variable& variable : namelist) {
     auto value = kept(variable.value, scope_);
     if (!value) return std::unexpected(value.error());
-    found.add(variable.location.text(), std::move(*value));
+    passed.add(variable.location.text(), std::move(*value));
   }
   for (const Param& param : params) {
     auto value = value_of(param);
     if (!value) return std::unexpected(value.error());
-    found.add(param.name, std::move(*value));
+    passed.add(param.name, std::move(*value));
   }
-  return found.take();
+  return passed;
 }
 
 }  // namespace gavel::chart

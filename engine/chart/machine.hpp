@@ -4,6 +4,7 @@
 #include <deque>
 #include <memory>
 
+#include "engine/chart/passed.hpp"
 #include "engine/chart/scope.hpp"
 #include "engine/chart/select.hpp"
 #include "engine/chart/session.hpp"
@@ -53,7 +54,6 @@ class Machine {
  public:
   Machine(World& world, std::shared_ptr<const Chart> chart, Session& session);
 
-  using Passed = std::map<std::string, expression::Value, std::less<>>;
   /// Initialises data, enters the initial states and runs to a stable configuration. `passed`
   /// overrides top-level <data> of the same name.
   void start(const Passed& passed);

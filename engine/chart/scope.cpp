@@ -48,19 +48,12 @@ expression::Scope::Found SessionScope::find(std::string_view name) const {
   return {std::ranges::binary_search(chart_.variables, name, std::less<>()), nullptr};
 }
 
-std::optional<const Json*> SessionScope::part(std::string_view name,
-                                              std::string_view member) const {
-  if (!name.starts_with('_')) return std::nullopt;
-  if (name == "_x" && surroundings_.x != nullptr) return surroundings_.x->member(member);
-  if (name == "_event" && event_ != nullptr && member == "data")
+std::optional<expression::Part> SessionScope::part(std::string_view name,
+                                                   expression::Path path) const {
+  if (name == "_x" && surroundings_.x != nullptr) return surroundings_.x->part(path);
+  if (name == "_event" && event_ != nullptr && path[0] == "data" && path.size() == 1)
     return std::get_if<Json>(&event_->data);
   return std::nullopt;
-}
-
-std::optional<const Json*> SessionScope::inner_part(std::string_view name, std::string_view member,
-                                                    std::string_view key) const {
-  if (name != "_x" || surroundings_.x == nullptr) return std::nullopt;
-  return surroundings_.x->part(member, key);
 }
 
 expression::Scope::Found SessionScope::system_variable(std::string_view name) const {

@@ -22,11 +22,8 @@ class SessionScope final : public expression::Scope {
         allowance_(allowance) {}
 
   [[nodiscard]] Found find(std::string_view name) const override;
-  [[nodiscard]] std::optional<const Json*> part(std::string_view name,
-                                                std::string_view member) const override;
-  [[nodiscard]] std::optional<const Json*> inner_part(std::string_view name,
-                                                      std::string_view member,
-                                                      std::string_view key) const override;
+  [[nodiscard]] std::optional<expression::Part> part(std::string_view name,
+                                                     expression::Path path) const override;
   [[nodiscard]] std::expected<expression::Value, expression::Error> call(
       std::string_view name, expression::Arguments arguments) const override;
   [[nodiscard]] bool holds(std::string_view name, std::string_view member) const override;

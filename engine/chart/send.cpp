@@ -20,13 +20,6 @@ bool is_scxml(std::string_view type) {
   return type.empty() || type == "scxml" || type == scxml_processor;
 }
 
-Json object_of(Machine::Passed&& passed) {
-  JsonObject out;
-  for (auto& [name, value] : passed)
-    if (Json* json = std::get_if<Json>(&value)) out[name] = std::move(*json);
-  return Json(std::move(out));
-}
-
 }  // namespace
 
 std::optional<std::chrono::milliseconds> parse_delay(std::string_view text) {
@@ -71,7 +64,7 @@ Performed Machine::perform(const Send& send, std::string& send_id) {
     if (!value) return std::unexpected(value.error());
     out.event.data = std::move(*value);
   } else if (!send.namelist.empty() || !send.params.empty()) {
-    out.event.data = object_of(std::move(*passed));
+    out.event.data = Json(std::move(*passed).object());
   }
   const auto delay = send.delay.present ? parse_delay(*delay_text) : std::chrono::milliseconds(0);
   if (!delay) return failure("'" + *delay_text + "' is no delay");

@@ -86,16 +86,11 @@ struct Surroundings {
 };
 
 /// The platform variable `_x` (SCXML 5.10), an object, read-only. Most expressions name one member
-/// of it, so a host makes each when it is asked for; what it gave stays as long as this does.
+/// of it, so a host makes each when it is asked for; what it refers to stays as long as this does.
 class PlatformVariable {
  public:
-  /// Null where it has no such member.
-  [[nodiscard]] virtual const Json* member(std::string_view name) const = 0;
-  /// `key` of the object that is the member `name`, null where it has none. Nothing: ask member().
-  [[nodiscard]] virtual std::optional<const Json*> part(std::string_view /*name*/,
-                                                        std::string_view /*key*/) const {
-    return std::nullopt;
-  }
+  /// As expression::Scope::part; of one member there is always an answer.
+  [[nodiscard]] virtual std::optional<expression::Part> part(expression::Path path) const = 0;
   [[nodiscard]] virtual const Json& whole() const = 0;
 
  protected:
@@ -105,8 +100,9 @@ class PlatformVariable {
 class GivenVariable final : public PlatformVariable {
  public:
   explicit GivenVariable(Json object) : object_(std::move(object)) {}
-  [[nodiscard]] const Json* member(std::string_view name) const override {
-    return object_.get_object().if_contains(name);
+  [[nodiscard]] std::optional<expression::Part> part(expression::Path path) const override {
+    if (path.size() > 1) return std::nullopt;
+    return object_.get_object().if_contains(path[0]);
   }
   [[nodiscard]] const Json& whole() const override { return object_; }
 

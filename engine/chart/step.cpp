@@ -43,7 +43,7 @@ Outcome start(const std::shared_ptr<const Chart>& chart, std::string session_id,
   Session session;
   session.id = std::move(session_id);
   return run(chart, std::move(session), surroundings,
-             [](Machine& machine) { machine.start(Machine::Passed{}); });
+             [](Machine& machine) { machine.start(Passed{}); });
 }
 
 Outcome step(const std::shared_ptr<const Chart>& chart, Session session, Event event,

@@ -76,31 +76,36 @@ Operand select(Operand base, const Key& key, const Node& node) {
   return {};
 }
 
-/// What `key` of `base` is, where the scope makes no more of a variable than is asked for.
-std::optional<const Json*> part(const Node& base, std::string_view key, const Evaluation& in) {
-  if (base.kind == Node::Kind::name) return in.scope.part(base.name, key);
-  if (base.kind != Node::Kind::member || base.children[0].kind != Node::Kind::name)
-    return std::nullopt;
-  return in.scope.inner_part(base.children[0].name, base.name, key);
+/// `_x.documents['DRF-04'].sha256` is as long as a path can be.
+constexpr std::size_t path_limit = 3;
+
+/// What a chain of names from a system variable leads to, where the scope makes no more of a
+/// variable than is asked for.
+std::optional<Operand> part(const Node& node, const Evaluation& in) {
+  if (node.path == 0 || node.path > path_limit) return std::nullopt;
+  std::array<std::string_view, path_limit> keys;
+  const Node* at = &node;
+  for (std::size_t i = node.path; i > 0; at = &at->children[0])
+    keys[--i] = at->kind == Node::Kind::member ? std::string_view(at->name)
+                                               : at->children[1].literal.get_string();
+  auto found = in.scope.part(at->name, Path(keys).first(node.path));
+  if (!found) return std::nullopt;
+  if (Json* made = std::get_if<Json>(&*found)) return Operand::own(std::move(*made));
+  const Json* there = std::get<const Json*>(*found);
+  return there == nullptr ? Operand{} : Operand::refer(*there);
 }
 
-Operand refer(const Json* found) { return found == nullptr ? Operand{} : Operand::refer(*found); }
-
 Operand member(const Node& node, Evaluation& in) {
-  if (const auto found = part(node.children[0], node.name, in)) return refer(*found);
+  if (auto found = part(node, in)) return std::move(*found);
   Key key;
   key.name = node.name;
   return select(evaluate(node.children[0], in), key, node);
 }
 
 Operand index(const Node& node, Evaluation& in) {
-  const Node& key = node.children[1];
-  if (key.kind == Node::Kind::literal && key.literal.is_string()) {
-    if (const auto found = part(node.children[0], key.literal.get_string(), in))
-      return refer(*found);
-  }
+  if (auto found = part(node, in)) return std::move(*found);
   Operand base = evaluate(node.children[0], in);
-  const Operand at = evaluate(key, in);
+  const Operand at = evaluate(node.children[1], in);
   std::string room;
   return select(std::move(base), key_of(at, room), node);
 }

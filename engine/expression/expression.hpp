@@ -54,6 +54,11 @@ inline constexpr std::size_t copy_limit = 8u << 20;    ///< Bytes, about, of val
 inline constexpr std::size_t value_depth_limit = 200;  ///< Arrays within objects within arrays.
 inline constexpr std::size_t array_limit = 100'000;    ///< Elements of an array made.
 
+/// Names of members, each within the one before it; at least one.
+using Path = std::span<const std::string_view>;
+/// A value that is there, null for undefined, or one made for who asked.
+using Part = std::variant<const Json*, Json>;
+
 /// What names and calls mean while one expression is evaluated. Implementations are pure: the same
 /// question always has the same answer within one evaluation.
 class Scope {
@@ -64,16 +69,10 @@ class Scope {
     const Json* value = nullptr;
   };
   [[nodiscard]] virtual Found find(std::string_view name) const = 0;
-  /// The member `member` of the variable `name`, null where it has none: for variables that are
-  /// made when they are asked for, so that not all of one has to be. Nothing: ask find().
-  [[nodiscard]] virtual std::optional<const Json*> part(std::string_view /*name*/,
-                                                        std::string_view /*member*/) const {
-    return std::nullopt;
-  }
-  /// As `part`, one member further in: `key` of the member `member`, when that is an object.
-  [[nodiscard]] virtual std::optional<const Json*> inner_part(std::string_view /*name*/,
-                                                              std::string_view /*member*/,
-                                                              std::string_view /*key*/) const {
+  /// What lies at `path`, members of members, in the system variable `name`: these are made when
+  /// they are asked for, so that no more of one has to be. Nothing: ask with less of the path,
+  /// in the end find().
+  [[nodiscard]] virtual std::optional<Part> part(std::string_view /*name*/, Path /*path*/) const {
     return std::nullopt;
   }
   /// Calls the host function `name`. An unknown function is Error::Kind::reference.

@@ -74,6 +74,8 @@ struct Node {
   Kind kind = Kind::undefined;
   Operator op = Operator::none;
   Builtin function = Builtin::none;
+  /// Of `_x.documents['DRF-04']` 2: so many names lead down to a system variable; else 0.
+  std::uint8_t path = 0;
   std::uint16_t height = 1;  ///< Levels below and with this node.
   std::uint32_t offset = 0;  ///< Bytes into the text, of what gives the node its kind.
   Json literal;

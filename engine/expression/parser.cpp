@@ -11,6 +11,13 @@ namespace {
 /// Levels of the tree: more than brackets alone can give, since `a + b + c` grows to the left.
 constexpr std::size_t height_limit = 500;
 
+/// Node::path of a member of `from`.
+std::uint8_t path_to(const Node& from) {
+  if (from.kind == Node::Kind::name) return from.name.starts_with('_') ? 1 : 0;
+  return from.path == 0 || from.path == UINT8_MAX ? std::uint8_t{0}
+                                                  : static_cast<std::uint8_t>(from.path + 1);
+}
+
 }  // namespace
 
 bool is_location(const Node& node) {
@@ -144,7 +151,11 @@ Node Parser::selected(Node from) {
   if (sign.is("[")) {
     Node key = expression();
     expect("]", "the index");
-    return node(Node::Kind::index, sign.offset, list(std::move(from), std::move(key)));
+    const bool is_name = key.kind == Node::Kind::literal && key.literal.is_string();
+    const std::uint8_t path = is_name ? path_to(from) : std::uint8_t{0};
+    Node made = node(Node::Kind::index, sign.offset, list(std::move(from), std::move(key)));
+    made.path = path;
+    return made;
   }
   if (token_.kind != Token::Kind::name && token_.kind != Token::Kind::keyword) {
     unexpected("a member's name after \".\"");
@@ -153,7 +164,9 @@ Node Parser::selected(Node from) {
   if (token_.is("(")) {
     return method_call(std::move(from), std::string(member.spelling), member.offset);
   }
+  const std::uint8_t path = path_to(from);
   Node made = node(Node::Kind::member, member.offset, list(std::move(from)));
+  made.path = path;
   made.name = member.spelling;
   return made;
 }

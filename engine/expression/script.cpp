@@ -19,14 +19,8 @@ class ScriptScope final : public Scope {
     if (std::find(declared_.begin(), declared_.end(), name) == declared_.end()) return found;
     return {true, data_.if_contains(name)};
   }
-  [[nodiscard]] std::optional<const Json*> part(std::string_view name,
-                                                std::string_view member) const override {
-    return outer_.part(name, member);
-  }
-  [[nodiscard]] std::optional<const Json*> inner_part(std::string_view name,
-                                                      std::string_view member,
-                                                      std::string_view key) const override {
-    return outer_.inner_part(name, member, key);
+  [[nodiscard]] std::optional<Part> part(std::string_view name, Path path) const override {
+    return outer_.part(name, path);
   }
   [[nodiscard]] std::expected<Value, Error> call(std::string_view name,
                                                  Arguments arguments) const override {

@@ -75,15 +75,17 @@ const Json* MatterVariable::member(std::string_view name) const {
   return &*made;
 }
 
-/// A matter has many documents, and a rule asks about one.
-std::optional<const Json*> MatterVariable::part(std::string_view name, std::string_view key) const {
-  if (name == "facts" && now_ != nullptr) return now_->facts.if_contains(key);
-  if (name != "documents") return std::nullopt;
-  const Document* document = latest(snapshot_, key);
-  if (document == nullptr) return nullptr;
-  const auto made = std::ranges::find(documents_, document, &MadeDocument::first);
-  if (made != documents_.end()) return &made->second;
-  return &documents_.emplace_front(document, encode(*document)).second;
+/// A matter has many documents, and a rule asks about one, mostly about its digest.
+std::optional<expression::Part> MatterVariable::part(expression::Path path) const {
+  if (path.size() == 1) return member(path[0]);
+  if (path[0] != "documents") return std::nullopt;
+  const Document* document = latest(snapshot_, path[1]);
+  if (path.size() == 2) {
+    if (document == nullptr) return nullptr;
+    return Json(encode(*document));
+  }
+  if (document == nullptr || path[2] != "sha256") return std::nullopt;
+  return Json(document->sha256);
 }
 
 const Json& MatterVariable::whole() const {

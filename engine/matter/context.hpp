@@ -2,7 +2,6 @@
 // Everything an expression of a procedure can see besides the chart's variables: `_x` and the host
 // functions, for one moment of one matter. Private to this room.
 #include <array>
-#include <forward_list>
 
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/functions.hpp"
@@ -35,20 +34,17 @@ class MatterVariable final : public chart::PlatformVariable {
  public:
   explicit MatterVariable(const Snapshot& snapshot, const Now* now = nullptr)
       : snapshot_(snapshot), now_(now) {}
-  [[nodiscard]] const Json* member(std::string_view name) const override;
-  [[nodiscard]] std::optional<const Json*> part(std::string_view name,
-                                                std::string_view key) const override;
+  [[nodiscard]] std::optional<expression::Part> part(expression::Path path) const override;
   [[nodiscard]] const Json& whole() const override;
 
  private:
   struct Member;
   static const Member members[11];
-  using MadeDocument = std::pair<const Document*, Json>;
+  [[nodiscard]] const Json* member(std::string_view name) const;
 
   const Snapshot& snapshot_;
   const Now* now_;
   mutable std::array<std::optional<Json>, 11> made_;
-  mutable std::forward_list<MadeDocument> documents_;
   mutable std::optional<Json> whole_;
 };
 

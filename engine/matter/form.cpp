@@ -35,17 +35,15 @@ std::string_view name(Type type) {
 }
 
 /// RFC 6901: "~" and "/" inside a name are escaped.
-std::string escaped(std::string_view name) {
-  std::string out;
+void append_escaped(std::string& pointer, std::string_view name) {
   for (const char c : name) {
     if (c == '~')
-      out += "~0";
+      pointer += "~0";
     else if (c == '/')
-      out += "~1";
+      pointer += "~1";
     else
-      out += c;
+      pointer += c;
   }
-  return out;
 }
 
 std::size_t code_points(std::string_view text) {
@@ -65,131 +63,151 @@ std::size_t depth(const Json& value) {
   return deepest;
 }
 
+/// While it lives, a pointer goes one level further in.
+class Within {
+ public:
+  Within(std::string& pointer, std::string_view name) : pointer_(pointer), before_(pointer.size()) {
+    pointer += '/';
+    append_escaped(pointer, name);
+  }
+  Within(const Within&) = delete;
+  Within& operator=(const Within&) = delete;
+  ~Within() { pointer_.resize(before_); }
+
+ private:
+  std::string& pointer_;
+  std::size_t before_;
+};
+
 class Check {
  public:
   std::vector<FormError> faults;
 
-  void object(const std::vector<Field>& form, const JsonObject& data, const std::string& at) {
+  void object(const std::vector<Field>& form, const JsonObject& data) {
     for (const Field& field : form) {
+      const Within here(at_, field.name);
       const Json* value = data.if_contains(field.name);
-      const std::string pointer = at + "/" + escaped(field.name);
       if (value == nullptr || value->is_null()) {
-        if (field.required) say(pointer, "missing", field);
+        if (field.required) say("missing", field);
       } else {
-        one(field, *value, pointer);
+        one(field, *value);
       }
     }
     for (const auto& [key, value] : data) {
       const bool known = std::ranges::any_of(
           form, [&](const Field& f) { return f.name == std::string_view(key); });
-      if (!known) faults.push_back({at + "/" + escaped(key), "unknown-field", {{"field", key}}});
+      if (known) continue;
+      const Within here(at_, key);
+      faults.push_back({at_, "unknown-field", {{"field", key}}});
     }
   }
 
  private:
-  void say(const std::string& pointer, const char* code, const Field& field, JsonObject more = {}) {
+  void say(const char* code, const Field& field, JsonObject more = {}) {
     more["field"] = field.name;
     more["title_zh"] = field.title.zh;
     more["title_en"] = field.title.en;
-    faults.push_back({pointer, code, std::move(more)});
+    faults.push_back({at_, code, std::move(more)});
   }
 
-  void wrong_type(const std::string& pointer, const Field& field) {
-    say(pointer, "wrong-type", field, {{"expected", name(field.type)}});
+  void wrong_type(const Field& field) {
+    say("wrong-type", field, {{"expected", name(field.type)}});
   }
 
-  void range(const std::string& pointer, const Field& field, double value) {
+  void range(const Field& field, double value) {
     if ((!field.min || value >= *field.min) && (!field.max || value <= *field.max)) return;
     JsonObject more{{"given", value}};
     if (field.min) more["min"] = *field.min;
     if (field.max) more["max"] = *field.max;
-    say(pointer, "out-of-range", field, std::move(more));
+    say("out-of-range", field, std::move(more));
   }
 
-  void text(const Field& field, const Json& value, const std::string& pointer) {
-    if (!value.is_string()) return wrong_type(pointer, field);
+  void text(const Field& field, const Json& value) {
+    if (!value.is_string()) return wrong_type(field);
     const std::string_view given = value.get_string();
     const bool blank = given.find_first_not_of(" \t\r\n") == std::string_view::npos;
-    if (field.required && blank) return say(pointer, "missing", field);
-    range(pointer, field, static_cast<double>(code_points(given)));
+    if (field.required && blank) return say("missing", field);
+    range(field, static_cast<double>(code_points(given)));
   }
 
-  void citation(const Field& field, const Json& value, const std::string& pointer) {
+  void citation(const Field& field, const Json& value) {
     const auto faults_before = faults.size();
-    text(field, value, pointer);
+    text(field, value);
     if (faults.size() > faults_before) return;
     const std::string expected = procedure::check_citation(value.get_string()).expected;
-    if (!expected.empty())
-      say(pointer, "wrong-citation", field, {{"given", value}, {"expected", expected}});
+    if (!expected.empty()) say("wrong-citation", field, {{"given", value}, {"expected", expected}});
   }
 
-  void choice(const Field& field, const Json& value, const std::string& pointer) {
-    if (!value.is_string()) return wrong_type(pointer, field);
+  void choice(const Field& field, const Json& value) {
+    if (!value.is_string()) return wrong_type(field);
     if (std::ranges::find(field.values, std::string_view(value.get_string())) != field.values.end())
       return;
     JsonArray values;
     for (const std::string& v : field.values) values.emplace_back(v);
-    say(pointer, "not-a-choice", field, {{"given", value}, {"expected", std::move(values)}});
+    say("not-a-choice", field, {{"given", value}, {"expected", std::move(values)}});
   }
 
-  void list(const Field& field, const Json& value, const std::string& pointer) {
-    if (!value.is_array()) return wrong_type(pointer, field);
+  void list(const Field& field, const Json& value) {
+    if (!value.is_array()) return wrong_type(field);
     const JsonArray& items = value.get_array();
-    if (field.required && items.empty()) return say(pointer, "missing", field);
-    range(pointer, field, static_cast<double>(items.size()));
-    for (std::size_t i = 0; i < items.size(); ++i)
-      item(field, items[i], pointer + "/" + std::to_string(i));
+    if (field.required && items.empty()) return say("missing", field);
+    range(field, static_cast<double>(items.size()));
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const Within here(at_, std::to_string(i));
+      item(field, items[i]);
+    }
   }
 
   /// Items of a list without fields of its own are texts.
-  void item(const Field& field, const Json& value, const std::string& pointer) {
+  void item(const Field& field, const Json& value) {
     if (field.fields.empty()) {
-      if (!value.is_string()) say(pointer, "wrong-type", field, {{"expected", "text"}});
+      if (!value.is_string()) say("wrong-type", field, {{"expected", "text"}});
     } else if (!value.is_object()) {
-      say(pointer, "wrong-type", field, {{"expected", "object"}});
+      say("wrong-type", field, {{"expected", "object"}});
     } else {
-      object(field.fields, value.get_object(), pointer);
+      object(field.fields, value.get_object());
     }
   }
 
-  void one(const Field& field, const Json& value, const std::string& pointer) {
+  void one(const Field& field, const Json& value) {
     switch (field.type) {
       case Type::text:
-        return text(field, value, pointer);
+        return text(field, value);
       case Type::citation:
-        return citation(field, value, pointer);
+        return citation(field, value);
       case Type::choice:
-        return choice(field, value, pointer);
+        return choice(field, value);
       case Type::list:
-        return list(field, value, pointer);
+        return list(field, value);
       case Type::integer:
-        if (!value.is_int64()) return wrong_type(pointer, field);
-        return range(pointer, field, value.to_number<double>());
+        if (!value.is_int64()) return wrong_type(field);
+        return range(field, value.to_number<double>());
       case Type::number:
-        if (!value.is_number()) return wrong_type(pointer, field);
-        return range(pointer, field, value.to_number<double>());
+        if (!value.is_number()) return wrong_type(field);
+        return range(field, value.to_number<double>());
       case Type::boolean:
-        if (!value.is_bool()) wrong_type(pointer, field);
+        if (!value.is_bool()) wrong_type(field);
         return;
       case Type::date:
-        if (!value.is_string()) return wrong_type(pointer, field);
-        if (!parse_day(value.get_string())) say(pointer, "not-a-date", field, {{"given", value}});
+        if (!value.is_string()) return wrong_type(field);
+        if (!parse_day(value.get_string())) say("not-a-date", field, {{"given", value}});
         return;
       case Type::object:
-        if (!value.is_object()) return wrong_type(pointer, field);
-        if (!field.fields.empty()) return object(field.fields, value.get_object(), pointer);
-        if (depth(value) > form_depth_limit)
-          say(pointer, "too-deep", field, {{"max", form_depth_limit}});
+        if (!value.is_object()) return wrong_type(field);
+        if (!field.fields.empty()) return object(field.fields, value.get_object());
+        if (depth(value) > form_depth_limit) say("too-deep", field, {{"max", form_depth_limit}});
         return;
     }
   }
+
+  std::string at_;  ///< JSON pointer (RFC 6901) to what is looked at.
 };
 
 }  // namespace
 
 std::vector<FormError> check_form(const std::vector<Field>& form, const JsonObject& data) {
   Check check;
-  check.object(form, data, "");
+  check.object(form, data);
   return std::move(check.faults);
 }
 

@@ -20,7 +20,7 @@ std::string without_digest(const std::string& drawing) {
 }
 
 TEST(Pictures, AreOfTheProceduresAsTheyAre) {
-  for (const std::string name : {"major-decision", "letters"}) {
+  for (const std::string name : {"major-decision", "letters", "collective-vote", "catalogue"}) {
     const std::string source = "workflows/" + name + ".scxml",
                       picture = "workflows/" + name + ".svg";
     const std::string drawn =

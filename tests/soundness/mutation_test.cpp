@@ -99,6 +99,13 @@ TEST(Mutants, OfTheCatalogueAreCaught) {
   }
 }
 
+TEST(Mutants, OfTheCollectiveVoteAreCaught) {
+  const Result result =
+      deleted_one_by_one("workflows/collective-vote.scxml", is_all_asked() ? 1 : 2);
+  show("collective-vote", result);
+  EXPECT_THAT(result.survivors, IsEmpty());
+}
+
 TEST(Mutants, OfTheLettersAreCaught) {
   const Result result = deleted_one_by_one("workflows/letters.scxml", is_all_asked() ? 1 : 2);
   show("letters", result);
