@@ -35,6 +35,12 @@ PEOPLE = {  # account: name, unit, roles
 UNITS = {"qufuban": "区政府办", "government": "区人民政府", "office": "区政府办公室", "research": "区政府研究室",
          "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆", "zhujian": "区住建局"}
 MEMBERS = ["wang", "jia", "yi", "bing", "ding"]  # due at the executive meeting; ding stays away
+TRIGGER = {"stability": True, "security": False, "listed": False, "reason": "施工期间影响群众办事"}
+RISK = {"points": [{"source": "施工期间办事排队", "likelihood": "mid", "effect": "low", "level": "low", "measures": "分时段施工"},
+                   {"source": "资金支付进度", "likelihood": "low", "effect": "low", "level": "low", "measures": "预算专户"}],
+        "methods": [{"method": "visits", "result": "走访商户12家"}, {"method": "departments", "result": "听取财政、住建部门意见"}],
+        "opinions": [{"party": "周边商户", "support": 10, "oppose": 2, "text": "施工避开周末"}],
+        "measures": "分时段施工，预算专户", "plan": "设临时窗口", "level": "low", "conclusion": "proceed_with_measures"}
 STAGES = ["启动 initiation", "拟订与协商 drafting", "公众参与、专家论证、风险评估、公平竞争 four steps at once", "合法性审查 legality review",
           "集体讨论 the meeting", "请示报告、签发、公布 report, sign, publish", "执行 carrying it out", "归档 archive"]
 
@@ -189,8 +195,9 @@ class Decision:
         self.send("liu", "experts.conclude")
 
     def risk(self):
+        self.send("liu", "risk.trigger", TRIGGER)
         self.upload("sun", "RSK-03")
-        self.send("sun", "risk.report", {"points": ["施工期间办事排队", "资金支付进度"], "measures": "分时段施工，预算专户", "plan": "设临时窗口", "level": "low"})
+        self.send("sun", "risk.report", RISK)
         self.send("wang", "risk.finding", {"controllable": True})
 
     def legality(self):

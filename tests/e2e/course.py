@@ -4,7 +4,7 @@ import io
 
 import server  # noqa: F401  puts the demo's folder on the path
 from client import Client, Problem
-from decision import PEOPLE, Decision
+from decision import PEOPLE, RISK, TRIGGER, Decision
 from forbidden import ATTEMPTS
 
 VOLATILE = ("links",)
@@ -117,7 +117,8 @@ class Course(Decision):
 
     # ---- steps in another order than the demo's, so that their rule can be broken
     def risk(self):
-        self.send("sun", "risk.report", {"points": ["施工期间办事排队"], "measures": "分时段施工", "plan": "设临时窗口", "level": "low"})
+        self.send("liu", "risk.trigger", TRIGGER)
+        self.send("sun", "risk.report", RISK)
         self.try_forbidden(self.matter, "G12", "wang", "risk.finding", {"controllable": True})
         self.upload("sun", "RSK-03")
         self.send("wang", "risk.finding", {"controllable": True})

@@ -4,6 +4,8 @@ Each line: before which step of the course, the rule that must refuse it, who tr
 event of the course, or "upload CODE". `liu3` is an archivist of the drafting unit; everyone else is of the demo's people.
 """
 
+from decision import RISK
+
 MEETING = {"body": "executive", "held_on": "2099-01-01", "place": "会议室", "members": ["wang", "jia", "yi"], "chair": "wang", "recorder": "zheng"}
 OPINION = {"conclusion": "lawful", "power": "法定权限", "procedure": "已履行", "content": "不抵触"}
 FORM = {"form": "seminar", "with": "商户", "on": "2026-01-20", "summary": "意见若干"}
@@ -23,6 +25,9 @@ ATTEMPTS = [
     ("experts.invite", "G06F", "liu", "participation.form", FORM),
     ("experts.opinion", "G11", "liu", "experts.conclude", {}),
     ("experts.opinion", "G11I", "liu", "experts.opinion", {"expert": "甲", "unit": "施工单位", "conclusion": "support", "text": "可", "direct_interest": True, "signed": True}),
+    ("risk.trigger", "G12T", "liu", "risk.not_required", {"reason": "影响不大"}),
+    ("risk.report", "G12U", "liu", "risk.not_required", {"reason": "影响不大"}),
+    ("risk.report", "G12L", "sun", "risk.report", {**RISK, "level": "mid"}),
     ("upload PUB-03", "G09", "liu", "hearing.open", {"attending": ["商户代表"]}),
     ("upload PUB-03", "G09E", "liu", "hearing.hold", {}),
     ("upload PUB-03", "G10", "liu", "participation.feedback", {}),

@@ -30,35 +30,6 @@ TEST(Article20, NoExpertHasADirectInterestAndAllSign) {
   course.send("experts.opinion", opinion("false", "true"));
 }
 
-TEST(Article23, TheReportNamesPointsMeasuresAndAPlan) {
-  Course course;
-  course.coordinated().by(assessor()).add({"RSK-03"});
-  EXPECT_EQ(course.refused("risk.report", R"({"points":[],"measures":" ","level":"low"})"),
-            "invalid-form /points /measures /plan");
-}
-
-TEST(Article24, TheFindingIsOfTheCurrentDraft) {
-  Course course;
-  course.coordinated().risk_reported();
-  course.by(drafter()).given.add("DRF-04", "sha-of-another-draft");
-  const auto rule = course.by(head()).unmet("risk.finding", R"({"controllable":true})");
-  EXPECT_EQ(rule.id, "G12");
-  EXPECT_EQ(json_text(rule.seen),
-            R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft"})");
-}
-
-TEST(Article24, ARiskThatIsNotControllableStopsTheCourse) {
-  Course course;
-  course.coordinated().risk_reported().by(head());
-  course.send("risk.finding", R"({"controllable":false})").in({"ra_planning"});
-}
-
-TEST(Article24, OnlyTheOrganFindsTheRiskControllable) {
-  Course course;
-  course.coordinated().risk_reported();
-  EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "not-permitted");
-}
-
 TEST(FairCompetition, WhatFailsTheReviewDoesNotGoOn) {
   Course course;
   course.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
@@ -112,31 +83,6 @@ TEST(Article21, AnOrganWithoutAPoolUsesItsSuperiors) {
   course.coordinated();
   EXPECT_EQ(course.refused("experts.invite", R"({"plan":"抽取"})"), "rules-unmet G11P");
   course.send("experts.invite", R"({"plan":"抽取","pool":"superior"})").in({"ex_arguing"});
-}
-
-// 365 days after 2 March 2025 is Monday, 2 March 2026, the day the course is at.
-TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
-  Course course;
-  course.coordinated().by(assessor());
-  const auto reuse = [](const char* day) {
-    return std::string(R"({"report":"稳评〔2025〕3号","assessor":"risk-centre","points":["征地"],
-        "measures":"补偿","plan":"预案","level":"low","assessed_on":")") +
-           day + "\"}";
-  };
-  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12R");
-  course.add({"RSK-03"});
-  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-02-26")), "rules-unmet G12R");
-  course.send("risk.reuse", reuse("2025-03-02")).in({"ra_reported"}).by(head());
-  course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
-}
-
-TEST(Article22, NotAssessingNeedsItsReasonAndIsKeptAsAnException) {
-  Course course;
-  course.coordinated();
-  EXPECT_EQ(course.refused("risk.not_required"), "invalid-form /reason");
-  course.send("risk.not_required", R"({"reason":"不影响社会稳定"})").in({"ra_done"});
-  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
-  EXPECT_EQ(exceptions.at(0).at("kind"), "no_risk_assessment");
 }
 
 TEST(Article41, AnExpertWhoBreachesEthicsCountsNoMore) {

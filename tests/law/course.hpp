@@ -142,11 +142,18 @@ class Course {
     data["expert"] = expert;
     return given.send("experts.opinion", data), *this;
   }
+  static constexpr std::string_view risk =
+      R"({"points":[{"source":"征地","likelihood":"mid","effect":"low","level":"low",
+                     "measures":"先行沟通"}],"measures":"补偿到位","plan":"应急预案","level":"low",
+          "methods":[{"method":"visits","result":"走访20户"}],"conclusion":"proceed",
+          "opinions":[{"party":"被征地村民","support":18,"oppose":2,"text":"补偿要及时"}]})";
+  Course& risk_judged() {
+    by(assessor());
+    return send("risk.trigger", R"({"stability":true,"security":false,"listed":false,
+                                    "reason":"涉及征地"})");
+  }
   Course& risk_reported() {
-    by(assessor()).add({"RSK-03"});
-    return send("risk.report",
-                R"({"points":["征地"],"measures":"补偿到位","plan":"应急预案","level":"low"})")
-        .in({"ra_reported"});
+    return risk_judged().add({"RSK-03"}).send("risk.report", risk).in({"ra_reported"});
   }
   Course& assessed() {
     risk_reported().by(head());

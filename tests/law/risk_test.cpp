@@ -1,0 +1,159 @@
+// Decree 713, articles 22 to 24: the assessment of risk.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+/// The report of the lawful course with `from` replaced.
+std::string report_with(const std::string& from, const std::string& to) {
+  std::string out(Course::risk);
+  const std::size_t at = out.find(from);
+  if (at == std::string::npos) throw std::runtime_error("not in the report: " + from);
+  return out.replace(at, from.size(), to);
+}
+constexpr const char* not_triggered =
+    R"({"stability":false,"security":false,"listed":false,"reason":"仅内部流程"})";
+
+TEST(Article22, WhetherToAssessIsJudgedFirstForTheCurrentDraft) {
+  Course course;
+  course.coordinated().by(assessor()).add({"RSK-03"});
+  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12T");
+  EXPECT_EQ(course.refused("risk.trigger", R"({"stability":true,"security":false,"listed":false})"),
+            "invalid-form /reason");
+  course.risk_judged().given.add("DRF-04", "another-draft");
+  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12T");
+  course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"});
+}
+
+TEST(Article22, WhatMayHarmIsAssessed) {
+  for (const char* harm : {"stability", "security", "listed"}) {
+    Course course;
+    std::string judged = not_triggered;
+    const std::string no = std::string("\"") + harm + "\":false";
+    judged.replace(judged.find(no), no.size(), std::string("\"") + harm + "\":true");
+    course.coordinated().send("risk.trigger", judged);
+    EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"影响不大"})"), "rules-unmet G12U");
+  }
+}
+
+TEST(Article22, NotAssessingNeedsItsReasonAndIsKeptAsAnException) {
+  Course course;
+  course.coordinated().send("risk.trigger", not_triggered);
+  EXPECT_EQ(course.refused("risk.not_required"), "invalid-form /reason");
+  course.send("risk.not_required", R"({"reason":"不影响社会稳定"})").in({"ra_done"});
+  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(exceptions.at(0).at("kind"), "no_risk_assessment");
+}
+
+// 365 days after 2 March 2025 is Monday, 2 March 2026, the day the course is at.
+TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
+  Course course;
+  course.coordinated().risk_judged();
+  const auto reuse = [](const char* day, const char* level = "low") {
+    return std::string(R"({"report":"稳评〔2025〕3号","assessor":"risk-centre","points":[
+        {"source":"征地","likelihood":"low","effect":"low","level":"low","measures":"补偿"}],
+        "measures":"补偿","plan":"预案","level":")") +
+           level + R"(","assessed_on":")" + day + "\"}";
+  };
+  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12R");
+  course.add({"RSK-03"});
+  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-02-26")), "rules-unmet G12R");
+  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02", "mid")), "rules-unmet G12L");
+  course.send("risk.reuse", reuse("2025-03-02")).in({"ra_reported"}).by(head());
+  course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+}
+
+TEST(Article23, TheReportNamesMethodsPointsOpinionsMeasuresAndAPlan) {
+  Course course;
+  course.coordinated().risk_judged().add({"RSK-03"});
+  EXPECT_EQ(course.refused("risk.report", R"({"points":[],"measures":" ","level":"low"})"),
+            "invalid-form /points /measures /plan /methods /opinions /conclusion");
+  EXPECT_EQ(course.refused("risk.report", report_with(R"("likelihood":"mid",)", "")),
+            "invalid-form /points/0/likelihood");
+  EXPECT_EQ(course.refused("risk.report", report_with("visits", "guess")),
+            "invalid-form /methods/0/method");
+}
+
+TEST(Article23, TheLevelIsThatOfTheHighestPoint) {
+  const auto points = [](const char* first, const char* second, const char* whole) {
+    const auto point = [](const char* level) {
+      return std::string(
+                 R"({"source":"s","likelihood":"mid","effect":"mid","measures":"m","level":")") +
+             level + "\"}";
+    };
+    return std::string(R"({"points":[)") + point(first) + "," + point(second) +
+           R"(],"measures":"m","plan":"p","methods":[{"method":"visits","result":"r"}],
+              "opinions":[{"party":"p","text":"t"}],"conclusion":"defer","level":")" +
+           whole + "\"}";
+  };
+  Course course;
+  course.coordinated().risk_judged();
+  for (const auto& wrong : {points("low", "mid", "low"), points("low", "high", "mid"),
+                            points("low", "low", "mid"), points("mid", "mid", "high")}) {
+    EXPECT_EQ(course.refused("risk.report", wrong), "rules-unmet G12L") << wrong;
+  }
+  course.send("risk.report", points("mid", "high", "high")).in({"ra_reported"});
+}
+
+TEST(Article23, AHighRiskDoesNotSimplyGoOn) {
+  Course course;
+  course.coordinated().risk_judged();
+  std::string high = report_with(R"("level":"low",
+                     "measures")",
+                                 R"("level":"high","measures")");
+  high.replace(high.find(R"("level":"low")"), 13, R"("level":"high")");
+  EXPECT_EQ(course.refused("risk.report", high), "rules-unmet G12C");
+  high.replace(high.find(R"("proceed")"), 9, R"("proceed_with_measures")");
+  course.send("risk.report", high).add({"RSK-03"}).by(head());
+  // A high risk found controllable has its reasons.
+  EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
+  course.send("risk.finding", R"({"controllable":true,"reason":"措施落实"})").in({"ra_done"});
+}
+
+TEST(Article24, TheFindingIsOfTheCurrentDraft) {
+  Course course;
+  course.coordinated().risk_reported();
+  course.by(drafter()).given.add("DRF-04", "sha-of-another-draft");
+  const auto rule = course.by(head()).unmet("risk.finding", R"({"controllable":true})");
+  EXPECT_EQ(rule.id, "G12");
+  EXPECT_EQ(json_text(rule.seen),
+            R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft"})");
+}
+
+TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
+  Course course;
+  course.coordinated().risk_reported().by(head());
+  EXPECT_EQ(course.refused("risk.finding", R"({"controllable":false})"), "rules-unmet G12H");
+  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
+  course.in({"ra_planning"}).by(assessor());
+  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12N");
+  EXPECT_EQ(course.by(drafter())
+                .send("risk.trigger", not_triggered)
+                .refused("risk.not_required", R"({"reason":"r"})"),
+            "rules-unmet G12U");
+  Course measures = course;
+  measures.risk_judged().send("risk.report", report_with(R"("measures":"补偿到位")",
+                                                         R"("measures":"补偿到位",
+                                                            "adjusted":"补偿款专户")"));
+  measures.in({"ra_reported"});
+  course.given.add("DRF-04", "an-adjusted-draft");
+  course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"}).by(head());
+  course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("risk_refused").at(0).at("reason"),
+            "补偿无着落");
+}
+
+TEST(Article24, OnlyTheOrganFindsTheRiskControllable) {
+  Course course;
+  course.coordinated().risk_reported();
+  const char* finding = R"({"controllable":true})";
+  EXPECT_EQ(course.refused("risk.finding", finding), "not-permitted");
+  for (const char* unit : {"risk-centre", "education"}) {
+    EXPECT_EQ(course.by(actor("zhu", {"office"}, unit)).refused("risk.finding", finding),
+              "rules-unmet G12A")
+        << unit;
+  }
+}
+
+}  // namespace
+}  // namespace gavel::law
