@@ -5,6 +5,7 @@
 #include "api/fsck_command.hpp"
 #include "api/serve.hpp"
 #include "api/version_commands.hpp"
+#include "api/witness_command.hpp"
 
 namespace {
 
@@ -119,6 +120,31 @@ void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
   app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
 }
 
+void describe_witness(CLI::App& app, gavel::WitnessOptions& options) {
+  app.set_config("--config", "", "Read these options from a TOML file");
+  app.add_option("--key", options.key, "Its Ed25519 private key (PEM), made on first start")
+      ->required();
+  app.add_option(
+         "--state", options.state,
+         "File of what it has cosigned, in a folder of its own; never to be lost or put back")
+      ->required();
+  app.add_option("--name", options.name,
+                 "Its name in cosignatures, on first start: justice.example.gov.cn/witness");
+  app.add_option("--log", options.logs,
+                 "Verifier key of a ledger to watch (GET /v1/ledger/key), or a file with it")
+      ->required();
+  app.add_option("--listen", options.listen, "Address and port; port 0 takes a free one")
+      ->capture_default_str();
+  app.add_option("--address-file", options.address_file, "Write the address here once it answers");
+  app.add_flag("--begin", options.begin,
+               "A key made elsewhere has never been used: begin with an empty state");
+  app.add_option("--user", options.user, "Account to become when started as root")
+      ->capture_default_str();
+  app.add_option("--log-format", options.log_format, "text, or json: one object a line")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+}
+
 void describe_diff(CLI::App& app, gavel::DiffRequest& request) {
   app.add_option("OLD", request.from, "Procedure file (*.scxml)")->required();
   app.add_option("NEW", request.to, "Procedure file (*.scxml)")->required();
@@ -185,6 +211,11 @@ int main(int argc, char** argv) {
       "Examine a database: every row against the ledger, the ledger against its checkpoints");
   describe_fsck(*fsck, fsck_question);
 
+  gavel::WitnessOptions witness_options;
+  CLI::App* witness = app.add_subcommand(
+      "witness", "Watch another's ledger: cosign each checkpoint that continues the last one");
+  describe_witness(*witness, witness_options);
+
   gavel::DiffRequest diff_request;
   CLI::App* diff = app.add_subcommand("diff", "Say what two versions of a procedure differ in");
   describe_diff(*diff, diff_request);
@@ -206,6 +237,7 @@ int main(int argc, char** argv) {
   if (law->parsed()) return gavel::print_law(law_question);
   if (verify->parsed()) return gavel::verify_package_file(verify_question);
   if (fsck->parsed()) return gavel::examine_database(fsck_question);
+  if (witness->parsed()) return gavel::serve_witness(witness_options);
   if (diff->parsed()) return gavel::print_difference(diff_request);
   if (move->parsed()) return gavel::migrate_matter(move_request);
   if (draw->parsed()) return gavel::draw_procedure(request);

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "archive/ledger.hpp"
+#include "archive/note.hpp"
 #include "archive/signature.hpp"
 
 namespace gavel::archive {
@@ -24,30 +25,13 @@ struct Checkpoint {
 /// "origin\nsize\nbase64(root)\n": what is signed.
 [[nodiscard]] std::string checkpoint_body(const Checkpoint& checkpoint);
 
-/// First 4 bytes of SHA-256(name || "\n" || type 0x01 || public key), raw.
-[[nodiscard]] std::string note_key_id(std::string_view name, std::string_view public_raw);
-/// "name+hex(key id)+base64(0x01 || public key)".
-[[nodiscard]] std::string verifier_key(std::string_view name, std::string_view public_raw);
-
-[[nodiscard]] std::string verifier_key(const LogKey& key);
-
 /// The head of the tree as a signed note, text/plain; the origin is the key's.
 [[nodiscard]] std::string sign_checkpoint(std::uint64_t size, const Hash& root, const LogKey& key);
 
-enum class NoteError : std::uint8_t {
-  malformed,      ///< Not a signed note, or no checkpoint inside.
-  bad_key,        ///< The verifier key is malformed.
-  other_origin,   ///< The checkpoint's origin is not the key's name.
-  not_signed,     ///< No signature by this key.
-  bad_signature,  ///< Signed by this key's name and id, but wrongly.
-};
-[[nodiscard]] std::string_view code(NoteError error);  ///< "malformed", "bad-key", ...
-
-/// `body` (whole lines) as a signed note of the key.
-[[nodiscard]] std::string sign_note(std::string_view body, const LogKey& key);
-/// The body of a note that the key signed, whatever it says.
-[[nodiscard]] std::expected<std::string, NoteError> open_note(std::string_view note,
-                                                              std::string_view verifier_key);
+/// Reads a checkpoint's text: its first three lines; empty when it is none. Nothing is verified.
+[[nodiscard]] std::optional<Checkpoint> parse_checkpoint(std::string_view body);
+/// A decimal number without sign or leading zeros.
+[[nodiscard]] std::optional<std::uint64_t> parse_size(std::string_view text);
 
 /// Signatures by keys not known are passed over, as the format demands.
 [[nodiscard]] std::expected<Checkpoint, NoteError> open_checkpoint(std::string_view note,

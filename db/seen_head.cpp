@@ -3,9 +3,9 @@
 #include <fstream>
 #include <sstream>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
+
+#include "db/durable_file.hpp"
 
 namespace gavel::db {
 
@@ -44,13 +44,7 @@ void SeenHead::check(std::uint64_t size, const archive::TileReader& tiles) const
 
 void SeenHead::keep(std::uint64_t size, const archive::Hash& root, const std::string& note) {
   if (file_.empty() || size <= size_) return;
-  const std::filesystem::path fresh = file_.string() + ".new";
-  const int out = ::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  const bool written =
-      out >= 0 && ::write(out, note.data(), note.size()) == std::ssize(note) && ::fsync(out) == 0;
-  if (out >= 0) ::close(out);
-  if (!written || ::rename(fresh.c_str(), file_.c_str()) != 0)
-    throw std::runtime_error("cannot write " + file_.string() + ", which guards the ledger");
+  replace_file(file_, note);
   size_ = size;
   root_ = root;
 }
