@@ -260,16 +260,23 @@ class Decision:
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
         self.send("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
         self.upload("zhao", "ISS-04")
-        self.send("zhao", "publication.publish", {"channels": ["政府公报", "政府网站", "日报"]})
+        self.publish("政府公报", "政府网站", "日报")
+
+    def publish(self, *channels):
+        self.send("zhao", "publication.publish", {"channels": list(channels)})
+        self.upload("zhao", "ISS-03")
+        for channel in channels:
+            self.send("zhao", "publication.prove", {"channel": channel, "reference": "2026年第2期", "on": self.today()})
 
     def execution(self):
         self.next_stage()
         self.upload("zhao", "EXE-01")
         self.send("zhao", "execution.assign", {"unit": "zhujian", "tasks": [{"task": "建成政务公开专区", "due": "2026-12-31"}]})
-        self.send("he", "execution.progress", {"percent": 60, "text": "主体完工"})
+        self.send("he", "execution.progress", {"task": "建成政务公开专区", "percent": 60, "text": "主体完工"})
         self.forbidden("wang", "执行中擅自扩大收费范围 widen the burden while carrying it out",
                        lambda: self.send("wang", "adjustment.minor", {"change": "C2", "explanation": "另行收费"}))
         self.upload("he", "EXE-02")
+        self.send("he", "execution.progress", {"task": "建成政务公开专区", "percent": 100, "text": "验收合格"})
         self.send("he", "execution.finish", {"text": "全部任务完成"})
 
     def archive(self):

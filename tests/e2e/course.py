@@ -128,7 +128,7 @@ class Course(Decision):
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
         self.send("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
         self.upload("zhao", "ISS-01", "ISS-02", "ISS-04")
-        self.send("zhao", "publication.publish", {"channels": ["政府公报", "政府网站"]})
+        self.publish("政府公报", "政府网站")
 
     def excluded_item(self):
         """A matter of its own, whose proposer says that it is an excluded one: it cannot be started."""

@@ -64,6 +64,10 @@ ATTEMPTS = [
     ("upload ISS-01", "G26", "zhao", "publication.publish", {"channels": ["政府网站"]}),
     ("upload ISS-01", "G26R", "zhao", "publication.restrict", {"basis": "国家秘密", "approver": "赵（政府办审核）"}),
     ("upload ISS-04", "G27", "zhao", "publication.publish", {"channels": ["政府网站"]}),
+    ("publication.prove", "G26P", "zhao", "publication.prove", {"channel": "墙报", "reference": "1", "on": "2026-01-20"}),
+    ("execution.progress", "G29P", "he", "execution.progress", {"task": "别的任务", "percent": 1, "text": "t"}),
+    ("execution.progress", "G37", "liu", "record.correct", {"seq": 100000, "text": "t", "reason": "r"}),
+    ("execution.finish", "G29R", "he", "execution.rectify", {"no": 1, "text": "t"}),
     ("archive.collect", "G28", "liu3", "archive.collect", {"fonds": "X043", "organisation": "BGS"}),
 ]
 

@@ -252,9 +252,18 @@ class Course {
     reported().by(head()).add({"ISS-01"});
     return send("decision.sign", R"({"number":"政发〔2026〕9号"})").in({"publishing"});
   }
+  static constexpr std::string_view channels = R"({"channels":["公报","网站"]})";
   Course& published() {
     signed_off().by(office()).add({"ISS-02", "ISS-04"});
-    return send("publication.publish", R"({"channels":["公报","网站"]})").in({"published"});
+    return send("publication.publish", channels).in({"published"});
+  }
+  Course& proved() {
+    by(office()).add({"ISS-03"});
+    for (const char* channel : {"公报", "网站"}) {
+      given.send("publication.prove",
+                 {{"channel", channel}, {"reference", "第9期"}, {"on", "2026-04-21"}});
+    }
+    return *this;
   }
   static constexpr std::string_view tasks =
       R"({"unit":"works","tasks":[{"task":"施工","due":"2026-12-31"}]})";
@@ -263,7 +272,8 @@ class Course {
     return send("execution.assign", tasks).in({"executing"});
   }
   Course& carried_out() {
-    executed().by(executor()).add({"EXE-02"});
+    executed().proved().by(executor()).add({"EXE-02"});
+    send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
     return send("execution.finish", R"({"text":"全部完成"})").in({"completed"});
   }
   Course& collected() {

@@ -32,7 +32,7 @@ TEST(Article34, ExecutionHasItsUnitAndTasks) {
 TEST(Article34, OnlyTheUnitThatWasNamedReports) {
   Course course;
   course.executed().by(actor("li", {"executor"}, "water"));
-  const char* progress = R"({"percent":40,"text":"完成基础"})";
+  const char* progress = R"({"task":"施工","percent":40,"text":"完成基础"})";
   EXPECT_EQ(course.refused("execution.progress", progress), "not-permitted");
   course.by(executor()).send("execution.progress", progress);
   EXPECT_EQ(data(course, "execution").at("percent"), Json(40));
@@ -42,7 +42,56 @@ TEST(Article34, TheEndIsReported) {
   Course course;
   course.executed().by(executor());
   EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F");
-  course.add({"EXE-02"}).send("execution.finish", R"({"text":"完成"})").in({"completed"});
+  course.add({"EXE-02"});
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F");
+  Course left = course;
+  left.send("execution.finish", R"({"text":"完成","unfinished":"绿化待春季"})").in({"completed"});
+  const auto done = [](const char* task, int percent) {
+    return std::string(R"({"text":"t","task":")") + task + R"(","percent":)" +
+           std::to_string(percent) + "}";
+  };
+  EXPECT_EQ(course.refused("execution.progress", done("绿化", 100)), "rules-unmet G29P");
+  course.send("execution.progress", done("施工", 99));
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F");
+  course.send("execution.progress", done("施工", 100));
+  course.send("execution.finish", R"({"text":"完成"})").in({"completed"});
+}
+
+TEST(Article34, TasksHaveNamesOfTheirOwn) {
+  Course course;
+  course.published().add({"EXE-01"});
+  EXPECT_EQ(course.refused("execution.assign", R"({"unit":"works","tasks":[
+    {"task":"施工","due":"2026-12-31"},{"task":"施工","due":"2027-12-31"}]})"),
+            "rules-unmet G29");
+}
+
+// 92 days from Tuesday, 21 April end on Wednesday, 22 July.
+TEST(Article34, AReportIsDueAtLeastEveryQuarter) {
+  Course course;
+  course.executed().given.until("2026-07-22T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  Course reported = course;
+  reported.by(executor())
+      .send("execution.progress", R"({"task":"施工","percent":10,"text":"开工"})");
+  reported.given.until("2026-10-22T00:00:00+08:00");
+  EXPECT_EQ(reported.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-07-23T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T19");
+}
+
+TEST(Article34, WhatAnInspectionDemandsIsPutRightBeforeTheEnd) {
+  Course course;
+  course.executed().by(inspector()).send("execution.inspect", R"({"text":"进度正常"})");
+  course.send("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-30"})");
+  course.by(executor()).add({"EXE-02"});
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"t","unfinished":"u"})"),
+            "rules-unmet G29O");
+  EXPECT_EQ(course.refused("execution.rectify", R"({"no":1,"text":"已改"})"), "rules-unmet G29R");
+  EXPECT_EQ(course.refused("execution.rectify", R"({"no":3,"text":"已改"})"), "rules-unmet G29R");
+  course.at("2026-04-30T23:59:59+08:00").send("execution.rectify", R"({"no":2,"text":"已改"})");
+  EXPECT_EQ(data(course, "execution").at("inspections").at(1).at("late"), Json(false));
+  EXPECT_EQ(course.refused("execution.rectify", R"({"no":2,"text":"再改"})"), "rules-unmet G29R");
+  course.send("execution.finish", R"({"text":"t","unfinished":"u"})").in({"completed"});
 }
 
 TEST(Article34, NothingIsArchivedBeforeItIsCarriedOut) {
@@ -110,10 +159,39 @@ TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
     course.executed().by(head()).send(
         "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
     const std::string conclusion =
-        std::string(R"({"reason":"评估结果","outcome":")") + outcome + "\"}";
+        std::string(R"({"reason":"评估结果","heard":[{"who":"public","how":"问卷"}],"outcome":")") +
+        outcome + "\"}";
     EXPECT_EQ(course.refused("evaluation.conclude", conclusion), "rules-unmet G32D");
     course.add({"EVA-02", "EVA-03"}).send("evaluation.conclude", conclusion).in({state});
   }
+}
+
+TEST(Article36, TheEvaluationHearsThePublic) {
+  Course course;
+  course.executed().by(head()).send(
+      "evaluation.start", R"({"trigger":"situation_changed","plan":"p","evaluator":"institute"})");
+  course.add({"EVA-02", "EVA-03"});
+  const auto conclusion = [](const char* who) {
+    return std::string(R"({"reason":"r","outcome":"continue","heard":[{"how":"座谈","who":")") +
+           who + "\"}]}";
+  };
+  EXPECT_EQ(course.refused("evaluation.conclude", R"({"reason":"r","outcome":"continue"})"),
+            "invalid-form /heard");
+  EXPECT_EQ(course.refused("evaluation.conclude", conclusion("experts")), "rules-unmet G32H");
+  course.send("evaluation.conclude", conclusion("public")).in({"executing"});
+}
+
+// An assessor of an earlier draft is one of those who argued before the decision.
+TEST(Article36, WhoAssessedAnEarlierDraftDoesNotEvaluateEither) {
+  Course course;
+  course.coordinated().by(actor("lao", {"assessor"}, "first-assessor"));
+  course.send("risk.trigger", R"({"stability":true,"security":false,"listed":false,"reason":"r"})");
+  course.send("risk.report", Course::risk).by(head());
+  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})").by(drafter());
+  course.given.add("DRF-04", "second");
+  course.risk_reported();
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("main_assessors")),
+            R"(["first-assessor","risk-centre"])");
 }
 
 // Published on Tuesday, 21 April 2026; a year later the organ is reminded.
@@ -153,6 +231,8 @@ TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
   EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"office","number":"1"})"),
             "invalid-form /body");
   confirmed.send("suspension.confirm", R"({"body":"executive","number":"〔2026〕9号"})");
+  EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"executive","number":"2"})"),
+            "rules-unmet G30C");
   confirmed.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(confirmed.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   confirmed.by(head()).send("execution.resume", R"({"reason":"排险完成"})").in({"executing"});
@@ -204,7 +284,7 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
 // ---- the exits all lead to the archive
 TEST(Article33, HoweverADecisionEndedItIsArchived) {
   Course course;
-  suspended(course).by(head()).add({"EXE-06"});
+  suspended(course).proved().by(head()).add({"EXE-06"});
   course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(archivist());
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
   course.by(matter::clock_actor());
@@ -241,6 +321,9 @@ TEST(Article38, WhatWasAnnulledStopsAndIsArchived) {
     course.add({"LIA-01"}).send("decision.annul", annulled).in({"invalidated"});
     EXPECT_EQ(course.by(executor()).refused("execution.finish", R"({"text":"x"})"), "not-now");
   }
+  Course carried_out;  // a court may find so later, too
+  carried_out.carried_out().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
+  carried_out.in({"invalidated"});
   Course archived;
   archived.decided().record_signed().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
   archived.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
@@ -280,6 +363,22 @@ TEST(Article40, WhatTheExecutorReportsIsNotTakenBack) {
   course.send("execution.problem",
               R"({"kind":"force_majeure","found_on":"2026-04-21","text":"洪水"})");
   EXPECT_EQ(data(course, "execution").at("problems").as_array().size(), 2u);
+}
+
+TEST(Article33, AWrongEntryIsCorrectedByOneThatNamesIt) {
+  Course course;
+  course.drafted().by(drafter());
+  const auto correction = [](std::size_t seq) {
+    return std::string(R"({"text":"应为第13条","reason":"笔误","seq":)") + std::to_string(seq) +
+           "}";
+  };
+  const std::size_t last = course.given.snapshot().version;
+  EXPECT_EQ(course.refused("record.correct", correction(last + 1)), "rules-unmet G37");
+  EXPECT_EQ(course.refused("record.correct", correction(0)), "invalid-form /seq");
+  EXPECT_EQ(course.refused("record.correct", R"({"seq":1,"text":"t"})"), "invalid-form /reason");
+  course.send("record.correct", correction(last)).in({"coordinating"});
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("corrections").at(0).at("seq")),
+            std::to_string(last));
 }
 
 }  // namespace

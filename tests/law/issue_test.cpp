@@ -67,7 +67,7 @@ TEST(Article31, WhatThePartyCommitteeObjectsToIsDecidedAgain) {
 }
 
 TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
-  const char* channels = R"({"channels":["网站"]})";
+  const std::string_view channels = Course::channels;
   Course technical;
   technical.signed_off().by(office()).add({"ISS-02"});
   EXPECT_EQ(technical.refused("publication.publish", channels), "rules-unmet G27");
@@ -129,9 +129,7 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.by(party_group()).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01"});
   course.send("decision.sign", R"({"number":"1","validity_days":365})");
-  course.by(office())
-      .add({"ISS-02", "ISS-04"})
-      .send("publication.publish", R"({"channels":["网站"]})");
+  course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
   course.given.until("2026-06-30T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   course.given.until("2026-07-01T00:00:00+08:00");

@@ -227,7 +227,7 @@ TEST(Article30, ChairAndRecorderSignTheRecordBeforePublicationAndArchive) {
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
   course.send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01", "ISS-02", "ISS-04"});
   course.send("decision.sign", R"({"number":"1"})").by(office());
-  const char* channels = R"({"channels":["网站"]})";
+  const std::string_view channels = Course::channels;
   EXPECT_EQ(json_text(course.unmet("publication.publish", channels).seen),
             R"({"not_signed":["chair","recorder"]})");
   EXPECT_EQ(course.by(head()).refused("record.sign"), "signature-required");
@@ -389,8 +389,7 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
 TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
   Course course;
   course.decided().by(office()).add({"ISS-01", "ISS-02"});
-  EXPECT_EQ(course.refused("publication.publish", R"({"channels":["网站"]})"),
-            "rules-unmet G25 G27 G23G");
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G25 G27 G23G");
   course.by(head());
   EXPECT_EQ(course.refused("decision.sign", R"({"number":"1"})"), "not-now");
   course.by(party_group());
@@ -400,10 +399,33 @@ TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
 TEST(Article32, PublicationFollowsTheSecrecyCheckAndNamesItsChannels) {
   Course course;
   course.signed_off().by(office());
-  const auto rule = course.unmet("publication.publish", R"({"channels":["网站"]})");
+  const auto rule = course.unmet("publication.publish", Course::channels);
   EXPECT_EQ(rule.id, "G26");
   EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["ISS-02"])");
   EXPECT_EQ(course.refused("publication.publish", R"({"channels":[]})"), "invalid-form /channels");
+}
+
+TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  for (const char* few : {R"({"channels":["网站"]})", R"({"channels":["网站","网站"]})"}) {
+    EXPECT_EQ(course.refused("publication.publish", few), "rules-unmet G26") << few;
+  }
+  course.send("publication.publish", Course::channels);
+  const auto proof = [](const char* channel) {
+    return std::string(R"({"reference":"第9期","on":"2026-04-21","channel":")") + channel + "\"}";
+  };
+  EXPECT_EQ(course.refused("publication.prove", proof("公报")), "rules-unmet G26P");
+  course.add({"ISS-03"}).send("publication.prove", proof("公报"));
+  EXPECT_EQ(course.refused("publication.prove", proof("公报")), "rules-unmet G26P");
+  EXPECT_EQ(course.refused("publication.prove", proof("报纸")), "rules-unmet G26P");
+  course.add({"LIA-01"}).send("decision.annul", R"({"by":"court","number":"1","reason":"r"})");
+  const char* place = R"({"fonds":"X043","organisation":"BGS"})";
+  const auto rule = course.by(archivist()).unmet("archive.collect", place);
+  EXPECT_EQ(rule.id, "G26A");
+  EXPECT_EQ(json_text(rule.seen), R"({"without_proof":["网站"]})");
+  course.by(office()).send("publication.prove", proof("网站")).by(archivist());
+  course.send("archive.collect", place).in({"building"});
 }
 
 TEST(Article32, WhatIsNotPublishedInTimeIsKeptAsOverdue) {
