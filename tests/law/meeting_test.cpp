@@ -1,4 +1,4 @@
-// Decree 713, chapter 3, section 2: collective discussion, report, publication, file.
+// Decree 713, chapter 3, section 2: the packet and collective discussion.
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -384,72 +384,6 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})").in({"deferred"});
   course.given.until("2027-04-21T23:59:59+08:00").in({"deferred"});
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
-}
-
-TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
-  Course course;
-  course.decided().by(office()).add({"ISS-01", "ISS-02"});
-  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G25 G27 G23G");
-  course.by(head());
-  EXPECT_EQ(course.refused("decision.sign", R"({"number":"1"})"), "not-now");
-  course.by(party_group());
-  EXPECT_EQ(course.refused("party.report", R"({"number":"1"})"), "rules-unmet G25D G25N");
-}
-
-TEST(Article32, PublicationFollowsTheSecrecyCheckAndNamesItsChannels) {
-  Course course;
-  course.signed_off().by(office());
-  const auto rule = course.unmet("publication.publish", Course::channels);
-  EXPECT_EQ(rule.id, "G26");
-  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["ISS-02"])");
-  EXPECT_EQ(course.refused("publication.publish", R"({"channels":[]})"), "invalid-form /channels");
-}
-
-TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
-  Course course;
-  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
-  for (const char* few : {R"({"channels":["网站"]})", R"({"channels":["网站","网站"]})"}) {
-    EXPECT_EQ(course.refused("publication.publish", few), "rules-unmet G26") << few;
-  }
-  course.send("publication.publish", Course::channels);
-  const auto proof = [](const char* channel) {
-    return std::string(R"({"reference":"第9期","on":"2026-04-21","channel":")") + channel + "\"}";
-  };
-  EXPECT_EQ(course.refused("publication.prove", proof("公报")), "rules-unmet G26P");
-  course.add({"ISS-03"}).send("publication.prove", proof("公报"));
-  EXPECT_EQ(course.refused("publication.prove", proof("公报")), "rules-unmet G26P");
-  EXPECT_EQ(course.refused("publication.prove", proof("报纸")), "rules-unmet G26P");
-  course.add({"LIA-01"}).send("decision.annul", R"({"by":"court","number":"1","reason":"r"})");
-  const char* place = R"({"fonds":"X043","organisation":"BGS"})";
-  const auto rule = course.by(archivist()).unmet("archive.collect", place);
-  EXPECT_EQ(rule.id, "G26A");
-  EXPECT_EQ(json_text(rule.seen), R"({"without_proof":["网站"]})");
-  course.by(office()).send("publication.prove", proof("网站")).by(archivist());
-  course.send("archive.collect", place).in({"building"});
-}
-
-TEST(Article32, WhatIsNotPublishedInTimeIsKeptAsOverdue) {
-  Course course;
-  course.signed_off().given.until("2026-06-30T00:00:00+08:00").in({"publishing"});
-  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T11");
-}
-
-TEST(Article33, TheFileIsCompleteAndAnArchivistReceivesIt) {
-  Course course;
-  course.carried_out().by(office());
-  EXPECT_EQ(course.refused("archive.collect", R"({"fonds":"X043","organisation":"BGS"})"),
-            "not-permitted");
-  course.by(archivist());
-  course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").in({"building"});
-}
-
-TEST(Article33, APackageThatFailsItsTestIsNotArchived) {
-  Course course;
-  course.collected().by(matter::clock_actor());
-  course.send("system.archive.built",
-              R"({"archival_code":"","package_sha256":"","passed":false,"report":{}})");
-  course.in({"completed"});
-  course.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 
 }  // namespace

@@ -57,11 +57,18 @@ Given voting() {
   return given;
 }
 Given& close(Given& given) { return given.by(recorder()).send("vote.close"); }
+/// Record and minutes are on file; chair and recorder sign the record.
+Given& record_signed(Given& given) {
+  given.add("TOP-04").add("TOP-05");
+  for (const Actor& who : {chair(), recorder()})
+    given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
+  return given.by(chair());
+}
 
 TEST(Vote, CarriesWithTheMajorityOfThoseDueAndGoesToTheArchive) {
   Given given = voting();
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
-  close(given).in({"carried"}).add("TOP-04").add("TOP-05").by(chair()).send("minutes.sign");
+  record_signed(close(given).in({"carried"})).send("minutes.sign", {{"number", 3}});
   given.by(office())
       .send("execution.assign", {{"unit", "works"}})
       .send("execution.report", {{"report", "已开工"}})
@@ -194,9 +201,54 @@ TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
   Given given = voting();
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
   close(given).by(chair());
-  EXPECT_EQ(unmet(given, "minutes.sign"), "V15");
-  given.add("TOP-04").add("TOP-05").by(actor("m2", {"organ_head"}, "board"));
-  EXPECT_EQ(unmet(given, "minutes.sign"), "V15");
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
+  given.add("TOP-04").add("TOP-05");
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");  // the record is not signed
+  record_signed(given).by(actor("m2", {"organ_head"}, "board"));
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
+  given.by(chair());
+  EXPECT_EQ(unmet(given, "minutes.sign"), "invalid-form");
+  given.send("minutes.sign", {{"number", 3}}).in({"to_execute"});
+}
+
+TEST(Vote, ChairAndRecorderSignTheRecordOnceEachOrTheRefusalIsNoted) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "oppose");
+  close(given).in({"not_carried"}).by(chair()).signed_with({{"key_id", "k1"}});
+  EXPECT_EQ(unmet(given, "record.sign"), "V17");  // there is no record yet
+  given.add("TOP-04").add("TOP-05").by(chair()).signed_with({{"key_id", "k1"}}).send("record.sign");
+  given.signed_with({{"key_id", "k1"}});
+  EXPECT_EQ(unmet(given, "record.sign"), "V17");
+  given.by(office());
+  EXPECT_EQ(unmet(given, "record.refuse", {{"part", "chair"}, {"reason", "r"}}), "V18");
+  given.by(actor("rec", {"office"}, "office"));
+  EXPECT_EQ(unmet(given, "record.refuse", {{"part", "recorder"}, {"reason", "r"}}), "V18");
+  given.by(office()).send("record.refuse", {{"part", "recorder"}, {"reason", "对表述有异议"}});
+  given.by(chair()).send("minutes.sign", {{"number", 4}}).in({"closed"});
+}
+
+// 365 days from Thursday, 5 March 2026.
+TEST(Vote, ATopicLeftDeferredForAYearLapses) {
+  Given given = voting();
+  vote(given, {"m1", "m2"}, "agree");
+  vote(given, {"m3", "m4"}, "oppose");
+  close(given).in({"deferred"}).until("2027-03-05T23:59:59+08:00").in({"deferred"});
+  given.until("2027-03-06T00:00:00+08:00").in({"lapsed"});
+}
+
+TEST(Vote, WhatCouldNotWaitIsToldWhileTheTopicIsPrepared) {
+  Given given = opened(R"({"kind":"project","summary":"抢修"})");
+  given.by(chair()).send("urgent.handled", {{"what", "管道爆裂，已先行抢修"}});
+  given.by(drafter()).add("TOP-01").add("TOP-02").send("topic.submit").by(chair());
+  EXPECT_EQ(unmet(given, "urgent.handled", {{"what", "补报"}}), "not-now");
+}
+
+TEST(Vote, AWrongEntryIsCorrectedByOneThatNamesIt) {
+  Given given = called();
+  given.by(office());
+  EXPECT_EQ(unmet(given, "record.correct", {{"seq", 900}, {"text", "t"}, {"reason", "r"}}), "V19");
+  given.send("record.correct", {{"seq", 1}, {"text", "新建分馆"}, {"reason", "笔误"}});
+  EXPECT_EQ(given.snapshot().session.data.at("corrections").at(0).at("seq"), Json(1));
 }
 
 }  // namespace
