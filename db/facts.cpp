@@ -6,6 +6,7 @@
 
 #include "archive/dossier.hpp"
 #include "db/catalogues.hpp"
+#include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 
@@ -35,13 +36,28 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   return {{"comments", std::move(comments)}, {"dossier", dossier_facts(snapshot)}};
 }
 
-JsonObject Facts::named(const procedure::EventType& type, const JsonObject& data,
-                        const matter::Actor& actor) {
+JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
-  for (const procedure::Field& field : type.form) {
-    const Json* value = data.if_contains(field.name);
-    if (field.in_register != "catalogue" || value == nullptr || !value->is_string()) continue;
-    out[field.name] = Catalogues(pool_).look_up(std::string(value->get_string()), actor.unit);
+  People people(pool_);
+  const std::string& matter = naming.snapshot.id;
+  for (const procedure::Field& field : naming.type.form) {
+    const Json* value = naming.data.if_contains(field.name);
+    if (field.in_register.empty() || value == nullptr) continue;
+    if (field.in_register == "catalogue" && value->is_string()) {
+      out[field.name] =
+          Catalogues(pool_).look_up(std::string(value->get_string()), naming.actor.unit);
+    } else if (field.in_register == "expert" && value->is_string()) {
+      out[field.name] =
+          people.look_up(Register::expert, std::string(value->get_string()), matter, naming.day);
+    } else if (field.in_register == "expert" && value->is_array()) {
+      out[field.name] =
+          people.look_up_all(Register::expert, value->get_array(), matter, naming.day);
+    }
+  }
+  const std::string& sender = naming.type.in_register;
+  if (!sender.empty()) {
+    const Register which = sender == "expert" ? Register::expert : Register::counsel;
+    out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);
   }
   return out;
 }

@@ -11,8 +11,7 @@ class Facts final : public desk::Facts {
  public:
   explicit Facts(Pool& pool) : pool_(pool) {}
   [[nodiscard]] JsonObject of(const matter::Snapshot& snapshot) override;
-  [[nodiscard]] JsonObject named(const procedure::EventType& type, const JsonObject& data,
-                                 const matter::Actor& actor) override;
+  [[nodiscard]] JsonObject named(const desk::Naming& naming) override;
 
  private:
   Pool& pool_;

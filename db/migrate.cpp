@@ -84,6 +84,8 @@ std::span<const Migration> migrations() {
       Migration{10, "catalogue", migration::m_0010_catalogue_sql},
       Migration{11, "row_witness", migration::m_0011_row_witness_sql},
       Migration{12, "oversight", migration::m_0012_oversight_sql},
+      Migration{13, "people_registers", migration::m_0013_people_registers_sql},
+      Migration{14, "positions", migration::m_0014_positions_sql},
   };
   return all;
 }

@@ -1,5 +1,7 @@
 #include "db/projections.hpp"
 
+#include <set>
+
 #include "archive/digest.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
@@ -126,6 +128,23 @@ void close_catalogue(pqxx::transaction_base& tx, const desk::Append& append) {
            append.accepted.next.id, append.accepted.event.at);
 }
 
+using Found = std::set<std::pair<std::string, std::string>>;  ///< Register, id.
+
+/// The people whom a register found for one field, or for the sender.
+void each_person(const Json& said, Found& people) {
+  const Json* found = said.is_object() ? said.get_object().if_contains("found") : nullptr;
+  if (found == nullptr) return;
+  const auto add = [&](const Json& entry) {
+    if (!entry.is_object() || !entry.get_object().contains("register")) return;
+    people.emplace(string_or(entry.get_object(), "register"), string_or(entry.get_object(), "id"));
+  };
+  if (found->is_array()) {
+    for (const Json& entry : found->get_array()) add(entry);
+  } else {
+    add(*found);
+  }
+}
+
 }  // namespace
 
 void project_documents(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
@@ -222,6 +241,27 @@ void project_exceptions(pqxx::transaction_base& tx, std::span<const desk::Append
            matter, position, seq, at, kind, reason, by);
 }
 
+void project_people(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  pg::Array which, person, matter, seq, event, at;
+  for (const desk::Append* append : appends) {
+    const auto& happened = append->accepted.event;
+    const Json* registers = happened.facts.if_contains("registers");
+    if (registers == nullptr || !registers->is_object()) continue;
+    Found found;
+    for (const auto& [field, said] : registers->get_object()) each_person(said, found);
+    for (const auto& [in_register, id] : found) {
+      which.add(in_register), person.add(id), matter.add(append->accepted.next.id);
+      seq.add(happened.seq), event.add(happened.name), at.add(happened.at);
+    }
+  }
+  if (matter.empty()) return;
+  pg::exec(tx,
+           "INSERT INTO person_use (register, person, matter, seq, event, at) SELECT * FROM "
+           "unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::text[], "
+           "$6::timestamptz[])",
+           which, person, matter, seq, event, at);
+}
+
 void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
   project_documents(tx, appends);
   project_signatures(tx, appends);
@@ -229,6 +269,7 @@ void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> ap
   project_packages(tx, appends);
   project_catalogues(tx, appends);
   project_exceptions(tx, appends);
+  project_people(tx, appends);
 }
 
 }  // namespace gavel::db

@@ -1,8 +1,8 @@
 #pragma once
 // What an accepted command writes besides its event, in the same transaction: documents with their
-// bytes, signatures, notices that open and close, packages to build, catalogues that are published. Each projection reads
-// chart::Sent effects or attachments and turns them into rows; none may refuse (refusing is
-// decide's), so an exception here is a bug or the world failing.
+// bytes, signatures, notices that open and close, packages to build, catalogues that are published.
+// Each projection reads chart::Sent effects or attachments and turns them into rows; none may
+// refuse (refusing is decide's), so an exception here is a bug or the world failing.
 #include <span>
 
 #include "engine/desk/ports.hpp"
@@ -19,6 +19,8 @@ void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* c
 void project_packages(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 void project_catalogues(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 void project_exceptions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+/// Whom registers of people found for the event: who took part.
+void project_people(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 /// All of them, in this order.
 void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);

@@ -53,6 +53,15 @@ constexpr std::array witnessed{
     Witnessed{"catalogue_closed", "r.catalogue", "r"},
     Witnessed{"catalogue_use", "r.matter || '/' || r.seq", "r"},
     Witnessed{"matter_exception", "r.matter || '/' || r.position", "r"},
+    Witnessed{"person_fact", "r.register || '/' || r.person || '/' || r.seq", "r"},
+    Witnessed{"expert_draw", "r.id", "r"},
+    Witnessed{"person_use", "r.matter || '/' || r.seq || '/' || r.register || '/' || r.person",
+              "r"},
+    Witnessed{"office_position", "r.id", "r"},
+    Witnessed{"position_held", "r.id::text", "r"},
+    Witnessed{"delegation", "r.id::text", "r"},
+    Witnessed{"office_ended", "r.relation || '/' || r.id", "r"},
+    Witnessed{"recusal", "r.matter || '/' || r.seq", "r"},
     // By the sequencer itself: all checkpoints but the newest.
     Witnessed{"ledger_checkpoint", "r.size::text", "r"},
 };

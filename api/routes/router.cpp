@@ -82,7 +82,8 @@ const Router& router() {
          {add_system,    add_sessions,   add_accounts,  add_keys,       add_procedures,
           add_law,       add_policies,   add_matters,   add_events,     add_migration,
           add_documents, add_statements, add_notices,   add_comments,   add_archive,
-          add_ledger,    add_clock,      add_calendars, add_catalogues, add_oversight}) {
+          add_ledger,    add_clock,      add_calendars, add_catalogues, add_oversight,
+          add_people}) {
       add(made);
     }
     return made;

@@ -106,7 +106,8 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
   if (const auto* send = std::get_if<matter::Send>(&what)) {
     const auto type = loaded.procedure->events.find(send->event);
     if (type == loaded.procedure->events.end()) return facts;
-    JsonObject named = ports_.facts.named(type->second, send->data, actor);
+    JsonObject named = ports_.facts.named(
+        {type->second, send->data, actor, loaded.snapshot, day_of(ports_.clock.now())});
     if (!named.empty()) facts["registers"] = std::move(named);
   }
   return facts;

@@ -98,6 +98,15 @@ class Matters {
   ~Matters() = default;
 };
 
+/// An event as registers are asked about it. Refers to what it was made of.
+struct Naming {
+  const procedure::EventType& type;
+  const JsonObject& data;
+  const matter::Actor& actor;
+  const matter::Snapshot& snapshot;
+  Day day;
+};
+
 /// Facts counted outside the matter's own events.
 class Facts {
  public:
@@ -105,12 +114,9 @@ class Facts {
   ///  "dossier":{"sha256":"…","count":7}}. The dossier digest is archive::dossier_digest's.
   [[nodiscard]] virtual JsonObject of(const matter::Snapshot& snapshot) = 0;
   /// What registers say of the entries that the event names, by field: {"catalogue_no": {"found":
-  /// {…} or null, "looked_in": […]}}. Empty where its form names none.
-  [[nodiscard]] virtual JsonObject named(const procedure::EventType& /*type*/,
-                                         const JsonObject& /*data*/,
-                                         const matter::Actor& /*actor*/) {
-    return {};
-  }
+  /// {…} or null, "looked_in": […]}}; of whoever sends it as "sender", where the event has a
+  /// register of people. Empty where it names none.
+  [[nodiscard]] virtual JsonObject named(const Naming& /*naming*/) { return {}; }
 
  protected:
   ~Facts() = default;

@@ -123,6 +123,7 @@ Items events(const Procedure& procedure) {
                           {"signed", event.is_signed},
                           {"rules", list(event.rules)},
                           {"produces", list(event.produces)}};
+    if (!event.in_register.empty()) properties["register"] = event.in_register;
     for (const Field& field : event.form) properties["field " + field.name] = property(field);
     out.push_back({id, event.title, std::move(properties)});
   }

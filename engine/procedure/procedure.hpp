@@ -82,8 +82,8 @@ struct Field {
   std::vector<std::string> values;  ///< Of a choice.
   std::optional<double> min, max;   ///< Of numbers; lengths in code points for text.
   std::vector<Field> fields;        ///< Of an object, or of each item of a list.
-  /// The register an entry of which the value names; what stands there comes as
-  /// `_x.facts.registers.<field>`. Empty: none.
+  /// The register an entry of which the value names, of a list each item; what stands there comes
+  /// as `_x.facts.registers.<field>`. Empty: none.
   std::string in_register = {};
 };
 
@@ -99,6 +99,9 @@ struct EventType {
   Place place;
   /// The states in which it can be taken, and no other. Empty: not said.
   std::vector<std::string> during = {};
+  /// The register of people in which whoever sends is looked up; what stands there comes as
+  /// `_x.facts.registers.sender`. Empty: none.
+  std::string in_register = {};
 };
 
 struct Clock {

@@ -236,10 +236,13 @@ class Reader {
     field.required = e.flag("required");
     field.values = words(e.optional("values"));
     field.in_register = e.optional("register");
-    if (!field.in_register.empty() &&
-        (field.in_register != "catalogue" || field.type != Field::Type::text)) {
+    const bool is_text = field.type == Field::Type::text;
+    const bool is_list = field.type == Field::Type::list;
+    if (!field.in_register.empty() && !(field.in_register == "catalogue" && is_text) &&
+        !(field.in_register == "expert" && (is_text || is_list))) {
       e.error("bad-attribute",
-              "'register' of a text is catalogue, not '" + field.in_register + "'");
+              "'register' of a text is catalogue or expert, of a list expert, not '" +
+                  field.in_register + "'");
     }
     field.min = e.number("min");
     field.max = e.number("max");
@@ -282,6 +285,12 @@ class Reader {
     type.form = read_fields(a);
     type.place = a.place;
     type.during = words(e.optional("during"));
+    type.in_register = e.optional("register");
+    if (!type.in_register.empty() && type.in_register != "counsel" &&
+        type.in_register != "expert") {
+      e.error("bad-attribute",
+              "'register' of an event is counsel or expert, not '" + type.in_register + "'");
+    }
     e.finish({"field"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
                              (type.name.starts_with("gavel.") && type.name != "gavel.open" &&

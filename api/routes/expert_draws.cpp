@@ -1,0 +1,216 @@
+// Draws of experts for a matter (Decree 713 art. 20): at random, from those who may be chosen,
+// within number and shares; shown with all that is needed to do the draw again.
+#include <algorithm>
+#include <set>
+
+#include "api/routes/call.hpp"
+#include "api/routes/context.hpp"
+#include "api/routes/people_forms.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "archive/digest.hpp"
+#include "db/expert_draw.hpp"
+#include "db/secret_file.hpp"
+
+namespace gavel::api {
+namespace {
+
+using db::Register;
+
+JsonObject view(const db::ExpertDraw& draw) {
+  JsonObject out{{"id", draw.id},
+                 {"matter", draw.matter},
+                 {"number", draw.number},
+                 {"by", draw.by},
+                 {"at", to_string(draw.at)}};
+  for (const auto& [name, value] : draw.body) out[name] = value;
+  return out;
+}
+
+std::int64_t number_in(const JsonObject& policy, std::string_view name, std::int64_t otherwise) {
+  const Json* value = policy.if_contains(name);
+  return value != nullptr && value->is_int64() ? value->get_int64() : otherwise;
+}
+
+/// What the matter's policy asks of its experts; a procedure that says nothing gets what local
+/// rules usually have.
+struct Limits {
+  std::int64_t least, department_one_in, subordinate_one_in;
+  bool odd;
+
+  explicit Limits(const JsonObject& policy)
+      : least(number_in(policy, "experts_min", 5)),
+        department_one_in(number_in(policy, "experts_department_one_in", 3)),
+        subordinate_one_in(number_in(policy, "experts_subordinate_one_in", 2)),
+        odd(true) {
+    const Json* said = policy.if_contains("experts_odd");
+    if (said != nullptr && said->is_bool()) odd = said->get_bool();
+  }
+  [[nodiscard]] db::DrawLimits of(std::int64_t number) const {
+    return {.number = static_cast<std::size_t>(number),
+            .department_most = static_cast<std::size_t>(number / department_one_in),
+            .subordinate_most = static_cast<std::size_t>(number / subordinate_one_in)};
+  }
+};
+
+struct Wanted {
+  std::string matter, specialty, reason;
+  std::int64_t number = 0;
+  std::vector<std::string> kept, different_views;
+};
+
+Wanted read_wanted(Fields& fields) {
+  Wanted out{.matter = fields.text("matter"),
+             .specialty = fields.maybe_text("specialty").value_or(""),
+             .reason = fields.maybe_text("reason", {.min = 1, .max = 2000}).value_or(""),
+             .number = 0,
+             .kept = {},
+             .different_views = {}};
+  out.kept = fields.maybe_texts("keep").value_or(std::vector<std::string>());
+  out.different_views = fields.maybe_texts("different_views").value_or(std::vector<std::string>());
+  return out;
+}
+
+/// Why this person is not drawn from; empty: they are.
+std::string bar_of(const db::Adviser& person, const Wanted& wanted, Day day) {
+  if (!person.term_on(day)) return "out_of_term";
+  if (person.interest_in(wanted.matter) == "direct") return "direct_interest";
+  const bool fits =
+      string_or(person.details(), "specialty").find(wanted.specialty) != std::string::npos;
+  return fits ? "" : "other_specialty";
+}
+
+void check_ids(Fields& fields, std::string_view name, const std::vector<std::string>& ids,
+               const std::vector<db::Candidate>& candidates) {
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    if (std::ranges::find(candidates, ids[i], &db::Candidate::id) == candidates.end())
+      fields.fault(std::string(name) + "/" + std::to_string(i), "not-a-candidate",
+                   {{"given", ids[i]}});
+  }
+}
+
+/// A matter is drawn for once; again only for a reason, keeping some of those drawn before.
+void check_again(Fields& fields, const Wanted& wanted, const std::vector<db::ExpertDraw>& before) {
+  if (!before.empty() && wanted.reason.empty()) fields.fault("reason", "missing");
+  for (std::size_t i = 0; i < wanted.kept.size(); ++i) {
+    const Json kept(wanted.kept[i]);
+    const bool was_drawn =
+        !before.empty() && std::ranges::find(before.back().body.at("drawn").as_array(), kept) !=
+                               before.back().body.at("drawn").as_array().end();
+    if (!was_drawn)
+      fields.fault("keep/" + std::to_string(i), "not-drawn-before", {{"given", wanted.kept[i]}});
+  }
+}
+
+JsonArray listed(const std::vector<std::string>& texts) {
+  return JsonArray(texts.begin(), texts.end());
+}
+
+struct Field {
+  std::vector<db::Candidate> candidates;
+  JsonArray shown, barred;
+};
+
+Field field_of(Context& context, const Wanted& wanted, Day day) {
+  Field out;
+  for (const db::Adviser& person : db::People(context.services.pool).all(Register::expert)) {
+    const std::string bar = bar_of(person, wanted, day);
+    const std::string kind = string_or(person.details(), "kind");
+    if (bar == "out_of_term") continue;  // not of the pool that day
+    if (!bar.empty()) {
+      out.barred.push_back(JsonObject{{"id", person.id}, {"why", bar}});
+      continue;
+    }
+    out.candidates.push_back({person.id, kind});
+    out.shown.push_back(JsonObject{{"id", person.id}, {"kind", kind}});
+  }
+  return out;
+}
+
+http::Response draw(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  Wanted wanted = read_wanted(fields);
+  const auto number = fields.maybe_integer("number", 1, 99);
+  if (wanted.matter.empty()) fields.done();  // throws
+  const desk::Loaded loaded = visible_matter(context, call, wanted.matter);
+  const Limits limits(loaded.snapshot.policy->get_object());
+  wanted.number = number.value_or(limits.least);
+  if (wanted.number < limits.least || (limits.odd && wanted.number % 2 == 0)) {
+    fields.fault("number", "too-few-experts",
+                 {{"least", limits.least}, {"odd", limits.odd}, {"given", wanted.number}});
+  }
+  const Instant now = context.services.clock.now();
+  db::People people(context.services.pool);
+  const auto before = people.draws_of(wanted.matter);
+  Field field = field_of(context, wanted, day_of(now));
+  check_again(fields, wanted, before);
+  check_ids(fields, "keep", wanted.kept, field.candidates);
+  check_ids(fields, "different_views", wanted.different_views, field.candidates);
+  fields.done();
+
+  const db::DrawAsked asked{.seed = archive::to_hex(db::random_bytes(32)),
+                            .limits = limits.of(wanted.number),
+                            .candidates = field.candidates,
+                            .kept = wanted.kept,
+                            .different_views = wanted.different_views};
+  const auto drawn = db::draw_experts(asked);
+  if (!drawn) {
+    throw Problem{.type = "draw-impossible",
+                  .values = {{"number", wanted.number},
+                             {"independent", drawn.error().independent},
+                             {"department", drawn.error().department},
+                             {"subordinate", drawn.error().subordinate},
+                             {"department_most", asked.limits.department_most},
+                             {"subordinate_most", asked.limits.subordinate_most}}};
+  }
+  const auto added = people.add_draw({.id = "",
+                                      .matter = wanted.matter,
+                                      .number = static_cast<int>(before.size()) + 1,
+                                      .body = {{"seed", asked.seed},
+                                               {"wanted", wanted.number},
+                                               {"department_most", asked.limits.department_most},
+                                               {"subordinate_most", asked.limits.subordinate_most},
+                                               {"specialty", wanted.specialty},
+                                               {"candidates", std::move(field.shown)},
+                                               {"barred", std::move(field.barred)},
+                                               {"keep", listed(wanted.kept)},
+                                               {"different_views", listed(wanted.different_views)},
+                                               {"drawn", listed(*drawn)},
+                                               {"reason", wanted.reason}},
+                                      .by = call.account->account,
+                                      .at = now});
+  if (!added) throw Problem{.type = "draw-under-way"};
+  return created("/v1/experts/draws/" + encoded(added->id), view(*added));
+}
+
+http::Response list(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string matter = query.required("matter");
+  query.done();
+  (void)visible_matter(context, call, matter);
+  JsonArray shown;
+  for (const db::ExpertDraw& each : db::People(context.services.pool).draws_of(matter))
+    shown.push_back(view(each));
+  return json_response(200, JsonObject{{"draws", std::move(shown)}});
+}
+
+http::Response one(Context& context, Call& call) {
+  call.query().done();
+  const auto found = db::People(context.services.pool).draw(call.parameter());
+  if (!found) throw Problem{.type = "no-such-draw", .values = {{"id", call.parameter()}}};
+  (void)visible_matter(context, call, found->matter);
+  return json_response(200, view(*found));
+}
+
+}  // namespace
+
+void add_expert_draws(Router& router) {
+  router.add({"GET", "/v1/experts/draws", for_accounts, list});
+  router.add({"POST", "/v1/experts/draws", {.roles = {"office", "justice", "drafter"}}, draw});
+  router.add({"GET", "/v1/experts/draws/{id}", for_accounts, one});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,238 @@
+#include "api/routes/people_forms.hpp"
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "db/matter_store.hpp"
+
+namespace gavel::api {
+namespace {
+
+using db::Register;
+
+struct Member {
+  enum class Type { text, day, number, choice, matter, account };
+  std::string_view name;
+  Type type = Type::text;
+  bool required = true;
+  std::string_view choices = {};  ///< Separated by spaces.
+  std::int64_t min = 0, max = 0;  ///< Of a number.
+};
+using enum Member::Type;
+
+struct Form {
+  std::string_view fact;
+  std::span<const Member> members;
+};
+
+constexpr std::string_view expert_kinds = "independent department subordinate";
+constexpr std::array admit{Member{"name"},
+                           Member{"unit"},
+                           Member{"kind", choice, true, expert_kinds},
+                           Member{"specialty"},
+                           Member{"title", text, false},
+                           Member{"post", text, false},
+                           Member{"sex", choice, false, "female male"},
+                           Member{"born", day, false},
+                           Member{"recommender", text, false},
+                           Member{"account", account, false},
+                           Member{"basis"},
+                           Member{"since", day},
+                           Member{"until", day}};
+constexpr std::array renew{Member{"unit", text, false},
+                           Member{"kind", choice, false, expert_kinds},
+                           Member{"specialty", text, false},
+                           Member{"title", text, false},
+                           Member{"post", text, false},
+                           Member{"account", account, false},
+                           Member{"basis"},
+                           Member{"since", day},
+                           Member{"until", day}};
+constexpr std::array interest{Member{"matter", matter},
+                              Member{"interest", choice, true, "direct none"},
+                              Member{"text", text, false}};
+constexpr std::array credit{Member{"result", choice, true, "good reminder breach"}, Member{"text"},
+                            Member{"matter", matter, false}};
+constexpr std::array leave{Member{"reason"}};
+constexpr std::array strike{Member{"corrects", number, true, {}, 1, 1000000}, Member{"reason"}};
+
+constexpr std::array select_counsel{Member{"name"},
+                                    Member{"kind", choice, true, "legal_adviser public_lawyer"},
+                                    Member{"unit"},
+                                    Member{"licence_no", text, false},
+                                    Member{"specialty", text, false},
+                                    Member{"method"},
+                                    Member{"account", account, false}};
+constexpr std::array appoint{Member{"account", account},   Member{"contract_no"},
+                             Member{"scope", text, false}, Member{"basis"},
+                             Member{"since", day},         Member{"until", day}};
+constexpr std::array training{Member{"year", number, true, {}, 2019, 2100},
+                              Member{"hours", number, true, {}, 1, 1000}, Member{"subject"}};
+constexpr std::array assess{Member{"year", number, true, {}, 2019, 2100},
+                            Member{"result", choice, true, "excellent competent basic incompetent"},
+                            Member{"text", text, false}};
+
+constexpr std::array expert_forms{Form{"admit", admit},       Form{"renew", renew},
+                                  Form{"interest", interest}, Form{"credit", credit},
+                                  Form{"exit", leave},        Form{"strike", strike}};
+constexpr std::array counsel_forms{
+    Form{"select", select_counsel}, Form{"appoint", appoint}, Form{"training", training},
+    Form{"assess", assess},         Form{"end", leave},       Form{"strike", strike}};
+
+/// Longest terms, in years: local rules have up to five for experts and three for legal advisers.
+/// Practice, not law.
+constexpr int expert_years_most = 5, counsel_years_most = 3;
+
+std::span<const Form> forms(Register which) {
+  if (which == Register::expert) return expert_forms;
+  return counsel_forms;
+}
+
+std::string listed(std::string_view words) {
+  std::string out;
+  for (const char c : words) out += c == ' ' ? ", " : std::string(1, c);
+  return out;
+}
+
+bool has_word(std::string_view words, std::string_view word) {
+  return !word.empty() &&
+         (" " + std::string(words) + " ").find(" " + std::string(word) + " ") != std::string::npos;
+}
+
+class Reader {
+ public:
+  Reader(Context& context, Register which, Fields& fields, const db::Adviser* person)
+      : context_(context), which_(which), fields_(fields), person_(person) {}
+
+  JsonObject read(const Form& form) {
+    JsonObject out;
+    for (const Member& member : form.members) {
+      if (member.type == number) {
+        take_number(member, out);
+      } else if (const auto value = text_of(member)) {
+        check(member, *value);
+        out[member.name] = *value;
+      }
+    }
+    check_term(out);
+    if (form.fact == "strike") check_strike(out);
+    return out;
+  }
+
+ private:
+  std::optional<std::string> text_of(const Member& member) {
+    const Length length{.min = 1, .max = 2000};
+    if (!member.required) return fields_.maybe_text(member.name, length);
+    std::string value = fields_.text(member.name, length);
+    if (value.empty()) return std::nullopt;  // told already
+    return value;
+  }
+
+  void take_number(const Member& member, JsonObject& out) {
+    const auto value = fields_.maybe_integer(member.name, member.min, member.max);
+    if (value) out[member.name] = *value;
+    if (!fields_.has(member.name)) fields_.fault(member.name, "missing");
+  }
+
+  void check(const Member& member, const std::string& value) {
+    if (member.type == day && !parse_day(value))
+      fields_.fault(member.name, "not-a-date", {{"given", value}});
+    if (member.type == choice && !has_word(member.choices, value)) {
+      fields_.fault(member.name, "not-a-choice",
+                    {{"expected", listed(member.choices)}, {"given", value}});
+    }
+    if (member.type == matter && !context_.services.matters.load(value))
+      fields_.fault(member.name, "no-such-entry", {{"given", value}});
+    if (member.type == account) check_account(member, value);
+  }
+
+  /// One account is one person.
+  void check_account(const Member& member, const std::string& value) {
+    if (!context_.services.accounts.find(value))
+      return fields_.fault(member.name, "no-such-entry", {{"given", value}});
+    for (const db::Adviser& other : db::People(context_.services.pool).all(which_)) {
+      const bool is_self = person_ != nullptr && person_->id == other.id;
+      if (!is_self && string_or(other.details(), "account") == value)
+        fields_.fault(member.name, "account-held", {{"given", value}, {"person", other.id}});
+    }
+  }
+
+  void check_term(const JsonObject& read) {
+    const auto since = parse_day(string_or(read, "since"));
+    const auto until = parse_day(string_or(read, "until"));
+    if (!since || !until) return;
+    if (*until < *since) return fields_.fault("until", "before", {{"earliest", to_string(*since)}});
+    const int most = which_ == Register::expert ? expert_years_most : counsel_years_most;
+    const std::chrono::year_month_day from(*since);
+    const std::chrono::year_month_day then(from.year() + std::chrono::years{most}, from.month(),
+                                           from.day());
+    // From 29 February on, to 1 March.
+    const Day end = then.ok() ? Day(then) : Day(then.year() / std::chrono::March / 1);
+    if (*until >= end) {
+      fields_.fault("until", "term-too-long",
+                    {{"years", most}, {"latest", to_string(end - std::chrono::days{1})}});
+    }
+  }
+
+  void check_strike(const JsonObject& read) {
+    const Json* seq = read.if_contains("corrects");
+    if (seq == nullptr || person_ == nullptr) return;
+    const auto standing = person_->standing();
+    const bool stands = std::ranges::any_of(standing, [&](const db::AdviserFact* fact) {
+      return fact->seq != 1 && fact->seq == seq->get_int64();
+    });
+    if (!stands) fields_.fault("corrects", "not-a-fact", {{"given", *seq}});
+  }
+
+  Context& context_;
+  Register which_;
+  Fields& fields_;
+  const db::Adviser* person_;
+};
+
+}  // namespace
+
+std::string_view first_fact(Register which) { return forms(which).front().fact; }
+
+db::AdviserFact read_person_fact(Context& context, const Call& call, Register which,
+                                 const JsonObject& body, const db::Adviser* person) {
+  Fields fields(body);
+  const Instant now = context.services.clock.now();
+  db::AdviserFact out{.seq = 0,
+                      .kind = std::string(first_fact(which)),
+                      .day = day_of(now),
+                      .body = {},
+                      .by = call.account->account,
+                      .at = now};
+  if (person != nullptr) out.kind = fields.text("fact", {.min = 1, .max = 40});
+  const auto known = forms(which).subspan(person == nullptr ? 0 : 1);
+  const auto form = std::ranges::find(known, out.kind, &Form::fact);
+  if (person == nullptr) {
+    out.body = Reader(context, which, fields, person).read(forms(which).front());
+  } else if (form != known.end()) {
+    out.body = Reader(context, which, fields, person).read(*form);
+  } else {
+    std::string names;
+    for (const Form& each : known) names += (names.empty() ? "" : ", ") + std::string(each.fact);
+    throw Problem{
+        .type = "invalid-body",
+        .errors = {{.where = "/fact",
+                    .code = fields.has("fact") ? "not-a-choice" : "missing",
+                    .values = {{"field", "fact"}, {"expected", names}, {"given", out.kind}}}}};
+  }
+  if (const auto said = fields.maybe_text("day", {.min = 1, .max = 10})) {
+    const auto day = parse_day(*said);
+    if (!day) {
+      fields.fault("day", "not-a-date", {{"given", *said}});
+    } else if (*day > day_of(now)) {
+      fields.fault("day", "in-the-future", {{"today", to_string(day_of(now))}});
+    } else {
+      out.day = *day;
+    }
+  }
+  fields.done();
+  return out;
+}
+
+}  // namespace gavel::api

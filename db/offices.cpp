@@ -1,0 +1,238 @@
+#include "db/offices.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include <pqxx/pqxx>
+
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+
+namespace gavel::db {
+namespace {
+
+Day day(const pqxx::field& field) { return parse_day(pg::text(field)).value(); }
+
+Position position_of_row(const pqxx::row& row, const char* id) {
+  return {.id = pg::text(row[id]),
+          .organ = pg::text(row["organ"]),
+          .office = pg::text(row["office"]),
+          .title = pg::text(row["title"]),
+          .roles = pg::texts(row["roles"])};
+}
+
+Tenure tenure_of_row(const pqxx::row& row) {
+  return {.since = day(row["since"]),
+          .until = pg::maybe(row["until"], day),
+          .ended = pg::maybe(row["ended"], day),
+          .end_reason = pg::text(row["end_reason"])};
+}
+
+std::vector<PositionHeld> held_of_rows(const pqxx::result& found) {
+  std::vector<PositionHeld> out;
+  for (const auto& row : found) {
+    out.push_back({.id = pg::integer(row["id"]),
+                   .position = position_of_row(row, "position"),
+                   .account = pg::text(row["account"]),
+                   .tenure = tenure_of_row(row),
+                   .basis = pg::text(row["basis"]),
+                   .by = pg::text(row["by"]),
+                   .at = pg::instant(row["at"])});
+  }
+  return out;
+}
+
+std::vector<Delegation> delegations_of_rows(const pqxx::result& found) {
+  std::vector<Delegation> out;
+  for (const auto& row : found) {
+    out.push_back({.id = pg::integer(row["id"]),
+                   .principal = pg::text(row["principal"]),
+                   .delegate = pg::text(row["delegate"]),
+                   .act = pg::text(row["act"]),
+                   .role = pg::text(row["role"]),
+                   .matter = pg::text(row["matter"]),
+                   .tenure = tenure_of_row(row),
+                   .basis = pg::text(row["basis"]),
+                   .by = pg::text(row["by"]),
+                   .at = pg::instant(row["at"])});
+  }
+  return out;
+}
+
+std::optional<std::string> text_of(const std::optional<Day>& day) {
+  if (!day) return std::nullopt;
+  return to_string(*day);
+}
+
+}  // namespace
+
+bool Tenure::holds_on(Day day) const {
+  return since <= day && (!until || day <= *until) && (!ended || day < *ended);
+}
+
+bool Offices::add_position(const Position& position, const std::string& by, Instant at) {
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    return !pg::exec(
+                tx,
+                "INSERT INTO office_position (id, organ, office, title, roles, by, at) VALUES ($1, "
+                "$2, $3, $4, $5::text[], $6, $7::timestamptz) ON CONFLICT (id) DO NOTHING "
+                "RETURNING id",
+                position.id, position.organ, position.office, position.title,
+                pg::Array(position.roles), by, at)
+                .empty();
+  });
+}
+
+std::vector<Position> Offices::positions() {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Position> out;
+    for (const auto& row : pg::exec(tx,
+                                    "SELECT id, organ, office, title, array_to_json(roles) AS "
+                                    "roles FROM office_position ORDER BY id")) {
+      out.push_back(position_of_row(row, "id"));
+    }
+    return out;
+  });
+}
+
+std::optional<Position> Offices::position(const std::string& id) {
+  for (Position& each : positions()) {
+    if (each.id == id) return std::move(each);
+  }
+  return std::nullopt;
+}
+
+std::int64_t Offices::hold(const PositionHeld& held) {
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    return pg::integer(pg::exec(tx,
+                                "INSERT INTO position_held (position, account, since, until, "
+                                "basis, by, at) VALUES ($1, $2, $3::date, $4::date, $5, $6, "
+                                "$7::timestamptz) RETURNING id",
+                                held.position.id, held.account, to_string(held.tenure.since),
+                                text_of(held.tenure.until), held.basis, held.by, held.at)[0][0]);
+  });
+}
+
+std::vector<PositionHeld> Offices::holders(const std::string& position) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return held_of_rows(pg::exec(
+        tx, "SELECT * FROM position_row WHERE position = $1 ORDER BY since, id", position));
+  });
+}
+
+std::vector<PositionHeld> Offices::held_by(const std::string& account) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return held_of_rows(
+        pg::exec(tx, "SELECT * FROM position_row WHERE account = $1 ORDER BY since, id", account));
+  });
+}
+
+std::vector<std::string> Offices::roles_of(const std::string& account, Day day) {
+  std::set<std::string> out;
+  for (const PositionHeld& held : held_by(account)) {
+    if (held.tenure.holds_on(day))
+      out.insert(held.position.roles.begin(), held.position.roles.end());
+  }
+  return {out.begin(), out.end()};
+}
+
+std::int64_t Offices::delegate(const Delegation& delegation) {
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    return pg::integer(pg::exec(
+        tx,
+        "INSERT INTO delegation (principal, delegate, act, role, matter, since, until, "
+        "basis, by, at) VALUES ($1, $2, $3, $4, $5, $6::date, $7::date, $8, $9, "
+        "$10::timestamptz) RETURNING id",
+        delegation.principal, delegation.delegate, delegation.act, delegation.role,
+        delegation.matter, to_string(delegation.tenure.since), text_of(delegation.tenure.until),
+        delegation.basis, delegation.by, delegation.at)[0][0]);
+  });
+}
+
+std::vector<Delegation> Offices::delegations_of(const std::string& account) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return delegations_of_rows(pg::exec(
+        tx, "SELECT * FROM delegation_row WHERE principal = $1 OR delegate = $1 ORDER BY id DESC",
+        account));
+  });
+}
+
+std::vector<Delegation> Offices::between(const std::string& principal,
+                                         const std::string& delegate) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return delegations_of_rows(pg::exec(
+        tx, "SELECT * FROM delegation_row WHERE principal = $1 AND delegate = $2 ORDER BY id",
+        principal, delegate));
+  });
+}
+
+std::optional<Delegation> Offices::delegation(std::int64_t id) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Delegation> {
+    auto found =
+        delegations_of_rows(pg::exec(tx, "SELECT * FROM delegation_row WHERE id = $1::bigint", id));
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  });
+}
+
+bool Offices::end(Ending which, std::int64_t id, Day day, const std::string& reason,
+                  const std::string& by, Instant at) {
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    return !pg::exec(tx,
+                     "INSERT INTO office_ended (relation, id, day, reason, by, at) VALUES ($1, "
+                     "$2::bigint, $3::date, $4, $5, $6::timestamptz) ON CONFLICT DO NOTHING "
+                     "RETURNING id",
+                     which == Ending::delegation ? "delegation" : "position_held", id,
+                     to_string(day), reason, by, at)
+                .empty();
+  });
+}
+
+std::optional<PositionHeld> Offices::held(std::int64_t id) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<PositionHeld> {
+    auto found = held_of_rows(pg::exec(tx, "SELECT * FROM position_row WHERE id = $1::bigint", id));
+    if (found.empty()) return std::nullopt;
+    return std::move(found.front());
+  });
+}
+
+int Offices::add_recusal(const std::string& matter, const RecusalStep& step) {
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('recusal'))");
+    return pg::exec(tx,
+                    "INSERT INTO recusal (matter, seq, account, step, reason, deputy, by, at) "
+                    "SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7::timestamptz "
+                    "FROM recusal WHERE matter = $1 RETURNING seq",
+                    matter, step.account, step.step, step.reason, step.deputy, step.by,
+                    step.at)[0][0]
+        .as<int>();
+  });
+}
+
+std::vector<RecusalStep> Offices::recusals(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<RecusalStep> out;
+    for (const auto& row :
+         pg::exec(tx, "SELECT * FROM recusal WHERE matter = $1 ORDER BY seq", matter)) {
+      out.push_back({.seq = row["seq"].as<int>(),
+                     .account = pg::text(row["account"]),
+                     .step = pg::text(row["step"]),
+                     .reason = pg::text(row["reason"]),
+                     .deputy = pg::text(row["deputy"]),
+                     .by = pg::text(row["by"]),
+                     .at = pg::instant(row["at"])});
+    }
+    return out;
+  });
+}
+
+const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
+  const RecusalStep* last = nullptr;
+  for (const RecusalStep& step : steps) {
+    if (step.account == account && step.step != "ask") last = &step;
+  }
+  const bool bars = last != nullptr && (last->step == "declare" || last->step == "order");
+  return bars ? last : nullptr;
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,98 @@
+#pragma once
+// Positions in organs and who holds them from when to when; delegations, dated and limited; who
+// keeps out of which matter. Rows are only added: what ends early gets a row that ends it.
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/desk/ports.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct Position {
+  std::string id, organ, office, title;
+  std::vector<std::string> roles;
+};
+
+/// From the first to the last day, both included, unless it ended before.
+struct Tenure {
+  Day since;
+  std::optional<Day> until;
+  std::optional<Day> ended;  ///< From this day on.
+  std::string end_reason;
+  [[nodiscard]] bool holds_on(Day day) const;
+};
+
+struct PositionHeld {
+  std::int64_t id = 0;
+  Position position;  ///< Its id is enough when it is added.
+  std::string account;
+  Tenure tenure;
+  std::string basis, by;
+  Instant at;
+};
+
+struct Delegation {
+  std::int64_t id = 0;
+  std::string principal, delegate;
+  std::string act, role;  ///< One of them; the other is empty.
+  std::string matter;     ///< Empty: all matters.
+  Tenure tenure;
+  std::string basis, by;
+  Instant at;
+};
+
+struct RecusalStep {
+  int seq = 0;  ///< Within the matter.
+  std::string account, step, reason, deputy, by;
+  Instant at;
+};
+
+class Offices {
+ public:
+  explicit Offices(Pool& pool) : pool_(pool) {}
+
+  // ---- positions
+  [[nodiscard]] bool add_position(const Position& position, const std::string& by,
+                                  Instant at);  ///< False: the id is taken.
+  [[nodiscard]] std::vector<Position> positions();
+  [[nodiscard]] std::optional<Position> position(const std::string& id);
+  /// Gives the id. The position and the account exist.
+  [[nodiscard]] std::int64_t hold(const PositionHeld& held);
+  [[nodiscard]] std::vector<PositionHeld> holders(const std::string& position);
+  [[nodiscard]] std::vector<PositionHeld> held_by(const std::string& account);
+  /// Of the positions held that day; sorted.
+  [[nodiscard]] std::vector<std::string> roles_of(const std::string& account, Day day);
+
+  // ---- delegations
+  [[nodiscard]] std::int64_t delegate(const Delegation& delegation);
+  /// Given or received; newest first.
+  [[nodiscard]] std::vector<Delegation> delegations_of(const std::string& account);
+  [[nodiscard]] std::vector<Delegation> between(const std::string& principal,
+                                                const std::string& delegate);
+  [[nodiscard]] std::optional<Delegation> delegation(std::int64_t id);
+
+  enum class Ending : std::uint8_t { position_held, delegation };
+  /// False: it was ended before.
+  [[nodiscard]] bool end(Ending which, std::int64_t id, Day day, const std::string& reason,
+                         const std::string& by, Instant at);
+  [[nodiscard]] std::optional<PositionHeld> held(std::int64_t id);
+
+  // ---- recusals
+  /// Gives the step's number.
+  [[nodiscard]] int add_recusal(const std::string& matter, const RecusalStep& step);
+  [[nodiscard]] std::vector<RecusalStep> recusals(const std::string& matter);  ///< In order.
+
+ private:
+  Pool& pool_;
+};
+
+/// The last step that decides is a declaration or an order.
+[[nodiscard]] const RecusalStep* recused(const std::vector<RecusalStep>& steps,
+                                         const std::string& account);
+
+}  // namespace gavel::db

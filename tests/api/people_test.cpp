@@ -1,0 +1,267 @@
+// Registers of people over the API: the pool of experts, draws from it, legal counsel.
+#include "db/expert_draw.hpp"
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+struct Pool : Office {
+  Pool() {
+    hire("guan", "system", {"office"});
+    hire("sun", "justice", {"justice"});
+    hire("zhuan", "education", {"expert"});
+    hire("lv", "justice", {"counsel"});
+  }
+  static JsonObject admission(const char* name, const char* kind = "independent") {
+    return {{"name", name},          {"unit", "大学"},       {"kind", kind},
+            {"specialty", "教育"},   {"born", "1970-01-01"}, {"basis", "公开征集，局长办公会批准"},
+            {"since", "2026-01-01"}, {"until", "2028-12-31"}};
+  }
+  std::string admit(const char* name, const char* kind = "independent") {
+    const Answer made = post("guan", "/v1/experts", admission(name, kind));
+    EXPECT_EQ(made.status, 201) << made.body;
+    return made.text("/id");
+  }
+  Answer say(const std::string& id, JsonObject fact, const std::string& as = "guan") {
+    return post(as, "/v1/experts/" + id + "/facts", std::move(fact));
+  }
+  void fill(int independent, int department = 0) {
+    for (int i = 0; i < independent; ++i) admit(("独" + std::to_string(i)).c_str());
+    for (int i = 0; i < department; ++i) admit(("部" + std::to_string(i)).c_str(), "department");
+  }
+  std::string counsel() {
+    const Answer made = post("sun", "/v1/counsel",
+                             {{"name", "吕律师"},
+                              {"kind", "legal_adviser"},
+                              {"unit", "某律师事务所"},
+                              {"method", "公开遴选"}});
+    EXPECT_EQ(made.status, 201) << made.body;
+    return made.text("/id");
+  }
+  Answer tell(const std::string& id, JsonObject fact) {
+    return post("sun", "/v1/counsel/" + id + "/facts", std::move(fact));
+  }
+};
+
+TEST(ExpertPool, TakesAnExpertAndShowsThemWithTheirTerm) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  EXPECT_EQ(id, "E-0001");
+  const Answer one = pool.get("li", "/v1/experts/" + id);
+  EXPECT_EQ(one.status, 200);
+  EXPECT_EQ(one.at("/in_term"), Json(true));
+  EXPECT_EQ(one.text("/until"), "2028-12-31");
+  EXPECT_EQ(one.text("/details/name"), "甲");
+  EXPECT_EQ(one.text("/details/born"), "<nothing at /details/born>");
+  EXPECT_EQ(pool.get("guan", "/v1/experts/" + id).text("/details/born"), "1970-01-01");
+  EXPECT_EQ(pool.get("guan", "/v1/experts?in_term&on=2029-01-01").at("/people"), Json(JsonArray()));
+  EXPECT_EQ(pool.get("guan", "/v1/experts?specialty=%E4%BA%A4%E9%80%9A").at("/people"),
+            Json(JsonArray()));
+  EXPECT_EQ(
+      pool.get("guan", "/v1/experts?specialty=%E6%95%99%E8%82%B2").at("/people").as_array().size(),
+      1u);
+}
+
+TEST(ExpertPool, IsKeptByOfficeAndJusticeAlone) {
+  Pool pool;
+  EXPECT_EQ(pool.post("li", "/v1/experts", Pool::admission("甲")).brief(), "403 role-required");
+  EXPECT_EQ(pool.post("admin", "/v1/experts", Pool::admission("甲")).brief(), "403 role-required");
+  EXPECT_EQ(pool.post("", "/v1/experts", Pool::admission("甲")).brief(), "401 not-signed-in");
+  const std::string id = pool.admit("甲");
+  EXPECT_EQ(pool.say(id, {{"fact", "exit"}, {"reason", "x"}}, "li").brief(), "403 role-required");
+}
+
+TEST(ExpertPool, SaysAllThatIsWrongWithAnAdmission) {
+  Pool pool;
+  JsonObject wrong = Pool::admission("甲");
+  wrong["kind"] = "friend", wrong["until"] = "2031-01-01", wrong["born"] = "1970-02-30";
+  wrong["account"] = "nobody", wrong["day"] = "2026-12-01";
+  wrong.erase("basis");
+  const Answer answer = pool.post("guan", "/v1/experts", wrong);
+  EXPECT_EQ(answer.brief(), "422 invalid-body");
+  std::set<std::string> where;
+  const Json errors = answer.at("/errors");
+  for (const Json& error : errors.as_array()) where.insert(string_or(error.as_object(), "pointer"));
+  EXPECT_EQ(where,
+            (std::set<std::string>{"/kind", "/until", "/born", "/account", "/day", "/basis"}))
+      << answer.body;
+  JsonObject last_day = Pool::admission("甲");
+  last_day["until"] = "2030-12-31";
+  EXPECT_EQ(pool.post("guan", "/v1/experts", last_day).status, 201);
+  JsonObject back = Pool::admission("乙");
+  back["until"] = "2025-12-31";
+  EXPECT_EQ(pool.post("guan", "/v1/experts", back).brief(), "422 invalid-body");
+}
+
+TEST(ExpertPool, TakesEachKindOfFactAndNoOther) {
+  Pool pool;
+  const std::string id = pool.admit("甲"), matter = pool.open_matter();
+  for (const JsonObject& fact :
+       {JsonObject{{"fact", "renew"},
+                   {"basis", "续聘"},
+                   {"since", "2029-01-01"},
+                   {"until", "2031-12-31"},
+                   {"title", "教授"}},
+        JsonObject{{"fact", "interest"}, {"matter", matter}, {"interest", "none"}},
+        JsonObject{
+            {"fact", "credit"}, {"result", "reminder"}, {"text", "迟交意见"}, {"matter", matter}},
+        JsonObject{{"fact", "exit"}, {"reason", "违反职业道德"}},
+        JsonObject{{"fact", "strike"}, {"corrects", 5}, {"reason", "录错"}}}) {
+    const Answer answer = pool.say(id, fact);
+    EXPECT_EQ(answer.status, 201) << answer.body;
+  }
+  EXPECT_EQ(pool.get("li", "/v1/experts/" + id + "/facts").at("/facts").as_array().size(), 6u);
+  EXPECT_EQ(pool.get("li", "/v1/experts/" + id).text("/details/title"), "教授");
+  EXPECT_EQ(pool.say(id, {{"fact", "promote"}}).text("/errors/0/pointer"), "/fact");
+  EXPECT_EQ(pool.say(id, {}).text("/errors/0/pointer"), "/fact");
+  EXPECT_EQ(pool.say(id, {{"fact", "strike"}, {"corrects", 1}, {"reason", "x"}}).brief(),
+            "422 invalid-body");
+  EXPECT_EQ(pool.say(id, {{"fact", "strike"}, {"corrects", 5}, {"reason", "x"}}).brief(),
+            "422 invalid-body");
+  EXPECT_EQ(pool.say(id, {{"fact", "interest"}, {"matter", "none"}, {"interest", "none"}})
+                .text("/errors/0/pointer"),
+            "/matter");
+  EXPECT_EQ(pool.say("E-9", {{"fact", "exit"}, {"reason", "x"}}).brief(), "404 no-such-expert");
+  EXPECT_EQ(pool.get("li", "/v1/experts/E-9").brief(), "404 no-such-expert");
+}
+
+// Declarations come from the expert; what they are and where they went does not.
+TEST(ExpertPool, LetsAnExpertDeclareTheirOwnInterest) {
+  Pool pool;
+  JsonObject admission = Pool::admission("甲");
+  admission["account"] = "zhuan";
+  const std::string id = pool.post("guan", "/v1/experts", admission).text("/id");
+  const std::string matter = pool.open_matter();
+  EXPECT_EQ(
+      pool.say(id, {{"fact", "interest"}, {"matter", matter}, {"interest", "direct"}}, "zhuan")
+          .status,
+      201);
+  EXPECT_EQ(pool.say(id, {{"fact", "exit"}, {"reason", "x"}}, "zhuan").brief(),
+            "403 role-required");
+  const Answer taken = pool.post("guan", "/v1/experts", admission);
+  EXPECT_EQ(taken.text("/errors/0/pointer"), "/account") << taken.body;
+}
+
+TEST(ExpertPool, PagesThroughTheRegister) {
+  Pool pool;
+  pool.fill(3);
+  const Answer first = pool.get("li", "/v1/experts?limit=2");
+  EXPECT_EQ(first.at("/people").as_array().size(), 2u);
+  EXPECT_NE(first.headers.get("Link").find("cursor=E-0002"), std::string::npos);
+  const Answer last = pool.get("li", "/v1/experts?limit=2&cursor=E-0002");
+  EXPECT_EQ(last.at("/people").as_array().size(), 1u);
+  EXPECT_EQ(last.headers.get("Link"), "");
+}
+
+TEST(ExpertDraws, CanBeDoneAgainByAnyone) {
+  Pool pool;
+  pool.fill(8, 4);
+  const std::string matter = pool.open_matter();
+  const Answer drawn = pool.post("li", "/v1/experts/draws", {{"matter", matter}});
+  ASSERT_EQ(drawn.status, 201) << drawn.body;
+  db::DrawAsked asked{.seed = drawn.text("/seed"),
+                      .limits = {.number = 5, .department_most = 1, .subordinate_most = 2},
+                      .candidates = {},
+                      .kept = {},
+                      .different_views = {}};
+  const Json candidates = drawn.at("/candidates");
+  for (const Json& each : candidates.as_array())
+    asked.candidates.push_back(
+        {string_or(each.as_object(), "id"), string_or(each.as_object(), "kind")});
+  EXPECT_EQ(asked.candidates.size(), 12u);
+  const auto again = db::draw_experts(asked).value();
+  EXPECT_EQ(drawn.at("/drawn"), Json(JsonArray(again.begin(), again.end())));
+  EXPECT_EQ(pool.get("li", std::string(drawn.headers.get("Location"))).body, drawn.body);
+  EXPECT_EQ(pool.get("li", "/v1/experts/draws?matter=" + matter).at("/draws").as_array().size(),
+            1u);
+}
+
+TEST(ExpertDraws, LeaveOutWhoHasADirectInterest) {
+  Pool pool;
+  pool.fill(6);
+  const std::string matter = pool.open_matter();
+  ASSERT_EQ(
+      pool.say("E-0001", {{"fact", "interest"}, {"matter", matter}, {"interest", "direct"}}).status,
+      201);
+  const Answer drawn = pool.post("li", "/v1/experts/draws",
+                                 {{"matter", matter}, {"different_views", JsonArray{"E-0004"}}});
+  ASSERT_EQ(drawn.status, 201) << drawn.body;
+  EXPECT_EQ(json_text(drawn.at("/barred")), R"([{"id":"E-0001","why":"direct_interest"}])");
+  EXPECT_EQ(drawn.text("/drawn/0"), "E-0004");
+  const Answer asks =
+      pool.post("li", "/v1/experts/draws",
+                {{"matter", matter}, {"different_views", JsonArray{"E-0001"}}, {"reason", "x"}});
+  EXPECT_EQ(asks.text("/errors/0/pointer"), "/different_views/0") << asks.body;
+}
+
+TEST(ExpertDraws, AreNotRepeatedUntilTheyPlease) {
+  Pool pool;
+  pool.fill(9);
+  const std::string matter = pool.open_matter();
+  const Answer first = pool.post("li", "/v1/experts/draws", {{"matter", matter}});
+  EXPECT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", matter}}).text("/errors/0/pointer"),
+            "/reason");
+  const std::string stays = first.text("/drawn/2");
+  const Answer second =
+      pool.post("li", "/v1/experts/draws",
+                {{"matter", matter}, {"reason", "一名专家回避"}, {"keep", JsonArray{stays}}});
+  ASSERT_EQ(second.status, 201) << second.body;
+  EXPECT_EQ(second.text("/drawn/0"), stays);
+  EXPECT_EQ(second.at("/number"), Json(2));
+}
+
+TEST(ExpertDraws, SayWhatIsMissingForANumberAndShares) {
+  Pool pool;
+  pool.fill(3, 9);
+  const std::string matter = pool.open_matter();
+  const Answer few = pool.post("li", "/v1/experts/draws", {{"matter", matter}});
+  EXPECT_EQ(few.brief(), "409 draw-impossible");
+  EXPECT_NE(few.text("/detail").find("独立专家 3 人"), std::string::npos) << few.body;
+  for (const int number : {3, 4, 6})
+    EXPECT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"number", number}})
+                  .text("/errors/0/pointer"),
+              "/number");
+  EXPECT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", "none"}}).brief(),
+            "404 no-such-matter");
+  EXPECT_EQ(pool.post("wu", "/v1/experts/draws", {{"matter", matter}}).brief(),
+            "403 not-your-matter");
+  EXPECT_EQ(pool.post("zhao", "/v1/experts/draws", {{"matter", matter}}).brief(),
+            "403 role-required");
+  EXPECT_EQ(pool.post("li", "/v1/experts/draws", JsonObject{}).text("/errors/0/pointer"),
+            "/matter");
+  EXPECT_EQ(pool.get("li", "/v1/experts/draws/" + matter + "-7").brief(), "404 no-such-draw");
+}
+
+TEST(Counsel, IsSelectedAppointedTrainedAndAssessed) {
+  Pool pool;
+  const std::string id = pool.counsel();
+  EXPECT_EQ(pool.get("li", "/v1/counsel/" + id).at("/in_term"), Json(false));
+  const JsonObject appointment{{"fact", "appoint"},       {"account", "lv"},
+                               {"contract_no", "2026-1"}, {"basis", "市政府聘任"},
+                               {"since", "2026-01-01"},   {"until", "2027-12-31"}};
+  for (const JsonObject& fact :
+       {appointment,
+        JsonObject{{"fact", "training"}, {"year", 2026}, {"hours", 16}, {"subject", "行政诉讼"}},
+        JsonObject{{"fact", "training"}, {"year", 2026}, {"hours", 8}, {"subject", "公平竞争审查"}},
+        JsonObject{{"fact", "assess"}, {"year", 2026}, {"result", "competent"}}}) {
+    const Answer answer = pool.tell(id, fact);
+    ASSERT_EQ(answer.status, 201) << answer.body;
+  }
+  const Answer one = pool.get("li", "/v1/counsel/" + id);
+  EXPECT_EQ(one.at("/in_term"), Json(true));
+  EXPECT_EQ(
+      json_text(one.at("/years")),
+      R"([{"year":2026,"training_hours":24,"assessment":"competent","matters":0,"parts":0}])");
+  JsonObject long_one = appointment;
+  long_one["until"] = "2029-01-01";
+  EXPECT_EQ(pool.tell(id, long_one).text("/errors/0/pointer"), "/until");
+  EXPECT_EQ(pool.tell(id, {{"fact", "training"}, {"year", 2026}, {"subject", "x"}})
+                .text("/errors/0/pointer"),
+            "/hours");
+  EXPECT_EQ(pool.tell(id, {{"fact", "end"}, {"reason", "辞聘"}}).status, 201);
+  EXPECT_EQ(pool.get("li", "/v1/counsel/" + id).at("/in_term"), Json(false));
+  EXPECT_EQ(pool.get("li", "/v1/counsel/C-9").brief(), "404 no-such-counsel");
+}
+
+}  // namespace
+}  // namespace gavel::api::test

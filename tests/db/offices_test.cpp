@@ -1,0 +1,124 @@
+// Positions, delegations and recusals: dated rows that are only added.
+#include "db/offices.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/db/domain.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::Domain;
+
+Day on(const char* day) { return parse_day(day).value(); }
+const Instant noon = start_of(on("2026-03-01")) + std::chrono::hours{12};
+
+struct City : Domain {
+  City() {
+    for (const char* account : {"mayor", "deputy", "chen"}) {
+      (void)accounts.add_unit({"gov", "gov"});
+      EXPECT_TRUE(
+          accounts.add({.account = account,
+                        .name = account,
+                        .unit = "gov",
+                        .roles = {},
+                        .disabled = false,
+                        .created_at = noon},
+                       "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"));
+    }
+    EXPECT_TRUE(offices.add_position({"mayor", "市政府", "", "市长", {"organ_head", "member"}},
+                                     "admin", noon));
+  }
+  std::int64_t hold(const char* account, const char* since, std::optional<Day> until = {}) {
+    PositionHeld held;
+    held.position.id = "mayor";
+    held.account = account;
+    held.tenure.since = on(since);
+    held.tenure.until = until;
+    held.basis = "任命";
+    held.by = "admin";
+    held.at = noon;
+    return offices.hold(held);
+  }
+  std::string roles(const char* account, const char* day) {
+    std::string out;
+    for (const std::string& role : offices.roles_of(account, on(day))) out += role + " ";
+    return out;
+  }
+  RecusalStep step(const char* account, const char* what) {
+    return {.seq = 0,
+            .account = account,
+            .step = what,
+            .reason = "利害关系",
+            .deputy = "",
+            .by = "chen",
+            .at = noon};
+  }
+  Accounts accounts{pool};
+  Offices offices{pool};
+};
+
+TEST(Offices, GiveRolesFromTheFirstDayToTheLast) {
+  City city;
+  city.hold("mayor", "2026-02-01", on("2026-02-28"));
+  EXPECT_EQ(city.roles("mayor", "2026-01-31"), "");
+  EXPECT_EQ(city.roles("mayor", "2026-02-01"), "member organ_head ");
+  EXPECT_EQ(city.roles("mayor", "2026-02-28"), "member organ_head ");
+  EXPECT_EQ(city.roles("mayor", "2026-03-01"), "");
+}
+
+TEST(Offices, EndOnceAndFromThatDayOn) {
+  City city;
+  const auto id = city.hold("mayor", "2026-02-01");
+  EXPECT_TRUE(city.offices.end(Offices::Ending::position_held, id, on("2026-03-10"), "免职",
+                               "admin", noon));
+  EXPECT_FALSE(city.offices.end(Offices::Ending::position_held, id, on("2026-03-11"), "免职",
+                                "admin", noon));
+  EXPECT_EQ(city.roles("mayor", "2026-03-09"), "member organ_head ");
+  EXPECT_EQ(city.roles("mayor", "2026-03-10"), "");
+  EXPECT_EQ(city.offices.held(id)->tenure.end_reason, "免职");
+}
+
+TEST(Offices, HaveAnIdOnlyOnce) {
+  City city;
+  EXPECT_FALSE(city.offices.add_position({"mayor", "县政府", "", "县长", {}}, "admin", noon));
+  EXPECT_EQ(city.offices.positions().size(), 1u);
+  EXPECT_EQ(city.offices.position("mayor")->organ, "市政府");
+}
+
+TEST(Delegations, AreOneActOrOneRoleAndNeverToOneself) {
+  City city;
+  Delegation made;
+  made.principal = "mayor", made.delegate = "deputy", made.role = "organ_head";
+  made.tenure.since = on("2026-03-01"), made.tenure.until = on("2026-03-31");
+  made.basis = "出差", made.by = "mayor", made.at = noon;
+  const auto id = city.offices.delegate(made);
+  EXPECT_EQ(city.offices.between("mayor", "deputy").size(), 1u);
+  EXPECT_TRUE(city.offices.between("deputy", "mayor").empty());
+  EXPECT_EQ(city.offices.delegation(id)->role, "organ_head");
+  made.act = "meeting.decide";
+  EXPECT_THROW((void)city.offices.delegate(made), std::exception);
+  made.role = "", made.delegate = "mayor";
+  EXPECT_THROW((void)city.offices.delegate(made), std::exception);
+}
+
+TEST(Recusals, HoldUntilTheyAreLifted) {
+  City city;
+  const auto out = [&](const char* account) {
+    return recused(city.offices.recusals("m1"), account) != nullptr;
+  };
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "ask")), 1);
+  EXPECT_FALSE(out("mayor"));
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "order")), 2);
+  EXPECT_TRUE(out("mayor"));
+  EXPECT_FALSE(out("deputy"));
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "ask")), 3);
+  EXPECT_TRUE(out("mayor"));
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "lift")), 4);
+  EXPECT_FALSE(out("mayor"));
+  EXPECT_EQ(city.offices.add_recusal("m2", city.step("deputy", "declare")), 1);
+  EXPECT_FALSE(out("deputy"));
+}
+
+}  // namespace
+}  // namespace gavel::db

@@ -1,0 +1,233 @@
+// Registers of experts and counsel: facts that are only added, terms computed from them, draws that
+// can be done again.
+#include <gtest/gtest.h>
+
+#include "db/expert_draw.hpp"
+#include "db/facts.hpp"
+#include "db/people.hpp"
+#include "tests/db/domain.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::Domain;
+
+Day on(const char* day) { return parse_day(day).value(); }
+
+AdviserFact fact(const char* kind, const char* day, JsonObject body) {
+  return {.seq = 0,
+          .kind = kind,
+          .day = on(day),
+          .body = std::move(body),
+          .by = "guan",
+          .at = start_of(on(day))};
+}
+
+JsonObject admission(const char* name, const char* since = "2026-01-01",
+                     const char* until = "2028-12-31", const char* kind = "independent") {
+  return {{"name", name}, {"unit", "大学"}, {"kind", kind}, {"since", since}, {"until", until}};
+}
+
+struct Pool : Domain {
+  std::string admit(const char* name, const char* since = "2026-01-01",
+                    const char* until = "2028-12-31") {
+    return people.enter(Register::expert, fact("admit", since, admission(name, since, until))).id;
+  }
+  void add(const std::string& id, AdviserFact said) {
+    ASSERT_TRUE(people.add(Register::expert, id, std::move(said)));
+  }
+  Adviser expert(const std::string& id) { return people.find(Register::expert, id).value(); }
+  std::string found(const std::string& named, const char* day = "2026-03-01") {
+    const JsonObject said = people.look_up(Register::expert, named, "m1", on(day));
+    return said.at("found").is_null() ? "none" : string_or(said.at("found").as_object(), "id");
+  }
+  People people{pool};
+};
+
+TEST(PeopleRegisters, NumberEachPersonOnItsOwn) {
+  Pool pool;
+  EXPECT_EQ(pool.admit("甲"), "E-0001");
+  EXPECT_EQ(pool.admit("乙"), "E-0002");
+  EXPECT_EQ(pool.people.enter(Register::counsel, fact("select", "2026-01-01", {{"name", "丙"}})).id,
+            "C-0001");
+}
+
+TEST(PeopleRegisters, FindPeopleOnlyWithinTheirTermBothDaysIncluded) {
+  Pool pool;
+  pool.admit("甲", "2026-02-01", "2026-02-28");
+  EXPECT_EQ(pool.found("甲", "2026-01-31"), "none");
+  EXPECT_EQ(pool.found("甲", "2026-02-01"), "E-0001");
+  EXPECT_EQ(pool.found("E-0001", "2026-02-28"), "E-0001");
+  EXPECT_EQ(pool.found("甲", "2026-03-01"), "none");
+}
+
+TEST(PeopleRegisters, EndTheTermWithTheExitAndBeginAnotherWithARenewal) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  pool.add(id, fact("exit", "2026-03-10", {{"reason", "本人申请"}}));
+  EXPECT_EQ(pool.found("甲", "2026-03-09"), id);
+  EXPECT_EQ(pool.found("甲", "2026-03-10"), "none");
+  pool.add(id, fact("renew", "2026-05-01", {{"since", "2026-05-01"}, {"until", "2027-04-30"}}));
+  EXPECT_EQ(pool.found("甲", "2026-04-30"), "none");
+  EXPECT_EQ(pool.found("甲", "2026-05-01"), id);
+}
+
+TEST(PeopleRegisters, ForgetAFactThatALaterOneStrikes) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  pool.add(id, fact("exit", "2026-03-01", {{"reason", "录错"}}));
+  EXPECT_EQ(pool.found("甲"), "none");
+  pool.add(id, fact("strike", "2026-03-02", {{"corrects", 2}, {"reason", "录错人"}}));
+  EXPECT_EQ(pool.found("甲"), id);
+  EXPECT_EQ(pool.expert(id).facts.size(), 3u);
+}
+
+// Of two people of one name the name says nothing; the id does.
+TEST(PeopleRegisters, DoNotGuessBetweenNamesakes) {
+  Pool pool;
+  pool.admit("甲"), pool.admit("甲");
+  EXPECT_EQ(pool.found("甲"), "none");
+  EXPECT_EQ(pool.found("E-0002"), "E-0002");
+}
+
+TEST(PeopleRegisters, KnowTheInterestDeclaredLastOfThatMatterAlone) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  pool.add(id, fact("interest", "2026-02-01", {{"matter", "m1"}, {"interest", "direct"}}));
+  pool.add(id, fact("interest", "2026-02-02", {{"matter", "m2"}, {"interest", "none"}}));
+  EXPECT_EQ(pool.expert(id).interest_in("m1"), "direct");
+  EXPECT_EQ(pool.expert(id).interest_in("m2"), "none");
+  EXPECT_EQ(pool.expert(id).interest_in("m3"), "");
+  pool.add(id, fact("interest", "2026-02-03", {{"matter", "m1"}, {"interest", "none"}}));
+  EXPECT_EQ(pool.expert(id).interest_in("m1"), "none");
+}
+
+TEST(PeopleRegisters, TellAnEventWhomItNames) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  procedure::EventType type;
+  type.form.resize(2);
+  type.form[0].name = "expert";
+  type.form[1].name = "experts";
+  type.form[1].type = procedure::Field::Type::list;
+  for (procedure::Field& field : type.form) field.in_register = "expert";
+  type.in_register = "counsel";
+  matter::Snapshot snapshot;
+  snapshot.id = "m1";
+  Facts facts(pool.pool);
+  const JsonObject data{{"expert", "甲"}, {"experts", JsonArray{"甲", "外人"}}};
+  const JsonObject said = facts.named({type, data, test::drafter, snapshot, on("2026-03-01")});
+  EXPECT_EQ(string_or(said.at("expert").at("found").as_object(), "id"), id);
+  EXPECT_EQ(said.at("experts").at("found").as_array().size(), 1u);
+  EXPECT_EQ(json_text(said.at("experts").at("missing")), R"(["外人"])");
+  EXPECT_TRUE(said.at("sender").at("found").is_null());
+}
+
+TEST(PeopleRegisters, KeepWhoTookPartByWhichEvent) {
+  Pool pool;
+  auto made = pool.append("m1", {});
+  made.accepted.event.name = "experts.opinion";
+  made.accepted.event.facts = {
+      {"registers",
+       JsonObject{
+           {"expert", JsonObject{{"found", JsonObject{{"register", "expert"}, {"id", "E-0001"}}}}},
+           {"catalogue_no", JsonObject{{"found", JsonObject{{"number", "1"}}}}},
+           {"nobody", JsonObject{{"found", nullptr}}}}}};
+  pool.write(made);
+  const auto rows = pool.pool.read([](pqxx::transaction_base& tx) {
+    return tx.exec("SELECT register || ' ' || person || ' ' || event FROM person_use");
+  });
+  ASSERT_EQ(rows.size(), 1u);
+  EXPECT_STREQ(rows[0][0].c_str(), "expert E-0001 experts.opinion");
+}
+
+TEST(PeopleRegisters, AreNeverChangedBehindTheirBack) {
+  Pool pool;
+  pool.admit("甲");
+  for (const char* statement :
+       {"UPDATE person_fact SET kind = 'exit'", "DELETE FROM person_fact", "TRUNCATE person_use"}) {
+    EXPECT_THROW(pool.pool.write([&](pqxx::transaction_base& tx) { tx.exec(statement); }),
+                 std::exception)
+        << statement;
+  }
+}
+
+TEST(PeopleRegisters, NumberTheDrawsOfAMatterWithoutAGap) {
+  Pool pool;
+  const ExpertDraw draw{.id = "",
+                        .matter = "m1",
+                        .number = 1,
+                        .body = {},
+                        .by = "guan",
+                        .at = start_of(on("2026-03-01"))};
+  EXPECT_EQ(pool.people.add_draw(draw)->id, "m1-1");
+  EXPECT_FALSE(pool.people.add_draw(draw).has_value());
+  EXPECT_EQ(pool.people.draws_of("m1").size(), 1u);
+  EXPECT_TRUE(pool.people.draw("m1-1").has_value());
+}
+
+// ---- the draw itself
+
+std::vector<Candidate> candidates(int independent, int department, int subordinate) {
+  std::vector<Candidate> out;
+  const auto add = [&](int count, const char* kind) {
+    for (int i = 0; i < count; ++i) out.push_back({"E-" + std::to_string(out.size() + 1), kind});
+  };
+  add(independent, "independent"), add(department, "department"), add(subordinate, "subordinate");
+  return out;
+}
+
+TEST(ExpertDraw, IsTheSameForTheSameSeedAndAnotherForAnother) {
+  DrawAsked asked{.seed = "00",
+                  .limits = {},
+                  .candidates = candidates(40, 0, 0),
+                  .kept = {},
+                  .different_views = {}};
+  const auto first = draw_experts(asked);
+  ASSERT_TRUE(first);
+  std::ranges::reverse(asked.candidates);
+  EXPECT_EQ(draw_experts(asked), first);
+  asked.seed = "01";
+  EXPECT_NE(draw_experts(asked), first);
+}
+
+TEST(ExpertDraw, KeepsTheSharesWhateverTheSeed) {
+  for (int seed = 0; seed < 50; ++seed) {
+    const auto drawn =
+        draw_experts({.seed = std::to_string(seed),
+                      .limits = {.number = 5, .department_most = 1, .subordinate_most = 2},
+                      .candidates = candidates(2, 20, 20),
+                      .kept = {},
+                      .different_views = {}});
+    ASSERT_TRUE(drawn);
+    EXPECT_EQ(drawn->size(), 5u);
+  }
+  const auto short_of = draw_experts({.seed = "0",
+                                      .limits = {},
+                                      .candidates = candidates(1, 20, 20),
+                                      .kept = {},
+                                      .different_views = {}});
+  ASSERT_FALSE(short_of);
+  EXPECT_EQ(short_of.error().department, 20u);
+}
+
+TEST(ExpertDraw, HearsADifferentViewAndKeepsThoseThatStay) {
+  for (int seed = 0; seed < 20; ++seed) {
+    const auto drawn = draw_experts({.seed = std::to_string(seed),
+                                     .limits = {},
+                                     .candidates = candidates(30, 0, 0),
+                                     .kept = {"E-7", "E-8"},
+                                     .different_views = {"E-3"}});
+    ASSERT_TRUE(drawn);
+    for (const char* id : {"E-7", "E-8", "E-3"})
+      EXPECT_NE(std::ranges::find(*drawn, id), drawn->end());
+  }
+}
+
+// What a reader types: printf '%s\n%s' 00 E-1 | sha256sum
+TEST(ExpertDraw, SortsByADigestThatAShellComputesToo) {
+  EXPECT_EQ(draw_key("00", "E-1"), archive::sha256_hex("00\nE-1"));
+}
+
+}  // namespace
+}  // namespace gavel::db
