@@ -107,5 +107,16 @@ TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {
   course.in({"fc_done"});
 }
 
+TEST(Article19, LeavingExpertsOutIsApprovedBySomeoneElse) {
+  Course course;
+  course.coordinated();
+  for (const char* alone :
+       {R"({"reason":"不涉专业技术"})", R"({"reason":"不涉专业技术","approver":"wang"})"}) {
+    EXPECT_EQ(course.refused("experts.not_required", alone), "rules-unmet G11N") << alone;
+  }
+  course.send("experts.not_required", R"({"reason":"不涉专业技术","approver":"zhao"})");
+  course.in({"ex_done"});
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -157,7 +157,8 @@ TEST(StaleFindings, AreCarriedOverWhereTheClassLeavesThem) {
   EXPECT_EQ(data.at("participation").at("draft_sha256"), "rewritten");
   EXPECT_EQ(data.at("risk").at("draft_sha256"), "rewritten");
   EXPECT_EQ(data.at("experts").at("draft_sha256"), "sha-of-DRF-04");
-  course.send("experts.not_required", R"({"reason":"参数已定"})").in({"consolidating"});
+  course.send("experts.not_required", R"({"reason":"参数已定","approver":"zhao"})")
+      .in({"consolidating"});
   EXPECT_EQ(data.at("experts").at("draft_sha256"), "rewritten");
 }
 

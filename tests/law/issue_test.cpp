@@ -75,7 +75,8 @@ TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
 
   Course plain;
   plain.heard().assessed().reviewed_for_competition().by(drafter());
-  plain.send("experts.not_required", R"({"reason":"不涉专业技术"})").in({"consolidating"});
+  plain.send("experts.not_required", R"({"reason":"不涉专业技术","approver":"zhao"})")
+      .in({"consolidating"});
   EXPECT_EQ(plain.given.snapshot().session.data.at("experts").at("required"), Json(false));
 }
 

@@ -32,7 +32,8 @@ TEST(Article22, WhatMayHarmIsAssessed) {
     const std::string no = std::string("\"") + harm + "\":false";
     judged.replace(judged.find(no), no.size(), std::string("\"") + harm + "\":true");
     course.coordinated().send("risk.trigger", judged);
-    EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"影响不大"})"), "rules-unmet G12U");
+    EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"影响不大","approver":"zhao"})"),
+              "rules-unmet G12U");
   }
 }
 
@@ -40,7 +41,14 @@ TEST(Article22, NotAssessingNeedsItsReasonAndIsKeptAsAnException) {
   Course course;
   course.coordinated().send("risk.trigger", not_triggered);
   EXPECT_EQ(course.refused("risk.not_required"), "invalid-form /reason");
-  course.send("risk.not_required", R"({"reason":"不影响社会稳定"})").in({"ra_done"});
+  // Who raises it does not approve it.
+  const std::string self = course.by(drafter()).refused(
+      "risk.not_required", R"({"reason":"不影响社会稳定","approver":"wang"})");
+  EXPECT_EQ(self, "rules-unmet G12X");
+  EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"不影响社会稳定"})"),
+            "rules-unmet G12X");
+  course.send("risk.not_required", R"({"reason":"不影响社会稳定","approver":"zhao"})");
+  course.in({"ra_done"});
   const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
   EXPECT_EQ(exceptions.at(0).at("kind"), "no_risk_assessment");
 }
@@ -129,7 +137,7 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12N");
   EXPECT_EQ(course.by(drafter())
                 .send("risk.trigger", not_triggered)
-                .refused("risk.not_required", R"({"reason":"r"})"),
+                .refused("risk.not_required", R"({"reason":"r","approver":"zhao"})"),
             "rules-unmet G12U");
   Course measures = course;
   measures.risk_judged().send("risk.report", report_with(R"("measures":"补偿到位")",
