@@ -15,6 +15,7 @@
 #include "api/cli_text.hpp"
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
+#include "api/witness_client.hpp"
 #include "db/embedded.hpp"
 #include "db/ledger_examine.hpp"
 #include "db/ledger_store.hpp"
@@ -108,6 +109,8 @@ int examine(const FsckQuestion& question) {
     if (auto left = leave_root(question.user, question.data); !left) give_up(left.error());
   }
   asked.verifier_key = verifier_key(question);
+  if (!question.witness_policy.empty())
+    asked.policy = read_witness_policy(question.witness_policy, asked.verifier_key);
   asked.most = question.most;
   const Source source(question);
   db::require_schema(source.url());

@@ -14,8 +14,9 @@ struct FsckQuestion {
   std::filesystem::path log_key;  ///< Verifier key as published; empty: from the data folder.
   std::string origin;             ///< The ledger's name, where the key comes from the data folder.
   std::vector<std::filesystem::path> checkpoints;  ///< Kept outside the database.
-  std::string user;                                ///< Whom to become when started as root.
-  std::size_t most = 1000;                         ///< Findings told.
+  std::filesystem::path witness_policy;  ///< Whose cosignatures count; empty: nobody's must.
+  std::string user;                      ///< Whom to become when started as root.
+  std::size_t most = 1000;               ///< Findings told.
   bool json = false;
 };
 

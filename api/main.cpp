@@ -49,6 +49,13 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
       ->capture_default_str();
   app.add_option("--replica", options.replica,
                  "Folder with copies of the packages (CODE.tar) to repair a damaged one from");
+  app.add_option("--witness-policy", options.witness_policy,
+                 "File of the ledger's witnesses and the quorum they make (C2SP tlog-policy)")
+      ->check(CLI::ExistingFile);
+  app.add_option("--witness-alarm", options.witness_alarm,
+                 "Minutes a checkpoint may lack the quorum's cosignatures before the alarm")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
   app.add_option("--io-threads", options.io_threads,
                  "Threads for network input and output; 0: one per core")
       ->capture_default_str();
@@ -113,6 +120,9 @@ void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
       ->capture_default_str();
   app.add_option("--checkpoint", question.checkpoints,
                  "File with a checkpoint kept outside; the ledger must continue it")
+      ->check(CLI::ExistingFile);
+  app.add_option("--witness-policy", question.witness_policy,
+                 "File of the ledger's witnesses: what lacks their quorum for ten minutes is told")
       ->check(CLI::ExistingFile);
   app.add_option("--most", question.most, "Findings to tell")->capture_default_str();
   app.add_option("--user", question.user, "Account to become when started as root")

@@ -3,6 +3,7 @@
 #include "api/auth/passwords.hpp"
 #include "api/cli_text.hpp"
 #include "api/not_started.hpp"
+#include "api/witness_client.hpp"
 #include "db/projections.hpp"
 #include "db/secret_file.hpp"
 #include "embedded/api_assets.hpp"
@@ -60,6 +61,12 @@ Running::Running(const ServeOptions& options, const std::string& url,
   install_procedures(procedures_, procedures, clock().now());
   refuse_wrong_packs(procedures_, packs_, own_pack_);
   make_admin(options.data / "admin-password");
+  if (!options.witness_policy.empty()) {
+    witnessing_.emplace(pool_, ledger_,
+                        read_witness_policy(options.witness_policy, ledger_.verifier_key()),
+                        ask_witness_over_http(), std::chrono::minutes{options.witness_alarm});
+    witnessing_->learn();
+  }
   start_loops();
 }
 
@@ -88,7 +95,8 @@ api::Services Running::services() {
           .archive = search_,
           .fixity = &fixity_,
           .packs = packs_,
-          .own_pack = own_pack_};
+          .own_pack = own_pack_,
+          .witnessing = witnessing_ ? &*witnessing_ : nullptr};
 }
 
 /// The first account, made once: its password stands in a file that only the server's user can
@@ -115,6 +123,8 @@ void Running::start_loops() {
     (void)timers_.run_until(*virtual_clock_, clock().now());  // what a kill -9 left undone
   }
   ledger_loop_.emplace("ledger", 1s, [this] { return ledger_.sequence(), false; });
+  if (witnessing_)
+    witness_loop_.emplace("witnesses", 1s, [this] { return witnessing_->run_once(); });
   packager_loop_.emplace("packager", 500ms, [this] { return packager_.run_once(), false; });
   fixity_loop_.emplace("fixity", 1min,
                        [this] { return fixity_.run_once(clock().now()).has_value(); });

@@ -26,6 +26,7 @@
 #include "db/procedure_store.hpp"
 #include "db/statements.hpp"
 #include "db/timers.hpp"
+#include "db/witnessing.hpp"
 #include "engine/desk/desk.hpp"
 
 namespace gavel {
@@ -68,11 +69,12 @@ class Running {
   db::Statements statements_;
   db::Idempotency idempotency_;
   db::LedgerStore ledger_;
+  std::optional<db::Witnessing> witnessing_;  ///< None without a policy file.
   db::ArchiveSearch search_;
   db::Packager packager_;
   db::Fixity fixity_;
   db::Timers timers_;
-  std::optional<db::Loop> timer_loop_, ledger_loop_, packager_loop_, fixity_loop_,
+  std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,
       housekeeping_loop_;
 };
 

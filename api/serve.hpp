@@ -29,6 +29,8 @@ struct ServeOptions {
   unsigned fixity_rate = 20;        ///< MB a second read for it; 0: unlimited.
   std::filesystem::path replica;    ///< Folder with copies of packages to repair from; empty: none.
   unsigned io_threads = 0;          ///< 0: one per core.
+  std::filesystem::path witness_policy;  ///< Whose cosignatures the ledger gets; empty: nobody's.
+  unsigned witness_alarm = 10;  ///< Minutes without a quorum's cosignatures until the alarm.
 };
 
 /// Where data goes when no folder is named.

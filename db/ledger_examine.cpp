@@ -12,6 +12,8 @@
 
 #include <pqxx/pqxx>
 
+#include "archive/cosignature.hpp"
+#include "db/cosignatures.hpp"
 #include "db/ledger_store.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -70,6 +72,7 @@ class Examination {
     compare_tiles();
     compare_checkpoints();
     compare_kept();
+    compare_cosignatures();
     look_for_unwitnessed();
     const Report report = [this](std::string what, std::string record) {
       found(std::move(what), std::move(record));
@@ -209,6 +212,41 @@ class Examination {
       else if (opened->size > size_ || opened->root != archive::tree_root(opened->size, reader()))
         found("checkpoint-forked", name);
     }
+  }
+
+  /// A row proves itself. Which witnesses count, only the policy file says, which lies outside.
+  void compare_cosignatures() {
+    pg::exec(tx_,
+             "DECLARE cosignatures NO SCROLL CURSOR FOR SELECT c.size, c.witness, c.signature, "
+             "k.note FROM ledger_cosignature c LEFT JOIN ledger_checkpoint k USING (size) "
+             "ORDER BY c.size, c.witness");
+    for (;;) {
+      const auto rows = pg::exec(tx_, "FETCH 5000 FROM cosignatures");
+      if (rows.empty()) break;
+      for (const auto& row : rows) {
+        const std::string line = pg::text(row[2]);
+        auto note = archive::parse_note(pg::text(row[3]));
+        const auto sent = archive::parse_signatures(line);
+        const bool is_whole =
+            note && sent && sent->size() == 1 && archive::signature_line(sent->front()) == line;
+        if (is_whole) note->signatures = *sent;
+        if (!is_whole || !archive::check_cosignature(*note, pg::text(row[1])))
+          found("bad-signature", "ledger_cosignature " + pg::text(row[0]) + " " + pg::text(row[1]));
+      }
+    }
+    pg::exec(tx_, "CLOSE cosignatures");
+    if (question_.policy) look_for_quorum(*question_.policy);
+  }
+
+  void look_for_quorum(const archive::WitnessPolicy& policy) {
+    if (policy.quorum() == "none") return;
+    const std::uint64_t witnessed = newest_witnessed(tx_, policy);
+    const auto waiting =
+        pg::exec(tx_,
+                 "SELECT size FROM ledger_checkpoint WHERE size > $1::bigint AND signed_at < "
+                 "clock_timestamp() - make_interval(secs => $2::bigint) ORDER BY size LIMIT 1",
+                 witnessed, question_.witnessed_within.count());
+    if (!waiting.empty()) found("unwitnessed", "ledger_checkpoint " + pg::text(waiting[0][0]));
   }
 
   void look_for_unwitnessed() {

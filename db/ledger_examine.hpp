@@ -1,10 +1,13 @@
 #pragma once
 // The deep examination of a ledger and of all it witnesses (`gavel fsck`). It only reads.
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "archive/checkpoint.hpp"
+#include "archive/witness_policy.hpp"
 
 namespace gavel::db {
 
@@ -14,7 +17,8 @@ class Pool;
 struct Finding {
   std::string what;    ///< "leaf-missing", "leaf-changed", "leaf-or-tile-changed", "tile-changed",
                        ///< "checkpoint-changed", "checkpoint-forked", "bad-signature",
-                       ///< "row-changed", "row-missing", "row-unwitnessed".
+                       ///< "row-changed", "row-missing", "row-unwitnessed",
+                       ///< "unwitnessed" (no quorum of witnesses has cosigned it).
   std::string detail;  ///< The record: "comment 2026-12-XK4" (table and key), or a tile's path.
 };
 
@@ -24,6 +28,9 @@ struct ExamineQuestion {
   /// of a tree that this one continues.
   std::vector<std::string> kept_checkpoints;
   std::size_t most = 100;  ///< Findings told.
+  /// Whose cosignatures count: then a checkpoint that lacks the quorum for too long is told.
+  std::optional<archive::WitnessPolicy> policy = std::nullopt;
+  std::chrono::seconds witnessed_within{600};
 };
 
 struct Examined {

@@ -7,6 +7,7 @@
 #include <pqxx/pqxx>
 #include <spdlog/spdlog.h>
 
+#include "db/cosignatures.hpp"
 #include "db/ledger_tiles.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -28,9 +29,12 @@ struct Head {
   std::string note;
 };
 
-Head head_in(pqxx::transaction_base& tx) {
+Head head_in(pqxx::transaction_base& tx, std::optional<std::uint64_t> size = std::nullopt) {
   const auto found =
-      pg::exec(tx, "SELECT size, root, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1");
+      size ? pg::exec(tx, "SELECT size, root, note FROM ledger_checkpoint WHERE size = $1::bigint",
+                      *size)
+           : pg::exec(tx,
+                      "SELECT size, root, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1");
   if (found.empty()) return {};
   const auto root = archive::to_hash(pg::bytes(found[0]["root"]));
   ensure(root.has_value(), "a checkpoint's root is a SHA-256");
@@ -125,6 +129,13 @@ void LedgerStore::check_and_keep() {
   }
 }
 
+void LedgerStore::beware(const std::string& note) {
+  const auto head = archive::open_checkpoint(note, verifier_key());
+  if (!head) return;
+  const std::scoped_lock lock(mutex_);
+  seen_.keep(head->size, head->root, note);
+}
+
 std::string LedgerStore::trouble() {
   const std::scoped_lock lock(mutex_);
   return trouble_;
@@ -142,8 +153,11 @@ std::size_t LedgerStore::sequence() {
 }
 
 std::string LedgerStore::checkpoint() {
-  const Head head = pool_.read([&](pqxx::transaction_base& tx) { return head_in(tx); });
-  return head.size == 0 ? archive::sign_checkpoint(0, archive::empty_root(), key_) : head.note;
+  return pool_.snapshot([&](pqxx::transaction_base& tx) {
+    const Head head = head_in(tx);
+    return head.size == 0 ? archive::sign_checkpoint(0, archive::empty_root(), key_)
+                          : with_cosignatures(tx, head.size, head.note);
+  });
 }
 
 std::uint64_t LedgerStore::size() {
@@ -240,10 +254,11 @@ std::vector<archive::Hash> LedgerStore::consistency_proof(std::uint64_t from, st
 
 std::optional<std::string> LedgerStore::proof_file(std::uint64_t index) {
   return pool_.snapshot([&](pqxx::transaction_base& tx) -> std::optional<std::string> {
-    const Head head = head_in(tx);
+    const std::uint64_t witnessed = policy_ ? newest_witnessed(tx, *policy_) : 0;
+    const Head head = index < witnessed ? head_in(tx, witnessed) : head_in(tx);
     if (index >= head.size) return std::nullopt;
     const auto proof = archive::inclusion_proof(index, head.size, TileCache(tx).reader());
-    return archive::tlog_proof(index, proof, head.note);
+    return archive::tlog_proof(index, proof, with_cosignatures(tx, head.size, head.note));
   });
 }
 

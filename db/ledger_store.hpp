@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "archive/checkpoint.hpp"
+#include "archive/witness_policy.hpp"
 #include "db/ledger_examine.hpp"
 #include "db/seen_head.hpp"
 #include "engine/base/time.hpp"
@@ -37,13 +38,20 @@ class LedgerStore {
   /// tree does not match the last signed checkpoint: a damaged ledger is never signed over.
   /// Throws ForkedLedger when the database was put back to before what this node has seen signed.
   std::size_t sequence();
+  /// A signed checkpoint of this ledger that somebody else holds: when the database is behind it,
+  /// nothing is signed any more. One that this key did not sign is passed over.
+  void beware(const std::string& note);
+  /// Proofs are made against the newest checkpoint that a quorum of `policy` has cosigned, where
+  /// there is one over the leaf. Before the store is used by many.
+  void prefer_witnessed(const archive::WitnessPolicy& policy) { policy_ = policy; }
   /// Why nothing is signed at present; empty: all is well.
   [[nodiscard]] std::string trouble();
 
-  [[nodiscard]] std::string
-  checkpoint();  ///< The newest signed note; of the empty tree before any leaf.
+  /// The newest signed note, of the empty tree before any leaf, with the cosignatures there are.
+  [[nodiscard]] std::string checkpoint();
   [[nodiscard]] std::uint64_t size();              ///< Leaves under that checkpoint.
   [[nodiscard]] std::string verifier_key() const;  ///< C2SP vkey: "origin+hash+base64".
+  [[nodiscard]] const std::string& origin() const { return key_.origin(); }
   [[nodiscard]] std::string public_pem() const { return key_.public_pem(); }
   /// A signed note of the ledger's key (a package's seal); never of what could be a checkpoint.
   [[nodiscard]] std::string sign_note(std::string_view body) const;
@@ -66,7 +74,8 @@ class LedgerStore {
   [[nodiscard]] std::vector<std::vector<archive::Hash>> inclusion_proofs(
       std::span<const std::uint64_t> indexes, std::uint64_t size);
   [[nodiscard]] std::vector<archive::Hash> consistency_proof(std::uint64_t from, std::uint64_t to);
-  /// The offline proof of one leaf: a c2sp.org/tlog-proof@v1 file against the newest checkpoint.
+  /// The offline proof of one leaf: a c2sp.org/tlog-proof@v1 file against the newest checkpoint,
+  /// or the newest one with a quorum.
   [[nodiscard]] std::optional<std::string> proof_file(std::uint64_t index);
 
   /// The deep examination with this ledger's key; at most `most` findings.
@@ -77,6 +86,7 @@ class LedgerStore {
 
   Pool& pool_;
   archive::LogKey key_;
+  std::optional<archive::WitnessPolicy> policy_;
   std::mutex mutex_;  ///< Of what follows.
   SeenHead seen_;
   std::string trouble_;

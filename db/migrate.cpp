@@ -86,6 +86,7 @@ std::span<const Migration> migrations() {
       Migration{12, "oversight", migration::m_0012_oversight_sql},
       Migration{13, "people_registers", migration::m_0013_people_registers_sql},
       Migration{14, "positions", migration::m_0014_positions_sql},
+      Migration{15, "cosignature", migration::m_0015_cosignature_sql},
   };
   return all;
 }

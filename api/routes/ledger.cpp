@@ -5,6 +5,7 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "db/ledger_store.hpp"
+#include "db/witnessing.hpp"
 
 namespace gavel::api {
 namespace {
@@ -14,6 +15,36 @@ constexpr std::string_view plain_text = "text/plain; charset=utf-8";
 http::Response checkpoint(Context& context, Call& /*call*/) {
   http::Response response = text_response(context.services.ledger.checkpoint(), plain_text);
   response.headers.add("Cache-Control", "public, max-age=1");  // as often as the sequencer works
+  return response;
+}
+
+JsonObject view(const db::WitnessView& witness) {
+  JsonObject out{
+      {"name", witness.name}, {"verifier_key", witness.verifier_key}, {"size", witness.size}};
+  if (!witness.trouble.empty()) out["trouble"] = witness.trouble;
+  return out;
+}
+
+/// The ledger and who watches it.
+http::Response status(Context& context, Call& /*call*/) {
+  db::LedgerStore& ledger = context.services.ledger;
+  JsonObject out{{"origin", ledger.origin()},
+                 {"verifier_key", ledger.verifier_key()},
+                 {"size", ledger.size()},
+                 {"checkpoint", "/v1/ledger/checkpoint"}};
+  if (auto* witnessing = context.services.witnessing; witnessing != nullptr) {
+    const db::WitnessedView now = witnessing->view();
+    out["size"] = now.size;
+    JsonObject witnessed{
+        {"size", now.witnessed}, {"quorum", witnessing->policy().quorum()}, {"alarm", now.alarm}};
+    if (now.unwitnessed_since) witnessed["unwitnessed_since"] = to_string(*now.unwitnessed_since);
+    JsonArray witnesses;
+    for (const auto& witness : now.witnesses) witnesses.push_back(view(witness));
+    witnessed["witnesses"] = std::move(witnesses);
+    out["witnessed"] = std::move(witnessed);
+  }
+  http::Response response = json_response(200, out);
+  response.headers.add("Cache-Control", "public, max-age=1");
   return response;
 }
 
@@ -49,6 +80,7 @@ http::Response proof(Context& context, Call& call) {
 }  // namespace
 
 void add_ledger(Router& router) {
+  router.add({"GET", "/v1/ledger", for_public, status});
   router.add({"GET", "/v1/ledger/checkpoint", for_public, checkpoint});
   router.add({"GET", "/v1/ledger/key", for_public, key});
   router.add({"GET", "/v1/ledger/tile/{path...}", for_public, tile});

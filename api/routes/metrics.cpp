@@ -11,6 +11,7 @@
 #include "db/fixity.hpp"
 #include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
+#include "db/witnessing.hpp"
 
 namespace gavel::api {
 namespace {
@@ -40,6 +41,14 @@ prometheus::MetricFamily counter(std::string name, std::string help, auto value)
                 static_cast<double>(value));
 }
 
+double unwitnessed_seconds(const Services& services) {
+  if (services.witnessing == nullptr) return 0;
+  const auto since = services.witnessing->view().unwitnessed_since;
+  if (!since) return 0;
+  return std::max(0.0,
+                  std::chrono::duration<double>(std::chrono::system_clock::now() - *since).count());
+}
+
 void add_stores(std::vector<prometheus::MetricFamily>& all, const Services& services) {
   const auto queue = services.queue.counters();
   all.push_back(counter("commit_batches_total", "Transactions committed.", queue.batches));
@@ -54,6 +63,9 @@ void add_stores(std::vector<prometheus::MetricFamily>& all, const Services& serv
                         std::chrono::duration<double>(queue.committing).count()));
   all.push_back(family("ledger_forked", "1: the ledger was put back, and nothing is signed.",
                        prometheus::MetricType::Gauge, services.ledger.trouble().empty() ? 0 : 1));
+  all.push_back(family("ledger_unwitnessed_seconds",
+                       "How long the oldest checkpoint without a quorum has waited; 0: none waits.",
+                       prometheus::MetricType::Gauge, unwitnessed_seconds(services)));
   all.push_back(family(
       "fixity_damaged_packages", "Stored packages found damaged, not repaired.",
       prometheus::MetricType::Gauge,

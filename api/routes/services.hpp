@@ -20,6 +20,7 @@ class ProcedureStore;
 class Statements;
 class Timers;
 class VirtualClock;
+class Witnessing;
 }  // namespace gavel::db
 
 namespace gavel::api {
@@ -50,6 +51,7 @@ struct Services {
   std::span<const procedure::Pack> packs = {};  ///< What organs set; each was checked.
   std::string own_pack =
       {};  ///< The pack every matter of its procedure runs on; empty: its choice.
+  db::Witnessing* witnessing = nullptr;  ///< Null: the ledger has no witnesses.
 };
 
 [[nodiscard]] http::Handler make_handler(const Services& services);

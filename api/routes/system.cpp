@@ -6,6 +6,7 @@
 #include "db/calendar_store.hpp"
 #include "db/fixity.hpp"
 #include "db/ledger_store.hpp"
+#include "db/witnessing.hpp"
 #include "embedded/api_assets.hpp"
 
 namespace gavel::api {
@@ -28,6 +29,11 @@ http::Response readyz(Context& context, Call& /*call*/) {
   JsonArray warnings;
   if (const std::string trouble = context.services.ledger.trouble(); !trouble.empty())
     warnings.push_back(JsonObject{{"about", "ledger"}, {"detail", trouble}});
+  if (auto* witnessing = context.services.witnessing; witnessing != nullptr) {
+    if (const auto view = witnessing->view(); view.alarm)
+      warnings.push_back(JsonObject{{"about", "witnesses"},
+                                    {"detail", "since " + to_string(*view.unwitnessed_since)}});
+  }
   if (const auto* fixity = context.services.fixity; fixity != nullptr) {
     for (const std::string& code : fixity->damaged())
       warnings.push_back(JsonObject{{"about", "package"}, {"detail", code}});

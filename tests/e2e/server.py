@@ -25,11 +25,11 @@ class Server:
         self.workflows, self.process, self.url = workflows, None, None
         self.log = open(self.folder / "server.log", "ab")  # one log over all starts
 
-    def start(self, seconds=90):
+    def start(self, seconds=90, more=()):
         self.address_file.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             [os.environ["GAVEL"], "serve", "--data", str(self.data), "--port", "0", "--address-file", str(self.address_file),
-             "--workflows", str(self.workflows), "--clock", "virtual", "--clock-start", CLOCK_START],
+             "--workflows", str(self.workflows), "--clock", "virtual", "--clock-start", CLOCK_START, *more],
             stdout=self.log, stderr=self.log)
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
