@@ -6,17 +6,16 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
-#include <optional>
 #include <sstream>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/cli_text.hpp"
+#include "api/data_source.hpp"
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
 #include "api/witness_client.hpp"
-#include "db/embedded.hpp"
 #include "db/ledger_examine.hpp"
 #include "db/ledger_store.hpp"
 #include "db/migrate.hpp"
@@ -50,31 +49,6 @@ std::string verifier_key(const FsckQuestion& question) {
   if (!fs::exists(file)) give_up(cli_text("fsck-needs-key", {{"file", file.string()}}));
   return archive::verifier_key(or_give_up(db::open_log_key(file, question.origin)));
 }
-
-/// The database to read: the one named, that of the server that runs on the folder, or the folder's
-/// own, started for as long as this lives.
-class Source {
- public:
-  explicit Source(const FsckQuestion& question) : url_(question.database) {
-    if (!url_.empty()) return;
-    if (!fs::exists(question.data / "ledger.key"))
-      give_up(cli_text("fsck-no-data", {{"folder", question.data.string()}}));
-    auto lock = db::FolderLock::take(question.data);
-    if (!lock) {
-      url_ = db::EmbeddedCluster::url_of(question.data);
-      return;
-    }
-    lock_.emplace(std::move(*lock));
-    cluster_.emplace(or_give_up(db::EmbeddedCluster::start(question.data)));
-    url_ = cluster_->url();
-  }
-  [[nodiscard]] const std::string& url() const { return url_; }
-
- private:
-  std::string url_;
-  std::optional<db::FolderLock> lock_;
-  std::optional<db::EmbeddedCluster> cluster_;
-};
 
 void print(const db::Examined& examined, double seconds) {
   for (const auto& found : examined.findings) {
@@ -112,7 +86,7 @@ int examine(const FsckQuestion& question) {
   if (!question.witness_policy.empty())
     asked.policy = read_witness_policy(question.witness_policy, asked.verifier_key);
   asked.most = question.most;
-  const Source source(question);
+  const DataSource source(question.data, question.database);
   db::require_schema(source.url());
   db::Pool pool(source.url(), 1);
   const auto begun = std::chrono::steady_clock::now();

@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 
 #include "api/commands.hpp"
+#include "api/export_command.hpp"
 #include "api/fsck_command.hpp"
 #include "api/serve.hpp"
 #include "api/version_commands.hpp"
@@ -130,6 +131,24 @@ void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
   app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
 }
 
+void describe_export(CLI::App& app, gavel::ExportQuestion& question) {
+  const gavel::ServeOptions served;
+  question.data = gavel::standard_data_folder();
+  question.origin = served.origin;
+  question.user = served.user;
+  app.add_option("DIR", question.folder, "Folder to write to: empty, or that of an earlier export")
+      ->required();
+  app.add_flag("--all", question.all, "Everything");
+  app.add_option("--data", question.data, "Data folder of the server, running or stopped")
+      ->capture_default_str();
+  app.add_option("--database", question.database,
+                 "PostgreSQL to read instead of the private one (libpq connection string)");
+  app.add_option("--origin", question.origin, "The ledger's name, as the server was given it")
+      ->capture_default_str();
+  app.add_option("--user", question.user, "Account to become when started as root")
+      ->capture_default_str();
+}
+
 void describe_witness(CLI::App& app, gavel::WitnessOptions& options) {
   app.set_config("--config", "", "Read these options from a TOML file");
   app.add_option("--key", options.key, "Its Ed25519 private key (PEM), made on first start")
@@ -221,6 +240,11 @@ int main(int argc, char** argv) {
       "Examine a database: every row against the ledger, the ledger against its checkpoints");
   describe_fsck(*fsck, fsck_question);
 
+  gavel::ExportQuestion export_question;
+  CLI::App* everything = app.add_subcommand(
+      "export", "Write everything so that it can be read and verified without Gavel");
+  describe_export(*everything, export_question);
+
   gavel::WitnessOptions witness_options;
   CLI::App* witness = app.add_subcommand(
       "witness", "Watch another's ledger: cosign each checkpoint that continues the last one");
@@ -247,6 +271,7 @@ int main(int argc, char** argv) {
   if (law->parsed()) return gavel::print_law(law_question);
   if (verify->parsed()) return gavel::verify_package_file(verify_question);
   if (fsck->parsed()) return gavel::examine_database(fsck_question);
+  if (everything->parsed()) return gavel::export_everything(export_question);
   if (witness->parsed()) return gavel::serve_witness(witness_options);
   if (diff->parsed()) return gavel::print_difference(diff_request);
   if (move->parsed()) return gavel::migrate_matter(move_request);

@@ -1,0 +1,308 @@
+#include "db/export.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+#include <pqxx/pqxx>
+
+#include "archive/digest.hpp"
+#include "archive/ledger.hpp"
+#include "db/cosignatures.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+
+namespace gavel::db {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::int64_t piece_size = 4 << 20;  ///< Bytes of a document held at one time.
+constexpr int rows_at_once = 50;              ///< A row may hold a megabyte of JSON.
+
+/// Tables that are not written as records, and why.
+const std::set<std::string> left_out{
+    "blob",
+    "package_tar",  // as files of their own
+    "ledger_leaf",
+    "ledger_tile",
+    "ledger_checkpoint",
+    "ledger_cosignature",  // as the ledger
+    "ledger_pending",
+    "row_pending",
+    "row_batch",  // the server's work on it
+    "personal_key",
+    "comment_person",
+    "session",  // secrets
+    "snapshot",
+    "idempotency",
+    "writer",
+    "virtual_clock",
+    "witness_turn",
+    "notice_count",
+    "unanswered",
+    "timer",
+    "schema_version",  // follow from the rest, or from the hour
+};
+/// Columns that open something.
+constexpr std::string_view secret_columns = "'{password_hash,secret_sha256,claimed_until}'::text[]";
+
+/// One file in the making: complete or not there, its digest known at the end.
+class OutFile {
+ public:
+  explicit OutFile(fs::path file) : file_(std::move(file)), part_(file_.string() + ".part") {
+    fs::create_directories(file_.parent_path());
+    out_.open(part_, std::ios::binary | std::ios::trunc);
+    check();
+  }
+  void write(std::string_view bytes) {
+    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    check();
+    digest_.update(bytes);
+  }
+  [[nodiscard]] std::string finish() {
+    out_.close();
+    check();
+    fs::rename(part_, file_);
+    return digest_.finish_hex();
+  }
+
+ private:
+  void check() const {
+    if (!out_)
+      throw std::runtime_error("cannot write " + part_.string() + ": " + std::strerror(errno));
+  }
+  fs::path file_, part_;
+  std::ofstream out_;
+  archive::Digest digest_{archive::DigestKind::sha256};
+};
+
+std::string sha256_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return "";
+  archive::Digest digest(archive::DigestKind::sha256);
+  std::string bytes(1 << 20, '\0');
+  while (in.read(bytes.data(), std::ssize(bytes)) || in.gcount() > 0)
+    digest.update(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
+  return digest.finish_hex();
+}
+
+/// An id as a file name: ids are plain, and one that is not must not leave the folder.
+std::string name_of(const std::string& id) {
+  const bool is_plain = !id.empty() && !id.starts_with('.') && std::ranges::none_of(id, [](char c) {
+    return c == '/' || c == '\\' || (c >= 0 && c < ' ');
+  });
+  return is_plain ? id : "hex-" + archive::to_hex(id);
+}
+
+class Export {
+ public:
+  Export(pqxx::transaction_base& tx, fs::path folder) : tx_(tx), folder_(std::move(folder)) {}
+
+  ExportCounts run(const std::vector<std::string>& also) {
+    pg::exec(tx_, "SET LOCAL timezone = 'UTC'");
+    pg::exec(tx_, "SET LOCAL datestyle = 'ISO, MDY'");
+    pg::exec(tx_, "SET LOCAL bytea_output = 'hex'");
+    manifest_.emplace(folder_ / "manifest-sha256.txt");
+    for (const std::string& path : also) list(path, sha256_of(folder_ / path));
+    write_records();
+    write_procedures();
+    write_documents();
+    write_packages();
+    write_ledger();
+    (void)manifest_->finish();
+    return counts_;
+  }
+
+ private:
+  void list(const std::string& path, const std::string& sha256) {
+    manifest_->write(sha256 + "  " + path + "\n");
+    ++counts_.files;
+  }
+
+  template <class Each>
+  void each_row(const std::string& query, int at_once, Each each) {
+    pg::exec(tx_, "DECLARE exported NO SCROLL CURSOR FOR " + query);
+    for (;;) {
+      const auto rows = pg::exec(tx_, "FETCH " + std::to_string(at_once) + " FROM exported");
+      if (rows.empty()) break;
+      for (const auto& row : rows) each(row);
+    }
+    pg::exec(tx_, "CLOSE exported");
+  }
+
+  /// Every table there is but those left out, so that one made later is not forgotten.
+  void write_records() {
+    std::vector<std::pair<std::string, std::string>> tables;
+    for (const auto& row : pg::exec(
+             tx_,
+             "SELECT c.relname, (SELECT string_agg(quote_ident(a.attname), ', ' ORDER BY "
+             "array_position(i.indkey::smallint[], a.attnum)) FROM pg_attribute a WHERE a.attrelid "
+             "= c.oid AND a.attnum = ANY(i.indkey)) FROM pg_class c JOIN pg_index i ON i.indrelid "
+             "= c.oid AND i.indisprimary WHERE c.relkind = 'r' AND c.relnamespace = "
+             "current_schema()::regnamespace ORDER BY 1"))
+      tables.emplace_back(pg::text(row[0]), pg::text(row[1]));
+    for (const auto& [table, key] : tables) {
+      if (!left_out.contains(table)) write_table(table, key);
+    }
+  }
+
+  void write_table(const std::string& table, const std::string& key) {
+    const std::string path = "records/" + table + ".jsonl";
+    OutFile out(folder_ / path);
+    // jsonb would order the members and lose the bytes of stored JSON; row_to_json keeps both.
+    const auto columns = pg::exec(
+        tx_,
+        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE "
+        "attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attname <> ALL(" +
+            std::string(secret_columns) + ")",
+        table);
+    each_row("SELECT row_to_json(r) FROM (SELECT " + pg::text(columns[0][0]) + " FROM \"" + table +
+                 "\" ORDER BY " + key + ") r",
+             rows_at_once, [&](const pqxx::row& row) {
+               out.write(pg::text(row[0]) + "\n");
+               ++counts_.records;
+             });
+    list(path, out.finish());
+  }
+
+  void write_procedures() {
+    each_row("SELECT sha256, source FROM procedure ORDER BY sha256", 1, [&](const pqxx::row& row) {
+      const std::string path = "procedures/" + name_of(pg::text(row[0])) + ".scxml";
+      OutFile out(folder_ / path);
+      out.write(pg::bytes(row[1]));
+      list(path, out.finish());
+    });
+  }
+
+  /// True when an earlier run, perhaps one that was broken off, left the very file.
+  bool is_there(const std::string& path, const std::string& sha256) {
+    if (sha256_of(folder_ / path) != sha256) return false;
+    ++counts_.kept;
+    list(path, sha256);
+    return true;
+  }
+
+  /// Of matters whose package is built, the documents are in the package.
+  void write_documents() {
+    std::string matter, id;
+    for (;;) {
+      const auto found = pg::exec(
+          tx_,
+          "SELECT d.matter, d.id, encode(d.sha256, 'hex'), b.size FROM document d JOIN blob b "
+          "USING "
+          "(sha256) WHERE (d.matter, d.id) > ($1, $2) AND NOT EXISTS (SELECT FROM package p WHERE "
+          "p.matter = d.matter AND p.status = 'built') ORDER BY d.matter, d.id LIMIT 256",
+          matter, id);
+      if (found.empty()) return;
+      for (const auto& row : found) {
+        matter = pg::text(row[0]);
+        id = pg::text(row[1]);
+        write_document("documents/" + name_of(matter) + "/" + name_of(id), pg::text(row[2]),
+                       pg::integer(row[3]));
+      }
+    }
+  }
+
+  void write_document(const std::string& path, const std::string& sha256, std::int64_t size) {
+    ++counts_.documents;
+    if (is_there(path, sha256)) return;
+    OutFile out(folder_ / path);
+    for (std::int64_t at = 0; at < size; at += piece_size) {
+      const auto piece = pg::exec(tx_,
+                                  "SELECT substr(bytes, $2::integer, $3::integer) FROM blob WHERE "
+                                  "sha256 = decode($1, 'hex')",
+                                  sha256, at + 1, piece_size);
+      out.write(pg::bytes(piece[0][0]));
+    }
+    list(path, out.finish());
+  }
+
+  void write_packages() {
+    const auto built =
+        pg::exec(tx_,
+                 "SELECT matter, archival_code, encode(sha256, 'hex') FROM package WHERE status = "
+                 "'built' ORDER BY archival_code");
+    for (const auto& package : built) {
+      const std::string path = "packages/" + name_of(pg::text(package[1])) + ".tar";
+      ++counts_.packages;
+      if (is_there(path, pg::text(package[2]))) continue;
+      OutFile out(folder_ / path);
+      for (std::int64_t piece = 0;; ++piece) {
+        const auto found =
+            pg::exec(tx_, "SELECT bytes FROM package_tar WHERE matter = $1 AND piece = $2::integer",
+                     pg::text(package[0]), piece);
+        if (found.empty()) break;
+        out.write(pg::bytes(found[0][0]));
+      }
+      list(path, out.finish());
+    }
+  }
+
+  void write_file(const std::string& path, std::string_view bytes) {
+    OutFile out(folder_ / path);
+    out.write(bytes);
+    list(path, out.finish());
+  }
+
+  /// As the ledger is served (C2SP tlog-tiles): any of its verifiers reads the folder as it is.
+  void write_ledger() {
+    const auto head =
+        pg::exec(tx_, "SELECT size, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1");
+    if (head.empty()) return;
+    counts_.leaves = static_cast<std::uint64_t>(pg::integer(head[0][0]));
+    remove_partial_tiles();
+    write_file("ledger/checkpoint", with_cosignatures(tx_, counts_.leaves, pg::text(head[0][1])));
+    each_row("SELECT level, idx, hashes FROM ledger_tile ORDER BY level, idx", rows_at_once,
+             [&](const pqxx::row& row) {
+               const std::string hashes = pg::bytes(row[2]);
+               write_file(
+                   "ledger/" + archive::tile_path({static_cast<int>(pg::integer(row[0])),
+                                                   static_cast<std::uint64_t>(pg::integer(row[1])),
+                                                   static_cast<int>(hashes.size() / 32)}),
+                   hashes);
+             });
+    for (std::uint64_t first = 0; first < counts_.leaves; first += archive::tile_width)
+      write_entries(first);
+  }
+
+  void write_entries(std::uint64_t first) {
+    std::vector<std::string> entries;
+    for (const auto& row : pg::exec(tx_,
+                                    "SELECT entry FROM ledger_leaf WHERE idx >= $1::bigint AND idx "
+                                    "< $2::bigint ORDER BY idx",
+                                    first, first + archive::tile_width))
+      entries.push_back(pg::bytes(row[0]));
+    write_file("ledger/" + archive::entries_path(
+                               {0, first / archive::tile_width, static_cast<int>(entries.size())}),
+               archive::entry_bundle(entries));
+  }
+
+  /// Those of an earlier run: the tree has grown since.
+  void remove_partial_tiles() {
+    const fs::path tiles = folder_ / "ledger" / "tile";
+    if (!fs::exists(tiles)) return;
+    std::vector<fs::path> old;
+    for (const auto& entry : fs::recursive_directory_iterator(tiles)) {
+      if (entry.is_directory() && entry.path().extension() == ".p") old.push_back(entry.path());
+    }
+    for (const auto& folder : old) fs::remove_all(folder);
+  }
+
+  pqxx::transaction_base& tx_;
+  const fs::path folder_;
+  std::optional<OutFile> manifest_;
+  ExportCounts counts_;
+};
+
+}  // namespace
+
+ExportCounts export_all(Pool& pool, const fs::path& folder, const std::vector<std::string>& also) {
+  return pool.snapshot([&](pqxx::transaction_base& tx) { return Export(tx, folder).run(also); });
+}
+
+}  // namespace gavel::db

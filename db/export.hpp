@@ -1,0 +1,25 @@
+#pragma once
+// Everything out of the database, as files that can be read and verified without Gavel: one
+// snapshot, written as a stream. What secrets protect people or log-ins stays behind.
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace gavel::db {
+
+class Pool;
+
+struct ExportCounts {
+  std::uint64_t files = 0, records = 0, packages = 0, documents = 0, leaves = 0;
+  std::uint64_t kept = 0;  ///< Packages and documents that an earlier run had written already.
+};
+
+/// Writes records/TABLE.jsonl, procedures/, documents/, packages/ and ledger/, then
+/// manifest-sha256.txt over all of it and over the files `also`, which the caller has written
+/// there. The same database gives the same bytes.
+/// Throws std::runtime_error when a file cannot be written.
+[[nodiscard]] ExportCounts export_all(Pool& pool, const std::filesystem::path& folder,
+                                      const std::vector<std::string>& also);
+
+}  // namespace gavel::db

@@ -1,0 +1,95 @@
+"""`gavel export --all` of a server with work on it: complete, the same twice, resumed, verified without Gavel. GAVEL: the program."""
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import unittest
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+from server import Server  # noqa: E402
+from client import Client  # noqa: E402
+
+
+class Export(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server(HERE.parent / "faults" / "procedures").start()
+        cls.addClassCleanup(cls.server.stop)
+        public = Client(cls.server.url)
+        admin = public.log_in("admin", cls.server.admin_password())
+        admin.post("/v1/units", {"id": "desk", "name": "Desk"})
+        admin.post("/v1/accounts", {"account": "clerk", "name": "Clerk", "unit": "desk", "roles": ["clerk"], "password": "a long password"})
+        clerk = public.log_in("clerk", "a long password")
+        matter = clerk.post("/v1/matters", {"procedure": "notebook", "title": "export", "data": {}}).json["id"]
+        notice = public.get("/v1/notices?open=true").json["notices"][0]["id"]
+        for number in range(20):
+            public.post(f"/v1/notices/{notice}/comments", {"text": f"comment {number}", "name": "Somebody", "contact": "secret@example"})
+        cls.matter, cls.out = matter, cls.server.folder / "export"
+        cls.said = cls.export()
+
+    @classmethod
+    def export(cls, *more):
+        answer = subprocess.run([os.environ["GAVEL"], "export", "--all", str(cls.out), "--data", str(cls.server.data), *more],
+                                capture_output=True, text=True, timeout=120, check=False)
+        assert answer.returncode == 0, answer.stderr
+        return answer.stdout
+
+    def verify(self):
+        return subprocess.run(["sh", str(self.out / "verify.sh")], capture_output=True, text=True, timeout=120, check=False)
+
+    def records(self, table):
+        return [json.loads(line) for line in (self.out / "records" / f"{table}.jsonl").read_text(encoding="utf-8").splitlines()]
+
+    def bytes(self):
+        return {str(file.relative_to(self.out)): hashlib.sha256(file.read_bytes()).hexdigest() for file in self.out.rglob("*") if file.is_file()}
+
+    def test_everything_is_there_and_no_secret(self):
+        self.assertEqual([comment["text"] for comment in self.records("comment")], [f"comment {number}" for number in range(20)])
+        self.assertEqual([matter["id"] for matter in self.records("matter")], [self.matter])
+        self.assertTrue(self.records("event"))
+        self.assertEqual({"admin", "clerk"}, {account["account"] for account in self.records("account")})
+        everything = b"".join(file.read_bytes() for file in self.out.rglob("*") if file.is_file())
+        for secret in (b"argon2", b"secret@example", b"Somebody", b"PRIVATE KEY", b"secret_sha256"):
+            self.assertNotIn(secret, everything)
+
+    def test_it_verifies_with_coreutils_and_openssl_and_a_changed_byte_does_not(self):
+        answer = self.verify()
+        self.assertEqual(answer.returncode, 0, answer.stdout + answer.stderr)
+        self.assertIn("checkpoint signed by gavel.local/ledger", answer.stdout)
+        for name in ("records/comment.jsonl", "ledger/checkpoint", "ledger/tile/entries"):
+            file = next(f for f in sorted([self.out / name] + list((self.out / name).rglob("*"))) if f.is_file())
+            kept = file.read_bytes()
+            file.write_bytes(kept[:30] + bytes([kept[30] ^ 1]) + kept[31:])
+            answer = self.verify()
+            file.write_bytes(kept)
+            self.assertEqual(answer.returncode, 1, name)
+            self.assertIn(str(file.relative_to(self.out)), answer.stdout)
+        (self.out / "more").write_text("more", encoding="utf-8")
+        self.assertIn("not listed", self.verify().stdout)
+        (self.out / "more").unlink()
+
+    def test_again_it_is_the_same_and_what_was_broken_off_is_completed(self):
+        self.server.process.send_signal(15)
+        self.server.process.wait(60)
+        self.export()
+        before = self.bytes()
+        (self.out / "records" / "event.jsonl").unlink()
+        (self.out / "manifest-sha256.txt").unlink()
+        self.export()
+        self.assertEqual(self.bytes(), before)
+
+    def test_another_folder_is_not_touched(self):
+        folder = self.server.folder / "other"
+        folder.mkdir()
+        (folder / "mine").write_text("mine", encoding="utf-8")
+        answer = subprocess.run([os.environ["GAVEL"], "export", "--all", str(folder), "--data", str(self.server.data)],
+                                capture_output=True, text=True, timeout=60, check=False)
+        self.assertEqual(answer.returncode, 2)
+        self.assertEqual([file.name for file in folder.iterdir()], ["mine"])
+
+
+if __name__ == "__main__":
+    unittest.main()
