@@ -25,15 +25,20 @@ matter::Event event_from(const pqxx::row& row) {
 }  // namespace
 
 JsonObject to_json(const matter::Actor& actor) {
-  return {{"account", actor.account},
-          {"name", actor.name},
-          {"unit", actor.unit},
-          {"roles", JsonArray(actor.roles.begin(), actor.roles.end())}};
+  JsonObject out{{"account", actor.account},
+                 {"name", actor.name},
+                 {"unit", actor.unit},
+                 {"roles", JsonArray(actor.roles.begin(), actor.roles.end())}};
+  if (!actor.on_behalf_of.empty()) out["on_behalf_of"] = actor.on_behalf_of;
+  return out;
 }
 
 matter::Actor actor_from(const JsonObject& object) {
-  matter::Actor actor{
-      string_or(object, "account"), string_or(object, "name"), string_or(object, "unit"), {}};
+  matter::Actor actor{string_or(object, "account"),
+                      string_or(object, "name"),
+                      string_or(object, "unit"),
+                      {},
+                      string_or(object, "on_behalf_of")};
   const Json* roles = object.if_contains("roles");
   ensure(roles != nullptr && roles->is_array(), "an actor with roles");
   for (const Json& role : roles->get_array()) {

@@ -22,18 +22,43 @@ JsonObject dossier_facts(const matter::Snapshot& snapshot) {
           {"count", static_cast<std::int64_t>(entries.size())}};
 }
 
+/// Who keeps out of the matter now, and why.
+JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
+  JsonArray out;
+  for (const auto& row : pg::exec(tx,
+                                  "SELECT * FROM recused WHERE matter = $1 AND step IN "
+                                  "('declare', 'order') ORDER BY account",
+                                  matter)) {
+    out.push_back(JsonObject{{"account", pg::text(row["account"])},
+                             {"step", pg::text(row["step"])},
+                             {"reason", pg::text(row["reason"])},
+                             {"deputy", pg::text(row["deputy"])},
+                             {"by", pg::text(row["by"])},
+                             {"at", to_string(pg::instant(row["at"]))}});
+  }
+  return out;
+}
+
 }  // namespace
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
+  JsonArray recused;
   JsonObject comments = pool_.read([&](pqxx::transaction_base& tx) -> JsonObject {
-    const auto row = pg::exec(tx, "SELECT * FROM matter_comment_counts($1)", snapshot.id)[0];
+    const auto row = pg::exec(tx,
+                              "SELECT c.*, EXISTS (SELECT FROM recusal WHERE matter = $1) AS "
+                              "has_recusals FROM matter_comment_counts($1) c",
+                              snapshot.id)[0];
+    if (pg::boolean(row["has_recusals"])) recused = recused_of(tx, snapshot.id);
     JsonObject counts;
     for (const char* name : {"received", "replied", "withdrawn", "set_aside", "unanswered"}) {
       counts[name] = row[name].as<std::int64_t>();
     }
     return counts;
   });
-  return {{"comments", std::move(comments)}, {"dossier", dossier_facts(snapshot)}};
+  JsonObject out{{"comments", std::move(comments)}, {"dossier", dossier_facts(snapshot)}};
+  // Only where there are any: events of other matters stay as they were.
+  if (!recused.empty()) out["recused"] = std::move(recused);
+  return out;
 }
 
 JsonObject Facts::named(const desk::Naming& naming) {

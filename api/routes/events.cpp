@@ -1,6 +1,7 @@
 // What happened in a matter, and making the next thing happen.
 #include <charconv>
 
+#include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
@@ -87,12 +88,15 @@ http::Response send(Context& context, Call& call) {
   matter::Send ask{.event = fields.text("event", {.min = 1, .max = 200}),
                    .data = fields.object("data"),
                    .signature = {}};
+  const auto principal = fields.maybe_text("on_behalf_of", {.min = 1, .max = 64});
   fields.done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const matter::Actor actor = principal ? acting_for(context, call, *loaded.procedure,
+                                                     call.parameter(), *principal, ask.event)
+                                        : call.actor();
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
-  const auto done =
-      context.services.desk.send(call.parameter(), std::move(ask), call.actor(), with);
+  const auto done = context.services.desk.send(call.parameter(), std::move(ask), actor, with);
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);

@@ -100,6 +100,10 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
                   .errors = errors_of(refusal),
                   .members = {{"refusal", view(refusal)}}};
   if (!refusal.rules.empty()) problem.detail = rule_sentences(refusal.rules);
+  if (!refusal.recused.empty()) {
+    const bool has_deputy = !string_or(refusal.recused, "deputy").empty();
+    problem.detail = sentence(has_deputy ? "recused-with-deputy" : "recused", refusal.recused);
+  }
   return problem;
 }
 

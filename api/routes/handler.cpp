@@ -4,6 +4,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/repeat.hpp"
@@ -67,6 +68,7 @@ http::Response perform(Context& context, Call& call, std::string& route) {
   call.query_parameters = std::move(target->query);
   if (!match.route->access.is_public) {
     call.account = account_of(context, call);
+    take_up_positions(context, *call.account);
     check_role(call, match.route->access);
   }
   if (call.request.method == "POST") {

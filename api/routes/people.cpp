@@ -9,6 +9,7 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
+#include "db/offices.hpp"
 
 namespace gavel::api {
 namespace {
@@ -170,6 +171,23 @@ void check_may_add(const Call& call, const db::Adviser& person, const std::strin
   throw Problem{.type = "role-required", .values = {{"roles", "office, justice"}}};
 }
 
+/// Whoever has a direct interest keeps out of the matter with their account.
+void recuse(Context& context, const db::Adviser& person, const db::AdviserFact& fact) {
+  const std::string account = string_or(person.details(), "account");
+  if (fact.kind != "interest" || string_or(fact.body, "interest") != "direct" || account.empty())
+    return;
+  db::Offices offices(context.services.pool);
+  const std::string matter = string_or(fact.body, "matter");
+  if (db::recused(offices.recusals(matter), account) != nullptr) return;
+  (void)offices.add_recusal(matter, {.seq = 0,
+                                     .account = account,
+                                     .step = "declare",
+                                     .reason = person.id + " " + string_or(fact.body, "text"),
+                                     .deputy = "",
+                                     .by = fact.by,
+                                     .at = fact.at});
+}
+
 template <Register which>
 http::Response add(Context& context, Call& call) {
   const db::Adviser person = person_of(context, which, call.parameter());
@@ -178,6 +196,7 @@ http::Response add(Context& context, Call& call) {
   const auto added =
       db::People(context.services.pool)
           .add(which, person.id, read_person_fact(context, call, which, body, &person));
+  recuse(context, person, added.value());
   return created(place_of(which, person.id), fact_view(call, added.value()));
 }
 

@@ -85,6 +85,8 @@ void add_clock(Router& router);
 void add_calendars(Router& router);
 void add_catalogues(Router& router);
 void add_oversight(Router& router);
+void add_offices(Router& router);
+void add_recusals(Router& router);
 void add_people(Router& router);
 void add_expert_draws(Router& router);  ///< By add_people.
 

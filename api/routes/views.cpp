@@ -55,22 +55,26 @@ JsonObject view(const matter::UnmetRule& rule) {
 JsonObject view(const matter::Refusal& refusal) {
   JsonArray rules;
   for (const matter::UnmetRule& rule : refusal.rules) rules.push_back(view(rule));
-  return {{"reason", name(refusal.reason)},
-          {"event", refusal.event},
-          {"rules", std::move(rules)},
-          {"taken_in", array(refusal.taken_in)},
-          {"roles", array(refusal.roles)}};
+  JsonObject out{{"reason", name(refusal.reason)},
+                 {"event", refusal.event},
+                 {"rules", std::move(rules)},
+                 {"taken_in", array(refusal.taken_in)},
+                 {"roles", array(refusal.roles)}};
+  if (!refusal.recused.empty()) out["recused"] = refusal.recused;
+  return out;
 }
 
 JsonObject view(const matter::Event& event) {
+  JsonObject actor{{"account", event.actor.account},
+                   {"name", event.actor.name},
+                   {"unit", event.actor.unit},
+                   {"roles", array(event.actor.roles)}};
+  if (!event.actor.on_behalf_of.empty()) actor["on_behalf_of"] = event.actor.on_behalf_of;
   return {{"seq", event.seq},
           {"kind", event.kind},
           {"event", event.name},
           {"data", event.data},
-          {"actor", JsonObject{{"account", event.actor.account},
-                               {"name", event.actor.name},
-                               {"unit", event.actor.unit},
-                               {"roles", array(event.actor.roles)}}},
+          {"actor", std::move(actor)},
           {"at", to_string(event.at)},
           {"facts", event.facts},
           {"calendar_id", event.calendar_id},

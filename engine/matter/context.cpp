@@ -125,11 +125,13 @@ JsonObject encode(const Document& document) {
 JsonObject encode(const Actor& actor, JsonStorage storage) {
   JsonArray roles(storage);
   for (const std::string& role : actor.roles) roles.emplace_back(role);
-  return JsonObject({{"account", actor.account},
-                     {"name", actor.name},
-                     {"unit", actor.unit},
-                     {"roles", std::move(roles)}},
-                    storage);
+  JsonObject out({{"account", actor.account},
+                  {"name", actor.name},
+                  {"unit", actor.unit},
+                  {"roles", std::move(roles)}},
+                 storage);
+  if (!actor.on_behalf_of.empty()) out["on_behalf_of"] = actor.on_behalf_of;
+  return out;
 }
 
 Context::Context(const procedure::Procedure& procedure, const Snapshot& snapshot, const Now& now)

@@ -73,6 +73,7 @@ class Gate {
   Against add(const AddDocument& ask) const {
     const std::string& code = ask.document.code;
     if (finished(before_)) return refusal(Reason::finished, code);
+    if (auto against = recusal(code)) return against;
     std::vector<std::string> roles;
     for (const auto& [id, role] : procedure_.roles) roles.push_back(id);
     if (!holds_any(procedure_, before_, event_.actor, roles)) {
@@ -99,7 +100,16 @@ class Gate {
   }
 
  private:
+  Against recusal(const std::string& event) const {
+    JsonObject recused = recusal_of(event_.facts, event_.actor);
+    if (recused.empty()) return std::nullopt;
+    Refusal out = refusal(Reason::not_permitted, event);
+    out.recused = std::move(recused);
+    return out;
+  }
+
   Against sender(const procedure::EventType& type) const {
+    if (auto against = recusal(type.name)) return against;
     if (holds_any(procedure_, before_, event_.actor, type.who)) return std::nullopt;
     Refusal out = refusal(Reason::not_permitted, type.name);
     out.roles = type.who;

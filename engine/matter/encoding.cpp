@@ -98,7 +98,7 @@ std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
   if (!members.missing().empty()) return damaged("event", members.missing());
   Members actor(by);
   event.actor = {actor.text("account"), actor.text("name"), actor.text("unit"),
-                 actor.texts("roles")};
+                 actor.texts("roles"), string_or(by, "on_behalf_of")};
   if (!actor.missing().empty()) return damaged("event's actor", actor.missing());
   return event;
 }

@@ -73,6 +73,16 @@ bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot, 
       roles, [&](const std::string& role) { return holds(procedure, snapshot, actor, role); });
 }
 
+JsonObject recusal_of(const JsonObject& facts, const Actor& actor) {
+  const Json* recused = facts.if_contains("recused");
+  if (recused == nullptr || !recused->is_array()) return {};
+  for (const Json& each : recused->get_array()) {
+    if (each.is_object() && string_or(each.get_object(), "account") == actor.account)
+      return each.get_object();
+  }
+  return {};
+}
+
 std::vector<UnmetRule> unmet(std::span<const std::string> rules, const Context& context,
                              const chart::Event& event) {
   std::vector<UnmetRule> out;

@@ -12,6 +12,10 @@ using Transitions = std::span<const chart::TransitionIndex>;
 [[nodiscard]] bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot,
                              const Actor& actor, std::span<const std::string> roles);
 
+/// Why the actor keeps out of this matter: the entry of `facts.recused` with their account. Empty:
+/// they do not.
+[[nodiscard]] JsonObject recusal_of(const JsonObject& facts, const Actor& actor);
+
 /// Transitions of active states that `event` may take: those with a condition on what is sent count
 /// as possible.
 [[nodiscard]] std::vector<chart::TransitionIndex> possible(const Context& context,

@@ -22,6 +22,7 @@ namespace gavel::matter {
 struct Actor {
   std::string account, name, unit;  ///< unit: the organisational unit's id ("education-bureau").
   std::vector<std::string> roles;
+  std::string on_behalf_of = {};  ///< Account that lent what is acted with; empty: none.
   bool operator==(const Actor&) const = default;
 };
 /// The system itself: timers. Holds the role "clock" only.

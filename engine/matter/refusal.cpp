@@ -69,6 +69,7 @@ JsonObject encode(const Refusal& refusal) {
   out["form"] = std::move(form);
   out["taken_in"] = encode(refusal.taken_in);
   out["roles"] = encode(refusal.roles);
+  if (!refusal.recused.empty()) out["recused"] = refusal.recused;
   return out;
 }
 

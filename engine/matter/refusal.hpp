@@ -40,7 +40,8 @@ struct Refusal {
     unknown_event,       ///< The procedure has no such event.
     finished,            ///< The matter has reached its end.
     not_now,             ///< No active state takes this event.
-    not_permitted,       ///< The actor holds none of the event's roles in this matter.
+    not_permitted,       ///< The actor holds none of the event's roles in this matter, or keeps out
+                         ///< of it.
     invalid_form,        ///< The data does not fit the event's form.
     rules_unmet,         ///< One or more rules are not met: all of them are listed.
     signature_required,  ///< The event counts only with a signature over its statement.
@@ -53,6 +54,9 @@ struct Refusal {
   std::vector<FormError> form;
   std::vector<std::string> taken_in;  ///< not_now: states that would take it.
   std::vector<std::string> roles;     ///< not_permitted: roles that may send it.
+  /// not_permitted: why the actor keeps out of the matter, as `_x.facts.recused` has it; else
+  /// empty.
+  JsonObject recused = {};
 };
 
 [[nodiscard]] std::string_view name(Refusal::Reason reason);  ///< "rules-unmet".

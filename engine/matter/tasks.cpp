@@ -17,11 +17,14 @@ std::vector<std::string> rules_before_sending(const procedure::EventType& type,
   return rules;
 }
 
-Task judge(const procedure::EventType& type, const Context& context, const Actor& actor,
+Task judge(const procedure::EventType& type, const Context& context, const Now& now,
            const chart::Event& event, Transitions transitions) {
+  const Actor& actor = now.actor;
   Task task{type.name, type.title, type.who, &type, false, false, std::nullopt};
-  task.mine = holds_any(context.procedure(), context.snapshot(), actor, type.who);
   Refusal refusal;
+  refusal.recused = recusal_of(now.facts, actor);
+  task.mine = refusal.recused.empty() &&
+              holds_any(context.procedure(), context.snapshot(), actor, type.who);
   refusal.event = type.name;
   refusal.rules = unmet(rules_before_sending(type, context, event, transitions), context, event);
   task.allowed = task.mine && refusal.rules.empty();
@@ -39,7 +42,8 @@ std::vector<Task> tasks(const procedure::Procedure& procedure, const Snapshot& s
                         const calendar::Calendar& calendar) {
   std::vector<Task> out;
   if (finished(snapshot)) return out;
-  const Context context(procedure, snapshot, Now{actor, facts, now, calendar, nullptr, nullptr});
+  const Now moment{actor, facts, now, calendar, nullptr, nullptr};
+  const Context context(procedure, snapshot, moment);
   std::vector<std::pair<chart::TransitionIndex, Task>> found;
   for (const auto& [name, type] : procedure.events) {
     if (name == migration_event) continue;  // no one's task: it is asked for by another way
@@ -48,7 +52,7 @@ std::vector<Task> tasks(const procedure::Procedure& procedure, const Snapshot& s
     const auto transitions = possible(context, event);
     if (transitions.empty()) continue;
     found.emplace_back(*std::ranges::min_element(transitions),
-                       judge(type, context, actor, event, transitions));
+                       judge(type, context, moment, event, transitions));
   }
   std::ranges::stable_sort(found, {}, [](const auto& item) { return item.first; });
   for (auto& [index, task] : found) out.push_back(std::move(task));

@@ -1,0 +1,26 @@
+#pragma once
+// Whose roles a request acts with: one's own, those of the positions one holds, those of somebody
+// who has lent an act or a role for the day.
+#include <string>
+#include <vector>
+
+#include "api/routes/call.hpp"
+#include "api/routes/context.hpp"
+
+namespace gavel::api {
+
+/// The account's own roles and those of positions held today; empty where there is no such account.
+[[nodiscard]] std::vector<std::string> roles_today(Context& context, const std::string& account);
+
+/// Adds the roles of positions held today to the account's own.
+void take_up_positions(Context& context, db::Account& account);
+
+/// Who sends `event` in the matter when `principal` is named as the one acted for. A delegate keeps
+/// their own unit: what a role is bound to by unit is not lent to another unit. Throws
+/// no-delegation.
+[[nodiscard]] matter::Actor acting_for(Context& context, const Call& call,
+                                       const procedure::Procedure& procedure,
+                                       const std::string& matter, const std::string& principal,
+                                       const std::string& event);
+
+}  // namespace gavel::api

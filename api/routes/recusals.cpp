@@ -1,0 +1,105 @@
+// Keeping out of a matter (回避): declared by oneself, asked for by another, ordered, declined or
+// lifted by the head. Whoever keeps out does nothing in it.
+#include "api/routes/call.hpp"
+#include "api/routes/context.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "db/offices.hpp"
+
+namespace gavel::api {
+namespace {
+
+JsonObject view(const db::RecusalStep& step) {
+  return {{"seq", step.seq},         {"account", step.account}, {"step", step.step},
+          {"reason", step.reason},   {"deputy", step.deputy},   {"by", step.by},
+          {"at", to_string(step.at)}};
+}
+
+const db::RecusalStep* last_of(const std::vector<db::RecusalStep>& steps,
+                               const std::string& account) {
+  const db::RecusalStep* last = nullptr;
+  for (const db::RecusalStep& step : steps) {
+    if (step.account == account) last = &step;
+  }
+  return last;
+}
+
+http::Response list(Context& context, Call& call) {
+  call.query().done();
+  (void)visible_matter(context, call, call.parameter());
+  const auto steps = db::Offices(context.services.pool).recusals(call.parameter());
+  JsonArray shown, recused;
+  for (const db::RecusalStep& step : steps) {
+    shown.push_back(view(step));
+    if (db::recused(steps, step.account) == &step) recused.push_back(Json(step.account));
+  }
+  return json_response(200,
+                       JsonObject{{"recused", std::move(recused)}, {"steps", std::move(shown)}});
+}
+
+/// Deciding is the head's, or the Party group's where the head is concerned; never one's own.
+void check_may_decide(const Call& call, const db::RecusalStep& step) {
+  const bool decides = call.has_role("organ_head") || call.has_role("party_group");
+  if (!decides)
+    throw Problem{.type = "role-required",
+                  .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
+  if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
+}
+
+void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
+                const std::vector<db::RecusalStep>& before) {
+  const db::RecusalStep* last = last_of(before, step.account);
+  const bool is_out = db::recused(before, step.account) != nullptr;
+  const bool is_self = step.account == call.account->account;
+  const auto not_now = [&](const char* code) { fields.fault("step", code); };
+  if (step.step == "declare" && !is_self) not_now("declare-is-ones-own");
+  if (step.step == "ask" && is_self) not_now("ask-is-of-another");
+  if ((step.step == "declare" || step.step == "ask" || step.step == "order") && is_out)
+    not_now("recused-already");
+  if (step.step == "decline" && (last == nullptr || last->step != "ask")) not_now("nothing-asked");
+  if (step.step == "lift" && !is_out) not_now("not-recused");
+}
+
+http::Response add(Context& context, Call& call) {
+  (void)visible_matter(context, call, call.parameter());
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::RecusalStep step{
+      .seq = 0,
+      .account =
+          fields.maybe_text("account", {.min = 1, .max = 64}).value_or(call.account->account),
+      .step = fields.text("step", {.min = 1, .max = 20}),
+      .reason = fields.text("reason", {.min = 1, .max = 2000}),
+      .deputy = fields.maybe_text("deputy", {.min = 1, .max = 64}).value_or(""),
+      .by = call.account->account,
+      .at = context.services.clock.now()};
+  constexpr std::string_view steps[] = {"declare", "ask", "order", "decline", "lift"};
+  if (!step.step.empty() && std::ranges::find(steps, step.step) == std::end(steps)) {
+    fields.fault("step", "not-a-choice",
+                 {{"expected", "declare, ask, order, decline, lift"}, {"given", step.step}});
+  }
+  for (const auto& [name, account] :
+       {std::pair("account", step.account), std::pair("deputy", step.deputy)}) {
+    if (!account.empty() && !context.services.accounts.find(account))
+      fields.fault(name, "no-such-entry", {{"given", account}});
+  }
+  if (step.deputy == step.account) fields.fault("deputy", "not-oneself");
+  db::Offices offices(context.services.pool);
+  const auto before = offices.recusals(call.parameter());
+  check_step(call, fields, step, before);
+  fields.done();
+  if (step.step != "declare" && step.step != "ask") check_may_decide(call, step);
+  step.seq = offices.add_recusal(call.parameter(), step);
+  return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));
+}
+
+}  // namespace
+
+void add_recusals(Router& router) {
+  router.add({"GET", "/v1/matters/{id}/recusals", for_accounts, list});
+  router.add({"POST", "/v1/matters/{id}/recusals", for_accounts, add});
+}
+
+}  // namespace gavel::api

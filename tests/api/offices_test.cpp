@@ -1,0 +1,228 @@
+// Positions, delegations and recusals over the API: who may act, for whom, until when, and who may
+// not at all.
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+struct City : Office {
+  City() {
+    hire("mayor", "system", {"organ_head"});
+    hire("chen", "education", {});
+    hire("dang", "system", {"party_group"});
+  }
+  Answer act(const std::string& as, const std::string& matter, const std::string& event,
+             const std::string& principal) {
+    return post(as, "/v1/matters/" + matter + "/events",
+                {{"event", event}, {"data", JsonObject{}}, {"on_behalf_of", principal}},
+                {{"If-Match", "*"}});
+  }
+  Answer lend(const std::string& as, JsonObject delegation) {
+    delegation["since"] = "2026-02-02", delegation["until"] = "2026-02-06";
+    delegation["basis"] = "出差";
+    return post(as, "/v1/delegations", std::move(delegation));
+  }
+  void go_to(const char* day) {
+    clock.move_to(start_of(parse_day(day).value()) + std::chrono::hours{9});
+  }
+  Answer recuse(const std::string& as, const std::string& matter, JsonObject step) {
+    step["reason"] = "配偶任职";
+    return post(as, "/v1/matters/" + matter + "/recusals", std::move(step));
+  }
+};
+
+TEST(Positions, GiveTheirRolesOnTheDaysTheyAreHeld) {
+  City city;
+  const JsonObject position{{"id", "clerk"},
+                            {"organ", "教育局"},
+                            {"office", "办公室"},
+                            {"title", "科员"},
+                            {"roles", JsonArray{"drafter"}}};
+  EXPECT_EQ(city.post("qian", "/v1/positions", position).brief(), "403 role-required");
+  EXPECT_EQ(city.post("admin", "/v1/positions", position).status, 201);
+  EXPECT_EQ(city.post("admin", "/v1/positions", position).brief(), "409 position-taken");
+  const Answer held = city.post(
+      "admin", "/v1/positions/clerk/holders",
+      {{"account", "chen"}, {"since", "2026-02-02"}, {"until", "2026-02-03"}, {"basis", "任命"}});
+  EXPECT_EQ(held.status, 201) << held.body;
+  const JsonObject opening{{"procedure", "small-decision"}, {"title", "x"}};
+  EXPECT_EQ(city.post("chen", "/v1/matters", opening).brief(), "403 not-permitted");
+  city.go_to("2026-02-02");
+  EXPECT_EQ(city.post("chen", "/v1/matters", opening).status, 201);
+  EXPECT_EQ(json_text(city.get("chen", "/v1/accounts/me").at("/roles")), R"(["drafter"])");
+  city.go_to("2026-02-04");
+  EXPECT_EQ(city.post("chen", "/v1/matters", opening).brief(), "403 not-permitted");
+}
+
+TEST(Positions, EndOnceAndSayWhatIsWrong) {
+  City city;
+  ASSERT_EQ(city.post("admin", "/v1/positions",
+                      {{"id", "clerk"},
+                       {"organ", "教育局"},
+                       {"title", "科员"},
+                       {"roles", JsonArray{"drafter"}}})
+                .status,
+            201);
+  const Answer held = city.post("admin", "/v1/positions/clerk/holders",
+                                {{"account", "chen"}, {"since", "2026-01-01"}, {"basis", "任命"}});
+  const std::string end = "/v1/positions/clerk/holders/" + held.text("/id") + "/end";
+  EXPECT_EQ(city.post("admin", end, {{"day", "2025-12-31"}, {"reason", "免职"}})
+                .text("/errors/0/pointer"),
+            "/day");
+  const Answer ended = city.post("admin", end, {{"reason", "免职"}});
+  EXPECT_EQ(ended.status, 201) << ended.body;
+  EXPECT_EQ(ended.at("/in_force"), Json(false));
+  EXPECT_EQ(city.post("admin", end, {{"reason", "免职"}}).brief(), "409 ended-already");
+  EXPECT_EQ(city.post("admin", "/v1/positions/clerk/holders",
+                      {{"account", "nobody"}, {"since", "x"}, {"basis", "y"}})
+                .brief(),
+            "422 invalid-body");
+  EXPECT_EQ(city.post("admin", "/v1/positions/none/holders", JsonObject{}).brief(),
+            "404 no-such-position");
+  EXPECT_EQ(
+      city.post("admin", "/v1/positions",
+                {{"id", "root"}, {"organ", "o"}, {"title", "t"}, {"roles", JsonArray{"admin"}}})
+          .text("/errors/0/pointer"),
+      "/roles/0");
+  EXPECT_EQ(city.get("li", "/v1/positions/clerk/holders").at("/holders").as_array().size(), 1u);
+}
+
+TEST(Delegations, LetAnotherActOnTheirDaysAndAreShownInTheHistory) {
+  City city;
+  const std::string matter = city.open_matter();
+  EXPECT_EQ(city.act("chen", matter, "notice.open", "li").brief(), "403 no-delegation");
+  const Answer lent = city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}});
+  ASSERT_EQ(lent.status, 201) << lent.body;
+  EXPECT_EQ(city.act("chen", matter, "notice.open", "li").brief(), "403 no-delegation");
+  city.go_to("2026-02-06");
+  EXPECT_EQ(city.send("chen", matter, "notice.open").brief(), "403 not-permitted");
+  const Answer done = city.act("chen", matter, "notice.open", "li");
+  ASSERT_EQ(done.status, 201) << done.body;
+  const Answer event = city.get("li", "/v1/matters/" + matter + "/events/" + done.text("/seq"));
+  EXPECT_EQ(event.text("/actor/account"), "chen");
+  EXPECT_EQ(event.text("/actor/on_behalf_of"), "li");
+  EXPECT_EQ(json_text(event.at("/actor/roles")), R"(["drafter"])");
+}
+
+TEST(Delegations, EndWithTheirLastDayOrWhenTheyAreEnded) {
+  City city;
+  const std::string matter = city.open_matter();
+  const Answer lent = city.lend("li", {{"delegate", "chen"}, {"act", "notice.open"}});
+  city.go_to("2026-02-03");
+  const std::string place = "/v1/delegations/" + lent.text("/id");
+  EXPECT_EQ(city.post("wu", place + "/end", {{"reason", "x"}}).brief(), "404 no-such-delegation");
+  EXPECT_EQ(city.post("chen", place + "/end", {{"reason", "x"}}).brief(),
+            "403 not-yours-to-delegate");
+  EXPECT_EQ(city.post("li", place + "/end", {{"reason", "返岗"}}).status, 201);
+  const Answer late = city.act("chen", matter, "notice.open", "li");
+  EXPECT_EQ(late.brief(), "403 no-delegation");
+  EXPECT_NE(late.text("/detail").find("2026-02-02/2026-02-06"), std::string::npos) << late.body;
+  const Answer again = city.lend("li", {{"delegate", "chen"}, {"act", "notice.open"}});
+  ASSERT_EQ(again.status, 201);
+  city.go_to("2026-02-07");
+  EXPECT_EQ(city.act("chen", matter, "notice.open", "li").brief(), "403 no-delegation");
+  EXPECT_EQ(city.get("chen", "/v1/delegations").at("/delegations").as_array().size(), 2u);
+  EXPECT_EQ(city.get("chen", "/v1/delegations?account=li").brief(), "403 role-required");
+}
+
+TEST(Delegations, AreOfWhatOneHolds) {
+  City city;
+  EXPECT_EQ(
+      city.lend("li", {{"delegate", "chen"}, {"role", "organ_head"}}).text("/errors/0/pointer"),
+      "/role");
+  EXPECT_EQ(city.lend("li", {{"delegate", "li"}, {"role", "drafter"}}).text("/errors/0/pointer"),
+            "/delegate");
+  EXPECT_EQ(city.lend("li", {{"delegate", "chen"}}).text("/errors/0/pointer"), "/act");
+  EXPECT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}, {"act", "x"}})
+                .text("/errors/0/pointer"),
+            "/act");
+  EXPECT_EQ(city.lend("wu", {{"principal", "li"}, {"delegate", "wu"}, {"role", "drafter"}}).brief(),
+            "403 not-yours-to-delegate");
+  EXPECT_EQ(
+      city.lend("mayor", {{"principal", "li"}, {"delegate", "mayor"}, {"role", "drafter"}}).brief(),
+      "403 not-yours-to-delegate");
+  EXPECT_EQ(
+      city.lend("mayor", {{"principal", "li"}, {"delegate", "chen"}, {"role", "drafter"}}).status,
+      201);
+}
+
+// Nothing is done in it by whoever keeps out: neither events nor papers.
+TEST(Recusals, RefuseWhoeverDeclaresAnInterestAndSayWhatToDo) {
+  City city;
+  const std::string matter = city.open_matter();
+  ASSERT_EQ(city.recuse("li", matter, {{"step", "declare"}}).status, 201);
+  const Answer refused = city.send("li", matter, "notice.open");
+  EXPECT_EQ(refused.brief(), "403 not-permitted");
+  EXPECT_EQ(refused.text("/refusal/recused/reason"), "配偶任职");
+  EXPECT_NE(refused.text("/detail").find("指定代理人"), std::string::npos) << refused.body;
+  EXPECT_EQ(city.upload("li", matter, "x").brief(), "403 not-permitted");
+  const Json tasks = city.get("li", "/v1/matters/" + matter + "/tasks").at("/tasks");
+  for (const Json& task : tasks.as_array()) EXPECT_EQ(task.at("mine"), Json(false));
+  EXPECT_EQ(city.recuse("li", matter, {{"step", "lift"}}).brief(), "403 role-required");
+  EXPECT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "lift"}}).status, 201);
+  EXPECT_EQ(city.send("li", matter, "notice.open").status, 201);
+}
+
+TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
+  City city;
+  const std::string matter = city.open_matter();
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "decline"}})
+                .text("/errors/0/pointer"),
+            "/step");
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "ask"}}).status, 201);
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "order"}}).brief(),
+            "403 role-required");
+  const Answer ordered =
+      city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "chen"}});
+  ASSERT_EQ(ordered.status, 201) << ordered.body;
+  EXPECT_NE(city.send("li", matter, "notice.open").text("/detail").find("chen"), std::string::npos);
+  EXPECT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}})
+                .text("/errors/0/pointer"),
+            "/step");
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "mayor"}, {"step", "ask"}}).status, 201);
+  EXPECT_EQ(city.recuse("mayor", matter, {{"account", "mayor"}, {"step", "decline"}}).brief(),
+            "403 own-recusal");
+  EXPECT_EQ(city.recuse("dang", matter, {{"account", "mayor"}, {"step", "decline"}}).status, 201);
+  const Answer all = city.get("qian", "/v1/matters/" + matter + "/recusals");
+  EXPECT_EQ(json_text(all.at("/recused")), R"(["li"])");
+  EXPECT_EQ(all.at("/steps").as_array().size(), 4u);
+  EXPECT_EQ(city.recuse("wu", matter, {{"step", "declare"}}).brief(), "403 not-your-matter");
+}
+
+// A deputy acts for whoever keeps out; the one who keeps out does not act as a deputy.
+TEST(Recusals, LeaveTheActToADeputy) {
+  City city;
+  const std::string matter = city.open_matter();
+  ASSERT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}}).status, 201);
+  city.go_to("2026-02-02");
+  ASSERT_EQ(city.recuse("li", matter, {{"step", "declare"}, {"deputy", "chen"}}).status, 201);
+  ASSERT_EQ(city.act("chen", matter, "notice.open", "li").status, 201);
+  ASSERT_EQ(city.recuse("mayor", matter, {{"account", "chen"}, {"step", "order"}}).status, 201);
+  EXPECT_EQ(city.act("chen", matter, "notice.close", "li").status, 403);
+}
+
+TEST(Recusals, FollowFromAnExpertsDirectInterest) {
+  City city;
+  const std::string matter = city.open_matter();
+  const Answer expert = city.post("qian", "/v1/experts",
+                                  {{"name", "甲"},
+                                   {"unit", "局"},
+                                   {"kind", "department"},
+                                   {"specialty", "教育"},
+                                   {"account", "li"},
+                                   {"basis", "x"},
+                                   {"since", "2026-01-01"},
+                                   {"until", "2026-12-31"}});
+  ASSERT_EQ(expert.status, 201) << expert.body;
+  ASSERT_EQ(city.post("li", "/v1/experts/E-0001/facts",
+                      {{"fact", "interest"},
+                       {"matter", matter},
+                       {"interest", "direct"},
+                       {"text", "本人住房在范围内"}})
+                .status,
+            201);
+  EXPECT_EQ(city.send("li", matter, "notice.open").brief(), "403 not-permitted");
+}
+
+}  // namespace
+}  // namespace gavel::api::test
