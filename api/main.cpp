@@ -229,6 +229,18 @@ int main(int argc, char** argv) {
       "law", "Show each article of the law, what carries it out and how that is tested");
   describe_law(*law, law_question);
 
+  gavel::PolicyQuestion policy_question;
+  CLI::App* policy = app.add_subcommand("policy", "Policy packs: what an organ sets");
+  policy->require_subcommand(1);
+  CLI::App* policy_check = policy->add_subcommand(
+      "check", "Check packs against the schema, the national floor and what they extend");
+  policy_check->add_option("FILE", policy_question.files, "Policy packs (*.json)")->required();
+  policy_question.workflows = "workflows";
+  policy_check
+      ->add_option("--workflows", policy_question.workflows,
+                   "Folder of the procedures, with policy/ for the packs that are extended")
+      ->capture_default_str();
+
   gavel::VerifyQuestion verify_question;
   CLI::App* verify = app.add_subcommand(
       "verify", "Examine a package: every byte, signature, event and proof, without a server");
@@ -269,6 +281,7 @@ int main(int argc, char** argv) {
   if (serve->parsed()) return gavel::serve(serve_options);
   if (deadline->parsed()) return gavel::print_deadline(question);
   if (law->parsed()) return gavel::print_law(law_question);
+  if (policy_check->parsed()) return gavel::check_policies(policy_question);
   if (verify->parsed()) return gavel::verify_package_file(verify_question);
   if (fsck->parsed()) return gavel::examine_database(fsck_question);
   if (everything->parsed()) return gavel::export_everything(export_question);

@@ -19,6 +19,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "e2e"))
 from server import Server  # noqa: E402
 from client import Client  # noqa: E402
+from witness_test import Witnessed  # noqa: E402
 
 GOPATH = "/usr/share/gocode"
 CACHE = os.environ.get("OUTSIDE") and pathlib.Path(os.environ["OUTSIDE"]) / "go-cache"
@@ -27,6 +28,16 @@ CACHE = os.environ.get("OUTSIDE") and pathlib.Path(os.environ["OUTSIDE"]) / "go-
 def cannot(why):
     print(f"not run: {why}", flush=True)
     sys.exit(77)
+
+
+def build(source, folder):
+    """A Go program of one file."""
+    program = folder / source.removesuffix(".go")
+    shutil.copy(HERE / "ledger_go" / source, folder)
+    built = subprocess.run(["go", "build", "-o", str(program), source], cwd=folder, capture_output=True, text=True, check=False,
+                           env={**os.environ, "GO111MODULE": "off", "GOPATH": GOPATH, "GOFLAGS": "", "GOCACHE": str(CACHE or folder / "cache")})
+    assert built.returncode == 0, built.stderr
+    return program
 
 
 class Tampering(BaseHTTPRequestHandler):
@@ -53,11 +64,7 @@ class Reference(unittest.TestCase):
         folder = tempfile.TemporaryDirectory(prefix="gavel-go-")
         cls.addClassCleanup(folder.cleanup)
         cls.folder = pathlib.Path(folder.name)
-        cls.program = cls.folder / "verify"
-        shutil.copy(HERE / "ledger_go" / "main.go", cls.folder)
-        built = subprocess.run(["go", "build", "-o", str(cls.program), "main.go"], cwd=cls.folder, capture_output=True, text=True, check=False,
-                               env={**os.environ, "GO111MODULE": "off", "GOPATH": GOPATH, "GOFLAGS": "", "GOCACHE": str(CACHE or cls.folder / "cache")})
-        assert built.returncode == 0, built.stderr
+        cls.program = build("main.go", cls.folder)
         cls.server = Server(HERE.parent / "faults" / "procedures").start()
         cls.addClassCleanup(cls.server.stop)
         public = Client(cls.server.url)
@@ -126,6 +133,32 @@ class Reference(unittest.TestCase):
         headers = self.get("/checkpoint")[1]
         self.assertEqual(headers["Cache-Control"], "public, max-age=1")
         self.assertEqual(headers["Content-Type"], "text/plain; charset=utf-8")
+
+
+class Cosigned(Witnessed):
+    """Its two witnesses and their ledger, as Witnessed starts them."""
+
+    def test_the_reference_opens_a_checkpoint_with_its_cosignatures(self):
+        self.work("one")
+        self.caught_up()
+        program, checkpoint = build("cosigned.go", self.server.folder), self.server.folder / "checkpoint"
+        note = self.checkpoint()
+        keys = [self.status()["verifier_key"], *(witness["verifier_key"] for witness in self.status()["witnessed"]["witnesses"])]
+
+        def verify(text):
+            checkpoint.write_text(text, encoding="utf-8")
+            return subprocess.run([str(program), str(checkpoint), *keys], capture_output=True, text=True, timeout=60, check=False)
+
+        answer = verify(note)
+        self.assertEqual([answer.returncode, answer.stdout], [0, "3 signatures verified\n"], answer.stderr)
+        last = len(note) - 30  # within the last cosignature
+        self.assertEqual(verify(note[:last] + ("A" if note[last] != "A" else "B") + note[last + 1:]).returncode, 1)
+
+
+# What Witnessed tests itself is not tested again here.
+for name in [name for name in dir(Witnessed) if name.startswith("test_")]:
+    setattr(Cosigned, name, None)
+del Witnessed
 
 
 if __name__ == "__main__":
