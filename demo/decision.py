@@ -229,12 +229,15 @@ class Decision:
     def meeting(self):
         self.next_stage()
         self.send("zhao", "packet.accept")
+        self.meet()
+
+    def meet(self):
         due = self.public.get(f"/v1/deadlines?from={self.today()}&workdays=3").json["last"]
         held_on = (datetime.date.fromisoformat(due) + datetime.timedelta(days=1)).isoformat()
         self.send("zhao", "meeting.notify", {"body": "executive", "held_on": held_on, "place": "区政府第一会议室", "members": MEMBERS, "chair": "wang", "recorder": "zheng",
                                              "presenter": "区政府办", "observers": ["区司法局", "区财政局"]})
-        early = self.forbidden("zhao", "材料报送不足3个工作日即开会 meet before the packet's lead time", lambda: self.send("zhao", "meeting.open"))
-        self.wait_until_lawful(early)
+        self.forbidden("zhao", "材料报送不足3个工作日即开会 meet before the packet's lead time", lambda: self.send("zhao", "meeting.open"))
+        self.advance({"to": held_on + "T09:00:00+08:00"})
         for member in ("wang", "jia", "yi", "bing"):
             self.send("zheng", "meeting.arrive", {"member": member})
         self.send("zhao", "meeting.open")

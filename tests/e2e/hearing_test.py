@@ -1,0 +1,124 @@
+"""Black box: a hearing of fifteen participants that is postponed once, and a meeting that loses its quorum to a recusal and is
+adjourned, in the course of the demo's decision. GAVEL names the built program."""
+import contextlib
+import datetime
+import io
+import pathlib
+import tempfile
+import unittest
+
+from server import Server
+from client import Problem
+from decision import Decision
+
+SIDES = {"周边商户": (6, True), "办事群众": (6, False), "残疾人组织": (3, False)}
+
+
+class Heard(Decision):
+    """The demo's decision with a hearing before the comments are summed up, and a meeting before the one that decides."""
+
+    def say(self, who, what):
+        pass
+
+    def advance(self, to):
+        with contextlib.redirect_stdout(io.StringIO()):
+            super().advance(to)
+
+    def later(self, days):
+        day = datetime.date.fromisoformat(self.today()) + datetime.timedelta(days=days)
+        return day.isoformat()
+
+    def refused(self, rule, who, event, data):
+        try:
+            self.people[who].send(self.matter, event, data)
+        except Problem as problem:
+            assert rule in problem.rules, f"{event}: refused by {problem.rules}, not by {rule}"
+            return
+        raise AssertionError(f"{event}: was accepted, {rule} should have refused it")
+
+    def paper(self, who, code):
+        self.people[who].upload(self.matter, code, code, f"{code}.md", code.encode())
+
+    def upload(self, who, *codes, suffix=""):
+        if "PUB-03" in codes:
+            self.hearing()
+        super().upload(who, *codes, suffix=suffix)
+
+    def hearing(self):
+        send = lambda event, data=None: self.send("liu", event, data)
+        quotas = [{"group": side, "seats": seats, "stakeholders": own} for side, (seats, own) in SIDES.items()]
+        send("hearing.announce", {"date": self.later(15), "place": "区政府礼堂", "chair": "区司法局", "presenter": "区政府办", "selection": "公开报名、随机抽取", "quotas": quotas})
+        names = []
+        for side, (seats, _) in SIDES.items():
+            for number in range(seats):
+                names.append(f"{side}{number + 1}")
+                send("hearing.participant", {"name": names[-1], "group": side, "official": False})
+        self.refused("G09Q", "liu", "hearing.participant", {"name": "又一位", "group": "周边商户", "official": False})
+        self.refused("G09L", "liu", "hearing.list", {})
+        self.paper("liu", "PUB-07")
+        send("hearing.list")
+        for name in names[:-1]:
+            send("hearing.papers", {"participant": name, "receipt": "回证"})
+        self.paper("liu", "PUB-08")
+        self.advance({"days": 15})
+        self.refused("G09", "liu", "hearing.open", {"attending": names})  # one has had no papers
+        send("hearing.papers", {"participant": names[-1], "receipt": "回证"})
+        send("hearing.postpone", {"date": self.later(7), "reason": "一人未收到材料"})
+        self.advance({"days": 6})
+        self.refused("G09", "liu", "hearing.open", {"attending": names})
+        self.advance({"days": 1})
+        self.refused("G09Z", "liu", "hearing.open", {"attending": names[:9]})
+        send("hearing.open", {"attending": names[:10]})
+        self.refused("G09O", "liu", "hearing.speak", {"speaker": names[0], "part": "state", "text": "先说"})
+        send("hearing.speak", {"speaker": "区政府办", "part": "present", "text": "草案及依据"})
+        send("hearing.speak", {"speaker": names[0], "part": "state", "text": "施工避开周末"})
+        self.paper("liu", "PUB-09")
+        for name in names[:9]:
+            send("hearing.confirm", {"participant": name, "signed": True})
+        self.refused("G09E", "liu", "hearing.hold", {})
+        send("hearing.confirm", {"participant": names[9], "signed": False, "reason": "认为记录不全"})
+        send("hearing.hold")
+        send("hearing.report", {"summary": "多数支持"})
+
+    def meet(self):
+        self.send("zhao", "meeting.notify", {"body": "executive", "held_on": self.later(10), "place": "一会议室", "members": ["wang", "jia", "yi", "bing"], "chair": "wang", "recorder": "zheng"})
+        self.advance({"days": 10})
+        for member in ("wang", "jia", "yi"):
+            self.send("zheng", "meeting.arrive", {"member": member})
+        self.send("zhao", "meeting.open")
+        self.send("zheng", "meeting.stance", {"member": "jia", "stance": "agree"})
+        self.send("jia", "stance.dispute", {"member": "jia", "text": "我说的是反对"})
+        self.send("jia", "meeting.stance", {"member": "jia", "stance": "oppose", "text": "反对"})
+        self.send("yi", "meeting.recuse", {"member": "yi", "reason": "配偶经营该项目"})
+        self.refused("G23M", "zheng", "meeting.stance", {"member": "yi", "stance": "agree"})
+        self.send("zheng", "meeting.depart", {"member": "jia"})
+        self.refused("G21", "wang", "meeting.head_statement", {"text": "同意"})  # one of three who are due
+        self.send("wang", "meeting.adjourn", {"reason": "到会人数不足"})
+        self.refused("G23P", "zhao", "meeting.notify", {"body": "executive", "held_on": self.later(10), "place": "一会议室", "members": ["wang", "jia"], "chair": "wang", "recorder": "zheng"})
+        self.paper("zheng", "MTG-04")
+        for signer in ("wang", "zheng"):
+            self.sign(signer, "record.sign", {})
+        super().meet()
+
+
+class HearingAndMeeting(unittest.TestCase):
+    def test_the_course_with_a_hearing_and_an_adjourned_meeting_is_decided(self):
+        server = Server().start()
+        self.addCleanup(server.stop)
+        with tempfile.TemporaryDirectory(prefix="gavel-hearing-") as folder, contextlib.redirect_stdout(io.StringIO()):
+            course = Heard(server.url, server.admin_password(), pathlib.Path(folder))
+            course.set_up()
+            for step in (course.initiation, course.drafting, course.four_steps, course.legality, course.meeting, course.publication):
+                step()
+        data = course.people["zhao"].matter(course.matter).json["data"]
+        self.assertEqual(len(data["hearing"]["signatures"]), 10)
+        self.assertEqual([each["signed"] for each in data["hearing"]["signatures"]].count(False), 1)
+        self.assertEqual([each["outcome"] for each in data["meetings"]], ["adjourned"])
+        self.assertEqual({each["member"]: each["status"] for each in data["meetings"][0]["stances"]}, {"jia": "own"})
+        self.assertEqual(data["meeting"]["outcome"], "approve")
+        self.assertEqual({each["member"]: each["status"] for each in data["meeting"]["stances"]},
+                         {"jia": "confirmed", "yi": "entered", "bing": "confirmed"})
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
