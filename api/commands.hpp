@@ -39,6 +39,15 @@ struct LawQuestion {
 /// cannot be read or an article that binds is carried out by nothing.
 [[nodiscard]] int print_law(const LawQuestion& question);
 
+struct PolicyQuestion {
+  std::vector<std::filesystem::path> files;
+  std::filesystem::path
+      workflows;  ///< Folder of the procedures, with policy/ for what is extended.
+};
+/// All that is wrong with each pack, with file, line and what would be right. 1 when there is
+/// anything, 2 when a file cannot be read.
+[[nodiscard]] int check_policies(const PolicyQuestion& question);
+
 struct VerifyQuestion {
   std::filesystem::path package;  ///< A folder, or the tar.
   std::filesystem::path log_key;  ///< The ledger's key as its owner publishes it; may be empty.

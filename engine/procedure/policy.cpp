@@ -29,24 +29,24 @@ bool fits_type(const Parameter& parameter, const Json& value) {
   return false;
 }
 
-std::string_view type_name(Field::Type type) {
+Text type_name(Field::Type type) {
   switch (type) {
     case Field::Type::integer:
-      return "a whole number";
+      return {"整数", "a whole number"};
     case Field::Type::number:
-      return "a number";
+      return {"数", "a number"};
     case Field::Type::boolean:
-      return "true or false";
+      return {"true 或者 false", "true or false"};
     case Field::Type::choice:
-      return "one of";
+      return {"以下之一：", "one of"};
     case Field::Type::text:
     case Field::Type::date:
     case Field::Type::list:
     case Field::Type::object:
     case Field::Type::citation:
-      return "a text";
+      return {"文字", "a text"};
   }
-  return "";
+  return {};
 }
 
 }  // namespace
@@ -59,16 +59,25 @@ bool allows(const Parameter& parameter, const Json& value) {
          (!parameter.max || number <= *parameter.max);
 }
 
-std::string demands(const Parameter& parameter) {
-  std::string out(type_name(parameter.type));
+Text demands(const Parameter& parameter) {
+  Text out = type_name(parameter.type);
   bool is_first = true;
   for (const std::string& value : parameter.values) {
-    out += (is_first ? " " : ", ") + value;
+    out.zh += (is_first ? "" : "、") + value;
+    out.en += (is_first ? " " : ", ") + value;
     is_first = false;
   }
-  if (parameter.min) out += ", at least " + json_text(Json(*parameter.min));
-  if (parameter.max) out += ", at most " + json_text(Json(*parameter.max));
-  for (const Citation& citation : parameter.citations) out += " (" + citation.label.en + ")";
+  const auto bound = [&](const std::optional<double>& limit, const char* zh, const char* en) {
+    if (!limit) return;
+    out.zh += zh + json_text(Json(*limit));
+    out.en += en + json_text(Json(*limit));
+  };
+  bound(parameter.min, "，不小于", ", at least ");
+  bound(parameter.max, "，不大于", ", at most ");
+  for (const Citation& citation : parameter.citations) {
+    out.zh += "（" + citation.label.zh + "）";
+    out.en += " (" + citation.label.en + ")";
+  }
   return out;
 }
 
@@ -88,7 +97,7 @@ std::expected<JsonObject, std::vector<std::string>> Procedure::policy(
       errors.push_back("/" + std::string(given) + ": the procedure has no such parameter");
     } else if (!allows(*parameter, value)) {
       errors.push_back("/" + std::string(given) + ": " + json_text(value) +
-                       " is not allowed; it must be " + demands(*parameter));
+                       " is not allowed; it must be " + demands(*parameter).en);
     } else {
       out[given] = value;
     }

@@ -138,7 +138,7 @@ class Reader {
           is_quoted ? std::expected<Json, std::string>(Json(standard)) : parse_json(standard);
       if (value) p.standard = *value;
       if (!value || !allows(p, p.standard)) {
-        e.error("bad-attribute", "'standard' = \"" + standard + "\" is not " + demands(p));
+        e.error("bad-attribute", "'standard' = \"" + standard + "\" is not " + demands(p).en);
       }
     }
     if (is_new(a, p.name)) procedure_.parameters.push_back(std::move(p));

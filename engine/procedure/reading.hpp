@@ -18,7 +18,7 @@ void check_references(const Procedure& procedure, Findings& findings);
 /// Whether `value` is of the parameter's type and within its bounds,
 [[nodiscard]] bool allows(const Parameter& parameter, const Json& value);
 /// and what it has to be, for messages: "a whole number, at least 30 (Decree 713 art. 15)".
-[[nodiscard]] std::string demands(const Parameter& parameter);
+[[nodiscard]] Text demands(const Parameter& parameter);
 
 /// Timers, ends and errors: raised by the platform, never sent by anyone.
 [[nodiscard]] bool is_platform_event(std::string_view descriptor);

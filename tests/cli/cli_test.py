@@ -125,6 +125,75 @@ class Check(unittest.TestCase):
         self.assertIn("/nowhere.scxml", answer.stderr)
 
 
+class PolicyCheck(unittest.TestCase):
+    PACK = """{
+  "id": "city",
+  "procedure": "major-decision",
+  "organ": {"zh": "某市人民政府", "en": "A city"},
+  "level": "city",
+  "extends": "inner-mongolia",
+  "versions": [
+    {
+      "version": "1",
+      "effective_from": "2026-01-01",
+      "basis": {"zh": "规则", "en": "Rule"},
+      "parameters": {
+        "notice_days": 30,
+        "notice_unit": "workday"
+      }
+    }
+  ]
+}
+"""
+
+    def check(self, text, env=ENGLISH):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder) / "city.json"
+            file.write_text(text, encoding="utf-8")
+            answer = gavel("policy", "check", str(file), "--workflows", str(ROOT / "workflows"), env=env)
+            return answer.returncode, answer.stdout.replace(str(file), "city.json"), answer.stderr
+
+    def test_a_right_pack_and_the_shipped_ones_have_nothing_wrong(self):
+        self.assertEqual(self.check(self.PACK), (0, "city.json: nothing wrong\n", ""))
+        shipped = [str(file) for file in (ROOT / "workflows/policy").glob("*.json") if file.name != "schema.json"]
+        self.assertEqual(gavel("policy", "check", *shipped, "--workflows", str(ROOT / "workflows")).returncode, 0)
+
+    def test_below_the_law_names_line_value_what_is_right_and_the_article(self):
+        code, said, _ = self.check(self.PACK.replace('"notice_days": 30', '"notice_days": 29'))
+        self.assertEqual(code, 1)
+        self.assertIn("city.json:13: /versions/0/parameters/notice_days:", said)
+        for part in ("29", "at least 30", "Decree 713 art. 15"):
+            self.assertIn(part, said)
+
+    def test_everything_wrong_is_told_at_once_in_the_order_of_lines(self):
+        wrong = self.PACK.replace('"level": "city"', '"level": "village"').replace('"2026-01-01"', '"2026-02-30"').replace('"id"', '"name"')
+        code, said, _ = self.check(wrong)
+        self.assertEqual(code, 1)
+        self.assertEqual([line.split(":")[1] for line in said.splitlines()], ["1", "2", "5", "10"], said)
+
+    def test_an_unknown_parameter_and_a_procedure_that_is_not_there(self):
+        _, said, _ = self.check(self.PACK.replace('"notice_days"', '"notice_dayz"'))
+        self.assertIn("notice_dayz", said)
+        self.assertIn("notice_days", said)
+        code, said, _ = self.check(self.PACK.replace("major-decision", "minor-decision"))
+        self.assertEqual(code, 1)
+        self.assertIn("city.json:3: /procedure:", said)
+
+    def test_what_is_no_json_tells_the_line(self):
+        code, said, _ = self.check(self.PACK.replace('"level": "city",', '"level": "city"'))
+        self.assertEqual(code, 1)
+        self.assertRegex(said, r"^city\.json:6: ")
+
+    def test_chinese_where_the_environment_is_chinese(self):
+        _, said, _ = self.check(self.PACK.replace('"notice_days": 30', '"notice_days": 29'), env={**ENGLISH, "LC_ALL": "zh_CN.UTF-8"})
+        self.assertIn("第15条", said)
+
+    def test_a_file_that_is_not_there_is_one_sentence_and_exit_2(self):
+        answer = gavel("policy", "check", "/nowhere.json")
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("/nowhere.json", answer.stderr)
+
+
 class Server:
     """A server of its own, on a free port, in a folder of its own."""
 

@@ -1,0 +1,31 @@
+#include "api/pack_words.hpp"
+
+#include "api/routes/problem.hpp"
+
+namespace gavel::api {
+namespace {
+
+Json both(const JsonObject& values, const std::string& name) {
+  return JsonObject{{"zh", string_or(values, name + "_zh")},
+                    {"en", string_or(values, name + "_en")}};
+}
+
+}  // namespace
+
+Text words_of(const procedure::PackFault& fault) {
+  JsonObject values = fault.values;
+  if (values.contains("expected_zh")) values["expected"] = both(fault.values, "expected");
+  if (values.contains("cited_zh")) values["cited"] = both(fault.values, "cited");
+  if (const Json* given = values.if_contains("given"); given != nullptr && !given->is_string())
+    values["given"] = json_text(*given);
+  if (const Json* than = values.if_contains("than"); than != nullptr && !than->is_string())
+    values["than"] = json_text(*than);
+  Text words = sentence("pack-" + fault.code, values);
+  if (fault.from) {
+    words.zh = "自" + to_string(*fault.from) + "起，" + words.zh;
+    words.en = "From " + to_string(*fault.from) + " on: " + words.en;
+  }
+  return words;
+}
+
+}  // namespace gavel::api

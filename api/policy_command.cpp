@@ -1,0 +1,170 @@
+// `gavel policy check`: a pack beside its procedure and the packs it extends, without a server.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+
+#include "api/cli_text.hpp"
+#include "api/commands.hpp"
+#include "api/json_lines.hpp"
+#include "api/pack_words.hpp"
+#include "archive/digest.hpp"
+
+namespace gavel {
+namespace {
+
+namespace fs = std::filesystem;
+using procedure::Pack;
+using procedure::PackFault;
+
+std::optional<std::string> bytes_of(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::stringstream bytes;
+  if (!in || !(bytes << in.rdbuf())) return std::nullopt;
+  return bytes.str();
+}
+
+struct PackFile {
+  fs::path path;
+  std::string text;
+  std::optional<Pack> pack;
+  procedure::PackFaults faults;
+  bool is_asked = true;
+};
+
+PackFile read_file(const fs::path& path, std::string text) {
+  PackFile file{.path = path, .text = std::move(text), .pack = {}, .faults = {}};
+  auto read = procedure::pack_or_faults(file.text);
+  if (read) {
+    file.pack = std::move(*read);
+  } else {
+    file.faults = std::move(read.error());
+  }
+  return file;
+}
+
+/// Those of the folder that no asked one takes the place of; what is wrong with them is not asked.
+void add_known(std::vector<PackFile>& files, const fs::path& folder) {
+  std::vector<PackFile> known;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(folder / "policy", absent)) {
+    if (entry.path().extension() != ".json" || entry.path().filename() == "schema.json") continue;
+    auto text = bytes_of(entry.path());
+    PackFile file = read_file(entry.path(), text.value_or(""));
+    const bool is_replaced = file.pack && std::ranges::any_of(files, [&](const PackFile& each) {
+                               return each.pack && each.pack->id == file.pack->id;
+                             });
+    file.is_asked = false;
+    if (file.pack && !is_replaced) known.push_back(std::move(file));
+  }
+  std::ranges::move(known, std::back_inserter(files));
+}
+
+using Procedures = std::map<std::string, std::shared_ptr<const procedure::Procedure>>;
+
+Procedures procedures_in(const fs::path& folder) {
+  Procedures out;
+  std::error_code absent;
+  for (const auto& entry : fs::directory_iterator(folder, absent)) {
+    const auto text = entry.path().extension() == ".scxml" ? bytes_of(entry.path()) : std::nullopt;
+    if (!text) continue;
+    auto read = procedure::read(*text, entry.path().string(), archive::sha256_hex(*text));
+    if (read.procedure == nullptr) continue;
+    out[read.procedure->name] = read.procedure;
+  }
+  return out;
+}
+
+/// Puts each fault to the file of its pack.
+void check_together(std::vector<PackFile>& files, const Procedures& procedures) {
+  std::vector<Pack> packs;
+  std::string names;
+  for (const auto& [name, procedure] : procedures) names += (names.empty() ? "" : ", ") + name;
+  for (PackFile& file : files) {
+    if (!file.pack) continue;
+    packs.push_back(*file.pack);
+    if (!procedures.contains(file.pack->procedure)) {
+      file.faults.push_back({.pack = file.pack->id,
+                             .pointer = "/procedure",
+                             .code = "no-such-procedure",
+                             .values = {{"given", file.pack->procedure}, {"expected", names}},
+                             .from = {}});
+    }
+  }
+  for (const auto& [name, procedure] : procedures) {
+    for (PackFault& fault : procedure::pack_faults(*procedure, packs)) {
+      const auto of_pack = [&](const PackFile& file) {
+        return file.pack && file.pack->id == fault.pack &&
+               (file.pack->procedure == name || fault.code == "second");
+      };
+      const auto file = std::ranges::find_if(files, of_pack);
+      if (file == files.end()) continue;
+      file->faults.push_back(std::move(fault));
+    }
+  }
+}
+
+/// The line a parser stopped on.
+std::size_t line_of_byte(const std::string& text, const std::string& reason) {
+  const std::size_t at = reason.rfind("at byte ");
+  const std::size_t byte = at == std::string::npos ? 0 : std::stoul(reason.substr(at + 8));
+  return 1 + static_cast<std::size_t>(std::count(
+                 text.begin(), text.begin() + std::ptrdiff_t(std::min(byte, text.size())), '\n'));
+}
+
+void print(const PackFile& file) {
+  const bool is_json = std::ranges::none_of(
+      file.faults, [](const PackFault& fault) { return fault.code == "not-json"; });
+  const std::optional<JsonLines> lines =
+      is_json ? std::optional<JsonLines>(file.text) : std::nullopt;
+  std::vector<std::pair<std::size_t, std::string>> said;
+  for (const PackFault& fault : file.faults) {
+    const std::size_t line = lines ? lines->at(fault.pointer)
+                                   : line_of_byte(file.text, string_or(fault.values, "reason"));
+    const Text words = api::words_of(fault);
+    said.emplace_back(line, (fault.pointer.empty() ? "" : fault.pointer + ": ") +
+                                (speaks_chinese() ? words.zh : words.en));
+  }
+  std::ranges::stable_sort(said, {}, &std::pair<std::size_t, std::string>::first);
+  for (const auto& [line, words] : said)
+    std::cout << file.path.string() << ":" << line << ": " << words << "\n";
+}
+
+}  // namespace
+
+int check_policies(const PolicyQuestion& question) {
+  constexpr int failed = 1, unreadable = 2;
+  std::vector<PackFile> files;
+  for (const fs::path& path : question.files) {
+    auto text = bytes_of(path);
+    if (!text) {
+      std::cerr << "gavel: "
+                << cli_text("unreadable-file",
+                            {{"file", path.string()}, {"reason", std::strerror(errno)}})
+                << "\n";
+      return unreadable;
+    }
+    files.push_back(read_file(path, std::move(*text)));
+  }
+  add_known(files, question.workflows);
+  const Procedures procedures = procedures_in(question.workflows);
+  if (procedures.empty()) {
+    std::cerr << "gavel: " << cli_text("no-procedures", {{"folder", question.workflows.string()}})
+              << "\n";
+    return unreadable;
+  }
+  check_together(files, procedures);
+  bool is_right = true;
+  for (const PackFile& file : files) {
+    print(file);
+    is_right = is_right && file.faults.empty();
+    if (file.is_asked && file.faults.empty())
+      std::cout << cli_text("policy-right", {{"file", file.path.string()}}) << "\n";
+  }
+  return is_right ? 0 : failed;
+}
+
+}  // namespace gavel
