@@ -191,6 +191,21 @@ class Reader {
   const db::Adviser* person_;
 };
 
+Problem unknown_fact(const JsonObject& body, std::span<const Form> known) {
+  const Json* given = body.if_contains("fact");
+  const bool is_text = given != nullptr && given->is_string();
+  std::string names;
+  for (const Form& each : known) names += (names.empty() ? "" : ", ") + std::string(each.fact);
+  return {.type = "invalid-body",
+          .errors = {{.where = "/fact",
+                      .code = given == nullptr ? "missing"
+                              : is_text        ? "not-a-choice"
+                                               : "wrong-type",
+                      .values = {{"field", "fact"},
+                                 {"expected", is_text ? names : "string"},
+                                 {"given", string_or(body, "fact")}}}}};
+}
+
 }  // namespace
 
 std::string_view first_fact(Register which) { return forms(which).front().fact; }
@@ -213,13 +228,7 @@ db::AdviserFact read_person_fact(Context& context, const Call& call, Register wh
   } else if (form != known.end()) {
     out.body = Reader(context, which, fields, person).read(*form);
   } else {
-    std::string names;
-    for (const Form& each : known) names += (names.empty() ? "" : ", ") + std::string(each.fact);
-    throw Problem{
-        .type = "invalid-body",
-        .errors = {{.where = "/fact",
-                    .code = fields.has("fact") ? "not-a-choice" : "missing",
-                    .values = {{"field", "fact"}, {"expected", names}, {"given", out.kind}}}}};
+    throw unknown_fact(body, known);
   }
   if (const auto said = fields.maybe_text("day", {.min = 1, .max = 10})) {
     const auto day = parse_day(*said);

@@ -114,6 +114,7 @@ TEST(ExpertPool, TakesEachKindOfFactAndNoOther) {
   EXPECT_EQ(pool.get("li", "/v1/experts/" + id).text("/details/title"), "教授");
   EXPECT_EQ(pool.say(id, {{"fact", "promote"}}).text("/errors/0/pointer"), "/fact");
   EXPECT_EQ(pool.say(id, {}).text("/errors/0/pointer"), "/fact");
+  EXPECT_EQ(pool.say(id, {{"fact", 3}}).text("/errors/0/code"), "wrong-type");
   EXPECT_EQ(pool.say(id, {{"fact", "strike"}, {"corrects", 1}, {"reason", "x"}}).brief(),
             "422 invalid-body");
   EXPECT_EQ(pool.say(id, {{"fact", "strike"}, {"corrects", 5}, {"reason", "x"}}).brief(),
