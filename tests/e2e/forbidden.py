@@ -44,6 +44,7 @@ ATTEMPTS = [
     ("meeting.open", "T09", "zhao", "meeting.open", {}),
     ("meeting.open", "T09N", "zhao", "meeting.open", {}),
     ("meeting.open", "G21", "zhao", "meeting.open", {}),
+    ("meeting.arrive", "G21D", "zhao", "meeting.open", {}),
     ("meeting.arrive", "G21A", "zheng", "meeting.arrive", {"member": "liu"}),
     ("meeting.arrive", "G21P", "zheng", "meeting.depart", {"member": "yi"}),
     ("meeting.arrive", "G21T", "zheng", "meeting.arrive", {"member": "wang", "at": "2099-01-01T09:00:00+08:00"}),

@@ -45,7 +45,12 @@ TEST(Article30, MembersHaveNoticeAndPapersTwoWorkingDaysAhead) {
   const auto rule = course.unmet("meeting.open");
   EXPECT_EQ(rule.id, "T09N");
   EXPECT_EQ(rule.earliest, parse_day("2026-04-24"));
-  course.at("2026-04-24T00:00:00+08:00").send("meeting.open").in({"deliberating"});
+  // Who was there on the 21st is not there on the 24th for that.
+  course.at("2026-04-24T00:00:00+08:00");
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21D");
+  course.arrive({"zhao", "qian"});
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");
+  course.arrive({"sun"}).send("meeting.open").in({"deliberating"});
 }
 
 TEST(Article30, NobodyMeetsBeforeTheDayOfTheNotice) {
@@ -54,7 +59,7 @@ TEST(Article30, NobodyMeetsBeforeTheDayOfTheNotice) {
     "place":"一","members":["zhao","qian"],"chair":"zhao","recorder":"ji"})");
   course.at("2026-04-27T09:00:00+08:00").by(recorder());
   EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"zhao"})"), "rules-unmet G21A");
-  EXPECT_EQ(course.by(office()).refused("meeting.open"), "rules-unmet T09N G21");
+  EXPECT_EQ(course.by(office()).refused("meeting.open"), "rules-unmet T09N G21D G21");
   course.at("2026-04-28T09:00:00+08:00").arrive({"zhao", "qian"});
   course.send("meeting.open").in({"deliberating"});
 }
