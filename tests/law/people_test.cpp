@@ -1,0 +1,71 @@
+// What the registers of people say of those whom an event names or who sends it: experts of the
+// pool, counsel within their appointment.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+/// What the registers say, beside the usual facts.
+void told(Course& course, const char* field, const char* said) {
+  JsonObject all = facts();
+  all["registers"].as_object()[field] = object(said);
+  course.given.facts(all);
+}
+
+TEST(Article21, ExpertsComeFromThePoolInTheirTermUnlessAReasonIsGiven) {
+  constexpr const char* invited = R"({"plan":"抽取","experts":["E-0001","外人"]})";
+  Course course;
+  course.coordinated();
+  told(course, "experts", R"({"found":[{"id":"E-0001"}],"missing":["外人"]})");
+  const auto rule = course.unmet("experts.invite", invited);
+  EXPECT_EQ(rule.id, "G11M");
+  EXPECT_EQ(json_text(rule.seen.at("outside")), R"(["外人"])");
+  course.send("experts.invite",
+              R"({"plan":"抽取","experts":["E-0001","外人"],"outside_reason":"库内无此专业"})");
+  course.in({"ex_arguing"});
+}
+
+TEST(Article21, ExpertsOfThePoolNeedNoReason) {
+  Course course;
+  course.coordinated();
+  told(course, "experts", R"({"found":[{"id":"E-0001"}],"missing":[]})");
+  course.send("experts.invite", R"({"plan":"抽取","experts":["E-0001"]})").in({"ex_arguing"});
+}
+
+TEST(Article20, ADirectInterestDeclaredInThePoolBarsAsOneDeclaredHere) {
+  constexpr const char* opinion = R"({"expert":"E-0001","unit":"大学","conclusion":"support",
+    "text":"可行","direct_interest":false,"signed":true})";
+  Course course;
+  course.coordinated().send("experts.invite", R"({"plan":"抽取"})");
+  told(course, "expert", R"({"found":{"id":"E-0001","interest":"direct"}})");
+  EXPECT_EQ(course.refused("experts.opinion", opinion), "rules-unmet G11I");
+  told(course, "expert", R"({"found":{"id":"E-0001","interest":"none"}})");
+  course.send("experts.opinion", opinion);
+}
+
+TEST(Article28, CounselWithoutACurrentAppointmentGivesNoOpinionWhereTheRegisterIsKept) {
+  constexpr const char* opinion = R"({"conclusion":"lawful","text":"合法"})";
+  Course course;
+  course.policy = object(R"({"counsel_register":true})");
+  course.accepted_for_review().by(counsel()).add({"LEG-03"});
+  told(course, "sender", R"({"found":null})");
+  EXPECT_EQ(course.refused("review.counsel", opinion), "rules-unmet G17A");
+  told(course, "sender", R"({"found":{"id":"C-0001","until":"2027-12-31"}})");
+  EXPECT_EQ(course.refused("review.counsel", opinion), "signature-required");
+  course.sign().send("review.counsel", opinion);
+}
+
+// Whoever keeps out of a matter does nothing in it, whatever their role.
+TEST(Article20, WhoeverKeepsOutOfTheMatterIsRefused) {
+  Course course;
+  course.coordinated();
+  JsonObject all = facts();
+  all["recused"] = JsonArray{JsonObject{{"account", drafter().account}, {"reason", "配偶任职"}}};
+  course.given.facts(all);
+  EXPECT_EQ(course.refused("experts.invite", R"({"plan":"抽取"})"), "not-permitted");
+  course.given.facts(facts());
+  course.send("experts.invite", R"({"plan":"抽取"})").in({"ex_arguing"});
+}
+
+}  // namespace
+}  // namespace gavel::law
