@@ -49,6 +49,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
               options.data / "ledger.head"),
       search_(pool_),
       packager_({pool_, ledger_, desk_, matters_, clock()}, options.data / "packages"),
+      archive_index_(pool_, matters_, options.data / "indexing"),
       fixity_(pool_, {.cycle = std::chrono::hours{24 * options.fixity_days},
                       .bytes_per_second = options.fixity_rate * 1'000'000,
                       .reports = options.data / "fixity",
@@ -125,7 +126,11 @@ void Running::start_loops() {
   ledger_loop_.emplace("ledger", 1s, [this] { return ledger_.sequence(), false; });
   if (witnessing_)
     witness_loop_.emplace("witnesses", 1s, [this] { return witnessing_->run_once(); });
-  packager_loop_.emplace("packager", 500ms, [this] { return packager_.run_once(), false; });
+  packager_loop_.emplace("packager", 500ms, [this] {
+    packager_.run_once();
+    archive_index_.run_once();
+    return false;
+  });
   fixity_loop_.emplace("fixity", 1min,
                        [this] { return fixity_.run_once(clock().now()).has_value(); });
   housekeeping_loop_.emplace("housekeeping", 1h, [this] { return forget_what_expired(); });

@@ -9,6 +9,7 @@
 #include "api/routes/services.hpp"
 #include "api/serve.hpp"
 #include "db/accounts.hpp"
+#include "db/archive_index.hpp"
 #include "db/archive_search.hpp"
 #include "db/calendar_store.hpp"
 #include "db/clock.hpp"
@@ -72,6 +73,7 @@ class Running {
   std::optional<db::Witnessing> witnessing_;  ///< None without a policy file.
   db::ArchiveSearch search_;
   db::Packager packager_;
+  db::ArchiveIndex archive_index_;
   db::Fixity fixity_;
   db::Timers timers_;
   std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,

@@ -6,10 +6,10 @@
 
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
-#include "db/grams.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/search_words.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::db {
@@ -30,30 +30,6 @@ PackageRow package_of_row(const pqxx::row& row) {
           .built_at = pg::maybe(row["built_at"], pg::instant).value_or(Instant{}),
           .passed = pg::maybe(row["passed"], pg::boolean).value_or(false),
           .report = pg::maybe(row["report"], pg::object).value_or(JsonObject{})};
-}
-
-/// The end of a range of codes that begin with `prefix`: U+10FFFF sorts behind every character of a
-/// code.
-std::string end_of_prefix(const std::string& prefix) { return prefix + "\xF4\x8F\xBF\xBF"; }
-
-struct Words {
-  pg::Array grams, parts;
-};
-Words words_of(const std::optional<std::string>& q) {
-  Words words;
-  std::vector<std::string> all;
-  for (const auto& part : q ? query_words(*q) : std::vector<std::string>{}) {
-    words.parts.add(part);
-    for (const auto& gram : grams(part)) all.push_back(gram);
-  }
-  // A pair of characters says more than each of them: only the pairs are asked for where there are
-  // any.
-  for (const auto& gram : all) {
-    const bool inside = std::ranges::any_of(
-        all, [&](const auto& other) { return other.size() > gram.size() && other.contains(gram); });
-    if (!inside) words.grams.add(gram);
-  }
-  return words;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "engine/base/json.hpp"
@@ -38,11 +39,44 @@ struct PackageRow {
   JsonObject report;    ///< Of that test, item by item.
 };
 
+/// What to look for among the documents of all stored packages. Absent fields do not restrict.
+struct RecordQuery {
+  std::optional<std::string> code;  ///< Archival code or the beginning of one.
+  std::optional<std::string> q;     ///< Words; each must occur in the title or the text.
+  std::optional<std::string> person, unit, stage, kind, procedure;
+  std::optional<int> year;
+  std::int64_t before = 0;  ///< Last id seen; 0 for the first page.
+  int limit = 50;
+};
+
+/// A document of a stored package, or (n = 0) the volume itself.
+struct RecordRow {
+  std::int64_t id = 0;
+  int n = 0;
+  std::string archival_code, matter, document, title, kind, stage, unit, procedure;
+  int year = 0;
+  Instant at;
+  std::string media_type, sha256;
+  std::uint64_t size = 0;
+  std::string snippet;  ///< Where the first word was found, folded; empty without words.
+};
+
+/// How many of what was found have each value, counted over at most `facets_limit` of the newest.
+struct Facets {
+  std::vector<std::tuple<std::string, std::string, std::int64_t>>
+      counts;  ///< Field, value, how many.
+  std::int64_t counted = 0;
+  bool complete = true;  ///< False: there are more than were counted.
+};
+inline constexpr int facets_limit = 2000;
+
 class ArchiveSearch {
  public:
   explicit ArchiveSearch(Pool& pool) : pool_(pool) {}
 
   [[nodiscard]] std::vector<PackageRow> search(const ArchiveQuery& query);  ///< By archival code.
+  [[nodiscard]] std::vector<RecordRow> records(const RecordQuery& query);   ///< Newest first.
+  [[nodiscard]] Facets facets(const RecordQuery& query);
   [[nodiscard]] std::optional<PackageRow> find(const std::string& archival_code);
   [[nodiscard]] std::optional<PackageRow> of_matter(const std::string& matter);
   /// The package's tar. The access is recorded, with a ledger leaf, before the bytes are handed

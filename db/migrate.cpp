@@ -87,6 +87,7 @@ std::span<const Migration> migrations() {
       Migration{13, "people_registers", migration::m_0013_people_registers_sql},
       Migration{14, "positions", migration::m_0014_positions_sql},
       Migration{15, "cosignature", migration::m_0015_cosignature_sql},
+      Migration{16, "archive_record", migration::m_0016_archive_record_sql},
   };
   return all;
 }

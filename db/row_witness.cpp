@@ -48,6 +48,8 @@ constexpr std::array witnessed{
     Witnessed{"signature", "r.statement_id", "r"},
     Witnessed{"package", "r.matter", "r"},
     Witnessed{"archive_access", "r.id::text", "r"},
+    Witnessed{"archive_copy", "r.id", "r"},
+    Witnessed{"record_access", "r.id::text", "r"},
     Witnessed{"catalogue_version", "r.catalogue || '/' || r.version", "r"},
     Witnessed{"catalogue_item", "r.catalogue || '/' || r.version || '/' || r.position", "r"},
     Witnessed{"catalogue_closed", "r.catalogue", "r"},

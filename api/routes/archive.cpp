@@ -1,5 +1,7 @@
 // The archive: finding closed matters and handing out their packages. Every hand-out is recorded.
+#include "api/routes/archive_records.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -74,8 +76,8 @@ http::Response download(Context& context, Call& call) {
   auto bytes = context.services.archive.download(row.archival_code, call.actor(),
                                                  context.services.clock.now(), purpose);
   if (!bytes) throw Problem{.type = "no-such-package"};
-  return file_response(*std::move(bytes), "application/x-tar", row.archival_code + ".tar",
-                       row.sha256);
+  return ranged(call, file_response(*std::move(bytes), "application/x-tar",
+                                    row.archival_code + ".tar", row.sha256));
 }
 
 }  // namespace
@@ -84,6 +86,7 @@ void add_archive(Router& router) {
   router.add({"GET", "/v1/archive", for_archive, search});
   router.add({"GET", "/v1/archive/{code}", for_archive, one});
   router.add({"GET", "/v1/archive/{code}/package", for_archive, download});
+  add_archive_records(router);
 }
 
 }  // namespace gavel::api

@@ -6,6 +6,7 @@
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/range.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -120,8 +121,8 @@ http::Response download(Context& context, Call& call) {
   (void)visible_matter(context, call, row->matter);
   auto bytes = context.services.documents.bytes(call.parameter());
   if (!bytes) throw Problem{.type = "no-such-document"};
-  return file_response(*std::move(bytes), row->document.media_type, row->document.filename,
-                       row->document.sha256);
+  return ranged(call, file_response(*std::move(bytes), row->document.media_type,
+                                    row->document.filename, row->document.sha256));
 }
 
 http::Response dossier(Context& context, Call& call) {

@@ -4,6 +4,7 @@ SELECT 'blob', encode(sha256, 'hex') FROM blob WHERE sha256 <> sha256(bytes) OR 
 UNION ALL
 SELECT 'blob', encode(sha256, 'hex') FROM blob b
  WHERE NOT EXISTS (SELECT FROM document d WHERE d.sha256 = b.sha256)
+   AND NOT EXISTS (SELECT FROM archive_copy c WHERE c.sha256 = b.sha256)
 UNION ALL
 SELECT 'notice_count', coalesce(told.notice, found.notice)
   FROM notice_count told FULL JOIN (

@@ -1,0 +1,237 @@
+#include "api/routes/archive_records.hpp"
+
+#include <charconv>
+
+#include "api/routes/context.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/range.hpp"
+#include "api/routes/repeat.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/target.hpp"
+#include "archive/digest.hpp"
+#include "db/archive_copies.hpp"
+#include "db/archive_search.hpp"
+#include "db/documents.hpp"
+
+namespace gavel::api {
+namespace {
+
+const Access for_archivists{.roles = {"archivist"}};
+/// Users of the archive (利用者) get copies, never the documents.
+const Access for_readers{.roles = {"archivist", "auditor", "reader"}};
+
+std::string place_of(const std::string& document) {
+  return "/v1/archive/records/" + encoded(document);
+}
+
+JsonObject view(const db::RecordRow& row) {
+  JsonObject links{{"package", "/v1/archive/" + encoded(row.archival_code)}};
+  if (!row.document.empty()) {
+    links["file"] = place_of(row.document);
+    links["copies"] = place_of(row.document) + "/copies";
+  }
+  JsonObject out{{"archival_code", row.archival_code},
+                 {"n", row.n},
+                 {"title", row.title},
+                 {"kind", row.kind},
+                 {"stage", row.stage},
+                 {"unit", row.unit},
+                 {"procedure", row.procedure},
+                 {"year", row.year},
+                 {"at", to_string(row.at)},
+                 {"matter", row.matter},
+                 {"media_type", row.media_type},
+                 {"size", row.size},
+                 {"sha256", row.sha256},
+                 {"snippet", row.snippet},
+                 {"links", std::move(links)}};
+  if (!row.document.empty()) out["document"] = row.document;
+  return out;
+}
+
+JsonObject view(const db::Facets& facets) {
+  JsonObject out{{"counted", facets.counted}, {"complete", facets.complete}};
+  for (const auto& [field, value, count] : facets.counts) {
+    if (!out.contains(field)) out[field] = JsonArray{};
+    out[field].as_array().push_back({{"value", value}, {"count", count}});
+  }
+  return out;
+}
+
+JsonObject view(const db::ArchiveCopy& copy) {
+  return {{"id", copy.id},
+          {"archival_code", copy.archival_code},
+          {"document", copy.document},
+          {"reason", copy.reason},
+          {"media_type", copy.media_type},
+          {"size", copy.size},
+          {"sha256", copy.sha256},
+          {"made_by", copy.made_by},
+          {"made_at", to_string(copy.made_at)},
+          {"links", JsonObject{{"file", "/v1/archive/copies/" + encoded(copy.id)}}}};
+}
+
+std::int64_t before_of(const std::string& cursor) {
+  if (cursor.empty()) return 0;
+  std::int64_t id = 0;
+  const auto read = std::from_chars(cursor.data(), cursor.data() + cursor.size(), id);
+  if (read.ec != std::errc() || read.ptr != cursor.data() + cursor.size() || id < 1)
+    throw Problem{.type = "bad-cursor"};
+  return id;
+}
+
+http::Response search(Context& context, Call& call) {
+  Query query = call.query();
+  db::RecordQuery wanted;
+  wanted.code = query.text("code");
+  wanted.q = query.text("q");
+  wanted.person = query.text("person");
+  wanted.unit = query.text("unit");
+  wanted.stage = query.text("stage");
+  wanted.kind = query.text("kind");
+  wanted.procedure = query.text("procedure");
+  if (const auto year = query.integer("year", 1900, 9999)) wanted.year = static_cast<int>(*year);
+  const bool with_facets = query.flag("facets");
+  wanted.before = before_of(query.cursor());
+  const int limit = query.limit();
+  query.done();
+  wanted.limit = limit + 1;
+  auto found = context.services.archive.records(wanted);
+  const bool more = found.size() > static_cast<std::size_t>(limit);
+  if (more) found.resize(static_cast<std::size_t>(limit));
+  JsonArray records;
+  for (const db::RecordRow& row : found) records.push_back(view(row));
+  JsonObject body{{"records", std::move(records)}};
+  if (with_facets) body["facets"] = view(context.services.archive.facets(wanted));
+  http::Response response = json_response(200, body);
+  link_next(response, call, more ? std::to_string(found.back().id) : "");
+  return response;
+}
+
+std::string purpose_of(Query& query) {
+  const std::string purpose = query.text("purpose").value_or("");
+  query.done();
+  if (purpose.find_first_not_of(" \t") == std::string::npos)
+    throw Problem{.type = "purpose-needed"};
+  return purpose;
+}
+
+struct Stored {
+  std::string archival_code;
+  db::DocumentRow row;
+};
+
+Stored stored(Context& context, const Call& call) {
+  const std::string& id = call.parameter();
+  auto code = db::ArchiveCopies(context.services.pool).package_of(id);
+  auto row = context.services.documents.find(id);
+  if (!code || !row) throw Problem{.type = "not-in-the-archive", .values = {{"document", id}}};
+  return {*std::move(code), *std::move(row)};
+}
+
+db::RecordAccess access_by(Context& context, const Call& call, std::string purpose) {
+  return {.archival_code = {},
+          .document = {},
+          .copy = std::nullopt,
+          .by = call.actor(),
+          .purpose = std::move(purpose),
+          .at = context.services.clock.now()};
+}
+
+/// HEAD hands nothing out, so it leaves no record; its answer needs the length alone.
+http::Response handed_out(Context& context, Call& call, const db::RecordAccess& access,
+                          const matter::Document& what) {
+  const bool is_head = call.request.method == "HEAD";
+  std::string bytes = is_head
+                          ? std::string(what.size, ' ')
+                          : db::ArchiveCopies(context.services.pool).hand_out(access, what.sha256);
+  return ranged(call, file_response(std::move(bytes), what.media_type, what.filename, what.sha256));
+}
+
+http::Response download(Context& context, Call& call) {
+  Query query = call.query();
+  db::RecordAccess access = access_by(context, call, purpose_of(query));
+  const Stored record = stored(context, call);
+  access.archival_code = record.archival_code;
+  access.document = record.row.document.id;
+  return handed_out(context, call, access, record.row.document);
+}
+
+http::Response add_copy(Context& context, Call& call) {
+  Query query = call.query();
+  db::ArchiveCopy copy;
+  copy.reason = query.required("reason", 2000);
+  query.done();
+  const Stored record = stored(context, call);
+  if (call.request.body.empty()) throw Problem{.type = "empty-document"};
+  const archive::Hash digest = archive::sha256(call.request.body);
+  check_content_digest(call.request, archive::bytes_of(digest));
+  return once(context, call, [&] {
+    copy.id = new_id();
+    copy.archival_code = record.archival_code;
+    copy.document = record.row.document.id;
+    copy.media_type =
+        call.request.headers.find("Content-Type").value_or("application/octet-stream");
+    copy.sha256 = archive::to_hex(archive::bytes_of(digest));
+    copy.size = call.request.body.size();
+    copy.made_by = call.actor().account;
+    copy.made_at = context.services.clock.now();
+    db::ArchiveCopies(context.services.pool).add(copy, call.request.body);
+    return created("/v1/archive/copies/" + encoded(copy.id), view(copy));
+  });
+}
+
+http::Response copies(Context& context, Call& call) {
+  call.query().done();
+  const Stored record = stored(context, call);
+  JsonArray list;
+  for (const auto& copy :
+       db::ArchiveCopies(context.services.pool).of_document(record.row.document.id))
+    list.push_back(view(copy));
+  return json_response(200, JsonObject{{"copies", std::move(list)}});
+}
+
+http::Response download_copy(Context& context, Call& call) {
+  Query query = call.query();
+  db::RecordAccess access = access_by(context, call, purpose_of(query));
+  const auto copy = db::ArchiveCopies(context.services.pool).find(call.parameter());
+  if (!copy) throw Problem{.type = "no-such-copy"};
+  access.archival_code = copy->archival_code;
+  access.document = copy->document;
+  access.copy = copy->id;
+  matter::Document what;
+  what.filename = copy->id;
+  what.media_type = copy->media_type;
+  what.sha256 = copy->sha256;
+  what.size = copy->size;
+  return handed_out(context, call, access, what);
+}
+
+http::Response accesses(Context& context, Call& call) {
+  call.query().done();
+  const std::string& code = call.parameter();
+  if (!context.services.archive.find(code)) throw Problem{.type = "no-such-package"};
+  JsonArray list;
+  for (const auto& access : db::ArchiveCopies(context.services.pool).accesses(code)) {
+    JsonObject shown{{"document", access.document}, {"account", access.by.account},
+                     {"name", access.by.name},      {"unit", access.by.unit},
+                     {"purpose", access.purpose},   {"at", to_string(access.at)}};
+    if (access.copy) shown["copy"] = *access.copy;
+    list.push_back(std::move(shown));
+  }
+  return json_response(200, JsonObject{{"accesses", std::move(list)}});
+}
+
+}  // namespace
+
+void add_archive_records(Router& router) {
+  router.add({"GET", "/v1/archive/records", for_archive, search});
+  router.add({"GET", "/v1/archive/records/{document}", for_archive, download});
+  router.add({"GET", "/v1/archive/records/{document}/copies", for_readers, copies});
+  router.add(
+      {"POST", "/v1/archive/records/{document}/copies", for_archivists, add_copy, document_limit});
+  router.add({"GET", "/v1/archive/copies/{id}", for_readers, download_copy});
+  router.add({"GET", "/v1/archive/{code}/accesses", for_archive, accesses});
+}
+
+}  // namespace gavel::api

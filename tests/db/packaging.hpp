@@ -1,0 +1,148 @@
+#pragma once
+// A node that takes small decisions all the way to their packages.
+#include "archive/digest.hpp"
+#include "archive/statement.hpp"
+#include "db/archive_search.hpp"
+#include "db/package_parts.hpp"
+#include "db/packager.hpp"
+#include "tests/db/decision.hpp"
+#include "tests/db/domain.hpp"
+#include "tests/db/node.hpp"
+
+namespace gavel::db::test {
+
+inline const matter::Actor counsel{
+    .account = "zhao", .name = "赵律师", .unit = "justice", .roles = {"counsel"}};
+inline constexpr const char* password_hash =
+    "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA";
+
+struct Output {
+  int status = 0;
+  std::string text;
+};
+inline Output run(const std::string& command) {
+  Output output;
+  FILE* const pipe = popen((command + " 2>&1").c_str(), "r");
+  char buffer[4096];
+  for (std::size_t got = 0; (got = fread(buffer, 1, sizeof buffer, pipe)) > 0;)
+    output.text.append(buffer, got);
+  output.status = pclose(pipe);
+  return output;
+}
+
+struct Packaging : testing::Test {
+  void SetUp() override {
+    const auto installed =
+        node.procedures.install(small_decision, "small-decision.scxml", start_of_tests);
+    if (!installed) {
+      for (const auto& said : installed.error()) ADD_FAILURE() << to_string(said);
+    }
+    ASSERT_TRUE(accounts.add_unit({"justice", "司法局"}));
+    ASSERT_TRUE(accounts.add({.account = "zhao",
+                              .name = "赵律师",
+                              .unit = "justice",
+                              .roles = {"counsel"},
+                              .disabled = false,
+                              .created_at = {}},
+                             password_hash));
+    key = accounts.add_key("zhao", signer.public_pem(), node.clock.now()).value();
+  }
+
+  void must(const std::expected<desk::Done, desk::Failure>& done) {
+    if (!done) throw std::runtime_error(Node::describe(done.error()));
+  }
+  void send(const std::string& matter, const std::string& event) {
+    must(node.desk.send(matter, {.event = event, .data = {}, .signature = {}}, drafter));
+  }
+  /// One more version of the draft.
+  void add_draft(const std::string& matter, const std::string& bytes,
+                 const std::string& id = "draft", const std::string& filename = "草案.txt",
+                 const std::string& media_type = "text/plain") {
+    const matter::Document draft{.id = matter + "-" + id,
+                                 .code = "DRF-04",
+                                 .title = "学区划分草案",
+                                 .filename = filename,
+                                 .media_type = media_type,
+                                 .sha256 = archive::sha256_hex(bytes),
+                                 .size = bytes.size(),
+                                 .version = 1,
+                                 .by = drafter.account,
+                                 .at = {}};
+    desk::Attachments with;
+    with.blob = bytes;
+    must(node.desk.add_document(matter, draft, drafter, with));
+  }
+  void sign_opinion(const std::string& matter) {
+    const archive::Statement asked{.matter = matter,
+                                   .title = "学区",
+                                   .procedure_sha256 = {},
+                                   .event = "counsel.opinion",
+                                   .data = {{"conclusion", "lawful"}},
+                                   .dossier_sha256 = {},
+                                   .draft_sha256 = {},
+                                   .signer = {"zhao", "赵律师", "justice", key.id},
+                                   .issued_at = node.clock.now(),
+                                   .nonce = matter};
+    const std::string bytes = archive::statement_bytes(asked), id = "st-" + matter;
+    statements.add({.id = id,
+                    .matter = matter,
+                    .event = "counsel.opinion",
+                    .data = asked.data,
+                    .account = "zhao",
+                    .key_id = key.id,
+                    .bytes = bytes,
+                    .sha256 = archive::sha256_hex(bytes),
+                    .dossier_sha256 = {},
+                    .created_at = node.clock.now(),
+                    .expires_at = node.clock.now()});
+    desk::Attachments with;
+    with.signature = desk::SignatureRow{id, key.id, "ed25519", signer.sign(bytes)};
+    must(node.desk.send(matter,
+                        {.event = "counsel.opinion",
+                         .data = asked.data,
+                         .signature = {{"statement_id", id},
+                                       {"key_id", key.id},
+                                       {"algorithm", "ed25519"},
+                                       {"signer", "zhao"},
+                                       {"statement_sha256", archive::sha256_hex(bytes)},
+                                       {"dossier_sha256", ""}}},
+                        counsel, with));
+  }
+  /// The whole course up to the order of the package; `more` adds to the dossier on the way.
+  void run_to_archive(const std::string& matter, const std::function<void()>& more = {}) {
+    must(node.desk.open(
+        "small-decision",
+        {.id = matter, .title = "关于调整中小学学区的决策", .policy = {}, .data = {}}, drafter));
+    add_draft(matter, "第一条　为了合理划分学区，制定本方案。\n");
+    if (more) more();
+    send(matter, "notice.open");
+    const std::string notice = participation.notices_of(matter).back().id;
+    const auto receipt = participation.comment(
+        notice, {.text = "支持。", .name = "张三丰", .contact = {}, .clause = {}});
+    ASSERT_TRUE(receipt);
+    ASSERT_TRUE(participation.reply(receipt->receipt, Adoption::explained, "谢谢支持。", drafter));
+    send(matter, "notice.close");
+    sign_opinion(matter);
+    send(matter, "close");
+  }
+  std::string state(const std::string& matter) {
+    return node.matters.find(matter)->configuration.front();
+  }
+
+  std::string url = Node::prepared();
+  Node node{url, project};
+  TemporaryFolder folder;
+  PersonalBox box = PersonalBox::open(folder.path / "personal.key").value();
+  Accounts accounts{node.pool};
+  Statements statements{node.pool};
+  Participation participation{node.pool, node.queue, node.clock, box};
+  LedgerStore ledger{node.pool,
+                     open_log_key(folder.path / "ledger.key", "test.example/ledger").value()};
+  Packager packager{{node.pool, ledger, node.desk, node.matters, node.clock},
+                    folder.path / "scratch"};
+  ArchiveSearch search{node.pool};
+  archive::LogKey signer = archive::LogKey::generate("signer");
+  SigningKey key;
+};
+
+}  // namespace gavel::db::test
