@@ -34,6 +34,10 @@ std::vector<std::string> lent(const db::Delegation& each, const procedure::Proce
 
 }  // namespace
 
+bool may_take(const std::vector<std::string>& own, const std::vector<std::string>& roles) {
+  return !holds(roles, "organ_head") || !holds(own, "office");
+}
+
 void take_up_positions(Context& context, db::Account& account) {
   const Day today = day_of(context.services.clock.now());
   for (std::string& role : db::Offices(context.services.pool).roles_of(account.account, today)) {
@@ -60,7 +64,7 @@ matter::Actor acting_for(Context& context, const Call& call, const procedure::Pr
     const bool is_here = each.matter.empty() || each.matter == matter;
     if (!is_here || !each.tenure.holds_on(today)) continue;
     auto roles = lent(each, procedure, held, event);
-    if (roles.empty()) continue;
+    if (roles.empty() || !may_take(call.account->roles, roles)) continue;
     matter::Actor actor = call.actor();
     actor.roles = std::move(roles);
     actor.on_behalf_of = principal;

@@ -15,6 +15,10 @@ namespace gavel::api {
 /// Adds the roles of positions held today to the account's own.
 void take_up_positions(Context& context, db::Account& account);
 
+/// Whether one with the roles `own` may be lent `roles`: the office does not sign for the head.
+[[nodiscard]] bool may_take(const std::vector<std::string>& own,
+                            const std::vector<std::string>& roles);
+
 /// Who sends `event` in the matter when `principal` is named as the one acted for. A delegate keeps
 /// their own unit: what a role is bound to by unit is not lent to another unit. Throws
 /// no-delegation.

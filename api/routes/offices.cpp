@@ -241,6 +241,10 @@ db::Delegation read_delegation(Context& context, const Call& call) {
     if (std::ranges::find(held, out.role) == held.end() || out.role == "admin")
       fields.fault("role", "not-held", {{"given", out.role}, {"principal", out.principal}});
   }
+  const auto lent =
+      out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
+  if (!may_take(roles_today(context, out.delegate), lent))
+    fields.fault("delegate", "office-for-head", {{"given", out.delegate}});
   if (!out.matter.empty() && !context.services.matters.load(out.matter))
     fields.fault("matter", "no-such-entry", {{"given", out.matter}});
   if (out.tenure.until && *out.tenure.until < today_of(context))

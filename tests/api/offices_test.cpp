@@ -146,6 +146,15 @@ TEST(Delegations, AreOfWhatOneHolds) {
       201);
 }
 
+// The head's decision is the head's: the office cannot be lent it, nor use what it was lent before.
+TEST(Delegations, DoNotLetTheOfficeActForTheHead) {
+  City city;
+  const Answer refused = city.lend("mayor", {{"delegate", "qian"}, {"role", "organ_head"}});
+  EXPECT_EQ(refused.text("/errors/0/code"), "office-for-head") << refused.body;
+  EXPECT_EQ(city.lend("mayor", {{"delegate", "qian"}, {"act", "notice.open"}}).status, 422);
+  EXPECT_EQ(city.lend("mayor", {{"delegate", "chen"}, {"role", "organ_head"}}).status, 201);
+}
+
 // Nothing is done in it by whoever keeps out: neither events nor papers.
 TEST(Recusals, RefuseWhoeverDeclaresAnInterestAndSayWhatToDo) {
   City city;
