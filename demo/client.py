@@ -91,6 +91,10 @@ class Client:
         return self.request("POST", f"/v1/matters/{matter}/documents?{query}", content,
                             {"Content-Digest": f"sha-256=:{digest}:", "Idempotency-Key": str(uuid.uuid4())}, content_type)
 
+    def file_statement_of_procedure(self, matter, code):
+        return self.request("POST", f"/v1/matters/{matter}/statement-of-procedure?{urllib.parse.urlencode({'code': code})}",
+                            headers={"Idempotency-Key": str(uuid.uuid4())})
+
     def sign_and_send(self, matter, event, data, key):
         """Fetches the statement, signs its exact bytes with the key's owner's openssl, uploads the signature."""
         statement = self.post(f"/v1/matters/{matter}/statements", {"event": event, "data": data, "key_id": key.id}).json

@@ -98,6 +98,9 @@ class Decision:
 
     def upload(self, who, *codes, suffix=""):
         for code in codes:
+            if code == "LEG-01":  # nobody types it: it is written from the record
+                self.people[who].file_statement_of_procedure(self.matter, code)
+                continue
             document = self.documents[code]
             self.people[who].upload(self.matter, code, document["title"], f"{code}.md", f"# {document['title']}\n\n{document['text']}{suffix}\n".encode())
         self.say(who, "上传 uploads " + "、".join(codes))

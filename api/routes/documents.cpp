@@ -64,14 +64,6 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
   return document;
 }
 
-/// {id,code,version,sha256,size,…} as it became, with the matter's version beside it.
-JsonObject added_view(const matter::Snapshot& next) {
-  JsonObject made = view(next.documents->back());
-  made["matter"] = next.id;
-  made["matter_version"] = next.version;
-  return made;
-}
-
 http::Response add(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   check_participant(loaded, call);

@@ -83,7 +83,7 @@ const Router& router() {
           add_law,       add_policies,   add_matters,   add_events,     add_migration,
           add_documents, add_statements, add_notices,   add_comments,   add_archive,
           add_ledger,    add_clock,      add_calendars, add_catalogues, add_oversight,
-          add_people,    add_offices,    add_recusals}) {
+          add_performed, add_people,     add_offices,   add_recusals}) {
       add(made);
     }
     return made;

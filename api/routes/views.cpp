@@ -162,6 +162,13 @@ JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& s
           {"links", links_of(snapshot.id)}};
 }
 
+JsonObject added_view(const matter::Snapshot& next) {
+  JsonObject made = view(next.documents->back());
+  made["matter"] = next.id;
+  made["matter_version"] = next.version;
+  return made;
+}
+
 JsonObject view(Context& context, const db::MatterRow& row) {
   const auto procedure = context.services.procedures.by_sha256(row.procedure_sha256);
   JsonObject listed{{"id", row.id},

@@ -12,6 +12,8 @@ namespace gavel::api {
 [[nodiscard]] JsonArray view(const std::vector<procedure::Field>& form);
 [[nodiscard]] JsonObject view(const db::Account& account);
 [[nodiscard]] JsonObject view(const matter::Document& document);
+/// The newest document as it became, with the matter's version beside it.
+[[nodiscard]] JsonObject added_view(const matter::Snapshot& next);
 [[nodiscard]] JsonObject view(const matter::UnmetRule& rule);
 [[nodiscard]] JsonObject view(const matter::Refusal& refusal);
 [[nodiscard]] JsonObject view(const matter::Event& event);

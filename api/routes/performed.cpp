@@ -1,0 +1,283 @@
+// The statement of procedure performed (履行法定程序的说明, Decree 713 art. 26): read off the
+// record, as JSON and as a text that can be printed and filed. Its sentences stand in
+// messages/performed.json.
+#include "engine/matter/performed.hpp"
+
+#include "api/routes/context.hpp"
+#include "api/routes/failure.hpp"
+#include "api/routes/happened.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/language.hpp"
+#include "api/routes/repeat.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
+#include "archive/digest.hpp"
+#include "db/accounts.hpp"
+#include "embedded/api_assets.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::api {
+namespace {
+
+constexpr std::size_t longest_value = 300;  ///< Bytes, about, of one entry of a form.
+
+std::string sentence(std::string_view key, const JsonObject& values, Language language) {
+  static const Json read = parse_json(asset::performed_json).value();
+  const Json* said = read.as_object().if_contains(key);
+  ensure(said != nullptr, "every sentence of the statement is in the catalogue");
+  return filled(string_or(said->as_object(), tag(language).substr(0, 2)), values, language);
+}
+
+struct Record {
+  std::shared_ptr<const procedure::Procedure> procedure;
+  matter::Snapshot snapshot;
+  std::vector<matter::PerformedSource> sources;
+  Day today;
+  std::map<std::string, std::string> units;  ///< Names, by id.
+};
+
+Record record_of(Context& context, Call& call) {
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const Moment moment = present(context, loaded.snapshot);
+  std::vector<matter::Event> events;
+  constexpr int page = 500;
+  while (std::cmp_less(events.size(), loaded.snapshot.version)) {
+    auto more = context.services.matters.events(loaded.snapshot.id,
+                                                static_cast<std::int64_t>(events.size()), page);
+    ensure(!more.empty(), "a matter's events are numbered without gaps");
+    for (auto& event : more) {
+      if (event.seq <= loaded.snapshot.version) events.push_back(std::move(event));
+    }
+  }
+  Record record{loaded.procedure, loaded.snapshot, {}, day_of(moment.now), {}};
+  record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
+                                     matter::clocks(*loaded.procedure, loaded.snapshot,
+                                                    moment.facts, moment.now, *moment.calendar));
+  for (const auto& unit : context.services.accounts.units()) record.units[unit.id] = unit.name;
+  return record;
+}
+
+/// Writes the statement line by line in one language.
+class Writer {
+ public:
+  Writer(const Record& record, Language language) : record_(record), language_(language) {}
+
+  std::string text() {
+    line(say("heading"));
+    line(say("matter", {{"title", record_.snapshot.title}}));
+    line(say("number", {{"id", record_.snapshot.id}}));
+    line(say("as of", {{"date", date(record_.today)}, {"version", record_.snapshot.version}}));
+    for (const auto& source : record_.sources) {
+      line("");
+      line(say("source", {{"title", in(language_, source.title)}}));
+      for (const auto& article : source.articles) write(article);
+    }
+    return std::move(out_);
+  }
+
+  std::string sentence_of(const matter::Deed& deed) const {
+    std::string said;
+    for (const auto& entry : deed.said) {
+      const std::string value = shown_value(entry);
+      if (value.empty()) continue;
+      if (!said.empty()) said += say("and");
+      said += say("said", {{"title", in(language_, entry.title)}, {"value", value}});
+    }
+    return say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
+                                                     {"who", who(deed.by)},
+                                                     {"title", in(language_, deed.title)},
+                                                     {"said", said}});
+  }
+
+ private:
+  [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const {
+    return sentence(key, values, language_);
+  }
+
+  void line(const std::string& text, int indent = 0) {
+    out_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
+  }
+
+  [[nodiscard]] std::string date(Day day) const {
+    const std::chrono::year_month_day parts{day};
+    const auto month = static_cast<unsigned>(parts.month()),
+               of_month = static_cast<unsigned>(parts.day());
+    const std::string iso = to_string(day);
+    return say("date", {{"year", static_cast<int>(parts.year())},
+                        {"month", month},
+                        {"day", of_month},
+                        {"month2", iso.substr(5, 2)},
+                        {"day2", iso.substr(8, 2)}});
+  }
+
+  [[nodiscard]] std::string who(const matter::Actor& by) const {
+    const auto unit = record_.units.find(by.unit);
+    const std::string name = by.name.empty() ? by.account : by.name;
+    if (unit == record_.units.end()) return name;
+    return say("who", {{"unit", unit->second}, {"name", name}});
+  }
+
+  /// As people read it; codes of choices and what has members of its own are left to the record.
+  [[nodiscard]] std::string shown_value(const matter::Said& entry) const {
+    using Type = procedure::Field::Type;
+    const Json& value = entry.value;
+    if (entry.type == Type::boolean && value.is_bool()) return say(value.get_bool() ? "yes" : "no");
+    if (entry.type == Type::choice || entry.type == Type::object) return "";
+    if (entry.type == Type::date && value.is_string()) {
+      const auto day = parse_day(value.get_string());
+      return day ? date(*day) : "";
+    }
+    if (value.is_number()) return json_text(value);
+    if (value.is_array()) return listed(value.get_array());
+    return value.is_string() ? cut(std::string(value.get_string())) : "";
+  }
+
+  [[nodiscard]] std::string listed(const JsonArray& items) const {
+    std::string out;
+    for (const Json& item : items) {
+      if (!item.is_string()) return "";
+      out += (out.empty() ? "" : say("list")) + std::string(item.get_string());
+    }
+    return cut(out);
+  }
+
+  /// Without the full stop that people end an entry with: the sentence has its own.
+  [[nodiscard]] std::string cut(std::string text) const {
+    for (const std::string_view stop : {"。", "；", ".", ";"}) {
+      if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+    }
+    if (text.size() <= longest_value) return text;
+    std::size_t end = longest_value;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end) + say("rest");
+  }
+
+  void write(const matter::PerformedArticle& article) {
+    const std::string heading = say("article", {{"number", article.article.number},
+                                                {"title", in(language_, article.article.title)}});
+    if (article.is_blank() && article.steps.empty() && article.clocks.empty()) {
+      line(say("blank", {{"article", heading}}), 2);
+      return;
+    }
+    line(heading, 2);
+    for (const auto& step : article.steps)
+      line(say(step.done ? "step done" : "step open", {{"title", in(language_, step.title)}}), 4);
+    for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
+    for (const auto& clock : article.clocks) write(clock);
+    for (const auto& document : article.documents) write(document);
+  }
+
+  void write(const matter::ClockView& clock) {
+    const char* const key = clock.due.provisional ? "clock provisional"
+                            : clock.reached       ? "clock reached"
+                                                  : "clock runs";
+    line(say(key, {{"title", in(language_, clock.title)},
+                   {"from", date(clock.from)},
+                   {"due", date(clock.due.last)}}),
+         4);
+  }
+
+  void write(const matter::Document& document) {
+    line(say("document", {{"title", document.title},
+                          {"code", document.code},
+                          {"version", document.version},
+                          {"date", date(day_of(document.at))},
+                          {"sha256", document.sha256}}),
+         4);
+  }
+
+  const Record& record_;
+  Language language_;
+  std::string out_;
+};
+
+JsonObject article_view(const matter::PerformedArticle& article, const Record& record) {
+  const Writer zh(record, Language::zh), en(record, Language::en);
+  JsonArray deeds, documents, clocks, steps;
+  for (const auto& deed : article.deeds) {
+    deeds.push_back(JsonObject{{"seq", deed.seq},
+                               {"event", deed.event},
+                               {"title", view(deed.title)},
+                               {"account", deed.by.account},
+                               {"unit", deed.by.unit},
+                               {"at", to_string(deed.at)},
+                               {"says", view(Text{zh.sentence_of(deed), en.sentence_of(deed)})}});
+  }
+  for (const auto& document : article.documents) documents.push_back(view(document));
+  for (const auto& clock : article.clocks) {
+    clocks.push_back(JsonObject{{"id", clock.id},
+                                {"title", view(clock.title)},
+                                {"from", to_string(clock.from)},
+                                {"due", to_string(clock.due.last)},
+                                {"provisional", clock.due.provisional},
+                                {"reached", clock.reached}});
+  }
+  for (const auto& step : article.steps)
+    steps.push_back(JsonObject{{"id", step.id}, {"title", view(step.title)}, {"done", step.done}});
+  return {{"article", article.article.number}, {"title", view(article.article.title)},
+          {"steps", std::move(steps)},         {"deeds", std::move(deeds)},
+          {"clocks", std::move(clocks)},       {"documents", std::move(documents)}};
+}
+
+http::Response show(Context& context, Call& call) {
+  call.query().done();
+  const Record record = record_of(context, call);
+  if (call.request.headers.get("Accept").starts_with("text/plain")) {
+    return text_response(Writer(record, call.language).text(), "text/plain; charset=utf-8");
+  }
+  JsonArray sources;
+  for (const auto& source : record.sources) {
+    JsonArray articles;
+    for (const auto& article : source.articles) articles.push_back(article_view(article, record));
+    sources.push_back(JsonObject{
+        {"id", source.id}, {"title", view(source.title)}, {"articles", std::move(articles)}});
+  }
+  return json_response(200, JsonObject{{"matter", record.snapshot.id},
+                                       {"version", record.snapshot.version},
+                                       {"sources", std::move(sources)}});
+}
+
+/// The text, in Chinese, becomes a document of the dossier: what is sent for review is then what
+/// the record said, under its digest.
+http::Response file(Context& context, Call& call) {
+  Query query = call.query();
+  matter::Document document;
+  document.code = query.required("code", 64);
+  query.done();
+  const Record record = record_of(context, call);
+  const std::string text = Writer(record, Language::zh).text();
+  document.id = new_id();
+  document.title = sentence("heading", {}, Language::zh);
+  document.filename = document.title + ".txt";
+  document.media_type = "text/plain; charset=utf-8";
+  document.sha256 = archive::sha256_hex(text);
+  document.size = text.size();
+  desk::Attachments with;
+  with.if_version = if_match(call, false);
+  with.blob = text;
+  const std::string place = "/v1/documents/" + encoded(document.id);
+  if (call.repeat) {
+    with.idempotency = [&](const matter::Accepted& accepted) {
+      return kept_answer(*call.repeat, 201, place, json_text(added_view(accepted.next)));
+    };
+  }
+  const auto done =
+      context.services.desk.add_document(call.parameter(), std::move(document), call.actor(), with);
+  if (!done) throw problem_of(done.error(), record.procedure.get());
+  note_repeat(call, *done);
+  http::Response response = created(place, added_view(done->snapshot));
+  response.headers.add("ETag", etag_of(done->snapshot.version));
+  return response;
+}
+
+}  // namespace
+
+void add_performed(Router& router) {
+  router.add({"GET", "/v1/matters/{id}/statement-of-procedure", for_accounts, show});
+  router.add({"POST", "/v1/matters/{id}/statement-of-procedure", for_accounts, file});
+}
+
+}  // namespace gavel::api
