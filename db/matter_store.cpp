@@ -97,7 +97,8 @@ std::optional<desk::Loaded> MatterStore::load(const std::string& id) {
   } else {
     if (snapshot && snapshot->version > head->version) snapshot = nullptr;  // an append since
     ++(snapshot ? caught_up_ : rebuilt_);
-    snapshot = cache_.put(*rebuild(id, head->version, head->procedure_sha256, std::move(snapshot)));
+    snapshot = cache_.put(*rebuild(id, head->version, head->procedure_sha256, std::move(snapshot)),
+                          procedure_of(head->procedure_sha256));
   }
   return desk::Loaded{*snapshot, procedure_of(snapshot->procedure_sha256)};
 }
@@ -185,7 +186,7 @@ desk::AppendResult MatterStore::append(desk::Append append) {
   switch (item.result) {
     case desk::AppendResult::done:
       ++done_;
-      cache_.put(std::move(append.accepted.next));
+      cache_.put(std::move(append.accepted.next), append.procedure);
       break;
     case desk::AppendResult::conflict:
       ++conflicts_;

@@ -35,19 +35,22 @@ BENCHMARK(course)->Unit(benchmark::kMicrosecond);
 
 std::size_t bytes_in_use() { return mallinfo2().uordblks; }
 
-/// A thousand matters in the server's own cache, each as read from its stored snapshot.
+/// A thousand matters in the server's own cache, each as read from its stored snapshot and not
+/// asked for since.
 void idle_matter(benchmark::State& state, const char* name) {
   constexpr std::size_t matters = 1000;
   const Step& step = step_of(name);
   const JsonObject stored = encode(major_decision(), step.before);
+  const std::shared_ptr<const procedure::Procedure> procedure(&major_decision(),
+                                                              [](const auto*) {});
   std::size_t bytes = 0;
   for (auto _ : state) {
     const std::size_t before = bytes_in_use();
-    db::SnapshotCache cache(matters);
+    db::SnapshotCache cache(matters, 1);
     for (std::size_t i = 0; i < matters; ++i) {
       auto snapshot = matter::decode_snapshot(major_decision(), stored).value();
       snapshot.id = snapshot.session.id = "m-2026-03-02-" + std::to_string(i);
-      cache.put(std::move(snapshot));
+      cache.put(std::move(snapshot), procedure);
     }
     bytes = bytes_in_use() - before;
   }
