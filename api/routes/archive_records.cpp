@@ -5,7 +5,6 @@
 #include "api/routes/context.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/range.hpp"
-#include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/target.hpp"
 #include "archive/digest.hpp"
@@ -166,19 +165,16 @@ http::Response add_copy(Context& context, Call& call) {
   if (call.request.body.empty()) throw Problem{.type = "empty-document"};
   const archive::Hash digest = archive::sha256(call.request.body);
   check_content_digest(call.request, archive::bytes_of(digest));
-  return once(context, call, [&] {
-    copy.id = new_id();
-    copy.archival_code = record.archival_code;
-    copy.document = record.row.document.id;
-    copy.media_type =
-        call.request.headers.find("Content-Type").value_or("application/octet-stream");
-    copy.sha256 = archive::to_hex(archive::bytes_of(digest));
-    copy.size = call.request.body.size();
-    copy.made_by = call.actor().account;
-    copy.made_at = context.services.clock.now();
-    db::ArchiveCopies(context.services.pool).add(copy, call.request.body);
-    return created("/v1/archive/copies/" + encoded(copy.id), view(copy));
-  });
+  copy.id = new_id();
+  copy.archival_code = record.archival_code;
+  copy.document = record.row.document.id;
+  copy.media_type = media_type_of(call.request);
+  copy.sha256 = archive::to_hex(archive::bytes_of(digest));
+  copy.size = call.request.body.size();
+  copy.made_by = call.actor().account;
+  copy.made_at = context.services.clock.now();
+  db::ArchiveCopies(context.services.pool).add(copy, call.request.body);
+  return created("/v1/archive/copies/" + encoded(copy.id), view(copy));
 }
 
 http::Response copies(Context& context, Call& call) {

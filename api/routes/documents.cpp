@@ -27,12 +27,6 @@ bool is_filename(const std::string& name) {
          name.find_first_of("/\\") == std::string::npos && std::ranges::none_of(name, is_control);
 }
 
-bool is_media_type(std::string_view type) {
-  const std::size_t slash = type.find('/');
-  return slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
-         type.size() <= 200 && std::ranges::none_of(type, is_control);
-}
-
 /// Whoever has a part in the procedure may add to its dossier; onlookers may not.
 void check_participant(const desk::Loaded& loaded, const Call& call) {
   const matter::Actor actor = call.actor();
@@ -56,11 +50,7 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
   }
   query.done();
   if (document.title.empty()) document.title = type->second.title.zh;
-  document.media_type =
-      call.request.headers.find("Content-Type").value_or("application/octet-stream");
-  if (!is_media_type(document.media_type)) {
-    throw Problem{.type = "wrong-content-type", .values = {{"expected", "type/subtype"}}};
-  }
+  document.media_type = media_type_of(call.request);
   return document;
 }
 

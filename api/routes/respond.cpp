@@ -77,6 +77,18 @@ void link_next(http::Response& response, const Call& call, const std::string& cu
   response.headers.add("Link", "<" + next + "cursor=" + encoded(cursor) + ">; rel=\"next\"");
 }
 
+std::string media_type_of(const http::Request& request) {
+  const std::string_view type =
+      request.headers.find("Content-Type").value_or("application/octet-stream");
+  const std::size_t slash = type.find('/');
+  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  const bool is_type = slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
+                       type.size() <= 200 && std::ranges::none_of(type, is_control);
+  if (!is_type)
+    throw Problem{.type = "wrong-content-type", .values = {{"expected", "type/subtype"}}};
+  return std::string(type);
+}
+
 void check_content_digest(const http::Request& request, std::string_view sha256_raw) {
   const auto field = request.headers.find("Content-Digest");
   if (!field) return;

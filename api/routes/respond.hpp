@@ -30,6 +30,10 @@ namespace gavel::api {
 /// Link: <same path, same query with another cursor>; rel="next".
 void link_next(http::Response& response, const Call& call, const std::string& cursor);
 
+/// Content-Type of an uploaded file, "application/octet-stream" where none is given. Problem
+/// wrong-content-type (415) when it is no "type/subtype".
+[[nodiscard]] std::string media_type_of(const http::Request& request);
+
 /// Content-Digest of the request, where given, must be its body's: problem digest-mismatch.
 void check_content_digest(const http::Request& request, std::string_view sha256_raw);
 

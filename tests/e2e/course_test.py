@@ -3,7 +3,9 @@ article, in both languages, and changes nothing. GAVEL names the built program."
 import pathlib
 import subprocess
 import tempfile
+import time
 import unittest
+import urllib.parse
 
 from server import Server
 from course import Course
@@ -30,6 +32,32 @@ class WholeCourse(unittest.TestCase):
     def test_the_package_verifies_without_the_server(self):
         verified = subprocess.run(["sh", "data/verify.sh"], cwd=self.package, capture_output=True, text=True, check=False)
         self.assertEqual(verified.returncode, 0, verified.stdout + verified.stderr)
+
+    def test_archived_documents_are_found_and_handed_out(self):
+        archivist = self.course.people["chen"]
+        wanted = "/v1/archive/records?facets=true&q=" + urllib.parse.quote("履行法定程序的说明")
+        end = time.monotonic() + 20  # the index follows the package
+        while not (found := archivist.get(wanted).json)["records"] and time.monotonic() < end:
+            time.sleep(0.05)
+        record = found["records"][0]
+        self.assertEqual((record["kind"], found["facets"]["complete"]), ("LEG-01", True))
+        place = f"/v1/archive/records/{record['document']}"
+        purpose = "?purpose=" + urllib.parse.quote("行政复议")
+        whole = archivist.get(place + purpose).body
+        self.assertIn("履行法定程序的说明", whole.decode())
+        part = archivist.request("GET", place + purpose, headers={"Range": "bytes=0-8"})
+        self.assertEqual((part.status, part.body), (206, whole[:9]))
+
+        # A copy without a name, asked for twice under one key: kept once.
+        reason = urllib.parse.quote("删去姓名")
+        kept = [archivist.request("POST", f"{place}/copies?reason={reason}", "（已删去姓名）".encode(), {"Idempotency-Key": "copy-1"},
+                                  "text/plain; charset=utf-8").json for _ in range(2)]
+        self.assertEqual(kept[0], kept[1])
+        self.assertEqual([copy["id"] for copy in archivist.get(place + "/copies").json["copies"]], [kept[0]["id"]])
+        self.assertEqual(archivist.get(kept[0]["links"]["file"] + purpose).body.decode(), "（已删去姓名）")
+        accesses = archivist.get(f"/v1/archive/{urllib.parse.quote(record['archival_code'])}/accesses").json["accesses"]
+        self.assertEqual([access["purpose"] for access in accesses], ["行政复议"] * 3)
+        self.assertEqual(accesses[0]["copy"], kept[0]["id"])
 
     def test_each_forbidden_act_is_refused_by_its_rule_and_changes_nothing(self):
         self.assertFalse(self.course.faults, "\n" + "\n".join(self.course.faults))

@@ -39,6 +39,8 @@ class Description:
 
     def check(self, what, content, media_type, body):
         kind = (media_type or "").partition(";")[0].strip()
+        if "*/*" in content and kind:  # a media-type range: files of any kind
+            return
         if kind not in content:
             self.faults.append(f"{what}: {kind or 'no content type'} is not described, only {', '.join(content) or 'nothing'}")
             return
