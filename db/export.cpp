@@ -42,6 +42,7 @@ const std::set<std::string> left_out{
     "idempotency",
     "writer",
     "virtual_clock",
+    "archive_record",
     "witness_turn",
     "notice_count",
     "unanswered",
@@ -112,6 +113,7 @@ class Export {
     write_records();
     write_procedures();
     write_documents();
+    write_copies();
     write_packages();
     write_ledger();
     (void)manifest_->finish();
@@ -196,7 +198,8 @@ class Export {
           "SELECT d.matter, d.id, encode(d.sha256, 'hex'), b.size FROM document d JOIN blob b "
           "USING "
           "(sha256) WHERE (d.matter, d.id) > ($1, $2) AND NOT EXISTS (SELECT FROM package p WHERE "
-          "p.matter = d.matter AND p.status = 'built') ORDER BY d.matter, d.id LIMIT 256",
+          "p.matter = d.matter AND p.status = 'built' AND d.seq <= p.seq) ORDER BY d.matter, d.id "
+          "LIMIT 256",
           matter, id);
       if (found.empty()) return;
       for (const auto& row : found) {
@@ -206,6 +209,13 @@ class Export {
                        pg::integer(row[3]));
       }
     }
+  }
+
+  void write_copies() {
+    for (const auto& row : pg::exec(tx_,
+                                    "SELECT id, encode(sha256, 'hex'), size FROM archive_copy "
+                                    "ORDER BY id"))
+      write_document("copies/" + name_of(pg::text(row[0])), pg::text(row[1]), pg::integer(row[2]));
   }
 
   void write_document(const std::string& path, const std::string& sha256, std::int64_t size) {

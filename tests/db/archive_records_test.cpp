@@ -4,6 +4,7 @@
 #include "db/archive_index.hpp"
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
+#include "db/export.hpp"
 #include "tests/db/packaging.hpp"
 
 namespace gavel::db {
@@ -170,6 +171,14 @@ TEST_F(Records, HaveRedactedCopiesBesideThem) {
                             .at = node.clock.now()};
   EXPECT_EQ(copies.hand_out(access, copy.sha256), bytes);
   EXPECT_EQ(copies.accesses(copy.archival_code).front().copy, "c-1");
+
+  // Whoever leaves with everything has them too, and not the index, which can be made again.
+  const auto out = folder.path / "export";
+  (void)export_all(node.pool, out, {});
+  std::ifstream exported(out / "copies" / "c-1");
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(exported), {}), bytes);
+  EXPECT_TRUE(std::filesystem::exists(out / "records" / "record_access.jsonl"));
+  EXPECT_FALSE(std::filesystem::exists(out / "records" / "archive_record.jsonl"));
 }
 
 }  // namespace
