@@ -101,10 +101,10 @@ JsonObject json_body(const http::Request& request) {
   auto json = parse_json(request.body);
   if (!json) throw Problem{.type = "bad-json", .values = {{"reason", json.error()}}};
   if (!json->is_object()) {
-    throw Problem{.type = "invalid-body",
-                  .errors = {{.where = "",
-                              .code = "wrong-type",
-                              .values = {{"expected", "object"}, {"given", type_name(*json)}}}}};
+    throw Problem{
+        .type = "invalid-body",
+        .errors = {
+            {.where = "", .code = "not-an-object", .values = {{"given", type_name(*json)}}}}};
   }
   if (auto unstorable = find_unstorable(*json, "", 0)) {
     throw Problem{.type = "invalid-body", .errors = {std::move(*unstorable)}};

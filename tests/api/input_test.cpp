@@ -43,7 +43,7 @@ TEST(JsonBody, IsTakenOnlyWhenItIsOneObjectOfCleanText) {
   EXPECT_EQ(refused_as(""), "bad-json");
   EXPECT_EQ(refused_as("{"), "bad-json");
   EXPECT_EQ(refused_as("{} {}"), "bad-json");
-  EXPECT_EQ(refused_as("[1]"), "invalid-body :wrong-type");
+  EXPECT_EQ(refused_as("[1]"), "invalid-body :not-an-object");
   EXPECT_EQ(refused_as(R"({"a":{"b/c":["\u0000"]}})"), "invalid-body /a/b~1c/0:nul-character");
   EXPECT_EQ(refused_as(R"({"a\u0000":1})"), "invalid-body :nul-character");
   EXPECT_EQ(refused_as(R"({"a":1})", "Application/JSON; charset=utf-8"), "");

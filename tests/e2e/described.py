@@ -46,12 +46,19 @@ class Description:
             return
         if not kind.endswith("json"):
             return
+        if kind == "application/problem+json":
+            self.check_sentences(what, json.loads(body))
         schema = content[kind].get("schema", {})
         name = json.dumps(schema, sort_keys=True)
         if name not in self.validators:
             self.validators[name] = self.validator({"components": self.document["components"], **schema})
         for error in self.validators[name].iter_errors(json.loads(body)):
             self.faults.append(f"{what}: /{'/'.join(map(str, error.absolute_path))}: {error.message[:300]}")
+
+    def check_sentences(self, what, problem):
+        for text in [problem.get("detail", ""), *(error.get("detail", "") for error in problem.get("errors", []))]:
+            if re.search(r"\{[a-z_]+\}", text):
+                self.faults.append(f"{what}: a place of the sentence was not filled: {text}")
 
     def hold(self, method, target, sent, status, media_type, body):
         name, operation = self.operation(method, target)
