@@ -10,7 +10,6 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/search_words.hpp"
-#include "engine/base/ensure.hpp"
 
 namespace gavel::db {
 namespace {
@@ -74,9 +73,9 @@ std::optional<PackageRow> ArchiveSearch::of_matter(const std::string& matter) {
   });
 }
 
-std::optional<std::string> ArchiveSearch::download(const std::string& archival_code,
-                                                   const matter::Actor& by, Instant now,
-                                                   std::string_view purpose) {
+std::optional<PackageBytes> ArchiveSearch::download(const std::string& archival_code,
+                                                    const matter::Actor& by, Instant now,
+                                                    std::string_view purpose) {
   const auto package = find(archival_code);
   if (!package || package->status != "built") return std::nullopt;
   pool_.write([&](pqxx::transaction_base& tx) {
@@ -100,20 +99,7 @@ std::optional<std::string> ArchiveSearch::download(const std::string& archival_c
                   .sha256 = archive::sha256_hex(archive::canonical(record)),
                   .at = now});
   });
-  std::string tar;
-  tar.reserve(package->size);
-  pool_.read([&](pqxx::transaction_base& tx) {
-    tar.clear();
-    for (int piece = 0;; ++piece) {
-      const auto found =
-          pg::exec(tx, "SELECT bytes FROM package_tar WHERE matter = $1 AND piece = $2::integer",
-                   package->matter, piece);
-      if (found.empty()) return;
-      tar += pg::bytes(found[0]["bytes"]);
-    }
-  });
-  ensure(archive::sha256_hex(tar) == package->sha256, "a stored package is the one that was built");
-  return tar;
+  return PackageBytes(pool_, package->matter, package->size, package->sha256);
 }
 
 }  // namespace gavel::db

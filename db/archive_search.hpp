@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "db/package_bytes.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
 #include "engine/matter/matter.hpp"
@@ -79,11 +80,11 @@ class ArchiveSearch {
   [[nodiscard]] Facets facets(const RecordQuery& query);
   [[nodiscard]] std::optional<PackageRow> find(const std::string& archival_code);
   [[nodiscard]] std::optional<PackageRow> of_matter(const std::string& matter);
-  /// The package's tar. The access is recorded, with a ledger leaf, before the bytes are handed
+  /// The package's tar. The access is recorded, with a ledger leaf, before the first byte is handed
   /// out.
-  [[nodiscard]] std::optional<std::string> download(const std::string& archival_code,
-                                                    const matter::Actor& by, Instant now,
-                                                    std::string_view purpose = "");
+  [[nodiscard]] std::optional<PackageBytes> download(const std::string& archival_code,
+                                                     const matter::Actor& by, Instant now,
+                                                     std::string_view purpose = "");
 
  private:
   Pool& pool_;

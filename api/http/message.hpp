@@ -56,10 +56,22 @@ struct Request {
   std::string remote;  ///< The peer's address, without port.
 };
 
+/// A body too large to hold. `from(offset)`, called on a worker, gives the next bytes; nothing or
+/// an exception ends the connection before the promised length, so that the peer sees a broken
+/// answer.
+struct Pieces {
+  std::size_t first = 0;  ///< Offset to begin at,
+  std::size_t size = 0;   ///< and how many bytes from there.
+  std::function<std::string(std::size_t offset)> from = nullptr;
+};
+
 struct Response {
   int status = 200;
   Headers headers;
   std::string body;  ///< Left out of the answer to HEAD, where it only gives Content-Length.
+  std::optional<Pieces> pieces = std::nullopt;  ///< In place of `body`.
+
+  [[nodiscard]] std::size_t size() const { return pieces ? pieces->size : body.size(); }
 };
 
 /// What the network layer itself turns down, before there is a whole Request.

@@ -126,7 +126,7 @@ wire::response<Body> message_of(const Response& response, unsigned version, bool
     if (is_one_line(name) && is_one_line(value)) message.insert(name, value);
   }
   const bool has_no_body = response.status == 204 || response.status == 304;
-  if (!has_no_body) message.content_length(response.body.size());
+  if (!has_no_body) message.content_length(response.size());
   message.keep_alive(keep_alive);
   return message;
 }
@@ -177,6 +177,9 @@ struct Server::Core {
   asio::awaitable<error_code> read_headers(Connection& connection, Parser& parser);
   asio::awaitable<error_code> read_body(Connection& connection, Parser& parser, std::size_t limit);
   asio::awaitable<bool> answer(Connection& connection, Parser& parser);
+  asio::awaitable<bool> write_pieces(Connection& connection, const Pieces& pieces);
+  asio::awaitable<std::string> next_piece(Connection& connection, const Pieces& pieces,
+                                          std::size_t offset);
   asio::awaitable<void> refuse(Connection& connection, Parser& parser, Fault fault);
   asio::awaitable<void> drop_rest(Connection& connection);
 
@@ -328,7 +331,42 @@ asio::awaitable<bool> Server::Core::answer(Connection& connection, Parser& parse
     message.body() = std::move(response.body);
     written = co_await write(connection, message, options.progress_timeout);
   }
+  if (written && !head && response.pieces) {
+    written = co_await write_pieces(connection, *response.pieces);
+  }
   co_return written&& keep;
+}
+
+/// One piece is in memory at a time; a peer that reads slowly keeps no worker.
+asio::awaitable<bool> Server::Core::write_pieces(Connection& connection, const Pieces& pieces) {
+  error_code failed;
+  for (std::size_t done = 0; done < pieces.size && !failed;) {
+    const std::string piece = co_await next_piece(connection, pieces, pieces.first + done);
+    if (piece.empty()) co_return false;
+    auto rest = asio::buffer(piece.data(), std::min(piece.size(), pieces.size - done));
+    done += rest.size();
+    while (rest.size() > 0 && !failed) {
+      connection.stream.expires_after(options.progress_timeout);
+      rest += co_await connection.stream.async_write_some(
+          rest, asio::redirect_error(asio::use_awaitable, failed));
+    }
+  }
+  co_return !failed;
+}
+
+asio::awaitable<std::string> Server::Core::next_piece(Connection& connection, const Pieces& pieces,
+                                                      std::size_t offset) {
+  connection.stream.expires_never();
+  auto worker = asio::bind_executor(workers.get_executor(), asio::use_awaitable);
+  co_await asio::post(workers.get_executor(), std::move(worker));
+  std::string piece;
+  try {
+    piece = pieces.from(offset);
+  } catch (const std::exception& error) {
+    spdlog::error("an answer was cut off at byte {}: {}", offset, error.what());
+  }
+  co_await asio::post(connection.stream.get_executor(), asio::use_awaitable);
+  co_return piece;
 }
 
 asio::awaitable<void> Server::Core::refuse(Connection& connection, Parser& parser, Fault fault) {

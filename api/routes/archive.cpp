@@ -68,16 +68,18 @@ http::Response download(Context& context, Call& call) {
   const std::string purpose = query.text("purpose").value_or("");
   query.done();
   const db::PackageRow row = package_of(context, call);
+  const std::string filename = row.archival_code + ".tar";
   // HEAD hands nothing out, so it leaves no record; its answer needs the length alone.
   if (call.request.method == "HEAD") {
-    return file_response(std::string(row.size, ' '), "application/x-tar",
-                         row.archival_code + ".tar", row.sha256);
+    return file_response(http::Pieces{.size = row.size}, "application/x-tar", filename, row.sha256);
   }
-  auto bytes = context.services.archive.download(row.archival_code, call.actor(),
-                                                 context.services.clock.now(), purpose);
-  if (!bytes) throw Problem{.type = "no-such-package"};
-  return ranged(call, file_response(*std::move(bytes), "application/x-tar",
-                                    row.archival_code + ".tar", row.sha256));
+  auto tar = context.services.archive.download(row.archival_code, call.actor(),
+                                               context.services.clock.now(), purpose);
+  if (!tar) throw Problem{.type = "no-such-package"};
+  const auto bytes = std::make_shared<db::PackageBytes>(*std::move(tar));
+  http::Pieces pieces{.size = bytes->size(),
+                      .from = [bytes](std::size_t offset) { return bytes->from(offset); }};
+  return ranged(call, file_response(std::move(pieces), "application/x-tar", filename, row.sha256));
 }
 
 }  // namespace

@@ -57,6 +57,7 @@ void shorten_if_known(const http::Request& request, http::Response& response) {
   if (known != "*" && known.find(etag) == std::string_view::npos) return;
   response.status = 304;
   response.body.clear();
+  response.pieces.reset();
 }
 
 http::Response perform(Context& context, Call& call, std::string& route) {

@@ -44,7 +44,7 @@ http::Response ranged(const Call& call, http::Response whole) {
   if (only_if && *only_if != whole.headers.get("ETag")) return whole;
   const auto part = asked(*field);
   if (!part) return whole;
-  const std::size_t size = whole.body.size();
+  const std::size_t size = whole.size();
   // Without a first byte it asks for so many at the end.
   const std::size_t first =
       part->first ? *part->first : size - std::min(size, part->last.value_or(0));
@@ -55,7 +55,12 @@ http::Response ranged(const Call& call, http::Response whole) {
                   .headers = {{"Content-Range", "bytes */" + std::to_string(size)}}};
   }
   const std::size_t end = part->first && part->last ? std::min(last + 1, size) : size;
-  whole.body = whole.body.substr(first, end - first);
+  if (whole.pieces) {
+    whole.pieces->first = first;
+    whole.pieces->size = end - first;
+  } else {
+    whole.body = whole.body.substr(first, end - first);
+  }
   whole.status = 206;
   whole.headers.set("Content-Range", "bytes " + std::to_string(first) + "-" +
                                          std::to_string(end - 1) + "/" + std::to_string(size));

@@ -51,6 +51,13 @@ http::Response file_response(std::string bytes, const std::string& media_type,
   return response;
 }
 
+http::Response file_response(http::Pieces pieces, const std::string& media_type,
+                             const std::string& filename, const std::string& sha256_hex) {
+  http::Response response = file_response(std::string(), media_type, filename, sha256_hex);
+  response.pieces = std::move(pieces);
+  return response;
+}
+
 std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
 
 std::optional<std::int64_t> if_match(const Call& call, bool needed) {

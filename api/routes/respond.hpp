@@ -18,6 +18,10 @@ namespace gavel::api {
 [[nodiscard]] http::Response file_response(std::string bytes, const std::string& media_type,
                                            const std::string& filename,
                                            const std::string& sha256_hex);
+/// The same of a file too large to hold.
+[[nodiscard]] http::Response file_response(http::Pieces pieces, const std::string& media_type,
+                                           const std::string& filename,
+                                           const std::string& sha256_hex);
 [[nodiscard]] http::Response text_response(std::string text, std::string_view media_type);
 
 /// The ETag of a matter at a version: "\"7\"".

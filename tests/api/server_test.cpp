@@ -69,12 +69,22 @@ class Peer {
   std::string received_;
 };
 
+/// The alphabet, five letters at a time; broken from letter `whole` on.
+Pieces alphabet(std::size_t whole) {
+  return {.size = 26, .from = [whole](std::size_t offset) -> std::string {
+            if (offset >= whole) throw std::runtime_error("unreadable");
+            return std::string("abcdefghijklmnopqrstuvwxyz").substr(offset, 5);
+          }};
+}
+
 /// Says back what it was sent; bodies up to 1000 bytes, up to 10 million under /big.
 Handler echo() {
   return {.answer = [](const Request& request) -> Response {
             if (request.target == "/header") {
               return {.status = 200, .headers = {{"X-Bad", "a\r\nX-Injected: 1"}}, .body = "."};
             }
+            if (request.target == "/pieces") return {.pieces = alphabet(26)};
+            if (request.target == "/cut") return {.pieces = alphabet(20)};
             if (request.target == "/none") return {.status = 204, .headers = {}, .body = ""};
             return {.status = 200,
                     .headers = {{"Content-Type", "text/plain"}},
@@ -120,6 +130,30 @@ TEST(HttpServer, LeavesTheBodyOutOfHeadAndNoContent) {
   const std::string all = peer.read_all();
   EXPECT_NE(all.find("Content-Length: 22\r\n"), std::string::npos) << all;
   EXPECT_NE(all.find("\r\n\r\nHTTP/1.1 204"), std::string::npos) << all;
+}
+
+TEST(HttpServer, WritesALargeBodyPieceByPieceAndKeepsTheConnection) {
+  Server server(any_port(), echo());
+  Peer peer(server.port());
+  peer.write(
+      "HEAD /pieces HTTP/1.1\r\nHost: x\r\n\r\nGET /pieces HTTP/1.1\r\nHost: x\r\n\r\n"
+      "GET /after HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  const std::string all = peer.read_all();
+  EXPECT_NE(all.find("Content-Length: 26\r\n\r\nHTTP/1.1 200"), std::string::npos) << all;
+  EXPECT_NE(all.find("Content-Length: 26\r\n\r\nabcdefghijklmnopqrstuvwxyzHTTP/1.1 200"),
+            std::string::npos)
+      << all;
+  EXPECT_NE(all.find("GET /after"), std::string::npos);
+}
+
+TEST(HttpServer, ClosesBeforeThePromisedLengthWhenAPieceCannotBeRead) {
+  Server server(any_port(), echo());
+  Peer peer(server.port());
+  peer.write("GET /cut HTTP/1.1\r\nHost: x\r\n\r\nGET /after HTTP/1.1\r\nHost: x\r\n\r\n");
+  const std::string all = peer.read_all();
+  EXPECT_NE(all.find("Content-Length: 26\r\n\r\nabcdefghijklmnopqrst"), std::string::npos) << all;
+  EXPECT_EQ(all.find("tu"), std::string::npos) << all;
+  EXPECT_EQ(all.find("/after"), std::string::npos);
 }
 
 TEST(HttpServer, NeverWritesALineBreakInsideAHeader) {

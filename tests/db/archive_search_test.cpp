@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "db/package_parts.hpp"
+#include "engine/base/ensure.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
@@ -110,9 +111,9 @@ TEST_F(Archive, FindsByCodeYearAndStage) {
 
 TEST_F(Archive, LogsEveryDownloadBeforeItGivesTheBytes) {
   const std::string code = keep("m-1", "甲", 2026);
-  const auto tar = search.download(code, archivist, domain.clock.at, "审计");
+  auto tar = search.download(code, archivist, domain.clock.at, "审计");
   ASSERT_TRUE(tar);
-  EXPECT_EQ(archive::sha256_hex(*tar), search.find(code)->sha256);
+  EXPECT_EQ(archive::sha256_hex(tar->whole()), search.find(code)->sha256);
   EXPECT_EQ(tar->size(), search.find(code)->size);
   EXPECT_GT(tar->size(), 5'000'000U);
   EXPECT_EQ(test::psql(domain.url, "select account || ' ' || purpose from archive_access"),
@@ -120,6 +121,22 @@ TEST_F(Archive, LogsEveryDownloadBeforeItGivesTheBytes) {
   EXPECT_EQ(test::psql(domain.url, "select count(*) from ledger_pending where kind = 'access'"),
             "1");
   EXPECT_FALSE(search.download("X043-WS·2026-Y-BGS-9999", archivist, domain.clock.at));
+}
+
+TEST_F(Archive, GivesAPackageInPiecesAndKeepsTheLastOneBackWhenItIsNotTheOneThatWasBuilt) {
+  const std::string code = keep("m-1", "甲", 2026);
+  auto tar = search.download(code, archivist, domain.clock.at).value();
+  const std::string whole = tar.whole();
+  EXPECT_EQ(tar.from(4'500'000), whole.substr(4'500'000)) << "in the second piece";
+  EXPECT_EQ(tar.from(100), whole.substr(100, (4U << 20) - 100)) << "to the end of the first piece";
+  EXPECT_EQ(tar.from(whole.size()), "");
+
+  test::psql(domain.url,
+             "alter table package_tar disable trigger append_only; update package_tar set bytes = "
+             "set_byte(bytes, 77, get_byte(bytes, 77) # 1) where piece = 0");
+  auto rotten = search.download(code, archivist, domain.clock.at).value();
+  EXPECT_EQ(rotten.from(0).size(), 4U << 20);
+  EXPECT_THROW((void)rotten.from(4U << 20), BrokenInvariant);
 }
 
 TEST_F(Archive, KeepsWhatIsBuiltForEver) {

@@ -34,7 +34,8 @@ TEST_F(Packaging, MakesAPackageThatVerifiesWithoutUs) {
   EXPECT_TRUE(package.passed);
   EXPECT_EQ(state("m-1"), "archived");
 
-  const auto tar = search.download(package.archival_code, drafter, node.clock.now()).value();
+  const auto tar =
+      search.download(package.archival_code, drafter, node.clock.now()).value().whole();
   ASSERT_TRUE(archive::extract_tar(tar, folder.path / "out"));
   const auto verify = folder.path / "out" / package.archival_code / "data" / "verify.sh";
   const Output verified = run("sh '" + verify.string() + "'");
@@ -158,7 +159,7 @@ TEST_F(Packaging, TestsStoredPackagesAgainAndRepairsBitRotFromAReplica) {
   // Bit rot: found within the next cycle, reported, and a leaf of the ledger.
   std::filesystem::create_directories(folder.path / "replica");
   std::ofstream(folder.path / "replica" / (code + ".tar"), std::ios::binary)
-      << search.download(code, drafter, node.clock.now()).value();
+      << search.download(code, drafter, node.clock.now()).value().whole();
   const auto rot = [&] {
     test::psql(
         url,
