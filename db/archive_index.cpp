@@ -55,7 +55,7 @@ struct Record {
 
 void insert(pqxx::transaction_base& tx, const Volume& volume, const Record& record) {
   const std::string searched = fold(record.words);
-  pg::Array words(grams(searched));
+  pg::Array words(grams(searched, record_gram_length));
   pg::exec(tx,
            "INSERT INTO archive_record (matter, n, archival_code, document, title, kind, stage, "
            "unit, procedure, year, at, people, media_type, size, sha256, searched, grams) "

@@ -6,6 +6,7 @@
 
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
+#include "db/grams.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -34,7 +35,7 @@ PackageRow package_of_row(const pqxx::row& row) {
 }  // namespace
 
 std::vector<PackageRow> ArchiveSearch::search(const ArchiveQuery& query) {
-  const Words words = words_of(query.q);
+  const Words words = words_of(query.q, package_gram_length);
   const std::string prefix = query.code.value_or("");
   return pool_.read([&](pqxx::transaction_base& tx) {
     // The arrays select by index; the parts then make sure that the characters stand side by side.

@@ -62,7 +62,8 @@ struct RecordRow {
   std::string snippet;  ///< Where the first word was found, folded; empty without words.
 };
 
-/// How many of what was found have each value, counted over at most `facets_limit` of the newest.
+/// How many of what was found have each value, counted over at most `facets_limit` of the newest;
+/// of words that many records have, over those in the window of the newest.
 struct Facets {
   std::vector<std::tuple<std::string, std::string, std::int64_t>>
       counts;  ///< Field, value, how many.
@@ -73,7 +74,8 @@ inline constexpr int facets_limit = 2000;
 
 class ArchiveSearch {
  public:
-  explicit ArchiveSearch(Pool& pool) : pool_(pool) {}
+  /// `window`: among how many of the newest records common words are looked for.
+  explicit ArchiveSearch(Pool& pool, int window = 2000) : pool_(pool), window_(window) {}
 
   [[nodiscard]] std::vector<PackageRow> search(const ArchiveQuery& query);  ///< By archival code.
   [[nodiscard]] std::vector<RecordRow> records(const RecordQuery& query);   ///< Newest first.
@@ -88,6 +90,7 @@ class ArchiveSearch {
 
  private:
   Pool& pool_;
+  const int window_;
 };
 
 }  // namespace gavel::db

@@ -135,11 +135,12 @@ std::string fold(std::string_view text) {
   return out;
 }
 
-std::vector<std::string> grams(std::string_view text) {
+std::vector<std::string> grams(std::string_view text, std::size_t longest) {
   constexpr std::size_t longest_word =
       64;  // bytes; what is longer is found by its ideographs or not at all
   std::vector<std::string> words;
-  std::string previous, word;
+  std::vector<std::string> run;  // the last ideographs side by side, at most `longest`
+  std::string word;
   const auto end_word = [&] {
     if (!word.empty() && word.size() <= longest_word) words.push_back(word);
     word.clear();
@@ -149,19 +150,23 @@ std::vector<std::string> grams(std::string_view text) {
     const Kind kind = c == malformed ? Kind::none : kind_of(c);
     if (kind == Kind::letter) {
       put(word, c);
-      previous.clear();
+      run.clear();
       continue;
     }
     end_word();
     if (kind == Kind::none) {
-      previous.clear();
+      run.clear();
       continue;
     }
-    std::string character;
-    put(character, c);
-    words.push_back(character);
-    if (!previous.empty()) words.push_back(previous + character);
-    previous = std::move(character);
+    std::string gram;
+    put(gram, c);
+    run.push_back(gram);
+    if (run.size() > longest) run.erase(run.begin());
+    words.push_back(gram);
+    for (std::size_t before = run.size() - 1; before-- > 0;) {
+      gram.insert(0, run[before]);
+      words.push_back(gram);
+    }
   }
   end_word();
   std::ranges::sort(words);

@@ -88,6 +88,7 @@ std::span<const Migration> migrations() {
       Migration{14, "positions", migration::m_0014_positions_sql},
       Migration{15, "cosignature", migration::m_0015_cosignature_sql},
       Migration{16, "archive_record", migration::m_0016_archive_record_sql},
+      Migration{17, "archive_words", migration::m_0017_archive_words_sql},
   };
   return all;
 }

@@ -127,7 +127,7 @@ void store_package(Pool& pool, const Order& order, const archive::PackageInput& 
         "$1",
         order.matter, passed ? "built" : "failed", sha256, pieces.size(), archive::encode(declared),
         report, passed, now, array_of(people_of(tx, order)), array_of(stages_of(input)), searched,
-        array_of(grams(searched)));
+        array_of(grams(searched, package_gram_length)));
   });
 }
 

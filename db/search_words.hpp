@@ -14,8 +14,10 @@ namespace gavel::db {
 struct Words {
   pg::Array grams;    ///< To select by index.
   pg::Array parts;    ///< Of which each must stand in the text as it is.
+  pg::Array inexact;  ///< The parts that are longer than a gram: the index alone cannot tell.
   std::string first;  ///< Of the parts; empty where there are none.
 };
-[[nodiscard]] Words words_of(const std::optional<std::string>& q);
+/// `longest`: characters of the grams that are indexed, see grams().
+[[nodiscard]] Words words_of(const std::optional<std::string>& q, std::size_t longest);
 
 }  // namespace gavel::db

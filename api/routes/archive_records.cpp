@@ -140,10 +140,11 @@ db::RecordAccess access_by(Context& context, const Call& call, std::string purpo
 /// HEAD hands nothing out, so it leaves no record; its answer needs the length alone.
 http::Response handed_out(Context& context, Call& call, const db::RecordAccess& access,
                           const matter::Document& what) {
-  const bool is_head = call.request.method == "HEAD";
-  std::string bytes = is_head
-                          ? std::string(what.size, ' ')
-                          : db::ArchiveCopies(context.services.pool).hand_out(access, what.sha256);
+  if (call.request.method == "HEAD") {
+    return file_response(http::Pieces{.size = what.size}, what.media_type, what.filename,
+                         what.sha256);
+  }
+  std::string bytes = db::ArchiveCopies(context.services.pool).hand_out(access, what.sha256);
   return ranged(call, file_response(std::move(bytes), what.media_type, what.filename, what.sha256));
 }
 

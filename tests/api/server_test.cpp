@@ -83,8 +83,10 @@ Handler echo() {
             if (request.target == "/header") {
               return {.status = 200, .headers = {{"X-Bad", "a\r\nX-Injected: 1"}}, .body = "."};
             }
-            if (request.target == "/pieces") return {.pieces = alphabet(26)};
-            if (request.target == "/cut") return {.pieces = alphabet(20)};
+            if (request.target == "/pieces")
+              return {.status = 200, .headers = {}, .body = "", .pieces = alphabet(26)};
+            if (request.target == "/cut")
+              return {.status = 200, .headers = {}, .body = "", .pieces = alphabet(20)};
             if (request.target == "/none") return {.status = 204, .headers = {}, .body = ""};
             return {.status = 200,
                     .headers = {{"Content-Type", "text/plain"}},

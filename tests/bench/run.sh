@@ -2,12 +2,14 @@
 # Usage: run.sh BUILD_DIR [engine] [options of Google Benchmark]: the engine, beside XState where npm can fetch it
 #        run.sh BUILD_DIR package: a package of 1 GB, seconds and memory
 #        run.sh BUILD_DIR ledger: leaves, proofs and fsck on a private PostgreSQL, and the package
+#        run.sh BUILD_DIR retrieval [records ...]: searches over HTTP, at a hundred thousand and a million records
 set -eu
 build=$(cd "$1" && pwd)
 shift
 here=$(cd "$(dirname "$0")" && pwd)
 if [ "${1:-}" = package ]; then exec "$build/bench_package"; fi
 if [ "${1:-}" = ledger ]; then "$build/bench_ledger"; exec "$build/bench_package"; fi
+if [ "${1:-}" = retrieval ]; then shift; BUILD=$build exec python3 "$here/retrieval.py" "$@"; fi
 [ "${1:-}" != engine ] || shift
 
 began=$(date +%s)

@@ -119,6 +119,25 @@ TEST_F(Records, AreCountedByField) {
   EXPECT_THAT(facets.counts, Contains(std::tuple("year", "2026", 5)));
 }
 
+TEST_F(Records, AreFoundAlikeAmongTheNewestAndByTheIndexOfWords) {
+  ArchiveSearch by_index(node.pool, 1);  // nothing common is found in so small a window
+  for (const char* q :
+       {"划", "学区", "合理划", "合理划分", "bus", "关于 调整", "分划", "us", "合理 routes"}) {
+    for (const auto year : {std::optional<int>(), std::optional<int>(2026)}) {
+      RecordQuery query;
+      query.q = q;
+      query.year = year;
+      const auto ids = [](const std::vector<RecordRow>& rows) {
+        std::vector<std::int64_t> out;
+        for (const RecordRow& row : rows) out.push_back(row.id);
+        return out;
+      };
+      EXPECT_EQ(ids(by_index.records(query)), ids(search.records(query))) << q;
+      EXPECT_EQ(by_index.facets(query).counts, search.facets(query).counts) << q;
+    }
+  }
+}
+
 TEST_F(Records, AreIndexedOnceAndAgainWhenTheIndexIsLost) {
   EXPECT_EQ(index.run_once(), 0U);
   test::psql(url, "delete from archive_record where matter = 'm-1'");

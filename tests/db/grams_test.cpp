@@ -9,16 +9,21 @@ using testing::ElementsAre;
 using testing::UnorderedElementsAre;
 
 TEST(Grams, OfChineseAreCharactersAndPairs) {
-  EXPECT_THAT(grams("决策草案"),
+  EXPECT_THAT(grams("决策草案", 2),
               UnorderedElementsAre("决", "决策", "策", "策草", "草", "草案", "案"));
 }
 
+TEST(Grams, MayGoToThreeCharacters) {
+  EXPECT_THAT(grams("决策草案", 3), UnorderedElementsAre("决", "决策", "决策草", "策", "策草",
+                                                         "策草案", "草", "草案", "案"));
+}
+
 TEST(Grams, OfLettersAndDigitsAreWholeWords) {
-  EXPECT_THAT(grams("drf-04 第12号"), UnorderedElementsAre("drf", "04", "第", "12", "号"));
+  EXPECT_THAT(grams("drf-04 第12号", 3), UnorderedElementsAre("drf", "04", "第", "12", "号"));
 }
 
 TEST(Grams, StopAtPunctuation) {
-  EXPECT_THAT(grams("学区，划分"), UnorderedElementsAre("学", "学区", "区", "划", "划分", "分"));
+  EXPECT_THAT(grams("学区，划分", 3), UnorderedElementsAre("学", "学区", "区", "划", "划分", "分"));
 }
 
 TEST(Fold, MakesTheSameLettersTheSame) {
