@@ -1,6 +1,5 @@
 #include "api/serve.hpp"
 
-#include <csignal>
 #include <cstdlib>
 #include <fstream>
 #include <iostream>
@@ -13,6 +12,7 @@
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
 #include "api/running.hpp"
+#include "api/until_stopped.hpp"
 #include "db/embedded.hpp"
 #include "db/migrate.hpp"
 
@@ -77,8 +77,7 @@ void announce(const ServeOptions& options, const std::string& address) {
   std::cout << cli_text("how-to-stop", {}) << std::endl;
 }
 
-/// Serves until a signal of `stop` comes.
-void serve_until(const sigset_t& stop, const ServeOptions& options) {
+void serve_until(const StopSignals& signals, const ServeOptions& options) {
   check_options(options);
   const std::vector<ProcedureFile> procedures = read_procedures(options.workflows);
   const std::string given_url = connection_string(options);
@@ -98,8 +97,7 @@ void serve_until(const sigset_t& stop, const ServeOptions& options) {
           .address = options.address, .port = options.port, .io_threads = options.io_threads},
       api::make_handler(running.services()));
   announce(options, "http://" + options.address + ":" + std::to_string(server.port()));
-  int signal = 0;
-  sigwait(&stop, &signal);
+  signals.wait();
   std::cout << cli_text("stopping", {}) << std::endl;
   server.stop();
 }
@@ -117,27 +115,8 @@ fs::path standard_data_folder() {
 
 int serve(const ServeOptions& options) {
   log_as(options.log_format);
-  // Blocked before any thread exists, so that the main thread alone waits for them.
-  sigset_t stop;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGINT);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-  try {
-    serve_until(stop, options);
-    return 0;
-  } catch (const NotStarted& reason) {
-    std::cerr << "gavel: " << reason.sentence << std::endl;
-  } catch (const http::CannotListen& error) {
-    std::cerr << "gavel: "
-              << cli_text("cannot-listen", {{"address", options.address},
-                                            {"port", std::to_string(options.port)},
-                                            {"reason", error.what()}})
-              << std::endl;
-  } catch (const std::exception& error) {
-    std::cerr << "gavel: " << error.what() << std::endl;
-  }
-  return 1;
+  return until_stopped(options.address, std::to_string(options.port), 1,
+                       [&](const StopSignals& signals) { serve_until(signals, options); });
 }
 
 }  // namespace gavel

@@ -11,6 +11,7 @@
 #include "api/commands.hpp"
 #include "api/replay_package.hpp"
 #include "archive/verify_package.hpp"
+#include "db/scratch.hpp"
 #include "embedded/archive_assets.hpp"
 #include "engine/base/ensure.hpp"
 
@@ -28,27 +29,6 @@ std::string sentence(const std::string& code) {
   return string_or(known->as_object(), speaks_chinese() ? "zh" : "en");
 }
 
-/// A folder of its own beside other temporary files, gone when this is.
-class Scratch {
- public:
-  Scratch() {
-    std::string name = (fs::temp_directory_path() / "gavel-verify-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr)
-      throw fs::filesystem_error("mkdtemp", name, std::error_code(errno, std::generic_category()));
-    path_ = name;
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 void replay(archive::PackageVerdict& verdict, const fs::path& bag) {
   if (!verdict.holds()) return;  // what is damaged says nothing about the procedure
   const std::string against = replay_package(bag);
@@ -62,7 +42,7 @@ archive::PackageVerdict examine(const fs::path& package, const std::string& log_
     replay(verdict, package);
     return verdict;
   }
-  const Scratch scratch;
+  const db::Scratch scratch;
   auto unpacked = archive::verify_package_tar(package, scratch.path(), log_key);
   if (!unpacked) {
     archive::PackageVerdict verdict;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <csignal>
 #include <fstream>
 #include <iostream>
 
@@ -11,6 +10,7 @@
 #include "api/log.hpp"
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
+#include "api/until_stopped.hpp"
 #include "api/witness_keeper.hpp"
 #include "archive/note.hpp"
 #include "db/embedded.hpp"
@@ -90,7 +90,7 @@ archive::LogKey key_of(const WitnessOptions& options) {
   return or_give_up(db::open_log_key(options.key, name));
 }
 
-void serve_until(const sigset_t& stop, const WitnessOptions& options) {
+void serve_until(const StopSignals& signals, const WitnessOptions& options) {
   const Listen listen = listen_in(options.listen);
   std::vector<std::string> logs;
   std::ranges::transform(options.logs, std::back_inserter(logs), log_in);
@@ -115,8 +115,7 @@ void serve_until(const sigset_t& stop, const WitnessOptions& options) {
                         {{"address", url},
                          {"line", "witness NAME " + keeper.verifier_key() + " " + url}})
             << std::endl;
-  int signal = 0;
-  sigwait(&stop, &signal);
+  signals.wait();
   server.stop();
 }
 
@@ -124,27 +123,9 @@ void serve_until(const sigset_t& stop, const WitnessOptions& options) {
 
 int serve_witness(const WitnessOptions& options) {
   log_as(options.log_format);
-  sigset_t stop;
-  sigemptyset(&stop);
-  sigaddset(&stop, SIGINT);
-  sigaddset(&stop, SIGTERM);
-  pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-  try {
-    serve_until(stop, options);
-    return 0;
-  } catch (const NotStarted& reason) {
-    std::cerr << "gavel: " << reason.sentence << "\n";
-  } catch (const http::CannotListen& reason) {
-    const std::size_t colon = options.listen.rfind(':');
-    std::cerr << "gavel: "
-              << cli_text("cannot-listen", {{"address", options.listen.substr(0, colon)},
-                                            {"port", options.listen.substr(colon + 1)},
-                                            {"reason", reason.what()}})
-              << "\n";
-  } catch (const std::exception& error) {
-    std::cerr << "gavel: " << error.what() << "\n";
-  }
-  return 2;
+  const std::size_t colon = options.listen.rfind(':');
+  return until_stopped(options.listen.substr(0, colon), options.listen.substr(colon + 1), 2,
+                       [&](const StopSignals& signals) { serve_until(signals, options); });
 }
 
 }  // namespace gavel

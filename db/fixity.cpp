@@ -14,6 +14,7 @@
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/scratch.hpp"
 
 namespace gavel::db {
 namespace {
@@ -47,25 +48,6 @@ std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before) {
              .sha256 = pg::text(found[0]["sha256"]),
              .declared = pg::object(found[0]["declared"])};
 }
-
-/// A folder that goes with the test.
-class Scratch {
- public:
-  explicit Scratch(fs::path path) : path_(std::move(path)) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  [[nodiscard]] const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 /// Writes the stored tar to `file`, no faster than the rate; its SHA-256, empty when stopped.
 std::optional<std::string> copy_out(Pool& pool, const std::string& matter, const fs::path& file,

@@ -73,9 +73,9 @@ Order order_in(pqxx::transaction_base& tx, const std::string& matter) {
 
 /// A folder for one bag. What a packager that was killed left in it is taken up by the next
 /// attempt, which reads every file it keeps; so nothing but a stored package makes it go.
-class Scratch {
+class BagFolder {
  public:
-  explicit Scratch(std::filesystem::path path) : path_(std::move(path)) {
+  explicit BagFolder(std::filesystem::path path) : path_(std::move(path)) {
     std::filesystem::create_directories(path_);
     std::filesystem::remove(path_ / "bagit.txt");  // whole, but not stored: written once more
   }
@@ -90,7 +90,7 @@ class Scratch {
 };
 
 /// Over a damaged store nothing is kept for another attempt.
-archive::Declared written(const archive::PackageInput& input, const Scratch& scratch) {
+archive::Declared written(const archive::PackageInput& input, const BagFolder& scratch) {
   try {
     return archive::write_package(input, scratch.path());
   } catch (const BrokenInvariant&) {
@@ -111,7 +111,7 @@ void Packager::build(const std::string& matter) {
   if (!ports_.ledger.all_placed(matter))
     throw std::runtime_error("the ledger has not placed the matter's leaves yet");
   const archive::PackageInput input = gather(ports_, order);
-  const Scratch scratch(scratch_ / archive::to_string(order.code));
+  const BagFolder scratch(scratch_ / archive::to_string(order.code));
   const archive::Declared declared = written(input, scratch);
   const Instant now = ports_.clock.now();
   const JsonObject report = archive::four_property_test(scratch.path(), declared, now);
