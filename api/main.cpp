@@ -41,6 +41,9 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
       ->capture_default_str();
   app.add_option("--origin", options.origin, "The ledger's name in its checkpoints; never changes")
       ->capture_default_str();
+  app.add_option("--public-url", options.public_url,
+                 "Where others reach this server: https://decisions.example.gov.cn");
+  app.add_option("--contact", options.contact, "E-mail of the archive, told to harvesters");
   app.add_option("--fixity-days", options.fixity_days,
                  "Test each stored package again once in so many days")
       ->check(CLI::Range(1, 3650))

@@ -25,6 +25,20 @@ std::unique_ptr<db::VirtualClock> virtual_clock(const ServeOptions& options, db:
   return std::make_unique<db::VirtualClock>(pool, *start);
 }
 
+/// The organ's name where the server runs on its pack.
+api::Harvesting harvesting_of(const ServeOptions& options,
+                              const std::vector<procedure::Pack>& packs) {
+  api::Harvesting out;
+  out.domain = options.origin.substr(0, options.origin.find('/'));
+  out.name = out.domain;
+  out.email = options.contact.empty() ? "archives@" + out.domain : options.contact;
+  out.public_url = options.public_url;
+  while (out.public_url.ends_with('/')) out.public_url.pop_back();
+  const auto own = std::ranges::find(packs, options.policy, &procedure::Pack::id);
+  if (own != packs.end()) out.name = own->organ.zh;
+  return out;
+}
+
 }  // namespace
 
 Running::Running(const ServeOptions& options, const std::string& url,
@@ -35,6 +49,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
       procedures_(pool_),
       packs_(std::move(packs)),
       own_pack_(options.policy),
+      harvesting_(harvesting_of(options, packs_)),
       calendars_(pool_),
       virtual_clock_(virtual_clock(options, pool_)),
       facts_(pool_),
@@ -97,7 +112,8 @@ api::Services Running::services() {
           .fixity = &fixity_,
           .packs = packs_,
           .own_pack = own_pack_,
-          .witnessing = witnessing_ ? &*witnessing_ : nullptr};
+          .witnessing = witnessing_ ? &*witnessing_ : nullptr,
+          .harvesting = harvesting_};
 }
 
 /// The first account, made once: its password stands in a file that only the server's user can

@@ -58,6 +58,7 @@ class Running {
   db::ProcedureStore procedures_;
   std::vector<procedure::Pack> packs_;
   std::string own_pack_;
+  api::Harvesting harvesting_;
   db::CalendarStore calendars_;
   db::SystemClock system_clock_;
   std::unique_ptr<db::VirtualClock> virtual_clock_;  ///< Null: the system's clock is the clock.

@@ -23,7 +23,9 @@ struct ServeOptions {
   bool production = false;
   std::string user = "gavel";  ///< Whom to become when started as root.
   std::string origin =
-      "gavel.local/ledger";         ///< The ledger's name in its checkpoints; never changes.
+      "gavel.local/ledger";  ///< The ledger's name in its checkpoints; never changes.
+  std::string public_url;    ///< Where others reach the server; empty: as each request says.
+  std::string contact;       ///< E-mail of the archive; empty: archives@ the ledger's domain.
   std::string log_format = "text";  ///< "text" or "json".
   unsigned fixity_days = 30;        ///< Each stored package is tested again once in so many days.
   unsigned fixity_rate = 20;        ///< MB a second read for it; 0: unlimited.

@@ -28,10 +28,6 @@ struct PackageLayout {
 [[nodiscard]] std::string dat46_xml(const PackageInput& input, const PackageLayout& layout);
 /// DA/T 48-2009, the encapsulated record; files by path and digest. eep.xsd is its schema.
 [[nodiscard]] std::string eep_xml(const PackageInput& input, const PackageLayout& layout);
-/// Simple Dublin Core, as OAI-PMH carries it.
-[[nodiscard]] std::string dublin_core_xml(const PackageInput& input);
-/// EAD3: the volume and its items by stage.
-[[nodiscard]] std::string ead3_xml(const PackageInput& input, const PackageLayout& layout);
 /// METS 1: every file of the payload so far, and where its descriptions are.
 [[nodiscard]] std::string mets_xml(const PackageInput& input, const PackageLayout& layout,
                                    const std::vector<BagFile>& files);

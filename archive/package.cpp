@@ -6,6 +6,7 @@
 #include "archive/bag.hpp"
 #include "archive/canonical.hpp"
 #include "archive/checkpoint.hpp"
+#include "archive/finding_aid.hpp"
 #include "archive/metadata.hpp"
 #include "archive/package_names.hpp"
 #include "archive/seal.hpp"
@@ -107,12 +108,40 @@ class PackageWriter {
     }
   }
 
+  [[nodiscard]] FindingAid finding_aid() const {
+    FindingAid volume{.code = to_string(input_.code),
+                      .title = input_.title,
+                      .organ = input_.organ,
+                      .fonds = input_.code.fonds,
+                      .fonds_name = input_.fonds_name,
+                      .matter = input_.matter_id,
+                      .software = input_.software,
+                      .year = input_.code.year,
+                      .opened_at = input_.opened_at,
+                      .closed_at = input_.closed_at,
+                      .built_at = input_.built_at};
+    for (const PackageStage& stage : input_.stages)
+      volume.stages.emplace_back(stage.id, stage.title.zh);
+    for (std::size_t i = 0; i < input_.documents.size(); ++i) {
+      const PackageDocument& document = input_.documents[i];
+      volume.items.push_back({.title = document.title.empty() ? document.filename : document.title,
+                              .code = document.code,
+                              .version = document.version,
+                              .media_type = document.media_type,
+                              .at = document.at,
+                              .stage = document.stage,
+                              .href = relative_reference(layout_.documents[i].path)});
+    }
+    return volume;
+  }
+
   /// PREMIS names what it describes and METS names PREMIS, so the order is theirs.
   void write_metadata() {
     layout_.dat46 = bag_.add("metadata/dat46.xml", dat46_xml(input_, layout_));
     layout_.eep = bag_.add("metadata/eep.xml", eep_xml(input_, layout_));
-    layout_.dublin_core = bag_.add("metadata/dc.xml", dublin_core_xml(input_));
-    layout_.finding_aid = bag_.add("metadata/ead3.xml", ead3_xml(input_, layout_));
+    const FindingAid volume = finding_aid();
+    layout_.dublin_core = bag_.add("metadata/dc.xml", dublin_core_xml(volume));
+    layout_.finding_aid = bag_.add("metadata/ead3.xml", ead3_xml(volume));
     bag_.add("metadata/eep.xsd", asset::eep_xsd);
     bag_.add("metadata/bagit-profile.json", asset::bagit_profile_json);
     bag_.add("metadata/relations.json", relations_json(input_, layout_));

@@ -59,27 +59,42 @@ struct Found {
   bool complete = true;  ///< False: only among the newest, and there may be more.
 };
 
-/// A common word is soon met among the newest records; a rare one has few entries in its index.
-/// Each way alone is slow for the other kind, and the planner cannot tell them apart, since it
-/// takes unpacking a text to be free.
-Found found_of(pqxx::transaction_base& tx, const Asked& asked, int enough,
-               std::initializer_list<int> windows) {
+/// Looked for among the newest `window` records.
+Found among_newest(pqxx::transaction_base& tx, const Asked& asked, int window) {
   Found found;
-  for (const int among : windows) {
-    const auto newest = ask(tx, query::archive_newest_sql, asked, asked.words.parts, among);
-    found.rows.clear();
-    for (const auto& row : newest) {
-      if (!row["id"].is_null()) found.rows.push_back(record_of_row(row));
-    }
-    found.complete = pg::integer(newest[0]["looked_at"]) < among;
-    if (found.complete || found.rows.size() >= static_cast<std::size_t>(enough)) return found;
+  const auto newest = ask(tx, query::archive_newest_sql, asked, asked.words.parts, window);
+  for (const auto& row : newest) {
+    if (!row["id"].is_null()) found.rows.push_back(record_of_row(row));
   }
+  found.complete = pg::integer(newest[0]["looked_at"]) < window;
+  return found;
+}
+
+Found by_words(pqxx::transaction_base& tx, const Asked& asked) {
   pg::exec(tx, "SET LOCAL enable_seqscan = off");
   pg::exec(tx, "SET LOCAL jit = off");
-  found = {};
+  Found found;
   for (const auto& row : ask(tx, query::archive_by_words_sql, asked, asked.words.inexact))
     found.rows.push_back(record_of_row(row));
   return found;
+}
+
+/// A common word is soon met among the newest records; a rare one has few entries in its index.
+/// Each way alone is slow for the other kind, and the planner cannot tell them apart, since it
+/// takes unpacking a text to be free. `windows` ascend.
+Found found_of(pqxx::transaction_base& tx, const Asked& asked, int enough,
+               std::initializer_list<int> windows) {
+  for (const int window : windows) {
+    Found found = among_newest(tx, asked, window);
+    const auto hits = static_cast<int>(found.rows.size());
+    if (found.complete || hits >= enough) return found;
+    // Neither common nor rare: so many records as it should take, and half as many again.
+    constexpr int rare = 25;  // hits in a window of two thousand
+    if (window != *(windows.end() - 1) || hits < rare) continue;
+    found = among_newest(tx, asked, window / hits * enough * 3 / 2);
+    if (found.complete || found.rows.size() >= static_cast<std::size_t>(enough)) return found;
+  }
+  return by_words(tx, asked);
 }
 
 }  // namespace

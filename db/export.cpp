@@ -11,7 +11,9 @@
 #include <pqxx/pqxx>
 
 #include "archive/digest.hpp"
+#include "archive/finding_aid.hpp"
 #include "archive/ledger.hpp"
+#include "db/archive_harvest.hpp"
 #include "db/cosignatures.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -115,6 +117,7 @@ class Export {
     write_documents();
     write_copies();
     write_packages();
+    write_finding_aid();
     write_ledger();
     (void)manifest_->finish();
     return counts_;
@@ -278,6 +281,21 @@ class Export {
              });
     for (std::uint64_t first = 0; first < counts_.leaves; first += archive::tile_width)
       write_entries(first);
+  }
+
+  /// Dated by the newest package, so that the same holdings give the same bytes.
+  void write_finding_aid() {
+    const auto newest =
+        pg::exec(tx_, "SELECT max(built_at) FROM package WHERE status = 'built'")[0][0];
+    OutFile out(folder_ / "finding-aid.xml");
+    archive::HoldingsAid aid([&](std::string_view text) { out.write(text); }, "Gavel",
+                             pg::maybe(newest, pg::instant).value_or(Instant{}));
+    each_volume(tx_, {}, [&](archive::FindingAid volume) {
+      volume.href = "packages/" + name_of(volume.code) + ".tar";
+      aid.add(volume);
+    });
+    aid.finish();
+    list("finding-aid.xml", out.finish());
   }
 
   void write_entries(std::uint64_t first) {

@@ -1,11 +1,18 @@
 // The archive: finding closed matters and handing out their packages. Every hand-out is recorded.
+#include <filesystem>
+#include <fstream>
+
 #include "api/routes/archive_records.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
+#include "archive/digest.hpp"
+#include "archive/finding_aid.hpp"
+#include "db/archive_harvest.hpp"
 #include "db/archive_search.hpp"
+#include "db/scratch.hpp"
 
 namespace gavel::api {
 namespace {
@@ -82,10 +89,59 @@ http::Response download(Context& context, Call& call) {
   return ranged(call, file_response(std::move(pieces), "application/x-tar", filename, row.sha256));
 }
 
+struct KeptFile {
+  db::Scratch folder;
+  std::string sha256;
+  std::size_t size = 0;
+  [[nodiscard]] std::filesystem::path path() const { return folder.path() / "finding-aid.xml"; }
+};
+
+/// Written to a file first: of a large archive it is too much to hold.
+void write_finding_aid(Context& context, const db::HarvestQuery& query, KeptFile& file) {
+  std::ofstream out(file.path(), std::ios::binary);
+  archive::Digest digest(archive::DigestKind::sha256);
+  const auto put = [&](std::string_view text) {
+    out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    digest.update(text);
+    file.size += text.size();
+  };
+  archive::HoldingsAid aid(put, context.services.harvesting.name, context.services.clock.now());
+  db::ArchiveHarvest(context.services.pool).each(query, [&](const archive::FindingAid& volume) {
+    aid.add(volume);
+  });
+  aid.finish();
+  if (!out.flush()) throw std::runtime_error("cannot write " + file.path().string());
+  file.sha256 = digest.finish_hex();
+}
+
+std::string part_of(const KeptFile& file, std::size_t offset) {
+  constexpr std::size_t piece = 1u << 20;
+  std::ifstream in(file.path(), std::ios::binary);
+  in.seekg(static_cast<std::streamoff>(offset));
+  std::string bytes(std::min(piece, file.size - offset), '\0');
+  if (!in.read(bytes.data(), static_cast<std::streamsize>(bytes.size()))) return "";
+  return bytes;
+}
+
+http::Response finding_aid(Context& context, Call& call) {
+  Query asked = call.query();
+  db::HarvestQuery query;
+  query.fonds = asked.text("fonds");
+  if (const auto year = asked.integer("year", 1900, 9999)) query.year = static_cast<int>(*year);
+  asked.done();
+  const auto file = std::make_shared<KeptFile>();
+  write_finding_aid(context, query, *file);
+  return file_response(
+      http::Pieces{.size = file->size,
+                   .from = [file](std::size_t offset) { return part_of(*file, offset); }},
+      "application/xml", "finding-aid.xml", file->sha256);
+}
+
 }  // namespace
 
 void add_archive(Router& router) {
   router.add({"GET", "/v1/archive", for_archive, search});
+  router.add({"GET", "/v1/archive/finding-aid", for_archive, finding_aid});
   router.add({"GET", "/v1/archive/{code}", for_archive, one});
   router.add({"GET", "/v1/archive/{code}/package", for_archive, download});
   add_archive_records(router);

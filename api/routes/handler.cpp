@@ -6,6 +6,7 @@
 
 #include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/credentials.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
@@ -20,8 +21,12 @@ namespace {
   throw Problem{.type = std::move(type), .headers = {{"WWW-Authenticate", challenge}}};
 }
 
-db::Account account_of(Context& context, const Call& call) {
+db::Account account_of(Context& context, const Call& call, const Access& access) {
   const std::string_view token = call.token();
+  if (access.basic && token.empty()) {
+    if (auto account = basic_account(context, call.request)) return *std::move(account);
+    not_signed_in("not-signed-in", basic_challenge);
+  }
   if (token.empty()) not_signed_in("not-signed-in", "Bearer");
   auto account = context.services.accounts.account_of(token, context.wall.now());
   if (account) return *std::move(account);
@@ -68,7 +73,7 @@ http::Response perform(Context& context, Call& call, std::string& route) {
   call.parameters = std::move(match.parameters);
   call.query_parameters = std::move(target->query);
   if (!match.route->access.is_public) {
-    call.account = account_of(context, call);
+    call.account = account_of(context, call, match.route->access);
     take_up_positions(context, *call.account);
     check_role(call, match.route->access);
   }

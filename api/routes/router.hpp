@@ -22,6 +22,7 @@ inline constexpr std::size_t document_limit = 64u << 20;
 struct Access {
   bool is_public = false;
   std::vector<std::string> roles = {};  ///< Any of these; empty: any account.
+  bool basic = false;  ///< By name and password in each request too: for programs without tokens.
 };
 inline const Access for_public{.is_public = true};
 inline const Access for_accounts{};
@@ -81,6 +82,7 @@ void add_statements(Router& router);
 void add_notices(Router& router);
 void add_comments(Router& router);
 void add_archive(Router& router);
+void add_oai(Router& router);
 void add_ledger(Router& router);
 void add_clock(Router& router);
 void add_calendars(Router& router);

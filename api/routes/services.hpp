@@ -25,6 +25,13 @@ class Witnessing;
 
 namespace gavel::api {
 
+/// What the archive says of itself to other archives.
+struct Harvesting {
+  std::string name = "Gavel", email = "archives@gavel.local";
+  std::string domain = "gavel.local";  ///< Of identifiers: "oai:gavel.local:…".
+  std::string public_url = {};         ///< "https://decisions.example.gov.cn"; empty: as asked.
+};
+
 /// All must outlive the handler.
 struct Services {
   db::Pool& pool;
@@ -52,6 +59,7 @@ struct Services {
   std::string own_pack =
       {};  ///< The pack every matter of its procedure runs on; empty: its choice.
   db::Witnessing* witnessing = nullptr;  ///< Null: the ledger has no witnesses.
+  Harvesting harvesting = {};
 };
 
 [[nodiscard]] http::Handler make_handler(const Services& services);

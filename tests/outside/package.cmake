@@ -15,3 +15,7 @@ foreach(case Gavel Coreutils BagitPython Xmllint NodeSignatures)
   set_tests_properties(outside_package.${case} PROPERTIES FIXTURES_REQUIRED outside_package
     ENVIRONMENT "${outside_environment}" SKIP_RETURN_CODE 77 TIMEOUT 300)
 endforeach()
+
+add_test(NAME outside_harvest
+  COMMAND ${Python3_EXECUTABLE} ${PROJECT_SOURCE_DIR}/tests/outside/harvest_test.py)
+set_tests_properties(outside_harvest PROPERTIES ENVIRONMENT "${outside_environment}" SKIP_RETURN_CODE 77 TIMEOUT 300)

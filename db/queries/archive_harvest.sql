@@ -1,0 +1,15 @@
+-- $1 stored from, $2 stored before, $3 fonds, $4 year, $5 procedure, $6 retention, $7 archival code, $8 last code seen, $9 limit.
+SELECT p.archival_code, p.title, p.fonds, p.year, p.retention, p.procedure, p.params, p.matter, p.built_at, p.ordered_at, m.opened_at
+  FROM package p
+  JOIN matter m ON m.id = p.matter
+ WHERE p.status = 'built'
+   AND ($1::timestamptz IS NULL OR p.built_at >= $1::timestamptz)
+   AND ($2::timestamptz IS NULL OR p.built_at < $2::timestamptz)
+   AND ($3::text IS NULL OR p.fonds = $3)
+   AND ($4::integer IS NULL OR p.year = $4::integer)
+   AND ($5::text IS NULL OR p.procedure = $5)
+   AND ($6::text IS NULL OR p.retention = $6)
+   AND ($7::text IS NULL OR p.archival_code = $7)
+   AND p.archival_code > $8
+ ORDER BY p.archival_code
+ LIMIT $9::integer
