@@ -8,6 +8,7 @@ embed(db NAMESPACE gavel::query OUT queries FILES ${queries})
 embed(api NAMESPACE gavel::asset OUT api_assets FILES ${PROJECT_SOURCE_DIR}/api/openapi.json
       ${api_messages} ${PROJECT_SOURCE_DIR}/api/export_readme.txt ${PROJECT_SOURCE_DIR}/api/export_verify.sh
       ${PROJECT_SOURCE_DIR}/workflows/calendar/prc-2019-2026.csv ${law_tests_file})
+include(cmake/portal.cmake)
 embed(archive NAMESPACE gavel::asset OUT archive_assets FILES
       ${PROJECT_SOURCE_DIR}/archive/verify.sh ${PROJECT_SOURCE_DIR}/archive/package_readme.txt
       ${PROJECT_SOURCE_DIR}/archive/package_catalogue.html ${PROJECT_SOURCE_DIR}/archive/package_catalogue.csv

@@ -67,6 +67,7 @@ class Router {
 
 // ---- one file a resource
 void add_system(Router& router);
+void add_pages(Router& router);
 void add_sessions(Router& router);
 void add_accounts(Router& router);
 void add_keys(Router& router);

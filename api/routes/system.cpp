@@ -56,18 +56,9 @@ http::Response problem_page(Context& /*context*/, Call& call) {
                                        {"detail", view(type->detail)}});
 }
 
-http::Response front(Context& /*context*/, Call& /*call*/) {
-  return json_response(200, JsonObject{{"name", "Gavel"},
-                                       {"contract", "/openapi.json"},
-                                       {"notices", "/v1/notices?open=true"},
-                                       {"ledger", "/v1/ledger/checkpoint"},
-                                       {"log_in", "/v1/sessions"}});
-}
-
 }  // namespace
 
 void add_system(Router& router) {
-  router.add({"GET", "/", for_public, front});
   router.add({"GET", "/openapi.json", for_public, contract});
   router.add({"GET", "/healthz", for_public, healthz});
   router.add({"GET", "/readyz", for_public, readyz});

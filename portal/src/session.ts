@@ -1,0 +1,31 @@
+// Who is signed in, for as long as this tab is open.
+import { ref, watch } from "vue";
+
+export interface Account {
+  account: string;
+  name: string;
+  unit: string;
+  roles: string[];
+}
+export interface Session {
+  token: string;
+  expires_at: string;
+  account: Account;
+}
+
+const place = "gavel.session";
+
+function kept(): Session | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(place) ?? "null") as Session | null;
+  } catch {
+    return null;
+  }
+}
+
+export const session = ref<Session | null>(kept());
+
+watch(session, (now) => {
+  if (now) sessionStorage.setItem(place, JSON.stringify(now));
+  else sessionStorage.removeItem(place);
+});
