@@ -29,4 +29,9 @@ std::string statement_bytes(const Statement& statement) {
   });
 }
 
+std::string possession_bytes(const std::string& account, const std::string& key_id) {
+  return canonical(
+      JsonObject{{"account", account}, {"key", key_id}, {"type", "urn:gavel:key-possession:1"}});
+}
+
 }  // namespace gavel::archive

@@ -32,4 +32,9 @@ struct Statement {
 /// RFC 8785 canonical JSON; no trailing newline. Sign exactly these bytes.
 [[nodiscard]] std::string statement_bytes(const Statement& statement);
 
+/// What the holder of a new key signs with it, to show that they hold it and for which account:
+/// {"account":"…","key":"<PublicKey::id()>","type":"urn:gavel:key-possession:1"}, RFC 8785, no
+/// newline.
+[[nodiscard]] std::string possession_bytes(const std::string& account, const std::string& key_id);
+
 }  // namespace gavel::archive

@@ -29,35 +29,6 @@ std::optional<Account> account_in(pqxx::transaction_base& tx, const std::string&
   return account_of_row(found[0]);
 }
 
-SigningKey key_of_row(const pqxx::row& row) {
-  return {.id = row["id"].as<std::string>(),
-          .account = row["account"].as<std::string>(),
-          .algorithm = row["algorithm"].as<std::string>(),
-          .pem = row["pem"].as<std::string>(),
-          .registered_at = pg::instant(row["registered_at"]),
-          .revoked_at = pg::maybe(row["revoked_at"], pg::instant)};
-}
-
-std::optional<SigningKey> key_in(pqxx::transaction_base& tx, const std::string& id) {
-  const auto found = pg::exec(tx, "SELECT * FROM signing_key_row WHERE id = $1", id);
-  if (found.empty()) return std::nullopt;
-  return key_of_row(found[0]);
-}
-
-/// The leaf of a key says whose it is since when; its digest is of that sentence, not of the key
-/// alone.
-archive::Leaf key_leaf(std::string_view type, const SigningKey& key, Instant at) {
-  const JsonObject record{{"key", key.id},
-                          {"account", key.account},
-                          {"algorithm", key.algorithm},
-                          {"at", to_string(at)}};
-  return {.type = std::string(type),
-          .matter = "",
-          .subject = key.id,
-          .sha256 = archive::sha256_hex(archive::canonical(record)),
-          .at = at};
-}
-
 std::string token_hash(std::string_view token) { return archive::sha256_hex(token); }
 
 std::string base64url(std::string_view bytes) {
@@ -201,65 +172,6 @@ std::size_t Accounts::forget_expired(Instant now) {
     return static_cast<std::size_t>(
         pg::exec(tx, "DELETE FROM session WHERE expires_at < $1::timestamptz", now)
             .affected_rows());
-  });
-}
-
-std::expected<SigningKey, KeyFault> Accounts::add_key(const std::string& account,
-                                                      const std::string& pem, Instant now) {
-  const auto parsed = archive::PublicKey::from_pem(pem);
-  if (!parsed) {
-    const bool unsupported = parsed.error() == archive::KeyError::unsupported_key;
-    const bool is_private = parsed.error() == archive::KeyError::private_key;
-    return std::unexpected(unsupported  ? KeyFault::unsupported
-                           : is_private ? KeyFault::private_key
-                                        : KeyFault::malformed);
-  }
-  const SigningKey key{.id = parsed->id(),
-                       .account = account,
-                       .algorithm = std::string(name(parsed->algorithm())),
-                       .pem = parsed->pem(),
-                       .registered_at = now,
-                       .revoked_at = std::nullopt};
-  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
-    const auto added = pg::exec(
-        tx,
-        "INSERT INTO signing_key (id, account, algorithm, pem, registered_at) "
-        "VALUES ($1, $2, $3, $4, $5::timestamptz) ON CONFLICT (id) DO NOTHING RETURNING id",
-        key.id, key.account, key.algorithm, key.pem, now);
-    if (added.empty()) return std::unexpected(KeyFault::taken);
-    add_leaf(tx, key_leaf("key", key, now));
-    return key;
-  });
-}
-
-std::expected<SigningKey, KeyFault> Accounts::revoke_key(const std::string& account,
-                                                         const std::string& id, Instant now) {
-  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
-    const auto locked = pg::exec(
-        tx, "SELECT 1 FROM signing_key WHERE id = $1 AND account = $2 FOR UPDATE", id, account);
-    if (locked.empty()) return std::unexpected(KeyFault::no_such_key);
-    auto key = key_in(tx, id).value();
-    if (key.revoked_at) return std::unexpected(KeyFault::already_revoked);
-    pg::exec(tx, "UPDATE signing_key SET revoked_at = $2::timestamptz WHERE id = $1", id, now);
-    key.revoked_at = now;
-    add_leaf(tx, key_leaf("key-revocation", key, now));
-    return key;
-  });
-}
-
-std::optional<SigningKey> Accounts::key(const std::string& id) {
-  return pool_.read([&](pqxx::transaction_base& tx) { return key_in(tx, id); });
-}
-
-std::vector<SigningKey> Accounts::keys_of(const std::string& account) {
-  return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<SigningKey> keys;
-    for (const auto& row :
-         pg::exec(tx, "SELECT * FROM signing_key_row WHERE account = $1 ORDER BY registered_at, id",
-                  account)) {
-      keys.push_back(key_of_row(row));
-    }
-    return keys;
   });
 }
 

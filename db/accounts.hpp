@@ -59,16 +59,27 @@ struct Session {
 
 struct SigningKey {
   std::string id;  ///< SHA-256 of the key's SPKI DER, lower-case hex.
-  std::string account, algorithm, pem;
+  std::string account;
+  std::string name, unit;  ///< Of the account, as they are now.
+  std::string algorithm, pem;
+  std::string
+      possession;        ///< The signature that proved it; empty for keys of before there was one.
+  std::string replaces;  ///< Id of the key it took the place of; empty: none.
   Instant registered_at;
   std::optional<Instant> revoked_at;
 };
+struct NewKey {
+  std::string account, pem;
+  std::string possession;  ///< Over archive::possession_bytes(), made with the private key.
+  std::string replaces;    ///< A key of the account, revoked at the same moment; empty: none.
+};
 enum class KeyFault : std::uint8_t {
-  private_key,  ///< A private key: it must never leave its owner.
-  malformed,    ///< Not a PEM public key.
-  unsupported,  ///< Neither Ed25519, P-256 nor SM2.
-  taken,        ///< Registered before, by this account or another, or revoked.
-  no_such_key,  ///< No such key of this account.
+  private_key,    ///< A private key: it must never leave its owner.
+  malformed,      ///< Not a PEM public key.
+  unsupported,    ///< Neither Ed25519, P-256 nor SM2.
+  not_possessed,  ///< The signature is not the key's over its possession_bytes().
+  taken,          ///< Registered before, by this account or another, or revoked.
+  no_such_key,    ///< No such key of this account.
   already_revoked,
 };
 
@@ -100,12 +111,15 @@ class Accounts {
 
   // ---- keys
   /// Registers a public key; a ledger leaf records it.
-  [[nodiscard]] std::expected<SigningKey, KeyFault> add_key(const std::string& account,
-                                                            const std::string& pem, Instant now);
+  [[nodiscard]] std::expected<SigningKey, KeyFault> add_key(const NewKey& wanted, Instant now);
   [[nodiscard]] std::expected<SigningKey, KeyFault> revoke_key(const std::string& account,
                                                                const std::string& id, Instant now);
   [[nodiscard]] std::optional<SigningKey> key(const std::string& id);
   [[nodiscard]] std::vector<SigningKey> keys_of(const std::string& account);
+  /// All keys there ever were, by id: those after `after` whose id begins with, or whose holder's
+  /// account, name or unit contains, `text` (empty: any).
+  [[nodiscard]] std::vector<SigningKey> key_register(const std::string& text,
+                                                     const std::string& after, int limit);
 
  private:
   Pool& pool_;

@@ -36,6 +36,7 @@ constexpr std::array witnessed{
     Witnessed{"unit", "r.id", "r"},
     Witnessed{"account", "r.account", "r"},
     Witnessed{"signing_key", "r.id", "r"},
+    Witnessed{"key_possession", "r.key_id", "r"},
     Witnessed{"document", "r.id", "r"},
     Witnessed{"notice", "r.id", "r"},
     Witnessed{"comment", "r.receipt", "r"},

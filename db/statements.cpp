@@ -10,6 +10,24 @@
 namespace gavel::db {
 namespace {
 
+constexpr std::string_view columns =
+    "id, matter, event, data, account, key_id, bytes, encode(sha256, 'hex') AS sha256, "
+    "dossier_sha256, created_at, expires_at";
+
+Statement statement_of_row(const pqxx::row& row) {
+  return {.id = pg::text(row["id"]),
+          .matter = pg::text(row["matter"]),
+          .event = pg::text(row["event"]),
+          .data = pg::object(row["data"]),
+          .account = pg::text(row["account"]),
+          .key_id = pg::text(row["key_id"]),
+          .bytes = pg::bytes(row["bytes"]),
+          .sha256 = pg::text(row["sha256"]),
+          .dossier_sha256 = pg::text(row["dossier_sha256"]),
+          .created_at = pg::instant(row["created_at"]),
+          .expires_at = pg::instant(row["expires_at"])};
+}
+
 Signature signature_of_row(const pqxx::row& row) {
   return {.statement_id = pg::text(row["statement_id"]),
           .key_id = pg::text(row["key_id"]),
@@ -42,24 +60,23 @@ void Statements::add(const Statement& statement) {
 
 std::optional<Statement> Statements::find(const std::string& id) {
   return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Statement> {
-    const auto found = pg::exec(tx,
-                                "SELECT id, matter, event, data, account, key_id, bytes, "
-                                "encode(sha256, 'hex') AS sha256, dossier_sha256, created_at, "
-                                "expires_at FROM STATEMENT WHERE id = $1",
-                                id);
+    const auto found =
+        pg::exec(tx, "SELECT " + std::string(columns) + " FROM STATEMENT WHERE id = $1", id);
     if (found.empty()) return std::nullopt;
-    const auto row = found[0];
-    return Statement{.id = pg::text(row["id"]),
-                     .matter = pg::text(row["matter"]),
-                     .event = pg::text(row["event"]),
-                     .data = pg::object(row["data"]),
-                     .account = pg::text(row["account"]),
-                     .key_id = pg::text(row["key_id"]),
-                     .bytes = pg::bytes(row["bytes"]),
-                     .sha256 = pg::text(row["sha256"]),
-                     .dossier_sha256 = pg::text(row["dossier_sha256"]),
-                     .created_at = pg::instant(row["created_at"]),
-                     .expires_at = pg::instant(row["expires_at"])};
+    return statement_of_row(found[0]);
+  });
+}
+
+std::vector<Statement> Statements::of_matter(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Statement> statements;
+    for (const auto& row : pg::exec(tx,
+                                    "SELECT " + std::string(columns) +
+                                        " FROM STATEMENT WHERE matter = $1 ORDER BY created_at, id",
+                                    matter)) {
+      statements.push_back(statement_of_row(row));
+    }
+    return statements;
   });
 }
 

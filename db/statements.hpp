@@ -35,6 +35,8 @@ class Statements {
   /// Durable when it returns; a ledger leaf records it.
   void add(const Statement& statement);
   [[nodiscard]] std::optional<Statement> find(const std::string& id);
+  /// In the order they were given out.
+  [[nodiscard]] std::vector<Statement> of_matter(const std::string& matter);
   /// The signature over it, once its event has happened (written by the append, see signature
   /// rows).
   [[nodiscard]] std::optional<Signature> signature(const std::string& statement_id);

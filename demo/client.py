@@ -113,7 +113,13 @@ class Key:
         subprocess.run(["openssl", "pkey", "-in", self.private, "-pubout", "-out", self.public], check=True, capture_output=True)
 
     def register(self, client):
-        self.id = client.post("/v1/keys", {"public_key": self.public.read_text(encoding="utf-8")}).json["id"]
+        wanted = {"public_key": self.public.read_text(encoding="utf-8")}
+        try:
+            client.post("/v1/keys", wanted)
+            raise AssertionError("a key was registered without proof of possession")
+        except Problem as refused:  # which gives the text to sign
+            wanted["possession"] = base64.b64encode(self.sign(refused.body["sign"].encode())).decode()
+        self.id = client.post("/v1/keys", wanted).json["id"]
         return self
 
     def sign(self, statement):

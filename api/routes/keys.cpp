@@ -3,18 +3,26 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
+#include "archive/digest.hpp"
+#include "archive/signature.hpp"
+#include "archive/statement.hpp"
 #include "db/accounts.hpp"
 
 namespace gavel::api {
 namespace {
 
 JsonObject view(const db::SigningKey& key) {
-  return {{"id", key.id},
-          {"account", key.account},
-          {"algorithm", key.algorithm},
-          {"public_key", key.pem},
-          {"registered_at", to_string(key.registered_at)},
-          {"revoked_at", key.revoked_at ? Json(to_string(*key.revoked_at)) : Json()}};
+  return {
+      {"id", key.id},
+      {"account", key.account},
+      {"name", key.name},
+      {"unit", key.unit},
+      {"algorithm", key.algorithm},
+      {"public_key", key.pem},
+      {"registered_at", to_string(key.registered_at)},
+      {"revoked_at", key.revoked_at ? Json(to_string(*key.revoked_at)) : Json()},
+      {"possession", key.possession.empty() ? Json() : Json(archive::to_base64(key.possession))},
+      {"replaces", key.replaces.empty() ? Json() : Json(key.replaces)}};
 }
 
 [[noreturn]] void refuse(db::KeyFault fault) {
@@ -29,6 +37,7 @@ JsonObject view(const db::SigningKey& key) {
       throw bad_key("not-pem");
     case db::KeyFault::unsupported:
       throw bad_key("unsupported-key");
+    case db::KeyFault::not_possessed:
     case db::KeyFault::taken:
       throw Problem{.type = "key-taken"};
     case db::KeyFault::already_revoked:
@@ -39,13 +48,29 @@ JsonObject view(const db::SigningKey& key) {
   throw Problem{.type = "no-such-key"};
 }
 
+/// The refusal gives the very bytes to sign, so that openssl can be used without reading up.
+[[noreturn]] void ask_for_possession(const std::string& account, const std::string& pem) {
+  const auto key = archive::PublicKey::from_pem(pem);
+  const std::string text = key ? archive::possession_bytes(account, key->id()) : "";
+  throw Problem{
+      .type = "possession-not-proved", .values = {{"sign", text}}, .members = {{"sign", text}}};
+}
+
 http::Response add(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
-  const std::string pem = fields.text("public_key", {.min = 1, .max = 16384});
+  db::NewKey wanted{.account = call.account->account,
+                    .pem = fields.text("public_key", {.min = 1, .max = 16384}),
+                    .possession = "",
+                    .replaces = ""};
+  const std::string possession = fields.maybe_text("possession", {.max = 4096}).value_or("");
+  wanted.replaces = fields.maybe_text("replaces", {.min = 64, .max = 64}).value_or("");
   fields.done();
-  const auto key =
-      context.services.accounts.add_key(call.account->account, pem, context.services.clock.now());
+  wanted.possession = archive::from_base64(possession).value_or("");
+  const auto key = context.services.accounts.add_key(wanted, context.services.clock.now());
+  if (!key && key.error() == db::KeyFault::not_possessed) {
+    ask_for_possession(wanted.account, wanted.pem);
+  }
   if (!key) refuse(key.error());
   return created("/v1/keys/" + encoded(key->id), view(*key));
 }
@@ -66,6 +91,23 @@ http::Response one(Context& context, Call& call) {
   return json_response(200, view(*key));
 }
 
+/// Who signs with which key, since when and until when: for everyone who has a signature to judge.
+http::Response whole(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string text = query.text("q", 100).value_or("");
+  const std::string after = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  auto found = context.services.accounts.key_register(text, after, limit + 1);
+  const bool more = found.size() > static_cast<std::size_t>(limit);
+  if (more) found.pop_back();
+  JsonArray keys;
+  for (const auto& key : found) keys.push_back(view(key));
+  http::Response response = json_response(200, JsonObject{{"keys", std::move(keys)}});
+  if (more) link_next(response, call, found.back().id);
+  return response;
+}
+
 http::Response revoke(Context& context, Call& call) {
   const auto key = context.services.accounts.revoke_key(call.account->account, call.parameter(),
                                                         context.services.clock.now());
@@ -78,6 +120,8 @@ http::Response revoke(Context& context, Call& call) {
 void add_keys(Router& router) {
   router.add({"POST", "/v1/keys", for_accounts, add});
   router.add({"GET", "/v1/keys", for_accounts, mine});
+  router.add({"GET", "/v1/key-register", for_public, whole});
+  router.add({"GET", "/v1/key-register/{id}", for_public, one});
   router.add({"GET", "/v1/keys/{id}", for_accounts, one});
   router.add({"POST", "/v1/keys/{id}/revocation", for_accounts, revoke});
 }

@@ -2,6 +2,8 @@
 // count. The server checks signatures and never makes one.
 #include "db/statements.hpp"
 
+#include <map>
+
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
@@ -9,8 +11,10 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "archive/digest.hpp"
+#include "archive/dossier.hpp"
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
 #include "db/accounts.hpp"
@@ -121,6 +125,78 @@ http::Response bytes(Context& context, Call& call) {
                        statement.sha256);
 }
 
+/// How much of the dossier a statement was given out over: the documents are in the order they
+/// came, so it is those of the first so many that make its digest. All of them when none do.
+std::size_t covered(const std::vector<matter::Document>& documents, const std::string& sha256) {
+  std::vector<archive::DossierEntry> entries;
+  for (const auto& document : documents) {
+    if (archive::dossier_digest(entries) == sha256) break;
+    entries.push_back({document.sha256, document.code, document.version, document.filename});
+  }
+  return entries.size();
+}
+
+/// The newest version of each document among the first `count`: code to digest.
+std::map<std::string, std::string> newest(const std::vector<matter::Document>& documents,
+                                          std::size_t count) {
+  std::map<std::string, std::string> found;
+  for (std::size_t i = 0; i < count; ++i) found[documents[i].code] = documents[i].sha256;
+  return found;
+}
+
+/// What came into the dossier since. Stale: a document it covers reads otherwise now; a further
+/// document does not touch what was seen, and a text put back is the text that was seen.
+JsonObject standing(const db::Statement& statement,
+                    const std::vector<matter::Document>& documents) {
+  const std::size_t seen = covered(documents, statement.dossier_sha256);
+  const auto then = newest(documents, seen);
+  const auto now = newest(documents, documents.size());
+  const bool stale = std::ranges::any_of(
+      then, [&](const auto& document) { return now.at(document.first) != document.second; });
+  JsonArray since;
+  for (std::size_t i = seen; i < documents.size(); ++i) {
+    const auto before = then.find(documents[i].code);
+    JsonObject document = view(documents[i]);
+    document["replaces"] = before != then.end() && before->second != documents[i].sha256;
+    since.push_back(std::move(document));
+  }
+  return {{"stale", stale}, {"since", std::move(since)}};
+}
+
+JsonObject line_of(Context& context, const db::Statement& statement,
+                   const std::vector<matter::Document>& documents) {
+  JsonObject out{{"id", statement.id},
+                 {"href", place_of(statement.id)},
+                 {"event", statement.event},
+                 {"account", statement.account},
+                 {"sha256", statement.sha256},
+                 {"dossier_sha256", statement.dossier_sha256},
+                 {"created_at", to_string(statement.created_at)},
+                 {"expires_at", to_string(statement.expires_at)},
+                 {"signature", nullptr},
+                 {"dossier", standing(statement, documents)}};
+  if (const auto signature = context.services.statements.signature(statement.id)) {
+    out["signature"] = JsonObject{{"key_id", signature->key_id},
+                                  {"algorithm", signature->algorithm},
+                                  {"signature", archive::to_base64(signature->bytes)},
+                                  {"seq", signature->seq},
+                                  {"at", to_string(signature->at)}};
+  }
+  return out;
+}
+
+/// What was given out to be signed in a matter, with the signatures there are and whether the
+/// dossier is still what they were made over.
+http::Response of_matter(Context& context, Call& call) {
+  call.query().done();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  JsonArray statements;
+  for (const auto& statement : context.services.statements.of_matter(loaded.snapshot.id)) {
+    statements.push_back(line_of(context, statement, *loaded.snapshot.documents));
+  }
+  return json_response(200, JsonObject{{"statements", std::move(statements)}});
+}
+
 /// The signer's key under which `signature` holds; problem bad-signature when there is none.
 archive::PublicKey key_that_signed(Context& context, const db::Statement& statement,
                                    std::string_view signature) {
@@ -191,6 +267,7 @@ http::Response sign(Context& context, Call& call) {
 
 void add_statements(Router& router) {
   router.add({"POST", "/v1/matters/{id}/statements", for_accounts, prepare});
+  router.add({"GET", "/v1/matters/{id}/statements", for_accounts, of_matter});
   router.add({"GET", "/v1/statements/{id}", for_accounts, bytes});
   router.add({"POST", "/v1/statements/{id}/signatures", for_accounts, sign});
 }

@@ -72,7 +72,7 @@ struct AtCounsel {
     (void)office.notice_of(id);
     (void)office.post("admin", "/v1/clock", {{"days", 45}});
     EXPECT_EQ(office.send("li", id, "notice.close").status, 201);
-    EXPECT_EQ(office.post("zhao", "/v1/keys", {{"public_key", key.public_pem()}}).status, 201);
+    EXPECT_EQ(office.post("zhao", "/v1/keys", Office::new_key("zhao", key)).status, 201);
   }
   Answer prepare(const std::string& as = "zhao", const std::string& conclusion = "lawful") {
     return office.post(as, "/v1/matters/" + id + "/statements",
@@ -152,6 +152,23 @@ TEST(Signature, WithARevokedKeyIsNone) {
   const std::string key = at.office.get("zhao", "/v1/keys").text("/keys/0/id");
   (void)at.office.post("zhao", "/v1/keys/" + key + "/revocation", JsonObject());
   EXPECT_EQ(at.sign(statement, at.key).brief(), "422 bad-signature");
+}
+
+TEST(Statements, ShowThatACoveredDocumentWasChangedSince) {
+  // given a signed opinion over one draft
+  AtCounsel at;
+  const Answer statement = at.prepare();
+  ASSERT_EQ(statement.status, 201);
+  const std::string list = "/v1/matters/" + at.id + "/statements";
+  EXPECT_EQ(at.office.get("zhao", list).at("/statements/0/dossier/stale"), Json(false));
+  // when the draft is replaced
+  (void)at.office.upload("li", at.id, "another draft");
+  // then the list says so and names the document
+  const Answer after = at.office.get("zhao", list);
+  EXPECT_EQ(after.at("/statements/0/dossier/stale"), Json(true)) << after.body;
+  EXPECT_EQ(after.at("/statements/0/dossier/since/0/replaces"), Json(true));
+  EXPECT_EQ(after.text("/statements/0/dossier/since/0/sha256"),
+            archive::sha256_hex("another draft"));
 }
 
 }  // namespace

@@ -6,6 +6,9 @@
 
 #include "api/auth/passwords.hpp"
 #include "api/routes/services.hpp"
+#include "archive/digest.hpp"
+#include "archive/signature.hpp"
+#include "archive/statement.hpp"
 #include "db/accounts.hpp"
 #include "db/archive_search.hpp"
 #include "db/calendar_store.hpp"
@@ -144,6 +147,13 @@ class Office {
     std::string& kept = tokens_[as];
     if (kept.empty()) kept = token(as);
     return {{"Authorization", "Bearer " + kept}};
+  }
+
+  /// What `as` sends to register the public half of `pair`.
+  static JsonObject new_key(const std::string& as, const archive::LogKey& pair) {
+    const auto known = archive::PublicKey::from_pem(pair.public_pem()).value();
+    const std::string proof = pair.sign(archive::possession_bytes(as, known.id()));
+    return {{"public_key", pair.public_pem()}, {"possession", archive::to_base64(proof)}};
   }
 
   // ---- the usual course

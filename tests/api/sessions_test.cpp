@@ -111,11 +111,10 @@ TEST(Accounts, LoseTheirSessionsWhenDisabled) {
 TEST(Keys, AreRegisteredOnceAndNeverPrivate) {
   Office office;
   const auto pair = archive::LogKey::generate("test");
-  const Answer key = office.post("zhao", "/v1/keys", {{"public_key", pair.public_pem()}});
+  const Answer key = office.post("zhao", "/v1/keys", Office::new_key("zhao", pair));
   ASSERT_EQ(key.status, 201) << key.body;
   EXPECT_EQ(key.text("/algorithm"), "ed25519");
-  EXPECT_EQ(office.post("li", "/v1/keys", {{"public_key", pair.public_pem()}}).brief(),
-            "409 key-taken");
+  EXPECT_EQ(office.post("li", "/v1/keys", Office::new_key("li", pair)).brief(), "409 key-taken");
   EXPECT_EQ(
       office.post("li", "/v1/keys", {{"public_key", pair.private_pem()}}).text("/errors/0/code"),
       "private-key");
@@ -127,6 +126,36 @@ TEST(Keys, AreRegisteredOnceAndNeverPrivate) {
   EXPECT_NE(office.post("zhao", place + "/revocation", JsonObject()).text("/revoked_at"), "null");
   EXPECT_EQ(office.post("zhao", place + "/revocation", JsonObject()).brief(),
             "409 key-already-revoked");
+}
+
+TEST(Keys, TheRefusalOfAnUnprovedKeyGivesTheTextToSign) {
+  Office office;
+  const auto pair = archive::LogKey::generate("test");
+  const Answer refused = office.post("zhao", "/v1/keys", {{"public_key", pair.public_pem()}});
+  EXPECT_EQ(refused.brief(), "422 possession-not-proved");
+  const std::string proof = archive::to_base64(pair.sign(refused.text("/sign")));
+  EXPECT_EQ(
+      office.post("zhao", "/v1/keys", {{"public_key", pair.public_pem()}, {"possession", proof}})
+          .status,
+      201);
+}
+
+TEST(Keys, AreReadByThePublicWithTheirHolderAndTheirTimes) {
+  Office office;
+  const auto first = archive::LogKey::generate("a");
+  const auto second = archive::LogKey::generate("b");
+  const std::string old =
+      office.post("zhao", "/v1/keys", Office::new_key("zhao", first)).text("/id");
+  JsonObject next = Office::new_key("zhao", second);
+  next["replaces"] = old;
+  EXPECT_EQ(office.post("zhao", "/v1/keys", next).text("/replaces"), old);
+  const Answer register_of = office.get("", "/v1/key-register?q=zhao&limit=1");
+  EXPECT_EQ(register_of.at("/keys").get_array().size(), 1U);
+  EXPECT_NE(register_of.headers.get("Link").find("rel=\"next\""), std::string_view::npos);
+  const Answer replaced = office.get("", "/v1/key-register/" + old);
+  EXPECT_EQ(replaced.text("/name"), "姓名zhao");
+  EXPECT_NE(replaced.text("/revoked_at"), "null");
+  EXPECT_EQ(office.get("", "/v1/keys/" + old).status, 401);
 }
 
 }  // namespace

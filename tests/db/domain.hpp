@@ -6,6 +6,8 @@
 #include <pqxx/pqxx>
 
 #include "archive/digest.hpp"
+#include "archive/signature.hpp"
+#include "archive/statement.hpp"
 #include "db/accounts.hpp"
 #include "db/commit_queue.hpp"
 #include "db/ledger_store.hpp"
@@ -43,6 +45,16 @@ struct TemporaryFolder {
 
 inline const matter::Actor drafter{
     .account = "li", .name = "李敏", .unit = "education-bureau", .roles = {"drafter"}};
+
+/// What an account sends to register the public half of `pair`, which it holds.
+inline NewKey new_key(const std::string& account, const archive::LogKey& pair,
+                      std::string replaces = "") {
+  const auto known = archive::PublicKey::from_pem(pair.public_pem()).value();
+  return {.account = account,
+          .pem = pair.public_pem(),
+          .possession = pair.sign(archive::possession_bytes(account, known.id())),
+          .replaces = std::move(replaces)};
+}
 
 struct Domain {
   static std::string migrated() {

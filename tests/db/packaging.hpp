@@ -45,7 +45,7 @@ struct Packaging : testing::Test {
                               .disabled = false,
                               .created_at = {}},
                              password_hash));
-    key = accounts.add_key("zhao", signer.public_pem(), node.clock.now()).value();
+    key = accounts.add_key(new_key("zhao", signer), node.clock.now()).value();
   }
 
   void must(const std::expected<desk::Done, desk::Failure>& done) {

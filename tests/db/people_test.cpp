@@ -7,11 +7,6 @@ using test::Domain;
 using namespace std::chrono_literals;
 
 constexpr const char* hash = "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA";
-constexpr const char* ed25519_pem =
-    "-----BEGIN PUBLIC "
-    "KEY-----\nMCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=\n-----END PUBLIC "
-    "KEY-----\n";
-
 struct People : testing::Test {
   void SetUp() override {
     ASSERT_TRUE(domain.accounts.add_unit({"education-bureau", "教育局"}));
@@ -73,18 +68,49 @@ TEST_F(People, TokensAreNotInTheDatabase) {
 
 TEST_F(People, KeysAreRegisteredOnceRevokedOnceAndNeverRemoved) {
   const Instant now = domain.clock.at;
-  const auto key = domain.accounts.add_key("li", ed25519_pem, now);
+  const auto wanted = test::new_key("li", archive::LogKey::generate("li"));
+  const auto key = domain.accounts.add_key(wanted, now);
   ASSERT_TRUE(key);
   EXPECT_EQ(key->algorithm, "ed25519");
-  EXPECT_EQ(domain.accounts.add_key("li", ed25519_pem, now).error(), KeyFault::taken);
-  EXPECT_EQ(domain.accounts.add_key("li", "no key", now).error(), KeyFault::malformed);
+  EXPECT_EQ(key->possession, wanted.possession);
+  EXPECT_EQ(domain.accounts.add_key(wanted, now).error(), KeyFault::taken);
+  EXPECT_EQ(domain.accounts.add_key({"li", "no key", "", ""}, now).error(), KeyFault::malformed);
   EXPECT_EQ(domain.accounts.revoke_key("wang", key->id, now).error(), KeyFault::no_such_key);
   EXPECT_EQ(domain.accounts.revoke_key("li", key->id, now + 1h)->revoked_at, now + 1h);
   EXPECT_EQ(domain.accounts.revoke_key("li", key->id, now).error(), KeyFault::already_revoked);
   EXPECT_ANY_THROW(test::psql(domain.url, "delete from signing_key"));
   EXPECT_ANY_THROW(test::psql(domain.url, "update signing_key set revoked_at = null"));
+  EXPECT_ANY_THROW(test::psql(domain.url, "update key_possession set signature = 'x'"));
   EXPECT_EQ(test::psql(domain.url, "select string_agg(kind, ' ' order by id) from ledger_pending"),
             "key key-revocation");
+}
+
+TEST_F(People, AKeyOfAnotherIsNotRegistered) {
+  // given a proof that wang made for his own account
+  const auto pair = archive::LogKey::generate("wang");
+  auto wanted = test::new_key("wang", pair);
+  // when li sends it as hers
+  wanted.account = "li";
+  // then it proves nothing
+  EXPECT_EQ(domain.accounts.add_key(wanted, domain.clock.at).error(), KeyFault::not_possessed);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) from signing_key"), "0");
+}
+
+TEST_F(People, ASuccessorRevokesTheKeyItReplacesOrIsNotRegistered) {
+  const Instant now = domain.clock.at;
+  const auto old =
+      domain.accounts.add_key(test::new_key("li", archive::LogKey::generate("a")), now);
+  ASSERT_TRUE(old);
+  const auto next = test::new_key("li", archive::LogKey::generate("b"), old->id);
+  const auto added = domain.accounts.add_key(next, now + 1h);
+  ASSERT_TRUE(added);
+  EXPECT_EQ(added->replaces, old->id);
+  EXPECT_EQ(domain.accounts.key(old->id)->revoked_at, now + 1h);
+  const auto third = test::new_key("li", archive::LogKey::generate("c"), old->id);
+  EXPECT_EQ(domain.accounts.add_key(third, now).error(), KeyFault::already_revoked);
+  EXPECT_EQ(test::psql(domain.url, "select count(*) from signing_key"), "2");
+  EXPECT_EQ(domain.accounts.key_register("", "", 10).size(), 2U);
+  EXPECT_EQ(domain.accounts.key_register(old->id.substr(0, 12), "", 10).size(), 1U);
 }
 
 }  // namespace

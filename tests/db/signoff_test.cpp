@@ -20,7 +20,7 @@ struct SignOff : testing::Test {
                                      .disabled = false,
                                      .created_at = {}},
                                     hash));
-    key = domain.accounts.add_key("zhao", signer.public_pem(), domain.clock.at).value();
+    key = domain.accounts.add_key(test::new_key("zhao", signer), domain.clock.at).value();
     statement = {.id = "s-1",
                  .matter = "m-1",
                  .event = "counsel.opinion",
