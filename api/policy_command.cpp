@@ -10,15 +10,16 @@
 #include "api/cli_text.hpp"
 #include "api/commands.hpp"
 #include "api/json_lines.hpp"
-#include "api/pack_words.hpp"
+#include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
+#include "engine/procedure/packs.hpp"
 
 namespace gavel {
 namespace {
 
 namespace fs = std::filesystem;
 using procedure::Pack;
-using procedure::PackFault;
+using procedure::PolicyFault;
 
 std::optional<std::string> bytes_of(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -31,13 +32,13 @@ struct PackFile {
   fs::path path;
   std::string text;
   std::optional<Pack> pack;
-  procedure::PackFaults faults;
+  procedure::PolicyFaults faults;
   bool is_asked = true;
 };
 
 PackFile read_file(const fs::path& path, std::string text) {
   PackFile file{.path = path, .text = std::move(text), .pack = {}, .faults = {}};
-  auto read = procedure::pack_or_faults(file.text);
+  auto read = procedure::read_pack(file.text);
   if (read) {
     file.pack = std::move(*read);
   } else {
@@ -95,7 +96,7 @@ void check_together(std::vector<PackFile>& files, const Procedures& procedures) 
     }
   }
   for (const auto& [name, procedure] : procedures) {
-    for (PackFault& fault : procedure::pack_faults(*procedure, packs)) {
+    for (PolicyFault& fault : procedure::check_packs(*procedure, packs)) {
       const auto of_pack = [&](const PackFile& file) {
         return file.pack && file.pack->id == fault.pack &&
                (file.pack->procedure == name || fault.code == "second");
@@ -117,11 +118,11 @@ std::size_t line_of_byte(const std::string& text, const std::string& reason) {
 
 void print(const PackFile& file) {
   const bool is_json = std::ranges::none_of(
-      file.faults, [](const PackFault& fault) { return fault.code == "not-json"; });
+      file.faults, [](const PolicyFault& fault) { return fault.code == "not-json"; });
   const std::optional<JsonLines> lines =
       is_json ? std::optional<JsonLines>(file.text) : std::nullopt;
   std::vector<std::pair<std::size_t, std::string>> said;
-  for (const PackFault& fault : file.faults) {
+  for (const PolicyFault& fault : file.faults) {
     const std::size_t line = lines ? lines->at(fault.pointer)
                                    : line_of_byte(file.text, string_or(fault.values, "reason"));
     const Text words = api::words_of(fault);

@@ -7,6 +7,7 @@
 
 #include "api/cli_text.hpp"
 #include "api/not_started.hpp"
+#include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
 #include "engine/soundness/soundness.hpp"
 
@@ -22,10 +23,21 @@ namespace fs = std::filesystem;
   give_up(cli_text("procedure-unsound", {{"file", file.name}, {"diagnostics", all}}));
 }
 
-[[noreturn]] void give_up_on_pack(const std::string& name, const std::vector<std::string>& errors) {
+[[noreturn]] void give_up_on_pack(const std::string& name, const procedure::PolicyFaults& faults) {
   std::string all;
-  for (const std::string& error : errors) all += "\n" + error;
+  for (const procedure::PolicyFault& fault : faults) {
+    const Text words = api::words_of(fault);
+    all += "\n" + fault.pack + fault.pointer + ": " + (speaks_chinese() ? words.zh : words.en);
+  }
   give_up(cli_text("policy-wrong", {{"name", name}, {"errors", all}}));
+}
+
+procedure::PolicyFault one_fault(std::string pointer, std::string code, JsonObject values) {
+  return {.pack = "",
+          .pointer = std::move(pointer),
+          .code = std::move(code),
+          .values = std::move(values),
+          .from = std::nullopt};
 }
 
 void refuse_unsound(const ProcedureFile& file, const std::string& sha256) {
@@ -92,13 +104,14 @@ void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::
   for (const procedure::Pack& pack : packs) {
     const auto procedure = store.current(pack.procedure);
     if (procedure == nullptr)
-      give_up_on_pack(pack.id, {"/procedure: no procedure is called '" + pack.procedure + "'"});
+      give_up_on_pack(pack.id, {one_fault("/procedure", "no-such-procedure",
+                                          {{"given", pack.procedure}, {"expected", ""}})});
     if (!names.insert(pack.procedure).second) continue;
     const auto errors = procedure::check_packs(*procedure, packs);
     if (!errors.empty()) give_up_on_pack(pack.procedure, errors);
   }
   if (!own.empty() && std::ranges::find(packs, own, &procedure::Pack::id) == packs.end())
-    give_up_on_pack(own, {"/id: there is no such policy pack"});
+    give_up_on_pack(own, {one_fault("/id", "no-such-pack", {{"given", own}})});
 }
 
 }  // namespace gavel

@@ -6,6 +6,7 @@ file(GLOB api_messages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/api/messages/*.js
 embed(db NAMESPACE gavel::migration OUT migrations FILES ${migrations})
 embed(db NAMESPACE gavel::query OUT queries FILES ${queries})
 embed(api NAMESPACE gavel::asset OUT api_assets FILES ${PROJECT_SOURCE_DIR}/api/openapi.json
+      ${PROJECT_SOURCE_DIR}/workflows/policy/schema.json
       ${api_messages} ${PROJECT_SOURCE_DIR}/api/export_readme.txt ${PROJECT_SOURCE_DIR}/api/export_verify.sh
       ${PROJECT_SOURCE_DIR}/workflows/calendar/prc-2019-2026.csv ${law_tests_file})
 include(cmake/portal.cmake)

@@ -1,5 +1,6 @@
 #include "api/routes/failure.hpp"
 
+#include "api/routes/policy_words.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/views.hpp"
 
@@ -138,15 +139,7 @@ Problem problem_of(const desk::Failure& failure, const procedure::Procedure* pro
                  },
                  // With both procedures at hand the route that moves matters says more.
                  [](const desk::NotMoved&) { return Problem{.type = "cannot-migrate"}; },
-                 [](const desk::InvalidPolicy& policy) {
-                   std::vector<InputError> errors;
-                   errors.reserve(policy.errors.size());
-                   for (const std::string& said : policy.errors) {
-                     errors.push_back(
-                         {.where = "/policy", .code = "policy", .values = {{"reason", said}}});
-                   }
-                   return Problem{.type = "invalid-policy", .errors = std::move(errors)};
-                 }},
+                 [](const desk::InvalidPolicy& policy) { return invalid_policy(policy.faults); }},
       failure);
 }
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 
+#include "api/routes/policy_words.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
+#include "embedded/api_assets.hpp"
 #include "engine/procedure/packs.hpp"
 
 namespace gavel::api {
@@ -14,18 +16,24 @@ namespace {
 
 using procedure::Pack;
 
-[[noreturn]] void refuse(const std::vector<std::string>& reasons) {
-  std::vector<InputError> errors;
-  errors.reserve(reasons.size());
-  for (const std::string& reason : reasons)
-    errors.push_back({.where = "/policy", .code = "policy", .values = {{"reason", reason}}});
-  throw Problem{.type = "invalid-policy", .errors = std::move(errors)};
+[[noreturn]] void refuse_pack(const std::string& code, JsonObject values) {
+  throw invalid_policy({{.pack = "",
+                         .pointer = "/pack",
+                         .code = code,
+                         .values = std::move(values),
+                         .from = std::nullopt}});
 }
 
 const Pack* pack_named(const Context& context, std::string_view id) {
   const auto& packs = context.services.packs;
   const auto found = std::ranges::find(packs, id, &Pack::id);
   return found == packs.end() ? nullptr : &*found;
+}
+
+std::string ids_of(const Context& context) {
+  std::string ids;
+  for (const Pack& pack : context.services.packs) ids += (ids.empty() ? "" : ", ") + pack.id;
+  return ids.empty() ? "-" : ids;
 }
 
 /// The pack a matter of this procedure takes; empty: none.
@@ -35,10 +43,11 @@ std::string chosen(const Context& context, const std::string& procedure, const J
   const bool is_held = held != nullptr && held->procedure == procedure;
   const Json* asked = given.if_contains("pack");
   if (asked == nullptr) return is_held ? own : "";
-  if (!asked->is_string()) refuse({"/pack: must be the id of a policy pack"});
+  if (!asked->is_string()) refuse_pack("not-text", {});
   std::string id(asked->get_string());
-  if (pack_named(context, id) == nullptr) refuse({"/pack: there is no policy pack '" + id + "'"});
-  if (is_held && id != own) refuse({"/pack: matters here run on the policy pack '" + own + "'"});
+  if (pack_named(context, id) == nullptr)
+    refuse_pack("not-a-pack", {{"given", id}, {"expected", ids_of(context)}});
+  if (is_held && id != own) refuse_pack("another-pack", {{"expected", own}});
   return id;
 }
 
@@ -62,20 +71,19 @@ JsonObject pack_view(const Context& context, const Pack& pack, Day day) {
   const auto whole =
       overrides
           ? procedure->policy(*overrides)
-          : std::expected<JsonObject, std::vector<std::string>>(std::unexpected(overrides.error()));
+          : std::expected<JsonObject, procedure::PolicyFaults>(std::unexpected(overrides.error()));
   if (whole) out["in_force"] = *whole;
   return out;
 }
 
 http::Response list(Context& context, Call& call) {
   Query query = call.query();
-  const auto asked = query.text("on", 10);
+  const auto asked = query.day("on");
   query.done();
-  const auto day = asked ? parse_day(*asked) : day_of(context.services.clock.now());
-  if (!day) refuse({"/on: must be a day such as 2026-01-01"});
+  const Day day = asked.value_or(day_of(context.services.clock.now()));
   JsonArray packs;
-  for (const Pack& pack : context.services.packs) packs.push_back(pack_view(context, pack, *day));
-  return json_response(200, JsonObject{{"on", to_string(*day)},
+  for (const Pack& pack : context.services.packs) packs.push_back(pack_view(context, pack, day));
+  return json_response(200, JsonObject{{"on", to_string(day)},
                                        {"own", context.services.own_pack},
                                        {"packs", std::move(packs)}});
 }
@@ -120,12 +128,13 @@ http::Response effect(Context& context, Call& call) {
   const int limit = query.limit();
   query.done();
   auto changed = procedure::read_pack(json_text(call.json()));
-  if (!changed) refuse(changed.error());
+  if (!changed) throw invalid_policy(changed.error(), "");
   const auto procedure = context.services.procedures.current(changed->procedure);
   if (procedure == nullptr)
     throw Problem{.type = "no-such-procedure", .values = {{"name", changed->procedure}}};
   const std::vector<Pack> packs = packs_with(context, *changed);
-  if (const auto wrong = check_packs(*procedure, packs); !wrong.empty()) refuse(wrong);
+  if (const auto wrong = check_packs(*procedure, packs); !wrong.empty())
+    throw invalid_policy(wrong, "");
 
   const auto page = context.services.matters.list(
       {.procedure = procedure->name, .finished = false, .cursor = cursor, .limit = limit});
@@ -138,9 +147,10 @@ http::Response effect(Context& context, Call& call) {
     const JsonObject& policy = loaded->snapshot.policy->get_object();
     if (pack_id(policy).empty()) continue;  // its procedure does not say which pack it took
     const auto resolved = resolve(*procedure, packs, pack_id(policy), today);
-    const auto whole = resolved ? procedure->policy(*resolved)
-                                : std::expected<JsonObject, std::vector<std::string>>(
-                                      std::unexpected(resolved.error()));
+    const auto whole =
+        resolved
+            ? procedure->policy(*resolved)
+            : std::expected<JsonObject, procedure::PolicyFaults>(std::unexpected(resolved.error()));
     if (!whole) continue;  // opened without a pack, or on one that is not in force today
     JsonArray found = differences(policy, *whole);
     if (found.empty()) continue;
@@ -156,6 +166,12 @@ http::Response effect(Context& context, Call& call) {
   return response;
 }
 
+/// What a pack's file may hold; the bounds of each parameter are the procedure's.
+http::Response schema(Context& /*context*/, Call& call) {
+  call.query().done();
+  return text_response(std::string(asset::schema_json), "application/schema+json");
+}
+
 const Access for_policy_makers{.roles = {"admin", "office", "auditor"}};
 
 }  // namespace
@@ -168,12 +184,13 @@ JsonObject policy_for(const Context& context, const std::string& procedure, Json
   if (current == nullptr) return given;  // the desk says so
   auto resolved =
       resolve(*current, context.services.packs, id, day_of(context.services.clock.now()), given);
-  if (!resolved) refuse(resolved.error());
+  if (!resolved) throw invalid_policy(resolved.error());
   return *std::move(resolved);
 }
 
 void add_policies(Router& router) {
   router.add({"GET", "/v1/policies", for_accounts, list});
+  router.add({"GET", "/v1/policies/schema", for_public, schema});
   router.add({"POST", "/v1/policies/effect", for_policy_makers, effect});
 }
 

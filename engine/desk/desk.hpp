@@ -24,7 +24,7 @@ struct StaleVersion {
 };  ///< The caller's If-Match named another version.
 struct TooBusy {};  ///< Lost every one of the bounded retries.
 struct InvalidPolicy {
-  std::vector<std::string> errors;
+  procedure::PolicyFaults faults;
 };
 using Failure = std::variant<matter::Refusal, NoSuchMatter, NoSuchProcedure, StaleVersion, TooBusy,
                              InvalidPolicy, NotInForce, NotMoved>;

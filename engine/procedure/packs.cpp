@@ -1,14 +1,15 @@
+#include "engine/procedure/packs.hpp"
+
 #include <algorithm>
 #include <set>
 
 #include "engine/base/ensure.hpp"
-#include "engine/procedure/pack_faults.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
 namespace {
 
-PackFault fault_at(std::string pointer, std::string code, JsonObject values = {}) {
+PolicyFault fault_at(std::string pointer, std::string code, JsonObject values = {}) {
   return {.pack = "",
           .pointer = std::move(pointer),
           .code = std::move(code),
@@ -16,18 +17,11 @@ PackFault fault_at(std::string pointer, std::string code, JsonObject values = {}
           .from = std::nullopt};
 }
 
-/// A name as a part of a JSON pointer (RFC 6901).
-std::string escaped(std::string_view name) {
-  std::string out;
-  for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-  return out;
-}
-
 // ---- reading
 
 class Reader {
  public:
-  explicit Reader(PackFaults& errors) : errors_(errors) {}
+  explicit Reader(PolicyFaults& errors) : errors_(errors) {}
 
   std::string text(const JsonObject& from, const std::string& at, std::string_view name,
                    bool is_required = true) {
@@ -58,7 +52,7 @@ class Reader {
     for (const auto& [name, value] : given) {
       if (std::ranges::find(names, std::string_view(name)) != names.end()) continue;
       errors_.push_back(
-          fault_at(at + "/" + escaped(name), "no-such-member", {{"expected", known}}));
+          fault_at(at + "/" + pointer_part(name), "no-such-member", {{"expected", known}}));
     }
   }
   void fault(const std::string& at, std::string_view name, std::string code) {
@@ -67,7 +61,7 @@ class Reader {
   }
 
  private:
-  PackFaults& errors_;
+  PolicyFaults& errors_;
 };
 
 PackVersion read_version(Reader& reader, const Json& json, const std::string& at) {
@@ -111,8 +105,8 @@ class Overlay {
   explicit Overlay(const Procedure& procedure) : procedure_(procedure) {}
 
   /// What `place` (its pack and pointer) sets; `by` names it to those it binds.
-  void put(const JsonObject& parameters, const PackFault& place, const std::string& by,
-           PackFaults& errors) {
+  void put(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
+           PolicyFaults& errors) {
     for (const auto& [name, value] : parameters)
       put_one(std::string(name), value, place, by, errors);
   }
@@ -123,20 +117,20 @@ class Overlay {
   }
 
  private:
-  void put_one(const std::string& name, const Json& value, const PackFault& place,
-               const std::string& by, PackFaults& errors) {
+  void put_one(const std::string& name, const Json& value, const PolicyFault& place,
+               const std::string& by, PolicyFaults& errors) {
     const auto wrong = [&](const char* code, JsonObject values) {
       values["field"] = name;
       values["given"] = value;
-      PackFault fault = place;
-      fault.pointer += "/" + escaped(name);
+      PolicyFault fault = place;
+      fault.pointer += "/" + pointer_part(name);
       fault.code = code;
       fault.values = std::move(values);
       errors.push_back(std::move(fault));
     };
     const auto parameter = std::ranges::find(procedure_.parameters, name, &Parameter::name);
     if (parameter == procedure_.parameters.end() || name == "pack")
-      return wrong("no-such-parameter", {{"procedure", procedure_.name}, {"like", like(name)}});
+      return wrong("no-such-parameter", no_such_parameter(procedure_, name));
     if (!allows(*parameter, value)) return wrong("not-allowed", wanted(*parameter));
     const auto held = held_.find(name);
     if (held != held_.end() && is_looser(*parameter, value, held->second.value)) {
@@ -146,28 +140,6 @@ class Overlay {
       return wrong("looser", std::move(values));
     }
     held_[name] = {value, by};
-  }
-
-  /// What would be right, in both languages, and the articles that say so.
-  static JsonObject wanted(const Parameter& parameter) {
-    std::string zh, en;
-    for (const Citation& citation : parameter.citations) {
-      zh += "（" + citation.label.zh + "）";
-      en += " (" + citation.label.en + ")";
-    }
-    const Text words = demands(parameter);
-    return {
-        {"expected_zh", words.zh}, {"expected_en", words.en}, {"cited_zh", zh}, {"cited_en", en}};
-  }
-
-  /// Parameters of which a part is written alike, for one that does not exist.
-  [[nodiscard]] std::string like(const std::string& name) const {
-    const std::string first = name.substr(0, name.find('_'));
-    std::string out;
-    for (const Parameter& parameter : procedure_.parameters) {
-      if (parameter.name.starts_with(first)) out += (out.empty() ? "" : ", ") + parameter.name;
-    }
-    return out.empty() ? "-" : out;
   }
 
   const Procedure& procedure_;
@@ -180,24 +152,24 @@ const Pack* find(std::span<const Pack> packs, std::string_view id) {
 }
 
 /// A fault of the uppermost pack found so far.
-PackFault fault_in(const std::vector<const Pack*>& found, std::string pointer, std::string code,
-                   const std::string& given) {
-  PackFault fault = fault_at(std::move(pointer), std::move(code), {{"given", given}});
+PolicyFault fault_in(const std::vector<const Pack*>& found, std::string pointer, std::string code,
+                     const std::string& given) {
+  PolicyFault fault = fault_at(std::move(pointer), std::move(code), {{"given", given}});
   if (!found.empty()) fault.pack = found.front()->id;
   return fault;
 }
 
 /// From the top level down to `id`.
-std::expected<std::vector<const Pack*>, PackFaults> chain(std::span<const Pack> packs,
-                                                          std::string_view id) {
+std::expected<std::vector<const Pack*>, PolicyFaults> chain(std::span<const Pack> packs,
+                                                            std::string_view id) {
   std::vector<const Pack*> out;
   std::string next(id);
   while (!next.empty()) {
     const Pack* pack = find(packs, next);
     if (pack == nullptr)
-      return std::unexpected(PackFaults{fault_in(out, "/extends", "no-such-pack", next)});
+      return std::unexpected(PolicyFaults{fault_in(out, "/extends", "no-such-pack", next)});
     if (std::ranges::find(out, pack) != out.end())
-      return std::unexpected(PackFaults{fault_in(out, "/extends", "extends-itself", next)});
+      return std::unexpected(PolicyFaults{fault_in(out, "/extends", "extends-itself", next)});
     out.insert(out.begin(), pack);
     next = pack->extends;
   }
@@ -214,63 +186,14 @@ const PackVersion* in_force(const Pack& pack, Day day) {
 
 }  // namespace
 
-namespace {
-
-/// What is wrong, after the pointer.
-std::string reason_of(const PackFault& fault) {
-  const auto value = [&](std::string_view name) {
-    const Json* found = fault.values.if_contains(name);
-    if (found == nullptr) return std::string();
-    return found->is_string() ? std::string(found->get_string()) : json_text(*found);
-  };
-  const auto given = [&] { return json_text(fault.values.at("given")); };
-  if (fault.code == "no-such-member") return "no such member";
-  if (fault.code == "not-text") return "must be a text";
-  if (fault.code == "not-object") return "must be an object";
-  if (fault.code == "not-day") return "must be a day such as 2026-01-01";
-  if (fault.code == "not-level") return "must be province, city or county";
-  if (fault.code == "no-versions") return "must be a list with a version";
-  if (fault.code == "disorder") return "must be in the order of the days they take effect";
-  if (fault.code == "second") return "a second pack of this name";
-  if (fault.code == "no-such-pack") return "there is no pack '" + value("given") + "'";
-  if (fault.code == "extends-itself") return "'" + value("given") + "' extends itself";
-  if (fault.code == "other-procedure") return "'" + fault.pack + "' is for " + value("given");
-  if (fault.code == "no-such-parameter") return "the procedure has no such parameter";
-  if (fault.code == "not-in-force")
-    return "'" + fault.pack + "' is not in force on " + value("day");
-  if (fault.code == "not-allowed")
-    return given() + " is not allowed; it must be " + value("expected_en");
-  ensure(fault.code == "looser", "every fault of a pack has its words");
-  return given() + " is looser than " + json_text(fault.values.at("than")) + " of " + value("by") +
-         value("cited_en");
-}
-
-std::vector<std::string> texts_of(const PackFaults& faults) {
-  std::vector<std::string> out;
-  for (const PackFault& fault : faults) out.push_back(text_of(fault));
-  return out;
-}
-
-}  // namespace
-
-std::string text_of(const PackFault& fault) {
-  if (fault.code == "not-json") return string_or(fault.values, "reason");
-  if (fault.pointer.empty()) return "a pack is an object";
-  // Which version it is, the day says.
-  const std::size_t parameters = fault.pointer.find("/parameters/");
-  std::string out =
-      parameters == std::string::npos ? fault.pointer : fault.pointer.substr(parameters);
-  return out + ": " + reason_of(fault);
-}
-
-std::expected<Pack, PackFaults> pack_or_faults(std::string_view json) {
+std::expected<Pack, PolicyFaults> read_pack(std::string_view json) {
   const auto parsed = parse_json(json);
   if (!parsed) {
-    return std::unexpected(PackFaults{fault_at("", "not-json", {{"reason", parsed.error()}})});
+    return std::unexpected(PolicyFaults{fault_at("", "not-json", {{"reason", parsed.error()}})});
   }
-  if (!parsed->is_object()) return std::unexpected(PackFaults{fault_at("", "not-object")});
+  if (!parsed->is_object()) return std::unexpected(PolicyFaults{fault_at("", "not-object")});
   const JsonObject& given = parsed->get_object();
-  PackFaults errors;
+  PolicyFaults errors;
   Reader reader(errors);
   reader.only(given, "", {"$schema", "id", "procedure", "organ", "level", "extends", "versions"});
   Pack pack;
@@ -301,13 +224,12 @@ std::expected<Pack, PackFaults> pack_or_faults(std::string_view json) {
   return pack;
 }
 
-std::expected<JsonObject, PackFaults> overrides_or_faults(const Procedure& procedure,
-                                                          std::span<const Pack> packs,
-                                                          std::string_view id, Day day,
-                                                          const JsonObject& tighter) {
+std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
+                                                std::span<const Pack> packs, std::string_view id,
+                                                Day day, const JsonObject& tighter) {
   const auto levels = chain(packs, id);
   if (!levels) return std::unexpected(levels.error());
-  PackFaults errors;
+  PolicyFaults errors;
   Overlay overlay(procedure);
   std::string named;
   for (const Pack* pack : *levels) {
@@ -324,7 +246,7 @@ std::expected<JsonObject, PackFaults> overrides_or_faults(const Procedure& proce
       errors.back().pack = pack->id;
     }
     if (version == nullptr) continue;
-    PackFault place = fault_at(
+    PolicyFault place = fault_at(
         "/versions/" + std::to_string(version - pack->versions.data()) + "/parameters", "");
     place.pack = pack->id;
     overlay.put(version->parameters, place, pack->id + " " + version->version, errors);
@@ -339,10 +261,10 @@ std::expected<JsonObject, PackFaults> overrides_or_faults(const Procedure& proce
   return out;
 }
 
-PackFaults pack_faults(const Procedure& procedure, std::span<const Pack> packs) {
-  PackFaults faults;
+PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs) {
+  PolicyFaults faults;
   std::set<std::string> ids, told;
-  const auto tell = [&](PackFault fault) {
+  const auto tell = [&](PolicyFault fault) {
     const std::string once = fault.pack + fault.pointer + fault.code + json_text(fault.values);
     if (told.insert(once).second) faults.push_back(std::move(fault));
   };
@@ -353,7 +275,7 @@ PackFaults pack_faults(const Procedure& procedure, std::span<const Pack> packs) 
     if (pack.procedure != procedure.name) continue;
     const auto levels = chain(packs, pack.id);
     if (!levels) {
-      for (const PackFault& fault : levels.error()) tell(fault);
+      for (const PolicyFault& fault : levels.error()) tell(fault);
       continue;
     }
     // Every day on which something changes for this pack.
@@ -364,41 +286,15 @@ PackFaults pack_faults(const Procedure& procedure, std::span<const Pack> packs) 
         days.insert(std::max(first, version.effective_from));
     }
     for (const Day day : days) {
-      const auto resolved = overrides_or_faults(procedure, packs, pack.id, day, {});
+      const auto resolved = resolve(procedure, packs, pack.id, day, {});
       if (resolved) continue;
-      for (PackFault fault : resolved.error()) {
+      for (PolicyFault fault : resolved.error()) {
         fault.from = day;
         tell(std::move(fault));
       }
     }
   }
   return faults;
-}
-
-// ---- in words, for logs and for answers that have one text
-
-std::expected<Pack, std::vector<std::string>> read_pack(std::string_view json) {
-  auto pack = pack_or_faults(json);
-  if (!pack) return std::unexpected(texts_of(pack.error()));
-  return *std::move(pack);
-}
-
-std::expected<JsonObject, std::vector<std::string>> resolve(const Procedure& procedure,
-                                                            std::span<const Pack> packs,
-                                                            std::string_view id, Day day,
-                                                            const JsonObject& tighter) {
-  auto overrides = overrides_or_faults(procedure, packs, id, day, tighter);
-  if (!overrides) return std::unexpected(texts_of(overrides.error()));
-  return *std::move(overrides);
-}
-
-std::vector<std::string> check_packs(const Procedure& procedure, std::span<const Pack> packs) {
-  std::vector<std::string> out;
-  for (const PackFault& fault : pack_faults(procedure, packs)) {
-    out.push_back(fault.pack + (fault.from ? " from " + to_string(*fault.from) : std::string()) +
-                  ": " + text_of(fault));
-  }
-  return out;
 }
 
 }  // namespace gavel::procedure

@@ -25,18 +25,17 @@ struct Pack {
   std::vector<PackVersion> versions;  ///< Ascending by day.
 };
 
-/// Reads one pack, strictly: unknown members, wrong types and disorder are errors, each with a JSON
-/// pointer.
-[[nodiscard]] std::expected<Pack, std::vector<std::string>> read_pack(std::string_view json);
+/// Reads one pack, strictly: unknown members, wrong types and disorder are faults.
+[[nodiscard]] std::expected<Pack, PolicyFaults> read_pack(std::string_view json);
 
 /// The overrides that `id` gives on `day`, `tighter` on top: what one matter asks of itself, which
 /// may only be stricter. The parameter `pack`, where the procedure has one, gets "id@version".
-[[nodiscard]] std::expected<JsonObject, std::vector<std::string>> resolve(
-    const Procedure& procedure, std::span<const Pack> packs, std::string_view id, Day day,
-    const JsonObject& tighter = {});
+[[nodiscard]] std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
+                                                              std::span<const Pack> packs,
+                                                              std::string_view id, Day day,
+                                                              const JsonObject& tighter = {});
 
 /// All that is wrong with the packs of this procedure, whatever the day.
-[[nodiscard]] std::vector<std::string> check_packs(const Procedure& procedure,
-                                                   std::span<const Pack> packs);
+[[nodiscard]] PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs);
 
 }  // namespace gavel::procedure

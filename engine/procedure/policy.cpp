@@ -87,22 +87,55 @@ JsonObject Procedure::standard_policy() const {
   return policy;
 }
 
-std::expected<JsonObject, std::vector<std::string>> Procedure::policy(
-    const JsonObject& overrides) const {
+JsonObject wanted(const Parameter& parameter) {
+  std::string zh, en;
+  for (const Citation& citation : parameter.citations) {
+    zh += "（" + citation.label.zh + "）";
+    en += " (" + citation.label.en + ")";
+  }
+  const Text words = demands(parameter);
+  return {{"expected_zh", words.zh}, {"expected_en", words.en}, {"cited_zh", zh}, {"cited_en", en}};
+}
+
+JsonObject no_such_parameter(const Procedure& procedure, const std::string& name) {
+  const std::string first = name.substr(0, name.find('_'));
+  std::string like;
+  for (const Parameter& parameter : procedure.parameters) {
+    if (parameter.name.starts_with(first)) like += (like.empty() ? "" : ", ") + parameter.name;
+  }
+  return {{"procedure", procedure.name}, {"like", like.empty() ? "-" : like}};
+}
+
+std::string pointer_part(std::string_view name) {
+  std::string out;
+  for (const char c : name) out += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
+  return out;
+}
+
+std::expected<JsonObject, PolicyFaults> Procedure::policy(const JsonObject& overrides) const {
   JsonObject out = standard_policy();
-  std::vector<std::string> errors;
+  PolicyFaults faults;
   for (const auto& [given, value] : overrides) {
-    const auto parameter = std::ranges::find(parameters, std::string_view(given), &Parameter::name);
+    const std::string parameter_name(given);
+    const auto wrong = [&](const char* code, JsonObject values) {
+      values["field"] = parameter_name;
+      values["given"] = value;
+      faults.push_back({.pack = "",
+                        .pointer = "/" + pointer_part(parameter_name),
+                        .code = code,
+                        .values = std::move(values),
+                        .from = std::nullopt});
+    };
+    const auto parameter = std::ranges::find(parameters, parameter_name, &Parameter::name);
     if (parameter == parameters.end()) {
-      errors.push_back("/" + std::string(given) + ": the procedure has no such parameter");
+      wrong("no-such-parameter", no_such_parameter(*this, parameter_name));
     } else if (!allows(*parameter, value)) {
-      errors.push_back("/" + std::string(given) + ": " + json_text(value) +
-                       " is not allowed; it must be " + demands(*parameter).en);
+      wrong("not-allowed", wanted(*parameter));
     } else {
       out[given] = value;
     }
   }
-  if (!errors.empty()) return std::unexpected(std::move(errors));
+  if (!faults.empty()) return std::unexpected(std::move(faults));
   return out;
 }
 

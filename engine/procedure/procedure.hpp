@@ -13,6 +13,7 @@
 #include "engine/base/text.hpp"
 #include "engine/calendar/calendar.hpp"
 #include "engine/chart/definition.hpp"
+#include "engine/procedure/policy_fault.hpp"
 
 namespace gavel::procedure {
 
@@ -172,10 +173,9 @@ struct Procedure {
   std::map<chart::TransitionIndex, std::vector<std::string>> transition_rules;
 
   [[nodiscard]] JsonObject standard_policy() const;  ///< Every parameter with its standard value.
-  /// The policy with `overrides` applied; the error names the parameter, its bounds and their
+  /// The policy with `overrides` applied; a fault names the parameter, its bounds and their
   /// citation.
-  [[nodiscard]] std::expected<JsonObject, std::vector<std::string>> policy(
-      const JsonObject& overrides) const;
+  [[nodiscard]] std::expected<JsonObject, PolicyFaults> policy(const JsonObject& overrides) const;
 };
 
 struct ReadResult {

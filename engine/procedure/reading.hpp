@@ -19,6 +19,13 @@ void check_references(const Procedure& procedure, Findings& findings);
 [[nodiscard]] bool allows(const Parameter& parameter, const Json& value);
 /// and what it has to be, for messages: "a whole number, at least 30 (Decree 713 art. 15)".
 [[nodiscard]] Text demands(const Parameter& parameter);
+/// The values of a fault "not-allowed": what would be right in both languages, and the articles
+/// that say so.
+[[nodiscard]] JsonObject wanted(const Parameter& parameter);
+/// Those of "no-such-parameter": parameters of which a part is written alike.
+[[nodiscard]] JsonObject no_such_parameter(const Procedure& procedure, const std::string& name);
+/// A name as a part of a JSON pointer (RFC 6901).
+[[nodiscard]] std::string pointer_part(std::string_view name);
 
 /// Timers, ends and errors: raised by the platform, never sent by anyone.
 [[nodiscard]] bool is_platform_event(std::string_view descriptor);

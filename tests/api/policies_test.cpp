@@ -10,7 +10,7 @@ procedure::Pack pack(const std::string& id, const std::string& days) {
       "level":"city","versions":[{"version":"1","effective_from":"2026-01-01",
       "basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":)" +
       days + "}}]}");
-  if (!read) throw std::runtime_error(read.error().front());
+  if (!read) throw std::runtime_error(read.error().front().code);
   return std::move(*read);
 }
 
@@ -31,9 +31,31 @@ TEST(Policy, IsNotLooserThanThePack) {
   Office office({pack("city", "40")});
   const Answer looser = open(office, {{"pack", "city"}, {"notice_days", 39}});
   EXPECT_EQ(looser.brief(), "422 invalid-policy");
-  EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("39 is looser than 40"));
+  EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("39，宽于 city 1 的 40"));
   EXPECT_EQ(open(office, {{"pack", "village"}}).brief(), "422 invalid-policy");
   EXPECT_EQ(open(office, {{"pack", 3}}).brief(), "422 invalid-policy");
+}
+
+// What is wrong is said in the language asked for, and what would be right with the article.
+TEST(Policy, IsRefusedInTheLanguageOfWhoAsks) {
+  Office office({pack("city", "40")});
+  http::Headers english = office.signed_in("li");
+  english.add("Content-Type", "application/json");
+  english.add("Accept-Language", "en");
+  const auto ask = [&](const JsonObject& policy) {
+    return office
+        .ask("POST", "/v1/matters",
+             json_text(
+                 JsonObject{{"procedure", "small-decision"}, {"title", "x"}, {"policy", policy}}),
+             english)
+        .text("/errors/0/detail");
+  };
+  EXPECT_THAT(ask({{"pack", "city"}, {"notice_days", 39}}),
+              ::testing::HasSubstr("looser than the 40 of city 1"));
+  EXPECT_THAT(ask({{"notice_days", 1}}), ::testing::HasSubstr("may not be 1; it must be"));
+  EXPECT_EQ(ask({{"pack", "village"}}), "There is no policy pack village; there are city.");
+  EXPECT_THAT(open(office, {{"notice_days", 1}}).text("/errors/0/detail"),
+              ::testing::HasSubstr("不得为 1；应当是整数"));
 }
 
 TEST(Policy, CannotBeEvadedWhereTheServerHoldsOne) {
@@ -75,9 +97,9 @@ TEST(Policy, ThatWouldBeLooserThanTheLawOrItsUpperPackIsRefusedBeforeItIsTried) 
   Office office({pack("region", "45")});
   const Answer below = office.post("qian", "/v1/policies/effect", sheet("29"));
   EXPECT_EQ(below.brief(), "422 invalid-policy");
-  EXPECT_THAT(below.text("/errors/0/detail"), ::testing::HasSubstr("29 is not allowed"));
+  EXPECT_THAT(below.text("/errors/0/detail"), ::testing::HasSubstr("不得为 29"));
   const Answer looser = office.post("qian", "/v1/policies/effect", sheet("40", "city", "region"));
-  EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("looser than 45"));
+  EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("宽于 region 1 的 45"));
   EXPECT_EQ(office.post("qian", "/v1/policies/effect", JsonObject{{"id", "x"}}).brief(),
             "422 invalid-policy");
   EXPECT_EQ(office.post("li", "/v1/policies/effect", sheet("60")).brief(), "403 role-required");
@@ -90,7 +112,8 @@ TEST(Policy, IsListedAsItHoldsOnADay) {
   EXPECT_EQ(listed.text("/own"), "city");
   EXPECT_EQ(listed.text("/packs/0/in_force/notice_days"), "40");
   EXPECT_EQ(office.get("li", "/v1/policies?on=2025-12-31").text("/packs/0/in_force"), "null");
-  EXPECT_EQ(office.get("li", "/v1/policies?on=soon").brief(), "422 invalid-policy");
+  EXPECT_EQ(office.get("li", "/v1/policies?on=soon").brief(), "400 invalid-query");
+  EXPECT_EQ(office.get("", "/v1/policies/schema").status, 200);
   EXPECT_EQ(office.get("", "/v1/policies").status, 401);
 }
 

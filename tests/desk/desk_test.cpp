@@ -46,10 +46,11 @@ TEST_F(DeskTest, OpensNothingOnAProcedureThatIsNotThere) {
 
 TEST_F(DeskTest, OpensNothingBelowTheLawfulMinimumAndCitesIt) {
   const auto outcome = desk.open("petition", opening("m1", object(R"({"wait_days":6})")), clerk());
-  const auto errors = failure<InvalidPolicy>(outcome).errors;
-  ASSERT_EQ(errors.size(), 1U);
-  EXPECT_THAT(errors[0], ::testing::HasSubstr("at least 7"));
-  EXPECT_THAT(errors[0], ::testing::HasSubstr("Petition rules art. 5"));
+  const auto faults = failure<InvalidPolicy>(outcome).faults;
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_THAT(string_or(faults[0].values, "expected_en"), ::testing::HasSubstr("at least 7"));
+  EXPECT_THAT(string_or(faults[0].values, "expected_en"),
+              ::testing::HasSubstr("Petition rules art. 5"));
   EXPECT_TRUE(memory.events.empty());
 }
 

@@ -73,7 +73,8 @@ TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
 TEST(Article15, AnOrganMayNotSetLessThanThirtyDays) {
   const auto policy = major_decision()->policy(object(R"({"notice_days":29})"));
   ASSERT_FALSE(policy.has_value());
-  EXPECT_THAT(policy.error().at(0), ::testing::HasSubstr("Decree 713 art. 15"));
+  EXPECT_THAT(string_or(policy.error().at(0).values, "expected_en"),
+              ::testing::HasSubstr("Decree 713 art. 15"));
 }
 
 // Past the last known holiday notice a deadline is provisional: it does not end the notice.

@@ -1,21 +1,20 @@
 // What is wrong with a policy pack, as codes with the place and what would be right.
-#include "engine/procedure/pack_faults.hpp"
-
 #include <gtest/gtest.h>
 
+#include "engine/procedure/packs.hpp"
 #include "tests/procedure/given.hpp"
 
 namespace gavel::procedure {
 namespace {
 
-std::string codes(const PackFaults& faults) {
+std::string codes(const PolicyFaults& faults) {
   std::string out;
-  for (const PackFault& fault : faults) out += fault.pointer + " " + fault.code + "; ";
+  for (const PolicyFault& fault : faults) out += fault.pointer + " " + fault.code + "; ";
   return out;
 }
 
 std::string read(const char* text) {
-  const auto pack = pack_or_faults(text);
+  const auto pack = read_pack(text);
   return pack ? "" : codes(pack.error());
 }
 
@@ -39,18 +38,17 @@ TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
   days.stricter = Parameter::Stricter::more;
   procedure.parameters = {days};
   const auto pack = [](const std::string& id, const std::string& extends, const std::string& set) {
-    return pack_or_faults(
-               R"({"id":")" + id + R"(","procedure":"p","organ":{"zh":"a","en":"b"},)" +
-               (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") +
-               R"("level":"city","versions":[{"version":"1","effective_from":"2026-01-01",
+    return read_pack(R"({"id":")" + id + R"(","procedure":"p","organ":{"zh":"a","en":"b"},)" +
+                     (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") +
+                     R"("level":"city","versions":[{"version":"1","effective_from":"2026-01-01",
                           "basis":{"zh":"a","en":"b"},"parameters":{)" +
-               set + "}}]}")
+                     set + "}}]}")
         .value();
   };
   const std::vector<Pack> packs{
       pack("region", "", R"("notice_days":40)"), pack("low", "", R"("notice_days":29)"),
       pack("loose", "region", R"("notice_days":39)"), pack("other", "", R"("notice_dayz":39)")};
-  const PackFaults faults = pack_faults(procedure, packs);
+  const PolicyFaults faults = check_packs(procedure, packs);
   ASSERT_EQ(faults.size(), 3u) << codes(faults);
   EXPECT_EQ(faults[0].pack + faults[0].pointer + " " + faults[0].code,
             "low/versions/0/parameters/notice_days not-allowed");

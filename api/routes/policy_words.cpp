@@ -1,6 +1,4 @@
-#include "api/pack_words.hpp"
-
-#include "api/routes/problem.hpp"
+#include "api/routes/policy_words.hpp"
 
 namespace gavel::api {
 namespace {
@@ -12,7 +10,7 @@ Json both(const JsonObject& values, const std::string& name) {
 
 }  // namespace
 
-Text words_of(const procedure::PackFault& fault) {
+Text words_of(const procedure::PolicyFault& fault) {
   JsonObject values = fault.values;
   if (values.contains("expected_zh")) values["expected"] = both(fault.values, "expected");
   if (values.contains("cited_zh")) values["cited"] = both(fault.values, "cited");
@@ -26,6 +24,17 @@ Text words_of(const procedure::PackFault& fault) {
     words.en = "From " + to_string(*fault.from) + " on: " + words.en;
   }
   return words;
+}
+
+Problem invalid_policy(const procedure::PolicyFaults& faults, const std::string& within) {
+  std::vector<InputError> errors;
+  for (const procedure::PolicyFault& fault : faults) {
+    const Text words = words_of(fault);
+    errors.push_back({.where = within + fault.pointer,
+                      .code = "policy",
+                      .values = {{"reason", JsonObject{{"zh", words.zh}, {"en", words.en}}}}});
+  }
+  return {.type = "invalid-policy", .errors = std::move(errors)};
 }
 
 }  // namespace gavel::api

@@ -1,0 +1,26 @@
+#pragma once
+// What is wrong with a policy or a policy pack, as codes and values: sentences for people are made
+// of them by the message catalogues.
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/json.hpp"
+#include "engine/base/time.hpp"
+
+namespace gavel::procedure {
+
+struct PolicyFault {
+  std::string pack;         ///< Id; empty: of what was read, or of the matter.
+  std::string pointer;      ///< RFC 6901, into that pack or the matter's policy.
+  std::string code;         ///< "not-json", "no-such-member", "not-text", "not-object", "not-day",
+                            ///< "not-level", "no-versions", "disorder", "second", "no-such-pack",
+                            ///< "extends-itself", "other-procedure", "no-such-procedure",
+                            ///< "no-such-parameter", "not-allowed", "looser", "not-in-force",
+                            ///< "not-a-pack", "another-pack".
+  JsonObject values;        ///< What was given, what would be right.
+  std::optional<Day> from;  ///< The day from which on it is wrong, where that matters.
+};
+using PolicyFaults = std::vector<PolicyFault>;
+
+}  // namespace gavel::procedure
