@@ -6,6 +6,7 @@
 
 #include "archive/dossier.hpp"
 #include "db/catalogues.hpp"
+#include "db/named.hpp"
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -77,6 +78,12 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "expert" && value->is_array()) {
       out[field.name] =
           people.look_up_all(Register::expert, value->get_array(), matter, naming.day);
+    } else if (field.in_register == "account" && value->is_string()) {
+      out[field.name] = account_named(pool_, std::string(value->get_string()));
+    } else if (field.in_register == "account" && value->is_array()) {
+      out[field.name] = accounts_named(pool_, value->get_array());
+    } else if (field.in_register == "unit" && value->is_string()) {
+      out[field.name] = unit_named(pool_, std::string(value->get_string()));
     }
   }
   const std::string& sender = naming.type.in_register;

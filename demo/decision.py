@@ -264,7 +264,7 @@ class Decision:
         self.forbidden("zhao", "未向党委请示报告即公布 publish before reporting to the Party committee", lambda: self.send("zhao", "publication.publish", {"channels": ["政府网站"]}))
         self.upload("feng", "MTG-07")
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
-        self.send("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
+        self.sign("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
         self.upload("zhao", "ISS-04")
         self.publish("政府公报", "政府网站", "日报")
 

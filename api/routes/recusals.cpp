@@ -62,6 +62,18 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
   if (step.step == "lift" && !is_out) not_now("not-recused");
 }
 
+/// A meeting under way takes it up at once. One that has not been called, or a procedure without
+/// meetings, has nothing to do: its rules ask who is recused whenever somebody acts.
+void tell_matter(Context& context, const std::string& matter, const db::RecusalStep& step) {
+  const bool is_out = step.step == "declare" || step.step == "order";
+  const std::string_view how = step.step == "declare" ? "asked" : "ordered";
+  if (!is_out) return;
+  JsonObject data{{"member", step.account}, {"reason", step.reason}, {"how", how}, {"by", step.by}};
+  (void)context.services.desk.send(
+      matter, {.event = "system.recused", .data = std::move(data), .signature = {}},
+      matter::clock_actor());
+}
+
 http::Response add(Context& context, Call& call) {
   (void)visible_matter(context, call, call.parameter());
   const JsonObject body = call.json();
@@ -92,6 +104,7 @@ http::Response add(Context& context, Call& call) {
   fields.done();
   if (step.step != "declare" && step.step != "ask") check_may_decide(call, step);
   step.seq = offices.add_recusal(call.parameter(), step);
+  tell_matter(context, call.parameter(), step);
   return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));
 }
 

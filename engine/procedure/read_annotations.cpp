@@ -238,10 +238,13 @@ class Reader {
     field.in_register = e.optional("register");
     const bool is_text = field.type == Field::Type::text;
     const bool is_list = field.type == Field::Type::list;
-    if (!field.in_register.empty() && !(field.in_register == "catalogue" && is_text) &&
-        !(field.in_register == "expert" && (is_text || is_list))) {
+    const bool is_person = field.in_register == "expert" || field.in_register == "account";
+    const bool is_one = field.in_register == "catalogue" || field.in_register == "unit";
+    if (!field.in_register.empty() && !(is_one && is_text) &&
+        !(is_person && (is_text || is_list))) {
       e.error("bad-attribute",
-              "'register' of a text is catalogue or expert, of a list expert, not '" +
+              "'register' of a text is catalogue, expert, account or unit, of a list expert or "
+              "account, not '" +
                   field.in_register + "'");
     }
     field.min = e.number("min");

@@ -250,7 +250,7 @@ class Course {
   }
   Course& signed_off() {
     reported().by(head()).add({"ISS-01"});
-    return send("decision.sign", R"({"number":"政发〔2026〕9号"})").in({"publishing"});
+    return sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})").in({"publishing"});
   }
   static constexpr std::string_view channels = R"({"channels":["公报","网站"]})";
   Course& published() {

@@ -16,12 +16,12 @@ Course& to_be_signed(Course& course) {
 TEST(Article8, WhatThePeoplesCongressDecidesGoesThereFirst) {
   Course course;
   to_be_signed(course).send("npc.require", basis).by(head()).add({"ISS-01"});
-  EXPECT_EQ(course.refused("decision.sign", sign), "rules-unmet G14");
+  EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14");
   course.by(office());
   const char* resolved = R"({"outcome":"resolved","number":"人常〔2026〕2号"})";
   EXPECT_EQ(course.refused("npc.outcome", resolved), "rules-unmet G14D");
   course.add({"MTG-08"}).send("npc.outcome", resolved).by(head());
-  course.send("decision.sign", sign).in({"publishing"});
+  course.sign().send("decision.sign", sign).in({"publishing"});
 }
 
 TEST(Article8, ItCanBeFoundAtAnyTimeBefore) {
@@ -48,10 +48,10 @@ TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
 TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   Course course;
   to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head());
-  EXPECT_EQ(course.refused("decision.sign", sign), "rules-unmet G14U");
+  EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14U");
   course.by(office()).add({"MTG-09"});
   course.send("upper.outcome", R"({"outcome":"approved","number":"批〔2026〕1号"})");
-  course.by(head()).add({"ISS-01"}).send("decision.sign", sign).in({"publishing"});
+  course.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
   Course refused;
   to_be_signed(refused).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
   refused.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"not_adopted"});
@@ -129,7 +129,7 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.send("minutes.issue", R"({"number":1,"signatory":"zhao"})");
   course.by(party_group()).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01"});
-  course.send("decision.sign", R"({"number":"1","validity_days":365})");
+  course.sign().send("decision.sign", R"({"number":"1","validity_days":365})");
   course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
   course.given.until("2026-06-30T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);

@@ -165,6 +165,43 @@ TEST(Article30, TheHeadOrdersARecusalAndAStanceTakenBeforeCountsNoMore) {
   EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"reject"})"), "rules-unmet G24");
 }
 
+/// As the register of recusals says it of each, with every step.
+JsonObject facts_recusing(std::initializer_list<const char*> accounts) {
+  JsonObject out = facts();
+  JsonArray recused;
+  for (const char* each : accounts) recused.push_back(JsonObject{{"account", each}});
+  out["recused"] = std::move(recused);
+  return out;
+}
+
+TEST(Article30, ARecusalRegisteredBeforeTheMeetingKeepsTheMemberOut) {
+  Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").given.facts(facts_recusing({"wu", "expert-7"}));
+  course.by(recorder());
+  EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"wu"})"), "rules-unmet G21A");
+  // Four are due without wu; the expert is none of them. Two are not more than half, three are.
+  course.arrive({"zhao", "qian"});
+  EXPECT_EQ(json_text(course.unmet("meeting.open").seen), R"({"present":2,"due":4})");
+  course.arrive({"sun"}).send("meeting.open").in({"deliberating"});
+}
+
+TEST(Article30, ARecusalRegisteredDuringTheMeetingTakesEffectInItByItself) {
+  Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun", "zhou"});
+  course.send("meeting.open").stances("oppose", "agree").by(recorder());
+  course.given.facts(facts_recusing({"qian"}));
+  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"agree"})"),
+            "rules-unmet G23M");
+  course.by(matter::clock_actor());
+  const char* told = R"({"member":"qian","reason":"利害关系","how":"ordered","by":"zhao"})";
+  course.send("system.recused", told);
+  EXPECT_EQ(course.refused("system.recused", told), "not-now");  // once
+  EXPECT_EQ(stances_of(course), "qian recused void; sun agree entered; ");
+  // Three of the four who are due are there, and qian speaks no more.
+  course.by(recorder()).stance("zhou", "agree").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
+}
+
 TEST(Article30, AnOrganMayStillCountTheRecusedAsDue) {
   Course course;
   course.policy = object(R"({"recused_are_due":true})");
@@ -231,7 +268,7 @@ TEST(Article30, ChairAndRecorderSignTheRecordBeforePublicationAndArchive) {
   course.decided().by(office()).add({"MTG-05", "MTG-07"});
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
   course.send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01", "ISS-02", "ISS-04"});
-  course.send("decision.sign", R"({"number":"1"})").by(office());
+  course.sign().send("decision.sign", R"({"number":"1"})").by(office());
   const std::string_view channels = Course::channels;
   EXPECT_EQ(json_text(course.unmet("publication.publish", channels).seen),
             R"({"not_signed":["chair","recorder"]})");
@@ -283,10 +320,10 @@ TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   course.send("party.report", R"({"number":"1"})").by(drafter());
   course.given.add("DRF-04", "with-the-wording");
   course.by(head()).add({"ISS-01"});
-  EXPECT_EQ(course.refused("decision.sign", R"({"number":"1"})"), "rules-unmet G19");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G19");
   Course again = course;
   course.send("decision.confirm_text", R"({"substance":false,"note":"仅文字"})");
-  course.send("decision.sign", R"({"number":"1"})").in({"publishing"});
+  course.sign().send("decision.sign", R"({"number":"1"})").in({"publishing"});
   again.send("decision.confirm_text", R"({"substance":true,"note":"新增收费"})");
   again.in({"consolidating"});
 }

@@ -1,0 +1,20 @@
+#pragma once
+// Whom and what a form names by account, by id or by what they are called: what a rule needs to
+// tell two persons apart whose names were typed.
+#include <string>
+
+#include "engine/base/json.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+/// The enabled account of that name, or the only one whose holder is called so: {"found":
+/// {"account", "name", "unit"} or null}.
+[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named);
+/// {"found": […], "missing": [names]}, in the order given.
+[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named);
+/// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
+[[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
+
+}  // namespace gavel::db
