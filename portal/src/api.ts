@@ -1,12 +1,13 @@
 // Talking to the server. Every refusal becomes an ApiProblem, whose sentences are the server's own.
-import { language } from "./i18n";
+import { language, type Text } from "./i18n";
 import { session } from "./session";
 
 export interface UnmetRule {
   id: string;
-  citations?: { title?: { zh: string; en: string }; article?: string }[];
-  says?: { zh: string; en: string };
-  remedy?: { zh: string; en: string };
+  says: Text;
+  remedy: Text;
+  citations: { label: Text }[];
+  earliest: string | null;
 }
 
 export interface ProblemBody {
@@ -14,8 +15,8 @@ export interface ProblemBody {
   title: string;
   status: number;
   detail?: string;
-  errors?: { pointer: string; detail: string }[];
-  refusal?: { unmet?: UnmetRule[] };
+  errors?: { pointer?: string; parameter?: string; detail: string }[];
+  refusal?: { rules: UnmetRule[] };
 }
 
 export class ApiProblem extends Error {

@@ -1,0 +1,78 @@
+// What the server's answers look like, as far as these pages read them.
+import type { UnmetRule } from "./api";
+import type { DossierDocument } from "./crypto/statement";
+import type { Text } from "./i18n";
+
+export interface KeyRecord {
+  id: string;
+  account: string;
+  name: string;
+  unit: string;
+  algorithm: string;
+  public_key: string;
+  registered_at: string;
+  revoked_at: string | null;
+  replaces: string | null;
+}
+
+export interface MatterLine {
+  id: string;
+  title: string;
+  finished: boolean;
+  procedure: { name: string; title: Text | null };
+  states: { id: string; title: Text }[];
+}
+
+export interface Field {
+  name: string;
+  title: Text;
+  type: string;
+  required: boolean;
+  values: string[];
+  min: number | string | null;
+  max: number | string | null;
+  fields: Field[];
+}
+
+export interface Task {
+  event: string;
+  title: Text;
+  allowed: boolean;
+  mine: boolean;
+  signed: boolean;
+  form: Field[];
+  blocked: { rules: UnmetRule[] } | null;
+}
+
+export interface DocumentRecord extends DossierDocument {
+  id: string;
+  title: string;
+  size: number;
+  by: string;
+  at: string;
+  href: string;
+}
+
+export interface StatementLine {
+  id: string;
+  href: string;
+  event: string;
+  account: string;
+  dossier_sha256: string;
+  created_at: string;
+  expires_at: string;
+  signature: { key_id: string; algorithm: string; at: string } | null;
+  dossier: { stale: boolean; since: (DocumentRecord & { replaces: boolean })[] };
+}
+
+/** What these pages may call long identifiers: the beginning says which, the whole is in a title. */
+export const short = (id: string): string => `${id.slice(0, 8)}…${id.slice(-4)}`;
+export const algorithms: Record<string, string> = { "ed25519": "Ed25519", "ecdsa-p256-sha256": "ECDSA P-256", "sm2-sm3": "SM2" };
+
+export function saveFile(name: string, content: BlobPart, type = "application/octet-stream"): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
