@@ -3,6 +3,7 @@
 
 #include "api/auth/passwords.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/duties.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -89,6 +90,7 @@ http::Response add(Context& context, Call& call) {
   const auto password = fields.maybe_text("password", password_length);
   if (!is_name(account.account)) fields.fault("account", "not-a-name");
   check_roles(fields, account.roles);
+  check_duties(fields, "roles", {}, account.roles);
   check_password(fields, password);
   fields.done();
 
@@ -109,7 +111,10 @@ http::Response change(Context& context, Call& call) {
                            .roles = fields.maybe_texts("roles"),
                            .disabled = fields.maybe_flag("disabled")};
   const auto password = fields.maybe_text("password", password_length);
-  if (change.roles) check_roles(fields, *change.roles);
+  if (change.roles) {
+    check_roles(fields, *change.roles);
+    check_duties(fields, "roles", roles_of_positions(context, call.parameter()), *change.roles);
+  }
   check_password(fields, password);
   fields.done();
   if (password) change.password_hash = auth::hash_password(*password);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "api/routes/duties.hpp"
 #include "db/offices.hpp"
 
 namespace gavel::api {
@@ -64,7 +65,8 @@ matter::Actor acting_for(Context& context, const Call& call, const procedure::Pr
     const bool is_here = each.matter.empty() || each.matter == matter;
     if (!is_here || !each.tenure.holds_on(today)) continue;
     auto roles = lent(each, procedure, held, event);
-    if (roles.empty() || !may_take(call.account->roles, roles)) continue;
+    if (roles.empty() || !may_take(call.account->roles, roles) || clash(call.account->roles, roles))
+      continue;
     matter::Actor actor = call.actor();
     actor.roles = std::move(roles);
     actor.on_behalf_of = principal;

@@ -8,6 +8,7 @@
 #include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/duties.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -132,6 +133,7 @@ http::Response add_position(Context& context, Call& call) {
         role == "admin")
       fields.fault("roles/" + std::to_string(i), "not-a-role", {{"given", role}});
   }
+  check_duties(fields, "roles", {}, position.roles);
   fields.done();
   if (!Offices(context.services.pool)
            .add_position(position, call.account->account, context.services.clock.now()))
@@ -164,6 +166,7 @@ http::Response add_holder(Context& context, Call& call) {
   held.tenure = tenure_in(fields, false);
   held.basis = fields.text("basis", long_text);
   check_account(context, fields, "account", held.account);
+  check_duties(fields, "account", roles_ever(context, held.account), held.position.roles);
   fields.done();
   held.id = Offices(context.services.pool).hold(held);
   return created("/v1/positions/" + encoded(held.position.id) + "/holders",
@@ -243,8 +246,11 @@ db::Delegation read_delegation(Context& context, const Call& call) {
   }
   const auto lent =
       out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
-  if (!may_take(roles_today(context, out.delegate), lent))
+  if (!may_take(roles_today(context, out.delegate), lent)) {
     fields.fault("delegate", "office-for-head", {{"given", out.delegate}});
+  } else {
+    check_duties(fields, "delegate", roles_ever(context, out.delegate), lent);
+  }
   if (!out.matter.empty() && !context.services.matters.load(out.matter))
     fields.fault("matter", "no-such-entry", {{"given", out.matter}});
   if (out.tenure.until && *out.tenure.until < today_of(context))

@@ -136,10 +136,17 @@ class Office {
   }
   Answer post(const std::string& as, const std::string& target, const Json& body,
               http::Headers more = {}) {
+    return give("POST", as, target, body, std::move(more));
+  }
+  Answer patch(const std::string& as, const std::string& target, const Json& body) {
+    return give("PATCH", as, target, body);
+  }
+  Answer give(const std::string& method, const std::string& as, const std::string& target,
+              const Json& body, http::Headers more = {}) {
     http::Headers headers = signed_in(as);
     headers.add("Content-Type", "application/json");
     for (const auto& [name, value] : more.fields()) headers.add(name, value);
-    return ask("POST", target, json_text(body), headers);
+    return ask(method, target, json_text(body), headers);
   }
   /// `as` empty: the public.
   http::Headers signed_in(const std::string& as) {
