@@ -37,6 +37,7 @@ JsonObject parameter_view(const procedure::Parameter& parameter) {
           {"min", bound(parameter.min)},
           {"max", bound(parameter.max)},
           {"values", array(parameter.values)},
+          {"value_titles", array(parameter.value_titles)},
           {"citations", view(parameter.citations)}};
 }
 
@@ -121,6 +122,7 @@ JsonArray view(const std::vector<procedure::Field>& form) {
                               {"type", type_name(field.type)},
                               {"required", field.required},
                               {"values", array(field.values)},
+                              {"value_titles", array(field.value_titles)},
                               {"min", bound(field.min)},
                               {"max", bound(field.max)},
                               {"fields", view(field.fields)}});

@@ -8,6 +8,12 @@ namespace gavel::api {
 
 JsonObject view(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
+JsonArray array(const std::vector<Text>& texts) {
+  JsonArray out;
+  for (const Text& text : texts) out.push_back(view(text));
+  return out;
+}
+
 JsonArray array(const std::vector<std::string>& texts) {
   return JsonArray(texts.begin(), texts.end());
 }

@@ -18,6 +18,7 @@ namespace gavel::api {
 [[nodiscard]] JsonObject view(const matter::Refusal& refusal);
 [[nodiscard]] JsonObject view(const matter::Event& event);
 [[nodiscard]] JsonArray array(const std::vector<std::string>& texts);
+[[nodiscard]] JsonArray array(const std::vector<Text>& texts);
 
 /// Name, version, digest and title.
 [[nodiscard]] JsonObject brief(const procedure::Procedure& procedure);

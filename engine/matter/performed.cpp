@@ -31,7 +31,7 @@ Deed deed(const EventType& type, const Event& event) {
   for (const procedure::Field& field : type.form) {
     const Json* value = data->if_contains(field.name);
     if (value != nullptr && !is_empty(*value))
-      out.said.push_back({field.title, field.type, *value});
+      out.said.push_back({field.title, field.type, *value, field.title_of(*value)});
   }
   return out;
 }

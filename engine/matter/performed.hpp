@@ -10,6 +10,7 @@ struct Said {
   Text title;
   procedure::Field::Type type = procedure::Field::Type::text;
   Json value;
+  Text choice;  ///< Title of the value of a choice.
 };
 
 /// An event that carries an article out.

@@ -81,11 +81,15 @@ struct Field {
   Type type = Type::text;
   bool required = false;
   std::vector<std::string> values;  ///< Of a choice.
+  std::vector<Text> value_titles;   ///< Of each of `values`, in their order.
   std::optional<double> min, max;   ///< Of numbers; lengths in code points for text.
   std::vector<Field> fields;        ///< Of an object, or of each item of a list.
   /// The register an entry of which the value names, of a list each item; what stands there comes
   /// as `_x.facts.registers.<field>`. Empty: none.
   std::string in_register = {};
+
+  /// Of a value of a choice; empty for what is none of `values`.
+  [[nodiscard]] Text title_of(const Json& value) const;
 };
 
 struct EventType {
@@ -132,7 +136,8 @@ struct Parameter {
   Json standard;
   std::optional<double> min, max;
   std::vector<std::string> values;
-  std::vector<Citation> citations;
+  std::vector<Text> value_titles = {};  ///< Of each of `values`, in their order.
+  std::vector<Citation> citations = {};
   /// Which way is stricter: more (longer, later in `values`, true), less, or neither. A policy pack
   /// may only be stricter than the one it extends.
   enum class Stricter { neither, more, less } stricter = Stricter::neither;

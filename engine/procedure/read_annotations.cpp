@@ -2,6 +2,7 @@
 #include <set>
 
 #include "engine/expression/node.hpp"
+#include "engine/procedure/choice_titles.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
@@ -19,15 +20,17 @@ std::optional<Field::Type> type_named(std::string_view name) {
 
 class Reader {
  public:
-  Reader(Procedure& procedure, Findings& findings) : procedure_(procedure), findings_(findings) {}
+  Reader(Procedure& procedure, Findings& findings)
+      : procedure_(procedure), findings_(findings), choices_(findings) {}
 
   void read(const std::vector<chart::Annotation>& annotations) {
-    // Sources first: every citation names one.
+    // First what others refer to: citations to sources, forms to the titles of choices.
     for (const chart::Annotation& a : annotations) {
       if (a.name == "source") read_source(a);
+      if (a.name == "choice") choices_.read(a);
     }
     for (const chart::Annotation& a : annotations) {
-      if (a.name != "source") read_one(a);
+      if (a.name != "source" && a.name != "choice") read_one(a);
     }
   }
 
@@ -117,6 +120,7 @@ class Reader {
     p.min = e.number("min");
     p.max = e.number("max");
     p.values = words(e.optional("values"));
+    p.value_titles = choices_.of(a, p.values);
     p.citations = citations(e, false);
     const std::string stricter = e.optional("stricter");
     if (!stricter.empty() && stricter != "more" && stricter != "less") {
@@ -142,7 +146,7 @@ class Reader {
       }
     }
     if (is_new(a, p.name)) procedure_.parameters.push_back(std::move(p));
-    e.finish();
+    e.finish({"choice"});
   }
 
   void read_clock(const chart::Annotation& a) {
@@ -235,6 +239,7 @@ class Reader {
     }
     field.required = e.flag("required");
     field.values = words(e.optional("values"));
+    field.value_titles = choices_.of(a, field.values);
     field.in_register = e.optional("register");
     const bool is_text = field.type == Field::Type::text;
     const bool is_list = field.type == Field::Type::list;
@@ -257,7 +262,7 @@ class Reader {
     if (!field.fields.empty() && !holds_fields) {
       e.error("unknown-element", "only a list or an object has fields of its own");
     }
-    e.finish({"field"});
+    e.finish({"field", "choice"});
     return field;
   }
 
@@ -329,6 +334,7 @@ class Reader {
   Procedure& procedure_;
   Findings& findings_;
   std::map<std::string, Text, std::less<>> sources_;
+  ChoiceTitles choices_;
   std::set<std::pair<std::string, std::string>> ids_;  ///< (element, id)
 };
 

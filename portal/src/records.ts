@@ -29,6 +29,7 @@ export interface Field {
   type: string;
   required: boolean;
   values: string[];
+  value_titles: Text[];
   min: number | string | null;
   max: number | string | null;
   fields: Field[];

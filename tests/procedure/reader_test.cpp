@@ -185,6 +185,41 @@ TEST(Reader, RefusesRulesWhereNobodyWouldAskThem) {
   EXPECT_EQ(on("event=\"system.done\""), "");
 }
 
+TEST(Reader, TitlesTheValuesOfAChoiceWhereTheyStandOrForAll) {
+  const auto procedure = well(read_with(
+      R"(<g:choice value="no" zh="否" en="No"/><g:choice value="yes" zh="是" en="Yes"/>
+<g:parameter name="p" type="choice" standard="no" values="no yes" zh="甲" en="P"/>
+<g:event name="go" who="anyone" zh="走" en="Go">
+ <g:field name="x" type="choice" values="yes no" zh="乙" en="X"><g:choice value="no" zh="不走" en="Stays"/></g:field>
+</g:event>)",
+      R"(<state id="b"><transition event="go"/></state>)"));
+  const Field& field = procedure->events.at("go").form.at(0);
+  EXPECT_EQ(field.title_of(Json("yes")).en, "Yes");
+  EXPECT_EQ(field.title_of(Json("no")).zh, "不走");
+  EXPECT_EQ(field.title_of(Json("perhaps")).zh, "");
+  EXPECT_EQ(procedure->parameters.at(0).value_titles.at(0).en, "No");
+}
+
+TEST(Reader, WarnsWherePeopleWouldReadACode) {
+  const auto first = [](const std::string& field) {
+    return read_with(
+        "<g:choice value=\"a\" zh=\"甲\" en=\"A\"/><g:event name=\"go\" who=\"anyone\" "
+        "zh=\"走\" en=\"Go\">" +
+            field + "</g:event>",
+        "<state id=\"b\"><transition event=\"go\"/></state>");
+  };
+  const std::string choice = "<g:field name=\"x\" type=\"choice\" zh=\"乙\" en=\"X\" ";
+  EXPECT_TRUE(first(choice + "values=\"a\"/>").diagnostics.empty());
+  const auto untitled = first(choice + "values=\"a z\"/>");
+  ASSERT_NE(untitled.procedure, nullptr);
+  EXPECT_EQ(untitled.diagnostics.at(0).code, "untitled-choice");
+  EXPECT_EQ(untitled.procedure->events.at("go").form.at(0).title_of(Json("z")).zh, "z");
+  const auto unknown =
+      first(choice + "values=\"a\"><g:choice value=\"b\" zh=\"乙\" en=\"B\"/></g:field>");
+  EXPECT_EQ(unknown.procedure, nullptr);
+  EXPECT_EQ(unknown.diagnostics.at(0).code, "unknown-choice");
+}
+
 TEST(Reader, WarnsOfEventsThatNoOneMaySend) {
   const std::string go = R"(<g:event name="go.now" who="anyone" zh="走" en="Go"/>)";
   const auto warnings = [&](std::string_view event) {
