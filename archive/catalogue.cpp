@@ -5,26 +5,10 @@
 #include "archive/metadata.hpp"
 #include "embedded/archive_assets.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/text.hpp"
 
 namespace gavel::archive {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : xml_text(text)) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
 
 /// RFC 4180.
 std::string cell_of(std::string_view text) {
@@ -76,14 +60,14 @@ std::string filled(std::string_view form, const std::map<std::string, std::strin
 std::string catalogue_html(const PackageInput& input, const PackageLayout& layout) {
   std::string table;
   for (const Row& row : rows(input, layout)) {
-    table += "<tr><td>" + row.number + "<td>" + escaped(row.code) + "<td>" + escaped(row.author) +
-             "<td><a href=\"" + escaped(relative_reference(row.path, "")) + "\">" +
-             escaped(row.title) + "</a><td>" + row.date + "<td>" + escaped(row.stage) + "\n";
+    table += "<tr><td>" + row.number + "<td>" + markup(row.code) + "<td>" + markup(row.author) +
+             "<td><a href=\"" + markup(relative_reference(row.path, "")) + "\">" +
+             markup(row.title) + "</a><td>" + row.date + "<td>" + markup(row.stage) + "\n";
   }
-  return filled(asset::package_catalogue_html, {{"code", escaped(to_string(input.code))},
-                                                {"title", escaped(input.title)},
-                                                {"organ", escaped(input.organ)},
-                                                {"fonds", escaped(input.fonds_name)},
+  return filled(asset::package_catalogue_html, {{"code", markup(to_string(input.code))},
+                                                {"title", markup(input.title)},
+                                                {"organ", markup(input.organ)},
+                                                {"fonds", markup(input.fonds_name)},
                                                 {"opened", to_string(day_of(input.opened_at))},
                                                 {"closed", to_string(day_of(input.closed_at))},
                                                 {"rows", table}});

@@ -95,6 +95,12 @@ class Client:
         return self.request("POST", f"/v1/matters/{matter}/statement-of-procedure?{urllib.parse.urlencode({'code': code})}",
                             headers={"Idempotency-Key": str(uuid.uuid4())})
 
+    def file_meeting_paper(self, matter, kind, code):
+        """The record or the minutes of the last meeting, as the system wrote it."""
+        number = self.get(f"/v1/matters/{matter}/meetings").json["meetings"][-1]["number"]
+        return self.request("POST", f"/v1/matters/{matter}/meetings/{number}/{kind}?{urllib.parse.urlencode({'code': code})}",
+                            headers={"Idempotency-Key": str(uuid.uuid4())})
+
     def sign_and_send(self, matter, event, data, key):
         """Fetches the statement, signs its exact bytes with the key's owner's openssl, uploads the signature."""
         statement = self.post(f"/v1/matters/{matter}/statements", {"event": event, "data": data, "key_id": key.id}).json

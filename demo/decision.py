@@ -34,6 +34,9 @@ PEOPLE = {  # account: name, unit, roles
 }
 UNITS = {"qufuban": "区政府办", "government": "区人民政府", "office": "区政府办公室", "research": "区政府研究室",
          "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆", "zhujian": "区住建局"}
+WRITTEN = {"LEG-01": Client.file_statement_of_procedure,
+           "MTG-04": lambda person, matter, code: person.file_meeting_paper(matter, "record", code),
+           "MTG-05": lambda person, matter, code: person.file_meeting_paper(matter, "minutes", code)}
 MEMBERS = ["wang", "jia", "yi", "bing", "ding"]  # due at the executive meeting; ding stays away
 TRIGGER = {"stability": True, "security": False, "listed": False, "reason": "施工期间影响群众办事"}
 RISK = {"points": [{"source": "施工期间办事排队", "likelihood": "mid", "effect": "low", "level": "low", "measures": "分时段施工"},
@@ -98,8 +101,8 @@ class Decision:
 
     def upload(self, who, *codes, suffix=""):
         for code in codes:
-            if code == "LEG-01":  # nobody types it: it is written from the record
-                self.people[who].file_statement_of_procedure(self.matter, code)
+            if code in WRITTEN:  # nobody types it: it is written from the record
+                WRITTEN[code](self.people[who], self.matter, code)
                 continue
             document = self.documents[code]
             self.people[who].upload(self.matter, code, document["title"], f"{code}.md", f"# {document['title']}\n\n{document['text']}{suffix}\n".encode())
@@ -250,13 +253,16 @@ class Decision:
         self.forbidden("jia", "替他人确认意见 confirm another member's stance", lambda: self.send("jia", "stance.confirm", {"member": "bing"}))
         self.send("bing", "stance.confirm", {"member": "bing"})
         self.send("wang", "meeting.head_statement", {"text": "综合大家意见，同意方案，面积问题在实施中解决。"})
-        self.upload("zheng", "MTG-04", "MTG-05")
+        self.upload("zheng", "MTG-04")
         self.forbidden("wang", "违背多数意见而不说明理由 decide against the majority without reasons", lambda: self.send("wang", "meeting.decide", {"outcome": "reject"}))
         self.send("wang", "meeting.decide", {"outcome": "approve"})
         self.send("jia", "stance.confirm", {"member": "jia"})
+        self.upload("zheng", "MTG-04")
         for signer in ("wang", "zheng"):
             self.sign(signer, "record.sign", {})
+        self.upload("zheng", "MTG-05")
         self.send("zhao", "minutes.issue", {"number": 1, "signatory": "王（区长）", "distribution": ["区住建局", "区财政局"]})
+        self.upload("zheng", "MTG-05")
 
     def publication(self):
         self.next_stage()

@@ -4,18 +4,13 @@
 #include "engine/matter/performed.hpp"
 
 #include "api/routes/context.hpp"
-#include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
-#include "api/routes/ids.hpp"
-#include "api/routes/language.hpp"
-#include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
-#include "api/routes/target.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
-#include "archive/digest.hpp"
-#include "db/accounts.hpp"
+#include "api/routes/written.hpp"
 #include "embedded/api_assets.hpp"
 #include "engine/base/ensure.hpp"
 
@@ -24,11 +19,9 @@ namespace {
 
 constexpr std::size_t longest_value = 300;  ///< Bytes, about, of one entry of a form.
 
-std::string sentence(std::string_view key, const JsonObject& values, Language language) {
-  static const Json read = parse_json(asset::performed_json).value();
-  const Json* said = read.as_object().if_contains(key);
-  ensure(said != nullptr, "every sentence of the statement is in the catalogue");
-  return filled(string_or(said->as_object(), tag(language).substr(0, 2)), values, language);
+const Sentences& sentences() {
+  static const Sentences read(asset::performed_json);
+  return read;
 }
 
 struct Record {
@@ -36,7 +29,7 @@ struct Record {
   matter::Snapshot snapshot;
   std::vector<matter::PerformedSource> sources;
   Day today;
-  std::map<std::string, std::string> units;  ///< Names, by id.
+  Names names;
 };
 
 Record record_of(Context& context, Call& call) {
@@ -52,11 +45,10 @@ Record record_of(Context& context, Call& call) {
       if (event.seq <= loaded.snapshot.version) events.push_back(std::move(event));
     }
   }
-  Record record{loaded.procedure, loaded.snapshot, {}, day_of(moment.now), {}};
+  Record record{loaded.procedure, loaded.snapshot, {}, day_of(moment.now), Names(context)};
   record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
                                      matter::clocks(*loaded.procedure, loaded.snapshot,
                                                     moment.facts, moment.now, *moment.calendar));
-  for (const auto& unit : context.services.accounts.units()) record.units[unit.id] = unit.name;
   return record;
 }
 
@@ -94,38 +86,26 @@ class Writer {
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const {
-    return sentence(key, values, language_);
+    return sentences().say(key, language_, values);
   }
 
   void line(const std::string& text, int indent = 0) {
     out_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
   }
 
-  [[nodiscard]] std::string date(Day day) const {
-    const std::chrono::year_month_day parts{day};
-    const auto month = static_cast<unsigned>(parts.month()),
-               of_month = static_cast<unsigned>(parts.day());
-    const std::string iso = to_string(day);
-    return say("date", {{"year", static_cast<int>(parts.year())},
-                        {"month", month},
-                        {"day", of_month},
-                        {"month2", iso.substr(5, 2)},
-                        {"day2", iso.substr(8, 2)}});
-  }
+  [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
 
   [[nodiscard]] std::string who(const matter::Actor& by) const {
-    const auto unit = record_.units.find(by.unit);
-    const std::string name = by.name.empty() ? by.account : by.name;
-    if (unit == record_.units.end()) return name;
-    return say("who", {{"unit", unit->second}, {"name", name}});
+    return record_.names.who(by.name.empty() ? by.account : by.name, by.unit, language_);
   }
 
-  /// As people read it; codes of choices and what has members of its own are left to the record.
+  /// As people read it; what has members of its own is left to the record.
   [[nodiscard]] std::string shown_value(const matter::Said& entry) const {
     using Type = procedure::Field::Type;
     const Json& value = entry.value;
     if (entry.type == Type::boolean && value.is_bool()) return say(value.get_bool() ? "yes" : "no");
-    if (entry.type == Type::choice || entry.type == Type::object) return "";
+    if (entry.type == Type::choice) return in(language_, entry.choice);
+    if (entry.type == Type::object) return "";
     if (entry.type == Type::date && value.is_string()) {
       const auto day = parse_day(value.get_string());
       return day ? date(*day) : "";
@@ -136,12 +116,12 @@ class Writer {
   }
 
   [[nodiscard]] std::string listed(const JsonArray& items) const {
-    std::string out;
+    std::vector<std::string> texts;
     for (const Json& item : items) {
       if (!item.is_string()) return "";
-      out += (out.empty() ? "" : say("list")) + std::string(item.get_string());
+      texts.emplace_back(item.get_string());
     }
-    return cut(out);
+    return cut(said_list(texts, language_));
   }
 
   /// Without the full stop that people end an entry with: the sentence has its own.
@@ -244,33 +224,15 @@ http::Response show(Context& context, Call& call) {
 /// the record said, under its digest.
 http::Response file(Context& context, Call& call) {
   Query query = call.query();
-  matter::Document document;
-  document.code = query.required("code", 64);
+  const std::string code = query.required("code", 64);
   query.done();
   const Record record = record_of(context, call);
-  const std::string text = Writer(record, Language::zh).text();
-  document.id = new_id();
-  document.title = sentence("heading", {}, Language::zh);
-  document.filename = document.title + ".txt";
-  document.media_type = "text/plain; charset=utf-8";
-  document.sha256 = archive::sha256_hex(text);
-  document.size = text.size();
-  desk::Attachments with;
-  with.if_version = if_match(call, false);
-  with.blob = text;
-  const std::string place = "/v1/documents/" + encoded(document.id);
-  if (call.repeat) {
-    with.idempotency = [&](const matter::Accepted& accepted) {
-      return kept_answer(*call.repeat, 201, place, json_text(added_view(accepted.next)));
-    };
-  }
-  const auto done =
-      context.services.desk.add_document(call.parameter(), std::move(document), call.actor(), with);
-  if (!done) throw problem_of(done.error(), record.procedure.get());
-  note_repeat(call, *done);
-  http::Response response = created(place, added_view(done->snapshot));
-  response.headers.add("ETag", etag_of(done->snapshot.version));
-  return response;
+  return file_written(context, call, *record.procedure,
+                      {.code = code,
+                       .title = sentences().say("heading", Language::zh),
+                       .extension = ".txt",
+                       .media_type = "text/plain; charset=utf-8",
+                       .bytes = Writer(record, Language::zh).text()});
 }
 
 }  // namespace

@@ -83,7 +83,7 @@ const Router& router() {
           add_procedures, add_law,       add_policies,   add_matters,  add_events,
           add_migration,  add_documents, add_statements, add_notices,  add_comments,
           add_archive,    add_oai,       add_ledger,     add_clock,    add_calendars,
-          add_catalogues, add_oversight, add_performed,  add_people,   add_offices,
+          add_catalogues, add_oversight, add_performed, add_meeting_papers,  add_people,   add_offices,
           add_recusals}) {
       add(made);
     }

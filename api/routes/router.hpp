@@ -74,6 +74,7 @@ void add_keys(Router& router);
 void add_procedures(Router& router);
 void add_law(Router& router);
 void add_performed(Router& router);
+void add_meeting_papers(Router& router);
 void add_policies(Router& router);
 void add_matters(Router& router);
 void add_events(Router& router);

@@ -35,4 +35,7 @@ struct Diagnostic {
 /// line what stands around it. Ends with a line feed; empty where the place names no line of it.
 [[nodiscard]] std::string excerpt(std::string_view text, const Place& place);
 
+/// As text or attribute of XML and HTML, without the characters that XML 1.0 has no place for.
+[[nodiscard]] std::string markup(std::string_view text);
+
 }  // namespace gavel

@@ -26,24 +26,6 @@ constexpr std::string_view fonts =
     "'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif";
 constexpr double border = 24;  ///< Around the whole drawing.
 
-/// As XML, with the characters left out that XML 1.0 has no place for.
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
-      out += c;
-  }
-  return out;
-}
-
 /// One decimal at most, without the locale or "-0".
 std::string number(double value) {
   const long tenths = std::lround(value * 10);
@@ -81,7 +63,7 @@ class Painter {
   void open(std::string_view name, const Attributes& attributes, std::string_view end = ">") {
     body_ += "<" + std::string(name);
     for (const auto& [key, value] : attributes)
-      body_ += " " + std::string(key) + "=\"" + escaped(value) + "\"";
+      body_ += " " + std::string(key) + "=\"" + markup(value) + "\"";
     body_ += end;
   }
   void empty(std::string_view name, const Attributes& attributes) {
@@ -108,7 +90,7 @@ class Painter {
     all.insert(all.end(), std::make_move_iterator(more.begin()),
                std::make_move_iterator(more.end()));
     open("text", all);
-    body_ += escaped(words) + "</text>\n";
+    body_ += markup(words) + "</text>\n";
   }
 
   void line(const std::vector<Point>& points, std::string_view colour, double thick,
@@ -144,8 +126,8 @@ class Painter {
     std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + w + "\" height=\"" +
                       h + "\" viewBox=\"0 0 " + w + " " + h + "\" role=\"img\" lang=\"" +
                       (language_ == Language::zh ? "zh" : "en") + "\" font-family=\"" +
-                      escaped(fonts) + "\">\n";
-    out += "<title>" + escaped(labels_.title(0)) + "</title>\n";
+                      markup(fonts) + "\">\n";
+    out += "<title>" + markup(labels_.title(0)) + "</title>\n";
     return out + "<rect width=\"" + w + "\" height=\"" + h + "\" fill=\"#ffffff\"/>\n";
   }
 
@@ -285,11 +267,11 @@ class Painter {
           {"class", std::string("state") + (active ? " active" : "") + (step ? " mandatory" : "")}},
          ">\n");
     body_ += "<title>" +
-             escaped(labels_.title(state.index) +
-                     (labels_.other_title(state.index).empty()
-                          ? ""
-                          : "\n" + labels_.other_title(state.index)) +
-                     "\n" + state.id) +
+             markup(labels_.title(state.index) +
+                    (labels_.other_title(state.index).empty()
+                         ? ""
+                         : "\n" + labels_.other_title(state.index)) +
+                    "\n" + state.id) +
              "</title>\n";
     if (is_leaf) {
       leaf(box.x, box.y, box.width, box.height, state.kind == State::Kind::final, step, active);
@@ -339,7 +321,7 @@ class Painter {
     if (block.kind == Block::Kind::forward) look.emplace_back("text-anchor", "end");
     open("g", look, ">\n");
     if (block.transition)
-      body_ += "<title>" + escaped(labels_.explanation(chart_.transitions[*block.transition])) +
+      body_ += "<title>" + markup(labels_.explanation(chart_.transitions[*block.transition])) +
                "</title>\n";
     for (std::size_t i = 0; i < block.lines.size(); ++i) {
       open("text", {{"x", number(block.at.x)},
@@ -354,7 +336,7 @@ class Painter {
   void paint(const Span& span) {
     switch (span.style) {
       case Style::plain:
-        body_ += escaped(span.text);
+        body_ += markup(span.text);
         return;
       case Style::condition:
         open("tspan", {{"fill", std::string(soft)}, {"font-style", "italic"}});
@@ -366,7 +348,7 @@ class Painter {
         open("tspan", {{"font-weight", "bold"}});
         break;
     }
-    body_ += escaped(span.text) + "</tspan>";
+    body_ += markup(span.text) + "</tspan>";
   }
 
   /// The rules that the drawing names, in columns; gives the lower edge.

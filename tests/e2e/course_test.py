@@ -7,6 +7,8 @@ import time
 import unittest
 import urllib.parse
 
+from xml.etree import ElementTree
+
 from server import Server
 from course import Course
 from described import watch
@@ -35,7 +37,7 @@ class WholeCourse(unittest.TestCase):
 
     def test_archived_documents_are_found_and_handed_out(self):
         archivist = self.course.people["chen"]
-        wanted = "/v1/archive/records?facets=true&q=" + urllib.parse.quote("履行法定程序的说明")
+        wanted = "/v1/archive/records?facets=true&kind=LEG-01&q=" + urllib.parse.quote("履行法定程序的说明")
         end = time.monotonic() + 20  # the index follows the package
         while not (found := archivist.get(wanted).json)["records"] and time.monotonic() < end:
             time.sleep(0.05)
@@ -58,6 +60,21 @@ class WholeCourse(unittest.TestCase):
         accesses = archivist.get(f"/v1/archive/{urllib.parse.quote(record['archival_code'])}/accesses").json["accesses"]
         self.assertEqual([access["purpose"] for access in accesses], ["行政复议"] * 3)
         self.assertEqual(accesses[0]["copy"], kept[0]["id"])
+
+    def test_record_and_minutes_of_the_meeting_are_assembled_by_the_system(self):
+        office, meeting = self.course.people["zhao"], f"/v1/matters/{self.course.matter}/meetings"
+        sat = office.get(meeting).json["meetings"][-1]
+        self.assertEqual([(each["member"]["account"], each["stance"], each["status"]) for each in sat["stances"]],
+                         [("jia", "agree", "confirmed"), ("yi", "agree", "entered"), ("bing", "oppose", "confirmed")])
+        page = office.request("GET", f"{meeting}/{sat['number']}/record", headers={"Accept": "text/html"}).body.decode()
+        self.assertIn("专区面积不足，不同意", page)
+        markup = office.request("GET", f"{meeting}/{sat['number']}/minutes", headers={"Accept": "application/akn+xml"}).body
+        self.assertEqual(ElementTree.fromstring(markup)[0].get("name"), "minutes")
+        filed = {}
+        for document in office.get(f"/v1/matters/{self.course.matter}/documents").json["documents"]:
+            filed[document["code"]] = office.get(f"/v1/documents/{document['id']}").body.decode()
+        self.assertIn("决定\n  组成人员意见：同意2人，不同意1人，弃权0人\n  同意", filed["MTG-04"])
+        self.assertIn("编号：〔2026〕1号", filed["MTG-05"])
 
     def test_each_forbidden_act_is_refused_by_its_rule_and_changes_nothing(self):
         self.assertFalse(self.course.faults, "\n" + "\n".join(self.course.faults))

@@ -1,0 +1,73 @@
+// The meeting's paper as Akoma Ntoso: the same words, with who and what marked.
+#include <algorithm>
+#include <set>
+
+#include "api/routes/meeting_writer.hpp"
+
+namespace gavel::api {
+namespace {
+
+std::string line_of(const PaperLine& line, Language language) {
+  if (line.label.empty()) return line.text;
+  return line.label + (language == Language::zh ? "：" : ": ") + line.text;
+}
+
+std::vector<std::string> lines_of(const PaperSection& section, Language language) {
+  std::vector<std::string> out;
+  for (const PaperLine& line : section.lines) out.push_back(line_of(line, language));
+  return out;
+}
+
+std::set<std::string> persons_of(const Sitting& sitting) {
+  std::set<std::string> out(sitting.members.begin(), sitting.members.end());
+  out.insert({sitting.chair, sitting.recorder});
+  for (const Stance& each : sitting.stances) out.insert({each.member, each.by});
+  for (const Speech& each : sitting.speeches) out.insert(each.member);
+  out.erase("");
+  return out;
+}
+
+}  // namespace
+
+archive::AknMeeting MeetingWriter::akn(Kind kind) const {
+  archive::AknMeeting out;
+  out.name = kind == Kind::record ? "record" : "minutes";
+  out.language = language_ == Language::zh ? "zho" : "eng";
+  out.organ = string_or(record_.snapshot.policy->as_object(), "organ");
+  if (out.organ.empty()) out.organ = record_.snapshot.unit;
+  out.body = sitting_.body.empty() ? "meeting" : sitting_.body;
+  out.date = sitting_.held_on.empty() ? to_string(record_.today) : sitting_.held_on;
+  out.number = record_.snapshot.id + "-" + std::to_string(sitting_.number);
+  out.title = title(kind) + (language_ == Language::zh ? "：" : ": ") + record_.snapshot.title;
+  out.written_on = to_string(record_.today);
+  for (const std::string& each : persons_of(sitting_)) out.persons.push_back({each, name(each)});
+  const PaperSection attendance = attendance_section(kind), decision = decision_section();
+  out.roll_heading = attendance.heading;
+  out.item_heading = record_.snapshot.title;
+  out.decision_heading = decision.heading;
+  const Roll called = roll();
+  const std::string colon = language_ == Language::zh ? "：" : ": ";
+  const auto count = [&](const char* key, const std::vector<std::string>& accounts) {
+    out.roll.emplace_back(say(key, {{"count", accounts.size()}}) + colon, accounts);
+  };
+  count("present", called.present);
+  count("absent", called.absent);
+  count("recused", called.recused);
+  out.notes = lines_of(meeting_section(kind), language_);
+  for (const Speech& each : sitting_.speeches)
+    out.speeches.push_back({.person = each.member, .at = each.at, .text = each.text});
+  for (const Stance& each : sitting_.stances) {
+    if (kind == Kind::minutes && each.stance == "agree") continue;
+    out.speeches.push_back(
+        {.person = each.member, .at = each.at, .text = said(each), .declares = true});
+  }
+  if (!sitting_.head_said.empty()) {
+    out.speeches.push_back(
+        {.person = sitting_.chair, .at = sitting_.head_at, .text = sitting_.head_said});
+  }
+  out.decisions = lines_of(decision, language_);
+  out.endings = lines_of(ending_section(kind), language_);
+  return out;
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,189 @@
+// The meetings of a matter, and the record and the minutes of each: read, or filed in the dossier
+// as MTG-04 and MTG-05 to be signed.
+#include <algorithm>
+#include <charconv>
+
+#include "api/routes/context.hpp"
+#include "api/routes/meeting_writer.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
+#include "api/routes/written.hpp"
+
+namespace gavel::api {
+namespace {
+
+using Kind = MeetingWriter::Kind;
+
+/// What a paper can be had as.
+struct Form {
+  std::string_view name, media_type, extension;
+};
+constexpr std::array forms{Form{"text", "text/plain; charset=utf-8", ".txt"},
+                           Form{"html", "text/html; charset=utf-8", ".html"},
+                           Form{"akn", "application/akn+xml", ".xml"}};
+
+std::string bytes_of(const MeetingWriter& writer, Kind kind, const Form& form) {
+  if (form.name == "text") return text_of(writer.paper(kind));
+  if (form.name == "html") return html_of(writer.paper(kind));
+  return archive::akoma_ntoso_xml(writer.akn(kind));
+}
+
+/// Everything of the meeting that the call's second parameter numbers.
+struct Read {
+  desk::Loaded loaded;
+  Names names;
+  Day today;
+  std::vector<Sitting> sittings;
+
+  [[nodiscard]] MeetingRecord record() const {
+    return {*loaded.procedure, loaded.snapshot, names, today};
+  }
+};
+
+Read read(Context& context, Call& call) {
+  desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  auto sittings = sittings_of(loaded.snapshot);
+  return {std::move(loaded), Names(context), day_of(context.services.clock.now()),
+          std::move(sittings)};
+}
+
+const Sitting& numbered(const Read& read, const std::string& text) {
+  int number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  const bool is_number = fault == std::errc{} && end == text.data() + text.size();
+  if (!is_number || number < 1 || std::cmp_greater(number, read.sittings.size())) {
+    throw Problem{.type = "no-such-meeting",
+                  .values = {{"given", text}, {"count", read.sittings.size()}}};
+  }
+  return read.sittings.at(static_cast<std::size_t>(number) - 1);
+}
+
+JsonObject person(const Names& names, const std::string& account) {
+  return {{"account", account}, {"name", names.name(account)}};
+}
+
+JsonArray persons(const Names& names, const std::vector<std::string>& accounts) {
+  JsonArray out;
+  for (const std::string& each : accounts) out.push_back(person(names, each));
+  return out;
+}
+
+JsonArray stances_view(const Sitting& sitting, const Names& names, const MeetingWriter& zh,
+                       const MeetingWriter& en) {
+  JsonArray out;
+  for (const Stance& each : sitting.stances) {
+    out.push_back(JsonObject{{"member", person(names, each.member)},
+                             {"stance", each.stance},
+                             {"title", view(Text{zh.stance(each.stance), en.stance(each.stance)})},
+                             {"text", each.text},
+                             {"at", each.at},
+                             {"status", each.status},
+                             {"entered_by", each.by},
+                             {"dispute", each.dispute}});
+  }
+  return out;
+}
+
+JsonObject sitting_view(const Read& read, const Sitting& sitting) {
+  const MeetingRecord record = read.record();
+  const MeetingWriter zh(record, sitting, Language::zh), en(record, sitting, Language::en);
+  JsonArray recused;
+  for (const Recusal& each : sitting.recused) {
+    recused.push_back(JsonObject{
+        {"member", person(read.names, each.member)}, {"reason", each.reason}, {"how", each.how}});
+  }
+  JsonArray signatures;
+  for (const RecordSignature& each : sitting.signatures) {
+    signatures.push_back(JsonObject{{"part", each.part},
+                                    {"by", person(read.names, each.by)},
+                                    {"on", each.on},
+                                    {"key_id", each.key_id},
+                                    {"refused", each.refused}});
+  }
+  return {{"number", sitting.number},
+          {"by_vote", sitting.by_vote},
+          {"body", sitting.body},
+          {"title", view(Text{zh.body(), en.body()})},
+          {"notified_on", sitting.notified_on},
+          {"held_on", sitting.held_on},
+          {"place", sitting.place},
+          {"chair", person(read.names, sitting.chair)},
+          {"recorder", person(read.names, sitting.recorder)},
+          {"members", persons(read.names, sitting.members)},
+          {"attending", persons(read.names, sitting.attending)},
+          {"recused", std::move(recused)},
+          {"stances", stances_view(sitting, read.names, zh, en)},
+          {"head_said", sitting.head_said},
+          {"outcome", sitting.outcome},
+          {"outcome_title", view(Text{zh.outcome(), en.outcome()})},
+          {"reason", sitting.reason},
+          {"signatures", std::move(signatures)},
+          {"minutes_number", sitting.minutes_number},
+          {"minutes_year", sitting.minutes_year}};
+}
+
+http::Response list(Context& context, Call& call) {
+  call.query().done();
+  const Read meetings = read(context, call);
+  JsonArray out;
+  for (const Sitting& each : meetings.sittings) out.push_back(sitting_view(meetings, each));
+  return json_response(200, JsonObject{{"meetings", std::move(out)}});
+}
+
+/// In the form the Accept header asks for; a page, where it names none of them.
+template <Kind kind>
+http::Response show(Context& context, Call& call) {
+  call.query().done();
+  const Read meetings = read(context, call);
+  const Sitting& sitting = numbered(meetings, call.parameter(1));
+  const std::string accept(call.request.headers.get("Accept"));
+  const auto asked = std::ranges::find_if(forms, [&](const Form& form) {
+    return accept.find(form.media_type.substr(0, form.media_type.find(';'))) != std::string::npos;
+  });
+  const Form& form = asked == forms.end() ? forms.at(1) : *asked;
+  const MeetingRecord record = meetings.record();
+  const MeetingWriter writer(record, sitting, call.language);
+  http::Response response = text_response(bytes_of(writer, kind, form), form.media_type);
+  response.headers.add("Vary", "Accept, Accept-Language");
+  response.headers.add("Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return response;
+}
+
+/// In Chinese, whatever the caller reads: it is the organ's paper.
+template <Kind kind>
+http::Response file(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string code = query.required("code", 64);
+  const std::string asked = query.text("form").value_or("text");
+  const auto form = std::ranges::find(forms, std::string_view(asked), &Form::name);
+  if (form == forms.end())
+    query.fault("form", "not-a-choice", {{"given", asked}, {"expected", "text, html, akn"}});
+  query.done();
+  const Read meetings = read(context, call);
+  const Sitting& sitting = numbered(meetings, call.parameter(1));
+  const MeetingRecord record = meetings.record();
+  const MeetingWriter writer(record, sitting, Language::zh);
+  return file_written(context, call, *meetings.loaded.procedure,
+                      {.code = code,
+                       .title = writer.title(kind),
+                       .extension = std::string(form->extension),
+                       .media_type = std::string(form->media_type),
+                       .bytes = bytes_of(writer, kind, *form)});
+}
+
+}  // namespace
+
+void add_meeting_papers(Router& router) {
+  const std::string meeting = "/v1/matters/{id}/meetings/{number}";
+  router.add({"GET", "/v1/matters/{id}/meetings", for_accounts, list});
+  router.add({"GET", meeting + "/record", for_accounts, show<Kind::record>});
+  router.add({"POST", meeting + "/record", for_accounts, file<Kind::record>});
+  router.add({"GET", meeting + "/minutes", for_accounts, show<Kind::minutes>});
+  router.add({"POST", meeting + "/minutes", for_accounts, file<Kind::minutes>});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,241 @@
+#include "api/routes/meeting_writer.hpp"
+
+#include <algorithm>
+
+#include "embedded/api_assets.hpp"
+
+namespace gavel::api {
+namespace {
+
+const Sentences& sentences() {
+  static const Sentences read(asset::meeting_json);
+  return read;
+}
+
+/// Empty entries are left out: a line says something or does not stand.
+void add(PaperSection& section, std::string label, std::string text) {
+  if (!text.empty()) section.lines.push_back({std::move(label), std::move(text)});
+}
+
+bool dissents(const Stance& stance) {
+  return stance.status != "void" && stance.stance != "agree" && !stance.stance.empty();
+}
+
+}  // namespace
+
+std::string MeetingWriter::say(std::string_view key, const JsonObject& values) const {
+  return sentences().say(key, language_, values);
+}
+
+/// As the form of the event titles it.
+std::string MeetingWriter::choice(const char* event, const char* field,
+                                  const std::string& value) const {
+  const auto type = record_.procedure.events.find(event);
+  if (type == record_.procedure.events.end()) return "";
+  const auto found =
+      std::ranges::find(type->second.form, std::string_view(field), &procedure::Field::name);
+  return found == type->second.form.end() ? "" : in(language_, found->title_of(Json(value)));
+}
+
+std::string MeetingWriter::body() const {
+  const std::string title = choice("meeting.notify", "body", sitting_.body);
+  return title.empty() ? say("body ") : title;
+}
+
+std::string MeetingWriter::stance(const std::string& code) const {
+  if (code == "recused") return say("stance recused");
+  return sitting_.by_vote ? choice("vote.cast", "vote", code)
+                          : choice("meeting.stance", "stance", code);
+}
+
+std::string MeetingWriter::outcome() const {
+  const std::string title = choice("meeting.decide", "outcome", sitting_.outcome);
+  return title.empty() ? say("outcome " + sitting_.outcome) : title;
+}
+
+std::string MeetingWriter::title(Kind kind) const {
+  return say(kind == Kind::record ? "record title" : "minutes title", {{"body", body()}});
+}
+
+std::string MeetingWriter::name(const std::string& account) const {
+  return record_.names.name(account);
+}
+
+std::string MeetingWriter::names(const std::vector<std::string>& accounts) const {
+  std::vector<std::string> out;
+  for (const std::string& each : accounts) out.push_back(record_.names.who(each, language_));
+  return out.empty() ? say("none") : said_list(out, language_);
+}
+
+std::string MeetingWriter::number() const {
+  if (sitting_.minutes_number == 0) return say("not issued");
+  return say("number", {{"year", sitting_.minutes_year}, {"number", sitting_.minutes_number}});
+}
+
+MeetingWriter::Roll MeetingWriter::roll() const {
+  Roll out;
+  for (const std::string& member : sitting_.members) {
+    if (sitting_.is_recused(member)) {
+      out.recused.push_back(member);
+    } else if (sitting_.was_there(member)) {
+      out.present.push_back(member);
+    } else {
+      out.absent.push_back(member);
+    }
+  }
+  return out;
+}
+
+PaperSection MeetingWriter::meeting_section(Kind kind) const {
+  PaperSection section{say("meeting"), {}};
+  add(section, say("matter"), record_.snapshot.title);
+  add(section, say("matter number"), record_.snapshot.id);
+  if (kind == Kind::minutes) add(section, say("minutes number"), number());
+  add(section, say("sitting"), std::to_string(sitting_.number));
+  if (kind == Kind::record)
+    add(section, say("notified"), said_moment(sitting_.notified_on, language_));
+  add(section, say("held"), said_moment(sitting_.held_on, language_));
+  add(section, say("opened"), said_moment(sitting_.opened_at, language_));
+  add(section, say("place"), sitting_.place);
+  add(section, say("chair"), record_.names.who(sitting_.chair, language_));
+  add(section, say("recorder"), record_.names.who(sitting_.recorder, language_));
+  add(section, say("presenter"), name(sitting_.presenter));
+  add(section, say("observers"), said_list(sitting_.observers, language_));
+  return section;
+}
+
+PaperSection MeetingWriter::attendance_section(Kind kind) const {
+  PaperSection section{say("attendance"), {}};
+  const Roll called = roll();
+  const auto line = [&](const char* key, const std::vector<std::string>& accounts) {
+    add(section, say(key, {{"count", accounts.size()}}), names(accounts));
+  };
+  line("members", sitting_.members);
+  line("present", called.present);
+  line("absent", called.absent);
+  line("recused", called.recused);
+  if (kind == Kind::minutes) return section;
+  for (const Recusal& each : sitting_.recused) {
+    add(section, say("recusal line"),
+        say(each.how == "ordered" ? "recusal ordered" : "recusal asked",
+            {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
+  }
+  for (const Movement& each : sitting_.movements) {
+    add(section, say("movements"),
+        say(each.kind, {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}));
+  }
+  return section;
+}
+
+/// What lay before the members when the meeting opened.
+PaperSection MeetingWriter::papers_section() const {
+  PaperSection section{say("papers"), {}};
+  const auto opened = parse_instant(sitting_.opened_at);
+  std::map<std::string, const matter::Document*> newest;
+  for (const matter::Document& each : *record_.snapshot.documents) {
+    if (!opened || each.at <= *opened) newest[each.code] = &each;
+  }
+  for (const auto& [code, document] : newest) {
+    add(section, "",
+        say("paper", {{"title", document->title},
+                      {"code", code},
+                      {"version", document->version},
+                      {"sha256", document->sha256}}));
+  }
+  return section;
+}
+
+std::string MeetingWriter::status(const Stance& stance) const {
+  return say("status " + stance.status, {{"by", name(stance.by)},
+                                         {"at", said_moment(stance.answered_at, language_)},
+                                         {"dispute", stance.dispute}});
+}
+
+std::string MeetingWriter::said(const Stance& stance) const {
+  return say(
+      "said",
+      {{"stance", this->stance(stance.stance)}, {"text", stance.text}, {"status", status(stance)}});
+}
+
+PaperSection MeetingWriter::discussion_section() const {
+  PaperSection section{say("discussion"), {}};
+  const auto spoke = [&](const char* key, const std::string& at, const std::string& member) {
+    return say(key, {{"at", said_moment(at, language_)}, {"name", name(member)}});
+  };
+  for (const Speech& each : sitting_.speeches)
+    add(section, spoke("speech", each.at, each.member), each.text);
+  for (const Stance& each : sitting_.stances)
+    add(section, spoke("stance", each.at, each.member), said(each));
+  if (!sitting_.head_said.empty())
+    add(section, spoke("head", sitting_.head_at, sitting_.chair), sitting_.head_said);
+  return section;
+}
+
+PaperSection MeetingWriter::dissent_section() const {
+  PaperSection section{say("dissent"), {}};
+  for (const Stance& each : sitting_.stances) {
+    if (dissents(each)) add(section, name(each.member), said(each));
+  }
+  if (section.lines.empty()) add(section, "", say("none"));
+  return section;
+}
+
+std::string MeetingWriter::counted() const {
+  return say(sitting_.by_vote ? "counted" : "views",
+             {{"agree", sitting_.count("agree") + sitting_.count("agree_with_change")},
+              {"oppose", sitting_.count("oppose")},
+              {"abstain", sitting_.count("abstain")}});
+}
+
+PaperSection MeetingWriter::decision_section() const {
+  PaperSection section{say("decision"), {}};
+  add(section, say(sitting_.by_vote ? "votes" : "opinions"), counted());
+  add(section, "", outcome());
+  if (!sitting_.decided_at.empty()) {
+    add(section, "",
+        say("decided",
+            {{"at", said_moment(sitting_.decided_at, language_)}, {"name", name(sitting_.chair)}}));
+  }
+  add(section, say(sitting_.outcome == "adjourned" ? "adjourn reason" : "reason"), sitting_.reason);
+  return section;
+}
+
+std::string MeetingWriter::signature(const char* part) const {
+  const auto found =
+      std::ranges::find(sitting_.signatures, std::string(part), &RecordSignature::part);
+  if (found == sitting_.signatures.end()) return say("unsigned");
+  const std::string on = said_moment(found->on, language_);
+  if (!found->refused.empty()) return say("refused", {{"on", on}, {"reason", found->refused}});
+  return say("signed", {{"name", name(found->by)}, {"on", on}, {"key", found->key_id}});
+}
+
+PaperSection MeetingWriter::ending_section(Kind kind) const {
+  PaperSection section{say("signatures"), {}};
+  if (kind == Kind::record) {
+    add(section, say("chair"), signature("chair"));
+    add(section, say("recorder"), signature("recorder"));
+  } else {
+    add(section, say("signatory"),
+        sitting_.signatory.empty() ? say("not issued") : sitting_.signatory);
+    add(section, say("distribution"), said_list(sitting_.distribution, language_));
+  }
+  add(section, "", say("written", {{"version", record_.snapshot.version}}));
+  return section;
+}
+
+Paper MeetingWriter::paper(Kind kind) const {
+  Paper out{title(kind), std::string(tag(language_).substr(0, 2)), {}};
+  out.sections.push_back(meeting_section(kind));
+  out.sections.push_back(attendance_section(kind));
+  if (kind == Kind::record) {
+    out.sections.push_back(papers_section());
+    out.sections.push_back(discussion_section());
+  }
+  out.sections.push_back(dissent_section());
+  out.sections.push_back(decision_section());
+  out.sections.push_back(ending_section(kind));
+  std::erase_if(out.sections, [](const PaperSection& each) { return each.lines.empty(); });
+  return out;
+}
+
+}  // namespace gavel::api

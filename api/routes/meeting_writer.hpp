@@ -1,0 +1,65 @@
+#pragma once
+// The record (会议记录) and the minutes (会议纪要) of a meeting, assembled from what was entered
+// while it sat (Decree 713 art. 30): the record says who was there and what each member said,
+// dissent verbatim; the minutes what was decided. Its sentences stand in messages/meeting.json.
+#include "api/routes/paper.hpp"
+#include "api/routes/sentences.hpp"
+#include "api/routes/sittings.hpp"
+#include "archive/akoma_ntoso.hpp"
+#include "engine/procedure/procedure.hpp"
+
+namespace gavel::api {
+
+/// Outlives the writer.
+struct MeetingRecord {
+  const procedure::Procedure& procedure;
+  const matter::Snapshot& snapshot;
+  const Names& names;
+  Day today;
+};
+
+class MeetingWriter {
+ public:
+  enum class Kind { record, minutes };
+
+  MeetingWriter(const MeetingRecord& record, const Sitting& sitting, Language language)
+      : record_(record), sitting_(sitting), language_(language) {}
+
+  [[nodiscard]] std::string title(Kind kind) const;
+  [[nodiscard]] Paper paper(Kind kind) const;
+  [[nodiscard]] archive::AknMeeting akn(Kind kind) const;
+  /// Title of the body that met, of a stance, of an outcome.
+  [[nodiscard]] std::string body() const;
+  [[nodiscard]] std::string stance(const std::string& code) const;
+  [[nodiscard]] std::string outcome() const;
+
+ private:
+  [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
+  [[nodiscard]] std::string choice(const char* event, const char* field,
+                                   const std::string& value) const;
+  [[nodiscard]] std::string name(const std::string& account) const;
+  [[nodiscard]] std::string names(const std::vector<std::string>& accounts) const;
+  [[nodiscard]] std::string number() const;
+  [[nodiscard]] std::string status(const Stance& stance) const;
+  [[nodiscard]] std::string said(const Stance& stance) const;
+  [[nodiscard]] std::string counted() const;
+  [[nodiscard]] std::string signature(const char* part) const;
+  struct Roll {
+    std::vector<std::string> present, absent, recused;
+  };
+  [[nodiscard]] Roll roll() const;
+
+  [[nodiscard]] PaperSection meeting_section(Kind kind) const;
+  [[nodiscard]] PaperSection attendance_section(Kind kind) const;
+  [[nodiscard]] PaperSection papers_section() const;
+  [[nodiscard]] PaperSection discussion_section() const;
+  [[nodiscard]] PaperSection dissent_section() const;
+  [[nodiscard]] PaperSection decision_section() const;
+  [[nodiscard]] PaperSection ending_section(Kind kind) const;
+
+  const MeetingRecord& record_;
+  const Sitting& sitting_;
+  Language language_;
+};
+
+}  // namespace gavel::api

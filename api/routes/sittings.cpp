@@ -1,0 +1,196 @@
+#include "api/routes/sittings.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace gavel::api {
+namespace {
+
+std::vector<std::string> texts(const JsonObject& from, std::string_view name) {
+  std::vector<std::string> out;
+  const Json* const list = from.if_contains(name);
+  if (list == nullptr || !list->is_array()) return out;
+  for (const Json& item : list->get_array()) {
+    if (item.is_string()) out.emplace_back(item.get_string());
+  }
+  return out;
+}
+
+template <class Made, class Make>
+std::vector<Made> objects(const JsonObject& from, std::string_view name, Make make) {
+  std::vector<Made> out;
+  const Json* const list = from.if_contains(name);
+  if (list == nullptr || !list->is_array()) return out;
+  for (const Json& item : list->get_array()) {
+    if (item.is_object()) out.push_back(make(item.get_object()));
+  }
+  return out;
+}
+
+Stance stance_of(const JsonObject& from) {
+  const std::string vote = string_or(from, "vote");
+  return {string_or(from, "member"),  vote.empty() ? string_or(from, "stance") : vote,
+          string_or(from, "text"),    string_or(from, "by"),
+          string_or(from, "at"),      string_or(from, "status"),
+          string_or(from, "dispute"), string_or(from, "answered_at")};
+}
+
+Speech speech_of(const JsonObject& from) {
+  return {string_or(from, "member"), string_or(from, "text"), string_or(from, "at")};
+}
+
+Movement movement_of(const JsonObject& from) {
+  const std::string arrived = string_or(from, "arrived"), left = string_or(from, "left");
+  if (!arrived.empty()) return {string_or(from, "member"), "arrive", arrived, ""};
+  if (!left.empty()) return {string_or(from, "member"), "depart", left, ""};
+  return {string_or(from, "member"), string_or(from, "kind"), string_or(from, "at"),
+          string_or(from, "by")};
+}
+
+Recusal recusal_of(const JsonObject& from) {
+  return {string_or(from, "member"), string_or(from, "reason"), string_or(from, "how"),
+          string_or(from, "by"), string_or(from, "at")};
+}
+
+RecordSignature signature_of(const JsonObject& from) {
+  return {string_or(from, "part"), string_or(from, "by"), string_or(from, "key_id"),
+          string_or(from, "on"), string_or(from, "refused")};
+}
+
+void read_minutes(const JsonObject& from, Sitting& sitting) {
+  const Json* const minutes = from.if_contains("minutes");
+  if (minutes == nullptr || !minutes->is_object()) return;
+  const JsonObject& issued = minutes->get_object();
+  const Json* const number = issued.if_contains("number");
+  if (number != nullptr && number->is_int64()) sitting.minutes_number = number->get_int64();
+  sitting.minutes_year = string_or(issued, "year");
+  sitting.signatory = string_or(issued, "signatory");
+  sitting.minutes_on = string_or(issued, "on");
+  sitting.distribution = texts(issued, "distribution");
+}
+
+Sitting sitting_of(const JsonObject& from, int number) {
+  Sitting out;
+  out.number = number;
+  out.body = string_or(from, "body");
+  out.notified_on = string_or(from, "notified_on");
+  out.held_on = string_or(from, "on").empty() ? string_or(from, "held_on") : string_or(from, "on");
+  out.place = string_or(from, "place");
+  out.chair = string_or(from, "chair");
+  out.recorder = string_or(from, "recorder");
+  out.presenter = string_or(from, "presenter");
+  out.opened_at = string_or(from, "opened_at");
+  out.members = texts(from, "members");
+  out.observers = texts(from, "observers");
+  out.attending = texts(from, "attending");
+  out.movements = objects<Movement>(from, "movements", movement_of);
+  out.recused = objects<Recusal>(from, "recused", recusal_of);
+  out.stances = objects<Stance>(from, "stances", stance_of);
+  out.head_said = string_or(from, "head_said");
+  out.head_at = string_or(from, "head_at");
+  out.outcome = string_or(from, "outcome");
+  out.reason = string_or(from, "reason");
+  out.decided_at = string_or(from, "decided_at");
+  out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
+  read_minutes(from, out);
+  return out;
+}
+
+/// What a meeting that votes had come to: nothing, while `history` has no count of these votes.
+std::string outcome_of(const JsonObject& data, bool is_counted) {
+  if (!is_counted) return "";
+  const std::string outcome = string_or(data, "outcome");
+  return outcome == "carried" || outcome == "not_carried" ? outcome : "near_tie";
+}
+
+Sitting vote_of(const JsonObject& counted, int number) {
+  Sitting out;
+  out.number = number;
+  out.by_vote = true;
+  out.held_on = string_or(counted, "on");
+  out.outcome = "near_tie";
+  out.stances = objects<Stance>(counted, "votes", stance_of);
+  for (Stance& vote : out.stances) out.members.push_back(vote.member);
+  return out;
+}
+
+void read_attendance(const JsonObject& data, Sitting& sitting) {
+  for (const auto& [member, state, reason] :
+       objects<std::array<std::string, 3>>(data, "attendance", [](const JsonObject& from) {
+         return std::array{string_or(from, "member"), string_or(from, "state"),
+                           string_or(from, "reason")};
+       })) {
+    if (state == "recused") {
+      sitting.recused.push_back({member, reason, "asked", {}, {}});
+    } else if (state != "left") {
+      sitting.attending.push_back(member);
+    }
+  }
+}
+
+/// The last meeting of a procedure that votes, after those whose votes came out nearly even.
+std::vector<Sitting> votes_of(const JsonObject& data) {
+  std::vector<Sitting> out;
+  const Json* const votes = data.if_contains("votes");
+  bool is_counted = false;
+  if (const Json* const history = data.if_contains("history"); history && history->is_array()) {
+    for (const Json& each : history->get_array()) {
+      if (!each.is_object()) continue;
+      const Json* const then = each.get_object().if_contains("votes");
+      is_counted = then != nullptr && *then == *votes;
+      if (!is_counted) out.push_back(vote_of(each.get_object(), static_cast<int>(out.size()) + 1));
+    }
+  }
+  const Json* const meeting = data.if_contains("meeting");
+  if (meeting == nullptr || !meeting->is_object()) return out;
+  Sitting last = sitting_of(meeting->get_object(), static_cast<int>(out.size()) + 1);
+  if (last.members.empty()) return out;
+  last.by_vote = true;
+  read_attendance(data, last);
+  last.movements = objects<Movement>(data, "movements", movement_of);
+  last.speeches = objects<Speech>(data, "speeches", speech_of);
+  last.stances = objects<Stance>(data, "votes", stance_of);
+  last.signatures = objects<RecordSignature>(data, "signatures", signature_of);
+  read_minutes(data, last);
+  last.outcome = outcome_of(data, is_counted);
+  out.push_back(std::move(last));
+  return out;
+}
+
+}  // namespace
+
+bool Sitting::was_there(const std::string& member) const {
+  const auto arrived = [&](const Movement& each) {
+    return each.member == member && each.kind == "arrive";
+  };
+  return std::ranges::find(attending, member) != attending.end() ||
+         std::ranges::any_of(movements, arrived);
+}
+
+bool Sitting::is_recused(const std::string& member) const {
+  return std::ranges::find(recused, member, &Recusal::member) != recused.end();
+}
+
+int Sitting::count(const std::string& stance) const {
+  return static_cast<int>(std::ranges::count_if(
+      stances, [&](const Stance& each) { return each.stance == stance && each.status != "void"; }));
+}
+
+std::vector<Sitting> sittings_of(const matter::Snapshot& snapshot) {
+  const JsonObject data = snapshot.session.data.object();
+  if (data.if_contains("votes") != nullptr) return votes_of(data);
+  std::vector<Sitting> out;
+  const auto add = [&](const Json& meeting) {
+    const bool was_called = meeting.is_object() && !texts(meeting.get_object(), "members").empty();
+    if (was_called)
+      out.push_back(sitting_of(meeting.get_object(), static_cast<int>(out.size()) + 1));
+  };
+  if (const Json* const before = data.if_contains("meetings");
+      before != nullptr && before->is_array()) {
+    for (const Json& each : before->get_array()) add(each);
+  }
+  if (const Json* const last = data.if_contains("meeting"); last != nullptr) add(*last);
+  return out;
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,56 @@
+#pragma once
+// The meetings that discussed a matter, as its procedure keeps them in its variables: `meetings`
+// (those before) and `meeting` (the last), or, where it decides by vote, `meeting`, `attendance`,
+// `speeches`, `votes` and `history`: workflows/README.md describes the members.
+#include <string>
+#include <vector>
+
+#include "engine/matter/matter.hpp"
+
+namespace gavel::api {
+
+struct Stance {
+  std::string member, stance, text, by, at;
+  std::string status;  ///< "own", "entered", "confirmed", "disputed", "void".
+  std::string dispute, answered_at;
+};
+struct Speech {
+  std::string member, text, at;
+};
+struct Movement {
+  std::string member, kind, at, by;  ///< kind: "arrive", "depart".
+};
+struct Recusal {
+  std::string member, reason, how, by, at;  ///< how: "asked", "ordered".
+};
+struct RecordSignature {
+  std::string part, by, key_id, on, refused;  ///< part: "chair", "recorder"; refused: why.
+};
+
+struct Sitting {
+  int number = 0;        ///< From 1.
+  bool by_vote = false;  ///< The stances are votes, and their count decided.
+  std::string body, notified_on, held_on, place, chair, recorder, presenter, opened_at;
+  std::vector<std::string> members, observers, attending;
+  std::vector<Movement> movements;
+  std::vector<Recusal> recused;
+  std::vector<Speech> speeches;  ///< Apart from the stances; where there is a vote.
+  std::vector<Stance> stances;   ///< In the order in which they first spoke or voted.
+  std::string head_said, head_at;
+  std::string outcome;  ///< "" while it has not ended; "adjourned", or what was decided.
+  std::string reason, decided_at;
+  std::vector<RecordSignature> signatures;
+  std::int64_t minutes_number = 0;  ///< 0: not issued.
+  std::string minutes_year, signatory, minutes_on;
+  std::vector<std::string> distribution;
+
+  [[nodiscard]] bool was_there(const std::string& member) const;
+  [[nodiscard]] bool is_recused(const std::string& member) const;
+  /// How many took it; those recused since are not counted.
+  [[nodiscard]] int count(const std::string& stance) const;
+};
+
+/// Empty where no meeting was called, or the procedure knows none.
+[[nodiscard]] std::vector<Sitting> sittings_of(const matter::Snapshot& snapshot);
+
+}  // namespace gavel::api

@@ -1,0 +1,42 @@
+#include "api/routes/written.hpp"
+
+#include "api/routes/failure.hpp"
+#include "api/routes/happened.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/repeat.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
+#include "archive/digest.hpp"
+
+namespace gavel::api {
+
+http::Response file_written(Context& context, Call& call, const procedure::Procedure& procedure,
+                            Written written) {
+  matter::Document document;
+  document.id = new_id();
+  document.code = std::move(written.code);
+  document.title = written.title;
+  document.filename = written.title + written.extension;
+  document.media_type = std::move(written.media_type);
+  document.sha256 = archive::sha256_hex(written.bytes);
+  document.size = written.bytes.size();
+  desk::Attachments with;
+  with.if_version = if_match(call, false);
+  with.blob = std::move(written.bytes);
+  const std::string place = "/v1/documents/" + encoded(document.id);
+  if (call.repeat) {
+    with.idempotency = [&](const matter::Accepted& accepted) {
+      return kept_answer(*call.repeat, 201, place, json_text(added_view(accepted.next)));
+    };
+  }
+  const auto done =
+      context.services.desk.add_document(call.parameter(), std::move(document), call.actor(), with);
+  if (!done) throw problem_of(done.error(), &procedure);
+  note_repeat(call, *done);
+  http::Response response = created(place, added_view(done->snapshot));
+  response.headers.add("ETag", etag_of(done->snapshot.version));
+  return response;
+}
+
+}  // namespace gavel::api

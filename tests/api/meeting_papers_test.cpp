@@ -1,0 +1,151 @@
+// The record and the minutes of a meeting, assembled from the events of a real procedure.
+#include "api/routes/meeting_writer.hpp"
+#include "tests/api/office.hpp"
+#include "tests/archive/shell.hpp"
+#include "tests/law/course.hpp"
+
+namespace gavel::api {
+namespace {
+
+using law::Course;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using Kind = MeetingWriter::Kind;
+
+/// What the papers of the last meeting say.
+struct Papers {
+  explicit Papers(Course& course)
+      : snapshot(course.given.snapshot()), sittings(sittings_of(snapshot)) {}
+
+  std::string text(Kind kind, Language language = Language::zh) {
+    return text_of(MeetingWriter(record, sittings.back(), language).paper(kind));
+  }
+  std::string akn(Kind kind, Language language = Language::zh) {
+    return archive::akoma_ntoso_xml(MeetingWriter(record, sittings.back(), language).akn(kind));
+  }
+
+  const matter::Snapshot& snapshot;
+  Names names;
+  std::vector<Sitting> sittings;
+  MeetingRecord record{*law::major_decision(), snapshot, names, parse_day("2026-04-22").value()};
+};
+
+/// Of five, three came; one of them left before and one opposes.
+Course& sat(Course& course) {
+  course.met().by(law::recorder()).stance("qian", "agree");
+  course.send("meeting.stance",
+              R"({"member":"sun","stance":"oppose","text":"<容量>不足 & 距离过近"})");
+  return course.head_spoke();
+}
+
+TEST(MeetingPapers, ARecordSaysWhoWasThereAndWhatEachMemberSaid) {
+  Course course;
+  const std::string text = Papers(sat(course)).text(Kind::record);
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("政府常务会议会议记录"), HasSubstr("第一会议室"),
+                    HasSubstr("应到（5人）：zhao、qian、sun、zhou、wu"),
+                    HasSubstr("到会（3人）：zhao、qian、sun"), HasSubstr("缺席（2人）：zhou、wu"),
+                    HasSubstr("不同意。<容量>不足 & 距离过近（ji代为登记，本人尚未确认）"),
+                    HasSubstr("尚未作出决定")));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+TEST(MeetingPapers, TheHeadComesLastInTheRecord) {
+  Course course;
+  const std::string text = Papers(sat(course)).text(Kind::record);
+  EXPECT_GT(text.find("末位发言"), text.find("距离过近"));
+}
+
+TEST(MeetingPapers, ADecisionItsReasonAndTheSignaturesComeIn) {
+  Course course;
+  sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");
+  course.by(law::head()).sign().send("record.sign");
+  course.by(law::office()).send("record.refuse", R"({"part":"recorder","reason":"记录不全"})");
+  const std::string text = Papers(course).text(Kind::record, Language::en);
+  EXPECT_THAT(text, AllOf(HasSubstr("Rejected"), HasSubstr("安全优先"), HasSubstr("key k1"),
+                          HasSubstr("refused, 2026-04-21: 记录不全")));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+TEST(MeetingPapers, MinutesSayWhatWasDecidedDissentAndTheirNumber) {
+  Course course;
+  course.minuted();
+  const std::string text = Papers(course).text(Kind::minutes);
+  EXPECT_THAT(text, AllOf(HasSubstr("政府常务会议会议纪要"), HasSubstr("〔2026〕12号"),
+                          HasSubstr("同意2人，不同意0人，弃权0人"),
+                          HasSubstr("不同意见（照录）\n  无"), HasSubstr("签发人：zhao")));
+  EXPECT_THAT(text, Not(HasSubstr("上会材料")));
+}
+
+TEST(MeetingPapers, AMemberRecusedIsNeitherPresentNorAbsent) {
+  Course course;
+  course.called()
+      .by(law::member("wu"))
+      .send("meeting.recuse", R"({"member":"wu","reason":"配偶任职"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  const std::string text = Papers(course).text(Kind::record);
+  EXPECT_THAT(text, AllOf(HasSubstr("回避（1人）：wu"), HasSubstr("缺席（1人）：zhou"),
+                          HasSubstr("wu自行申请回避，理由：配偶任职")));
+}
+
+TEST(MeetingPapers, AnAdjournedMeetingKeepsItsOwnRecord) {
+  Course course;
+  course.met().by(law::head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
+  course.by(law::recorder()).add({"MTG-04"});
+  course.record_signed().by(law::office()).send("meeting.notify", Course::notice_of_meeting);
+  const Papers papers(course);
+  ASSERT_EQ(papers.sittings.size(), 2U);
+  EXPECT_EQ(papers.sittings.front().outcome, "adjourned");
+  EXPECT_EQ(papers.sittings.back().outcome, "");
+}
+
+TEST(MeetingPapers, BeforeAnyMeetingThereIsNone) {
+  Course course;
+  EXPECT_TRUE(Papers(course.packed()).sittings.empty());
+}
+
+TEST(MeetingPapers, AsAkomaNtosoTheyHoldAgainstThePublishedSchema) {
+  const auto schema = archive::beside_project("schemas") / "akomantoso30.xsd";
+  if (!std::filesystem::exists(schema) || !archive::has_command("xmllint"))
+    GTEST_SKIP() << "akomantoso30.xsd or xmllint is not on this machine";
+  const archive::TempDir dir;
+  Course open, closed;
+  sat(open);
+  closed.minuted();
+  for (Course* course : {&open, &closed}) {
+    for (const Kind kind : {Kind::record, Kind::minutes}) {
+      archive::write_file(dir / "m.xml", Papers(*course).akn(kind));
+      const auto ran = archive::run("xmllint --nonet --noout --schema '" + schema.string() + "' '" +
+                                    (dir / "m.xml").string() + "'");
+      EXPECT_EQ(ran.status, 0) << ran.output;
+    }
+  }
+}
+
+TEST(MeetingPapers, APageShowsMarkupAsText) {
+  Course course;
+  sat(course);
+  Papers papers(course);
+  const std::string page = html_of(
+      MeetingWriter(papers.record, papers.sittings.back(), Language::zh).paper(Kind::record));
+  EXPECT_THAT(page, HasSubstr("&lt;容量&gt;不足 &amp; 距离过近"));
+}
+
+TEST(MeetingPapers, OfAMatterWithoutMeetingsAreAskedInVain) {
+  test::Office office;
+  const std::string matter = "/v1/matters/" + office.open_matter();
+  EXPECT_EQ(office.get("li", matter + "/meetings").at("/meetings"), Json(JsonArray()));
+  for (const char* number : {"1", "0", "x"}) {
+    EXPECT_EQ(office.get("li", matter + "/meetings/" + number + "/record").brief(),
+              "404 no-such-meeting");
+  }
+  EXPECT_EQ(office.get("wu", matter + "/meetings").brief(), "403 not-your-matter");
+  EXPECT_EQ(
+      office.ask("POST", matter + "/meetings/1/minutes?code=X&form=pdf", "", office.signed_in("li"))
+          .brief(),
+      "400 invalid-query");
+}
+
+}  // namespace
+}  // namespace gavel::api
