@@ -49,12 +49,13 @@ struct PolicyQuestion {
 [[nodiscard]] int check_policies(const PolicyQuestion& question);
 
 struct VerifyQuestion {
-  std::filesystem::path package;  ///< A folder, or the tar.
+  std::filesystem::path file;     ///< A package, its tar or folder; an excerpt; a statement.
   std::filesystem::path log_key;  ///< The ledger's key as its owner publishes it; may be empty.
+  std::filesystem::path signature, signer_key;  ///< Of a statement: raw bytes; PEM.
   bool json = false;
 };
-/// Everything that speaks against a package, one line a finding. 1 when there is any, 2 when it
-/// cannot be read.
-[[nodiscard]] int verify_package_file(const VerifyQuestion& question);
+/// Everything that speaks against it, one line a finding. 1 when there is any, 2 when it cannot be
+/// read.
+[[nodiscard]] int verify_file(const VerifyQuestion& question);
 
 }  // namespace gavel

@@ -98,9 +98,18 @@ void describe_law(CLI::App& app, gavel::LawQuestion& question) {
 }
 
 void describe_verify(CLI::App& app, gavel::VerifyQuestion& question) {
-  app.add_option("PACKAGE", question.package, "The package's folder, or its tar")
+  app.add_option("FILE", question.file,
+                 "A package (folder or tar), an excerpt of one person's record, or a statement")
       ->required()
       ->check(CLI::ExistingPath);
+  auto* signature = app.add_option("--signature", question.signature,
+                                   "Of a statement: the detached signature, as raw bytes")
+                        ->check(CLI::ExistingFile);
+  auto* signer = app.add_option("--signer-key", question.signer_key,
+                                "Of a statement: the signer's public key (PEM)")
+                     ->check(CLI::ExistingFile);
+  signature->needs(signer);
+  signer->needs(signature);
   app.add_option(
          "--log-key", question.log_key,
          "File with the ledger's public key as its owner publishes it (PEM or verifier key)")
@@ -246,7 +255,7 @@ int main(int argc, char** argv) {
 
   gavel::VerifyQuestion verify_question;
   CLI::App* verify = app.add_subcommand(
-      "verify", "Examine a package: every byte, signature, event and proof, without a server");
+      "verify", "Examine a package, an excerpt or a signed statement, without a server");
   describe_verify(*verify, verify_question);
 
   gavel::FsckQuestion fsck_question;
@@ -285,7 +294,7 @@ int main(int argc, char** argv) {
   if (deadline->parsed()) return gavel::print_deadline(question);
   if (law->parsed()) return gavel::print_law(law_question);
   if (policy_check->parsed()) return gavel::check_policies(policy_question);
-  if (verify->parsed()) return gavel::verify_package_file(verify_question);
+  if (verify->parsed()) return gavel::verify_file(verify_question);
   if (fsck->parsed()) return gavel::examine_database(fsck_question);
   if (everything->parsed()) return gavel::export_everything(export_question);
   if (witness->parsed()) return gavel::serve_witness(witness_options);

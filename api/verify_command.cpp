@@ -1,5 +1,6 @@
 // `gavel verify`: everything that can be said against a package, from the package alone, its events
-// replayed by the procedure that travels with them.
+// replayed by the procedure that travels with them; or against one person's excerpt of the record,
+// or a signed statement.
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -10,6 +11,9 @@
 #include "api/cli_text.hpp"
 #include "api/commands.hpp"
 #include "api/replay_package.hpp"
+#include "archive/excerpt.hpp"
+#include "archive/signature.hpp"
+#include "archive/statement.hpp"
 #include "archive/verify_package.hpp"
 #include "db/scratch.hpp"
 #include "embedded/archive_assets.hpp"
@@ -27,6 +31,30 @@ std::string sentence(const std::string& code) {
   const Json* const known = catalogue.as_object().if_contains(code);
   ensure(known != nullptr, "every finding has its sentence: " + code);
   return string_or(known->as_object(), speaks_chinese() ? "zh" : "en");
+}
+
+int fail(std::string_view key,
+         std::initializer_list<std::pair<std::string_view, std::string>> values) {
+  std::cerr << "gavel: " << cli_text(key, values) << "\n";
+  return cannot;
+}
+
+struct Unreadable {
+  std::string file, reason;
+};
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::stringstream bytes;
+  if (!in || (in.peek() != std::ifstream::traits_type::eof() && !(bytes << in.rdbuf())))
+    throw Unreadable{file.string(), std::strerror(errno)};
+  return bytes.str();
+}
+
+/// A package's tar never does.
+bool begins_as_json(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return in.peek() == '{';
 }
 
 void replay(archive::PackageVerdict& verdict, const fs::path& bag) {
@@ -53,12 +81,18 @@ archive::PackageVerdict examine(const fs::path& package, const std::string& log_
   return std::move(unpacked->verdict);
 }
 
-void print(const archive::PackageVerdict& verdict) {
-  for (const auto& found : verdict.findings) {
+void print(const std::vector<archive::PackageFinding>& findings) {
+  for (const auto& found : findings) {
     std::cout << found.path << ": " << sentence(found.code);
     if (!found.detail.empty()) std::cout << " (" << found.detail << ")";
     std::cout << " [" << found.code << "]\n";
   }
+  if (!findings.empty())
+    std::cout << cli_text("package-fails", {{"findings", std::to_string(findings.size())}}) << "\n";
+}
+
+void print(const archive::PackageVerdict& verdict) {
+  print(verdict.findings);
   if (verdict.holds())
     std::cout << cli_text("package-holds", {{"code", verdict.archival_code},
                                             {"title", verdict.title},
@@ -69,40 +103,108 @@ void print(const archive::PackageVerdict& verdict) {
                                             {"events", std::to_string(verdict.events)},
                                             {"comments", std::to_string(verdict.comments)}})
               << "\n";
+}
+
+int verify_package(const VerifyQuestion& question, const std::string& log_key) {
+  const auto verdict = examine(question.file, log_key);
+  if (question.json)
+    std::cout << json_text(archive::encode(verdict)) << "\n";
   else
-    std::cout << cli_text("package-fails", {{"findings", std::to_string(verdict.findings.size())}})
-              << "\n";
+    print(verdict);
+  return verdict.holds() ? 0 : found_something;
+}
+
+int answer(const VerifyQuestion& question, JsonObject about,
+           const std::vector<archive::PackageFinding>& findings, const std::string& holds) {
+  if (question.json) {
+    JsonArray against;
+    for (const auto& found : findings)
+      against.push_back(JsonObject{{"code", found.code}, {"path", found.path}});
+    about["holds"] = findings.empty();
+    about["findings"] = std::move(against);
+    std::cout << json_text(about) << "\n";
+  } else {
+    print(findings);
+    if (findings.empty()) std::cout << holds << "\n";
+  }
+  return findings.empty() ? 0 : found_something;
+}
+
+int verify_excerpt(const VerifyQuestion& question, const archive::Excerpt& excerpt,
+                   const std::string& log_key) {
+  if (log_key.empty() && !question.json) std::cerr << cli_text("own-log-key", {}) << "\n";
+  const std::string origin = excerpt.log_key.substr(0, excerpt.log_key.find('+'));
+  return answer(question,
+                {{"kind", "excerpt"},
+                 {"matter", excerpt.matter},
+                 {"account", excerpt.account},
+                 {"origin", origin},
+                 {"records", excerpt.records.size()}},
+                archive::verify_excerpt(excerpt, log_key),
+                cli_text("excerpt-holds", {{"name", excerpt.name},
+                                           {"account", excerpt.account},
+                                           {"title", excerpt.title},
+                                           {"records", std::to_string(excerpt.records.size())},
+                                           {"origin", origin}}));
+}
+
+/// Of the statement's own words; that the key is that person's, the key register says.
+int verify_statement(const VerifyQuestion& question, const std::string& bytes,
+                     const JsonObject& statement) {
+  if (question.signature.empty()) {
+    return fail("statement-needs-signature", {{"file", question.file.string()}});
+  }
+  std::vector<archive::PackageFinding> findings;
+  const auto key = archive::PublicKey::from_pem(text_of(question.signer_key));
+  const JsonObject signer = object_in(statement, "signer");
+  if (!key) {
+    findings.push_back({"bad-signer-key", question.signer_key.string(), ""});
+  } else {
+    const std::string named = string_or(signer, "key");
+    if (!named.empty() && named != key->id())
+      findings.push_back({"bad-statement", question.signer_key.string(), named});
+    if (!key->verify(bytes, text_of(question.signature)))
+      findings.push_back({"bad-signature", question.signature.string(), ""});
+  }
+  const std::string id = key ? key->id() : "";
+  return answer(question,
+                {{"kind", "statement"},
+                 {"matter", string_or(statement, "matter")},
+                 {"event", string_or(statement, "event")},
+                 {"account", string_or(signer, "account")},
+                 {"key", id}},
+                findings,
+                cli_text("statement-holds", {{"name", string_or(signer, "name")},
+                                             {"account", string_or(signer, "account")},
+                                             {"title", string_or(statement, "title")},
+                                             {"event", string_or(statement, "event")},
+                                             {"key", id}}));
+}
+
+int verify(const VerifyQuestion& question) {
+  const std::string log_key = question.log_key.empty() ? "" : text_of(question.log_key);
+  if (fs::is_directory(question.file) || !begins_as_json(question.file))
+    return verify_package(question, log_key);
+  const std::string text = text_of(question.file);
+  if (const auto excerpt = archive::parse_excerpt(text))
+    return verify_excerpt(question, *excerpt, log_key);
+  const auto read = parse_json(text);
+  const bool is_statement =
+      read && read->is_object() && string_or(read->get_object(), "type") == archive::statement_type;
+  if (is_statement) return verify_statement(question, text, read->get_object());
+  return fail("not-verifiable", {{"file", question.file.string()}});
 }
 
 }  // namespace
 
-int verify_package_file(const VerifyQuestion& question) {
-  std::string log_key;
-  if (!question.log_key.empty()) {
-    std::ifstream in(question.log_key, std::ios::binary);
-    std::stringstream bytes;
-    if (!in || !(bytes << in.rdbuf())) {
-      std::cerr << "gavel: "
-                << cli_text("unreadable-file",
-                            {{"file", question.log_key.string()}, {"reason", std::strerror(errno)}})
-                << "\n";
-      return cannot;
-    }
-    log_key = bytes.str();
-  }
+int verify_file(const VerifyQuestion& question) {
   try {
-    const auto verdict = examine(question.package, log_key);
-    if (question.json)
-      std::cout << json_text(archive::encode(verdict)) << "\n";
-    else
-      print(verdict);
-    return verdict.holds() ? 0 : found_something;
+    return verify(question);
+  } catch (const Unreadable& failed) {
+    return fail("unreadable-file", {{"file", failed.file}, {"reason", failed.reason}});
   } catch (const fs::filesystem_error& failed) {
-    std::cerr << "gavel: "
-              << cli_text("unreadable-file",
-                          {{"file", failed.path1().string()}, {"reason", failed.code().message()}})
-              << "\n";
-    return cannot;
+    return fail("unreadable-file",
+                {{"file", failed.path1().string()}, {"reason", failed.code().message()}});
   }
 }
 

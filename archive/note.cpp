@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "archive/digest.hpp"
+#include "archive/signature.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
@@ -33,6 +34,18 @@ std::optional<NoteSignature> parse_line(std::string_view line) {
 }
 
 }  // namespace
+
+std::optional<std::string> spki_id(std::string_view verifier_key) {
+  const auto key = parse_note_key(verifier_key);
+  if (!key || key->type != NoteKeyType::ed25519) return std::nullopt;
+  return sha256_hex(from_hex("302a300506032b6570032100").value() + key->public_raw);
+}
+
+bool is_same_key(std::string_view verifier_key, std::string_view given) {
+  while (given.ends_with('\n')) given.remove_suffix(1);
+  const auto pem = PublicKey::from_pem(std::string(given) + "\n");
+  return pem ? pem->id() == spki_id(verifier_key) : given == verifier_key;
+}
 
 bool is_key_name(std::string_view name) {
   return !name.empty() && name.find_first_of(" \t\r\n+") == std::string_view::npos;

@@ -35,6 +35,11 @@ struct NoteKey {
                                        NoteKeyType type = NoteKeyType::ed25519);
 [[nodiscard]] std::string verifier_key(const LogKey& key, NoteKeyType type = NoteKeyType::ed25519);
 
+/// The PublicKey::id() of an Ed25519 verifier key; empty for what is none.
+[[nodiscard]] std::optional<std::string> spki_id(std::string_view verifier_key);
+/// Whether `given`, a verifier key or a PEM as its owner publishes it, is that key.
+[[nodiscard]] bool is_same_key(std::string_view verifier_key, std::string_view given);
+
 /// True for a key's name: not empty, no white space, no '+'.
 [[nodiscard]] bool is_key_name(std::string_view name);
 

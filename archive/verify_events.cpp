@@ -32,11 +32,6 @@ const JsonObject* holder(const Json& value, std::string_view member) {
   return nullptr;
 }
 
-JsonObject object_in(const JsonObject& in, std::string_view name) {
-  const Json* const found = in.if_contains(name);
-  return found != nullptr && found->is_object() ? found->get_object() : JsonObject{};
-}
-
 std::int64_t number_in(const JsonObject& in, std::string_view name) {
   const Json* const found = in.if_contains(name);
   return found != nullptr && found->is_int64() ? found->get_int64() : -1;

@@ -10,32 +10,16 @@ constexpr const char* vkey_file = "data/proofs/log.vkey";
 constexpr const char* pem_file = "data/proofs/log.pub.pem";
 constexpr const char* note_file = "data/proofs/checkpoint";
 
-/// The key id (SHA-256 of the SubjectPublicKeyInfo) of a C2SP Ed25519 verifier key.
-std::optional<std::string> key_id_of(std::string_view vkey) {
-  const std::size_t first = vkey.find('+');  // base64 has '+' too: the parts end at the first two
-  const std::size_t second = vkey.find('+', first + 1);
-  if (first == std::string_view::npos || second == std::string_view::npos) return std::nullopt;
-  const auto typed = from_base64(vkey.substr(second + 1));
-  if (!typed || typed->size() != 33) return std::nullopt;
-  const std::string spki = from_hex("302a300506032b6570032100").value() + typed->substr(1);
-  return sha256_hex(spki);
-}
-
 void examine_key(Examination& about, const std::string& log_key) {
   std::string vkey = about.text(vkey_file).value_or("");
   const std::string pem = about.text(pem_file).value_or("");
   if (!vkey.ends_with('\n')) return about.say("bad-log-key", vkey_file);
   vkey.pop_back();
-  const auto id = key_id_of(vkey);
+  const auto id = spki_id(vkey);
   if (!id || vkey.find('\n') != std::string::npos) return about.say("bad-log-key", vkey_file);
   const auto key = PublicKey::from_pem(pem);
   if (!key || key->id() != *id || key->pem() != pem) about.say("bad-log-key", pem_file);
-  std::string_view expected(log_key);
-  while (expected.ends_with('\n')) expected.remove_suffix(1);
-  if (!expected.empty()) {
-    const auto given = PublicKey::from_pem(log_key);
-    if (given ? given->id() != *id : expected != vkey) return about.say("other-log-key", vkey_file);
-  }
+  if (!log_key.empty() && !is_same_key(vkey, log_key)) return about.say("other-log-key", vkey_file);
   about.log_vkey = std::move(vkey);
 }
 

@@ -4,7 +4,7 @@
 #include "engine/matter/performed.hpp"
 
 #include "api/routes/context.hpp"
-#include "api/routes/happened.hpp"
+#include "api/routes/history.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
@@ -12,7 +12,6 @@
 #include "api/routes/visibility.hpp"
 #include "api/routes/written.hpp"
 #include "embedded/api_assets.hpp"
-#include "engine/base/ensure.hpp"
 
 namespace gavel::api {
 namespace {
@@ -35,20 +34,11 @@ struct Record {
 Record record_of(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const Moment moment = present(context, loaded.snapshot);
-  std::vector<matter::Event> events;
-  constexpr int page = 500;
-  while (std::cmp_less(events.size(), loaded.snapshot.version)) {
-    auto more = context.services.matters.events(loaded.snapshot.id,
-                                                static_cast<std::int64_t>(events.size()), page);
-    ensure(!more.empty(), "a matter's events are numbered without gaps");
-    for (auto& event : more) {
-      if (event.seq <= loaded.snapshot.version) events.push_back(std::move(event));
-    }
-  }
   Record record{loaded.procedure, loaded.snapshot, {}, day_of(moment.now), Names(context)};
-  record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
-                                     matter::clocks(*loaded.procedure, loaded.snapshot,
-                                                    moment.facts, moment.now, *moment.calendar));
+  record.sources =
+      matter::performed(*loaded.procedure, loaded.snapshot, events_of(context, loaded.snapshot),
+                        matter::clocks(*loaded.procedure, loaded.snapshot, moment.facts, moment.now,
+                                       *moment.calendar));
   return record;
 }
 

@@ -175,6 +175,11 @@ std::string json_text(const Json& value) {
   return out;
 }
 
+JsonObject object_in(const JsonObject& object, std::string_view key) {
+  const Json* const found = object.if_contains(key);
+  return found != nullptr && found->is_object() ? found->get_object() : JsonObject{};
+}
+
 std::string string_or(const JsonObject& object, std::string_view key, std::string_view fallback) {
   const Json* value = object.if_contains(key);
   if (value == nullptr || !value->is_string()) return std::string(fallback);

@@ -36,5 +36,7 @@ inline constexpr std::size_t json_depth_limit = 512;
 /// `object[key]` as a string, or `fallback` where it is absent or no string.
 [[nodiscard]] std::string string_or(const JsonObject& object, std::string_view key,
                                     std::string_view fallback = "");
+/// `object[key]` as an object, empty where it is absent or none.
+[[nodiscard]] JsonObject object_in(const JsonObject& object, std::string_view key);
 
 }  // namespace gavel

@@ -29,15 +29,10 @@ JsonObject stored(JsonObject object) {
   return object;
 }
 
-JsonObject member(const JsonObject& data, std::string_view name) {
-  const Json* value = data.if_contains(name);
-  return value != nullptr && value->is_object() ? value->get_object() : JsonObject{};
-}
-
 JsonObject encode(const Pin& pin) { return {{"version", pin.version}, {"sha256", pin.sha256}}; }
 
 Pin pin_in(const JsonObject& data, std::string_view name) {
-  const JsonObject pin = member(data, name);
+  const JsonObject pin = object_in(data, name);
   return {string_or(pin, "version"), string_or(pin, "sha256")};
 }
 
@@ -107,11 +102,11 @@ Event record(const Snapshot* before, const Command& command) {
 What what_of(const Event& event) {
   const JsonObject& data = event.data;
   if (event.kind == "opened") {
-    return Open{string_or(data, "id"), string_or(data, "title"), member(data, "policy"),
-                member(data, "data")};
+    return Open{string_or(data, "id"), string_or(data, "title"), object_in(data, "policy"),
+                object_in(data, "data")};
   }
   if (event.kind == "sent") {
-    return Send{string_or(data, "event"), member(data, "data"), member(data, "signature")};
+    return Send{string_or(data, "event"), object_in(data, "data"), object_in(data, "signature")};
   }
   if (event.kind == "timer") return Fire{string_or(data, "timer_id")};
   if (event.kind == "migrated") return migrate_of(data);

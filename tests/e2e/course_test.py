@@ -1,5 +1,8 @@
 """Black box: the lawful course reaches the archive, and each forbidden act on the way is refused by its rule, with its
 article, in both languages, and changes nothing. GAVEL names the built program."""
+import base64
+import json
+import os
 import pathlib
 import subprocess
 import tempfile
@@ -10,6 +13,7 @@ import urllib.parse
 from xml.etree import ElementTree
 
 from server import Server
+from client import Problem
 from course import Course
 from described import watch
 from forbidden import ATTEMPTS, BEHIND_ANOTHER_GATE, MAIN, TRIED_APART
@@ -75,6 +79,39 @@ class WholeCourse(unittest.TestCase):
             filed[document["code"]] = office.get(f"/v1/documents/{document['id']}").body.decode()
         self.assertIn("决定\n  组成人员意见：同意2人，不同意1人，弃权0人\n  同意", filed["MTG-04"])
         self.assertIn("编号：〔2026〕1号", filed["MTG-05"])
+
+    def gavel_verify(self, *arguments):
+        done = subprocess.run([os.environ["GAVEL"], "verify", *map(str, arguments)], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    def test_a_member_takes_their_dissent_along_and_it_proves_itself(self):
+        place = f"/v1/matters/{self.course.matter}/own-record"
+        answer = self.course.people["bing"].get(place)
+        file = pathlib.Path(self.folder.name) / "dissent.json"
+        file.write_bytes(answer.body)
+        self.assertEqual([json.loads(record["event"])["name"] for record in answer.json["records"]],
+                         ["meeting.arrive", "meeting.stance", "stance.confirm"])
+        code, said = self.gavel_verify(file)
+        self.assertEqual(code, 0, said)
+        file.write_bytes(answer.body.replace(b"oppose", b"agree "))
+        self.assertEqual(self.gavel_verify(file)[0], 1)
+        with self.assertRaises(Problem) as refused:
+            self.course.admin.get(place)
+        self.assertEqual(refused.exception.status, 404)
+
+    def test_one_command_verifies_a_signed_statement_offline(self):
+        folder = pathlib.Path(self.folder.name)
+        answer = self.course.people["wang"].get(f"/v1/matters/{self.course.matter}/own-record")
+        record = next(each for each in answer.json["records"] if "statement" in each)["statement"]
+        names = [folder / name for name in ("statement.json", "statement.sig", "signer.pem")]
+        for name, content in zip(names, (record["bytes"].encode(), base64.b64decode(record["signature"]), record["key"].encode())):
+            name.write_bytes(content)
+        command = (names[0], "--signature", names[1], "--signer-key", names[2])
+        code, said = self.gavel_verify(*command)
+        self.assertEqual(code, 0, said)
+        names[0].write_bytes(record["bytes"].replace("record.sign", "record.sigm").encode())
+        self.assertEqual(self.gavel_verify(*command)[0], 1)
+        self.assertEqual(self.gavel_verify(names[0])[0], 2)
 
     def test_each_forbidden_act_is_refused_by_its_rule_and_changes_nothing(self):
         self.assertFalse(self.course.faults, "\n" + "\n".join(self.course.faults))
