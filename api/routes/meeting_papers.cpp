@@ -17,18 +17,9 @@ namespace {
 
 using Kind = MeetingWriter::Kind;
 
-/// What a paper can be had as.
-struct Form {
-  std::string_view name, media_type, extension;
-};
-constexpr std::array forms{Form{"text", "text/plain; charset=utf-8", ".txt"},
-                           Form{"html", "text/html; charset=utf-8", ".html"},
-                           Form{"akn", "application/akn+xml", ".xml"}};
-
-std::string bytes_of(const MeetingWriter& writer, Kind kind, const Form& form) {
-  if (form.name == "text") return text_of(writer.paper(kind));
-  if (form.name == "html") return html_of(writer.paper(kind));
-  return archive::akoma_ntoso_xml(writer.akn(kind));
+std::string bytes_of(const MeetingWriter& writer, Kind kind, const PaperForm& form) {
+  if (form.name == "akn") return archive::akoma_ntoso_xml(writer.akn(kind));
+  return bytes_of(writer.paper(kind), form);
 }
 
 /// Everything of the meeting that the call's second parameter numbers.
@@ -133,24 +124,15 @@ http::Response list(Context& context, Call& call) {
   return json_response(200, JsonObject{{"meetings", std::move(out)}});
 }
 
-/// In the form the Accept header asks for; a page, where it names none of them.
 template <Kind kind>
 http::Response show(Context& context, Call& call) {
   call.query().done();
   const Read meetings = read(context, call);
   const Sitting& sitting = numbered(meetings, call.parameter(1));
-  const std::string accept(call.request.headers.get("Accept"));
-  const auto asked = std::ranges::find_if(forms, [&](const Form& form) {
-    return accept.find(form.media_type.substr(0, form.media_type.find(';'))) != std::string::npos;
-  });
-  const Form& form = asked == forms.end() ? forms.at(1) : *asked;
+  const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::all);
   const MeetingRecord record = meetings.record();
   const MeetingWriter writer(record, sitting, call.language);
-  http::Response response = text_response(bytes_of(writer, kind, form), form.media_type);
-  response.headers.add("Vary", "Accept, Accept-Language");
-  response.headers.add("Content-Security-Policy",
-                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
-  return response;
+  return paper_response(bytes_of(writer, kind, form), form);
 }
 
 /// In Chinese, whatever the caller reads: it is the organ's paper.
@@ -158,10 +140,7 @@ template <Kind kind>
 http::Response file(Context& context, Call& call) {
   Query query = call.query();
   const std::string code = query.required("code", 64);
-  const std::string asked = query.text("form").value_or("text");
-  const auto form = std::ranges::find(forms, std::string_view(asked), &Form::name);
-  if (form == forms.end())
-    query.fault("form", "not-a-choice", {{"given", asked}, {"expected", "text, html, akn"}});
+  const PaperForm& form = form_asked(query, PaperForm::all);
   query.done();
   const Read meetings = read(context, call);
   const Sitting& sitting = numbered(meetings, call.parameter(1));
@@ -170,9 +149,9 @@ http::Response file(Context& context, Call& call) {
   return file_written(context, call, *meetings.loaded.procedure,
                       {.code = code,
                        .title = writer.title(kind),
-                       .extension = std::string(form->extension),
-                       .media_type = std::string(form->media_type),
-                       .bytes = bytes_of(writer, kind, *form)});
+                       .extension = std::string(form.extension),
+                       .media_type = std::string(form.media_type),
+                       .bytes = bytes_of(writer, kind, form)});
 }
 
 }  // namespace

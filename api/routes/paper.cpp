@@ -1,5 +1,8 @@
 #include "api/routes/paper.hpp"
 
+#include <algorithm>
+
+#include "api/routes/respond.hpp"
 #include "engine/base/text.hpp"
 
 namespace gavel::api {
@@ -35,6 +38,42 @@ std::string html_of(const Paper& paper) {
     }
   }
   return out + "</html>\n";
+}
+
+const std::array<PaperForm, 3> PaperForm::all{
+    PaperForm{"text", "text/plain; charset=utf-8", ".txt"},
+    PaperForm{"html", "text/html; charset=utf-8", ".html"},
+    PaperForm{"akn", "application/akn+xml", ".xml"}};
+
+const PaperForm& form_accepted(std::string_view accept, std::span<const PaperForm> forms) {
+  for (const PaperForm& form : forms) {
+    const std::string_view type = form.media_type.substr(0, form.media_type.find(';'));
+    if (accept.find(type) != std::string_view::npos) return form;
+  }
+  return PaperForm::all.at(1);
+}
+
+const PaperForm& form_asked(Query& query, std::span<const PaperForm> forms) {
+  const std::string asked = query.text("form").value_or("text");
+  const auto form = std::ranges::find(forms, std::string_view(asked), &PaperForm::name);
+  if (form != forms.end()) return *form;
+  std::string expected;
+  for (const PaperForm& each : forms)
+    expected += (expected.empty() ? "" : ", ") + std::string(each.name);
+  query.fault("form", "not-a-choice", {{"given", asked}, {"expected", expected}});
+  return forms.front();
+}
+
+std::string bytes_of(const Paper& paper, const PaperForm& form) {
+  return form.name == "html" ? html_of(paper) : text_of(paper);
+}
+
+http::Response paper_response(std::string bytes, const PaperForm& form) {
+  http::Response response = text_response(std::move(bytes), form.media_type);
+  response.headers.add("Vary", "Accept, Accept-Language");
+  response.headers.add("Content-Security-Policy",
+                       "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return response;
 }
 
 }  // namespace gavel::api

@@ -1,0 +1,169 @@
+#include "api/routes/hearing_writer.hpp"
+
+#include <algorithm>
+
+#include "embedded/api_assets.hpp"
+
+namespace gavel::api {
+namespace {
+
+const Sentences& sentences() {
+  static const Sentences read(asset::hearing_json);
+  return read;
+}
+
+std::vector<JsonObject> objects(const JsonObject& from, std::string_view name) {
+  std::vector<JsonObject> out;
+  const Json* const list = from.if_contains(name);
+  if (list == nullptr || !list->is_array()) return out;
+  for (const Json& each : list->get_array()) {
+    if (each.is_object()) out.push_back(each.get_object());
+  }
+  return out;
+}
+
+bool flag(const JsonObject& from, std::string_view name) {
+  const Json* const value = from.if_contains(name);
+  return value != nullptr && value->is_bool() && value->get_bool();
+}
+
+class Writer {
+ public:
+  Writer(const HearingRecord& record, JsonObject hearing, Language language)
+      : record_(record), hearing_(std::move(hearing)), language_(language) {}
+
+  Paper paper() {
+    Paper out{say("title"), std::string(tag(language_).substr(0, 2)), {}};
+    for (PaperSection section : {about(), participants(), course(), signatures()}) {
+      if (!section.lines.empty()) out.sections.push_back(std::move(section));
+    }
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const {
+    return sentences().say(key, language_, values);
+  }
+  [[nodiscard]] std::string text(std::string_view name) const { return string_or(hearing_, name); }
+  [[nodiscard]] std::string day(const std::string& on) const { return said_moment(on, language_); }
+  [[nodiscard]] std::string person(std::string_view name) const {
+    return record_.names.who(text(name), language_);
+  }
+  /// The first of a list whose `key` is `value`; empty where there is none.
+  [[nodiscard]] JsonObject of(std::string_view list, std::string_view key,
+                              const std::string& value) const {
+    const auto all = objects(hearing_, list);
+    const auto found = std::ranges::find_if(
+        all, [&](const JsonObject& each) { return string_or(each, key) == value; });
+    return found == all.end() ? JsonObject() : *found;
+  }
+
+  static void add(PaperSection& section, std::string label, std::string line) {
+    if (!line.empty()) section.lines.push_back({std::move(label), std::move(line)});
+  }
+
+  [[nodiscard]] PaperSection about() const {
+    PaperSection section{say("hearing"), {}};
+    add(section, say("matter"), record_.snapshot.title);
+    add(section, say("matter number"), record_.snapshot.id);
+    add(section, say("announced"), day(text("announced_on")));
+    const std::string held = text("opened_on").empty() ? text("date") : text("opened_on");
+    add(section, say("held"), day(held) + (text("time").empty() ? "" : " " + text("time")));
+    add(section, say("place"), text("place"));
+    for (const char* part : {"chair", "presenter", "recorder"})
+      add(section, say(part), person(part));
+    add(section, say("selection"), text("selection"));
+    for (const JsonObject& each : objects(hearing_, "postponed")) {
+      add(section, say("postponed"),
+          say("from to", {{"from", day(string_or(each, "from"))},
+                          {"to", day(string_or(each, "to"))},
+                          {"reason", string_or(each, "reason")}}));
+    }
+    add(section, say("cancelled"), text("cancelled"));
+    return section;
+  }
+
+  [[nodiscard]] bool came(const std::string& name) const {
+    const Json* const attending = hearing_.if_contains("attending");
+    return attending != nullptr && attending->is_array() &&
+           std::ranges::find(attending->get_array(), Json(name)) != attending->get_array().end();
+  }
+
+  [[nodiscard]] PaperSection participants() const {
+    const std::string listed = text("listed_on");
+    PaperSection section{listed.empty() ? say("participants unlisted")
+                                        : say("participants", {{"date", day(listed)}}),
+                         {}};
+    for (const JsonObject& each : objects(hearing_, "participants")) {
+      const std::string name = string_or(each, "name"), post = string_or(each, "post");
+      const JsonObject delivered = of("delivered", "participant", name);
+      add(section, name,
+          say("participant",
+              {{"group", string_or(each, "group")},
+               {"post", post.empty() ? say("no post") : post},
+               {"official", say(flag(each, "official") ? "official" : "no official")},
+               {"papers", delivered.empty()
+                              ? say("no papers")
+                              : say("papers", {{"date", day(string_or(delivered, "on"))},
+                                               {"receipt", string_or(delivered, "receipt")}})},
+               {"came", say(came(name) ? "came" : "stayed away")}}));
+    }
+    return section;
+  }
+
+  [[nodiscard]] std::string part(const std::string& code) const {
+    const auto type = record_.procedure.events.find("hearing.speak");
+    if (type == record_.procedure.events.end()) return code;
+    const auto field =
+        std::ranges::find(type->second.form, std::string("part"), &procedure::Field::name);
+    return field == type->second.form.end() ? code : in(language_, field->title_of(Json(code)));
+  }
+
+  [[nodiscard]] PaperSection course() const {
+    PaperSection section{say("course"), {}};
+    for (const JsonObject& each : objects(hearing_, "course")) {
+      add(section,
+          say("speech", {{"at", day(string_or(each, "at"))},
+                         {"speaker", string_or(each, "speaker")},
+                         {"part", part(string_or(each, "part"))}}),
+          string_or(each, "text"));
+    }
+    return section;
+  }
+
+  [[nodiscard]] PaperSection signatures() const {
+    PaperSection section{say("signatures"), {}};
+    const Json* const attending = hearing_.if_contains("attending");
+    if (attending != nullptr && attending->is_array()) {
+      for (const Json& each : attending->get_array()) {
+        if (each.is_string()) add(section, std::string(each.get_string()), signature(each));
+      }
+    }
+    add(section, "", say("written", {{"version", record_.snapshot.version}}));
+    return section;
+  }
+
+  [[nodiscard]] std::string signature(const Json& name) const {
+    const JsonObject given = of("signatures", "participant", std::string(name.get_string()));
+    if (given.empty()) return say("unsigned");
+    return say(flag(given, "signed") ? "signed" : "refused",
+               {{"date", day(string_or(given, "on"))}, {"reason", string_or(given, "reason")}});
+  }
+
+  const HearingRecord& record_;
+  JsonObject hearing_;
+  Language language_;
+};
+
+}  // namespace
+
+std::string hearing_title(Language language) { return sentences().say("title", language); }
+
+std::optional<Paper> hearing_paper(const HearingRecord& record, Language language) {
+  const JsonObject data = record.snapshot.session.data.object();
+  JsonObject hearing = object_in(data, "hearing");
+  if (string_or(hearing, "announced_on").empty()) return std::nullopt;
+  return Writer(record, std::move(hearing), language).paper();
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,87 @@
+// The record of a hearing, assembled from the events of a real procedure.
+#include "api/routes/hearing_writer.hpp"
+#include "tests/api/office.hpp"
+#include "tests/law/course.hpp"
+
+namespace gavel::api {
+namespace {
+
+using law::Course;
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Three participants; two come, one of them will not sign.
+struct Hearing {
+  Course course;
+
+  Hearing() {
+    course.policy = {{"hearing_min_participants", 3}};
+    course.notice_closed().by(law::drafter());
+    course.send("hearing.announce",
+                R"({"date":"2026-04-20","place":"礼堂","chair":"法制办","presenter":"教育局",
+                    "selection":"公开报名、随机抽取","quotas":[
+                    {"group":"商户","seats":2,"stakeholders":true},
+                    {"group":"居民","seats":1,"stakeholders":false}]})");
+    participant("张", "商户").participant("王", "商户").participant("李", "居民");
+    course.add({"PUB-07"}).send("hearing.list");
+    for (const char* each : {"张", "王", "李"}) {
+      course.given.send("hearing.papers", {{"participant", each}, {"receipt", "回证1"}});
+    }
+  }
+  Hearing& participant(const char* name, const char* group) {
+    course.given.send("hearing.participant",
+                      {{"name", name}, {"group", group}, {"official", false}});
+    return *this;
+  }
+  Hearing& held() {
+    course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+    course.send("hearing.open", R"({"attending":["张","王","李"]})");
+    course.send("hearing.speak", R"({"speaker":"教育局","part":"present","text":"草案及依据"})");
+    course.send("hearing.speak", R"({"speaker":"张","part":"state","text":"避开<周末>"})");
+    course.add({"PUB-09"}).send("hearing.confirm", R"({"participant":"张","signed":true})");
+    course.send("hearing.confirm", R"({"participant":"王","signed":false,"reason":"记录不全"})");
+    return *this;
+  }
+  std::string text(Language language = Language::zh) const {
+    const Names names;
+    const auto paper =
+        hearing_paper({*law::major_decision(), course.given.snapshot(), names}, language);
+    return paper ? text_of(*paper) : "";
+  }
+};
+
+TEST(HearingRecord, SaysWhoSpokeWhoSignedAndWhoRefused) {
+  Hearing hearing;
+  const std::string text = hearing.held().text();
+  EXPECT_THAT(text, AllOf(HasSubstr("听证笔录"), HasSubstr("礼堂"), HasSubstr("公开报名、随机抽取"),
+                          HasSubstr("（发表意见）：避开<周末>"), HasSubstr("张：签字确认"),
+                          HasSubstr("王：拒绝签字，2026年4月20日，理由：记录不全"),
+                          HasSubstr("李：尚未签字")));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+TEST(HearingRecord, SaysBeforeItIsHeldWhoHasThePapers) {
+  Hearing hearing;
+  hearing.course.send("hearing.postpone", R"({"date":"2026-04-27","reason":"会场停电"})");
+  const std::string text = hearing.text(Language::en);
+  EXPECT_THAT(
+      text, AllOf(HasSubstr("papers delivered 2026-04-02 (回证1)"),
+                  HasSubstr("from 2026-04-20 to 2026-04-27: 会场停电"), HasSubstr("stayed away")));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+TEST(HearingRecord, IsNoneWhereNoHearingWasAnnounced) {
+  Course course;
+  course.noticed();
+  const Names names;
+  EXPECT_FALSE(
+      hearing_paper({*law::major_decision(), course.given.snapshot(), names}, Language::zh));
+  test::Office office;
+  const std::string place = "/v1/matters/" + office.open_matter() + "/hearing/record";
+  EXPECT_EQ(office.get("li", place).brief(), "404 no-hearing");
+  EXPECT_EQ(office.get("wu", place).brief(), "403 not-your-matter");
+}
+
+}  // namespace
+}  // namespace gavel::api
