@@ -103,7 +103,40 @@ class Heard(Decision):
         super().meet()
 
 
+class NotAdopted(Decision):
+    """The members are against it and so is the head: what led there is archived all the same."""
+
+    def meet(self):
+        held_on = (datetime.date.fromisoformat(self.today()) + datetime.timedelta(days=20)).isoformat()
+        self.send("zhao", "meeting.notify", {"body": "executive", "held_on": held_on, "place": "一会议室", "members": ["wang", "jia", "yi"], "chair": "wang", "recorder": "zheng"})
+        self.advance({"days": 20})
+        for member in ("wang", "jia", "yi"):
+            self.send("zheng", "meeting.arrive", {"member": member})
+        self.send("zhao", "meeting.open")
+        for member in ("jia", "yi"):
+            self.send("zheng", "meeting.stance", {"member": member, "stance": "oppose", "text": "费用过高"})
+        self.send("wang", "meeting.head_statement", {"text": "不同意"})
+        self.upload("zheng", "MTG-04")
+        self.send("wang", "meeting.decide", {"outcome": "reject"})
+        self.upload("zheng", "MTG-04")
+        for signer in ("wang", "zheng"):
+            self.sign(signer, "record.sign", {})
+
+
 class HearingAndMeeting(unittest.TestCase):
+    def test_what_was_not_adopted_has_its_package(self):
+        server = Server().start()
+        self.addCleanup(server.stop)
+        with tempfile.TemporaryDirectory(prefix="gavel-not-adopted-") as folder, contextlib.redirect_stdout(io.StringIO()):
+            course = NotAdopted(server.url, server.admin_password(), pathlib.Path(folder))
+            course.set_up()
+            for step in (course.initiation, course.drafting, course.four_steps, course.legality, course.meeting):
+                step()
+            package = course.archive()
+            self.assertTrue(list(package.glob("data/**/*会议记录*")))
+        states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
+        self.assertEqual(states, ["archived"])
+
     def test_the_course_with_a_hearing_and_an_adjourned_meeting_is_decided(self):
         server = Server().start()
         self.addCleanup(server.stop)

@@ -61,6 +61,29 @@ TEST(Article33, TheFileIsCompleteAndAnArchivistReceivesIt) {
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").in({"building"});
 }
 
+TEST(Article33, WhatWasNotAdoptedIsArchivedToo) {
+  const char* place = R"({"fonds":"X043","organisation":"BGS"})";
+  const char* failed = R"({"archival_code":"","package_sha256":"","passed":false,"report":{}})";
+  Course course;
+  course.met().stances("oppose", "oppose").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"reject"})").record_signed().in({"not_adopted"});
+  course.by(office()).add({"LIA-01"});
+  EXPECT_EQ(course.refused("decision.annul", R"({"by":"court","number":"1","reason":"r"})"),
+            "not-now");
+  course.by(archivist()).send("archive.collect", place).in({"building"});
+  course.by(matter::clock_actor()).send("system.archive.built", failed).in({"not_adopted"});
+}
+
+TEST(Article33, WhatLapsedIsArchivedOnceItsRecordIsSigned) {
+  const char* place = R"({"fonds":"X043","organisation":"BGS"})";
+  Course course;
+  course.met().stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})");
+  course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G23G");
+  course.record_signed().by(archivist()).send("archive.collect", place).in({"building"});
+}
+
 TEST(Article33, APackageThatFailsItsTestIsNotArchived) {
   Course course;
   course.collected().by(matter::clock_actor());
