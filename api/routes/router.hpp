@@ -77,6 +77,7 @@ void add_performed(Router& router);
 void add_meeting_papers(Router& router);
 void add_own_record(Router& router);
 void add_hearing_record(Router& router);
+void add_agenda(Router& router);
 void add_policies(Router& router);
 void add_matters(Router& router);
 void add_events(Router& router);

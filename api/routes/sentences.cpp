@@ -17,6 +17,8 @@ const Sentences& common() {
 
 Sentences::Sentences(std::string_view catalogue) : read_(parse_json(catalogue).value()) {}
 
+bool Sentences::has(std::string_view key) const { return read_.as_object().contains(key); }
+
 std::string Sentences::say(std::string_view key, Language language,
                            const JsonObject& values) const {
   const Json* const found = read_.as_object().if_contains(key);

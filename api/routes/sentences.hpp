@@ -16,6 +16,7 @@ class Sentences {
  public:
   /// The text of a file of messages/: {"key": {"zh", "en"}}.
   explicit Sentences(std::string_view catalogue);
+  [[nodiscard]] bool has(std::string_view key) const;
   /// A key that the catalogue lacks is a broken invariant.
   [[nodiscard]] std::string say(std::string_view key, Language language,
                                 const JsonObject& values = {}) const;

@@ -109,6 +109,13 @@ class NotAdopted(Decision):
     def meet(self):
         held_on = (datetime.date.fromisoformat(self.today()) + datetime.timedelta(days=20)).isoformat()
         self.send("zhao", "meeting.notify", {"body": "executive", "held_on": held_on, "place": "一会议室", "members": ["wang", "jia", "yi"], "chair": "wang", "recorder": "zheng"})
+        agenda = self.people["jia"].get("/v1/agenda").json
+        (meeting,), (item,) = agenda["meetings"], agenda["meetings"][0]["items"]
+        assert (meeting["held_on"], item["matter"], agenda["not_called"]) == (held_on, self.matter, []), agenda
+        assert {gate["gate"]: gate["result"] for gate in item["gates"]}["legality"] == "lawful", item
+        assert {rule["id"] for rule in item["waits_for"]} >= {"T09", "T09N", "G21"}, item
+        page = self.people["jia"].request("GET", "/v1/agenda", headers={"Accept": "text/html"}).body.decode()
+        assert "政府常务会议" in page and "依法不需要" in page, page
         self.advance({"days": 20})
         for member in ("wang", "jia", "yi"):
             self.send("zheng", "meeting.arrive", {"member": member})
