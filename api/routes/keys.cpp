@@ -1,4 +1,8 @@
 // Public keys of those who sign. Private keys stay with their owners.
+#include <map>
+
+#include <map>
+
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -11,12 +15,23 @@
 namespace gavel::api {
 namespace {
 
-JsonObject view(const db::SigningKey& key) {
+/// Names of units by their ids.
+using Units = std::map<std::string, std::string>;
+
+Units units_of(Context& context) {
+  Units out;
+  for (const db::Unit& unit : context.services.accounts.units()) out[unit.id] = unit.name;
+  return out;
+}
+
+JsonObject view(const db::SigningKey& key, const Units& units) {
+  const auto unit = units.find(key.unit);
   return {
       {"id", key.id},
       {"account", key.account},
       {"name", key.name},
       {"unit", key.unit},
+      {"unit_name", unit == units.end() ? key.unit : unit->second},
       {"algorithm", key.algorithm},
       {"public_key", key.pem},
       {"registered_at", to_string(key.registered_at)},
@@ -72,14 +87,15 @@ http::Response add(Context& context, Call& call) {
     ask_for_possession(wanted.account, wanted.pem);
   }
   if (!key) refuse(key.error());
-  return created("/v1/keys/" + encoded(key->id), view(*key));
+  return created("/v1/keys/" + encoded(key->id), view(*key, units_of(context)));
 }
 
 http::Response mine(Context& context, Call& call) {
   call.query().done();
   JsonArray keys;
+  const Units units = units_of(context);
   for (const auto& key : context.services.accounts.keys_of(call.account->account)) {
-    keys.push_back(view(key));
+    keys.push_back(view(key, units));
   }
   return json_response(200, JsonObject{{"keys", std::move(keys)}});
 }
@@ -88,7 +104,7 @@ http::Response mine(Context& context, Call& call) {
 http::Response one(Context& context, Call& call) {
   const auto key = context.services.accounts.key(call.parameter());
   if (!key) refuse(db::KeyFault::no_such_key);
-  return json_response(200, view(*key));
+  return json_response(200, view(*key, units_of(context)));
 }
 
 /// Who signs with which key, since when and until when: for everyone who has a signature to judge.
@@ -102,7 +118,8 @@ http::Response whole(Context& context, Call& call) {
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.pop_back();
   JsonArray keys;
-  for (const auto& key : found) keys.push_back(view(key));
+  const Units units = units_of(context);
+  for (const auto& key : found) keys.push_back(view(key, units));
   http::Response response = json_response(200, JsonObject{{"keys", std::move(keys)}});
   if (more) link_next(response, call, found.back().id);
   return response;
@@ -112,7 +129,7 @@ http::Response revoke(Context& context, Call& call) {
   const auto key = context.services.accounts.revoke_key(call.account->account, call.parameter(),
                                                         context.services.clock.now());
   if (!key) refuse(key.error());
-  return json_response(200, view(*key));
+  return json_response(200, view(*key, units_of(context)));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@ export interface KeyRecord {
   account: string;
   name: string;
   unit: string;
+  unit_name: string;
   algorithm: string;
   public_key: string;
   registered_at: string;

@@ -1,0 +1,88 @@
+"""A real browser at a real server: the reviewer makes a key in the browser, signs the legality opinion, and verifies it there and
+in the page kept as a file. Needs Debian's chromium and npm; without them it is skipped (77).
+
+    GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
+import argparse
+import contextlib
+import io
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+sys.path[:0] = [str(ROOT / "demo"), str(ROOT / "tests" / "e2e")]
+from decision import Decision  # noqa: E402
+from server import Server  # noqa: E402
+
+PASSWORD = "a reviewer's password"
+
+
+def chromium():
+    return next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+
+
+def modules(folder):
+    """playwright-core and axe-core as locked; None when they cannot be had."""
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, folder)
+    npm = shutil.which("npm")
+    done = npm and subprocess.run([npm, "ci", "--silent", "--no-audit", "--no-fund"], cwd=folder, check=False).returncode == 0
+    return folder if done else None
+
+
+class InTheBrowser(Decision):
+    """The demo's decision; the reviewer's opinion is signed in the browser."""
+
+    def __init__(self, url, password, out, browse):
+        super().__init__(url, password, out)
+        self.browse, self.said, self.tried = browse, None, False
+
+    def sign(self, who, event, data):
+        """The first attempt at the opinion is the one that comes too early."""
+        if event == "review.opinion" and self.tried:
+            self.said = self.browse(self.matter, event, data)
+            return
+        self.tried = self.tried or event == "review.opinion"
+        super().sign(who, event, data)
+
+
+def run(pictures):
+    browser = chromium()
+    with tempfile.TemporaryDirectory(prefix="gavel-portal-") as scratch:
+        scratch = pathlib.Path(scratch)
+        (scratch / "npm").mkdir()
+        found = browser and modules(scratch / "npm")
+        if not found:
+            print("skipped: needs chromium and the packages of tests/portal/package-lock.json")
+            return 77
+        server = Server().start()
+        try:
+            def browse(matter, event, data):
+                task = {"url": server.url, "account": "zhou", "password": PASSWORD, "matter": matter, "event": event, "data": data,
+                        "modules": str(found), "chromium": browser, "folder": str(scratch), "pictures": pictures}
+                done = subprocess.run(["node", str(HERE / "browser.mjs"), json.dumps(task)], cwd=ROOT, capture_output=True, text=True,
+                                      timeout=300, check=False)
+                return (done.stdout + done.stderr).strip()
+
+            course = InTheBrowser(server.url, server.admin_password(), scratch, browse)
+            with contextlib.redirect_stdout(io.StringIO()):
+                course.set_up()
+                course.admin.request("PATCH", "/v1/accounts/zhou", {"password": PASSWORD})
+                course.people["zhou"] = course.public.log_in("zhou", PASSWORD)  # a new password ends the sessions there were
+                for step in (course.initiation, course.drafting, course.four_steps, course.legality):
+                    step()
+            states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
+        finally:
+            server.stop()
+    print(course.said or f"signed, verified online and offline; the matter goes on: {', '.join(states)}")
+    return 1 if course.said else 0
+
+
+if __name__ == "__main__":
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--pictures", help="folder for screenshots of every page")
+    sys.exit(run(arguments.parse_args().pictures))
