@@ -90,6 +90,7 @@ std::span<const Migration> migrations() {
       Migration{16, "archive_record", migration::m_0016_archive_record_sql},
       Migration{17, "archive_words", migration::m_0017_archive_words_sql},
       Migration{18, "key_possession", migration::m_0018_key_possession_sql},
+      Migration{19, "keeping", migration::m_0019_keeping_sql},
   };
   return all;
 }

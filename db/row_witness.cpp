@@ -51,6 +51,8 @@ constexpr std::array witnessed{
     Witnessed{"archive_access", "r.id::text", "r"},
     Witnessed{"archive_copy", "r.id", "r"},
     Witnessed{"record_access", "r.id::text", "r"},
+    Witnessed{"keeping_act", "r.id", "r"},
+    Witnessed{"keeping_answer", "r.act", "r"},
     Witnessed{"catalogue_version", "r.catalogue || '/' || r.version", "r"},
     Witnessed{"catalogue_item", "r.catalogue || '/' || r.version || '/' || r.position", "r"},
     Witnessed{"catalogue_closed", "r.catalogue", "r"},

@@ -11,6 +11,7 @@
 #include "db/archive_copies.hpp"
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
+#include "db/keeping.hpp"
 
 namespace gavel::api {
 namespace {
@@ -188,11 +189,21 @@ http::Response copies(Context& context, Call& call) {
   return json_response(200, JsonObject{{"copies", std::move(list)}});
 }
 
+/// Whoever looks after the archive sees what is closed to its users.
+bool keeps(const db::Account& account) {
+  return std::ranges::any_of(account.roles, [](const std::string& role) {
+    return role == "archivist" || role == "auditor";
+  });
+}
+
 http::Response download_copy(Context& context, Call& call) {
   Query query = call.query();
   db::RecordAccess access = access_by(context, call, purpose_of(query));
   const auto copy = db::ArchiveCopies(context.services.pool).find(call.parameter());
   if (!copy) throw Problem{.type = "no-such-copy"};
+  const auto volume = db::Keeping(context.services.pool).find(copy->archival_code);
+  if (volume && volume->access == "closed" && !keeps(*call.account))
+    throw Problem{.type = "volume-closed"};
   access.archival_code = copy->archival_code;
   access.document = copy->document;
   access.copy = copy->id;

@@ -78,6 +78,8 @@ void add_meeting_papers(Router& router);
 void add_own_record(Router& router);
 void add_hearing_record(Router& router);
 void add_agenda(Router& router);
+void add_keeping(Router& router);
+void add_open_archive(Router& router);
 void add_policies(Router& router);
 void add_matters(Router& router);
 void add_events(Router& router);

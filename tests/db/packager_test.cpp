@@ -12,6 +12,7 @@
 #include "db/documents.hpp"
 #include "db/facts.hpp"
 #include "db/fixity.hpp"
+#include "db/keeping.hpp"
 #include "db/package_parts.hpp"
 #include "db/witnessing.hpp"
 #include "tests/db/packaging.hpp"
@@ -313,6 +314,29 @@ void hand_out_a_copy(Pool& pool, Instant now) {
             bytes);
 }
 
+void open_to_everyone(Pool& pool, Instant now) {
+  Keeping keeping(pool);
+  const matter::Actor first{.account = "qian", .name = "钱", .unit = "archives", .roles = {}};
+  const matter::Actor second{.account = "feng", .name = "冯", .unit = "archives", .roles = {}};
+  EXPECT_TRUE(keeping.propose({.id = "k-1",
+                               .archival_code = "X043-WS·2026-Y-BGS-0001",
+                               .kind = "access",
+                               .outcome = "closed",
+                               .reason = "涉及个人",
+                               .receiver = {},
+                               .list = {},
+                               .years = 5,
+                               .by = first,
+                               .at = now,
+                               .answer = {}}));
+  EXPECT_TRUE(keeping.answer("k-1", {.agreed = true,
+                                     .note = "同意",
+                                     .signature = "signature",
+                                     .public_key = "key",
+                                     .by = second,
+                                     .at = now}));
+}
+
 /// A witness in this process that signs whatever it is asked to.
 void let_be_cosigned(Pool& pool, LedgerStore& ledger) {
   const auto key = archive::LogKey::generate("justice.example/witness");
@@ -338,6 +362,7 @@ TEST_F(Packaging, HidesNoByteThatASuperuserChanged) {
   packager.run_once();
   ASSERT_TRUE(search.download("X043-WS·2026-Y-BGS-0001", drafter, node.clock.now()));
   hand_out_a_copy(node.pool, node.clock.now());
+  open_to_everyone(node.pool, node.clock.now());
   ledger.sequence();
   let_be_cosigned(node.pool, ledger);
   ASSERT_TRUE(ledger.examine().empty()) << ledger.examine()[0].what << ledger.examine()[0].detail;

@@ -1,0 +1,258 @@
+// Keeping of stored volumes: who may see them, what falls due, appraisal, hand-over. Proposed by an
+// archivist, answered by another person (db/keeping.hpp).
+#include "db/keeping.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "api/routes/context.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "archive/signature.hpp"
+
+namespace gavel::api {
+namespace {
+
+const Access for_archivist{.roles = {"archivist"}};
+const Access for_second_person{.roles = {"archivist", "office", "organ_head"}};
+
+const std::map<std::string, std::vector<std::string>, std::less<>>& outcomes() {
+  static const std::map<std::string, std::vector<std::string>, std::less<>> all{
+      {"access", {"open", "restricted", "closed"}},
+      {"appraisal", {"extend", "destroy"}},
+      {"handover", {"handed_over"}}};
+  return all;
+}
+
+std::string listed(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& each : words) out += (out.empty() ? "" : ", ") + each;
+  return out;
+}
+
+Json maybe(const std::optional<Day>& day) { return day ? Json(to_string(*day)) : Json(); }
+
+JsonObject person(const matter::Actor& by) {
+  return {{"account", by.account}, {"name", by.name}, {"unit", by.unit}};
+}
+
+JsonObject view(const db::KeptVolume& volume) {
+  return {{"code", volume.archival_code},
+          {"title", volume.title},
+          {"retention", volume.retention},
+          {"access", volume.access},
+          {"to_be_destroyed", volume.to_be_destroyed},
+          {"handed_over_to", volume.receiver},
+          {"opening_due", maybe(volume.opening_due)},
+          {"appraisal_due", maybe(volume.appraisal_due)},
+          {"handover_due", maybe(volume.handover_due)}};
+}
+
+JsonObject view(const db::KeepingAct& act) {
+  JsonObject out{{"id", act.id},
+                 {"code", act.archival_code},
+                 {"kind", act.kind},
+                 {"outcome", act.outcome},
+                 {"reason", act.reason},
+                 {"years", act.years ? Json(*act.years) : Json()},
+                 {"receiver", act.receiver},
+                 {"list", act.list},
+                 {"by", person(act.by)},
+                 {"at", to_string(act.at)},
+                 {"answer", nullptr}};
+  if (!act.answer) return out;
+  out["answer"] = JsonObject{{"agreed", act.answer->agreed},
+                             {"note", act.answer->note},
+                             {"signature", archive::to_base64(act.answer->signature)},
+                             {"public_key", act.answer->public_key},
+                             {"by", person(act.answer->by)},
+                             {"at", to_string(act.answer->at)}};
+  return out;
+}
+
+[[noreturn]] void refuse(db::KeepingFault fault) {
+  using enum db::KeepingFault;
+  switch (fault) {
+    case no_such_volume:
+      throw Problem{.type = "no-such-package"};
+    case no_such_act:
+      throw Problem{.type = "no-such-act"};
+    case open_act:
+      throw Problem{.type = "act-waits"};
+    case answered:
+      throw Problem{.type = "act-answered"};
+    case same_person:
+      throw Problem{.type = "second-person"};
+    case drafting_unit:
+      throw Problem{.type = "drafters-volume"};
+  }
+  throw Problem{.type = "internal-error"};
+}
+
+db::KeptVolume volume_of(Context& context, const std::string& code) {
+  auto found = db::Keeping(context.services.pool).find(code);
+  if (!found) throw Problem{.type = "no-such-package"};
+  return *std::move(found);
+}
+
+http::Response due(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string kind = query.required("kind", 20);
+  if (!outcomes().contains(kind)) {
+    query.fault("kind", "not-a-choice",
+                {{"given", kind}, {"expected", "access, appraisal, handover"}});
+  }
+  const Day by = query.day("by").value_or(day_of(context.services.clock.now()));
+  const int limit = query.limit();
+  query.done();
+  JsonArray volumes;
+  for (const auto& each : db::Keeping(context.services.pool).due(kind, by, limit))
+    volumes.push_back(view(each));
+  return json_response(200, JsonObject{{"volumes", std::move(volumes)}});
+}
+
+http::Response kept(Context& context, Call& call) {
+  call.query().done();
+  JsonObject out = view(volume_of(context, call.parameter()));
+  JsonArray acts;
+  for (const auto& each : db::Keeping(context.services.pool).acts_of(call.parameter()))
+    acts.push_back(view(each));
+  out["acts"] = std::move(acts);
+  return json_response(200, out);
+}
+
+/// The hand-over list (移交目录) of one volume: what the receiving archives sign for.
+std::string handover_list(const db::KeptVolume& volume, const std::string& receiver, Instant at) {
+  return archive::canonical(JsonObject{{"type", "urn:gavel:handover:1"},
+                                       {"code", volume.archival_code},
+                                       {"title", volume.title},
+                                       {"retention", volume.retention},
+                                       {"fonds", volume.fonds},
+                                       {"year", volume.year},
+                                       {"sha256", volume.sha256},
+                                       {"size", volume.size},
+                                       {"entry_test_passed", volume.passed},
+                                       {"receiver", receiver},
+                                       {"at", to_string(at)}});
+}
+
+/// What the law leaves to be decided of this volume today.
+void check_term(const db::KeptVolume& volume, const std::string& kind, Day today) {
+  if (kind == "access") return;
+  const bool is_appraisal = kind == "appraisal";
+  if (is_appraisal && volume.retention == "Y") throw Problem{.type = "kept-for-ever"};
+  const auto& due = is_appraisal ? volume.appraisal_due : volume.handover_due;
+  if (!due) throw Problem{.type = "kept-so-already"};
+  if (*due > today) throw Problem{.type = "term-not-over", .values = {{"date", to_string(*due)}}};
+}
+
+/// Which years an act carries: how long the term grows; until when closed is looked at again.
+void check_years(Fields& fields, const db::KeepingAct& act, const db::KeptVolume& volume,
+                 Day today) {
+  const bool is_review = act.kind == "access" && act.outcome != "open" && volume.opening_due &&
+                         *volume.opening_due <= today;
+  const bool needed = act.outcome == "extend" || is_review;
+  const bool allowed =
+      act.outcome == "extend" || act.outcome == "closed" || act.outcome == "restricted";
+  if (needed && !act.years) fields.fault("years", "missing");
+  if (!allowed && act.years) fields.fault("years", "not-for-outcome", {{"given", act.outcome}});
+}
+
+http::Response propose(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::KeepingAct act{.id = new_id(),
+                     .archival_code = call.parameter(),
+                     .kind = fields.text("kind"),
+                     .outcome = fields.text("outcome"),
+                     .reason = fields.text("reason", {.min = 1, .max = 4000}),
+                     .receiver = fields.maybe_text("receiver").value_or(""),
+                     .list = {},
+                     .years = {},
+                     .by = call.actor(),
+                     .at = context.services.clock.now(),
+                     .answer = {}};
+  if (const auto years = fields.maybe_integer("years", 1, 100))
+    act.years = static_cast<int>(*years);
+  const auto known = outcomes().find(act.kind);
+  if (known == outcomes().end()) {
+    fields.fault("kind", "not-a-choice",
+                 {{"given", act.kind}, {"expected", "access, appraisal, handover"}});
+  } else if (std::ranges::find(known->second, act.outcome) == known->second.end()) {
+    fields.fault("outcome", "not-a-choice",
+                 {{"given", act.outcome}, {"expected", listed(known->second)}});
+  }
+  const bool is_handover = act.kind == "handover";
+  if (is_handover && act.receiver.empty()) fields.fault("receiver", "missing");
+  if (!is_handover && !act.receiver.empty())
+    fields.fault("receiver", "not-for-outcome", {{"given", act.outcome}});
+  const db::KeptVolume volume = volume_of(context, act.archival_code);
+  const Day today = day_of(act.at);
+  check_years(fields, act, volume, today);
+  fields.done();
+  check_term(volume, act.kind, today);
+  if (is_handover) act.list = handover_list(volume, act.receiver, act.at);
+  const auto done = db::Keeping(context.services.pool).propose(act);
+  if (!done) refuse(done.error());
+  return created("/v1/archive/keeping/" + encoded(act.id), view(act));
+}
+
+http::Response act(Context& context, Call& call) {
+  call.query().done();
+  const auto found = db::Keeping(context.services.pool).act(call.parameter());
+  if (!found) throw Problem{.type = "no-such-act"};
+  return json_response(200, view(*found));
+}
+
+/// The receipt of a hand-over: the receiving archives' signature over the list.
+void check_receipt(Fields& fields, const db::KeepingAct& act,
+                   const db::KeepingAct::Answer& answer) {
+  const bool is_needed = act.kind == "handover" && answer.agreed;
+  if (!is_needed) {
+    if (!answer.signature.empty())
+      fields.fault("signature", "not-for-outcome", {{"given", act.outcome}});
+    return;
+  }
+  const auto key = archive::PublicKey::from_pem(answer.public_key);
+  if (!key) return fields.fault("public_key", std::string(archive::code(key.error())));
+  if (!key->verify(act.list, answer.signature)) fields.fault("signature", "bad-receipt");
+}
+
+http::Response give_answer(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::KeepingAct::Answer given{
+      .agreed = fields.flag("agreed", false),
+      .note = fields.maybe_text("note", {.max = 4000}).value_or(""),
+      .signature = archive::from_base64(fields.maybe_text("signature", {.max = 4096}).value_or(""))
+                       .value_or("?"),
+      .public_key = fields.maybe_text("public_key", {.max = 16384}).value_or(""),
+      .by = call.actor(),
+      .at = context.services.clock.now()};
+  const auto found = db::Keeping(context.services.pool).act(call.parameter());
+  if (!found) throw Problem{.type = "no-such-act"};
+  if (!fields.has("agreed")) fields.fault("agreed", "missing");
+  if (!given.agreed && given.note.empty()) fields.fault("note", "missing");
+  check_receipt(fields, *found, given);
+  fields.done();
+  const auto done = db::Keeping(context.services.pool).answer(found->id, given);
+  if (!done) refuse(done.error());
+  return json_response(200, view(db::Keeping(context.services.pool).act(found->id).value()));
+}
+
+}  // namespace
+
+void add_keeping(Router& router) {
+  router.add({"GET", "/v1/archive/due", for_archive, due});
+  router.add({"GET", "/v1/archive/{code}/keeping", for_archive, kept});
+  router.add({"POST", "/v1/archive/{code}/keeping", for_archivist, propose});
+  router.add({"GET", "/v1/archive/keeping/{id}", for_second_person, act});
+  router.add({"POST", "/v1/archive/keeping/{id}/answer", for_second_person, give_answer});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,68 @@
+// What the archive has opened to everyone (档案法 2020 art. 27 and 28): without an account, each
+// hand-out recorded with its purpose.
+#include "api/routes/context.hpp"
+#include "api/routes/range.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "db/archive_search.hpp"
+#include "db/keeping.hpp"
+
+namespace gavel::api {
+namespace {
+
+JsonObject view(const db::KeptVolume& volume) {
+  return {{"code", volume.archival_code},
+          {"title", volume.title},
+          {"year", volume.year},
+          {"sha256", volume.sha256},
+          {"size", volume.size},
+          {"links", JsonObject{{"package", "/v1/open-archive/" + encoded(volume.archival_code) +
+                                               "/package"}}}};
+}
+
+http::Response volumes(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string after = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  auto found = db::Keeping(context.services.pool).open(after, limit + 1);
+  const bool more = std::cmp_greater(found.size(), limit);
+  if (more) found.pop_back();
+  JsonArray listed;
+  for (const auto& each : found) listed.push_back(view(each));
+  http::Response response = json_response(200, JsonObject{{"volumes", std::move(listed)}});
+  link_next(response, call, more ? found.back().archival_code : "");
+  return response;
+}
+
+/// To everyone, without an account; the access is recorded as the public's, with its purpose.
+http::Response package(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string purpose = query.required("purpose", 400);
+  query.done();
+  const auto volume = db::Keeping(context.services.pool).find(call.parameter());
+  if (!volume || volume->access != "open") throw Problem{.type = "not-open"};
+  const std::string filename = volume->archival_code + ".tar";
+  if (call.request.method == "HEAD")
+    return file_response(http::Pieces{.size = volume->size}, "application/x-tar", filename,
+                         volume->sha256);
+  matter::Actor anyone{.account = "", .name = "公众", .unit = "", .roles = {}};
+  auto bytes = context.services.archive.download(volume->archival_code, anyone,
+                                                 context.services.clock.now(), purpose);
+  if (!bytes) throw Problem{.type = "not-open"};
+  const auto kept = std::make_shared<db::PackageBytes>(*std::move(bytes));
+  http::Pieces pieces{.size = kept->size(),
+                      .from = [kept](std::size_t offset) { return kept->from(offset); }};
+  return ranged(call,
+                file_response(std::move(pieces), "application/x-tar", filename, volume->sha256));
+}
+
+}  // namespace
+
+void add_open_archive(Router& router) {
+  router.add({"GET", "/v1/open-archive", for_public, volumes});
+  router.add({"GET", "/v1/open-archive/{code}/package", for_public, package});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,179 @@
+#include "db/keeping.hpp"
+
+#include <pqxx/pqxx>
+
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+
+namespace gavel::db {
+namespace {
+
+Day day(const pqxx::field& field) { return parse_day(pg::text(field)).value(); }
+int whole(const pqxx::field& field) { return static_cast<int>(pg::integer(field)); }
+
+KeptVolume volume_of(const pqxx::row& row) {
+  return {.archival_code = pg::text(row["archival_code"]),
+          .matter = pg::text(row["matter"]),
+          .title = pg::text(row["title"]),
+          .retention = pg::text(row["retention"]),
+          .unit = pg::text(row["unit"]),
+          .fonds = pg::text(row["fonds"]),
+          .sha256 = pg::text(row["sha256"]),
+          .year = whole(row["year"]),
+          .size = static_cast<std::uint64_t>(pg::integer(row["size"])),
+          .passed = row["passed"].as<bool>(),
+          .access = pg::text(row["access"]),
+          .to_be_destroyed = row["to_be_destroyed"].as<bool>(),
+          .receiver = row["receiver"].is_null() ? "" : pg::text(row["receiver"]),
+          .opening_due = pg::maybe(row["opening_due"], day),
+          .appraisal_due = pg::maybe(row["appraisal_due"], day),
+          .handover_due = pg::maybe(row["handover_due"], day)};
+}
+
+std::vector<KeptVolume> volumes_of(const pqxx::result& rows) {
+  std::vector<KeptVolume> out;
+  for (const auto& row : rows) out.push_back(volume_of(row));
+  return out;
+}
+
+matter::Actor person(const pqxx::row& row, const std::string& prefix) {
+  return {.account = pg::text(row[prefix + "account"]),
+          .name = pg::text(row[prefix + "name"]),
+          .unit = pg::text(row[prefix + "unit"]),
+          .roles = {}};
+}
+
+KeepingAct act_of(const pqxx::row& row) {
+  KeepingAct out{.id = pg::text(row["id"]),
+                 .archival_code = pg::text(row["archival_code"]),
+                 .kind = pg::text(row["kind"]),
+                 .outcome = pg::text(row["outcome"]),
+                 .reason = pg::text(row["reason"]),
+                 .receiver = pg::text(row["receiver"]),
+                 .list = pg::text(row["list"]),
+                 .years = pg::maybe(row["years"], whole),
+                 .by = person(row, ""),
+                 .at = pg::instant(row["at"]),
+                 .answer = {}};
+  if (row["agreed"].is_null()) return out;
+  const auto text = [&](const char* name) {
+    return row[name].is_null() ? std::string() : pg::text(row[name]);
+  };
+  out.answer =
+      KeepingAct::Answer{.agreed = row["agreed"].as<bool>(),
+                         .note = text("note"),
+                         .signature = row["signature"].is_null() ? "" : pg::bytes(row["signature"]),
+                         .public_key = text("public_key"),
+                         .by = person(row, "w_"),
+                         .at = pg::instant(row["w_at"])};
+  return out;
+}
+
+constexpr const char* acts =
+    "SELECT a.*, w.agreed, w.note, w.signature, w.public_key, w.account AS w_account, "
+    "w.name AS w_name, w.unit AS w_unit, w.at AS w_at FROM keeping_act a "
+    "LEFT JOIN keeping_answer w ON w.act = a.id "
+    "WHERE CASE WHEN $1 = 'id' THEN a.id = $2 ELSE a.archival_code = $2 END ORDER BY a.at, a.id";
+
+/// The volume, held against other acts until the transaction ends.
+std::optional<std::string> drafting_unit(pqxx::transaction_base& tx, const std::string& code) {
+  pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('keeping:' || $1))", code);
+  const auto found = pg::exec(tx, "SELECT unit FROM kept_volume WHERE archival_code = $1", code);
+  if (found.empty()) return std::nullopt;
+  return pg::text(found[0][0]);
+}
+
+}  // namespace
+
+std::optional<KeptVolume> Keeping::find(const std::string& archival_code) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<KeptVolume> {
+    const auto found =
+        pg::exec(tx, "SELECT * FROM kept_volume WHERE archival_code = $1", archival_code);
+    if (found.empty()) return std::nullopt;
+    return volume_of(found[0]);
+  });
+}
+
+std::vector<KeptVolume> Keeping::due(std::string_view kind, Day by, int limit) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return volumes_of(pg::exec(
+        tx,
+        "SELECT v.* FROM kept_volume v, LATERAL (SELECT CASE $1 WHEN 'access' THEN opening_due "
+        "WHEN 'appraisal' THEN appraisal_due ELSE handover_due END AS on_day) due "
+        "WHERE due.on_day <= $2::date ORDER BY due.on_day, archival_code LIMIT $3::integer",
+        kind, to_string(by), limit));
+  });
+}
+
+std::vector<KeptVolume> Keeping::open(const std::string& after, int limit) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return volumes_of(pg::exec(tx,
+                               "SELECT * FROM kept_volume WHERE access = 'open' AND archival_code "
+                               "> $1 ORDER BY archival_code LIMIT $2::integer",
+                               after, limit));
+  });
+}
+
+std::vector<KeepingAct> Keeping::acts_of(const std::string& archival_code) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<KeepingAct> out;
+    for (const auto& row : pg::exec(tx, acts, "code", archival_code)) out.push_back(act_of(row));
+    return out;
+  });
+}
+
+std::optional<KeepingAct> Keeping::act(const std::string& id) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<KeepingAct> {
+    const auto found = pg::exec(tx, acts, "id", id);
+    if (found.empty()) return std::nullopt;
+    return act_of(found[0]);
+  });
+}
+
+std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
+  using Outcome = std::expected<void, KeepingFault>;
+  return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
+    const auto unit = drafting_unit(tx, act.archival_code);
+    if (!unit) return std::unexpected(KeepingFault::no_such_volume);
+    if (*unit == act.by.unit) return std::unexpected(KeepingFault::drafting_unit);
+    const auto waiting = pg::exec(
+        tx,
+        "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND NOT EXISTS "
+        "(SELECT FROM keeping_answer w WHERE w.act = a.id)",
+        act.archival_code, act.kind);
+    if (!waiting.empty()) return std::unexpected(KeepingFault::open_act);
+    pg::exec(tx,
+             "INSERT INTO keeping_act (id, archival_code, kind, outcome, years, reason, receiver, "
+             "list, account, name, unit, at) VALUES ($1, $2, $3, $4, $5::integer, $6, $7, $8, $9, "
+             "$10, $11, $12::timestamptz)",
+             act.id, act.archival_code, act.kind, act.outcome, act.years, act.reason, act.receiver,
+             act.list, act.by.account, act.by.name, act.by.unit, act.at);
+    return {};
+  });
+}
+
+std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
+                                                  const KeepingAct::Answer& answer) {
+  using Outcome = std::expected<void, KeepingFault>;
+  return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
+    const auto found =
+        pg::exec(tx, "SELECT archival_code, account FROM keeping_act WHERE id = $1", id);
+    if (found.empty()) return std::unexpected(KeepingFault::no_such_act);
+    const auto unit = drafting_unit(tx, pg::text(found[0][0]));
+    if (!pg::exec(tx, "SELECT 1 FROM keeping_answer WHERE act = $1", id).empty())
+      return std::unexpected(KeepingFault::answered);
+    if (pg::text(found[0][1]) == answer.by.account)
+      return std::unexpected(KeepingFault::same_person);
+    if (unit == answer.by.unit) return std::unexpected(KeepingFault::drafting_unit);
+    const bool is_signed = !answer.signature.empty();
+    pg::exec(tx,
+             "INSERT INTO keeping_answer (act, agreed, note, signature, public_key, account, name, "
+             "unit, at) VALUES ($1, $2::boolean, $3, CASE WHEN $4::boolean THEN $5::bytea END, "
+             "CASE WHEN $4::boolean THEN $6 END, $7, $8, $9, $10::timestamptz)",
+             id, answer.agreed, answer.note, is_signed, pg::Bytes{answer.signature},
+             answer.public_key, answer.by.account, answer.by.name, answer.by.unit, answer.at);
+    return {};
+  });
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,74 @@
+#pragma once
+// Keeping (保管) of stored volumes: access class and opening review (档案法 2020 art. 27: open
+// after 25 years, unless there is reason not to), appraisal of what is not kept for ever (art. 31),
+// hand-over to the public archives after 10 or 20 years (档案法实施条例 art. 20). An archivist
+// proposes, another person answers. The volume itself never changes.
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/matter/matter.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct KeptVolume {
+  std::string archival_code, matter, title, retention, unit, fonds, sha256;
+  int year = 0;
+  std::uint64_t size = 0;
+  bool passed = false;  ///< The four-property test of entry.
+  std::string access;   ///< "open", "restricted" (through an archivist), "closed".
+  bool to_be_destroyed = false;
+  std::string receiver;  ///< Empty: not handed over.
+  std::optional<Day> opening_due, appraisal_due, handover_due;
+};
+
+struct KeepingAct {
+  std::string id, archival_code, kind, outcome, reason, receiver;
+  std::string list;  ///< Of a hand-over: the bytes that its receipt signs.
+  std::optional<int> years;
+  matter::Actor by;
+  Instant at;
+
+  struct Answer {
+    bool agreed = false;
+    std::string note, signature, public_key;
+    matter::Actor by;
+    Instant at;
+  };
+  std::optional<Answer> answer;
+};
+
+enum class KeepingFault : std::uint8_t {
+  no_such_volume,
+  no_such_act,
+  open_act,       ///< Another act of the kind waits for its answer.
+  answered,       ///< It has its answer.
+  same_person,    ///< Who proposed it may not answer it.
+  drafting_unit,  ///< Of the unit that drafted the decision.
+};
+
+class Keeping {
+ public:
+  explicit Keeping(Pool& pool) : pool_(pool) {}
+
+  [[nodiscard]] std::optional<KeptVolume> find(const std::string& archival_code);
+  /// kind: "access", "appraisal", "handover"; due on `by` or before; at most `limit`, the longest
+  /// overdue first.
+  [[nodiscard]] std::vector<KeptVolume> due(std::string_view kind, Day by, int limit);
+  /// Volumes open to everyone, by archival code, after `after`.
+  [[nodiscard]] std::vector<KeptVolume> open(const std::string& after, int limit);
+
+  [[nodiscard]] std::vector<KeepingAct> acts_of(const std::string& archival_code);
+  [[nodiscard]] std::optional<KeepingAct> act(const std::string& id);
+  [[nodiscard]] std::expected<void, KeepingFault> propose(const KeepingAct& act);
+  [[nodiscard]] std::expected<void, KeepingFault> answer(const std::string& id,
+                                                         const KeepingAct::Answer& answer);
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace gavel::db

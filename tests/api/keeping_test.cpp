@@ -1,0 +1,202 @@
+// Keeping of stored volumes, as archivists do it over the years: who may see them, what falls due,
+// appraisal by two persons, hand-over against a receipt.
+#include "api/routes/target.hpp"
+#include "archive/digest.hpp"
+#include "tests/api/office.hpp"
+
+namespace gavel::api {
+namespace {
+
+using test::Answer;
+using test::Office;
+
+struct Keeping : testing::Test {
+  Office office;
+  std::string matter = office.open_matter();
+
+  Keeping() { office.hire("feng", "justice", {"archivist"}); }
+
+  void on(const char* day) {
+    office.clock.move_to(start_of(parse_day(day).value()) + std::chrono::hours{9});
+  }
+  /// A volume that was sealed on 1 March 2026.
+  std::string sealed(const std::string& retention, const std::string& number = "0001") {
+    const std::string code = "X043-WS·2026-" + retention + "-BGS-" + number;
+    const std::string bytes = "package";
+    db::test::psql(
+        office.url,
+        "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
+        "organisation, item, archival_code, title, procedure, params, sha256, size, passed, "
+        "built_at, reported) VALUES ('" +
+            matter + "', 1, '2026-03-01', 'built', 'X043', 2026, '" + retention + "', 'BGS', " +
+            number + ", '" + code + "', '学区调整', 'small-decision', '{}', decode('" +
+            archive::sha256_hex(bytes) +
+            "', 'hex'), 7, true, '2026-03-01T10:00:00+08:00', true); INSERT INTO package_tar "
+            "VALUES ('" +
+            matter + "', 0, '" + bytes + "')");
+    return code;
+  }
+  Answer propose(const std::string& as, const std::string& code, JsonObject act) {
+    act["reason"] = "已核对";
+    return office.post(as, "/v1/archive/" + encoded(code) + "/keeping", act);
+  }
+  Answer answer(const std::string& as, const Answer& proposed, JsonObject given) {
+    return office.post(as, "/v1/archive/keeping/" + proposed.text("/id") + "/answer", given);
+  }
+  /// Proposed by one archivist, agreed to by the other.
+  void agree(const std::string& code, const JsonObject& act) {
+    const Answer proposed = propose("qian", code, act);
+    ASSERT_EQ(proposed.status, 201) << proposed.body;
+    const Answer agreed = answer("feng", proposed, {{"agreed", true}});
+    ASSERT_EQ(agreed.status, 200) << agreed.body;
+  }
+  std::string due(const std::string& kind) {
+    const Json volumes = office.get("qian", "/v1/archive/due?kind=" + kind).at("/volumes");
+    std::string out;
+    for (const Json& each : volumes.as_array())
+      out += std::string(each.at("code").as_string()) + " ";
+    return out;
+  }
+  Json now(const std::string& code, const char* member) {
+    return office.get("qian", "/v1/archive/" + encoded(code) + "/keeping")
+        .at(std::string("/") + member);
+  }
+};
+
+TEST_F(Keeping, IsProposedByOneAndAgreedToByAnother) {
+  const std::string code = sealed("Y");
+  EXPECT_EQ(now(code, "access"), Json("restricted"));
+  EXPECT_EQ(propose("li", code, {{"kind", "access"}, {"outcome", "open"}}).brief(),
+            "403 role-required");
+  const Answer proposed = propose("qian", code, {{"kind", "access"}, {"outcome", "open"}});
+  ASSERT_EQ(proposed.status, 201) << proposed.body;
+  EXPECT_EQ(propose("feng", code, {{"kind", "access"}, {"outcome", "closed"}}).brief(),
+            "409 act-waits");
+  EXPECT_EQ(answer("qian", proposed, {{"agreed", true}}).brief(), "403 second-person");
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", false}}).brief(), "422 invalid-body");
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).status, 200);
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).brief(), "409 act-answered");
+  EXPECT_EQ(now(code, "access"), Json("open"));
+}
+
+TEST_F(Keeping, TheDatabaseItselfWantsTwoPersonsAndKeepsWhatTheySaid) {
+  const std::string code = sealed("Y");
+  const Answer proposed = propose("qian", code, {{"kind", "access"}, {"outcome", "open"}});
+  const auto run = [&](const std::string& sql) { return db::test::psql(office.url, sql); };
+  EXPECT_THROW(run("INSERT INTO keeping_answer VALUES ('" + proposed.text("/id") +
+                   "', true, '', NULL, NULL, 'qian', 'q', 'system', now())"),
+               std::runtime_error);
+  EXPECT_THROW(run("UPDATE keeping_act SET outcome = 'closed'"), std::runtime_error);
+  EXPECT_THROW(run("DELETE FROM keeping_act"), std::runtime_error);
+  EXPECT_THROW(run("TRUNCATE keeping_act CASCADE"), std::runtime_error);
+}
+
+TEST_F(Keeping, NobodyOfTheDraftingUnitDecidesOnIt) {
+  office.hire("drafters-own", "education", {"archivist"});
+  const std::string code = sealed("Y");
+  const JsonObject open{{"kind", "access"}, {"outcome", "open"}};
+  EXPECT_EQ(propose("drafters-own", code, open).brief(), "403 drafters-volume");
+  EXPECT_EQ(answer("drafters-own", propose("qian", code, open), {{"agreed", true}}).brief(),
+            "403 drafters-volume");
+}
+
+TEST_F(Keeping, WhatIsOpenIsReadByEveryoneAndRecorded) {
+  const std::string code = sealed("Y"), place = "/v1/open-archive/" + encoded(code) + "/package";
+  EXPECT_EQ(office.get("", place + "?purpose=study").brief(), "404 not-open");
+  agree(code, {{"kind", "access"}, {"outcome", "open"}});
+  EXPECT_EQ(office.get("", "/v1/open-archive").at("/volumes/0/code"), Json(code));
+  EXPECT_EQ(office.get("", place).brief(), "400 invalid-query");
+  EXPECT_EQ(office.get("", place + "?purpose=study").status, 200);
+  EXPECT_EQ(db::test::psql(office.url, "SELECT account || '/' || purpose FROM archive_access"),
+            "/study");
+}
+
+TEST_F(Keeping, AfterTwentyFiveYearsItIsReviewedForOpening) {
+  const std::string code = sealed("Y");
+  on("2051-02-28");
+  EXPECT_EQ(due("access"), "");
+  on("2051-03-01");
+  EXPECT_EQ(due("access"), code + " ");
+  const JsonObject closed{{"kind", "access"}, {"outcome", "closed"}};
+  EXPECT_EQ(propose("qian", code, closed).text("/errors/0/pointer"), "/years");
+  JsonObject for_ten = closed;
+  for_ten["years"] = 10;
+  agree(code, for_ten);
+  EXPECT_EQ(due("access"), "");
+  EXPECT_EQ(now(code, "opening_due"), Json("2061-03-01"));
+  on("2061-03-01");
+  EXPECT_EQ(due("access"), code + " ");
+  agree(code, {{"kind", "access"}, {"outcome", "open"}});
+  EXPECT_EQ(due("access"), "");
+}
+
+TEST_F(Keeping, WhatIsKeptForEverIsNeverAppraised) {
+  const std::string code = sealed("Y");
+  on("2090-01-01");
+  EXPECT_EQ(due("appraisal"), "");
+  EXPECT_EQ(propose("qian", code, {{"kind", "appraisal"}, {"outcome", "destroy"}}).brief(),
+            "409 kept-for-ever");
+}
+
+TEST_F(Keeping, ATermThatIsOverIsAppraised) {
+  const std::string code = sealed("D30");
+  const JsonObject destroy{{"kind", "appraisal"}, {"outcome", "destroy"}};
+  on("2056-02-29");
+  EXPECT_EQ(due("appraisal"), "");
+  EXPECT_EQ(propose("qian", code, destroy).brief(), "409 term-not-over");
+  on("2056-03-01");
+  EXPECT_EQ(due("appraisal"), code + " ");
+  const JsonObject extend{{"kind", "appraisal"}, {"outcome", "extend"}, {"years", 10}};
+  agree(code, extend);
+  EXPECT_EQ(now(code, "appraisal_due"), Json("2066-03-01"));
+  on("2066-03-01");
+  agree(code, destroy);
+  EXPECT_EQ(now(code, "to_be_destroyed"), Json(true));
+  EXPECT_EQ(due("appraisal"), "");
+  EXPECT_EQ(propose("qian", code, extend).brief(), "409 kept-so-already");
+}
+
+TEST_F(Keeping, ItIsHandedOverAfterTenYearsAgainstASignedReceipt) {
+  const std::string code = sealed("Y");
+  const JsonObject hand_over{
+      {"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "市国家档案馆"}};
+  EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 term-not-over");
+  on("2036-03-01");
+  EXPECT_EQ(due("handover"), code + " ");
+  const Answer proposed = propose("qian", code, hand_over);
+  ASSERT_EQ(proposed.status, 201) << proposed.body;
+  EXPECT_NE(proposed.text("/list").find(archive::sha256_hex("package")), std::string::npos);
+  const auto receiver = archive::LogKey::generate("archives");
+  const auto receipt = [&](const std::string& over) {
+    return JsonObject{{"agreed", true},
+                      {"signature", archive::to_base64(receiver.sign(over))},
+                      {"public_key", receiver.public_pem()}};
+  };
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).brief(), "422 invalid-body");
+  EXPECT_EQ(answer("feng", proposed, receipt("another list")).text("/errors/0/code"),
+            "bad-receipt");
+  EXPECT_EQ(answer("feng", proposed, receipt(proposed.text("/list"))).status, 200);
+  EXPECT_EQ(now(code, "handed_over_to"), Json("市国家档案馆"));
+  EXPECT_EQ(due("handover"), "");
+  EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 kept-so-already");
+}
+
+TEST_F(Keeping, WrongInputIsToldWhatWouldBeRight) {
+  const std::string code = sealed("Y");
+  const auto fault = [&](const JsonObject& act) {
+    const Answer told = propose("qian", code, act);
+    return told.text("/errors/0/pointer") + " " + told.text("/errors/0/code");
+  };
+  EXPECT_EQ(fault({{"kind", "burn"}, {"outcome", "open"}}), "/kind not-a-choice");
+  EXPECT_EQ(fault({{"kind", "access"}, {"outcome", "destroy"}}), "/outcome not-a-choice");
+  EXPECT_EQ(fault({{"kind", "handover"}, {"outcome", "handed_over"}}), "/receiver missing");
+  EXPECT_EQ(fault({{"kind", "access"}, {"outcome", "open"}, {"years", 3}}),
+            "/years not-for-outcome");
+  EXPECT_EQ(propose("qian", "none", {{"kind", "access"}, {"outcome", "open"}}).brief(),
+            "404 no-such-package");
+  EXPECT_EQ(office.get("qian", "/v1/archive/due?kind=x").brief(), "400 invalid-query");
+  EXPECT_EQ(office.get("qian", "/v1/archive/keeping/none").brief(), "404 no-such-act");
+}
+
+}  // namespace
+}  // namespace gavel::api
