@@ -50,6 +50,39 @@ TEST_F(Packaging, MakesAPackageThatVerifiesWithoutUs) {
   EXPECT_TRUE(examined.holds()) << boost::json::serialize(archive::encode(examined));
 }
 
+TEST_F(Packaging, NumbersVolumesWithoutGapsWhenSeveralNodesPackageAtOnce) {
+  constexpr int matters = 8, nodes = 3;
+  for (int i = 1; i <= matters; ++i) run_to_archive("m-" + std::to_string(i));
+  std::atomic<bool> is_over = false;
+  // Somebody takes numbers all the while and gives each of them back.
+  std::jthread gives_back([&] {
+    pqxx::connection session(url);
+    while (!is_over) {
+      pqxx::work tx(session);
+      tx.exec("UPDATE archive_number SET last = last + 1");
+      tx.abort();
+    }
+  });
+  {
+    std::vector<std::jthread> all;
+    for (int i = 0; i < nodes; ++i) {
+      all.emplace_back([&, i] {
+        Packager another{{node.pool, ledger, node.desk, node.matters, node.clock},
+                         folder.path / ("scratch-" + std::to_string(i))};
+        while (another.run_once() > 0) {
+        }
+      });
+    }
+  }
+  is_over = true;
+  std::set<std::string> codes;
+  for (int i = 1; i <= matters; ++i)
+    codes.insert(search.of_matter("m-" + std::to_string(i)).value().archival_code);
+  EXPECT_EQ(codes.size(), matters);
+  EXPECT_EQ(*codes.begin(), "X043-WS·2026-Y-BGS-0001");
+  EXPECT_EQ(*codes.rbegin(), "X043-WS·2026-Y-BGS-0008");
+}
+
 TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
   run_to_archive("m-1");
   packager.run_once();
