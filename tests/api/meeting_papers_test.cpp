@@ -123,6 +123,61 @@ TEST(MeetingPapers, AsAkomaNtosoTheyHoldAgainstThePublishedSchema) {
   }
 }
 
+/// Four of the six due vote, three of them for a library; the chair speaks last.
+matter::Given voted(const std::string& third) {
+  static const auto procedure = matter::procedure_of(
+      matter::file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  const auto recorder = matter::actor("rec", {"recorder"}, "office");
+  const auto chair = matter::actor("m1", {"organ_head", "member"}, "board");
+  const auto office = matter::actor("qian", {"office"}, "office");
+  matter::Given given{procedure};
+  given.by(matter::actor("sun", {"drafter"}, "finance"))
+      .open(matter::object(R"({"kind":"project","summary":"新建图书馆"})"));
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair).send("agenda.accept");
+  given.by(office).send(
+      "meeting.notify",
+      matter::object(
+          R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+  given.at("2026-03-05T09:00:00+08:00").by(recorder);
+  for (const char* who : {"m1", "m2", "m3", "m4"})
+    given.send("attendance.arrive", {{"member", who}});
+  given.send("attendance.recuse", {{"member", "m6"}, {"reason", "亲属中标"}});
+  given.by(office).send("meeting.begin").by(recorder);
+  for (const char* who : {"m2", "m3", "m4", "m1"})
+    given.send("meeting.speak", {{"member", who}, {"text", std::string(who) + "的意见"}});
+  given.by(chair).send("vote.open");
+  for (const auto& [who, what] : std::initializer_list<std::pair<const char*, std::string>>{
+           {"m1", "agree"}, {"m2", "agree"}, {"m3", third}, {"m4", "oppose"}}) {
+    given.by(matter::actor(who, {"member"}, "board"))
+        .send("vote.cast", {{"member", who}, {"vote", what}, {"text", "理由"}});
+  }
+  given.by(recorder).send("vote.close");
+  return given;
+}
+
+std::string paper_of(matter::Given& given, std::size_t number) {
+  const Names names;
+  const auto sittings = sittings_of(given.snapshot());
+  const MeetingRecord record{given.procedure(), given.snapshot(), names,
+                             parse_day("2026-03-06").value()};
+  return text_of(MeetingWriter(record, sittings.at(number - 1), Language::zh).paper(Kind::record));
+}
+
+TEST(MeetingPapers, AVoteIsCountedAndItsSpeechesStandBeforeIt) {
+  matter::Given given = voted("agree");
+  const std::string text = paper_of(given, 1);
+  EXPECT_THAT(text, AllOf(HasSubstr("表决情况：同意3票，不同意1票，弃权0票"), HasSubstr("表决通过"),
+                          HasSubstr("回避（1人）：m6"), HasSubstr("缺席（1人）：m5"),
+                          HasSubstr("m4：不同意。理由（本人登记）")));
+  EXPECT_LT(text.find("m1的意见"), text.find("不同意。理由"));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+TEST(MeetingPapers, AVoteThatWasNearlyEvenIsKeptBesideTheNext) {
+  matter::Given given = voted("oppose");
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("票数接近，暂缓决定"));
+}
+
 TEST(MeetingPapers, APageShowsMarkupAsText) {
   Course course;
   sat(course);
