@@ -102,7 +102,8 @@ class Writer {
     }
     if (value.is_number()) return json_text(value);
     if (value.is_array()) return listed(value.get_array());
-    return value.is_string() ? cut(std::string(value.get_string())) : "";
+    // Forms take units by their ids, people know them by their names.
+    return value.is_string() ? cut(record_.names.unit(std::string(value.get_string()))) : "";
   }
 
   [[nodiscard]] std::string listed(const JsonArray& items) const {

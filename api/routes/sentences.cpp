@@ -67,6 +67,11 @@ std::string Names::name(const std::string& account) const {
   return found == people_.end() ? account : found->second.first;
 }
 
+std::string Names::unit(const std::string& id) const {
+  const auto found = units_.find(id);
+  return found == units_.end() ? id : found->second;
+}
+
 std::string Names::who(const std::string& account, Language language) const {
   const auto found = people_.find(account);
   if (found == people_.end()) return account;

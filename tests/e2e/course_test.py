@@ -51,6 +51,7 @@ class WholeCourse(unittest.TestCase):
         purpose = "?purpose=" + urllib.parse.quote("行政复议")
         whole = archivist.get(place + purpose).body
         self.assertIn("履行法定程序的说明", whole.decode())
+        self.assertIn("决策承办单位：区政府办；", whole.decode())
         part = archivist.request("GET", place + purpose, headers={"Range": "bytes=0-8"})
         self.assertEqual((part.status, part.body), (206, whole[:9]))
 
