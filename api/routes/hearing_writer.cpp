@@ -116,7 +116,9 @@ class Writer {
     if (type == record_.procedure.events.end()) return code;
     const auto field =
         std::ranges::find(type->second.form, std::string("part"), &procedure::Field::name);
-    return field == type->second.form.end() ? code : in(language_, field->title_of(Json(code)));
+    if (field == type->second.form.end()) return code;
+    const std::string title = in(language_, field->title_of(Json(code)));
+    return title.empty() ? code : title;
   }
 
   [[nodiscard]] PaperSection course() const {

@@ -27,6 +27,13 @@ std::string MeetingWriter::say(std::string_view key, const JsonObject& values) c
   return sentences().say(key, language_, values);
 }
 
+/// A word that is the procedure's own stands as it is.
+std::string MeetingWriter::word(const std::string& kind, const std::string& code,
+                                const JsonObject& values) const {
+  const std::string key = kind + " " + code;
+  return sentences().has(key) ? say(key, values) : code;
+}
+
 /// As the form of the event titles it.
 std::string MeetingWriter::choice(const char* event, const char* field,
                                   const std::string& value) const {
@@ -44,13 +51,14 @@ std::string MeetingWriter::body() const {
 
 std::string MeetingWriter::stance(const std::string& code) const {
   if (code == "recused") return say("stance recused");
-  return sitting_.by_vote ? choice("vote.cast", "vote", code)
-                          : choice("meeting.stance", "stance", code);
+  const std::string title = sitting_.by_vote ? choice("vote.cast", "vote", code)
+                                             : choice("meeting.stance", "stance", code);
+  return title.empty() ? code : title;
 }
 
 std::string MeetingWriter::outcome() const {
   const std::string title = choice("meeting.decide", "outcome", sitting_.outcome);
-  return title.empty() ? say("outcome " + sitting_.outcome) : title;
+  return title.empty() ? word("outcome", sitting_.outcome) : title;
 }
 
 std::string MeetingWriter::title(Kind kind) const {
@@ -122,7 +130,8 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   }
   for (const Movement& each : sitting_.movements) {
     add(section, say("movements"),
-        say(each.kind, {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}));
+        word("movement", each.kind,
+             {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}));
   }
   return section;
 }
@@ -146,9 +155,10 @@ PaperSection MeetingWriter::papers_section() const {
 }
 
 std::string MeetingWriter::status(const Stance& stance) const {
-  return say("status " + stance.status, {{"by", name(stance.by)},
-                                         {"at", said_moment(stance.answered_at, language_)},
-                                         {"dispute", stance.dispute}});
+  return word("status", stance.status,
+              {{"by", name(stance.by)},
+               {"at", said_moment(stance.answered_at, language_)},
+               {"dispute", stance.dispute}});
 }
 
 std::string MeetingWriter::said(const Stance& stance) const {

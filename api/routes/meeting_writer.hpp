@@ -35,6 +35,8 @@ class MeetingWriter {
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
+  [[nodiscard]] std::string word(const std::string& kind, const std::string& code,
+                                 const JsonObject& values = {}) const;
   [[nodiscard]] std::string choice(const char* event, const char* field,
                                    const std::string& value) const;
   [[nodiscard]] std::string name(const std::string& account) const;

@@ -178,6 +178,20 @@ TEST(MeetingPapers, AVoteThatWasNearlyEvenIsKeptBesideTheNext) {
   EXPECT_THAT(paper_of(given, 1), HasSubstr("票数接近，暂缓决定"));
 }
 
+TEST(MeetingPapers, WordsOfAnotherProcedureStandAsTheyAre) {
+  Course course;
+  sat(course);
+  Papers papers(course);
+  Sitting& sitting = papers.sittings.back();
+  sitting.outcome = "shelved";
+  sitting.movements = {{.member = "sun", .kind = "phones", .at = "", .by = ""}};
+  sitting.stances.front().status = "by proxy";
+  sitting.stances.front().stance = "nods";
+  const std::string text = papers.text(Kind::record, Language::en);
+  for (const char* own : {"shelved", "phones", "by proxy", "nods"})
+    EXPECT_THAT(text, HasSubstr(own));
+}
+
 TEST(MeetingPapers, APageShowsMarkupAsText) {
   Course course;
   sat(course);
