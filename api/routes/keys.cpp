@@ -1,8 +1,6 @@
 // Public keys of those who sign. Private keys stay with their owners.
 #include <map>
 
-#include <map>
-
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"

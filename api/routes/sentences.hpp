@@ -37,7 +37,7 @@ class Names {
   Names() = default;  ///< Nobody is known.
   explicit Names(Context& context);
   [[nodiscard]] std::string name(const std::string& account) const;  ///< Itself where unknown.
-  [[nodiscard]] std::string unit(const std::string& id) const;  ///< Likewise.
+  [[nodiscard]] std::string unit(const std::string& id) const;       ///< Likewise.
   /// With the unit.
   [[nodiscard]] std::string who(const std::string& account, Language language) const;
   [[nodiscard]] std::string who(const std::string& name, const std::string& unit,
