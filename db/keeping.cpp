@@ -105,12 +105,16 @@ std::vector<KeptVolume> Keeping::due(std::string_view kind, Day by, int limit) {
   });
 }
 
+/// From the acts: of many volumes few are open, and everyone may ask.
 std::vector<KeptVolume> Keeping::open(const std::string& after, int limit) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return volumes_of(pg::exec(tx,
-                               "SELECT * FROM kept_volume WHERE access = 'open' AND archival_code "
-                               "> $1 ORDER BY archival_code LIMIT $2::integer",
-                               after, limit));
+    return volumes_of(pg::exec(
+        tx,
+        "SELECT v.* FROM (SELECT DISTINCT archival_code FROM keeping_act WHERE kind = 'access' AND "
+        "outcome = 'open' AND archival_code > $1) once JOIN LATERAL (SELECT * FROM kept_volume k "
+        "WHERE k.archival_code = once.archival_code) v ON v.access = 'open' "
+        "ORDER BY v.archival_code LIMIT $2::integer",
+        after, limit));
   });
 }
 
