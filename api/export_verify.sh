@@ -1,5 +1,6 @@
 #!/bin/sh
 # Verifies this export with a POSIX shell, coreutils, tar and openssl (1.1.1 or later), nothing else.
+# Every ledger entry is hashed by a process of its own: some minutes for each hundred thousand of them.
 #   sh verify.sh [--log-key FILE]   FILE: the ledger's public key (PEM) as its owner publishes it
 # One line a check; exit status 0 only when every check held.
 set -u
@@ -46,6 +47,82 @@ if [ -f ledger/checkpoint ]; then
     openssl pkeyutl -verify -pubin -inkey "$log_key" -rawin -in "$tmp/text" -sigfile "$tmp/signature" >/dev/null 2>&1
   then ok "checkpoint signed by $origin / 检查点签名有效"
   else bad "checkpoint signature / 检查点签名无效"; fi
+fi
+
+# ---- the ledger's tree (RFC 9162 2.1.1), computed again from every entry: its root is the one signed
+
+hex() { od -An -v -tx1 | tr -d ' \n'; }
+unhex() { tr a-f A-F | basenc --base16 -d; }
+
+# Tile $1's place in the format of C2SP tlog-tiles: 1234067 is x001/x234/067.
+tile_number() {
+  number=$(printf '%03d' $(($1 % 1000)))
+  rest=$(($1 / 1000))
+  while [ "$rest" -gt 0 ]; do
+    number=$(printf 'x%03d/%s' $((rest % 1000)) "$number")
+    rest=$((rest / 1000))
+  done
+  printf '%s' "$number"
+}
+
+# The digest of each file of folder $1, in the order of their names, a line each; the folder is gone then.
+digests_of() {
+  (cd "$1" && sha256sum -- *) | cut -c 1-64
+  rm -rf "$1"
+}
+
+# The leaf hashes of the bundle $1 of entries, each a length of two bytes and so many bytes.
+leaf_hashes() {
+  mkdir "$tmp/leaves"
+  count=10000
+  {
+    while length=$(head -c 2 | hex) && [ ${#length} -eq 4 ]; do
+      { printf '\000'; head -c $((0x$length)); } >"$tmp/leaves/$count"
+      count=$((count + 1))
+    done
+  } <"$1"
+  digests_of "$tmp/leaves"
+}
+
+# Reads the hashes of one level, a line each, and writes those of the next one up: two by two, an odd one as it is.
+level_above() {
+  paste -d '\0' - - | split -a 5 -l 4096 - "$tmp/part."
+  for part in "$tmp"/part.*; do
+    [ -f "$part" ] || continue
+    last=$(tail -n 1 "$part")
+    mkdir "$tmp/nodes"
+    while IFS= read -r pair; do
+      [ ${#pair} -ne 128 ] || printf '01%s' "$pair"
+    done <"$part" | unhex | split -a 5 -b 65 - "$tmp/nodes/"
+    if [ -n "$(ls "$tmp/nodes")" ]; then digests_of "$tmp/nodes"; else rmdir "$tmp/nodes"; fi
+    [ ${#last} -eq 128 ] || printf '%s\n' "$last"
+    rm "$part"
+  done
+}
+
+if [ -f ledger/checkpoint ]; then
+  { read -r origin && read -r size && read -r signed_root; } <ledger/checkpoint
+  : >"$tmp/level"
+  index=0
+  while [ $((index * 256)) -lt "$size" ]; do
+    place=$(tile_number "$index")
+    left=$((size - index * 256))
+    [ "$left" -ge 256 ] || place=$place.p/$left
+    if [ -f "ledger/tile/entries/$place" ]; then
+      leaf_hashes "ledger/tile/entries/$place" >"$tmp/hashes"
+      cat "$tmp/hashes" >>"$tmp/level"
+      [ "$(tr -d '\n' <"$tmp/hashes")" = "$(hex <"ledger/tile/0/$place")" ] ||
+        bad "not the hashes of its entries / 与条目的散列不符: ledger/tile/0/$place"
+    else bad "missing / 缺少: ledger/tile/entries/$place"; fi
+    index=$((index + 1))
+  done
+  while [ "$(head -n 2 "$tmp/level" | wc -l)" -gt 1 ]; do
+    level_above <"$tmp/level" >"$tmp/above"
+    mv "$tmp/above" "$tmp/level"
+  done
+  if [ "$(unhex <"$tmp/level" | base64)" = "$signed_root" ]; then
+    ok "the root of all $size entries is the one signed / 全部 $size 条日志的根与检查点相符"
+  else bad "the root of the entries is not the one signed / 日志条目的根与检查点不符"; fi
 fi
 
 # ---- each package by its own script

@@ -20,6 +20,7 @@ struct Finding {
                        ///< "row-changed", "row-missing", "row-unwitnessed",
                        ///< "unwitnessed" (no quorum of witnesses has cosigned it).
   std::string detail;  ///< The record: "comment 2026-12-XK4" (table and key), or a tile's path.
+  bool operator==(const Finding&) const = default;
 };
 
 struct ExamineQuestion {

@@ -91,6 +91,7 @@ std::span<const Migration> migrations() {
       Migration{17, "archive_words", migration::m_0017_archive_words_sql},
       Migration{18, "key_possession", migration::m_0018_key_possession_sql},
       Migration{19, "keeping", migration::m_0019_keeping_sql},
+      Migration{20, "witnessed_cosignature", migration::m_0020_witnessed_cosignature_sql},
   };
   return all;
 }

@@ -67,6 +67,7 @@ constexpr std::array witnessed{
     Witnessed{"delegation", "r.id::text", "r"},
     Witnessed{"office_ended", "r.relation || '/' || r.id", "r"},
     Witnessed{"recusal", "r.matter || '/' || r.seq", "r"},
+    Witnessed{"ledger_cosignature", "r.size || '/' || r.witness", "r"},
     // By the sequencer itself: all checkpoints but the newest.
     Witnessed{"ledger_checkpoint", "r.size::text", "r"},
 };
@@ -225,12 +226,17 @@ void examine_packages(pqxx::transaction_base& tx, const Report& report) {
 }  // namespace
 
 void seal_rows(pqxx::transaction_base& tx, std::uint64_t head) {
+  // Cosignatures wait for other rows: a batch of their own would call for cosignatures again.
+  if (pg::exec(
+          tx,
+          "SELECT 1 FROM row_pending WHERE relation <> 'ledger_cosignature' ORDER BY id LIMIT 1")
+          .empty())
+    return;
   const auto taken = pg::exec(tx,
                               "DELETE FROM row_pending WHERE id IN "
                               "(SELECT id FROM row_pending ORDER BY id LIMIT $1::integer) "
                               "RETURNING id, relation, key, encode(digest, 'hex') AS digest",
                               largest_batch);
-  if (taken.empty()) return;
   std::map<std::int64_t, std::string> lines;
   for (const auto& row : taken) {
     lines[pg::integer(row["id"])] = json_text(

@@ -71,6 +71,21 @@ class Export(unittest.TestCase):
         self.assertIn("not listed", self.verify().stdout)
         (self.out / "more").unlink()
 
+    def test_the_root_is_computed_from_every_entry_not_taken_from_a_list(self):
+        size = int((self.out / "ledger" / "checkpoint").read_text(encoding="utf-8").splitlines()[1])
+        self.assertIn(f"the root of all {size} entries", self.verify().stdout)
+        # Who changes an entry and tells the manifest so is found by the tree alone.
+        manifest, entries = self.out / "manifest-sha256.txt", next(f for f in (self.out / "ledger/tile/entries").rglob("*") if f.is_file())
+        kept = manifest.read_text(encoding="utf-8"), entries.read_bytes()
+        entries.write_bytes(kept[1][:-1] + bytes([kept[1][-1] ^ 1]))
+        manifest.write_text(kept[0].replace(hashlib.sha256(kept[1]).hexdigest(), hashlib.sha256(entries.read_bytes()).hexdigest()), encoding="utf-8")
+        answer = self.verify()
+        manifest.write_text(kept[0], encoding="utf-8")
+        entries.write_bytes(kept[1])
+        self.assertEqual(answer.returncode, 1)
+        self.assertIn("the root of the entries is not the one signed", answer.stdout)
+        self.assertEqual(self.verify().returncode, 0)
+
     def test_again_it_is_the_same_and_what_was_broken_off_is_completed(self):
         self.server.process.send_signal(15)
         self.server.process.wait(60)
