@@ -24,7 +24,8 @@ HarvestedVolume volume_of_row(const pqxx::row& row) {
                      .closed_at = pg::instant(row["ordered_at"]),
                      .built_at = pg::instant(row["built_at"])},
           .procedure = pg::text(row["procedure"]),
-          .retention = pg::text(row["retention"])};
+          .retention = pg::text(row["retention"]),
+          .stamped_at = pg::instant(row["stamped_at"])};
 }
 
 archive::FindingAidItem item_of_row(const pqxx::row& row) {
@@ -55,58 +56,71 @@ void add_items(pqxx::transaction_base& tx, std::vector<HarvestedVolume>& volumes
 }
 
 std::vector<HarvestedVolume> read(pqxx::transaction_base& tx, const HarvestQuery& query,
-                                  const std::optional<std::string>& code) {
+                                  const std::optional<std::string>& code, bool only_open) {
   std::vector<HarvestedVolume> volumes;
   for (const auto& row :
        pg::exec(tx, query::archive_harvest_sql, query.from, query.before, query.fonds, query.year,
-                query.procedure, query.retention, code, query.after, query.limit)) {
+                query.procedure, query.retention, code, query.after, query.limit, only_open)) {
     volumes.push_back(volume_of_row(row));
   }
   add_items(tx, volumes);
   return volumes;
 }
 
-}  // namespace
-
-void each_volume(pqxx::transaction_base& tx, HarvestQuery query, const PutVolume& put) {
+void each_of(pqxx::transaction_base& tx, HarvestQuery query, bool only_open, const PutVolume& put) {
   for (;;) {
-    const auto page = read(tx, query, std::nullopt);
+    const auto page = read(tx, query, std::nullopt, only_open);
     for (const HarvestedVolume& each : page) put(each.volume);
     if (page.size() < static_cast<std::size_t>(query.limit)) return;
     query.after = page.back().volume.code;
   }
 }
 
+}  // namespace
+
+void each_volume(pqxx::transaction_base& tx, HarvestQuery query, const PutVolume& put) {
+  each_of(tx, std::move(query), false, put);
+}
+
 std::vector<HarvestedVolume> ArchiveHarvest::volumes(const HarvestQuery& query) {
-  return pool_.snapshot([&](pqxx::transaction_base& tx) { return read(tx, query, std::nullopt); });
+  return pool_.snapshot(
+      [&](pqxx::transaction_base& tx) { return read(tx, query, std::nullopt, only_open_); });
 }
 
 std::optional<HarvestedVolume> ArchiveHarvest::find(const std::string& archival_code) {
-  auto found =
-      pool_.snapshot([&](pqxx::transaction_base& tx) { return read(tx, {}, archival_code); });
+  auto found = pool_.snapshot(
+      [&](pqxx::transaction_base& tx) { return read(tx, {}, archival_code, only_open_); });
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
 std::uint64_t ArchiveHarvest::count(const HarvestQuery& query) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return static_cast<std::uint64_t>(pg::integer(
-        pg::exec(tx,
-                 "SELECT count(*) FROM package WHERE status = 'built' "
-                 "AND ($1::timestamptz IS NULL OR built_at >= $1::timestamptz) "
-                 "AND ($2::timestamptz IS NULL OR built_at < $2::timestamptz) "
-                 "AND ($3::text IS NULL OR fonds = $3) AND ($4::integer IS NULL OR year = "
-                 "$4::integer) AND ($5::text IS NULL OR procedure = $5) "
-                 "AND ($6::text IS NULL OR retention = $6)",
-                 query.from, query.before, query.fonds, query.year, query.procedure,
-                 query.retention)[0][0]));
+    return static_cast<std::uint64_t>(pg::integer(pg::exec(
+        tx,
+        "SELECT count(*) FROM package p LEFT JOIN open_volume o ON $7::boolean AND "
+        "o.archival_code = p.archival_code WHERE p.status = 'built' "
+        "AND (NOT $7::boolean OR o.archival_code IS NOT NULL) "
+        "AND ($1::timestamptz IS NULL OR greatest(built_at, opened_at) >= $1::timestamptz) "
+        "AND ($2::timestamptz IS NULL OR greatest(built_at, opened_at) < $2::timestamptz) "
+        "AND ($3::text IS NULL OR fonds = $3) AND ($4::integer IS NULL OR year = "
+        "$4::integer) AND ($5::text IS NULL OR procedure = $5) "
+        "AND ($6::text IS NULL OR retention = $6)",
+        query.from, query.before, query.fonds, query.year, query.procedure, query.retention,
+        only_open_)[0][0]));
   });
 }
 
 std::optional<Instant> ArchiveHarvest::earliest() {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return pg::maybe(pg::exec(tx, "SELECT min(built_at) FROM package WHERE status = 'built'")[0][0],
-                     pg::instant);
+    return pg::maybe(
+        pg::exec(
+            tx,
+            "SELECT min(greatest(built_at, opened_at)) FROM package p LEFT JOIN open_volume o ON "
+            "$1::boolean AND o.archival_code = p.archival_code WHERE status = 'built' AND (NOT "
+            "$1::boolean OR o.archival_code IS NOT NULL)",
+            only_open_)[0][0],
+        pg::instant);
   });
 }
 
@@ -117,7 +131,9 @@ std::vector<std::pair<std::string, std::string>> ArchiveHarvest::values() {
          pg::exec(tx,
                   "SELECT DISTINCT v.field, v.value FROM package, LATERAL (VALUES ('fonds', "
                   "fonds), ('year', year::text), ('procedure', procedure), ('retention', "
-                  "retention)) AS v(field, value) WHERE status = 'built' ORDER BY 1, 2")) {
+                  "retention)) AS v(field, value) WHERE status = 'built' AND (NOT $1::boolean OR "
+                  "archival_code IN (SELECT archival_code FROM open_volume)) ORDER BY 1, 2",
+                  only_open_)) {
       out.emplace_back(pg::text(row["field"]), pg::text(row["value"]));
     }
     return out;
@@ -125,7 +141,7 @@ std::vector<std::pair<std::string, std::string>> ArchiveHarvest::values() {
 }
 
 void ArchiveHarvest::each(const HarvestQuery& query, const PutVolume& put) {
-  pool_.snapshot([&](pqxx::transaction_base& tx) { each_volume(tx, query, put); });
+  pool_.snapshot([&](pqxx::transaction_base& tx) { each_of(tx, query, only_open_, put); });
 }
 
 }  // namespace gavel::db

@@ -20,7 +20,7 @@ class Pool;
 
 /// Absent fields do not restrict.
 struct HarvestQuery {
-  std::optional<Instant> from, before;  ///< When the package was stored; before: exclusive.
+  std::optional<Instant> from, before;  ///< By stamped_at; before: exclusive.
   std::optional<std::string> fonds, procedure, retention;
   std::optional<int> year;
   std::string after;  ///< Last archival code seen; empty for the first page.
@@ -30,7 +30,11 @@ struct HarvestQuery {
 struct HarvestedVolume {
   archive::FindingAid volume;
   std::string procedure, retention;
+  Instant stamped_at;  ///< Stored, or for Holdings::open: opened.
 };
+
+/// Of which volumes: all, or those that the archive has opened to everyone.
+enum class Holdings { all, open };
 
 using PutVolume = std::function<void(const archive::FindingAid&)>;
 /// All volumes that meet the query, page by page.
@@ -38,7 +42,8 @@ void each_volume(pqxx::transaction_base& tx, HarvestQuery query, const PutVolume
 
 class ArchiveHarvest {
  public:
-  explicit ArchiveHarvest(Pool& pool) : pool_(pool) {}
+  explicit ArchiveHarvest(Pool& pool, Holdings holdings = Holdings::all)
+      : pool_(pool), only_open_(holdings == Holdings::open) {}
 
   [[nodiscard]] std::vector<HarvestedVolume> volumes(const HarvestQuery& query);
   [[nodiscard]] std::uint64_t count(const HarvestQuery& query);  ///< `after` and `limit` aside.
@@ -50,6 +55,7 @@ class ArchiveHarvest {
 
  private:
   Pool& pool_;
+  bool only_open_;
 };
 
 }  // namespace gavel::db

@@ -110,10 +110,9 @@ std::vector<KeptVolume> Keeping::open(const std::string& after, int limit) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     return volumes_of(pg::exec(
         tx,
-        "SELECT v.* FROM (SELECT DISTINCT archival_code FROM keeping_act WHERE kind = 'access' AND "
-        "outcome = 'open' AND archival_code > $1) once JOIN LATERAL (SELECT * FROM kept_volume k "
-        "WHERE k.archival_code = once.archival_code) v ON v.access = 'open' "
-        "ORDER BY v.archival_code LIMIT $2::integer",
+        "SELECT k.* FROM (SELECT archival_code FROM open_volume WHERE archival_code > $1) o JOIN "
+        "LATERAL (SELECT * FROM kept_volume v WHERE v.archival_code = o.archival_code) k ON true "
+        "ORDER BY k.archival_code LIMIT $2::integer",
         after, limit));
   });
 }

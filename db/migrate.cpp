@@ -92,6 +92,7 @@ std::span<const Migration> migrations() {
       Migration{18, "key_possession", migration::m_0018_key_possession_sql},
       Migration{19, "keeping", migration::m_0019_keeping_sql},
       Migration{20, "witnessed_cosignature", migration::m_0020_witnessed_cosignature_sql},
+      Migration{21, "open_volume", migration::m_0021_open_volume_sql},
   };
   return all;
 }

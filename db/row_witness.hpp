@@ -13,7 +13,8 @@
 namespace gavel::db {
 
 /// Seals what waits into the next batch and leaves its leaf among the pending ones; nothing when
-/// nothing waits but cosignatures, which go with the next other rows. `head` is the size of the newest checkpoint, whose row is witnessed with it.
+/// nothing waits but cosignatures, which go with the next other rows. `head` is the size of the
+/// newest checkpoint, whose row is witnessed with it.
 void seal_rows(pqxx::transaction_base& tx, std::uint64_t head);
 
 /// What stands in the way of believing the rows: `what` as in Finding, and the record.

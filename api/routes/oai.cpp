@@ -1,5 +1,6 @@
 // The archive for harvesters: OAI-PMH 2.0 over the register of stored packages. Errors of the
-// protocol are answers with status 200; who may ask is HTTP's affair.
+// protocol are answers with status 200; who may ask is HTTP's affair. What is open to everyone is
+// a repository of its own, in which a volume is as of the day it was opened.
 #include <map>
 #include <regex>
 
@@ -183,11 +184,13 @@ db::HarvestQuery query_of(const Listing& at) {
 
 class Harvest {
  public:
-  Harvest(Context& context, const Call& call, Arguments arguments)
+  Harvest(Context& context, const Call& call, Arguments arguments, db::Holdings holdings)
       : context_(context),
         arguments_(std::move(arguments)),
-        harvest_(context.services.pool),
-        asked_{base_url(call.request), context.services.clock.now(), {}} {}
+        harvest_(context.services.pool, holdings),
+        asked_{base_url(call.request) + (holdings == db::Holdings::open ? "/open" : ""),
+               context.services.clock.now(),
+               {}} {}
 
   std::string answer() {
     try {
@@ -238,7 +241,7 @@ class Harvest {
   [[nodiscard]] oai::Record record_of(const db::HarvestedVolume& found,
                                       const std::string& prefix) const {
     oai::Record record{.identifier = identifier_of(found.volume.code),
-                       .datestamp = found.volume.built_at,
+                       .datestamp = found.stamped_at,
                        .sets = {},
                        .metadata = {}};
     for (const auto& [field, value] :
@@ -316,26 +319,30 @@ http::Response xml_response(std::string text) {
   return text_response(std::move(text), "text/xml; charset=utf-8");
 }
 
+template <db::Holdings holdings>
 http::Response get(Context& context, Call& call) {
-  return xml_response(Harvest(context, call, call.query_parameters).answer());
+  return xml_response(Harvest(context, call, call.query_parameters, holdings).answer());
 }
 
 /// The arguments as a form, which the protocol offers for those too long for a URL.
+template <db::Holdings holdings>
 http::Response post(Context& context, Call& call) {
   constexpr std::string_view form = "application/x-www-form-urlencoded";
   if (!call.request.headers.get("Content-Type").starts_with(form))
     throw Problem{.type = "wrong-content-type", .values = {{"expected", form}}};
   const auto target = parse_target("/?" + call.request.body);
   if (!target || !call.query_parameters.empty()) throw Problem{.type = "bad-target"};
-  return xml_response(Harvest(context, call, target->query).answer());
+  return xml_response(Harvest(context, call, target->query, holdings).answer());
 }
 
 }  // namespace
 
 void add_oai(Router& router) {
   const Access for_harvesters{.roles = {"archivist", "auditor", "harvester"}, .basic = true};
-  router.add({"GET", "/oai", for_harvesters, get});
-  router.add({"POST", "/oai", for_harvesters, post});
+  router.add({"GET", "/oai", for_harvesters, get<db::Holdings::all>});
+  router.add({"POST", "/oai", for_harvesters, post<db::Holdings::all>});
+  router.add({"GET", "/oai/open", for_public, get<db::Holdings::open>});
+  router.add({"POST", "/oai/open", for_public, post<db::Holdings::open>});
 }
 
 }  // namespace gavel::api

@@ -41,6 +41,15 @@ Result find(const JsonArray& list, Arguments arguments) {
   return Undefined{};
 }
 
+/// All the items of which `find` gives the first.
+Result where(const JsonArray& list, Arguments arguments) {
+  JsonArray out;
+  std::ranges::copy_if(list, std::back_inserter(out), [&](const Json& item) {
+    return has_value(item, arguments[1], arguments[2]);
+  });
+  return Json(std::move(out));
+}
+
 Result append(const JsonArray& list, Arguments arguments) {
   JsonArray out = list;
   out.push_back(arguments[1] == nullptr ? Json(nullptr) : *arguments[1]);
@@ -111,8 +120,9 @@ struct Entry {
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 8> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 9> entries{{{"count", 1, 3, count},
                                         {"find", 3, 3, find},
+                                        {"where", 3, 3, where},
                                         {"append", 2, 2, append},
                                         {"replace", 4, 4, replace},
                                         {"distinct", 1, 2, distinct},

@@ -15,8 +15,8 @@ using procedure::EventType;
 using procedure::Field;
 
 /// Functions whose answer depends on their arguments alone.
-constexpr std::array<std::string_view, 8> pure{"count",  "find",    "contains", "distinct",
-                                               "append", "replace", "lacking",  "unverified"};
+constexpr std::array<std::string_view, 9> pure{
+    "count", "find", "where", "contains", "distinct", "append", "replace", "lacking", "unverified"};
 
 /// True where the expression asks for nothing but what was sent.
 bool is_of_the_event(const Node& node) {

@@ -29,7 +29,7 @@ struct Function {
   std::size_t least, most;
   enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
 };
-constexpr std::array<Function, 21> functions{{
+constexpr std::array<Function, 22> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -45,6 +45,7 @@ constexpr std::array<Function, 21> functions{{
     {"missing", 1, 1, Function::Names::documents},
     {"count", 1, 3},
     {"find", 3, 3},
+    {"where", 3, 3},
     {"append", 2, 2},
     {"replace", 4, 4},
     {"distinct", 1, 2},

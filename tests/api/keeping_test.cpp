@@ -9,6 +9,7 @@ namespace {
 
 using test::Answer;
 using test::Office;
+using testing::HasSubstr;
 
 struct Keeping : testing::Test {
   Office office;
@@ -109,6 +110,23 @@ TEST_F(Keeping, WhatIsOpenIsReadByEveryoneAndRecorded) {
   EXPECT_EQ(office.get("", place + "?purpose=study").status, 200);
   EXPECT_EQ(db::test::psql(office.url, "SELECT account || '/' || purpose FROM archive_access"),
             "/study");
+}
+
+TEST_F(Keeping, WhatIsOpenIsHarvestedWithoutAnAccountAsOfTheDayItWasOpened) {
+  const std::string code = sealed("Y"), list = "/oai/open?verb=ListRecords&metadataPrefix=oai_dc";
+  EXPECT_THAT(office.get("", list).body, HasSubstr("noRecordsMatch"));
+  on("2026-05-11");
+  agree(code, {{"kind", "access"}, {"outcome", "open"}});
+  const std::string found = office.get("", list + "&from=2026-05-11").body;
+  EXPECT_THAT(found, HasSubstr("oai:gavel.local:X043-WS%C2%B72026-Y-BGS-0001"));
+  EXPECT_THAT(found, HasSubstr("<datestamp>2026-05-11"));
+  EXPECT_THAT(office.get("", "/oai/open?verb=Identify").body, HasSubstr("/oai/open</baseURL>"));
+  EXPECT_THAT(office.get("", "/oai/open?verb=ListSets").body, HasSubstr("retention:Y"));
+  // The register of everything keeps the day on which it was stored, and wants an account.
+  EXPECT_EQ(office.get("", "/oai?verb=Identify").status, 401);
+  agree(code, {{"kind", "access"}, {"outcome", "closed"}, {"years", 5}});
+  EXPECT_THAT(office.get("", list).body, HasSubstr("noRecordsMatch"));
+  EXPECT_THAT(office.get("", "/oai/open?verb=ListSets").body, HasSubstr("noSetHierarchy"));
 }
 
 TEST_F(Keeping, AfterTwentyFiveYearsItIsReviewedForOpening) {

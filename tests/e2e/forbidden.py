@@ -28,6 +28,7 @@ ATTEMPTS = [
     ("risk.trigger", "G12T", "liu", "risk.not_required", {"reason": "影响不大"}),
     ("risk.report", "G12U", "liu", "risk.not_required", {"reason": "影响不大"}),
     ("risk.report", "G12L", "sun", "risk.report", {**RISK, "level": "mid"}),
+    ("risk.report", "G12M", "sun", "risk.report", {**RISK, "points": [{**RISK["points"][0], "likelihood": "high", "effect": "mid", "level": "low"}]}),
     ("upload PUB-03", "G09", "liu", "hearing.open", {"attending": ["商户代表"]}),
     ("upload PUB-03", "G09E", "liu", "hearing.hold", {}),
     ("upload PUB-03", "G10", "liu", "participation.feedback", {}),

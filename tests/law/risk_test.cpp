@@ -86,7 +86,7 @@ TEST(Article23, TheLevelIsThatOfTheHighestPoint) {
   const auto points = [](const char* first, const char* second, const char* whole) {
     const auto point = [](const char* level) {
       return std::string(
-                 R"({"source":"s","likelihood":"mid","effect":"mid","measures":"m","level":")") +
+                 R"({"source":"s","likelihood":"mid","effect":"low","measures":"m","level":")") +
              level + "\"}";
     };
     return std::string(R"({"points":[)") + point(first) + "," + point(second) +
@@ -101,6 +101,32 @@ TEST(Article23, TheLevelIsThatOfTheHighestPoint) {
     EXPECT_EQ(course.refused("risk.report", wrong), "rules-unmet G12L") << wrong;
   }
   course.send("risk.report", points("mid", "high", "high")).in({"ra_reported"});
+}
+
+TEST(Article23, NoPointIsGradedBelowTheLesserOfItsLikelihoodAndItsEffect) {
+  const auto report = [](const std::string& likelihood, const std::string& effect,
+                         const std::string& level) {
+    return R"({"points":[{"source":"s","likelihood":")" + likelihood + R"(","effect":")" + effect +
+           R"(","measures":"m","level":")" + level +
+           R"("}],"measures":"m","plan":"p","methods":[{"method":"visits","result":"r"}],
+              "opinions":[{"party":"p","text":"t"}],"conclusion":"defer","level":")" +
+           level + "\"}";
+  };
+  const std::vector<std::string> grades{"low", "mid", "high"};
+  for (std::size_t likelihood = 0; likelihood < 3; ++likelihood) {
+    for (std::size_t effect = 0; effect < 3; ++effect) {
+      for (std::size_t level = 0; level < 3; ++level) {
+        Course course;
+        course.coordinated().risk_judged();
+        const auto sent = report(grades[likelihood], grades[effect], grades[level]);
+        if (level < std::min(likelihood, effect)) {
+          EXPECT_EQ(course.refused("risk.report", sent), "rules-unmet G12M") << sent;
+        } else {
+          course.send("risk.report", sent).in({"ra_reported"});
+        }
+      }
+    }
+  }
 }
 
 TEST(Article23, AHighRiskDoesNotSimplyGoOn) {

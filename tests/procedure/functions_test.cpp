@@ -153,6 +153,9 @@ TEST(Functions, CountAndFindInLists) {
   EXPECT_EQ(value("find(" + list + ", 'id', 2)"), R"({"id":2,"s":"b"})");
   EXPECT_EQ(value("find(" + list + ", 'id', 9)"), "undefined");
   EXPECT_EQ(value("distinct(" + list + ", 's')"), "2");
+  EXPECT_EQ(value("count(where(" + list + ", 's', 'none'))"), "0");
+  EXPECT_EQ(value("where([{a:1,b:1},{a:2},{a:1,b:2}], 'a', 1)"),
+            R"([{"a":1,"b":1},{"a":1,"b":2}])");
   EXPECT_EQ(value("contains(['x', 'y'], 'y')"), "true");
   EXPECT_EQ(value("contains(['x', 1], '1')"), "false");
 }
