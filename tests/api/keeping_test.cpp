@@ -124,6 +124,7 @@ TEST_F(Keeping, WhatIsOpenIsHarvestedWithoutAnAccountAsOfTheDayItWasOpened) {
   EXPECT_THAT(office.get("", "/oai/open?verb=ListSets").body, HasSubstr("retention:Y"));
   // The register of everything keeps the day on which it was stored, and wants an account.
   EXPECT_EQ(office.get("", "/oai?verb=Identify").status, 401);
+  on("2026-05-12");
   agree(code, {{"kind", "access"}, {"outcome", "closed"}, {"years", 5}});
   EXPECT_THAT(office.get("", list).body, HasSubstr("noRecordsMatch"));
   EXPECT_THAT(office.get("", "/oai/open?verb=ListSets").body, HasSubstr("noSetHierarchy"));

@@ -15,6 +15,11 @@ Course& suspended(Course& course) {
   with_problem(course).by(head()).add({"EXE-05"});
   return course.send("execution.suspend", urgent).in({"suspended"});
 }
+std::string announced(const char* channel, Course& course, int days = 0) {
+  const Day on = day_of(course.given.now()) + std::chrono::days{days};
+  return std::string(R"({"reference":"第3期","channel":")") + channel + R"(","on":")" +
+         to_string(on) + "\"}";
+}
 const JsonObject& data(Course& course, std::string_view name) {
   return course.given.snapshot().session.data.at(name).as_object();
 }
@@ -281,11 +286,34 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
   }
 }
 
+TEST(Article37, TheEndOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
+  Course course;
+  suspended(course).proved().by(head()).add({"EXE-06"});
+  EXPECT_THAT(course.refused("execution.announce_end", announced("政府网站", course)),
+              testing::StartsWith("not-now"));
+  course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(archivist());
+  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G31A");
+  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
+            "not-permitted");
+  course.by(office());
+  for (const int days : {-1, 1}) {  // the day before the end was decided, and tomorrow
+    EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course, days)),
+              "rules-unmet G31E");
+  }
+  course.send("execution.announce_end", announced("政府网站", course));
+  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
+            "rules-unmet G31E");
+  course.send("execution.announce_end", announced("政府公报", course)).by(archivist());
+  course.send("archive.collect", collect);
+}
+
 // ---- the exits all lead to the archive
 TEST(Article33, HoweverADecisionEndedItIsArchived) {
   Course course;
   suspended(course).proved().by(head()).add({"EXE-06"});
-  course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(archivist());
+  course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(office());
+  course.send("execution.announce_end", announced("政府网站", course)).by(archivist());
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
   course.by(matter::clock_actor());
   course.send("system.archive.built",
