@@ -88,7 +88,8 @@ void write(std::uint64_t number, Words& words, std::size_t characters) {
       1990 + package % 37, 1990 + package % 37, person, searched.size(), number);
   std::string escaped;
   for (const char c : searched) escaped += c == '\n' ? std::string("\\n") : std::string(1, c);
-  std::cout << escaped << '\t' << array_of(gavel::db::grams(searched, gavel::db::record_gram_length)) << '\n';
+  std::cout << escaped << '\t'
+            << array_of(gavel::db::grams(searched, gavel::db::record_gram_length)) << '\n';
 }
 
 }  // namespace

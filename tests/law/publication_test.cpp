@@ -69,7 +69,7 @@ TEST(Article33, WhatWasNotAdoptedIsArchivedToo) {
   course.send("meeting.decide", R"({"outcome":"reject"})").record_signed().in({"not_adopted"});
   course.by(office()).add({"LIA-01"});
   EXPECT_EQ(course.refused("decision.annul", R"({"by":"court","number":"1","reason":"r"})"),
-            "not-now");
+            "rules-unmet G35N");
   course.by(archivist()).send("archive.collect", place).in({"building"});
   course.by(matter::clock_actor()).send("system.archive.built", failed).in({"not_adopted"});
 }
