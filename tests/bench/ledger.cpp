@@ -1,6 +1,6 @@
 // The ledger on a private PostgreSQL as the server runs it (durable commits): leaves a second from
-// the business transaction to the signed checkpoint, the time of one proof, and how fast all of it
-// is examined. One table on standard output.
+// the business transaction to the signed checkpoint, the time of one proof, how fast all of it is
+// examined, and what the witnesses of rows cost. One table on standard output.
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -83,6 +83,41 @@ void measure_proofs(db::LedgerStore& ledger, std::uint64_t leaves) {
   row("one proof file, 99 of 100", fmt::format("{:.2f} ms", times[times.size() * 99 / 100]), "");
 }
 
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  return values[values.size() / 2];
+}
+
+/// Rows of 200 characters, one a statement, with the triggers that witness them and without, turn
+/// about; then all of them sealed into batches of the ledger.
+void measure_row_witnesses(db::Pool& pool, db::LedgerStore& ledger) {
+  constexpr int rounds = 11, rows = 1000;
+  std::vector<double> with, without;
+  int number = 0;
+  for (int i = 0; i < 2 * rounds; ++i) {
+    const bool is_witnessed = i % 2 == 0;
+    pool.write([&](pqxx::transaction_base& tx) {
+      tx.exec(is_witnessed ? "ALTER TABLE unit ENABLE ALWAYS TRIGGER witness_insert"
+                           : "ALTER TABLE unit DISABLE TRIGGER witness_insert");
+    });
+    const auto begun = Clock::now();
+    pool.write([&](pqxx::transaction_base& tx) {
+      for (int n = 0; n < rows; ++n) {
+        const std::string id = fmt::format("unit-{}", ++number);
+        tx.exec("INSERT INTO unit VALUES ('" + id + "', repeat('x', 200))");
+      }
+    });
+    (is_witnessed ? with : without).push_back(seconds_since(begun) * 1e6 / rows);
+  }
+  const auto begun = Clock::now();
+  (void)ledger.sequence();
+  const double sealing = seconds_since(begun) * 1e6 / (rounds * rows);
+  row("one row written without a witness, median", fmt::format("{:.1f} us", median(without)), "");
+  row("one row written with its witness, median",
+      fmt::format("{:.1f} us, {:.2f} x", median(with), median(with) / median(without)), "");
+  row("one row sealed into the ledger", fmt::format("{:.1f} us", sealing), "");
+}
+
 int measure(std::uint64_t leaves) {
   std::string name = (std::filesystem::temp_directory_path() / "gavel-bench-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) return 1;
@@ -117,6 +152,7 @@ int measure(std::uint64_t leaves) {
     row("gavel fsck: entries, tiles, checkpoints",
         fmt::format("{:.0f} entries/s", static_cast<double>(examined.leaves) / examining),
         "aim: 200,000");
+    measure_row_witnesses(pool, ledger);
   }
   std::error_code ignored;
   std::filesystem::remove_all(folder, ignored);

@@ -322,6 +322,14 @@ TEST(Article33, HoweverADecisionEndedItIsArchived) {
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 
+TEST(Article33, TheDraftingUnitDoesNotReceiveItsOwnFile) {
+  Course course;
+  course.carried_out().by(actor("drafters-archivist", {"archivist"}, "education"));
+  const char* place = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.refused("archive.collect", place), "rules-unmet G28");
+  course.by(archivist()).send("archive.collect", place).in({"building"});
+}
+
 // 30 days from Tuesday, 21 April; Thursday, 21 May is no rest day.
 TEST(Article33, AFileHandedOverLateIsKeptAsOverdue) {
   Course course;

@@ -49,8 +49,9 @@ TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   Course course;
   to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head());
   EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14U");
-  course.by(office()).add({"MTG-09"});
-  course.send("upper.outcome", R"({"outcome":"approved","number":"批〔2026〕1号"})");
+  const char* approved = R"({"outcome":"approved","number":"批〔2026〕1号"})";
+  EXPECT_EQ(course.by(office()).refused("upper.outcome", approved), "rules-unmet G14UD");
+  course.add({"MTG-09"}).send("upper.outcome", approved);
   course.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
   Course refused;
   to_be_signed(refused).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});

@@ -2,6 +2,9 @@
 // a test of its name.
 #include "engine/procedure/law.hpp"
 
+#include <filesystem>
+#include <fstream>
+#include <regex>
 #include <set>
 
 #include "tests/law/course.hpp"
@@ -48,6 +51,53 @@ TEST(Law, EveryArticleThatBindsHasATestOfItsName) {
   for (const CarriedArticle& carried : decree().articles) {
     if (!carried.article.binds) continue;
     EXPECT_TRUE(suites.contains("Article" + carried.article.number)) << carried.article.number;
+  }
+}
+
+/// Words such as "G08S" or "T02" in the tests of this folder.
+std::set<std::string> words_of_the_tests() {
+  static const std::regex word("[A-Z][0-9]{2}[A-Z]*");
+  std::set<std::string> words;
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::string(GAVEL_SOURCE_DIR) + "/tests/law")) {
+    if (file.path().filename() == "law_test.cpp") continue;
+    std::ifstream in(file.path());
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    for (std::sregex_iterator each(text.begin(), text.end(), word), end; each != end; ++each)
+      words.insert(each->str());
+  }
+  return words;
+}
+
+/// Rules that no course can fail to meet, for a step before asks for the same: they hold should a
+/// city's procedure leave that step out.
+const std::set<std::string> met_before{
+    "G07",  // a draft is frozen with its explanation, and the form asks how to comment
+    "G20",  // every paper of the packet was asked for by the step that made it
+};
+
+TEST(Law, EveryRuleOfTheProcedureIsSeenToRefuse) {
+  const std::set<std::string> tried = words_of_the_tests();
+  int rules = 0;
+  for (const auto& [id, rule] : major_decision()->rules) {
+    ++rules;
+    EXPECT_NE(tried.contains(id), met_before.contains(id)) << id;
+  }
+  EXPECT_GT(rules, 100);
+}
+
+TEST(Law, EveryGuardAndTimerOfTheModelHasItsRuleOrClock) {
+  const auto number = [](char letter, int n) {
+    return std::string(1, letter) + (n < 10 ? "0" : "") + std::to_string(n);
+  };
+  const auto procedure = major_decision();
+  for (int guard = 1; guard <= 32; ++guard) {
+    EXPECT_TRUE(std::ranges::any_of(procedure->rules, [&](const auto& rule) {
+      return rule.first.starts_with(number('G', guard)) && !rule.second.guards.empty();
+    })) << number('G', guard);
+  }
+  for (int timer = 1; timer <= 18; ++timer) {
+    EXPECT_TRUE(procedure->clocks.contains(number('T', timer))) << number('T', timer);
   }
 }
 

@@ -50,8 +50,10 @@ TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
 TEST(Article26, StatementGivesTheReasonOfWhatWasLeftOut) {
   Course course;
   course.coordinated();
-  course.by(drafter()).add({"PUB-10"}).send("participation.not_required",
-                            R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
+  course.by(drafter())
+      .add({"PUB-10"})
+      .send("participation.not_required",
+            R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
   const Statement statement(course);
   const auto& deeds = statement.article("14").deeds;
   ASSERT_THAT(deeds, Contains(Field(&matter::Deed::event, "participation.not_required")));
