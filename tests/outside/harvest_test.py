@@ -32,6 +32,16 @@ print(json.dumps({"name": sickle.Identify().repositoryName, "formats": [f.metada
                   "sets": [s.setSpec for s in sickle.ListSets()], "records": [r.metadata for r in records], "ead3": one.raw,
                   "sets_of_one": records[0].header.setSpecs, "nothing": nothing}))
 """
+HARVEST_OPEN = """
+import sys
+from sickle import Sickle
+from sickle.oaiexceptions import NoRecordsMatch
+try:
+    for record in Sickle(sys.argv[1]).ListRecords(metadataPrefix="oai_dc"):
+        print(record.metadata["identifier"][0])
+except NoRecordsMatch:
+    pass
+"""
 
 
 def cannot(why):
@@ -74,6 +84,20 @@ class Harvest(unittest.TestCase):
         self.assertEqual((said["formats"], said["nothing"]), (["oai_dc", "ead3"], "NoRecordsMatch"))
         self.assertLessEqual(set(said["sets_of_one"]), set(said["sets"]))
         self.assertIn("http://ead3.archivists.org/schema/", said["ead3"])
+
+    def test_what_is_open_is_harvested_without_an_account(self):
+        from client import Client
+        from urllib.parse import quote
+        public, archivists = Client(self.server.url), []
+        for name in ("first", "second"):
+            self.course.admin.post("/v1/accounts", {"account": name, "name": name, "unit": "system", "roles": ["archivist"], "password": "a long password"})
+            archivists.append(public.log_in(name, "a long password"))
+        harvest = [str(self.python), "-c", HARVEST_OPEN, self.server.url + "/oai/open"]
+        self.assertEqual(subprocess.run(harvest, capture_output=True, text=True, check=True).stdout.split(), [])
+        code = archivists[0].get("/v1/archive").json["packages"][0]["code"]
+        act = archivists[0].post(f"/v1/archive/{quote(code)}/keeping", {"kind": "access", "outcome": "open", "reason": "已公布"}).json["id"]
+        self.assertEqual(archivists[1].post(f"/v1/archive/keeping/{act}/answer", {"agreed": True}).status, 200)
+        self.assertEqual(subprocess.run(harvest, capture_output=True, text=True, check=True).stdout.split(), [code])
 
     def test_the_finding_aid_lists_the_volume_and_its_documents(self):
         aid = tree.fromstring(self.course.people["chen"].get("/v1/archive/finding-aid").body)

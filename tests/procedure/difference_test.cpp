@@ -67,67 +67,74 @@ TEST(Difference, TellsWhatIsDifferentInEveryKindOfPart) {
   EXPECT_EQ(after(with(annotations, "code=\"D1\" stage=\"x\"",
                        "code=\"D1\" stage=\"x\" mandatory=\"true\"")),
             Lines{"changed document D1; required false -> true"});
-  EXPECT_EQ(after(with(annotations, "cite=\"s:2\" test=\"reached('T')\"", "cite=\"s:2 s:4\" test=\"began\"")),
-            Lines{R"x(changed rule G1; cite ["s:2"] -> ["s:2","s:4"]; test "reached('T')" -> "began")x"});
-  EXPECT_EQ(after(with(annotations, "rules=\"G1\" zh=\"去\"", "signed=\"true\" rules=\"G1\" zh=\"去\"")),
-            Lines{"changed event go; signed false -> true"});
-    EXPECT_EQ(after(with(annotations, "through=\"b\"", "through=\"a b\"")),
-              Lines{R"(changed mandatory M1; through ["b"] -> ["a","b"])"});
-    EXPECT_EQ(
-        after(with(annotations, "<g:stage id=\"x\" zh=\"甲\"", "<g:stage id=\"x\" zh=\"丙\"")),
-        Lines{R"(changed stage x; title {"zh":"甲","en":"X"} -> {"zh":"丙","en":"X"})"});
+  EXPECT_EQ(
+      after(with(annotations, "cite=\"s:2\" test=\"reached('T')\"",
+                 "cite=\"s:2 s:4\" test=\"began\"")),
+      Lines{R"x(changed rule G1; cite ["s:2"] -> ["s:2","s:4"]; test "reached('T')" -> "began")x"});
+  EXPECT_EQ(
+      after(with(annotations, "rules=\"G1\" zh=\"去\"", "signed=\"true\" rules=\"G1\" zh=\"去\"")),
+      Lines{"changed event go; signed false -> true"});
+  EXPECT_EQ(after(with(annotations, "through=\"b\"", "through=\"a b\"")),
+            Lines{R"(changed mandatory M1; through ["b"] -> ["a","b"])"});
+  EXPECT_EQ(after(with(annotations, "<g:stage id=\"x\" zh=\"甲\"", "<g:stage id=\"x\" zh=\"丙\"")),
+            Lines{R"(changed stage x; title {"zh":"甲","en":"X"} -> {"zh":"丙","en":"X"})"});
 }
 
 TEST(Difference, TellsFieldsOfAFormOneByOne) {
-    const Lines told =
-        after(with(annotations, R"(<g:field name="why" max="9" zh="理由" en="Why"/>)",
-                   R"(<g:field name="when" type="date" zh="何时" en="When"/>)"));
-    ASSERT_EQ(told.size(), 1u);
-    EXPECT_THAT(told[0], testing::StartsWith("changed event go; field when null -> {"));
-    EXPECT_THAT(told[0], testing::HasSubstr("; field why {"));
-    EXPECT_THAT(told[0], testing::EndsWith("} -> null"));
+  const Lines told = after(with(annotations, R"(<g:field name="why" max="9" zh="理由" en="Why"/>)",
+                                R"(<g:field name="when" type="date" zh="何时" en="When"/>)"));
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_THAT(told[0], testing::StartsWith("changed event go; field when null -> {"));
+  EXPECT_THAT(told[0], testing::HasSubstr("; field why {"));
+  EXPECT_THAT(told[0], testing::EndsWith("} -> null"));
 }
 
 TEST(Difference, TellsWhatIsNewAndWhatIsGone) {
-    EXPECT_EQ(
-        after(with(
-            annotations, "<g:document",
-            R"(<g:rule id="G2" cite="s" test="began"><g:says zh="始" en="Begun"/><g:remedy zh="始" en="Begin"/></g:rule><g:document)")),
-        Lines{"added rule G2"});
-    const auto fewer = difference(
-        *well(read_with(annotations, states)),
-        *well(read_with(
-            with(annotations, R"(<g:document code="D1" stage="x" zh="文件" en="Paper"/>)", ""),
-            states)));
-    EXPECT_EQ(lines(fewer), Lines{"removed document D1"});
-    EXPECT_EQ(fewer[0].title, (Text{"文件", "Paper"}));
+  EXPECT_EQ(
+      after(with(
+          annotations, "<g:document",
+          R"(<g:rule id="G2" cite="s" test="began"><g:says zh="始" en="Begun"/><g:remedy zh="始" en="Begin"/></g:rule><g:document)")),
+      Lines{"added rule G2"});
+  const auto fewer = difference(
+      *well(read_with(annotations, states)),
+      *well(read_with(
+          with(annotations, R"(<g:document code="D1" stage="x" zh="文件" en="Paper"/>)", ""),
+          states)));
+  EXPECT_EQ(lines(fewer), Lines{"removed document D1"});
+  EXPECT_EQ(fewer[0].title, (Text{"文件", "Paper"}));
 }
 
 TEST(Difference, TellsStatesWithWhatTheyDo) {
-  EXPECT_EQ(after(annotations, with(states, "delayexpr=\"until('T')\"", "delay=\"3d\"")),
-            Lines{R"x(changed state b; onentry "send T clock.T after (until('T'))" -> "send T clock.T after 3d")x"});
-  EXPECT_EQ(after(annotations, with(states, "<final id=\"z\"/>", "<state id=\"c\"><transition event=\"go\" target=\"z\"/></state><final id=\"z\"/>")),
-            (Lines{"added state c", "added transition c/go"}));
+  EXPECT_EQ(
+      after(annotations, with(states, "delayexpr=\"until('T')\"", "delay=\"3d\"")),
+      Lines{
+          R"x(changed state b; onentry "send T clock.T after (until('T'))" -> "send T clock.T after 3d")x"});
+  EXPECT_EQ(
+      after(
+          annotations,
+          with(states, "<final id=\"z\"/>",
+               "<state id=\"c\"><transition event=\"go\" target=\"z\"/></state><final id=\"z\"/>")),
+      (Lines{"added state c", "added transition c/go"}));
 }
 
 TEST(Difference, PairsTransitionsThatAreTheSameBeforeThoseThatAreNot) {
-      const std::string_view first = R"(<transition event="go" cond="began")";
-      EXPECT_EQ(after(annotations,
-                      with(states, first,
-                           "<transition event=\"go\" cond=\"!began\"/>" + std::string(first))),
-                Lines{"added transition b/go"});
-      EXPECT_EQ(after(annotations, with(states, "cond=\"began\" target=\"z\"",
-                                        "cond=\"began == 'x'\" target=\"z\"")),
-                Lines{R"(changed transition b/go; cond "began" -> "began == 'x'")"});
-      EXPECT_EQ(after(annotations, with(states, "<transition event=\"go\" target=\"a\"/>", "")),
-                Lines{"removed transition b/go"});
+  const std::string_view first = R"(<transition event="go" cond="began")";
+  EXPECT_EQ(
+      after(annotations,
+            with(states, first, "<transition event=\"go\" cond=\"!began\"/>" + std::string(first))),
+      Lines{"added transition b/go"});
+  EXPECT_EQ(after(annotations, with(states, "cond=\"began\" target=\"z\"",
+                                    "cond=\"began == 'x'\" target=\"z\"")),
+            Lines{R"(changed transition b/go; cond "began" -> "began == 'x'")"});
+  EXPECT_EQ(after(annotations, with(states, "<transition event=\"go\" target=\"a\"/>", "")),
+            Lines{"removed transition b/go"});
 }
 
 TEST(Difference, TellsThatTransitionsChangedPlaces) {
-      const std::string_view one = R"(<transition event="go" cond="began" target="z"/>)",
-                             two = R"(<transition event="go" target="a"/>)";
-      std::string turned = with(with(states, two, ""), one, std::string(two) + std::string(one));
-      EXPECT_EQ(after(annotations, turned), Lines{"changed transition b/go; order null -> null"});
+  const std::string_view one = R"(<transition event="go" cond="began" target="z"/>)",
+                         two = R"(<transition event="go" target="a"/>)";
+  std::string turned = with(with(states, two, ""), one, std::string(two) + std::string(one));
+  EXPECT_EQ(after(annotations, turned), Lines{"changed transition b/go; order null -> null"});
 }
 
 }  // namespace
