@@ -25,7 +25,8 @@ HarvestedVolume volume_of_row(const pqxx::row& row) {
                      .built_at = pg::instant(row["built_at"])},
           .procedure = pg::text(row["procedure"]),
           .retention = pg::text(row["retention"]),
-          .stamped_at = pg::instant(row["stamped_at"])};
+          .stamped_at = pg::instant(row["stamped_at"]),
+          .is_withdrawn = pg::boolean(row["withdrawn"])};
 }
 
 archive::FindingAidItem item_of_row(const pqxx::row& row) {
@@ -96,18 +97,18 @@ std::optional<HarvestedVolume> ArchiveHarvest::find(const std::string& archival_
 
 std::uint64_t ArchiveHarvest::count(const HarvestQuery& query) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return static_cast<std::uint64_t>(pg::integer(pg::exec(
-        tx,
-        "SELECT count(*) FROM package p LEFT JOIN open_volume o ON $7::boolean AND "
-        "o.archival_code = p.archival_code WHERE p.status = 'built' "
-        "AND (NOT $7::boolean OR o.archival_code IS NOT NULL) "
-        "AND ($1::timestamptz IS NULL OR greatest(built_at, opened_at) >= $1::timestamptz) "
-        "AND ($2::timestamptz IS NULL OR greatest(built_at, opened_at) < $2::timestamptz) "
-        "AND ($3::text IS NULL OR fonds = $3) AND ($4::integer IS NULL OR year = "
-        "$4::integer) AND ($5::text IS NULL OR procedure = $5) "
-        "AND ($6::text IS NULL OR retention = $6)",
-        query.from, query.before, query.fonds, query.year, query.procedure, query.retention,
-        only_open_)[0][0]));
+    return static_cast<std::uint64_t>(pg::integer(
+        pg::exec(tx,
+                 "SELECT count(*) FROM package p LEFT JOIN open_volume o ON $7::boolean AND "
+                 "o.archival_code = p.archival_code WHERE p.status = 'built' "
+                 "AND (NOT $7::boolean OR o.archival_code IS NOT NULL) "
+                 "AND ($1::timestamptz IS NULL OR greatest(built_at, since) >= $1::timestamptz) "
+                 "AND ($2::timestamptz IS NULL OR greatest(built_at, since) < $2::timestamptz) "
+                 "AND ($3::text IS NULL OR fonds = $3) AND ($4::integer IS NULL OR year = "
+                 "$4::integer) AND ($5::text IS NULL OR procedure = $5) "
+                 "AND ($6::text IS NULL OR retention = $6)",
+                 query.from, query.before, query.fonds, query.year, query.procedure,
+                 query.retention, only_open_)[0][0]));
   });
 }
 
@@ -116,7 +117,7 @@ std::optional<Instant> ArchiveHarvest::earliest() {
     return pg::maybe(
         pg::exec(
             tx,
-            "SELECT min(greatest(built_at, opened_at)) FROM package p LEFT JOIN open_volume o ON "
+            "SELECT min(greatest(built_at, since)) FROM package p LEFT JOIN open_volume o ON "
             "$1::boolean AND o.archival_code = p.archival_code WHERE status = 'built' AND (NOT "
             "$1::boolean OR o.archival_code IS NOT NULL)",
             only_open_)[0][0],

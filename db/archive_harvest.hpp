@@ -30,10 +30,12 @@ struct HarvestQuery {
 struct HarvestedVolume {
   archive::FindingAid volume;
   std::string procedure, retention;
-  Instant stamped_at;  ///< Stored, or for Holdings::open: opened.
+  Instant stamped_at;         ///< Stored, or for Holdings::open: opened, or closed again.
+  bool is_withdrawn = false;  ///< Was open to everyone and is no more.
 };
 
-/// Of which volumes: all, or those that the archive has opened to everyone.
+/// Of which volumes: all, or those that the archive has opened to everyone, with those that it
+/// closed again.
 enum class Holdings { all, open };
 
 using PutVolume = std::function<void(const archive::FindingAid&)>;

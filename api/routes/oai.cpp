@@ -1,6 +1,7 @@
 // The archive for harvesters: OAI-PMH 2.0 over the register of stored packages. Errors of the
 // protocol are answers with status 200; who may ask is HTTP's affair. What is open to everyone is
-// a repository of its own, in which a volume is as of the day it was opened.
+// a repository of its own, in which a volume is as of the day it was opened, and deleted when it
+// was closed again.
 #include <map>
 #include <regex>
 
@@ -243,6 +244,7 @@ class Harvest {
     oai::Record record{.identifier = identifier_of(found.volume.code),
                        .datestamp = found.stamped_at,
                        .sets = {},
+                       .deleted = found.is_withdrawn,
                        .metadata = {}};
     for (const auto& [field, value] :
          {std::pair{"fonds", found.volume.fonds},
@@ -250,6 +252,7 @@ class Harvest {
           std::pair{"procedure", found.procedure}, std::pair{"retention", found.retention}}) {
       if (is_set_name(value)) record.sets.push_back(std::string(field) + ":" + value);
     }
+    if (record.deleted) return record;
     if (prefix == "oai_dc") record.metadata = archive::dublin_core_xml(found.volume);
     if (prefix == "ead3") record.metadata = archive::ead3_xml(found.volume);
     return record;

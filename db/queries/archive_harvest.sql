@@ -1,13 +1,13 @@
 -- $1 stored from, $2 stored before, $3 fonds, $4 year, $5 procedure, $6 retention, $7 archival code, $8 last code seen, $9 limit,
--- $10 only what is open to everyone, which is as of the day it was opened.
+-- $10 only what is or was open to everyone, as of the day it was opened or closed again.
 SELECT p.archival_code, p.title, p.fonds, p.year, p.retention, p.procedure, p.params, p.matter, p.built_at, p.ordered_at, m.opened_at,
-       greatest(p.built_at, o.opened_at) AS stamped_at
+       greatest(p.built_at, o.since) AS stamped_at, NOT coalesce(o.is_open, true) AS withdrawn
   FROM package p
   JOIN matter m ON m.id = p.matter
   LEFT JOIN open_volume o ON $10::boolean AND o.archival_code = p.archival_code
  WHERE p.status = 'built' AND (NOT $10::boolean OR o.archival_code IS NOT NULL)
-   AND ($1::timestamptz IS NULL OR greatest(p.built_at, o.opened_at) >= $1::timestamptz)
-   AND ($2::timestamptz IS NULL OR greatest(p.built_at, o.opened_at) < $2::timestamptz)
+   AND ($1::timestamptz IS NULL OR greatest(p.built_at, o.since) >= $1::timestamptz)
+   AND ($2::timestamptz IS NULL OR greatest(p.built_at, o.since) < $2::timestamptz)
    AND ($3::text IS NULL OR p.fonds = $3)
    AND ($4::integer IS NULL OR p.year = $4::integer)
    AND ($5::text IS NULL OR p.procedure = $5)

@@ -10,6 +10,7 @@ namespace {
 using test::Answer;
 using test::Office;
 using testing::HasSubstr;
+using testing::Not;
 
 struct Keeping : testing::Test {
   Office office;
@@ -126,8 +127,12 @@ TEST_F(Keeping, WhatIsOpenIsHarvestedWithoutAnAccountAsOfTheDayItWasOpened) {
   EXPECT_EQ(office.get("", "/oai?verb=Identify").status, 401);
   on("2026-05-12");
   agree(code, {{"kind", "access"}, {"outcome", "closed"}, {"years", 5}});
-  EXPECT_THAT(office.get("", list).body, HasSubstr("noRecordsMatch"));
-  EXPECT_THAT(office.get("", "/oai/open?verb=ListSets").body, HasSubstr("noSetHierarchy"));
+  // Who harvested it meanwhile learns that it is closed, and nothing else of it.
+  const std::string closed = office.get("", list + "&from=2026-05-12").body;
+  EXPECT_THAT(closed, HasSubstr("status=\"deleted\""));
+  EXPECT_THAT(closed, HasSubstr("<datestamp>2026-05-12"));
+  EXPECT_THAT(closed, Not(HasSubstr("学区调整")));
+  EXPECT_EQ(json_text(office.get("", "/v1/open-archive").at("/volumes")), "[]");
 }
 
 TEST_F(Keeping, AfterTwentyFiveYearsItIsReviewedForOpening) {
