@@ -110,7 +110,8 @@ std::vector<KeptVolume> Keeping::open(const std::string& after, int limit) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     return volumes_of(pg::exec(
         tx,
-        "SELECT k.* FROM (SELECT archival_code FROM open_volume WHERE is_open AND archival_code > $1) o JOIN "
+        "SELECT k.* FROM (SELECT archival_code FROM open_volume WHERE is_open AND archival_code > "
+        "$1) o JOIN "
         "LATERAL (SELECT * FROM kept_volume v WHERE v.archival_code = o.archival_code) k ON true "
         "ORDER BY k.archival_code LIMIT $2::integer",
         after, limit));
