@@ -10,6 +10,12 @@ log_key=ledger-key.pem
 if [ $# -eq 2 ] && [ "$1" = --log-key ]; then
   case $2 in /*) log_key=$2 ;; *) log_key=$PWD/$2 ;; esac
 elif [ $# -gt 0 ]; then echo "usage: sh verify.sh [--log-key FILE]" >&2; exit 2; fi
+for tool in sha256sum basenc base64 comm od paste split tar openssl; do
+  if ! command -v "$tool" >/dev/null; then
+    echo "FAIL  needs $tool, which is not installed / 缺少命令 $tool" >&2
+    exit 2
+  fi
+done
 cd "$(dirname -- "$0")" || exit 2
 tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
@@ -113,7 +119,10 @@ if [ -f ledger/checkpoint ]; then
       cat "$tmp/hashes" >>"$tmp/level"
       [ "$(tr -d '\n' <"$tmp/hashes")" = "$(hex <"ledger/tile/0/$place")" ] ||
         bad "not the hashes of its entries / 与条目的散列不符: ledger/tile/0/$place"
-    else bad "missing / 缺少: ledger/tile/entries/$place"; fi
+    else
+      bad "missing / 缺少: ledger/tile/entries/$place"
+      break
+    fi
     index=$((index + 1))
   done
   while [ "$(head -n 2 "$tmp/level" | wc -l)" -gt 1 ]; do

@@ -227,16 +227,14 @@ void examine_packages(pqxx::transaction_base& tx, const Report& report) {
 
 void seal_rows(pqxx::transaction_base& tx, std::uint64_t head) {
   // Cosignatures wait for other rows: a batch of their own would call for cosignatures again.
-  if (pg::exec(
-          tx,
-          "SELECT 1 FROM row_pending WHERE relation <> 'ledger_cosignature' ORDER BY id LIMIT 1")
-          .empty())
-    return;
-  const auto taken = pg::exec(tx,
-                              "DELETE FROM row_pending WHERE id IN "
-                              "(SELECT id FROM row_pending ORDER BY id LIMIT $1::integer) "
-                              "RETURNING id, relation, key, encode(digest, 'hex') AS digest",
-                              largest_batch);
+  const auto taken =
+      pg::exec(tx,
+               "DELETE FROM row_pending WHERE id IN "
+               "(SELECT id FROM row_pending ORDER BY id LIMIT $1::integer) AND EXISTS "
+               "(SELECT FROM row_pending WHERE relation <> 'ledger_cosignature') "
+               "RETURNING id, relation, key, encode(digest, 'hex') AS digest",
+               largest_batch);
+  if (taken.empty()) return;
   std::map<std::int64_t, std::string> lines;
   for (const auto& row : taken) {
     lines[pg::integer(row["id"])] = json_text(

@@ -8,8 +8,7 @@
 namespace gavel::procedure {
 
 /// `count`, `find`, `where`, `append`, `replace`, `distinct`, `lacking`, `contains`, `unverified`;
-/// nothing
-/// when `name` is none of them.
+/// nothing when `name` is none of them.
 [[nodiscard]] std::optional<std::expected<expression::Value, expression::Error>> list_function(
     std::string_view name, expression::Arguments arguments);
 
