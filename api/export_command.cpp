@@ -10,6 +10,8 @@
 #include "api/data_source.hpp"
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
+#include "archive/note.hpp"
+#include "archive/seal.hpp"
 #include "db/durable_file.hpp"
 #include "db/export.hpp"
 #include "db/ledger_store.hpp"
@@ -51,12 +53,16 @@ int write_all(const ExportQuestion& question) {
   const auto log_key = or_give_up(db::open_log_key(key, question.origin));
   const DataSource source(question.data, question.database);
   db::require_schema(source.url());
+  fs::remove(question.folder / archive::export_seal_file);  // until what it sealed is whole again
   db::replace_file(question.folder / readme_file, asset::export_readme_txt);
   db::replace_file(question.folder / verify_file, asset::export_verify_sh);
   db::replace_file(question.folder / key_file, log_key.public_pem());
   db::Pool pool(source.url(), 1);
   const db::ExportCounts done =
       db::export_all(pool, question.folder, {readme_file, key_file, verify_file});
+  db::replace_file(
+      question.folder / archive::export_seal_file,
+      archive::sign_note(archive::export_seal_body(done.manifest_sha256, done.leaves), log_key));
   std::cout << cli_text("exported", {{"folder", question.folder.string()},
                                      {"files", std::to_string(done.files)},
                                      {"records", std::to_string(done.records)},

@@ -10,7 +10,7 @@ log_key=ledger-key.pem
 if [ $# -eq 2 ] && [ "$1" = --log-key ]; then
   case $2 in /*) log_key=$2 ;; *) log_key=$PWD/$2 ;; esac
 elif [ $# -gt 0 ]; then echo "usage: sh verify.sh [--log-key FILE]" >&2; exit 2; fi
-for tool in sha256sum basenc base64 comm od paste split tar openssl; do
+for tool in sha256sum basenc base64 comm od paste sort split tac tar tee tr openssl; do
   if ! command -v "$tool" >/dev/null; then
     echo "FAIL  needs $tool, which is not installed / 缺少命令 $tool" >&2
     exit 2
@@ -21,8 +21,12 @@ tmp=$(mktemp -d) || exit 2
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 2' HUP INT TERM
 failures=0
+: >"$tmp/failed"
 ok() { printf 'ok    %s\n' "$1"; }
-bad() { printf 'FAIL  %s\n' "$1"; failures=$((failures + 1)); }
+# Told twice, in a number and in a file: no one damaged byte of this script makes a failure count for nothing.
+bad() { printf 'FAIL  %s\n' "$1" | tee -a "$tmp/failed"; failures=$((failures + 1)); }
+hex() { od -An -v -tx1 | tr -d ' \n'; }
+unhex() { tr a-f A-F | basenc --base16 -d; }
 
 # ---- every file as listed, and none that is not listed
 if sha256sum --check --strict --quiet manifest-sha256.txt >"$tmp/sums" 2>&1; then ok "every file is as listed / 文件与清单相符"
@@ -36,29 +40,46 @@ walk() {
 while IFS= read -r line; do printf '%s\n' "${line#*  }"; done <manifest-sha256.txt | sort >"$tmp/listed"
 walk . | sort | comm -23 - "$tmp/listed" >"$tmp/more"
 while IFS= read -r file; do
-  case $file in manifest-sha256.txt) ;; *) bad "not listed / 清单之外: $file" ;; esac
+  case $file in manifest-sha256.txt | manifest.note) ;; *) bad "not listed / 清单之外: $file" ;; esac
 done <"$tmp/more"
 
-# ---- the ledger's checkpoint: text, a blank line, signature lines "— name base64(key id, signature)"
-if [ -f ledger/checkpoint ]; then
-  head -n 3 ledger/checkpoint >"$tmp/text"
-  read -r origin <ledger/checkpoint
+# ---- what the ledger's key signed: notes, a text, a blank line, and lines "— name base64(key id, signature)"
+
+# Whether the note $1 is signed by the ledger's key; its text is the first $2 lines, its name $3.
+signed_by_log() {
+  head -n "$2" "$1" >"$tmp/text"
   while read -r dash name blob; do
-    if [ "$dash" = "$(printf '\342\200\224')" ] && [ "$name" = "$origin" ]; then
-      printf '%s' "$blob" | base64 -d | tail -c +5 >"$tmp/signature"
-      break
-    fi
-  done <ledger/checkpoint
-  if [ -s "$tmp/signature" ] &&
-    openssl pkeyutl -verify -pubin -inkey "$log_key" -rawin -in "$tmp/text" -sigfile "$tmp/signature" >/dev/null 2>&1
-  then ok "checkpoint signed by $origin / 检查点签名有效"
-  else bad "checkpoint signature / 检查点签名无效"; fi
-fi
+    if [ "$dash" != "$(printf '\342\200\224')" ] || [ "$name" != "$3" ]; then continue; fi
+    printf '%s' "$blob" | base64 -d >"$tmp/blob" 2>/dev/null
+    # base64 reads over the bits left over at the end: only the one way of writing it counts.
+    [ "$(base64 -w 0 <"$tmp/blob")" = "$blob" ] || continue
+    tail -c +5 "$tmp/blob" >"$tmp/signature"
+    openssl pkeyutl -verify -pubin -inkey "$log_key" -rawin -in "$tmp/text" -sigfile "$tmp/signature" >/dev/null 2>&1 && return 0
+  done <"$1"
+  return 1
+}
+
+sealed=-1  # entries of the ledger when this was written
+origin=
+if [ -f ledger/checkpoint ]; then read -r origin <ledger/checkpoint; fi
+if [ -f manifest.note ]; then
+  { read -r kind && read -r listed && read -r sealed; } <manifest.note
+  manifest=$(sha256sum <manifest-sha256.txt)
+  printf 'urn:gavel:export-seal:1\n%s\n%s\n' "${manifest%% *}" "$sealed" >"$tmp/seal"
+  { cat "$tmp/seal"; printf '\n'; tail -n 1 manifest.note; } >"$tmp/note"
+  name=$(tail -n 1 manifest.note)
+  name=${name#* }
+  if [ "$(sha256sum <"$tmp/note")" = "$(sha256sum <manifest.note)" ] && signed_by_log manifest.note 3 "${name%% *}"
+  then ok "the list of files is sealed by ${name%% *} / 文件清单经日志密钥封签"
+  else bad "the seal of the list does not hold / 清单封签无效: manifest.note"; fi
+else bad "missing / 缺少: manifest.note"; fi
+
+if [ ! -f ledger/checkpoint ]; then
+  [ "$sealed" = 0 ] || bad "missing / 缺少: ledger/checkpoint"
+elif signed_by_log ledger/checkpoint 3 "$origin"; then ok "checkpoint signed by $origin / 检查点签名有效"
+else bad "checkpoint signature / 检查点签名无效"; fi
 
 # ---- the ledger's tree (RFC 9162 2.1.1), computed again from every entry: its root is the one signed
-
-hex() { od -An -v -tx1 | tr -d ' \n'; }
-unhex() { tr a-f A-F | basenc --base16 -d; }
 
 # Tile $1's place in the format of C2SP tlog-tiles: 1234067 is x001/x234/067.
 tile_number() {
@@ -77,7 +98,8 @@ digests_of() {
   rm -rf "$1"
 }
 
-# The leaf hashes of the bundle $1 of entries, each a length of two bytes and so many bytes.
+# The leaf hashes of the bundle $1 of entries, each a length of two bytes and so many bytes; the entries go to
+# $tmp/entries, a line each.
 leaf_hashes() {
   mkdir "$tmp/leaves"
   count=10000
@@ -87,6 +109,7 @@ leaf_hashes() {
       count=$((count + 1))
     done
   } <"$1"
+  { (cd "$tmp/leaves" && cat -- *) | tr '\000' '\n' && echo; } >>"$tmp/entries"
   digests_of "$tmp/leaves"
 }
 
@@ -108,7 +131,9 @@ level_above() {
 
 if [ -f ledger/checkpoint ]; then
   { read -r origin && read -r size && read -r signed_root; } <ledger/checkpoint
+  [ "$size" = "$sealed" ] || bad "the ledger has $size entries, the seal says $sealed / 日志条数与封签不符"
   : >"$tmp/level"
+  : >"$tmp/entries"
   index=0
   while [ $((index * 256)) -lt "$size" ]; do
     place=$(tile_number "$index")
@@ -134,6 +159,52 @@ if [ -f ledger/checkpoint ]; then
   else bad "the root of the entries is not the one signed / 日志条目的根与检查点不符"; fi
 fi
 
+# ---- the rows: as the ledger's entries of type "rows" witness them, none changed, none missing, none slipped in
+
+# The digests of the texts in bundle $1, each a length of four bytes and so many bytes.
+row_digests() {
+  mkdir "$tmp/rows"
+  count=10000000
+  {
+    while length=$(head -c 4 | hex) && [ ${#length} -eq 8 ]; do
+      head -c $((0x$length)) >"$tmp/rows/$count"
+      count=$((count + 1))
+      if [ $((count % 4096)) -eq 0 ]; then digests_of "$tmp/rows"; mkdir "$tmp/rows"; fi
+    done
+  } <"$1"
+  if [ -n "$(ls "$tmp/rows")" ]; then digests_of "$tmp/rows"; else rmdir "$tmp/rows"; fi
+}
+
+if [ -f ledger/checkpoint ]; then
+  while IFS= read -r entry; do
+    case $entry in *'"type":"rows"'*) ;; *) continue ;; esac
+    digest=${entry#*'"sha256":"'}
+    number=${entry#*'"subject":"'}
+    printf '%s  %012d\n' "${digest%%'"'*}" "${number%%'"'*}"
+  done <"$tmp/entries" | sort >"$tmp/batches"
+  (cd witnesses/batches 2>/dev/null && sha256sum -- [0-9]*) 2>/dev/null | sort >"$tmp/batches-here"
+  comm -3 "$tmp/batches" "$tmp/batches-here" >"$tmp/more"
+  while read -r digest number; do bad "not as its ledger entry says / 与日志条目不符: witnesses/batches/$number"; done <"$tmp/more"
+
+  # Of each row the last line counts; one with an empty digest says that the row was deleted.
+  (cat witnesses/batches/[0-9]* witnesses/pending) 2>/dev/null | tac | sort -s -u -t '"' -k 2,2 -k 4,4 >"$tmp/in-force"
+  while IFS= read -r line; do
+    table=${line#'["'}
+    table=${table%%'"'*}
+    case $line in *',""]') continue ;; esac
+    [ ! -f "witnesses/$table.rows" ] || printf '%s\n' "$line"
+  done <"$tmp/in-force" | sort >"$tmp/witnessed"
+  for rows in witnesses/*.rows; do
+    row_digests "$rows" | while IFS= read -r digest; do printf '"%s"]\n' "$digest"; done >"$tmp/digests"
+    paste -d '\0' "${rows%.rows}.keys" "$tmp/digests"
+  done | sort >"$tmp/told"
+  comm -3 "$tmp/witnessed" "$tmp/told" | tr -d '\t' >"$tmp/more"
+  while IFS= read -r line; do bad "a row is not as witnessed / 记录与见证不符: $line"; done <"$tmp/more"
+  if [ ! -s "$tmp/more" ]; then
+    ok "$(wc -l <"$tmp/told") rows are as the ledger witnesses them, none missing / 各行记录与日志见证相符，不缺不多"
+  fi
+fi
+
 # ---- each package by its own script
 for package in packages/*.tar; do
   [ -f "$package" ] || continue
@@ -145,6 +216,6 @@ for package in packages/*.tar; do
   rm -rf "$tmp/package"
 done
 
-if [ "$failures" -eq 0 ]; then echo "sound / 全部相符"; exit 0; fi
+if [ "$failures" -eq 0 ] && [ ! -s "$tmp/failed" ]; then echo "sound / 全部相符"; exit 0; fi
 echo "NOT SOUND / 不相符: $failures"
 exit 1

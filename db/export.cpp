@@ -1,11 +1,8 @@
 #include "db/export.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <set>
-#include <stdexcept>
 #include <vector>
 
 #include <pqxx/pqxx>
@@ -15,6 +12,8 @@
 #include "archive/ledger.hpp"
 #include "db/archive_harvest.hpp"
 #include "db/cosignatures.hpp"
+#include "db/export_rows.hpp"
+#include "db/out_file.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 
@@ -34,9 +33,9 @@ const std::set<std::string> left_out{
     "ledger_tile",
     "ledger_checkpoint",
     "ledger_cosignature",  // as the ledger
-    "ledger_pending",
+    "ledger_pending",      // the server's work on it
     "row_pending",
-    "row_batch",  // the server's work on it
+    "row_batch",  // as the witnesses of rows
     "personal_key",
     "comment_person",
     "session",  // secrets
@@ -53,36 +52,6 @@ const std::set<std::string> left_out{
 };
 /// Columns that open something.
 constexpr std::string_view secret_columns = "'{password_hash,secret_sha256,claimed_until}'::text[]";
-
-/// One file in the making: complete or not there, its digest known at the end.
-class OutFile {
- public:
-  explicit OutFile(fs::path file) : file_(std::move(file)), part_(file_.string() + ".part") {
-    fs::create_directories(file_.parent_path());
-    out_.open(part_, std::ios::binary | std::ios::trunc);
-    check();
-  }
-  void write(std::string_view bytes) {
-    out_.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    check();
-    digest_.update(bytes);
-  }
-  [[nodiscard]] std::string finish() {
-    out_.close();
-    check();
-    fs::rename(part_, file_);
-    return digest_.finish_hex();
-  }
-
- private:
-  void check() const {
-    if (!out_)
-      throw std::runtime_error("cannot write " + part_.string() + ": " + std::strerror(errno));
-  }
-  fs::path file_, part_;
-  std::ofstream out_;
-  archive::Digest digest_{archive::DigestKind::sha256};
-};
 
 std::string sha256_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -119,7 +88,8 @@ class Export {
     write_packages();
     write_finding_aid();
     write_ledger();
-    (void)manifest_->finish();
+    write_rows();
+    counts_.manifest_sha256 = manifest_->finish();
     return counts_;
   }
 
@@ -281,6 +251,11 @@ class Export {
              });
     for (std::uint64_t first = 0; first < counts_.leaves; first += archive::tile_width)
       write_entries(first);
+  }
+
+  void write_rows() {
+    export_rows(tx_, folder_, secret_columns,
+                [&](const std::string& path, const std::string& sha256) { list(path, sha256); });
   }
 
   /// Dated by the newest package, so that the same holdings give the same bytes.

@@ -19,12 +19,7 @@ namespace {
 /// Rows sealed in one batch: some 5 MB of body.
 constexpr int largest_batch = 50000;
 
-struct Witnessed {
-  std::string_view relation;
-  std::string_view key;      ///< Expressions over a row `r`, as the migrations give them to
-  std::string_view content;  ///< witness_rows().
-  bool may_vanish = false;   ///< A cache: a missing row says nothing.
-};
+using Witnessed = WitnessedTable;
 constexpr std::array witnessed{
     Witnessed{"procedure", "r.sha256", "r"},
     Witnessed{"procedure_in_force", "r.line::text", "r"},
@@ -224,6 +219,8 @@ void examine_packages(pqxx::transaction_base& tx, const Report& report) {
 }
 
 }  // namespace
+
+std::span<const WitnessedTable> witnessed_tables() { return witnessed; }
 
 void seal_rows(pqxx::transaction_base& tx, std::uint64_t head) {
   // Cosignatures wait for other rows: a batch of their own would call for cosignatures again.

@@ -5,12 +5,23 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <pqxx/pqxx>
 
 namespace gavel::db {
+
+/// A table whose rows have witnesses.
+struct WitnessedTable {
+  std::string_view relation;
+  std::string_view key;      ///< Expressions over a row `r`, as the migrations give them to
+  std::string_view content;  ///< witness_rows(); a row's digest is SHA-256 of this as text.
+  bool may_vanish = false;   ///< A cache: a missing row says nothing.
+};
+[[nodiscard]] std::span<const WitnessedTable> witnessed_tables();
 
 /// Seals what waits into the next batch and leaves its leaf among the pending ones; nothing when
 /// nothing waits but cosignatures, which go with the next other rows. `head` is the size of the

@@ -63,13 +63,34 @@ TEST(Package, VerifiesWithShellCoreutilsAndOpenssl) {
   EXPECT_THAT(ran.output, testing::Not(HasSubstr("FAIL")));
 }
 
+TEST(Package, HasOneWayOfWritingItsSeal) {
+  const Package package;
+  std::string note = read_file(package.bag / "seal.note");
+  const std::size_t last = note.rfind('=') - 1;  // base64 of 68 bytes: two bits of it mean nothing
+  note[last] = note[last] == 'A' ? 'B' : static_cast<char>(note[last] + 1);
+  write_file(package.bag / "seal.note", note);
+  const Ran ran = verify(package.bag);
+  EXPECT_NE(ran.status, 0);
+  EXPECT_THAT(ran.output, HasSubstr("封签无效: seal.note"));
+}
+
+TEST(Package, CountsAFailureThoughAByteOfItsScriptIsChanged) {
+  const Package package;
+  write_file(package.bag / "data/README.txt", "changed");
+  package.replace("data/verify.sh", "failures + 1", "failures + 0");
+  EXPECT_NE(verify(package.bag).status, 0);
+  package.replace("data/verify.sh", "failures + 0", "failures + 1");
+  package.replace("data/verify.sh", "\"$tmp/failed\"; failures", "\"$tmp/failet\"; failures");
+  EXPECT_NE(verify(package.bag).status, 0);
+}
+
 TEST(Package, VerifiesWithNothingElseOnThePath) {
   if (!has_command("dash")) GTEST_SKIP() << "dash is not on this machine";
   const Package package;
   const TempDir tools;
-  for (const char* tool :
-       {"dash", "openssl", "sha256sum", "sha512sum", "basenc", "base64", "comm", "fold", "od", "tr",
-        "sort", "uniq", "head", "tail", "cat", "wc", "mktemp", "rm", "dirname"}) {
+  for (const char* tool : {"dash", "openssl", "sha256sum", "sha512sum", "basenc", "base64", "comm",
+                           "fold", "od",      "tee",       "tr",        "sort",   "uniq",   "head",
+                           "tail", "cat",     "wc",        "mktemp",    "rm",     "dirname"}) {
     const std::string path = run(std::string("command -v ") + tool).output;
     fs::create_symlink(path.substr(0, path.find('\n')), tools / tool);
   }

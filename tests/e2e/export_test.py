@@ -86,6 +86,72 @@ class Export(unittest.TestCase):
         self.assertIn("the root of the entries is not the one signed", answer.stdout)
         self.assertEqual(self.verify().returncode, 0)
 
+    def changed(self, files):
+        """What verify.sh says with these files changed (None: gone) and the manifest telling so; everything is put back."""
+        manifest = self.out / "manifest-sha256.txt"
+        kept = {file: file.read_bytes() for file in [manifest, *files]}
+        lines = kept[manifest].decode().splitlines(keepends=True)
+        for file, data in files.items():
+            name = str(file.relative_to(self.out))
+            if data is None:
+                file.unlink()
+                lines = [line for line in lines if line[66:-1] != name]
+            else:
+                file.write_bytes(data)
+                lines = [f"{hashlib.sha256(data).hexdigest()}  {name}\n" if line[66:-1] == name else line for line in lines]
+        manifest.write_text("".join(lines), encoding="utf-8")
+        answer = self.verify()
+        for file, data in kept.items():
+            file.write_bytes(data)
+        self.assertEqual(answer.returncode, 1, answer.stdout)
+        self.assertIn("清单封签无效", answer.stdout)
+        return answer.stdout
+
+    def test_the_list_is_sealed_and_every_row_is_as_the_ledger_witnesses_it(self):
+        self.assertIn("the list of files is sealed by gavel.local/ledger", self.verify().stdout)
+        self.assertRegex(self.verify().stdout, r"ok    \d+ rows are as the ledger witnesses them")
+        witnesses, records = self.out / "witnesses", self.out / "records"
+        # A register made for reading is changed: the seal tells.
+        self.changed({records / "matter.jsonl": (records / "matter.jsonl").read_bytes().replace(b"export", b"Export")})
+        # A row's very text is changed, or left out: so does the ledger.
+        rows = (witnesses / "event.rows").read_bytes()
+        self.assertIn('a row is not as witnessed / 记录与见证不符: ["event","' + self.matter, self.changed({witnesses / "event.rows": rows[:40] + bytes([rows[40] ^ 1]) + rows[41:]}))
+        first = 4 + int.from_bytes(rows[:4], "big")
+        keys = (witnesses / "event.keys").read_bytes()
+        self.assertIn("a row is not as witnessed", self.changed({witnesses / "event.rows": rows[first:], witnesses / "event.keys": keys[keys.index(b"\n") + 1:]}))
+        batch = sorted((witnesses / "batches").iterdir())[0]
+        self.assertIn("not as its ledger entry says", self.changed({batch: batch.read_bytes()[:-2] + b"\n"}))
+        self.assertIn("not as its ledger entry says", self.changed({batch: None}))
+
+    def test_without_its_ledger_or_with_one_letter_of_a_digest_in_capitals_it_is_not_whole(self):
+        self.assertIn("missing / 缺少: ledger/checkpoint", self.changed({file: None for file in (self.out / "ledger").rglob("*") if file.is_file()}))
+        manifest = self.out / "manifest-sha256.txt"
+        kept = manifest.read_text(encoding="utf-8")
+        letter = next(at for at, char in enumerate(kept) if char in "abcdef")
+        manifest.write_text(kept[:letter] + kept[letter].upper() + kept[letter + 1:], encoding="utf-8")
+        self.assertEqual(self.verify().returncode, 1)
+        manifest.write_text(kept, encoding="utf-8")
+        note = self.out / "manifest.note"
+        sealed = note.read_text(encoding="utf-8")
+        for changed in (sealed.replace("export-seal:1", "export-seal:2"), sealed[:-3] + ("1" if sealed[-3] != "1" else "2") + sealed[-2:], sealed + "\n"):
+            note.write_text(changed, encoding="utf-8")
+            self.assertEqual(self.verify().returncode, 1, changed)
+        note.unlink()
+        self.assertIn("missing / 缺少: manifest.note", self.verify().stdout)
+        note.write_text(sealed, encoding="utf-8")
+        self.assertEqual(self.verify().returncode, 0)
+
+    def test_no_failure_is_silenced_by_one_byte_of_the_script(self):
+        script, comments = self.out / "verify.sh", self.out / "records" / "comment.jsonl"
+        kept = script.read_bytes(), comments.read_bytes()
+        comments.write_bytes(kept[1][:-2] + b"\n")
+        for before, after in ((b"failures + 1", b"failures + 0"), (b'"$tmp/failed"; failures', b'"$tmp/failet"; failures')):
+            self.assertIn(before, kept[0])
+            script.write_bytes(kept[0].replace(before, after))
+            self.assertEqual(self.verify().returncode, 1)
+        script.write_bytes(kept[0])
+        comments.write_bytes(kept[1])
+
     def test_again_it_is_the_same_and_what_was_broken_off_is_completed(self):
         self.server.process.send_signal(15)
         self.server.process.wait(60)
