@@ -190,8 +190,9 @@ std::expected<std::string, TimeStampFault> way(X509_STORE* store, X509* signer,
     return std::unexpected(fault_of(X509_STORE_CTX_get_error(context.get())));
   STACK_OF(X509)* const chain = X509_STORE_CTX_get0_chain(context.get());
   const int length = sk_X509_num(chain);
+  const bool is_carried = carried != nullptr && sk_X509_find(carried, signer) >= 0;
   const Bio bio(BIO_new(BIO_s_mem()));
-  for (int i = length > 1 ? 1 : 0; i < length; ++i)
+  for (int i = is_carried && length > 1 ? 1 : 0; i < length; ++i)
     ensure(PEM_write_bio_X509(bio.get(), sk_X509_value(chain, i)) == 1, "a certificate is written");
   return written(bio.get());
 }

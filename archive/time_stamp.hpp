@@ -65,8 +65,8 @@ struct Stamped {
   std::string authority;  ///< Subject of the authority's certificate (RFC 2253).
   std::string policy;     ///< OID, "1.2.3.4".
   std::string serial;     ///< Of the time-stamp, hexadecimal.
-  /// In PEM, what was relied on: the certificates above the authority's own up to the trusted one,
-  /// or its own where that is the trusted one.
+  /// In PEM, what was relied on beside the token: the certificates above the authority's own up to
+  /// the trusted one, and its own where the token lacks it or nothing is above it.
   std::string chain;
 };
 
