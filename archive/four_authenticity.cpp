@@ -7,6 +7,7 @@
 #include "archive/four_checks.hpp"
 #include "archive/package.hpp"
 #include "archive/signature.hpp"
+#include "archive/time_stamp.hpp"
 
 namespace gavel::archive {
 namespace {
@@ -19,12 +20,23 @@ bool has_control(std::string_view text) {
          text.find("\uFFFD") != std::string_view::npos;  // what is left of a broken character
 }
 
+/// Whether the time-stamp holds by the certificates that travel with it.
+bool stamped(const Subject& s, const std::string& path) {
+  const std::string base = path.substr(0, path.size() - 4);
+  const auto stamp = TimeStamp::parse(read_bag_file(s.bag, path).value_or(""));
+  const auto chain = TsaRoots::from_pem(read_bag_file(s.bag, base + ".tsa.pem").value_or(""));
+  const auto signature = read_bag_file(s.bag, base.substr(0, base.rfind('.')) + ".sig");
+  return stamp && chain && signature && stamp->verify(*signature, *chain, std::nullopt);
+}
+
 std::string fixity(const Subject& s) {
   for (const BagProblem& problem : s.found.bag_problems) {
     if (problem.code == "digest-mismatch") return problem.path;
   }
   for (const auto& [path, size] : s.found.files) {
-    if (!path.starts_with("data/statements/") || !path.ends_with(".json")) continue;
+    if (!path.starts_with("data/statements/")) continue;
+    if (path.ends_with(".tsr") && !stamped(s, path)) return path;
+    if (!path.ends_with(".json")) continue;
     const std::string base = path.substr(0, path.size() - 5);
     const auto pem = read_bag_file(s.bag, base + ".pub.pem");
     const auto signature = read_bag_file(s.bag, base + ".sig");

@@ -15,6 +15,12 @@ struct PackageLayout {
   std::vector<BagFile> documents;
   std::vector<BagFile> statements, signatures, keys;
   std::vector<std::string> algorithms;  ///< Of the statements' keys.
+  /// Index of the statement, time-stamp on its signature, certificates it leads to.
+  struct TimeStamped {
+    std::size_t statement;
+    BagFile stamp, chain;
+  };
+  std::vector<TimeStamped> time_stamps;
   std::vector<BagFile> proofs;
   BagFile events, comments, leaves;
   /// Index of the document, and its text as a file of its own.

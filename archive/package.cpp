@@ -12,6 +12,7 @@
 #include "archive/seal.hpp"
 #include "archive/signature.hpp"
 #include "archive/text_rendition.hpp"
+#include "archive/time_stamp.hpp"
 #include "embedded/archive_assets.hpp"
 #include "engine/base/ensure.hpp"
 
@@ -163,6 +164,21 @@ class PackageWriter {
       layout_.signatures.push_back(bag_.add(name + ".sig", statement.signature));
       layout_.keys.push_back(bag_.add(name + ".pub.pem", key->pem()));
       layout_.algorithms.emplace_back(archive::name(key->algorithm()));
+      write_time_stamps(statement, name);
+    }
+  }
+
+  void write_time_stamps(const PackageStatement& statement, const std::string& name) {
+    for (std::size_t i = 0; i < statement.time_stamps.size(); ++i) {
+      const PackageTimeStamp& kept = statement.time_stamps[i];
+      const auto stamp = TimeStamp::parse(kept.bytes);
+      const auto chain = TsaRoots::from_pem(kept.chain);
+      ensure(stamp && chain && stamp->verify(statement.signature, *chain, std::nullopt).has_value(),
+             "a stored time-stamp verifies: " + statement.id);
+      const std::string numbered = name + "." + std::to_string(i + 1);
+      layout_.time_stamps.push_back({layout_.statements.size() - 1,
+                                     bag_.add(numbered + ".tsr", kept.bytes),
+                                     bag_.add(numbered + ".tsa.pem", kept.chain)});
     }
   }
 

@@ -6,6 +6,8 @@
 //   data/renditions/NN_<stage>/...txt  the text of those whose format hides it
 //   data/卷内文件目录.{html,csv}       the catalogue of the volume
 //   data/statements/<id>.json .sig .pub.pem
+//   data/statements/<id>.<n>.tsr       time-stamps on the signature, with the certificates relied
+//   data/statements/<id>.<n>.tsa.pem   on
 //   data/events.jsonl                  one canonical JSON event a line
 //   data/comments.jsonl                the public derivative: receipts, texts, replies
 //   data/metadata/                     mets, premis, dat46, eep, dc, ead3 (.xml), relations.json,
@@ -45,11 +47,17 @@ struct PackageDocument {
   std::function<void(const std::function<void(std::string_view)>& put)> read;
 };
 
+/// As TimeStamp::bytes() and Stamped::chain give them (time_stamp.hpp).
+struct PackageTimeStamp {
+  std::string bytes, chain;
+};
+
 struct PackageStatement {
   std::string id, bytes, signature;
   std::string public_key_pem;
   std::string signer, event;  ///< Name of the signer; event it performed. For metadata.
   Instant signed_at;
+  std::vector<PackageTimeStamp> time_stamps = {};
 };
 
 struct PackageEvent {

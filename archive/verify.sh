@@ -1,23 +1,27 @@
 #!/bin/sh
 # Verifies this package with a POSIX shell, coreutils and openssl (1.1.1 or later), nothing else.
-#   sh data/verify.sh [--log-key FILE]   FILE: the ledger's public key as its owner publishes it
+#   sh data/verify.sh [--log-key FILE] [--tsa-roots FILE]
+#     --log-key    the ledger's public key as its owner publishes it
+#     --tsa-roots  certificates (PEM) of whom you trust to stamp time; otherwise whom this package says was trusted
 # One line a check; the last line is the verdict; exit status 0 only when every check held.
 set -u
 LC_ALL=C
 export LC_ALL
 
 log_key=
+tsa_roots=
 while [ $# -gt 0 ]; do
   case $1 in
-    --log-key)
-      if [ $# -lt 2 ]; then echo "--log-key needs a file" >&2; exit 2; fi
-      case $2 in /*) log_key=$2 ;; *) log_key=$PWD/$2 ;; esac
-      if [ ! -r "$log_key" ]; then echo "cannot read $log_key / 无法读取" >&2; exit 2; fi
+    --log-key | --tsa-roots)
+      if [ $# -lt 2 ]; then echo "$1 needs a file" >&2; exit 2; fi
+      case $2 in /*) given=$2 ;; *) given=$PWD/$2 ;; esac
+      if [ ! -r "$given" ]; then echo "cannot read $given / 无法读取" >&2; exit 2; fi
+      case $1 in --log-key) log_key=$given ;; *) tsa_roots=$given ;; esac
       shift 2 ;;
-    *) echo "usage: sh data/verify.sh [--log-key FILE]" >&2; exit 2 ;;
+    *) echo "usage: sh data/verify.sh [--log-key FILE] [--tsa-roots FILE]" >&2; exit 2 ;;
   esac
 done
-for tool in sha256sum sha512sum basenc base64 comm fold od tee openssl; do
+for tool in sha256sum sha512sum basenc base64 comm date fold od tee openssl; do
   if ! command -v "$tool" >/dev/null; then
     echo "FAIL  needs $tool, which is not installed / 缺少命令 $tool" >&2
     exit 2
@@ -365,7 +369,38 @@ check_statements() {
 }
 check_statements
 
-# ---- 5. the documents: each one's arrival is an event, and each arrival's document is here
+# ---- 5. the time-stamps (RFC 3161) on the signatures
+
+# The time that time-stamp $1 states, in seconds since 1970: certificates are judged as of then.
+stamped_at() {
+  openssl ts -reply -in "$1" -text 2>/dev/null | while IFS= read -r line; do
+    case $line in 'Time stamp: '*) date -u -d "${line#*: }" +%s; break ;; esac
+  done
+}
+
+check_time_stamp() {  # $1 path without its ending: STATEMENT.NUMBER
+  stamped=${1%.*}.sig
+  if [ ! -f "$stamped" ]; then bad "a time-stamp on no signature / 没有对应签名: $1.tsr"; return; fi
+  if [ ! -f "$1.tsa.pem" ]; then bad "missing / 缺少: $1.tsa.pem"; return; fi
+  roots=${tsa_roots:-$1.tsa.pem}
+  at=$(stamped_at "$1.tsr")
+  # The whole way to a root first; then as far as a certificate that is trusted itself.
+  for partly in '' -partial_chain; do
+    if openssl ts -verify -data "$stamped" -in "$1.tsr" -CAfile "$roots" -untrusted "$roots" -attime "${at:-0}" $partly >/dev/null 2>&1
+    then ok "$1.tsr: stamped $(date -u -d "@$at" +%Y-%m-%dT%H:%M:%SZ) / 时间戳有效"; return; fi
+  done
+  bad "time-stamp does not verify / 时间戳无效: $1.tsr"
+}
+
+check_time_stamps() {
+  for file in data/statements/*.tsr; do [ ! -f "$file" ] || check_time_stamp "${file%.tsr}"; done
+  for file in data/statements/*.tsa.pem; do
+    [ ! -f "$file" ] || [ -f "${file%.tsa.pem}.tsr" ] || bad "foreign file / 外来文件: $file"
+  done
+}
+check_time_stamps
+
+# ---- 6. the documents: each one's arrival is an event, and each arrival's document is here
 
 check_documents() {
   before=$failures
@@ -374,7 +409,8 @@ check_documents() {
   while IFS= read -r file; do
     case $file in
       data/[0-9][0-9]_*/*) ;;
-      data/statements/*.json | data/statements/*.sig | data/statements/*.pub.pem | data/proofs/*.tlog-proof | \
+      data/statements/*.json | data/statements/*.sig | data/statements/*.pub.pem | data/statements/*.tsr | \
+        data/statements/*.tsa.pem | data/proofs/*.tlog-proof | \
         data/proofs/checkpoint | data/proofs/leaves.jsonl | data/proofs/log.pub.pem | data/proofs/log.vkey | \
         data/metadata/mets.xml | data/metadata/premis.xml | data/metadata/dat46.xml | data/metadata/eep.xml | \
         data/metadata/eep.xsd | data/metadata/dc.xml | data/metadata/ead3.xml | data/metadata/relations.json | \

@@ -11,6 +11,7 @@
 #include "archive/bag.hpp"
 #include "archive/checkpoint.hpp"
 #include "archive/dossier.hpp"
+#include "archive/time_stamp.hpp"
 #include "archive/verify_package.hpp"
 
 namespace gavel::archive {
@@ -22,6 +23,7 @@ struct Examination {
   std::string matter;                    ///< Internal-Sender-Identifier.
   std::string log_vkey, note;            ///< The ledger's key and the checkpoint, once believed.
   std::optional<Checkpoint> head;
+  const TsaRoots* tsa_roots = nullptr;  ///< Null: those that travel with the package are believed.
 
   /// What the events say, for the checks that follow them.
   struct Signed {
@@ -35,6 +37,7 @@ struct Examination {
     std::int64_t version = 0;
   };
   std::vector<Added> documents;
+  Instant last;  ///< Time of the last event.
 
   void say(std::string code, std::string path, std::string detail = "") {
     PackageFinding finding{std::move(code), std::move(path), std::move(detail)};
@@ -52,9 +55,10 @@ struct Examination {
 void examine_names(Examination& about);      ///< Names, kinds of files, nothing foreign.
 void examine_manifests(Examination& about);  ///< Every byte as listed; tag files to the letter.
 void examine_seal(Examination& about, const std::string& log_key);  ///< Key, checkpoint, seal.
-void examine_events(Examination& about);      ///< The log: whole, in the ledger, in order.
-void examine_statements(Examination& about);  ///< Signed, by the key and for the event it says.
-void examine_documents(Examination& about);   ///< Recorded, complete, text renditions true.
+void examine_events(Examination& about);       ///< The log: whole, in the ledger, in order.
+void examine_statements(Examination& about);   ///< Signed, by the key and for the event it says.
+void examine_time_stamps(Examination& about);  ///< On these signatures, by whom they may be.
+void examine_documents(Examination& about);    ///< Recorded, complete, text renditions true.
 void examine_comments(Examination& about);
 void examine_metadata(Examination& about);
 

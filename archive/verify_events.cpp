@@ -61,6 +61,7 @@ class Events {
     if (about_.verdict.events == 0) about_.say("bad-event", events_file, "no events");
     if (leaves.peek() != std::ifstream::traits_type::eof())
       about_.say("leaf-mismatch", leaves_file, "more entries than events");
+    about_.last = latest_;
     proofs();
   }
 

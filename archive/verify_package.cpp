@@ -69,18 +69,20 @@ std::optional<std::string> Examination::text(const std::string& path) {
   return bytes;
 }
 
-PackageVerdict verify_package(const fs::path& bag, const std::string& log_key) {
+PackageVerdict verify_package(const fs::path& bag, const std::string& log_key,
+                              const TsaRoots* tsa_roots) {
   PackageVerdict verdict;
   if (!fs::is_directory(fs::symlink_status(bag)) || !fs::exists(bag / "bagit.txt")) {
     verdict.findings.push_back({"not-a-package", bag.string(), ""});
     return verdict;
   }
-  Examination about{bag, verdict, {}, {}, {}, {}, {}, {}, {}};
+  Examination about{bag, verdict, {}, {}, {}, {}, {}, tsa_roots, {}, {}, {}};
   examine_names(about);
   examine_manifests(about);
   examine_seal(about, log_key);
   examine_events(about);
   examine_statements(about);
+  examine_time_stamps(about);
   examine_documents(about);
   examine_comments(about);
   examine_metadata(about);
@@ -89,14 +91,15 @@ PackageVerdict verify_package(const fs::path& bag, const std::string& log_key) {
 
 std::expected<UnpackedVerdict, std::string> verify_package_tar(const fs::path& tar,
                                                                const fs::path& scratch,
-                                                               const std::string& log_key) {
+                                                               const std::string& log_key,
+                                                               const TsaRoots* tsa_roots) {
   if (const auto unpacked = extract_tar_file(tar, scratch); !unpacked)
     return std::unexpected(unpacked.error());
   std::vector<fs::path> roots;
   for (const fs::directory_entry& entry : fs::directory_iterator(scratch))
     roots.push_back(entry.path());
   if (roots.size() != 1) return std::unexpected("not one folder, as a package is");
-  UnpackedVerdict out{verify_package(roots.front(), log_key), roots.front()};
+  UnpackedVerdict out{verify_package(roots.front(), log_key, tsa_roots), roots.front()};
   const std::string root = roots.front().filename().string();
   auto& findings = out.verdict.findings;
   if (root != out.verdict.archival_code)
@@ -116,11 +119,17 @@ JsonObject encode(const PackageVerdict& verdict) {
   for (const PackageFinding& found : verdict.findings)
     findings.push_back(
         JsonObject{{"code", found.code}, {"path", found.path}, {"detail", found.detail}});
-  return {{"holds", verdict.holds()},       {"archival_code", verdict.archival_code},
-          {"title", verdict.title},         {"origin", verdict.origin},
-          {"files", verdict.files},         {"bytes", verdict.bytes},
-          {"documents", verdict.documents}, {"statements", verdict.statements},
-          {"events", verdict.events},       {"comments", verdict.comments},
+  return {{"holds", verdict.holds()},
+          {"archival_code", verdict.archival_code},
+          {"title", verdict.title},
+          {"origin", verdict.origin},
+          {"files", verdict.files},
+          {"bytes", verdict.bytes},
+          {"documents", verdict.documents},
+          {"statements", verdict.statements},
+          {"events", verdict.events},
+          {"comments", verdict.comments},
+          {"time_stamps", verdict.time_stamps},
           {"findings", std::move(findings)}};
 }
 

@@ -95,6 +95,7 @@ void examine_statements(Examination& about) {
     const auto stem = [&](std::string_view ending) {
       return path.substr(0, path.size() - ending.size()) + ".json";
     };
+    if (path.ends_with(".tsr") || path.ends_with(".tsa.pem")) continue;  // examine_time_stamps
     if (path.ends_with(".json"))
       statement(about, path);
     else if (path.ends_with(".pub.pem") ? !about.has(stem(".pub.pem")) : !about.has(stem(".sig")))

@@ -13,9 +13,9 @@ room_test(test_desk DIR tests/desk DEPS engine_desk)
 room_test(test_law DIR tests/law DEPS engine_matter)
 room_test(test_letters DIR tests/letters DEPS engine_matter)
 room_test(test_vote DIR tests/vote DEPS engine_matter)
-room_test(test_archive DIR tests/archive DEPS archive)
-room_test(test_db DIR tests/db DEPS db TIMEOUT 600)
-room_test(test_api DIR tests/api DEPS api HIDDEN PkgConfig::PQXX TIMEOUT 600)
+room_test(test_archive DIR tests/archive DEPS archive HIDDEN OpenSSL::Crypto)
+room_test(test_db DIR tests/db DEPS db HIDDEN OpenSSL::Crypto TIMEOUT 600)
+room_test(test_api DIR tests/api DEPS api HIDDEN PkgConfig::PQXX OpenSSL::Crypto TIMEOUT 600)
 
 # What is tested from outside, with the built program.
 if(GAVEL_TESTS)

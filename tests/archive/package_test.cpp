@@ -58,6 +58,7 @@ TEST(Package, VerifiesWithShellCoreutilsAndOpenssl) {
   EXPECT_EQ(ran.status, 0) << ran.output;
   EXPECT_THAT(ran.output, HasSubstr("9 events, each in the ledger"));
   EXPECT_THAT(ran.output, HasSubstr("s-decide.json: signature and event hold"));
+  EXPECT_THAT(ran.output, HasSubstr("s-legal.opine.2.tsr: stamped 2026-01-11T02:00:00Z"));
   EXPECT_THAT(ran.output, HasSubstr("4 documents, each recorded by an event"));
   EXPECT_THAT(ran.output, testing::EndsWith("VERIFIED  every check held / 全部通过\n"));
   EXPECT_THAT(ran.output, testing::Not(HasSubstr("FAIL")));
@@ -88,9 +89,10 @@ TEST(Package, VerifiesWithNothingElseOnThePath) {
   if (!has_command("dash")) GTEST_SKIP() << "dash is not on this machine";
   const Package package;
   const TempDir tools;
-  for (const char* tool : {"dash", "openssl", "sha256sum", "sha512sum", "basenc", "base64", "comm",
-                           "fold", "od",      "tee",       "tr",        "sort",   "uniq",   "head",
-                           "tail", "cat",     "wc",        "mktemp",    "rm",     "dirname"}) {
+  for (const char* tool :
+       {"dash", "openssl", "sha256sum", "sha512sum", "basenc", "base64", "comm",
+        "date", "fold",    "od",        "tee",       "tr",     "sort",   "uniq",
+        "head", "tail",    "cat",       "wc",        "mktemp", "rm",     "dirname"}) {
     const std::string path = run(std::string("command -v ") + tool).output;
     fs::create_symlink(path.substr(0, path.find('\n')), tools / tool);
   }

@@ -7,8 +7,10 @@
 #include "archive/package.hpp"
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
+#include "archive/time_stamp.hpp"
 #include "tests/archive/memory_ledger.hpp"
 #include "tests/archive/shell.hpp"
+#include "tests/archive/time_authority.hpp"
 
 namespace gavel::archive {
 
@@ -40,7 +42,8 @@ class KeyHolder {
   std::string sign_;
 };
 
-/// The matter: documents, three signed events (one for each algorithm), a comment.
+/// The matter: documents, three signed events (one for each algorithm), two time-stamps on the
+/// first and one on the last signature, a comment.
 class SampleMatter {
   KeyHolder ed25519{"-algorithm ed25519",
                     "openssl pkeyutl -sign -inkey key -rawin -in message -out signature"};
@@ -53,6 +56,7 @@ class SampleMatter {
  public:
   PackageInput input;
   LogKey log = LogKey::generate("archive.example/ledger");
+  test::TimeAuthority authority{{instant("2026-01-01T00:00:00Z"), instant("2027-01-01T00:00:00Z")}};
   MemoryLedger ledger;
 
   SampleMatter() {
@@ -79,6 +83,7 @@ class SampleMatter {
     sign("legal.opine", ed25519);
     sign("legal.approve", p256);
     sign("decide", sm2);
+    for (const std::size_t which : {0, 0, 2}) time_stamp(input.statements[which]);
     event("sent", "publish", {{"channels", JsonArray{"gazette", "web"}}});
     input.comments = [](const auto& each) {
       each(JsonObject{{"receipt", "R-1"}, {"text", "建议增加分类垃圾桶"}, {"reply", "已采纳"}});
@@ -160,6 +165,14 @@ class SampleMatter {
                                 .signer = "李律师",
                                 .event = name,
                                 .signed_at = input.events.back().at});
+  }
+
+  void time_stamp(PackageStatement& statement) const {
+    const std::string pem = test::pem_of(authority.root);
+    const auto stamp = TimeStamp::parse(
+        authority.answer(time_stamp_request(statement.signature),
+                         statement.signed_at + std::chrono::hours(statement.time_stamps.size())));
+    statement.time_stamps.push_back({stamp->bytes(), pem});
   }
 
   void seal() {

@@ -82,6 +82,7 @@ TEST_F(VerifyPackage, AsWrittenHolds) {
   EXPECT_EQ(verdict.statements, 3U);
   EXPECT_EQ(verdict.events, 9U);
   EXPECT_EQ(verdict.comments, 1U);
+  EXPECT_EQ(verdict.time_stamps, 3U);
   EXPECT_EQ(verdict.origin, "archive.example/ledger");
 }
 
@@ -143,6 +144,7 @@ TEST_F(VerifyPackage, FindsAnyFileCutLengthenedRemovedOrRenamed) {
 TEST_F(VerifyPackage, FindsWhatWasPutInBeside) {
   for (const char* path : {"extra.txt", "data/extra.txt", "data/.hidden", "data/01_启动/x/y.txt",
                            "data/02_起草/DRF-04_v9_草案.md", "data/statements/x.sig",
+                           "data/statements/x.1.tsr", "data/statements/s-decide.2.tsa.pem",
                            "data/proofs/000010.tlog-proof", "data/renditions/01_启动/x.txt",
                            "data/procedure/0.scxml", "fetch.txt", "manifest-md5.txt"}) {
     write_file(bag / path, "x");
@@ -228,6 +230,28 @@ INSTANTIATE_TEST_SUITE_P(
                   write_file(p.bag / "data/statements/s-decide.sig", other.signature);
                   write_file(p.bag / "data/statements/s-decide.pub.pem", other.public_key_pem);
                 }},
+        Forgery{"time_stamp_of_another_signature", "data/statements/s-decide.1.tsr",
+                [](const VerifyPackage& p) {
+                  fs::copy_file(p.bag / "data/statements/s-legal.opine.1.tsr",
+                                p.bag / "data/statements/s-decide.1.tsr",
+                                fs::copy_options::overwrite_existing);
+                }},
+        Forgery{"time_stamp_before_the_statement", "data/statements/s-decide.1.tsr",
+                [](const VerifyPackage& p) {
+                  write_file(
+                      p.bag / "data/statements/s-decide.1.tsr",
+                      sample().authority.answer(
+                          time_stamp_request(read_file(p.bag / "data/statements/s-decide.sig")),
+                          sample().input.opened_at - std::chrono::hours{1}));
+                }},
+        Forgery{"time_stamp_after_the_end", "data/statements/s-decide.1.tsr",
+                [](const VerifyPackage& p) {
+                  write_file(
+                      p.bag / "data/statements/s-decide.1.tsr",
+                      sample().authority.answer(
+                          time_stamp_request(read_file(p.bag / "data/statements/s-decide.sig")),
+                          sample().input.events.back().at + std::chrono::hours{1}));
+                }},
         Forgery{"comment", "data/comments.jsonl",
                 [](const VerifyPackage& p) {
                   write_file(p.bag / "data/comments.jsonl",
@@ -258,6 +282,29 @@ TEST_F(VerifyPackage, IsHeldAgainstAPublishedLogKey) {
   const LogKey other = LogKey::generate("archive.example/ledger");
   EXPECT_FALSE(verify_package(bag, other.public_pem()).holds());
   EXPECT_FALSE(verify_package(bag, verifier_key(other)).holds());
+}
+
+TEST_F(VerifyPackage, IsHeldAgainstTheAuthoritiesThatTheReaderTrusts) {
+  const auto trusting = [](const test::Certificate& root) {
+    return TsaRoots::from_pem(test::pem_of(root)).value();
+  };
+  const TsaRoots same = trusting(sample().authority.root);
+  EXPECT_TRUE(verify_package(bag, "", &same).holds());
+  const test::TimeAuthority another(
+      {instant("2026-01-01T00:00:00Z"), instant("2027-01-01T00:00:00Z")});
+  const TsaRoots other = trusting(another.root);
+  const auto verdict = verify_package(bag, "", &other);
+  ASSERT_EQ(verdict.findings.size(), 3U) << listed(verdict);
+  EXPECT_EQ(verdict.findings[0].code, "time-stamp-untrusted");
+  EXPECT_EQ(verdict.findings[0].path, "data/statements/s-decide.1.tsr");
+  // The script of the package says the same.
+  const std::string script = "sh '" + (bag / "data/verify.sh").string() + "' --tsa-roots ";
+  write_file(dir / "same.pem", test::pem_of(sample().authority.root));
+  write_file(dir / "other.pem", test::pem_of(another.root));
+  EXPECT_EQ(run(script + (dir / "same.pem").string()).status, 0);
+  const Ran refused = run(script + (dir / "other.pem").string());
+  EXPECT_NE(refused.status, 0);
+  EXPECT_THAT(refused.output, testing::HasSubstr("FAIL  time-stamp does not verify"));
 }
 
 TEST_F(VerifyPackage, WhatIsNoPackageIsSaidSo) {
