@@ -6,6 +6,7 @@
 #include "archive/digest.hpp"
 #include "archive/leaf.hpp"
 #include "db/event_rows.hpp"
+#include "db/minutes.hpp"
 #include "db/pg.hpp"
 #include "embedded/queries.hpp"
 #include "engine/base/ensure.hpp"
@@ -57,6 +58,17 @@ Items first_of_each(const Items& items) {
   return first;
 }
 
+/// Those whose meeting has the number that they issue its minutes under, now or from now on; the
+/// others lose to whoever was first, and are decided again on what the register then says.
+Items with_their_numbers(pqxx::transaction_base& tx, Items items) {
+  std::vector<const desk::Append*> appends;
+  for (const AppendItem* item : items) appends.push_back(item->append);
+  const std::set<const desk::Append*> late = take_minutes_numbers(tx, appends);
+  if (!late.empty())
+    std::erase_if(items, [&](const AppendItem* item) { return late.contains(item->append); });
+  return items;
+}
+
 /// Inserts the new matters; those that were there already are conflicts.
 Items insert_new(pqxx::transaction_base& tx, const Items& items) {
   pg::Array id, procedure, title, unit, by, at, version, configuration, finished, updated, units;
@@ -88,12 +100,15 @@ Items update_known(pqxx::transaction_base& tx, const Items& items) {
   for (const auto& row : pg::exec(tx, query::lock_matters_sql, ids)) {
     versions.emplace(pg::text(row[0]), pg::integer(row[1]));
   }
-  Items accepted;
-  pg::Array id, version, configuration, finished, updated, units, procedure;
-  for (AppendItem* item : items) {
+  Items accepted = items;
+  std::erase_if(accepted, [&](const AppendItem* item) {
     const auto found = versions.find(item->next().id);
-    if (found == versions.end() || found->second != item->append->expected_version) continue;
-    accepted.push_back(item);
+    return found == versions.end() || found->second != item->append->expected_version;
+  });
+  // While the rows are held and before they move: whoever loses its number has changed nothing.
+  accepted = with_their_numbers(tx, std::move(accepted));
+  pg::Array id, version, configuration, finished, updated, units, procedure;
+  for (const AppendItem* item : accepted) {
     id.add(item->next().id), version.add(item->next().version);
     configuration.add(item->configuration), finished.add(item->finished);
     updated.add(item->event().at), units.add(item->units);
@@ -240,7 +255,8 @@ void AppendWriter::write(pqxx::transaction_base& tx, std::span<AppendItem* const
     (item->append->expected_version == 0 ? fresh : known).push_back(item);
   }
   Items accepted = update_known(tx, known);
-  for (AppendItem* item : insert_new(tx, fresh)) accepted.push_back(item);
+  for (AppendItem* item : insert_new(tx, with_their_numbers(tx, std::move(fresh))))
+    accepted.push_back(item);
   if (accepted.empty()) return;
 
   insert_events(tx, accepted);

@@ -6,6 +6,7 @@
 
 #include "archive/dossier.hpp"
 #include "db/catalogues.hpp"
+#include "db/minutes.hpp"
 #include "db/named.hpp"
 #include "db/people.hpp"
 #include "db/pg.hpp"
@@ -84,6 +85,9 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = accounts_named(pool_, value->get_array());
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
+    } else if (field.in_register == "minutes" && value->is_int64()) {
+      out[field.name] =
+          minutes_numbered(pool_, naming.of.if_contains(field.name), value->get_int64());
     }
   }
   const std::string& sender = naming.type.in_register;

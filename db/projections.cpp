@@ -5,25 +5,11 @@
 #include "archive/digest.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
+#include "db/sent_effects.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::db {
 namespace {
-
-/// Every effect sent to `type`, with its append, in order of happening.
-template <typename Use>
-void each_sent(std::span<const desk::Append* const> appends, std::string_view type, Use use) {
-  for (const desk::Append* append : appends) {
-    for (const chart::Effect& effect : append->accepted.effects) {
-      const auto* sent = std::get_if<chart::Sent>(&effect);
-      if (sent != nullptr && sent->type == type) use(*append, *sent);
-    }
-  }
-}
-
-JsonObject params_of(const chart::Sent& sent) {
-  return sent.data.is_object() ? sent.data.as_object() : JsonObject{};
-}
 
 void open_notice(pqxx::transaction_base& tx, const desk::Append& append, const chart::Sent& sent) {
   const auto& event = append.accepted.event;
@@ -78,11 +64,6 @@ void order_package(pqxx::transaction_base& tx, const desk::Append& append,
            matter.id, event.seq, event.at, string_or(params, "fonds", "X000"), year,
            string_or(params, "retention", "Y"), string_or(params, "organisation", "BGS"),
            matter.title, append.procedure->name, params);
-}
-
-int whole_number(const JsonObject& params, std::string_view name) {
-  const Json* value = params.if_contains(name);
-  return value != nullptr && value->is_number() ? value->to_number<int>() : 0;
 }
 
 void publish_catalogue(pqxx::transaction_base& tx, const desk::Append& append,
@@ -218,6 +199,18 @@ void project_catalogues(pqxx::transaction_base& tx, std::span<const desk::Append
             });
 }
 
+void project_minutes(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:minutes", [&](const desk::Append& append, const chart::Sent& sent) {
+    const JsonObject params = params_of(sent);
+    const auto& event = append.accepted.event;
+    pg::exec(tx,
+             "INSERT INTO minutes_matter (matter, seq, organ, body, held_on, at) VALUES ($1, "
+             "$2::bigint, $3, $4, $5::date, $6::timestamptz)",
+             append.accepted.next.id, event.seq, string_or(params, "organ"),
+             string_or(params, "body"), string_or(params, "on"), event.at);
+  });
+}
+
 void project_exceptions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
   pg::Array matter, position, seq, at, kind, reason, by;
   for (const desk::Append* append : appends) {
@@ -268,6 +261,7 @@ void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> ap
   project_notices(tx, appends);
   project_packages(tx, appends);
   project_catalogues(tx, appends);
+  project_minutes(tx, appends);
   project_exceptions(tx, appends);
   project_people(tx, appends);
 }

@@ -106,8 +106,12 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
   if (const auto* send = std::get_if<matter::Send>(&what)) {
     const auto type = loaded.procedure->events.find(send->event);
     if (type == loaded.procedure->events.end()) return facts;
-    JsonObject named = ports_.facts.named(
-        {type->second, send->data, actor, loaded.snapshot, day_of(ports_.clock.now())});
+    const Instant now = ports_.clock.now();
+    const CalendarInForce calendar = ports_.calendars.current();
+    JsonObject named =
+        ports_.facts.named({type->second, send->data, actor, loaded.snapshot, day_of(now),
+                            matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
+                                                       actor, now, *calendar.calendar)});
     if (!named.empty()) facts["registers"] = std::move(named);
   }
   return facts;

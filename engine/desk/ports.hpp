@@ -105,6 +105,7 @@ struct Naming {
   const matter::Actor& actor;
   const matter::Snapshot& snapshot;
   Day day;
+  JsonObject of = {};  ///< By field: what the register is asked it for.
 };
 
 /// Facts counted outside the matter's own events.

@@ -125,6 +125,13 @@ using ProcedureBySha256 =
                               std::span<const Event> events, const CalendarById& calendars,
                               const ProcedureBySha256& procedures = nullptr);
 
+/// Of each field of the event's form that says `of` what its register is asked: that, as `actor`
+/// would have it now. Fields for which it is undefined are left out.
+[[nodiscard]] JsonObject asked_of_registers(const procedure::Procedure& procedure,
+                                            const Snapshot& snapshot, const Send& send,
+                                            const Actor& actor, Instant now,
+                                            const calendar::Calendar& calendar);
+
 // ---- what a user sees
 struct Task {
   std::string event;

@@ -87,6 +87,9 @@ struct Field {
   /// The register an entry of which the value names, of a list each item; what stands there comes
   /// as `_x.facts.registers.<field>`. Empty: none.
   std::string in_register = {};
+  /// Of a register that numbers things: the thing whose number it is, for `minutes` the meeting,
+  /// {organ, body, on}.
+  std::optional<expression::Expression> of = {};
 
   /// Of a value of a choice; empty for what is none of `values`.
   [[nodiscard]] Text title_of(const Json& value) const;

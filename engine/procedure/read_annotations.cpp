@@ -245,12 +245,17 @@ class Reader {
     const bool is_list = field.type == Field::Type::list;
     const bool is_person = field.in_register == "expert" || field.in_register == "account";
     const bool is_one = field.in_register == "catalogue" || field.in_register == "unit";
+    const bool is_number = field.in_register == "minutes" && field.type == Field::Type::integer;
     if (!field.in_register.empty() && !(is_one && is_text) &&
-        !(is_person && (is_text || is_list))) {
+        !(is_person && (is_text || is_list)) && !is_number) {
       e.error("bad-attribute",
               "'register' of a text is catalogue, expert, account or unit, of a list expert or "
-              "account, not '" +
+              "account, of an integer minutes, not '" +
                   field.in_register + "'");
+    }
+    field.of = e.expression("of", is_number);
+    if (field.of && !is_number) {
+      e.error("bad-attribute", "'of' stands beside register=\"minutes\" alone");
     }
     field.min = e.number("min");
     field.max = e.number("max");

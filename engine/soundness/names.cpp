@@ -88,6 +88,11 @@ class Names {
       check(rule.test, rule.place, nullptr);
       for (const procedure::SeenValue& seen : rule.seen) check(seen.value, rule.place, nullptr);
     }
+    for (const auto& [name, type] : procedure_.events) {
+      for (const procedure::Field& field : type.form) {
+        if (field.of) check(*field.of, type.place, nullptr);
+      }
+    }
     for (const auto& [id, clock] : procedure_.clocks) {
       for (const Expression* part : {&clock.from, &clock.count, &clock.unit})
         check(*part, clock.place, nullptr);

@@ -43,15 +43,24 @@ inline JsonObject catalogued(const char* number) {
       {"looked_in", JsonArray{}}};
 }
 
+/// What the register of minutes says where nobody has number 12 of the year yet.
+inline JsonObject unnumbered(const char* on = "2026-04-21") {
+  return {{"of", JsonObject{{"organ", "none"}, {"body", "executive"}, {"on", on}}},
+          {"found", nullptr},
+          {"own", nullptr},
+          {"next", 12}};
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
                       {"withdrawn", 0},
                       {"set_aside", 0},
                       {"unanswered", unanswered}};
-  return {{"comments", std::move(comments)},
-          {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
-          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")}}}};
+  return {
+      {"comments", std::move(comments)},
+      {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
+      {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")}, {"number", unnumbered()}}}};
 }
 
 class Course {

@@ -312,6 +312,56 @@ TEST(Article30, TheMinutesHaveOneNumberInTheSeriesOfTheirYear) {
   EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("minutes").at("year"), "2026");
 }
 
+/// What the register of minutes says: who has number 12, and the number of this meeting.
+void numbered(Course& course, const Json& found, const Json& own, int next) {
+  JsonObject said = unnumbered(), known = facts();
+  said["found"] = found, said["own"] = own, said["next"] = next;
+  known.at("registers").as_object()["number"] = std::move(said);
+  course.given.facts(std::move(known));
+}
+JsonObject meeting_on(const char* day) {
+  return {{"organ", "none"}, {"body", "executive"}, {"year", 2026},       {"number", 12},
+          {"on", day},       {"matter", "m0"},      {"title", "另一事项"}};
+}
+
+TEST(Article30, NoTwoMeetingsOfABodyHaveOneNumberInAYear) {
+  Course course;
+  course.decided().by(office()).add({"MTG-05"});
+  const char* twelve = R"({"number":12,"signatory":"zhao"})";
+  numbered(course, meeting_on("2026-04-14"), nullptr, 13);
+  const auto rule = course.unmet("minutes.issue", twelve);
+  EXPECT_EQ(rule.id, "G25Q");
+  EXPECT_EQ(rule.seen.at("held_by").at("on"), "2026-04-14");
+  EXPECT_EQ(rule.seen.at("held_by").at("title"), "另一事项");
+  EXPECT_EQ(rule.seen.at("next"), Json(13));
+  EXPECT_EQ(rule.citations.front().source, "practice");
+  numbered(course, nullptr, nullptr, 13);
+  course.send("minutes.issue", R"({"number":13,"signatory":"zhao"})");
+  const auto& sent = std::get<chart::Sent>(course.given.effects().back());
+  EXPECT_EQ(sent.type, "urn:gavel:minutes");
+  EXPECT_EQ(json_text(sent.data),
+            R"({"organ":"none","body":"executive","on":"2026-04-21","number":13})");
+}
+
+TEST(Article30, TheMattersOfOneMeetingShareItsNumber) {
+  Course course;
+  course.decided().by(office()).add({"MTG-05"});
+  numbered(course, nullptr, 12, 12);
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":13,"signatory":"zhao"})"),
+            "rules-unmet G25Q");
+  numbered(course, meeting_on("2026-04-21"), 12, 12);
+  course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+}
+
+// Without a register, or where it does not know the meeting, no number is given.
+TEST(Article30, WithoutTheRegisterTheMinutesGetNoNumber) {
+  Course course;
+  course.decided().by(office()).add({"MTG-05"});
+  course.given.facts({});
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":12,"signatory":"zhao"})"),
+            "rules-unmet G25Q");
+}
+
 TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   Course course;
   course.met().stances().head_spoke().send("meeting.decide", R"({"outcome":"approve_text"})");

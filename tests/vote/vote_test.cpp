@@ -15,12 +15,21 @@ std::string unmet(Given& given, const std::string& event, JsonObject data = {}) 
   return refusal.rules.empty() ? reason(refusal) : refusal.rules[0].id;
 }
 
+/// What the register of minutes says of the meeting of 5 March, where nobody has the number.
+JsonObject numbers(const Json& found = nullptr, const Json& own = nullptr) {
+  JsonObject said{{"of", JsonObject{{"organ", "board"}, {"body", "vote"}, {"on", "2026-03-05"}}},
+                  {"found", found},
+                  {"own", own},
+                  {"next", 3}};
+  return {{"registers", JsonObject{{"number", std::move(said)}}}};
+}
+
 Given opened(std::string_view data) {
   static const auto procedure =
       procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
   Given given{procedure};
   given.by(drafter()).open(object(data));
-  return given;
+  return given.facts(numbers());
 }
 
 /// A project, called on Monday, 2 March 2026 for the six members m1 (the chair) to m6.
@@ -208,7 +217,24 @@ TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
   EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
   given.by(chair());
   EXPECT_EQ(unmet(given, "minutes.sign"), "invalid-form");
+  given.facts(numbers({{"on", "2026-02-26"}}));
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V20");  // of another meeting
+  given.facts(numbers(nullptr, 2));
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V20");  // this one has another
+  given.facts(numbers({{"on", "2026-03-05"}}, 3));
   given.send("minutes.sign", {{"number", 3}}).in({"to_execute"});
+  EXPECT_EQ(std::get<chart::Sent>(given.effects().back()).type, "urn:gavel:minutes");
+}
+
+// The register is asked about the day of the meeting, whenever its minutes are signed.
+TEST(Vote, TheMinutesAreOfTheDayOfTheMeeting) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  close(given).at("2026-03-09T09:00:00+08:00");
+  const auto asked =
+      asked_of_registers(given.procedure(), given.snapshot(), {"minutes.sign", {{"number", 3}}, {}},
+                         chair(), given.now(), real_calendar());
+  EXPECT_EQ(json_text(asked), R"({"number":{"organ":"board","body":"vote","on":"2026-03-05"}})");
 }
 
 TEST(Vote, ChairAndRecorderSignTheRecordOnceEachOrTheRefusalIsNoted) {
