@@ -14,6 +14,22 @@ std::string report_with(const std::string& from, const std::string& to) {
 constexpr const char* not_triggered =
     R"({"stability":false,"security":false,"listed":false,"reason":"仅内部流程"})";
 
+/// An earlier report used again, that ended in `conclusion`.
+std::string reused(const std::string& day, const std::string& level,
+                   const std::string& conclusion) {
+  return R"({"report":"稳评〔2025〕3号","assessor":"市风险评估中心","points":[{"source":"征地",
+      "likelihood":"low","effect":"low","level":"low","measures":"补偿"}],"measures":"补偿",
+      "plan":"预案","methods":[{"method":"visits","result":"走访"}],"level":")" +
+         level + R"(","conclusion":")" + conclusion + R"(","assessed_on":")" + day + "\"}";
+}
+/// The register knows the assessor's name.
+void knows_the_assessor(Course& course) {
+  JsonObject all = facts();
+  all["registers"].as_object()["assessor"] =
+      JsonObject{{"found", JsonObject{{"id", "risk-centre"}, {"name", "市风险评估中心"}}}};
+  course.given.facts(std::move(all));
+}
+
 TEST(Article22, WhetherToAssessIsJudgedFirstForTheCurrentDraft) {
   Course course;
   course.coordinated().by(assessor()).add({"RSK-03"});
@@ -37,6 +53,25 @@ TEST(Article22, WhatMayHarmIsAssessed) {
   }
 }
 
+// What was said once is not unsaid by those who would have the work: not for this draft, nor for
+// the next.
+TEST(Article22, ARiskOnceSeenIsJudgedLowerByTheOrganAlone) {
+  Course course;
+  course.coordinated().risk_judged();
+  for (const char* draft : {"sha-of-DRF-04", "another-draft"}) {
+    course.by(drafter()).given.add("DRF-04", draft);
+    for (const Actor& who : {drafter(), assessor(), actor("zhu", {"office"}, "education"),
+                             actor("wang", {"office"}, "office")}) {
+      EXPECT_EQ(course.by(who).refused("risk.trigger", not_triggered), "rules-unmet G12J");
+    }
+  }
+  course.by(office()).send("risk.trigger", not_triggered).by(drafter());
+  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(exceptions.at(0).at("kind"), "risk_judged_lower");
+  EXPECT_EQ(exceptions.at(0).at("reason"), "仅内部流程");
+  course.send("risk.not_required", R"({"reason":"不影响","approver":"zhao"})").in({"ra_done"});
+}
+
 TEST(Article22, NotAssessingNeedsItsReasonAndIsKeptAsAnException) {
   Course course;
   course.coordinated().send("risk.trigger", not_triggered);
@@ -58,11 +93,10 @@ TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
   Course course;
   course.coordinated().risk_judged();
   const auto reuse = [](const char* day, const char* level = "low") {
-    return std::string(R"({"report":"稳评〔2025〕3号","assessor":"risk-centre","points":[
-        {"source":"征地","likelihood":"low","effect":"low","level":"low","measures":"补偿"}],
-        "measures":"补偿","plan":"预案","level":")") +
-           level + R"(","assessed_on":")" + day + "\"}";
+    return reused(day, level, "proceed");
   };
+  EXPECT_EQ(course.refused("risk.reuse", R"({"report":"1","assessed_on":"2025-03-02"})"),
+            "invalid-form /assessor /points /measures /plan /methods /level /conclusion");
   EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12R");
   course.add({"RSK-03"});
   EXPECT_EQ(course.refused("risk.reuse", reuse("2025-02-26")), "rules-unmet G12R");
@@ -161,8 +195,9 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
   course.in({"ra_planning"}).by(assessor());
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12N");
-  EXPECT_EQ(course.by(drafter())
+  EXPECT_EQ(course.by(office())
                 .send("risk.trigger", not_triggered)
+                .by(drafter())
                 .refused("risk.not_required", R"({"reason":"r","approver":"zhao"})"),
             "rules-unmet G12U");
   Course measures = course;
@@ -177,15 +212,55 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
             "补偿无着落");
 }
 
+TEST(Article24, WhatWasFoundNotControllableIsAssessedAgainWhateverTheDraft) {
+  Course course;
+  course.coordinated().risk_reported().by(head());
+  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
+  course.by(drafter()).given.add("DRF-04", "another-draft");
+  course.by(office()).send("risk.trigger", not_triggered).by(drafter());
+  EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"已改","approver":"zhao"})"),
+            "rules-unmet G12U");
+}
+
 TEST(Article24, OnlyTheOrganFindsTheRiskControllable) {
   Course course;
   course.coordinated().risk_reported();
   const char* finding = R"({"controllable":true})";
   EXPECT_EQ(course.refused("risk.finding", finding), "not-permitted");
+  // The office prepares the finding; it is the organ's.
+  EXPECT_EQ(course.by(office()).refused("risk.finding", finding), "not-permitted");
   for (const char* unit : {"risk-centre", "education"}) {
-    EXPECT_EQ(course.by(actor("zhu", {"office"}, unit)).refused("risk.finding", finding),
+    EXPECT_EQ(course.by(actor("zhu", {"organ_head"}, unit)).refused("risk.finding", finding),
               "rules-unmet G12A")
         << unit;
+  }
+}
+
+// The name that was typed is the unit's, not its id.
+TEST(Article24, WhoeverMadeTheEarlierReportDoesNotFindForThemselves) {
+  Course course;
+  course.coordinated().risk_judged().add({"RSK-03"});
+  knows_the_assessor(course);
+  course.send("risk.reuse", reused("2025-06-02", "low", "proceed"));
+  const char* finding = R"({"controllable":true})";
+  const Actor own = actor("zhu", {"organ_head"}, "risk-centre");
+  EXPECT_EQ(course.by(own).refused("risk.finding", finding), "rules-unmet G12A");
+  course.by(head()).send("risk.finding", finding).in({"ra_done"});
+}
+
+TEST(Article24, AgainstTheAssessorsConclusionTheOrganGivesItsReasons) {
+  for (const char* conclusion : {"defer", "not_proceed"}) {
+    Course again, anew;
+    again.coordinated().risk_judged().add({"RSK-03"});
+    anew = again;
+    again.send("risk.reuse", reused("2025-06-02", "low", conclusion));
+    anew.send("risk.report", report_with(R"("proceed")", "\"" + std::string(conclusion) + "\""));
+    for (Course* course : {&again, &anew}) {
+      course->by(head());
+      EXPECT_EQ(course->refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
+      course->send("risk.finding", R"({"controllable":true,"reason":"条件已变"})");
+      course->in({"ra_done"});
+    }
   }
 }
 
