@@ -136,7 +136,7 @@ TEST(StaleFindings, AreNotAcceptedForReviewEither) {
 
 TEST(StaleFindings, OfExpertsDoNotCount) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c", "d"}) course.opinion_of(expert);
   course.given.add("DRF-04", "rewritten");
   course.opinion_of("e");

@@ -43,6 +43,13 @@ inline JsonObject catalogued(const char* number) {
       {"looked_in", JsonArray{}}};
 }
 
+/// What the pool says of experts it does not know, none of whom was to come from it.
+inline JsonObject experts_named(std::initializer_list<const char*> names) {
+  JsonArray keys;
+  for (const char* name : names) keys.emplace_back(name);
+  return {{"found", JsonArray{}}, {"missing", JsonArray{}}, {"keys", std::move(keys)}};
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
@@ -51,7 +58,8 @@ inline JsonObject facts(int unanswered = 0) {
                       {"unanswered", unanswered}};
   return {{"comments", std::move(comments)},
           {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
-          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")}}}};
+          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")},
+                                   {"experts", experts_named({"a", "b", "c", "d", "e"})}}}};
 }
 
 class Course {
@@ -70,6 +78,11 @@ class Course {
     return *this;
   }
   Course& at(std::string_view instant) { return given.at(instant), *this; }
+  /// What a register says of a field of the form, from now on.
+  Course& knows(const char* field, JsonObject said) {
+    known_["registers"].as_object()[field] = std::move(said);
+    return given.facts(known_), *this;
+  }
   Course& sign() { return given.signed_with({{"key_id", "k1"}, {"signer", "li"}}), *this; }
   Course& in(const std::vector<std::string>& states) { return given.in(states), *this; }
 
@@ -131,8 +144,10 @@ class Course {
     notice_closed().by(drafter()).add({"PUB-05"});
     return send("participation.feedback").in({"pp_done"});
   }
+  static constexpr std::string_view invitation =
+      R"({"plan":"从专家库抽取","experts":["a","b","c","d","e"]})";
   Course& argued() {
-    by(drafter()).send("experts.invite", R"({"plan":"从专家库抽取"})").in({"ex_arguing"});
+    by(drafter()).send("experts.invite", invitation).in({"ex_arguing"});
     for (const char* expert : {"a", "b", "c", "d", "e"}) opinion_of(expert);
     return add({"EXP-03", "EXP-04"}).send("experts.conclude").in({"ex_done"});
   }
@@ -287,6 +302,9 @@ class Course {
                R"({"archival_code":"X043-WS·2026-Y-BGS-0001","package_sha256":"p","passed":true,"report":{}})")
         .in({"archived"});
   }
+
+ private:
+  JsonObject known_ = facts();
 };
 
 }  // namespace gavel::law
