@@ -7,27 +7,36 @@
 
 namespace gavel::db {
 
-JsonObject account_named(Pool& pool, const std::string& named) {
+JsonObject account_named(Pool& pool, const std::string& named, Day day) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     // An account's own name goes before what people are called; two of one name are nobody.
-    const auto rows = pg::exec(tx,
-                               "SELECT account, name, unit FROM account_row WHERE NOT disabled AND "
-                               "(account = $1 OR name = $1) ORDER BY account <> $1 LIMIT 2",
-                               named);
+    const auto rows = pg::exec(
+        tx,
+        "SELECT a.account, a.name, a.unit, array_to_json(ARRAY(SELECT role FROM (SELECT "
+        "unnest(a.roles) UNION SELECT unnest(p.roles) FROM position_held h JOIN office_position p "
+        "ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' AND e.id = "
+        "h.id WHERE h.account = a.account AND h.since <= $2::date AND (h.until IS NULL OR h.until "
+        ">= $2::date) AND (e.day IS NULL OR e.day > $2::date)) held (role) ORDER BY role)) AS "
+        "roles FROM account a WHERE NOT a.disabled AND (a.account = $1 OR a.name = $1) ORDER BY "
+        "a.account <> $1 LIMIT 2",
+        named, to_string(day));
     const bool is_one =
         !rows.empty() && (rows.size() == 1 || pg::text(rows[0]["account"]) == named);
     if (!is_one) return {{"found", nullptr}};
+    JsonArray roles;
+    for (const std::string& role : pg::texts(rows[0]["roles"])) roles.emplace_back(role);
     return {{"found", JsonObject{{"account", pg::text(rows[0]["account"])},
                                  {"name", pg::text(rows[0]["name"])},
-                                 {"unit", pg::text(rows[0]["unit"])}}}};
+                                 {"unit", pg::text(rows[0]["unit"])},
+                                 {"roles", std::move(roles)}}}};
   });
 }
 
-JsonObject accounts_named(Pool& pool, const JsonArray& named) {
+JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
   JsonArray found, missing;
   for (const Json& each : named) {
     if (!each.is_string()) continue;
-    const JsonObject said = account_named(pool, std::string(each.get_string()));
+    const JsonObject said = account_named(pool, std::string(each.get_string()), day);
     if (said.at("found").is_null()) {
       missing.push_back(each);
     } else {

@@ -4,16 +4,18 @@
 #include <string>
 
 #include "engine/base/json.hpp"
+#include "engine/base/time.hpp"
 
 namespace gavel::db {
 
 class Pool;
 
 /// The enabled account of that name, or the only one whose holder is called so: {"found":
-/// {"account", "name", "unit"} or null}.
-[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named);
+/// {"account", "name", "unit", "roles"} or null}. Roles are its own and those of the positions held
+/// that day, sorted.
+[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day);
 /// {"found": […], "missing": [names]}, in the order given.
-[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named);
+[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day);
 /// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
 

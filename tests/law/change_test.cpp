@@ -113,7 +113,8 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ChangeOfTheDraft, OfScopeLeavesCompetitionAloneWhereNoMarketIsTouched) {
   Course course;
   course.heard().argued().assessed().by(drafter());
-  course.send("competition.not_market", R"({"reason":"不涉及"})").in({"consolidating"});
+  course.send("competition.not_market", R"({"reason":"不涉及","approver":"zhao"})");
+  course.in({"consolidating"});
   course.changed("C2").in({"pp_planning", "ra_planning", "fc_done", "ex_done"});
 }
 

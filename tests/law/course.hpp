@@ -50,6 +50,12 @@ inline JsonObject experts_named(std::initializer_list<const char*> names) {
   return {{"found", JsonArray{}}, {"missing", JsonArray{}}, {"keys", std::move(keys)}};
 }
 
+/// What the register of accounts says of somebody.
+inline JsonObject account(const char* id, const char* role) {
+  return {{"found",
+           JsonObject{{"account", id}, {"name", id}, {"unit", "u"}, {"roles", JsonArray{role}}}}};
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
@@ -59,6 +65,8 @@ inline JsonObject facts(int unanswered = 0) {
   return {{"comments", std::move(comments)},
           {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
           {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")},
+                                   {"approver", account("zhao", "organ_head")},
+                                   {"shortened_approver", account("zhao", "organ_head")},
                                    {"experts", experts_named({"a", "b", "c", "d", "e"})}}}};
 }
 

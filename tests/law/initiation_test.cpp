@@ -164,6 +164,28 @@ TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
   course.in({"excluded"});
 }
 
+// Whatever stage it has reached before the statutory steps: the ground is named, and it is told
+// among the exceptions.
+TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySteps) {
+  const char* excluded = R"({"reason":"国有土地征收另有程序","ground":"own_procedure"})";
+  for (auto stage : {&Course::proposed, &Course::study_asked, &Course::studied, &Course::started,
+                     &Course::drafted}) {
+    Course course;
+    (course.*stage)().by(head());
+    EXPECT_EQ(course.refused("matter.exclude", R"({"reason":"另有程序"})"), "invalid-form /ground");
+    EXPECT_EQ(
+        course.refused("matter.exclude", R"({"reason":"防汛","ground":"emergency","plan":"　"})"),
+        "rules-unmet G03X");
+    course.send("matter.exclude", excluded).in({"excluded"});
+    const auto& used = course.given.snapshot().session.data.at("exceptions").at(0);
+    EXPECT_EQ(used.at("kind"), "excluded");
+    EXPECT_EQ(used.at("ground"), "own_procedure");
+  }
+  Course late;
+  late.coordinated().by(head());
+  EXPECT_EQ(late.refused("matter.exclude", excluded), "not-now");
+}
+
 TEST(Article10, AProposalIsOnFileBeforeItIsStudied) {
   Course course;
   course.proposed().by(office());

@@ -5,9 +5,7 @@
 namespace gavel::law {
 namespace {
 
-JsonObject person(const char* account) {
-  return {{"found", JsonObject{{"account", account}, {"name", account}, {"unit", "u"}}}};
-}
+JsonObject person(const char* id) { return account(id, "organ_head"); }
 JsonObject unit(const char* id) {
   return {{"found", JsonObject{{"id", id}, {"name", std::string("名称") + id}}}};
 }
@@ -47,6 +45,55 @@ TEST(Separation, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
   course.send("risk.not_required", none).in({"ra_done"});
 }
 
+// A name found in no register is nobody's, and whoever is found must be one who may approve.
+TEST(Separation, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
+  Course course = planning();
+  course.add({"PUB-10"}).by(assessor()).send("risk.trigger", R"({"stability":false,
+    "security":false,"listed":false,"reason":"r"})");
+  course.by(drafter());
+  const std::vector<std::tuple<const char*, const char*, const char*>> exceptions{
+      {"participation.not_required", R"({"basis":"保密法","approver":"某人"})", "G06"},
+      {"experts.not_required", R"({"reason":"r","approver":"某人"})", "G11N"},
+      {"risk.not_required", R"({"reason":"r","approver":"某人"})", "G12X"},
+      {"competition.not_market", R"({"reason":"r","approver":"某人"})", "G13N"},
+      {"notice.open",
+       R"({"title":"t","how":"h","shortened_days":7,"shortened_reason":"r",
+           "shortened_approver":"某人"})",
+       "G08S"}};
+  for (const JsonObject& wrong : {JsonObject{{"found", nullptr}}, account("wang", "organ_head"),
+                                  account("lao", "drafter"), account("qian", "member")}) {
+    registers(course, {{"approver", wrong}, {"shortened_approver", wrong}});
+    for (const auto& [event, data, rule] : exceptions)
+      EXPECT_EQ(course.refused(event, data), std::string("rules-unmet ") + rule)
+          << json_text(wrong);
+  }
+  // Nor does whoever lent the sender their role.
+  Actor deputy = drafter();
+  deputy.on_behalf_of = "zhao";
+  registers(course, {{"approver", account("zhao", "organ_head")}});
+  EXPECT_EQ(course.by(deputy).refused("experts.not_required", std::get<1>(exceptions[1])),
+            "rules-unmet G11N");
+  registers(course, {{"approver", account("chen", "office")}});
+  course.by(drafter());
+  for (const auto& [event, data, rule] : exceptions) {
+    if (std::string_view(rule) != "G08S") course.send(event, data);
+  }
+  const auto& used = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(used.as_array().size(), 4u);
+  EXPECT_EQ(used.at(3).at("kind"), "not_market");
+  EXPECT_EQ(used.at(3).at("approver"), "某人");
+}
+
+TEST(FairCompetition, IsLeftOutByTheRegulatorOrWithSomeoneElsesApproval) {
+  Course course = planning();
+  const char* alone = R"({"reason":"不涉及"})";
+  EXPECT_EQ(course.refused("competition.not_market", alone), "rules-unmet G13N");
+  EXPECT_EQ(course.by(actor("shi", {"market_regulator"}, "education"))
+                .refused("competition.not_market", alone),
+            "rules-unmet G13N");
+  course.by(market_regulator()).send("competition.not_market", alone).in({"fc_done"});
+}
+
 TEST(Separation, WhoReviewsAnExplorationDoesNotApproveIt) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
@@ -64,7 +111,11 @@ TEST(Separation, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   const char* restricted = R"({"basis":"保密法","approver":"陈某"})";
   registers(course, {{"approver", person("chen")}});
   EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
-  registers(course, {{"approver", JsonObject{{"found", nullptr}}}});
+  for (const JsonObject& nobody : {JsonObject{{"found", nullptr}}, account("li", "office")}) {
+    registers(course, {{"approver", nobody}});
+    EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
+  }
+  registers(course, {{"approver", person("zhao")}});
   course.send("publication.restrict", restricted).in({"published"});
 }
 
