@@ -153,7 +153,7 @@ class Decision:
         self.send("zhao", "study.assign", {"unit": UNITS["research"]})
         self.upload("qian", "INI-02")
         self.send("qian", "study.done", {"summary": "必要、可行"})
-        self.upload("zhao", "INI-03")
+        self.upload("zhao", "INI-03", "INI-04")
         self.send("wang", "initiation.start", {"drafting_unit": self.item["drafting_unit"]["id"], "catalogue_no": self.item["no"]})
 
     def drafting(self):

@@ -140,7 +140,7 @@ class Course(Decision):
         Decision.send(self, "zhao", "study.assign", {"unit": "区政府研究室"})
         Decision.upload(self, "qian", "INI-02")
         Decision.send(self, "qian", "study.done", {"summary": "可行"})
-        Decision.upload(self, "zhao", "INI-03")
+        Decision.upload(self, "zhao", "INI-03", "INI-04")
         self.try_forbidden(matter, "G01", "wang", "initiation.start", {"drafting_unit": "qufuban", "catalogue_no": "2026-1"})
         self.matter = main
 

@@ -123,7 +123,7 @@ class Course {
     return send("study.done", R"({"summary":"必要、可行"})").in({"initiation_requested"});
   }
   Course& started() {
-    studied().by(head()).add({"INI-03"});
+    studied().by(head()).add({"INI-03", "INI-04"});
     return send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})")
         .in({"drafting"});
   }

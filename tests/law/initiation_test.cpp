@@ -12,23 +12,33 @@ TEST(Article3, ExcludedItemsTakeAnotherProcedure) {
       object(R"({"source":"leader","mad_class":1,"excluded":true,"reason":"宏观调控"})"));
   course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
   course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"可行"})");
-  course.by(head()).add({"INI-03"});
+  course.by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", start), "rules-unmet G01");
   course.send("initiation.reject", R"({"reason":"排除情形"})").in({"not_initiated"});
 }
 
 TEST(Article3, TheItemStandsInTheCatalogueOrThePartyAgreedToAChangeOfIt) {
   Course course;
-  course.studied().by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education"})"),
             "rules-unmet G02");
-  course.send("initiation.start",
-              R"({"drafting_unit":"education","party_consent":"政党批〔2026〕2号"})");
+  constexpr const char* ordered =
+      R"({"drafting_unit":"education","party_consent":"政党批〔2026〕2号"})";
+  // A number that somebody typed is no order; nor is an order a consent.
+  EXPECT_EQ(course.refused("initiation.start", ordered), "rules-unmet G02");
+  course.add({"CAT-05"});
+  EXPECT_EQ(
+      course.refused("initiation.start", R"({"drafting_unit":"education","party_consent":" 　"})"),
+      "rules-unmet G02");
+  course.send("initiation.start", ordered).in({"drafting"});
+  const auto& exception = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(exception.at("kind"), "uncatalogued");
+  EXPECT_EQ(exception.at("reason"), "政党批〔2026〕2号");
 }
 
 TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
   Course course;
-  course.studied().by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03", "INI-04"});
   JsonObject none = facts();
   none["registers"] = object(R"({"catalogue_no":{"found":null,"looked_in":[
       {"organ":"区人民政府","year":2026,"version":1,"items":3}]}})");
@@ -39,9 +49,10 @@ TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
   EXPECT_EQ(rule.seen.at("catalogue_no"), "2026-9");
   EXPECT_THAT(json_text(rule.seen.at("looked_in")), ::testing::HasSubstr("区人民政府"));
   // With the order that adjusts the catalogue it may start.
-  course.send(
-      "initiation.start",
-      R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
+  course.add({"CAT-05"})
+      .send(
+          "initiation.start",
+          R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
 }
 
 TEST(Article3, AMatterIsLinkedToItsItem) {
@@ -63,7 +74,7 @@ TEST(Article10, AStartNeedsTheStudy) {
   course.by(head()).add({"INI-03"});
   const auto rule = course.unmet("initiation.start", start);
   EXPECT_EQ(rule.id, "G03");
-  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["INI-02"])");
+  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["INI-02","INI-04"])");
   EXPECT_EQ(rule.citations.at(0).label.zh, "《重大行政决策程序暂行条例》（国务院令第713号）第10条");
 }
 
@@ -71,7 +82,7 @@ TEST(Article11, OnlyTheHeadStartsAndNamesTheDraftingUnit) {
   Course course;
   course.studied().by(drafter());
   EXPECT_EQ(course.refused("initiation.start", start), "not-permitted");
-  course.by(head()).add({"INI-03"});
+  course.by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"catalogue_no":"2026-3"})"),
             "invalid-form /drafting_unit");
 }
@@ -214,7 +225,7 @@ TEST(Article10, AProposalLeftUnansweredIsKeptAsOverdue) {
 
 TEST(Article11, OfSeveralUnitsOneLeads) {
   Course course;
-  course.studied().by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
     "catalogue_no":"2026-3","co_units":["finance"]})"),
             "rules-unmet G03");
