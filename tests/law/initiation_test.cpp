@@ -157,6 +157,69 @@ TEST(Article13, AnAnswerIsOfAUnitThatWasAsked) {
   EXPECT_EQ(json_text(rule.seen.at("not_answered")), R"(["water"])");
 }
 
+TEST(Article13, AskingAnotherUnitDropsNobodyAndWhoIsAskedNoMoreIsKeptWithTheReason) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");
+  course.send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  EXPECT_EQ(json_text(course.unmet("coordination.conclude").seen.at("not_answered")),
+            R"(["land"])");
+  EXPECT_EQ(course.refused("coordination.withdraw", R"({"unit":"land"})"), "invalid-form /reason");
+  const auto withdrawn = [](const char* unit) {
+    return std::string(R"({"reason":"不涉及用地","unit":")") + unit + "\"}";
+  };
+  for (const char* unit : {"finance", "water"}) {  // one has answered, the other was never asked
+    EXPECT_EQ(course.refused("coordination.withdraw", withdrawn(unit)), "rules-unmet G05W");
+  }
+  course.send("coordination.withdraw", withdrawn("land")).send("coordination.conclude");
+  const auto& coordination = course.given.snapshot().session.data.at("coordination");
+  EXPECT_EQ(coordination.at("withdrawn").at(0).at("reason"), "不涉及用地");
+}
+
+TEST(Article13, AnAnswerIsOfTheDraftThatTheUnitSaw) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree","text":"无预算"})");
+  course.send("draft.redraft", R"({"reason":"另行筹资"})").given.add("DRF-04", "another");
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  course.send("coordination.reply",
+              R"({"unit":"finance","opinion":"agree","reason":"预算已落实"})");
+  course.send("coordination.conclude");
+}
+
+TEST(Article13, ADisagreementIsNotReplacedWithoutAReasonAndStaysBesideTheNewAnswer) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree","text":"无预算"})");
+  EXPECT_EQ(course.refused("coordination.reply", R"({"unit":"finance","opinion":"agree"})"),
+            "rules-unmet G05R");
+  course.send("coordination.reply",
+              R"({"unit":"finance","opinion":"agree","reason":"预算已落实"})");
+  const Json& reply = course.given.snapshot().session.data.at("coordination").at("replies").at(0);
+  EXPECT_EQ(reply.at("opinion"), "agree");
+  EXPECT_EQ(reply.at("before").at(0).at("opinion"), "disagree");
+  EXPECT_EQ(reply.at("before").at(0).at("text"), "无预算");
+}
+
+TEST(Article13, AUnitAnswersItselfAndNobodyChangesThat) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","国土局"]})");
+  const auto consulted = [](const char* unit) { return actor("jin", {"consulted"}, unit); };
+  const char* answer = R"({"unit":"finance","opinion":"disagree","text":"无预算"})";
+  EXPECT_EQ(course.by(consulted("water")).refused("coordination.reply", answer),
+            "rules-unmet G05U");
+  course.by(consulted("finance")).send("coordination.reply", answer).by(drafter());
+  const char* changed = R"({"unit":"finance","opinion":"agree","reason":"已沟通"})";
+  EXPECT_EQ(course.refused("coordination.reply", changed), "rules-unmet G05K");
+  course.by(consulted("finance")).send("coordination.reply", changed);
+  // A unit that was asked by its name.
+  course.knows("unit", {{"found", JsonObject{{"id", "land"}, {"name", "国土局"}}}});
+  course.by(consulted("land"));
+  course.send("coordination.reply", R"({"unit":"国土局","opinion":"agree"})").by(drafter());
+  course.send("coordination.conclude");
+}
+
 TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");
