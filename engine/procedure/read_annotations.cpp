@@ -259,6 +259,10 @@ class Reader {
     }
     field.fields = read_fields(a);
     const bool holds_fields = field.type == Field::Type::list || field.type == Field::Type::object;
+    if (!field.values.empty() && field.type != Field::Type::choice &&
+        (!is_list || !field.fields.empty())) {
+      e.error("bad-attribute", "'values' are of a choice, or of a list without fields of its own");
+    }
     if (!field.fields.empty() && !holds_fields) {
       e.error("unknown-element", "only a list or an object has fields of its own");
     }
