@@ -58,4 +58,22 @@ JsonObject unit_named(Pool& pool, const std::string& named) {
   });
 }
 
+JsonObject matter_named(Pool& pool, const std::string& id) {
+  return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
+    const auto rows =
+        pg::exec(tx,
+                 "SELECT m.title, p.name AS procedure, array_to_json(m.configuration) "
+                 "AS states FROM matter m JOIN procedure p ON p.sha256 = "
+                 "m.procedure_sha256 WHERE m.id = $1",
+                 id);
+    if (rows.empty()) return {{"found", nullptr}};
+    JsonArray states;
+    for (const std::string& state : pg::texts(rows[0]["states"])) states.emplace_back(state);
+    return {{"found", JsonObject{{"id", id},
+                                 {"title", pg::text(rows[0]["title"])},
+                                 {"procedure", pg::text(rows[0]["procedure"])},
+                                 {"states", std::move(states)}}}};
+  });
+}
+
 }  // namespace gavel::db

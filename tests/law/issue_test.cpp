@@ -104,6 +104,29 @@ TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
             "not-now");
 }
 
+// The members have spoken: what they said has its outcome, and the record of it.
+TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
+  Course course;
+  course.called().by(drafter());
+  Course before = course;
+  before.send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn"});
+  const char* withdrawn = R"({"reason":"多数反对"})";
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  course.stances("oppose", "oppose").by(drafter());
+  EXPECT_EQ(course.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  EXPECT_EQ(course.by(head()).refused("matter.merge", R"({"into":"m2","reason":"r"})"),
+            "rules-unmet G23W");
+  Course deferred = course;
+  course.by(office()).send("meeting.adjourn", R"({"reason":"另行研究"})").record_signed();
+  EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  course.by(office()).send("meeting.notify", R"({"body":"executive","held_on":"2026-04-24",
+    "place":"一","members":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})");
+  EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  deferred.head_spoke().send("meeting.decide", R"({"outcome":"defer"})").in({"deferred"});
+  EXPECT_EQ(deferred.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  deferred.record_signed().by(head()).send("matter.withdraw", withdrawn).in({"withdrawn"});
+}
+
 TEST(Exits, ADeferredItemComesBackOnlyWithTheDraftThatWasReviewed) {
   Course course;
   course.met().stances().head_spoke();
