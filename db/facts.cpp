@@ -84,6 +84,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
+    } else if (field.in_register == "unit" && value->is_array()) {
+      out[field.name] = units_named(pool_, value->get_array());
     } else if (field.in_register == "matter" && value->is_string()) {
       out[field.name] = matter_named(pool_, std::string(value->get_string()));
     }

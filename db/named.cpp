@@ -58,6 +58,18 @@ JsonObject unit_named(Pool& pool, const std::string& named) {
   });
 }
 
+JsonObject units_named(Pool& pool, const JsonArray& named) {
+  JsonArray found, missing, keys;
+  for (const Json& each : named) {
+    if (!each.is_string()) continue;
+    const JsonObject said = unit_named(pool, std::string(each.get_string()));
+    const Json& unit = said.at("found");
+    keys.push_back(unit.is_null() ? each : unit.at("id"));
+    (unit.is_null() ? missing : found).push_back(unit.is_null() ? each : unit);
+  }
+  return {{"found", std::move(found)}, {"missing", std::move(missing)}, {"keys", std::move(keys)}};
+}
+
 JsonObject matter_named(Pool& pool, const std::string& id) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     const auto rows =

@@ -18,6 +18,9 @@ class Pool;
 [[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day);
 /// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
+/// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one that
+/// was found, otherwise what was given.
+[[nodiscard]] JsonObject units_named(Pool& pool, const JsonArray& named);
 /// The matter of that id: {"found": {"id", "title", "procedure", "states"} or null}. The procedure
 /// by its name; the states it is in now, those around them included.
 [[nodiscard]] JsonObject matter_named(Pool& pool, const std::string& id);

@@ -243,15 +243,14 @@ class Reader {
     field.in_register = e.optional("register");
     const bool is_text = field.type == Field::Type::text;
     const bool is_list = field.type == Field::Type::list;
-    const bool is_person = field.in_register == "expert" || field.in_register == "account";
-    const bool is_one = field.in_register == "catalogue" || field.in_register == "unit" ||
-                        field.in_register == "matter";
-    if (!field.in_register.empty() && !(is_one && is_text) &&
-        !(is_person && (is_text || is_list))) {
+    const bool is_any = field.in_register == "expert" || field.in_register == "account" ||
+                        field.in_register == "unit";
+    const bool is_one = field.in_register == "catalogue" || field.in_register == "matter";
+    if (!field.in_register.empty() && !(is_one && is_text) && !(is_any && (is_text || is_list))) {
       e.error(
           "bad-attribute",
-          "'register' of a text is catalogue, expert, account, unit or matter, of a list expert or "
-          "account, not '" +
+          "'register' of a text is catalogue, expert, account, unit or matter, of a list expert, "
+          "account or unit, not '" +
               field.in_register + "'");
     }
     field.min = e.number("min");

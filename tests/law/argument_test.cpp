@@ -177,6 +177,44 @@ TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {
   course.in({"fc_done"});
 }
 
+// What ended on 20 April is not decided on the 21st, nor signed or published.
+TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
+  Course course;
+  course.coordinated().by(market_regulator()).add({"FCR-01"});
+  course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-04-20"})");
+  const char* later = R"({"exempt_until":"2026-04-22","reason":"延期"})";
+  const char* approve = R"({"outcome":"approve"})";
+  course.by(drafter()).send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").argued().risk_reported();
+  course.assessed_as_reported().to_the_meeting().stances().head_spoke();
+  EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G13E");
+  Course amended = course;  // it may be sent back
+  amended.send("meeting.decide", R"({"outcome":"amend","reason":"例外期限已满"})");
+  course.by(market_regulator());
+  for (const char* wrong : {R"({"exempt_until":"2026-04-20","reason":"r"})",
+                            R"({"exempt_until":"2026-04-19","reason":"r"})"}) {
+    EXPECT_EQ(course.refused("competition.renew", wrong), "rules-unmet G13R");
+  }
+  course.send("competition.renew", later).by(head()).send("meeting.decide", approve);
+  course.issued_to_be_signed().at("2026-04-23T09:00:00+08:00");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G13E");
+  course.by(market_regulator());
+  course.send("competition.renew", R"({"exempt_until":"2026-04-24","reason":"延期"})").by(head());
+  course.sign().send("decision.sign", R"({"number":"1"})").by(office()).add({"ISS-02", "ISS-04"});
+  course.at("2026-04-25T09:00:00+08:00");
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G13E");
+  course.by(market_regulator());
+  course.send("competition.renew", R"({"exempt_until":"2026-05-31","reason":"延期"})");
+  course.by(office()).send("publication.publish", Course::channels).by(market_regulator());
+  // Renewed once more while it is carried out: the watch is set anew.
+  course.send("competition.renew", R"({"exempt_until":"2026-06-30","reason":"延期"})");
+  course.given.until("2026-06-30T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-07-01T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T18");
+}
+
 TEST(Article19, LeavingExpertsOutIsApprovedBySomeoneElse) {
   Course course;
   course.coordinated();

@@ -178,8 +178,9 @@ class Course {
   Course& risk_reported() {
     return risk_judged().add({"RSK-03"}).send("risk.report", risk).in({"ra_reported"});
   }
-  Course& assessed() {
-    risk_reported().by(head());
+  Course& assessed() { return risk_reported().assessed_as_reported(); }
+  Course& assessed_as_reported() {
+    by(head());
     return send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   }
   Course& reviewed_for_competition() {
@@ -257,6 +258,22 @@ class Course {
         .head_spoke()
         .send("meeting.decide", R"({"outcome":"approve"})")
         .in({"decided"});
+  }
+  /// From the revision to the meeting's discussion, whatever was done before.
+  Course& to_the_meeting() {
+    changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+    by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
+    send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+    add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign().send("review.opinion", lawful);
+    by(drafter()).add({"LEG-05"}).send("meeting.submit").by(office()).send("packet.accept");
+    send("meeting.notify", notice_of_meeting).at("2026-04-21T09:00:00+08:00");
+    return arrive({"zhao", "qian", "sun"}).send("meeting.open").in({"deliberating"});
+  }
+  /// From the decision to the head's desk.
+  Course& issued_to_be_signed() {
+    record_signed().by(office()).add({"MTG-05", "MTG-07"});
+    send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
+    return send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01"});
   }
   /// Chair and recorder sign what was recorded.
   Course& record_signed() {

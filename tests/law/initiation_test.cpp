@@ -292,6 +292,7 @@ TEST(Article11, OfSeveralUnitsOneLeads) {
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
     "catalogue_no":"2026-3","co_units":["finance"]})"),
             "rules-unmet G03");
+  course.knows("co_units", object(R"({"found":[],"missing":["finance"],"keys":["finance"]})"));
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
     "co_units":["finance"],"lead":"education"})");
 }

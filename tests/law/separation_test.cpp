@@ -21,6 +21,50 @@ Course planning() {
   return course;
 }
 
+/// Started with the finance bureau as a second drafting unit.
+Course drafting_together() {
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  course.knows("co_units", object(R"({"found":[{"id":"finance"}],"missing":[],
+                                      "keys":["finance"]})"));
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
+    "co_units":["财政局"],"lead":"education"})");
+  return course;
+}
+
+// Whoever drafts with the drafting unit is as near to the draft.
+TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
+  Course course = drafting_together();
+  course.given.data("co_units", JsonArray{"finance"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("initiation").at("lead"), "education");
+  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
+  course.send("coordination.ask", R"({"units":["land"]})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  course.send("coordination.conclude");
+  const auto of_finance = [](const char* role) { return actor("cai", {role}, "finance"); };
+  EXPECT_EQ(course.by(of_finance("market_regulator"))
+                .refused("competition.not_market", R"({"reason":"r"})"),
+            "rules-unmet G13N");
+  JsonObject colleague = account("cai", "office");
+  colleague.at("found").as_object()["unit"] = "finance";
+  course.knows("approver", colleague).by(drafter());
+  EXPECT_EQ(course.refused("experts.not_required", R"({"reason":"r","approver":"cai"})"),
+            "rules-unmet G11N");
+  course.risk_reported();
+  EXPECT_EQ(course.by(of_finance("office")).refused("risk.finding", R"({"controllable":true})"),
+            "rules-unmet G12A");
+  course.assessed_as_reported().reviewed_for_competition().by(drafter());
+  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").argued();
+  course.send("draft.revise", R"({"change":"C1","explanation":"x"})");
+  EXPECT_EQ(course.by(of_finance("office")).refused("change.decide", R"({"change":"C1"})"),
+            "rules-unmet G33U");
+  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+  EXPECT_EQ(course.by(of_finance("justice")).refused("review.accept"), "rules-unmet G15U");
+}
+
 // The names differ, the account does not.
 TEST(Separation, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
   Course course = planning();
