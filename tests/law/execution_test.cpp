@@ -126,6 +126,21 @@ TEST(Article35, AProblemReportedLateIsKeptAsLate) {
   EXPECT_EQ(data(late, "execution").at("problems").at(0).at("late"), Json(true));
 }
 
+TEST(Article35, WhatWasFoundWasFoundSinceTheMatterWasOpenedAndIsNotAhead) {
+  Course course;
+  course.executed();
+  const auto found = [](const char* what, const char* day) {
+    return std::string(R"({"text":"t",)") + what + R"(,"found_on":")" + day + "\"}";
+  };
+  for (const char* day : {"2026-03-01", "2026-04-22"}) {
+    EXPECT_EQ(course.by(executor()).refused("execution.problem", found(R"("kind":"problem")", day)),
+              "rules-unmet G35D");
+    EXPECT_EQ(course.by(office()).refused("execution.suggestion", found(R"("from":"市民")", day)),
+              "rules-unmet G35D");
+  }
+  course.send("execution.suggestion", found(R"("from":"市民")", "2026-04-21"));
+}
+
 TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {
   Course course;
   course.executed().by(office());

@@ -428,5 +428,18 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
 }
 
+// Packed on Wednesday, 15 April.
+TEST(Article30, AnOfficeMeetingThatAdvisedHasBeenHeld) {
+  Course course;
+  course.packed();
+  const auto held = [](const char* day) {
+    return std::string(R"({"advice":"提请常务会议","held_on":")") + day + "\"}";
+  };
+  for (const char* day : {"2026-03-01", "2026-04-16"}) {
+    EXPECT_EQ(course.refused("meeting.prepare", held(day)), "rules-unmet G21O") << day;
+  }
+  course.send("meeting.prepare", held("2026-04-15"));
+}
+
 }  // namespace
 }  // namespace gavel::law
