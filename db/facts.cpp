@@ -82,6 +82,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = account_named(pool_, std::string(value->get_string()), naming.day);
     } else if (field.in_register == "account" && value->is_array()) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
+    } else if (field.in_register == "member" && value->is_string()) {
+      out[field.name] = member_named(pool_, std::string(value->get_string()), naming.day);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
     } else if (field.in_register == "unit" && value->is_array()) {

@@ -245,13 +245,14 @@ class Reader {
     const bool is_list = field.type == Field::Type::list;
     const bool is_any = field.in_register == "expert" || field.in_register == "account" ||
                         field.in_register == "unit";
-    const bool is_one = field.in_register == "catalogue" || field.in_register == "matter";
+    const bool is_one = field.in_register == "catalogue" || field.in_register == "matter" ||
+                        field.in_register == "member";
     if (!field.in_register.empty() && !(is_one && is_text) && !(is_any && (is_text || is_list))) {
-      e.error(
-          "bad-attribute",
-          "'register' of a text is catalogue, expert, account, unit or matter, of a list expert, "
-          "account or unit, not '" +
-              field.in_register + "'");
+      e.error("bad-attribute",
+              "'register' of a text is catalogue, expert, account, member, unit or matter, of a "
+              "list expert, "
+              "account or unit, not '" +
+                  field.in_register + "'");
     }
     field.min = e.number("min");
     field.max = e.number("max");

@@ -56,6 +56,15 @@ inline JsonObject account(const char* id, const char* role) {
            JsonObject{{"account", id}, {"name", id}, {"unit", "u"}, {"roles", JsonArray{role}}}}};
 }
 
+/// What the register of positions says of the head in the chair and of the body.
+inline JsonObject seats(std::initializer_list<const char*> accounts) {
+  JsonObject out = account("zhao", "organ_head");
+  JsonArray body;
+  for (const char* id : accounts) body.emplace_back(id);
+  out["body"] = std::move(body);
+  return out;
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
@@ -66,6 +75,7 @@ inline JsonObject facts(int unanswered = 0) {
           {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
           {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")},
                                    {"approver", account("zhao", "organ_head")},
+                                   {"chair", seats({})},
                                    {"shortened_approver", account("zhao", "organ_head")},
                                    {"experts", experts_named({"a", "b", "c", "d", "e"})}}}};
 }
