@@ -80,14 +80,20 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] =
           people.look_up_all(Register::expert, value->get_array(), matter, naming.day);
     } else if (field.in_register == "account" && value->is_string()) {
-      out[field.name] = account_named(pool_, std::string(value->get_string()));
+      out[field.name] = account_named(pool_, std::string(value->get_string()), naming.day);
     } else if (field.in_register == "account" && value->is_array()) {
-      out[field.name] = accounts_named(pool_, value->get_array());
+      out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
+    } else if (field.in_register == "member" && value->is_string()) {
+      out[field.name] = member_named(pool_, std::string(value->get_string()), naming.day);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
     } else if (field.in_register == "minutes" && value->is_int64()) {
       out[field.name] =
           minutes_numbered(pool_, naming.of.if_contains(field.name), value->get_int64());
+    } else if (field.in_register == "unit" && value->is_array()) {
+      out[field.name] = units_named(pool_, value->get_array());
+    } else if (field.in_register == "matter" && value->is_string()) {
+      out[field.name] = matter_named(pool_, std::string(value->get_string()));
     }
   }
   const std::string& sender = naming.type.in_register;

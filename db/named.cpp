@@ -7,27 +7,36 @@
 
 namespace gavel::db {
 
-JsonObject account_named(Pool& pool, const std::string& named) {
+JsonObject account_named(Pool& pool, const std::string& named, Day day) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     // An account's own name goes before what people are called; two of one name are nobody.
-    const auto rows = pg::exec(tx,
-                               "SELECT account, name, unit FROM account_row WHERE NOT disabled AND "
-                               "(account = $1 OR name = $1) ORDER BY account <> $1 LIMIT 2",
-                               named);
+    const auto rows = pg::exec(
+        tx,
+        "SELECT a.account, a.name, a.unit, array_to_json(ARRAY(SELECT role FROM (SELECT "
+        "unnest(a.roles) UNION SELECT unnest(p.roles) FROM position_held h JOIN office_position p "
+        "ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' AND e.id = "
+        "h.id WHERE h.account = a.account AND h.since <= $2::date AND (h.until IS NULL OR h.until "
+        ">= $2::date) AND (e.day IS NULL OR e.day > $2::date)) held (role) ORDER BY role)) AS "
+        "roles FROM account a WHERE NOT a.disabled AND (a.account = $1 OR a.name = $1) ORDER BY "
+        "a.account <> $1 LIMIT 2",
+        named, to_string(day));
     const bool is_one =
         !rows.empty() && (rows.size() == 1 || pg::text(rows[0]["account"]) == named);
     if (!is_one) return {{"found", nullptr}};
+    JsonArray roles;
+    for (const std::string& role : pg::texts(rows[0]["roles"])) roles.emplace_back(role);
     return {{"found", JsonObject{{"account", pg::text(rows[0]["account"])},
                                  {"name", pg::text(rows[0]["name"])},
-                                 {"unit", pg::text(rows[0]["unit"])}}}};
+                                 {"unit", pg::text(rows[0]["unit"])},
+                                 {"roles", std::move(roles)}}}};
   });
 }
 
-JsonObject accounts_named(Pool& pool, const JsonArray& named) {
+JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
   JsonArray found, missing;
   for (const Json& each : named) {
     if (!each.is_string()) continue;
-    const JsonObject said = account_named(pool, std::string(each.get_string()));
+    const JsonObject said = account_named(pool, std::string(each.get_string()), day);
     if (said.at("found").is_null()) {
       missing.push_back(each);
     } else {
@@ -35,6 +44,28 @@ JsonObject accounts_named(Pool& pool, const JsonArray& named) {
     }
   }
   return {{"found", std::move(found)}, {"missing", std::move(missing)}};
+}
+
+JsonObject member_named(Pool& pool, const std::string& named, Day day) {
+  JsonObject out = account_named(pool, named, day);
+  JsonArray body;
+  if (!out.at("found").is_null()) {
+    pool.read([&](pqxx::transaction_base& tx) {
+      for (const auto& row : pg::exec(
+               tx,
+               "WITH seat AS (SELECT h.account, p.organ FROM position_held h JOIN office_position "
+               "p ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' "
+               "AND e.id = h.id WHERE p.roles && ARRAY['organ_head', 'member'] AND h.since <= "
+               "$2::date AND (h.until IS NULL OR h.until >= $2::date) AND (e.day IS NULL OR e.day "
+               "> $2::date)) SELECT DISTINCT account FROM seat WHERE organ IN (SELECT organ FROM "
+               "seat WHERE account = $1) ORDER BY account",
+               string_or(out.at("found").as_object(), "account"), to_string(day))) {
+        body.emplace_back(pg::text(row["account"]));
+      }
+    });
+  }
+  out["body"] = std::move(body);
+  return out;
 }
 
 JsonObject unit_named(Pool& pool, const std::string& named) {
@@ -46,6 +77,36 @@ JsonObject unit_named(Pool& pool, const std::string& named) {
     if (!is_one) return {{"found", nullptr}};
     return {{"found",
              JsonObject{{"id", pg::text(rows[0]["id"])}, {"name", pg::text(rows[0]["name"])}}}};
+  });
+}
+
+JsonObject units_named(Pool& pool, const JsonArray& named) {
+  JsonArray found, missing, keys;
+  for (const Json& each : named) {
+    if (!each.is_string()) continue;
+    const JsonObject said = unit_named(pool, std::string(each.get_string()));
+    const Json& unit = said.at("found");
+    keys.push_back(unit.is_null() ? each : unit.at("id"));
+    (unit.is_null() ? missing : found).push_back(unit.is_null() ? each : unit);
+  }
+  return {{"found", std::move(found)}, {"missing", std::move(missing)}, {"keys", std::move(keys)}};
+}
+
+JsonObject matter_named(Pool& pool, const std::string& id) {
+  return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
+    const auto rows =
+        pg::exec(tx,
+                 "SELECT m.title, p.name AS procedure, array_to_json(m.configuration) "
+                 "AS states FROM matter m JOIN procedure p ON p.sha256 = "
+                 "m.procedure_sha256 WHERE m.id = $1",
+                 id);
+    if (rows.empty()) return {{"found", nullptr}};
+    JsonArray states;
+    for (const std::string& state : pg::texts(rows[0]["states"])) states.emplace_back(state);
+    return {{"found", JsonObject{{"id", id},
+                                 {"title", pg::text(rows[0]["title"])},
+                                 {"procedure", pg::text(rows[0]["procedure"])},
+                                 {"states", std::move(states)}}}};
   });
 }
 

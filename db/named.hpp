@@ -4,17 +4,29 @@
 #include <string>
 
 #include "engine/base/json.hpp"
+#include "engine/base/time.hpp"
 
 namespace gavel::db {
 
 class Pool;
 
 /// The enabled account of that name, or the only one whose holder is called so: {"found":
-/// {"account", "name", "unit"} or null}.
-[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named);
+/// {"account", "name", "unit", "roles"} or null}. Roles are its own and those of the positions held
+/// that day, sorted.
+[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day);
 /// {"found": […], "missing": [names]}, in the order given.
-[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named);
+[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day);
+/// As `account_named`, with "body": the accounts that hold a position with the role organ_head or
+/// member that day in an organ where this one holds such a position, sorted. Empty where the
+/// register of positions knows of none.
+[[nodiscard]] JsonObject member_named(Pool& pool, const std::string& named, Day day);
 /// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
+/// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one that
+/// was found, otherwise what was given.
+[[nodiscard]] JsonObject units_named(Pool& pool, const JsonArray& named);
+/// The matter of that id: {"found": {"id", "title", "procedure", "states"} or null}. The procedure
+/// by its name; the states it is in now, those around them included.
+[[nodiscard]] JsonObject matter_named(Pool& pool, const std::string& id);
 
 }  // namespace gavel::db

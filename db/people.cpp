@@ -7,6 +7,7 @@
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace gavel::db {
 namespace {
@@ -79,10 +80,11 @@ JsonObject found(Register which, const Adviser& person, const std::string& matte
 /// Among people in their term on the day.
 const Adviser* named_in(const std::vector<Adviser>& people, const std::string& named, Day day) {
   const Adviser* match = nullptr;
+  const std::string spelt = without_blanks(named);
   for (const Adviser& person : people) {
     if (!person.term_on(day)) continue;
-    if (person.id == named) return &person;
-    if (string_or(person.details(), "name") != named) continue;
+    if (person.id == spelt) return &person;
+    if (without_blanks(string_or(person.details(), "name")) != spelt) continue;
     if (match != nullptr) return nullptr;  // the name alone does not say whom
     match = &person;
   }
@@ -255,17 +257,19 @@ JsonObject People::look_up(Register which, const std::string& named, const std::
 JsonObject People::look_up_all(Register which, const JsonArray& named, const std::string& matter,
                                Day day) {
   const std::vector<Adviser> people = all(which);
-  JsonArray there, missing;
+  JsonArray there, missing, keys;
   for (const Json& each : named) {
-    const Adviser* person =
-        each.is_string() ? named_in(people, std::string(each.get_string()), day) : nullptr;
+    const std::string spelt = each.is_string() ? std::string(each.get_string()) : std::string();
+    const Adviser* person = named_in(people, spelt, day);
     if (person == nullptr) {
       missing.push_back(each);
+      keys.emplace_back(without_blanks(spelt));
     } else {
       there.push_back(found(which, *person, matter, day));
+      keys.emplace_back(person->id);
     }
   }
-  return {{"found", std::move(there)}, {"missing", std::move(missing)}};
+  return {{"found", std::move(there)}, {"missing", std::move(missing)}, {"keys", std::move(keys)}};
 }
 
 JsonObject People::holder(Register which, const std::string& account, const std::string& matter,

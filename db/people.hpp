@@ -87,7 +87,8 @@ class People {
   /// null}. Out of their term on `day` they are not found.
   [[nodiscard]] JsonObject look_up(Register which, const std::string& named,
                                    const std::string& matter, Day day);
-  /// {"found": […], "missing": [names]}, in the order given.
+  /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one
+  /// who was found, otherwise the name without its blanks.
   [[nodiscard]] JsonObject look_up_all(Register which, const JsonArray& named,
                                        const std::string& matter, Day day);
   /// The person whose account it is.

@@ -153,7 +153,7 @@ class Decision:
         self.send("zhao", "study.assign", {"unit": UNITS["research"]})
         self.upload("qian", "INI-02")
         self.send("qian", "study.done", {"summary": "必要、可行"})
-        self.upload("zhao", "INI-03")
+        self.upload("zhao", "INI-03", "INI-04")
         self.send("wang", "initiation.start", {"drafting_unit": self.item["drafting_unit"]["id"], "catalogue_no": self.item["no"]})
 
     def drafting(self):
@@ -190,7 +190,8 @@ class Decision:
         self.send("liu", "participation.feedback")
 
     def experts(self):
-        self.send("liu", "experts.invite", {"plan": "随机抽取，专业、代表、中立"})
+        self.send("liu", "experts.invite", {"plan": "随机抽取，专业、代表、中立", "experts": [f"专家{number}" for number in "一二三四五"],
+                                           "outside_reason": "专家库内无此专业，按程序从高校选聘"})
         self.forbidden("liu", "采用有利害关系的专家意见 use an expert with a direct interest", lambda: self.send("liu", "experts.opinion", {
             "expert": "专家零", "unit": "施工单位", "conclusion": "support", "text": "支持", "direct_interest": True, "signed": True}))
         for number in "一二三四五":

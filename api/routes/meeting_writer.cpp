@@ -122,6 +122,10 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   line("present", called.present);
   line("absent", called.absent);
   line("recused", called.recused);
+  if (!sitting_.left_out.empty()) {
+    line("left out", sitting_.left_out);
+    add(section, say("left out reason"), sitting_.left_out_reason);
+  }
   if (kind == Kind::minutes) return section;
   for (const Recusal& each : sitting_.recused) {
     add(section, say("recusal line"),

@@ -81,6 +81,8 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.presenter = string_or(from, "presenter");
   out.opened_at = string_or(from, "opened_at");
   out.members = texts(from, "members");
+  out.left_out = texts(from, "left_out");
+  out.left_out_reason = string_or(from, "left_out_reason");
   out.observers = texts(from, "observers");
   out.attending = texts(from, "attending");
   out.movements = objects<Movement>(from, "movements", movement_of);

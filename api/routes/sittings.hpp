@@ -32,6 +32,8 @@ struct Sitting {
   bool by_vote = false;  ///< The stances are votes, and their count decided.
   std::string body, notified_on, held_on, place, chair, recorder, presenter, opened_at;
   std::vector<std::string> members, observers, attending;
+  std::vector<std::string> left_out;  ///< Of the body, who was not called.
+  std::string left_out_reason;
   std::vector<Movement> movements;
   std::vector<Recusal> recused;
   std::vector<Speech> speeches;  ///< Apart from the stances; where there is a vote.

@@ -13,6 +13,10 @@ inline constexpr char32_t bad_code_point = 0xFFFFFFFF;
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+/// `text` without its blanks, those of Chinese typesetting and those of no width included: two
+/// spellings of one name then are equal. Malformed bytes stay as they are.
+[[nodiscard]] std::string without_blanks(std::string_view text);
+
 /// Appends `point`, which must be a Unicode scalar value.
 void append_utf8(std::string& out, char32_t point);
 

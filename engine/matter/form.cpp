@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
 
 namespace gavel::matter {
@@ -125,8 +126,7 @@ class Check {
   void text(const Field& field, const Json& value) {
     if (!value.is_string()) return wrong_type(field);
     const std::string_view given = value.get_string();
-    const bool blank = given.find_first_not_of(" \t\r\n") == std::string_view::npos;
-    if (field.required && blank) return say("missing", field);
+    if (field.required && without_blanks(given).empty()) return say("missing", field);
     range(field, static_cast<double>(code_points(given)));
   }
 
@@ -158,10 +158,11 @@ class Check {
     }
   }
 
-  /// Items of a list without fields of its own are texts.
+  /// Items of a list without fields of its own are texts, of the values it names where it does.
   void item(const Field& field, const Json& value) {
     if (field.fields.empty()) {
-      if (!value.is_string()) say("wrong-type", field, {{"expected", "text"}});
+      if (!value.is_string()) return say("wrong-type", field, {{"expected", "text"}});
+      if (!field.values.empty()) choice(field, value);
     } else if (!value.is_object()) {
       say("wrong-type", field, {{"expected", "object"}});
     } else {

@@ -1,5 +1,6 @@
 #include "engine/procedure/functions.hpp"
 
+#include "engine/base/utf8.hpp"
 #include "engine/procedure/lists.hpp"
 
 namespace gavel::procedure {
@@ -74,12 +75,20 @@ struct Functions::Entry {
   Result (Functions::*function)(Arguments, const Scope&) const;
 };
 const Functions::Entry Functions::entries[]{
-    {"now", 0, &Functions::now},           {"today", 0, &Functions::today},
-    {"day", 1, &Functions::day},           {"days", 2, &Functions::days},
-    {"workdays", 2, &Functions::workdays}, {"workdays_between", 2, &Functions::workdays_between},
-    {"due", 1, &Functions::due},           {"provisional", 1, &Functions::provisional},
-    {"reached", 1, &Functions::reached},   {"until", 1, &Functions::until},
-    {"has", 1, &Functions::has},           {"missing", 1, &Functions::missing},
+    {"now", 0, &Functions::now},
+    {"today", 0, &Functions::today},
+    {"day", 1, &Functions::day},
+    {"days", 2, &Functions::days},
+    {"workdays", 2, &Functions::workdays},
+    {"workdays_between", 2, &Functions::workdays_between},
+    {"due", 1, &Functions::due},
+    {"provisional", 1, &Functions::provisional},
+    {"reached", 1, &Functions::reached},
+    {"until", 1, &Functions::until},
+    {"has", 1, &Functions::has},
+    {"missing", 1, &Functions::missing},
+    {"plain_days", 2, &Functions::plain_days},
+    {"unspaced", 1, &Functions::unspaced},
 };
 
 Result Functions::call(std::string_view name, Arguments arguments, const Scope& scope) const {
@@ -111,6 +120,16 @@ Result Functions::day(Arguments arguments, const Scope& /*scope*/) const {
 
 Result Functions::days(Arguments arguments, const Scope& /*scope*/) const {
   return count_days(arguments, calendar::Unit::day);
+}
+
+/// No deadline: it ends on the day it ends, and needs no table of holidays to say so.
+Result Functions::plain_days(Arguments arguments, const Scope& /*scope*/) const {
+  const auto from = day_in(arguments[0]);
+  if (!from) return std::unexpected(from.error());
+  const auto count = count_in(arguments[1]);
+  if (!count) return std::unexpected(count.error());
+  if (!*from) return Undefined{};
+  return text(to_string(**from + std::chrono::days{*count}));
 }
 
 Result Functions::workdays(Arguments arguments, const Scope& /*scope*/) const {
@@ -200,6 +219,12 @@ Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
     if (!code.is_string() || !is_present_(code.get_string())) absent.push_back(code);
   }
   return Json(std::move(absent));
+}
+
+Result Functions::unspaced(Arguments arguments, const Scope& /*scope*/) const {
+  if (arguments[0] == nullptr || arguments[0]->is_null()) return Undefined{};
+  if (!arguments[0]->is_string()) return type_error("unspaced() takes a text");
+  return text(without_blanks(arguments[0]->get_string()));
 }
 
 }  // namespace gavel::procedure

@@ -50,6 +50,7 @@ class Functions final : public chart::HostFunctions {
   Result today(Arguments arguments, const Scope& scope) const;
   Result day(Arguments arguments, const Scope& scope) const;
   Result days(Arguments arguments, const Scope& scope) const;
+  Result plain_days(Arguments arguments, const Scope& scope) const;
   Result workdays(Arguments arguments, const Scope& scope) const;
   Result workdays_between(Arguments arguments, const Scope& scope) const;
   Result due(Arguments arguments, const Scope& scope) const;
@@ -58,6 +59,7 @@ class Functions final : public chart::HostFunctions {
   Result until(Arguments arguments, const Scope& scope) const;
   Result has(Arguments arguments, const Scope& scope) const;
   Result missing(Arguments arguments, const Scope& scope) const;
+  Result unspaced(Arguments arguments, const Scope& scope) const;
 
   Result count_days(Arguments arguments, calendar::Unit unit) const;
   [[nodiscard]] std::expected<std::optional<ClockState>, expression::Error> clock_named(

@@ -102,6 +102,29 @@ Result lacking(const JsonArray& values, Arguments arguments) {
   return Json(std::move(out));
 }
 
+bool is_in(const Json& value, const Json* list) {
+  if (list == nullptr || !list->is_array()) return false;
+  return std::ranges::find(list->get_array(), value) != list->get_array().end();
+}
+
+/// The items of the first list, then those of the second that are not among them, each once.
+Result joined(const JsonArray& list, Arguments arguments) {
+  JsonArray out = list;
+  if (arguments[1] == nullptr || !arguments[1]->is_array()) return Json(std::move(out));
+  for (const Json& item : arguments[1]->get_array()) {
+    if (std::ranges::find(out, item) == out.end()) out.push_back(item);
+  }
+  return Json(std::move(out));
+}
+
+/// The items of the first list that the second does not hold.
+Result without(const JsonArray& list, Arguments arguments) {
+  JsonArray out;
+  std::ranges::copy_if(list, std::back_inserter(out),
+                       [&](const Json& item) { return !is_in(item, arguments[1]); });
+  return Json(std::move(out));
+}
+
 /// The items, or their members, whose legal basis is not in the table of instruments.
 Result unverified(const JsonArray& list, Arguments arguments) {
   JsonArray out;
@@ -120,15 +143,17 @@ struct Entry {
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 9> entries{{{"count", 1, 3, count},
-                                        {"find", 3, 3, find},
-                                        {"where", 3, 3, where},
-                                        {"append", 2, 2, append},
-                                        {"replace", 4, 4, replace},
-                                        {"distinct", 1, 2, distinct},
-                                        {"lacking", 3, 3, lacking},
-                                        {"contains", 2, 2, contains},
-                                        {"unverified", 1, 2, unverified}}};
+constexpr std::array<Entry, 11> entries{{{"count", 1, 3, count},
+                                         {"find", 3, 3, find},
+                                         {"where", 3, 3, where},
+                                         {"append", 2, 2, append},
+                                         {"replace", 4, 4, replace},
+                                         {"distinct", 1, 2, distinct},
+                                         {"lacking", 3, 3, lacking},
+                                         {"joined", 2, 2, joined},
+                                         {"without", 2, 2, without},
+                                         {"contains", 2, 2, contains},
+                                         {"unverified", 1, 2, unverified}}};
 
 }  // namespace
 

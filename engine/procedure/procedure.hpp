@@ -80,7 +80,7 @@ struct Field {
   Text title;
   Type type = Type::text;
   bool required = false;
-  std::vector<std::string> values;  ///< Of a choice.
+  std::vector<std::string> values;  ///< Of a choice, or of each item of a list.
   std::vector<Text> value_titles;   ///< Of each of `values`, in their order.
   std::optional<double> min, max;   ///< Of numbers; lengths in code points for text.
   std::vector<Field> fields;        ///< Of an object, or of each item of a list.

@@ -243,14 +243,16 @@ class Reader {
     field.in_register = e.optional("register");
     const bool is_text = field.type == Field::Type::text;
     const bool is_list = field.type == Field::Type::list;
-    const bool is_person = field.in_register == "expert" || field.in_register == "account";
-    const bool is_one = field.in_register == "catalogue" || field.in_register == "unit";
+    const bool is_any = field.in_register == "expert" || field.in_register == "account" ||
+                        field.in_register == "unit";
+    const bool is_one = field.in_register == "catalogue" || field.in_register == "matter" ||
+                        field.in_register == "member";
     const bool is_number = field.in_register == "minutes" && field.type == Field::Type::integer;
-    if (!field.in_register.empty() && !(is_one && is_text) &&
-        !(is_person && (is_text || is_list)) && !is_number) {
+    if (!field.in_register.empty() && !(is_one && is_text) && !(is_any && (is_text || is_list)) &&
+        !is_number) {
       e.error("bad-attribute",
-              "'register' of a text is catalogue, expert, account or unit, of a list expert or "
-              "account, of an integer minutes, not '" +
+              "'register' of a text is catalogue, expert, account, member, unit or matter, of a "
+              "list expert, account or unit, of an integer minutes, not '" +
                   field.in_register + "'");
     }
     field.of = e.expression("of", is_number);
@@ -264,6 +266,10 @@ class Reader {
     }
     field.fields = read_fields(a);
     const bool holds_fields = field.type == Field::Type::list || field.type == Field::Type::object;
+    if (!field.values.empty() && field.type != Field::Type::choice &&
+        (!is_list || !field.fields.empty())) {
+      e.error("bad-attribute", "'values' are of a choice, or of a list without fields of its own");
+    }
     if (!field.fields.empty() && !holds_fields) {
       e.error("unknown-element", "only a list or an object has fields of its own");
     }

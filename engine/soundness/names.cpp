@@ -29,7 +29,7 @@ struct Function {
   std::size_t least, most;
   enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
 };
-constexpr std::array<Function, 22> functions{{
+constexpr std::array<Function, 26> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -50,6 +50,10 @@ constexpr std::array<Function, 22> functions{{
     {"replace", 4, 4},
     {"distinct", 1, 2},
     {"lacking", 3, 3},
+    {"joined", 2, 2},
+    {"without", 2, 2},
+    {"plain_days", 2, 2},
+    {"unspaced", 1, 1},
     {"contains", 2, 2},
     {"unverified", 1, 2},
 }};

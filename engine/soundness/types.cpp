@@ -65,7 +65,7 @@ struct Function {
   std::string_view name;
   Type::Of gives;
 };
-constexpr std::array<Function, 14> functions{{
+constexpr std::array<Function, 18> functions{{
     {"count", Type::Of::number},
     {"distinct", Type::Of::number},
     {"workdays_between", Type::Of::number},
@@ -73,6 +73,10 @@ constexpr std::array<Function, 14> functions{{
     {"now", Type::Of::text},
     {"day", Type::Of::text},
     {"days", Type::Of::text},
+    {"plain_days", Type::Of::text},
+    {"unspaced", Type::Of::text},
+    {"joined", Type::Of::list},
+    {"without", Type::Of::list},
     {"workdays", Type::Of::text},
     {"due", Type::Of::text},
     {"has", Type::Of::boolean},

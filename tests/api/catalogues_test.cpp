@@ -132,6 +132,7 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   city.add("sun", "INI-02");
   ASSERT_EQ(city.send("sun", "study.done", {{"summary", "可行"}}).status, 201);
   city.add("chen", "INI-03");
+  city.add("chen", "INI-04");
   const Answer refused = city.send("head", "initiation.start",
                                    {{"drafting_unit", "education"}, {"catalogue_no", "2025-9"}});
   EXPECT_EQ(refused.brief(), "409 rules-unmet");

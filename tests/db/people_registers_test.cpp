@@ -120,6 +120,12 @@ TEST(PeopleRegisters, TellAnEventWhomItNames) {
   EXPECT_EQ(string_or(said.at("expert").at("found").as_object(), "id"), id);
   EXPECT_EQ(said.at("experts").at("found").as_array().size(), 1u);
   EXPECT_EQ(json_text(said.at("experts").at("missing")), R"(["外人"])");
+  EXPECT_EQ(json_text(said.at("experts").at("keys")), R"([")" + id + R"(","外人"])");
+  // Another spelling is the same person.
+  const JsonObject spelt{{"expert", " 甲　"}, {"experts", JsonArray{"甲 ", "外 人"}}};
+  const JsonObject again = facts.named({type, spelt, test::drafter, snapshot, on("2026-03-01")});
+  EXPECT_EQ(string_or(again.at("expert").at("found").as_object(), "id"), id);
+  EXPECT_EQ(again.at("experts").at("keys"), said.at("experts").at("keys"));
   EXPECT_TRUE(said.at("sender").at("found").is_null());
 }
 

@@ -80,7 +80,7 @@ class Course(Decision):
         for language in ("zh", "en"):
             person = Client(self.public.url, self.people[who].token, language)
             try:
-                if event in ("review.opinion", "review.counsel"):
+                if event in ("review.opinion", "review.counsel", "decision.sign"):
                     person.post(f"/v1/matters/{matter}/statements", {"event": event, "data": data, "key_id": self.keys[who].id})
                 else:
                     person.send(matter, event, data)
@@ -126,8 +126,9 @@ class Course(Decision):
     def publication(self):
         self.upload("feng", "MTG-07")
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
+        self.upload("zhao", "ISS-01")
         self.sign("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
-        self.upload("zhao", "ISS-01", "ISS-02", "ISS-04")
+        self.upload("zhao", "ISS-02", "ISS-04")
         self.publish("政府公报", "政府网站")
 
     def excluded_item(self):
@@ -140,7 +141,7 @@ class Course(Decision):
         Decision.send(self, "zhao", "study.assign", {"unit": "区政府研究室"})
         Decision.upload(self, "qian", "INI-02")
         Decision.send(self, "qian", "study.done", {"summary": "可行"})
-        Decision.upload(self, "zhao", "INI-03")
+        Decision.upload(self, "zhao", "INI-03", "INI-04")
         self.try_forbidden(matter, "G01", "wang", "initiation.start", {"drafting_unit": "qufuban", "catalogue_no": "2026-1"})
         self.matter = main
 

@@ -5,29 +5,97 @@
 namespace gavel::law {
 namespace {
 
+std::string opinion(const char* expert, const std::string& more = R"("kind":"independent")") {
+  return std::string(R"({"expert":")") + expert +
+         R"(","unit":"大学","conclusion":"support","text":"可行","direct_interest":false,
+            "signed":true,)" +
+         more + "}";
+}
+
 TEST(Article19, ThereAreEnoughSignedOpinions) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c", "d"}) course.opinion_of(expert);
   const auto rule = course.unmet("experts.conclude");
   EXPECT_EQ(rule.id, "G11");
-  EXPECT_EQ(json_text(rule.seen), R"({"opinions":4,"least":5,"of_department":0})");
+  EXPECT_EQ(json_text(rule.seen),
+            R"({"opinions":4,"least":5,"of_department":0,"of_drafting_units":0})");
   course.opinion_of("d");  // the same expert again is no further one
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
   course.opinion_of("e").send("experts.conclude");
 }
 
+// Whoever enters it, a name with a blank in it is the same name, and an id the one it stands for.
+TEST(Article19, OnePersonIsCountedOnceHoweverTheNameIsSpelt) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
+  for (const char* expert : {"a", "b", "c", "d", " d", "d　"}) course.opinion_of(expert);
+  EXPECT_EQ(course.unmet("experts.conclude").seen.at("opinions"), Json(4));
+  EXPECT_EQ(course.refused("experts.strike", R"({"expert":"e","reason":"r"})"), "rules-unmet G11C");
+  course.send("experts.strike", R"({"expert":" d ","reason":"持股"})");
+  EXPECT_EQ(course.refused("experts.opinion", opinion(" d")), "rules-unmet G11S");
+  Course pool;
+  const JsonObject zhang{{"found", JsonObject{{"id", "E-0001"}, {"name", "张三"}}}};
+  JsonObject invited = experts_named({"E-0001", "b", "c", "d", "e"});
+  pool.coordinated().knows("experts", invited).send("experts.invite", Course::invitation);
+  for (const char* expert : {"b", "c", "d"}) pool.opinion_of(expert);
+  pool.knows("expert", zhang).opinion_of("张三").opinion_of("E-0001");
+  EXPECT_EQ(pool.unmet("experts.conclude").seen.at("opinions"), Json(4));
+}
+
+TEST(Article20, AnOpinionIsOfAnExpertWhoWasInvitedOrAReasonIsOnRecord) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation);
+  EXPECT_EQ(course.refused("experts.opinion", opinion("z")), "rules-unmet G11V");
+  EXPECT_EQ(course.refused("experts.opinion", opinion("z", R"("outside_reason":"　 ")")),
+            "rules-unmet G11V");
+  course.send("experts.opinion", opinion("z", R"("outside_reason":"受邀专家因病缺席")"));
+  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(exceptions.at(0).at("kind"), "expert_not_invited");
+  // Or it is of one invited in the place of another.
+  course.knows("experts", experts_named({"y"}));
+  course.send("experts.invite", R"({"plan":"增补","experts":["y"]})").opinion_of("y");
+  EXPECT_EQ(exceptions.as_array().size(), 1u);
+}
+
+TEST(Article20, OneExpertInTwoMayBeOfTheDraftingUnitOrUnderIt) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
+  course.send("experts.opinion", opinion("a", R"("subordinate":true)"));
+  course.send("experts.opinion", opinion("b", R"("subordinate":true)"));
+  course.knows("unit", {{"found", JsonObject{{"id", "education"}, {"name", "教育局"}}}});
+  course.send("experts.opinion", opinion("c"));
+  course.knows("unit", {{"found", nullptr}}).opinion_of("d").opinion_of("e");
+  const auto rule = course.unmet("experts.conclude");
+  EXPECT_EQ(rule.id, "G11");
+  EXPECT_EQ(rule.seen.at("of_drafting_units"), Json(3));
+  course.opinion_of("c").send("experts.conclude").in({"ex_done"});
+}
+
+// What was said of an older draft neither helps nor hinders.
+TEST(Article20, SharesAreThoseOfTheCurrentDraft) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
+  for (const char* expert : {"a", "b", "c", "d", "e"})
+    course.send("experts.opinion", opinion(expert, R"("kind":"department")"));
+  course.given.add("DRF-04", "rewritten");
+  course.knows("experts", experts_named({"f", "g", "h", "i", "j"}));
+  course.send("experts.invite", Course::invitation);
+  for (const char* expert : {"f", "g", "h", "i", "j"}) course.opinion_of(expert);
+  course.send("experts.conclude").in({"ex_done"});
+}
+
 TEST(Article20, NoExpertHasADirectInterestAndAllSign) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})");
-  const auto opinion = [](const char* interest, const char* is_signed) {
+  course.coordinated().send("experts.invite", Course::invitation);
+  const auto given = [](const char* interest, const char* is_signed) {
     return std::string(
                R"({"expert":"a","unit":"u","conclusion":"support","text":"t","direct_interest":)") +
            interest + R"(,"signed":)" + is_signed + "}";
   };
-  EXPECT_EQ(course.refused("experts.opinion", opinion("true", "true")), "rules-unmet G11I");
-  EXPECT_EQ(course.refused("experts.opinion", opinion("false", "false")), "rules-unmet G11I");
-  course.send("experts.opinion", opinion("false", "true"));
+  EXPECT_EQ(course.refused("experts.opinion", given("true", "true")), "rules-unmet G11I");
+  EXPECT_EQ(course.refused("experts.opinion", given("false", "false")), "rules-unmet G11I");
+  course.send("experts.opinion", given("false", "true"));
 }
 
 TEST(FairCompetition, WhatFailsTheReviewDoesNotGoOn) {
@@ -49,7 +117,7 @@ TEST(StatutorySteps, MayBeDoneInAnyOrder) {
 
 TEST(Article20, OneExpertInThreeMayBeOfTheCompetentDepartment) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c"}) course.opinion_of(expert);
   const auto of_department = [&](const char* expert) {
     JsonObject data = object(R"({"unit":"教育局","conclusion":"support","text":"可行",
@@ -65,7 +133,7 @@ TEST(Article20, OneExpertInThreeMayBeOfTheCompetentDepartment) {
 
 TEST(Article20, AnInterestFoundLaterStrikesTheOpinion) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c", "d", "e"}) course.opinion_of(expert);
   EXPECT_EQ(course.refused("experts.strike", R"({"expert":"z","reason":"持股"})"),
             "rules-unmet G11C");
@@ -74,6 +142,7 @@ TEST(Article20, AnInterestFoundLaterStrikesTheOpinion) {
   EXPECT_EQ(course.refused("experts.opinion", R"({"expert":"e","unit":"u","conclusion":"support",
     "text":"t","direct_interest":false,"signed":true})"),
             "rules-unmet G11S");
+  course.knows("experts", experts_named({"f"})).send("experts.invite", Course::invitation);
   course.opinion_of("f").send("experts.conclude").in({"ex_done"});
 }
 
@@ -81,13 +150,14 @@ TEST(Article21, AnOrganWithoutAPoolUsesItsSuperiors) {
   Course course;
   course.policy = object(R"({"expert_pool":"none"})");
   course.coordinated();
-  EXPECT_EQ(course.refused("experts.invite", R"({"plan":"抽取"})"), "rules-unmet G11P");
-  course.send("experts.invite", R"({"plan":"抽取","pool":"superior"})").in({"ex_arguing"});
+  EXPECT_EQ(course.refused("experts.invite", Course::invitation), "rules-unmet G11P");
+  course.send("experts.invite", R"({"plan":"抽取","pool":"superior","experts":["a"]})");
+  course.in({"ex_arguing"});
 }
 
 TEST(Article41, AnExpertWhoBreachesEthicsCountsNoMore) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").opinion_of("a");
+  course.coordinated().send("experts.invite", Course::invitation).opinion_of("a");
   course.by(office()).send("experts.strike", R"({"expert":"a","reason":"抄袭他人意见"})");
   const auto& struck =
       course.given.snapshot().session.data.at("experts").at("opinions").at(0).as_object();
@@ -105,6 +175,44 @@ TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {
             "rules-unmet G13");
   course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-12-31"})");
   course.in({"fc_done"});
+}
+
+// What ended on 20 April is not decided on the 21st, nor signed or published.
+TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
+  Course course;
+  course.coordinated().by(market_regulator()).add({"FCR-01"});
+  course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-04-20"})");
+  const char* later = R"({"exempt_until":"2026-04-22","reason":"延期"})";
+  const char* approve = R"({"outcome":"approve"})";
+  course.by(drafter()).send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").argued().risk_reported();
+  course.assessed_as_reported().to_the_meeting().stances().head_spoke();
+  EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G13E");
+  Course amended = course;  // it may be sent back
+  amended.send("meeting.decide", R"({"outcome":"amend","reason":"例外期限已满"})");
+  course.by(market_regulator());
+  for (const char* wrong : {R"({"exempt_until":"2026-04-20","reason":"r"})",
+                            R"({"exempt_until":"2026-04-19","reason":"r"})"}) {
+    EXPECT_EQ(course.refused("competition.renew", wrong), "rules-unmet G13R");
+  }
+  course.send("competition.renew", later).by(head()).send("meeting.decide", approve);
+  course.issued_to_be_signed().at("2026-04-23T09:00:00+08:00");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G13E");
+  course.by(market_regulator());
+  course.send("competition.renew", R"({"exempt_until":"2026-04-24","reason":"延期"})").by(head());
+  course.sign().send("decision.sign", R"({"number":"1"})").by(office()).add({"ISS-02", "ISS-04"});
+  course.at("2026-04-25T09:00:00+08:00");
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G13E");
+  course.by(market_regulator());
+  course.send("competition.renew", R"({"exempt_until":"2026-05-31","reason":"延期"})");
+  course.by(office()).send("publication.publish", Course::channels).by(market_regulator());
+  // Renewed once more while it is carried out: the watch is set anew.
+  course.send("competition.renew", R"({"exempt_until":"2026-06-30","reason":"延期"})");
+  course.given.until("2026-06-30T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-07-01T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T18");
 }
 
 TEST(Article19, LeavingExpertsOutIsApprovedBySomeoneElse) {

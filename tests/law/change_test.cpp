@@ -18,18 +18,24 @@ Course& told(Course& course, std::string_view facts) {
   return course;
 }
 std::string proposed(Course& course) {
-  return std::string(course.given.snapshot().session.data.at("change").at("proposed").as_string());
+  std::string out;
+  for (const Json& each :
+       course.given.snapshot().session.data.at("change").at("proposed").as_array())
+    out += (out.empty() ? "" : " ") + std::string(each.as_string());
+  return out;
 }
 
 TEST(ChangeOfTheDraft, IsProposedByRuleFromTheFacts) {
   const std::vector<std::pair<const char*, const char*>> cases{
       {R"({"change":"C0","explanation":"x"})", "C0"},
       {R"({"change":"C0","explanation":"x","answers_opinion":true})", "C1"},
-      {R"({"change":"C0","explanation":"x","scope":true,"technical":true})", "C2"},
-      {R"({"change":"C1","explanation":"x","technical":true,"money_percent":50})", "C3"},
+      {R"({"change":"C0","explanation":"x","scope":true,"technical":true})", "C2 C3"},
+      {R"({"change":"C1","explanation":"x","technical":true,"money_percent":50})", "C3 C4"},
+      {R"({"change":"C0","explanation":"x","scope":true,"technical":true,"money_percent":80})",
+       "C2 C3 C4"},
       {R"({"change":"C1","explanation":"x","money_percent":10})", "C4"},
       {R"({"change":"C1","explanation":"x","money_percent":9.9})", "C1"},
-      {R"({"change":"C2","explanation":"x","goal":true})", "C5"},
+      {R"({"change":"C2","explanation":"x","goal":true})", "C2 C5"},
       {R"({"change":"C5","explanation":"x"})", "C5"},
   };
   for (const auto& [facts, expected] : cases) {
@@ -58,6 +64,39 @@ TEST(ChangeOfTheDraft, IsToldBeforeItIsDecidedAndAnotherClassNeedsItsReasons) {
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33");
   course.send("change.decide", R"({"change":"C0","reason":"仅更名，收费不变"})");
   course.in({"unit_approval"});
+}
+
+// Each class that the facts show re-opens what it re-opens: none falls out by silence.
+TEST(ChangeOfTheDraft, OfSeveralClassesLeavesNoneOutWithoutReasons) {
+  Course course;
+  rewritten(course).add({"DRF-03"});
+  told(course, R"({"change":"C0","explanation":"扩面提标","scope":true,"technical":true,
+                   "money_percent":80})")
+      .by(office());
+  const auto rule = course.unmet("change.decide", R"({"change":"C2"})");
+  EXPECT_EQ(rule.id, "G33");
+  EXPECT_EQ(json_text(rule.seen.at("left_out")), R"(["C3","C4"])");
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C2","also":["C3"],"reason":" "})"),
+            "rules-unmet G33");
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C2","also":["c3","C4"]})"),
+            "invalid-form /also/0");
+  Course reasoned = course;
+  reasoned.send("change.decide", R"({"change":"C2","also":["C3"],"reason":"金额已在预算内"})");
+  reasoned.in({"pp_planning", "ex_planning"});
+  course.send("change.decide", R"({"change":"C2","also":["C3","C4"]})");
+  course.in({"pp_planning", "ex_planning", "ra_planning", "fc_planning"});
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("changes").at(0).at("also")),
+            R"(["C3","C4"])");
+}
+
+// A typing error was told, and then the text was another.
+TEST(ChangeOfTheDraft, IsDecidedOfTheTextThatWasTold) {
+  Course course;
+  rewritten(course);
+  told(course, R"({"change":"C0","explanation":"错别字"})").given.add("DRF-04", "another-fee");
+  EXPECT_EQ(course.by(office()).refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33D");
+  told(course, R"({"change":"C2","explanation":"新收费"})").by(office());
+  course.send("change.decide", R"({"change":"C2"})").in({"pp_planning"});
 }
 
 TEST(ChangeOfTheDraft, OfTheMoneyComesWithACostBenefitAnalysis) {
@@ -113,8 +152,18 @@ INSTANTIATE_TEST_SUITE_P(
 TEST(ChangeOfTheDraft, OfScopeLeavesCompetitionAloneWhereNoMarketIsTouched) {
   Course course;
   course.heard().argued().assessed().by(drafter());
-  course.send("competition.not_market", R"({"reason":"不涉及"})").in({"consolidating"});
-  course.changed("C2").in({"pp_planning", "ra_planning", "fc_done", "ex_done"});
+  course.send("competition.not_market", R"({"reason":"不涉及","approver":"zhao"})");
+  course.in({"consolidating"});
+  Course touching = course;
+  told(course, R"({"change":"C2","explanation":"x","market_touched":false})").by(office());
+  course.send("change.decide", R"({"change":"C2"})");
+  course.in({"pp_planning", "ra_planning", "fc_done", "ex_done"});
+  // The new scope reaches a market, or nobody said that it does not.
+  for (const char* facts : {R"({"change":"C2","explanation":"x","market_touched":true})",
+                            R"({"change":"C2","explanation":"x"})"}) {
+    Course now = touching;
+    told(now, facts).by(office()).send("change.decide", R"({"change":"C2"})").in({"fc_planning"});
+  }
 }
 
 TEST(StaleFindings, OpenNoGate) {
@@ -136,7 +185,7 @@ TEST(StaleFindings, AreNotAcceptedForReviewEither) {
 
 TEST(StaleFindings, OfExpertsDoNotCount) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})").add({"EXP-03", "EXP-04"});
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c", "d"}) course.opinion_of(expert);
   course.given.add("DRF-04", "rewritten");
   course.opinion_of("e");

@@ -51,16 +51,42 @@ inline JsonObject unnumbered(const char* on = "2026-04-21") {
           {"next", 12}};
 }
 
+/// What the pool says of experts it does not know, none of whom was to come from it.
+inline JsonObject experts_named(std::initializer_list<const char*> names) {
+  JsonArray keys;
+  for (const char* name : names) keys.emplace_back(name);
+  return {{"found", JsonArray{}}, {"missing", JsonArray{}}, {"keys", std::move(keys)}};
+}
+
+/// What the register of accounts says of somebody.
+inline JsonObject account(const char* id, const char* role) {
+  return {{"found",
+           JsonObject{{"account", id}, {"name", id}, {"unit", "u"}, {"roles", JsonArray{role}}}}};
+}
+
+/// What the register of positions says of the head in the chair and of the body.
+inline JsonObject seats(std::initializer_list<const char*> accounts) {
+  JsonObject out = account("zhao", "organ_head");
+  JsonArray body;
+  for (const char* id : accounts) body.emplace_back(id);
+  out["body"] = std::move(body);
+  return out;
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
                       {"withdrawn", 0},
                       {"set_aside", 0},
                       {"unanswered", unanswered}};
-  return {
-      {"comments", std::move(comments)},
-      {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
-      {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")}, {"number", unnumbered()}}}};
+  return {{"comments", std::move(comments)},
+          {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
+          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")},
+                                   {"number", unnumbered()},
+                                   {"approver", account("zhao", "organ_head")},
+                                   {"chair", seats({})},
+                                   {"shortened_approver", account("zhao", "organ_head")},
+                                   {"experts", experts_named({"a", "b", "c", "d", "e"})}}}};
 }
 
 class Course {
@@ -79,6 +105,11 @@ class Course {
     return *this;
   }
   Course& at(std::string_view instant) { return given.at(instant), *this; }
+  /// What a register says of a field of the form, from now on.
+  Course& knows(const char* field, JsonObject said) {
+    known_["registers"].as_object()[field] = std::move(said);
+    return given.facts(known_), *this;
+  }
   Course& sign() { return given.signed_with({{"key_id", "k1"}, {"signer", "li"}}), *this; }
   Course& in(const std::vector<std::string>& states) { return given.in(states), *this; }
 
@@ -111,7 +142,7 @@ class Course {
     return send("study.done", R"({"summary":"必要、可行"})").in({"initiation_requested"});
   }
   Course& started() {
-    studied().by(head()).add({"INI-03"});
+    studied().by(head()).add({"INI-03", "INI-04"});
     return send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})")
         .in({"drafting"});
   }
@@ -140,8 +171,10 @@ class Course {
     notice_closed().by(drafter()).add({"PUB-05"});
     return send("participation.feedback").in({"pp_done"});
   }
+  static constexpr std::string_view invitation =
+      R"({"plan":"从专家库抽取","experts":["a","b","c","d","e"]})";
   Course& argued() {
-    by(drafter()).send("experts.invite", R"({"plan":"从专家库抽取"})").in({"ex_arguing"});
+    by(drafter()).send("experts.invite", invitation).in({"ex_arguing"});
     for (const char* expert : {"a", "b", "c", "d", "e"}) opinion_of(expert);
     return add({"EXP-03", "EXP-04"}).send("experts.conclude").in({"ex_done"});
   }
@@ -164,8 +197,9 @@ class Course {
   Course& risk_reported() {
     return risk_judged().add({"RSK-03"}).send("risk.report", risk).in({"ra_reported"});
   }
-  Course& assessed() {
-    risk_reported().by(head());
+  Course& assessed() { return risk_reported().assessed_as_reported(); }
+  Course& assessed_as_reported() {
+    by(head());
     return send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   }
   Course& reviewed_for_competition() {
@@ -244,6 +278,22 @@ class Course {
         .send("meeting.decide", R"({"outcome":"approve"})")
         .in({"decided"});
   }
+  /// From the revision to the meeting's discussion, whatever was done before.
+  Course& to_the_meeting() {
+    changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+    by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
+    send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+    add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign().send("review.opinion", lawful);
+    by(drafter()).add({"LEG-05"}).send("meeting.submit").by(office()).send("packet.accept");
+    send("meeting.notify", notice_of_meeting).at("2026-04-21T09:00:00+08:00");
+    return arrive({"zhao", "qian", "sun"}).send("meeting.open").in({"deliberating"});
+  }
+  /// From the decision to the head's desk.
+  Course& issued_to_be_signed() {
+    record_signed().by(office()).add({"MTG-05", "MTG-07"});
+    send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
+    return send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01"});
+  }
   /// Chair and recorder sign what was recorded.
   Course& record_signed() {
     by(head()).sign().send("record.sign");
@@ -296,6 +346,9 @@ class Course {
                R"({"archival_code":"X043-WS·2026-Y-BGS-0001","package_sha256":"p","passed":true,"report":{}})")
         .in({"archived"});
   }
+
+ private:
+  JsonObject known_ = facts();
 };
 
 }  // namespace gavel::law

@@ -5,6 +5,8 @@ namespace gavel::law {
 namespace {
 
 constexpr const char* problem = R"({"kind":"problem","found_on":"2026-04-20","text":"征地受阻"})";
+constexpr const char* end =
+    R"({"decision":"政发〔2026〕31号","body":"executive","minutes":"〔2026〕9号","reason":"不再需要"})";
 constexpr const char* urgent = R"({"reason":"塌方","urgent":true})";
 
 Course& with_problem(Course& course) {
@@ -14,6 +16,13 @@ Course& with_problem(Course& course) {
 Course& suspended(Course& course) {
   with_problem(course).by(head()).add({"EXE-05"});
   return course.send("execution.suspend", urgent).in({"suspended"});
+}
+/// What is known of the matter m2.
+JsonObject successor(const char* state, const char* procedure = "major-decision") {
+  return {{"found", JsonObject{{"id", "m2"},
+                               {"title", "改线"},
+                               {"procedure", procedure},
+                               {"states", JsonArray{"after_decision", state}}}}};
 }
 std::string announced(const char* channel, Course& course, int days = 0) {
   const Day on = day_of(course.given.now()) + std::chrono::days{days};
@@ -117,6 +126,21 @@ TEST(Article35, AProblemReportedLateIsKeptAsLate) {
   EXPECT_EQ(data(late, "execution").at("problems").at(0).at("late"), Json(true));
 }
 
+TEST(Article35, WhatWasFoundWasFoundSinceTheMatterWasOpenedAndIsNotAhead) {
+  Course course;
+  course.executed();
+  const auto found = [](const char* what, const char* day) {
+    return std::string(R"({"text":"t",)") + what + R"(,"found_on":")" + day + "\"}";
+  };
+  for (const char* day : {"2026-03-01", "2026-04-22"}) {
+    EXPECT_EQ(course.by(executor()).refused("execution.problem", found(R"("kind":"problem")", day)),
+              "rules-unmet G35D");
+    EXPECT_EQ(course.by(office()).refused("execution.suggestion", found(R"("from":"市民")", day)),
+              "rules-unmet G35D");
+  }
+  course.send("execution.suggestion", found(R"("from":"市民")", "2026-04-21"));
+}
+
 TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {
   Course course;
   course.executed().by(office());
@@ -159,7 +183,7 @@ TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
 
 TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
   for (const auto& [outcome, state] : std::vector<std::pair<const char*, const char*>>{
-           {"continue", "executing"}, {"adjust", "adjusting"}, {"suspend", "suspended"}}) {
+           {"continue", "executing"}, {"adjust", "adjusting"}, {"terminate", "executing"}}) {
     Course course;
     course.executed().by(head()).send(
         "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
@@ -169,6 +193,30 @@ TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
     EXPECT_EQ(course.refused("evaluation.conclude", conclusion), "rules-unmet G32D");
     course.add({"EVA-02", "EVA-03"}).send("evaluation.conclude", conclusion).in({state});
   }
+}
+
+// What an evaluation finds does not suspend by itself: as elsewhere, a cause, the order, the head.
+TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
+  Course course;
+  course.executed().by(head()).send(
+      "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+  course.add({"EVA-02", "EVA-03"});
+  const auto suspend = [](const char* how) {
+    return std::string(R"({"outcome":"suspend","reason":"评估结果",
+                           "heard":[{"who":"public","how":"问卷"}])") +
+           how + "}";
+  };
+  const auto in_urgency = suspend(R"(,"urgent":true)");
+  EXPECT_EQ(course.refused("evaluation.conclude", in_urgency), "rules-unmet G30");  // no cause
+  course.by(office()).send("execution.suggestion",
+                           R"({"from":"评估","found_on":"2026-04-21","text":"扰民"})");
+  EXPECT_EQ(course.by(head()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
+  course.add({"EXE-05"});
+  EXPECT_EQ(course.refused("evaluation.conclude", suspend("")), "rules-unmet G30");
+  EXPECT_EQ(course.by(office()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
+  course.by(head()).send("evaluation.conclude", suspend(R"(,"meeting":"常务会议〔2026〕8号")"));
+  course.in({"suspended"});
+  EXPECT_EQ(data(course, "suspension").at("confirmed"), "常务会议〔2026〕8号");
 }
 
 TEST(Article36, TheEvaluationHearsThePublic) {
@@ -265,7 +313,14 @@ TEST(Article37, AMajorAdjustmentGoesThroughTheProcedureAsAMatterOfItsOwn) {
   course.add({"EXE-06"});
   EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m1","number":"1"})"),
             "rules-unmet G31S");  // a decision does not replace itself
-  course.send("adjustment.succeed", R"({"successor":"m2","number":"政发〔2026〕30号"})");
+  const char* replaced = R"({"successor":"m2","number":"政发〔2026〕30号"})";
+  for (const JsonObject& not_decided :
+       {successor("signing"), successor("invalidated"), successor("carrying_out", "letters"),
+        JsonObject{{"found", nullptr}}}) {
+    course.knows("successor", not_decided);
+    EXPECT_EQ(course.refused("adjustment.succeed", replaced), "rules-unmet G31S");
+  }
+  course.knows("successor", successor("publishing")).send("adjustment.succeed", replaced);
   course.in({"superseded"});
   Course dropped;
   dropped.executed().by(head()).send("adjustment.major", R"({"reason":"改线"})");
@@ -277,9 +332,20 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
     Course course;
     is_suspended ? suspended(course) : course.executed();
     course.by(head());
-    const char* end = R"({"decision":"政发〔2026〕31号","reason":"不再需要"})";
     EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31T");
     course.add({"EXE-06"});
+    // A number alone is nobody's decision.
+    EXPECT_EQ(course.refused("execution.terminate", R"({"decision":"1","reason":"r"})"),
+              "rules-unmet G31T");
+    EXPECT_EQ(course.refused("execution.terminate",
+                             R"({"decision":"1","reason":"r","body":"plenary","minutes":"　"})"),
+              "rules-unmet G31T");
+    const char* by_another = R"({"decision":"1","reason":"r","successor":"m2"})";
+    course.knows("successor", successor("signing"));
+    EXPECT_EQ(course.refused("execution.terminate", by_another), "rules-unmet G31T");
+    Course replaced = course;
+    replaced.knows("successor", successor("carrying_out"));
+    replaced.send("execution.terminate", by_another).in({"terminated"});
     EXPECT_EQ(course.refused("execution.terminate", R"({"reason":"不再需要"})"),
               "invalid-form /decision");
     course.send("execution.terminate", end).in({"terminated"});
@@ -291,7 +357,7 @@ TEST(Article37, TheEndOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
   suspended(course).proved().by(head()).add({"EXE-06"});
   EXPECT_THAT(course.refused("execution.announce_end", announced("政府网站", course)),
               testing::StartsWith("not-now"));
-  course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(archivist());
+  course.send("execution.terminate", end).by(archivist());
   const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
   EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G31A");
   EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
@@ -312,7 +378,7 @@ TEST(Article37, TheEndOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
 TEST(Article33, HoweverADecisionEndedItIsArchived) {
   Course course;
   suspended(course).proved().by(head()).add({"EXE-06"});
-  course.send("execution.terminate", R"({"decision":"1","reason":"r"})").by(office());
+  course.send("execution.terminate", end).by(office());
   course.send("execution.announce_end", announced("政府网站", course)).by(archivist());
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
   course.by(matter::clock_actor());

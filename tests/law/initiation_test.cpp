@@ -12,23 +12,33 @@ TEST(Article3, ExcludedItemsTakeAnotherProcedure) {
       object(R"({"source":"leader","mad_class":1,"excluded":true,"reason":"宏观调控"})"));
   course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
   course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"可行"})");
-  course.by(head()).add({"INI-03"});
+  course.by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", start), "rules-unmet G01");
   course.send("initiation.reject", R"({"reason":"排除情形"})").in({"not_initiated"});
 }
 
 TEST(Article3, TheItemStandsInTheCatalogueOrThePartyAgreedToAChangeOfIt) {
   Course course;
-  course.studied().by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education"})"),
             "rules-unmet G02");
-  course.send("initiation.start",
-              R"({"drafting_unit":"education","party_consent":"政党批〔2026〕2号"})");
+  constexpr const char* ordered =
+      R"({"drafting_unit":"education","party_consent":"政党批〔2026〕2号"})";
+  // A number that somebody typed is no order; nor is an order a consent.
+  EXPECT_EQ(course.refused("initiation.start", ordered), "rules-unmet G02");
+  course.add({"CAT-05"});
+  EXPECT_EQ(
+      course.refused("initiation.start", R"({"drafting_unit":"education","party_consent":" 　"})"),
+      "rules-unmet G02");
+  course.send("initiation.start", ordered).in({"drafting"});
+  const auto& exception = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(exception.at("kind"), "uncatalogued");
+  EXPECT_EQ(exception.at("reason"), "政党批〔2026〕2号");
 }
 
 TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
   Course course;
-  course.studied().by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03", "INI-04"});
   JsonObject none = facts();
   none["registers"] = object(R"({"catalogue_no":{"found":null,"looked_in":[
       {"organ":"区人民政府","year":2026,"version":1,"items":3}]}})");
@@ -39,9 +49,10 @@ TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
   EXPECT_EQ(rule.seen.at("catalogue_no"), "2026-9");
   EXPECT_THAT(json_text(rule.seen.at("looked_in")), ::testing::HasSubstr("区人民政府"));
   // With the order that adjusts the catalogue it may start.
-  course.send(
-      "initiation.start",
-      R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
+  course.add({"CAT-05"})
+      .send(
+          "initiation.start",
+          R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
 }
 
 TEST(Article3, AMatterIsLinkedToItsItem) {
@@ -63,7 +74,7 @@ TEST(Article10, AStartNeedsTheStudy) {
   course.by(head()).add({"INI-03"});
   const auto rule = course.unmet("initiation.start", start);
   EXPECT_EQ(rule.id, "G03");
-  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["INI-02"])");
+  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["INI-02","INI-04"])");
   EXPECT_EQ(rule.citations.at(0).label.zh, "《重大行政决策程序暂行条例》（国务院令第713号）第10条");
 }
 
@@ -71,7 +82,7 @@ TEST(Article11, OnlyTheHeadStartsAndNamesTheDraftingUnit) {
   Course course;
   course.studied().by(drafter());
   EXPECT_EQ(course.refused("initiation.start", start), "not-permitted");
-  course.by(head()).add({"INI-03"});
+  course.by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"catalogue_no":"2026-3"})"),
             "invalid-form /drafting_unit");
 }
@@ -146,6 +157,69 @@ TEST(Article13, AnAnswerIsOfAUnitThatWasAsked) {
   EXPECT_EQ(json_text(rule.seen.at("not_answered")), R"(["water"])");
 }
 
+TEST(Article13, AskingAnotherUnitDropsNobodyAndWhoIsAskedNoMoreIsKeptWithTheReason) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");
+  course.send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  EXPECT_EQ(json_text(course.unmet("coordination.conclude").seen.at("not_answered")),
+            R"(["land"])");
+  EXPECT_EQ(course.refused("coordination.withdraw", R"({"unit":"land"})"), "invalid-form /reason");
+  const auto withdrawn = [](const char* unit) {
+    return std::string(R"({"reason":"不涉及用地","unit":")") + unit + "\"}";
+  };
+  for (const char* unit : {"finance", "water"}) {  // one has answered, the other was never asked
+    EXPECT_EQ(course.refused("coordination.withdraw", withdrawn(unit)), "rules-unmet G05W");
+  }
+  course.send("coordination.withdraw", withdrawn("land")).send("coordination.conclude");
+  const auto& coordination = course.given.snapshot().session.data.at("coordination");
+  EXPECT_EQ(coordination.at("withdrawn").at(0).at("reason"), "不涉及用地");
+}
+
+TEST(Article13, AnAnswerIsOfTheDraftThatTheUnitSaw) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree","text":"无预算"})");
+  course.send("draft.redraft", R"({"reason":"另行筹资"})").given.add("DRF-04", "another");
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  course.send("coordination.reply",
+              R"({"unit":"finance","opinion":"agree","reason":"预算已落实"})");
+  course.send("coordination.conclude");
+}
+
+TEST(Article13, ADisagreementIsNotReplacedWithoutAReasonAndStaysBesideTheNewAnswer) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree","text":"无预算"})");
+  EXPECT_EQ(course.refused("coordination.reply", R"({"unit":"finance","opinion":"agree"})"),
+            "rules-unmet G05R");
+  course.send("coordination.reply",
+              R"({"unit":"finance","opinion":"agree","reason":"预算已落实"})");
+  const Json& reply = course.given.snapshot().session.data.at("coordination").at("replies").at(0);
+  EXPECT_EQ(reply.at("opinion"), "agree");
+  EXPECT_EQ(reply.at("before").at(0).at("opinion"), "disagree");
+  EXPECT_EQ(reply.at("before").at(0).at("text"), "无预算");
+}
+
+TEST(Article13, AUnitAnswersItselfAndNobodyChangesThat) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","国土局"]})");
+  const auto consulted = [](const char* unit) { return actor("jin", {"consulted"}, unit); };
+  const char* answer = R"({"unit":"finance","opinion":"disagree","text":"无预算"})";
+  EXPECT_EQ(course.by(consulted("water")).refused("coordination.reply", answer),
+            "rules-unmet G05U");
+  course.by(consulted("finance")).send("coordination.reply", answer).by(drafter());
+  const char* changed = R"({"unit":"finance","opinion":"agree","reason":"已沟通"})";
+  EXPECT_EQ(course.refused("coordination.reply", changed), "rules-unmet G05K");
+  course.by(consulted("finance")).send("coordination.reply", changed);
+  // A unit that was asked by its name.
+  course.knows("unit", {{"found", JsonObject{{"id", "land"}, {"name", "国土局"}}}});
+  course.by(consulted("land"));
+  course.send("coordination.reply", R"({"unit":"国土局","opinion":"agree"})").by(drafter());
+  course.send("coordination.conclude");
+}
+
 TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");
@@ -162,6 +236,28 @@ TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
   course.send("matter.exclude",
               R"({"reason":"防汛","ground":"emergency","plan":"防汛应急预案〔2026〕1号"})");
   course.in({"excluded"});
+}
+
+// Whatever stage it has reached before the statutory steps: the ground is named, and it is told
+// among the exceptions.
+TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySteps) {
+  const char* excluded = R"({"reason":"国有土地征收另有程序","ground":"own_procedure"})";
+  for (auto stage : {&Course::proposed, &Course::study_asked, &Course::studied, &Course::started,
+                     &Course::drafted}) {
+    Course course;
+    (course.*stage)().by(head());
+    EXPECT_EQ(course.refused("matter.exclude", R"({"reason":"另有程序"})"), "invalid-form /ground");
+    EXPECT_EQ(
+        course.refused("matter.exclude", R"({"reason":"防汛","ground":"emergency","plan":"　"})"),
+        "rules-unmet G03X");
+    course.send("matter.exclude", excluded).in({"excluded"});
+    const auto& used = course.given.snapshot().session.data.at("exceptions").at(0);
+    EXPECT_EQ(used.at("kind"), "excluded");
+    EXPECT_EQ(used.at("ground"), "own_procedure");
+  }
+  Course late;
+  late.coordinated().by(head());
+  EXPECT_EQ(late.refused("matter.exclude", excluded), "not-now");
 }
 
 TEST(Article10, AProposalIsOnFileBeforeItIsStudied) {
@@ -192,10 +288,11 @@ TEST(Article10, AProposalLeftUnansweredIsKeptAsOverdue) {
 
 TEST(Article11, OfSeveralUnitsOneLeads) {
   Course course;
-  course.studied().by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
     "catalogue_no":"2026-3","co_units":["finance"]})"),
             "rules-unmet G03");
+  course.knows("co_units", object(R"({"found":[],"missing":["finance"],"keys":["finance"]})"));
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
     "co_units":["finance"],"lead":"education"})");
 }

@@ -47,7 +47,7 @@ TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
 
 TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   Course course;
-  to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head());
+  to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head()).add({"ISS-01"});
   EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14U");
   const char* approved = R"({"outcome":"approved","number":"批〔2026〕1号"})";
   EXPECT_EQ(course.by(office()).refused("upper.outcome", approved), "rules-unmet G14UD");
@@ -104,6 +104,29 @@ TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
             "not-now");
 }
 
+// The members have spoken: what they said has its outcome, and the record of it.
+TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
+  Course course;
+  course.called().by(drafter());
+  Course before = course;
+  before.send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn"});
+  const char* withdrawn = R"({"reason":"多数反对"})";
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  course.stances("oppose", "oppose").by(drafter());
+  EXPECT_EQ(course.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  EXPECT_EQ(course.by(head()).refused("matter.merge", R"({"into":"m2","reason":"r"})"),
+            "rules-unmet G23W");
+  Course deferred = course;
+  course.by(office()).send("meeting.adjourn", R"({"reason":"另行研究"})").record_signed();
+  EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  course.by(office()).send("meeting.notify", R"({"body":"executive","held_on":"2026-04-24",
+    "place":"一","members":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})");
+  EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  deferred.head_spoke().send("meeting.decide", R"({"outcome":"defer"})").in({"deferred"});
+  EXPECT_EQ(deferred.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  deferred.record_signed().by(head()).send("matter.withdraw", withdrawn).in({"withdrawn"});
+}
+
 TEST(Exits, ADeferredItemComesBackOnlyWithTheDraftThatWasReviewed) {
   Course course;
   course.met().stances().head_spoke();
@@ -141,6 +164,23 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
   course.given.until("2026-10-24T00:00:00+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T16");
+}
+
+// What is published is what was signed, and what was signed is what was decided.
+TEST(Article32, TheTextIsTheOneThatWasSignedAndTheDraftTheOneThatWasDecided) {
+  Course course;
+  course.reported().by(head());
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G25I");
+  course.add({"ISS-01"}).sign().send("decision.sign", R"({"number":"1"})").by(office());
+  course.add({"ISS-02", "ISS-04"});
+  const char* restricted = R"({"basis":"保密法","approver":"zhao"})";
+  for (const char* code : {"ISS-01", "DRF-04"}) {
+    course.given.add(code, "swapped-after-signing");
+    EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26T");
+    EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26T");
+    course.add({code});
+  }
+  course.send("publication.publish", Course::channels).in({"published"});
 }
 
 }  // namespace

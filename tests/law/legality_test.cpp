@@ -130,5 +130,17 @@ TEST(Article28, CounselSignsTheDraftUnderReview) {
             "rules-unmet G19");
 }
 
+// Another paper under the same code is not the opinion that was given.
+TEST(Article28, ThePaperBeforeTheMeetingIsTheOneThatWasGiven) {
+  Course course;
+  course.submitted().by(office()).given.add("LEG-04", "rewritten-opinion");
+  EXPECT_EQ(course.refused("packet.accept"), "rules-unmet G19P");
+  course.add({"LEG-04"}).send("packet.accept").in({"meeting_scheduled"});
+  Course meeting;
+  meeting.met().stances().head_spoke().given.add("LEG-04", "rewritten-opinion");
+  EXPECT_EQ(meeting.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G19P");
+  meeting.add({"LEG-04"}).send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
+}
+
 }  // namespace
 }  // namespace gavel::law

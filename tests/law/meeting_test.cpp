@@ -478,5 +478,57 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
 }
 
+TEST(Article30, TheWholeBodyIsCalledOrTheRecordSaysWhyNot) {
+  Course course;
+  course.packed();
+  const auto notice = [](const char* members, const char* more = "") {
+    return std::string(R"({"body":"executive","held_on":"2026-04-21","place":"一","chair":"zhao",
+      "recorder":"ji","members":)") +
+           members + more + "}";
+  };
+  EXPECT_EQ(course.refused("meeting.notify", notice(R"(["zhao"])")), "rules-unmet G21M");
+  course.knows("chair", seats({"zhao", "qian", "sun", "zhou"}));
+  const auto few = notice(R"(["zhao","qian"])");
+  EXPECT_EQ(json_text(course.unmet("meeting.notify", few).seen.at("left_out")),
+            R"(["sun","zhou"])");
+  EXPECT_EQ(
+      course.refused("meeting.notify", notice(R"(["zhao","qian"])", R"(,"left_out_reason":" ")")),
+      "rules-unmet G21M");
+  Course whole = course;
+  whole.send("meeting.notify", notice(R"(["zhao","qian","sun","zhou","wu"])"));
+  EXPECT_EQ(whole.given.snapshot().session.data.at("exceptions").as_array().size(), 0u);
+  course.send("meeting.notify", notice(R"(["zhao","qian"])", R"(,"left_out_reason":"在外学习")"));
+  const auto& data = course.given.snapshot().session.data;
+  EXPECT_EQ(json_text(data.at("meeting").at("left_out")), R"(["sun","zhou"])");
+  EXPECT_EQ(data.at("meeting").at("left_out_reason"), "在外学习");
+  EXPECT_EQ(data.at("exceptions").at(0).at("kind"), "members_left_out");
+}
+
+// With everybody else recused, the head in the chair is alone.
+TEST(Article30, NobodyDecidesAlone) {
+  Course course;
+  course.packed().send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21",
+    "place":"一","members":["zhao","qian"],"chair":"zhao","recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"}).by(member("qian"));
+  course.send("meeting.recuse", R"({"member":"qian","reason":"亲属经营该项目"})").by(office());
+  course.send("meeting.open").head_spoke();
+  EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve","reason":"r"})"),
+            "rules-unmet G23B");
+  course.by(office()).send("meeting.adjourn", R"({"reason":"无人可议"})");
+}
+
+// Packed on Wednesday, 15 April.
+TEST(Article30, AnOfficeMeetingThatAdvisedHasBeenHeld) {
+  Course course;
+  course.packed();
+  const auto held = [](const char* day) {
+    return std::string(R"({"advice":"提请常务会议","held_on":")") + day + "\"}";
+  };
+  for (const char* day : {"2026-03-01", "2026-04-16"}) {
+    EXPECT_EQ(course.refused("meeting.prepare", held(day)), "rules-unmet G21O") << day;
+  }
+  course.send("meeting.prepare", held("2026-04-15"));
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -133,5 +133,19 @@ TEST(Article18, AdoptionNotToldInTimeIsKeptAsOverdue) {
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T03");
 }
 
+// The matter was opened on 2 March; the notice is open that day.
+TEST(Article14, WhatWasHeardWasHeardSinceTheMatterWasOpenedAndIsNotAhead) {
+  Course course;
+  course.noticed().add({"PUB-06"}).at("2026-03-10T09:00:00+08:00");
+  const auto heard = [](const char* day) {
+    return std::string(R"({"form":"seminar","with":"商户","summary":"s","on":")") + day + "\"}";
+  };
+  for (const char* day : {"2026-03-01", "2026-03-11"}) {
+    EXPECT_EQ(course.refused("participation.form", heard(day)), "rules-unmet G06D") << day;
+  }
+  course.send("participation.form", heard("2026-03-02"));
+  course.send("participation.form", heard("2026-03-10"));
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -16,7 +16,8 @@ TEST(Article21, ExpertsComeFromThePoolInTheirTermUnlessAReasonIsGiven) {
   constexpr const char* invited = R"({"plan":"抽取","experts":["E-0001","外人"]})";
   Course course;
   course.coordinated();
-  told(course, "experts", R"({"found":[{"id":"E-0001"}],"missing":["外人"]})");
+  told(course, "experts",
+       R"({"found":[{"id":"E-0001"}],"missing":["外人"],"keys":["E-0001","外人"]})");
   const auto rule = course.unmet("experts.invite", invited);
   EXPECT_EQ(rule.id, "G11M");
   EXPECT_EQ(json_text(rule.seen.at("outside")), R"(["外人"])");
@@ -28,7 +29,7 @@ TEST(Article21, ExpertsComeFromThePoolInTheirTermUnlessAReasonIsGiven) {
 TEST(Article21, ExpertsOfThePoolNeedNoReason) {
   Course course;
   course.coordinated();
-  told(course, "experts", R"({"found":[{"id":"E-0001"}],"missing":[]})");
+  told(course, "experts", R"({"found":[{"id":"E-0001"}],"missing":[],"keys":["E-0001"]})");
   course.send("experts.invite", R"({"plan":"抽取","experts":["E-0001"]})").in({"ex_arguing"});
 }
 
@@ -36,7 +37,8 @@ TEST(Article20, ADirectInterestDeclaredInThePoolBarsAsOneDeclaredHere) {
   constexpr const char* opinion = R"({"expert":"E-0001","unit":"大学","conclusion":"support",
     "text":"可行","direct_interest":false,"signed":true})";
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})");
+  course.coordinated().knows("experts", experts_named({"E-0001"}));
+  course.send("experts.invite", Course::invitation);
   told(course, "expert", R"({"found":{"id":"E-0001","interest":"direct"}})");
   EXPECT_EQ(course.refused("experts.opinion", opinion), "rules-unmet G11I");
   told(course, "expert", R"({"found":{"id":"E-0001","interest":"none"}})");
@@ -62,9 +64,9 @@ TEST(Article20, WhoeverKeepsOutOfTheMatterIsRefused) {
   JsonObject all = facts();
   all["recused"] = JsonArray{JsonObject{{"account", drafter().account}, {"reason", "配偶任职"}}};
   course.given.facts(all);
-  EXPECT_EQ(course.refused("experts.invite", R"({"plan":"抽取"})"), "not-permitted");
+  EXPECT_EQ(course.refused("experts.invite", Course::invitation), "not-permitted");
   course.given.facts(facts());
-  course.send("experts.invite", R"({"plan":"抽取"})").in({"ex_arguing"});
+  course.send("experts.invite", Course::invitation).in({"ex_arguing"});
 }
 
 }  // namespace

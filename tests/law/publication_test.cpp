@@ -93,5 +93,17 @@ TEST(Article33, APackageThatFailsItsTestIsNotArchived) {
   course.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 
+TEST(Article32, AProofIsOfADaySinceThePublication) {
+  Course course;
+  course.published().add({"ISS-03"});
+  const auto proof = [](const char* day) {
+    return std::string(R"({"channel":"网站","reference":"网址","on":")") + day + "\"}";
+  };
+  for (const char* day : {"2026-04-20", "2026-04-22"}) {
+    EXPECT_EQ(course.refused("publication.prove", proof(day)), "rules-unmet G26P") << day;
+  }
+  course.send("publication.prove", proof("2026-04-21"));
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -5,9 +5,7 @@
 namespace gavel::law {
 namespace {
 
-JsonObject person(const char* account) {
-  return {{"found", JsonObject{{"account", account}, {"name", account}, {"unit", "u"}}}};
-}
+JsonObject person(const char* id) { return account(id, "organ_head"); }
 JsonObject unit(const char* id) {
   return {{"found", JsonObject{{"id", id}, {"name", std::string("名称") + id}}}};
 }
@@ -21,6 +19,50 @@ Course planning() {
   Course course;
   course.coordinated();
   return course;
+}
+
+/// Started with the finance bureau as a second drafting unit.
+Course drafting_together() {
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  course.knows("co_units", object(R"({"found":[{"id":"finance"}],"missing":[],
+                                      "keys":["finance"]})"));
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
+    "co_units":["财政局"],"lead":"education"})");
+  return course;
+}
+
+// Whoever drafts with the drafting unit is as near to the draft.
+TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
+  Course course = drafting_together();
+  course.given.data("co_units", JsonArray{"finance"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("initiation").at("lead"), "education");
+  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
+  course.send("coordination.ask", R"({"units":["land"]})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  course.send("coordination.conclude");
+  const auto of_finance = [](const char* role) { return actor("cai", {role}, "finance"); };
+  EXPECT_EQ(course.by(of_finance("market_regulator"))
+                .refused("competition.not_market", R"({"reason":"r"})"),
+            "rules-unmet G13N");
+  JsonObject colleague = account("cai", "office");
+  colleague.at("found").as_object()["unit"] = "finance";
+  course.knows("approver", colleague).by(drafter());
+  EXPECT_EQ(course.refused("experts.not_required", R"({"reason":"r","approver":"cai"})"),
+            "rules-unmet G11N");
+  course.risk_reported();
+  EXPECT_EQ(course.by(of_finance("office")).refused("risk.finding", R"({"controllable":true})"),
+            "rules-unmet G12A");
+  course.assessed_as_reported().reviewed_for_competition().by(drafter());
+  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").argued();
+  course.send("draft.revise", R"({"change":"C1","explanation":"x"})");
+  EXPECT_EQ(course.by(of_finance("office")).refused("change.decide", R"({"change":"C1"})"),
+            "rules-unmet G33U");
+  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+  EXPECT_EQ(course.by(of_finance("justice")).refused("review.accept"), "rules-unmet G15U");
 }
 
 // The names differ, the account does not.
@@ -47,6 +89,55 @@ TEST(Separation, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
   course.send("risk.not_required", none).in({"ra_done"});
 }
 
+// A name found in no register is nobody's, and whoever is found must be one who may approve.
+TEST(Separation, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
+  Course course = planning();
+  course.add({"PUB-10"}).by(assessor()).send("risk.trigger", R"({"stability":false,
+    "security":false,"listed":false,"reason":"r"})");
+  course.by(drafter());
+  const std::vector<std::tuple<const char*, const char*, const char*>> exceptions{
+      {"participation.not_required", R"({"basis":"保密法","approver":"某人"})", "G06"},
+      {"experts.not_required", R"({"reason":"r","approver":"某人"})", "G11N"},
+      {"risk.not_required", R"({"reason":"r","approver":"某人"})", "G12X"},
+      {"competition.not_market", R"({"reason":"r","approver":"某人"})", "G13N"},
+      {"notice.open",
+       R"({"title":"t","how":"h","shortened_days":7,"shortened_reason":"r",
+           "shortened_approver":"某人"})",
+       "G08S"}};
+  for (const JsonObject& wrong : {JsonObject{{"found", nullptr}}, account("wang", "organ_head"),
+                                  account("lao", "drafter"), account("qian", "member")}) {
+    registers(course, {{"approver", wrong}, {"shortened_approver", wrong}});
+    for (const auto& [event, data, rule] : exceptions)
+      EXPECT_EQ(course.refused(event, data), std::string("rules-unmet ") + rule)
+          << json_text(wrong);
+  }
+  // Nor does whoever lent the sender their role.
+  Actor deputy = drafter();
+  deputy.on_behalf_of = "zhao";
+  registers(course, {{"approver", account("zhao", "organ_head")}});
+  EXPECT_EQ(course.by(deputy).refused("experts.not_required", std::get<1>(exceptions[1])),
+            "rules-unmet G11N");
+  registers(course, {{"approver", account("chen", "office")}});
+  course.by(drafter());
+  for (const auto& [event, data, rule] : exceptions) {
+    if (std::string_view(rule) != "G08S") course.send(event, data);
+  }
+  const auto& used = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(used.as_array().size(), 4u);
+  EXPECT_EQ(used.at(3).at("kind"), "not_market");
+  EXPECT_EQ(used.at(3).at("approver"), "某人");
+}
+
+TEST(FairCompetition, IsLeftOutByTheRegulatorOrWithSomeoneElsesApproval) {
+  Course course = planning();
+  const char* alone = R"({"reason":"不涉及"})";
+  EXPECT_EQ(course.refused("competition.not_market", alone), "rules-unmet G13N");
+  EXPECT_EQ(course.by(actor("shi", {"market_regulator"}, "education"))
+                .refused("competition.not_market", alone),
+            "rules-unmet G13N");
+  course.by(market_regulator()).send("competition.not_market", alone).in({"fc_done"});
+}
+
 TEST(Separation, WhoReviewsAnExplorationDoesNotApproveIt) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
@@ -64,7 +155,11 @@ TEST(Separation, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   const char* restricted = R"({"basis":"保密法","approver":"陈某"})";
   registers(course, {{"approver", person("chen")}});
   EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
-  registers(course, {{"approver", JsonObject{{"found", nullptr}}}});
+  for (const JsonObject& nobody : {JsonObject{{"found", nullptr}}, account("li", "office")}) {
+    registers(course, {{"approver", nobody}});
+    EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
+  }
+  registers(course, {{"approver", person("zhao")}});
   course.send("publication.restrict", restricted).in({"published"});
 }
 

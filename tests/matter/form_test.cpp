@@ -31,6 +31,7 @@ TEST(Form, WantsWhatIsRequiredAndCountsBlanksAndNullAsNothing) {
   EXPECT_EQ(faults(R"({"people":[{}]})"), Faults{"/people/0/name missing"});
   EXPECT_EQ(faults(R"({"people":[{"name":null}]})"), Faults{"/people/0/name missing"});
   EXPECT_EQ(faults(R"({"people":[{"name":" \n"}]})"), Faults{"/people/0/name missing"});
+  EXPECT_EQ(faults(R"({"people":[{"name":"　"}]})"), Faults{"/people/0/name missing"});
 }
 
 TEST(Form, WantsTheTypeOfEveryField) {
@@ -53,6 +54,8 @@ TEST(Form, KeepsToTheRanges) {
 TEST(Form, KnowsRealDaysAndTheChoices) {
   EXPECT_EQ(faults(R"({"on":"2026-02-29"})"), Faults{"/on not-a-date"});
   EXPECT_EQ(faults(R"({"kind":"rant"})"), Faults{"/kind not-a-choice"});
+  EXPECT_EQ(faults(R"({"kinds":["praise","Praise",1]})"),
+            (Faults{"/kinds/1 not-a-choice", "/kinds/2 wrong-type"}));
 }
 
 TEST(Form, TakesAWholeNumberHoweverItIsWritten) {

@@ -52,6 +52,7 @@ inline constexpr std::string_view petition_xml = R"xml(<?xml version="1.0" encod
     <g:field name="on" type="date" zh="日期" en="Day"/>
     <g:field name="kind" type="choice" values="praise complaint" zh="类别" en="Kind"/>
     <g:field name="tags" type="list" max="3" zh="标签" en="Tags"/>
+    <g:field name="kinds" type="list" values="praise complaint" zh="其他类别" en="Other kinds"/>
     <g:field name="people" type="list" zh="人员" en="People">
       <g:field name="name" type="text" required="true" zh="姓名" en="Name"/>
       <g:field name="age" type="integer" zh="年龄" en="Age"/>

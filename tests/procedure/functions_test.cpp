@@ -63,6 +63,22 @@ TEST(Functions, CountDaysAsTheLawDoes) {
   EXPECT_EQ(value("workdays('2026-09-30', 3)"), "\"2026-10-10\"");
 }
 
+TEST(Functions, CountDaysOfTheCalendarAlone) {
+  EXPECT_EQ(value("plain_days('2026-03-02', 5)"), "\"2026-03-07\"");    // a Saturday stays one
+  EXPECT_EQ(value("plain_days('2026-01-01', 365)"), "\"2027-01-01\"");  // no table is asked
+  EXPECT_EQ(value("plain_days('2028-02-29', 365)"), "\"2029-02-28\"");
+  EXPECT_EQ(value("plain_days(began, 3)"), "undefined");
+  EXPECT_THAT(value("plain_days('2026-03-02', -1)"), StartsWith("error"));
+  EXPECT_THAT(value("plain_days('soon', 1)"), StartsWith("error"));
+}
+
+TEST(Functions, TellOneNameInTwoSpellings) {
+  EXPECT_EQ(value("unspaced(' 张 三\u3000\t')"), "\"张三\"");
+  EXPECT_EQ(value("unspaced(' ')"), "\"\"");
+  EXPECT_EQ(value("unspaced(began)"), "undefined");
+  EXPECT_THAT(value("unspaced(3)"), StartsWith("error"));
+}
+
 TEST(Functions, CountTheWorkingDaysBetweenTwoDays) {
   // Monday to Monday: the first is not counted, the last is.
   EXPECT_EQ(value("workdays_between('2026-03-02', '2026-03-09')"), "5");
@@ -164,6 +180,12 @@ TEST(Functions, TellWhichValuesAListLacks) {
   EXPECT_EQ(value("lacking(['a','b','c'], [{u: 'b'}, {u: 'z'}], 'u')"), "[\"a\",\"c\"]");
   EXPECT_EQ(value("lacking(['a'], began, 'u')"), "[\"a\"]");
   EXPECT_EQ(value("lacking(began, [], 'u')"), "[]");
+  EXPECT_EQ(value("joined(['a','b'], ['b','c','c'])"), "[\"a\",\"b\",\"c\"]");
+  EXPECT_EQ(value("joined(began, ['a'])"), "[\"a\"]");
+  EXPECT_EQ(value("joined(['a'], began)"), "[\"a\"]");
+  EXPECT_EQ(value("without(['a','b'], ['b'])"), "[\"a\"]");
+  EXPECT_EQ(value("without(['a'], began)"), "[\"a\"]");
+  EXPECT_EQ(value("without(began, ['a'])"), "[]");
   EXPECT_EQ(value("distinct(['a','b','a'])"), "2");
 }
 
