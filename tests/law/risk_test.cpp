@@ -37,6 +37,25 @@ TEST(Article22, WhatMayHarmIsAssessed) {
   }
 }
 
+// What was said once is not unsaid by those who would have the work: not for this draft, nor for
+// the next.
+TEST(Article22, ARiskOnceSeenIsJudgedLowerByTheOrganAlone) {
+  Course course;
+  course.coordinated().risk_judged();
+  for (const char* draft : {"sha-of-DRF-04", "another-draft"}) {
+    course.by(drafter()).given.add("DRF-04", draft);
+    for (const Actor& who : {drafter(), assessor(), actor("zhu", {"office"}, "education"),
+                             actor("wang", {"office"}, "office")}) {
+      EXPECT_EQ(course.by(who).refused("risk.trigger", not_triggered), "rules-unmet G12J");
+    }
+  }
+  course.by(office()).send("risk.trigger", not_triggered).by(drafter());
+  const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
+  EXPECT_EQ(exceptions.at(0).at("kind"), "risk_judged_lower");
+  EXPECT_EQ(exceptions.at(0).at("reason"), "仅内部流程");
+  course.send("risk.not_required", R"({"reason":"不影响","approver":"zhao"})").in({"ra_done"});
+}
+
 TEST(Article22, NotAssessingNeedsItsReasonAndIsKeptAsAnException) {
   Course course;
   course.coordinated().send("risk.trigger", not_triggered);
@@ -168,8 +187,9 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
   course.in({"ra_planning"}).by(assessor());
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12N");
-  EXPECT_EQ(course.by(drafter())
+  EXPECT_EQ(course.by(office())
                 .send("risk.trigger", not_triggered)
+                .by(drafter())
                 .refused("risk.not_required", R"({"reason":"r","approver":"zhao"})"),
             "rules-unmet G12U");
   Course measures = course;
@@ -182,6 +202,16 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   EXPECT_EQ(course.given.snapshot().session.data.at("risk_refused").at(0).at("reason"),
             "补偿无着落");
+}
+
+TEST(Article24, WhatWasFoundNotControllableIsAssessedAgainWhateverTheDraft) {
+  Course course;
+  course.coordinated().risk_reported().by(head());
+  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
+  course.by(drafter()).given.add("DRF-04", "another-draft");
+  course.by(office()).send("risk.trigger", not_triggered).by(drafter());
+  EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"已改","approver":"zhao"})"),
+            "rules-unmet G12U");
 }
 
 TEST(Article24, OnlyTheOrganFindsTheRiskControllable) {
