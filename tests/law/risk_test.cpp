@@ -14,6 +14,22 @@ std::string report_with(const std::string& from, const std::string& to) {
 constexpr const char* not_triggered =
     R"({"stability":false,"security":false,"listed":false,"reason":"仅内部流程"})";
 
+/// An earlier report used again, that ended in `conclusion`.
+std::string reused(const std::string& day, const std::string& level,
+                   const std::string& conclusion) {
+  return R"({"report":"稳评〔2025〕3号","assessor":"市风险评估中心","points":[{"source":"征地",
+      "likelihood":"low","effect":"low","level":"low","measures":"补偿"}],"measures":"补偿",
+      "plan":"预案","methods":[{"method":"visits","result":"走访"}],"level":")" +
+         level + R"(","conclusion":")" + conclusion + R"(","assessed_on":")" + day + "\"}";
+}
+/// The register knows the assessor's name.
+void knows_the_assessor(Course& course) {
+  JsonObject all = facts();
+  all["registers"].as_object()["assessor"] =
+      JsonObject{{"found", JsonObject{{"id", "risk-centre"}, {"name", "市风险评估中心"}}}};
+  course.given.facts(std::move(all));
+}
+
 TEST(Article22, WhetherToAssessIsJudgedFirstForTheCurrentDraft) {
   Course course;
   course.coordinated().by(assessor()).add({"RSK-03"});
@@ -78,11 +94,10 @@ TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
   Course course;
   course.coordinated().risk_judged();
   const auto reuse = [](const char* day, const char* level = "low") {
-    return std::string(R"({"report":"稳评〔2025〕3号","assessor":"risk-centre","points":[
-        {"source":"征地","likelihood":"low","effect":"low","level":"low","measures":"补偿"}],
-        "measures":"补偿","plan":"预案","level":")") +
-           level + R"(","assessed_on":")" + day + "\"}";
+    return reused(day, level, "proceed");
   };
+  EXPECT_EQ(course.refused("risk.reuse", R"({"report":"1","assessed_on":"2025-03-02"})"),
+            "invalid-form /assessor /points /measures /plan /methods /level /conclusion");
   EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12R");
   course.add({"RSK-03"});
   for (const char* day : {"2025-03-01", "2026-03-03"}) {  // too old, and not made yet
@@ -219,10 +234,40 @@ TEST(Article24, OnlyTheOrganFindsTheRiskControllable) {
   course.coordinated().risk_reported();
   const char* finding = R"({"controllable":true})";
   EXPECT_EQ(course.refused("risk.finding", finding), "not-permitted");
+  // The office prepares the finding; it is the organ's.
+  EXPECT_EQ(course.by(office()).refused("risk.finding", finding), "not-permitted");
   for (const char* unit : {"risk-centre", "education"}) {
-    EXPECT_EQ(course.by(actor("zhu", {"office"}, unit)).refused("risk.finding", finding),
+    EXPECT_EQ(course.by(actor("zhu", {"organ_head"}, unit)).refused("risk.finding", finding),
               "rules-unmet G12A")
         << unit;
+  }
+}
+
+// The name that was typed is the unit's, not its id.
+TEST(Article24, WhoeverMadeTheEarlierReportDoesNotFindForThemselves) {
+  Course course;
+  course.coordinated().risk_judged().add({"RSK-03"});
+  knows_the_assessor(course);
+  course.send("risk.reuse", reused("2025-06-02", "low", "proceed"));
+  const char* finding = R"({"controllable":true})";
+  const Actor own = actor("zhu", {"organ_head"}, "risk-centre");
+  EXPECT_EQ(course.by(own).refused("risk.finding", finding), "rules-unmet G12A");
+  course.by(head()).send("risk.finding", finding).in({"ra_done"});
+}
+
+TEST(Article24, AgainstTheAssessorsConclusionTheOrganGivesItsReasons) {
+  for (const char* conclusion : {"defer", "not_proceed"}) {
+    Course again, anew;
+    again.coordinated().risk_judged().add({"RSK-03"});
+    anew = again;
+    again.send("risk.reuse", reused("2025-06-02", "low", conclusion));
+    anew.send("risk.report", report_with(R"("proceed")", "\"" + std::string(conclusion) + "\""));
+    for (Course* course : {&again, &anew}) {
+      course->by(head());
+      EXPECT_EQ(course->refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
+      course->send("risk.finding", R"({"controllable":true,"reason":"条件已变"})");
+      course->in({"ra_done"});
+    }
   }
 }
 
