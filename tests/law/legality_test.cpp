@@ -18,7 +18,8 @@ TEST(Article25, AnUnlawfulDraftGoesBackAndNotToTheMeeting) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
   course.send("review.opinion",
-              R"({"conclusion":"unlawful","power":"越权","procedure":"合规","content":"违法"})");
+              R"({"conclusion":"unlawful","power":"越权","procedure":"合规","content":"违法",
+                  "departure":"顾问未审权限"})");
   course.in({"consolidating"}).by(drafter());
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
 }
@@ -96,6 +97,29 @@ TEST(Article28, CounselAndReviewerSign) {
   course.add({"LEG-03"}).sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
   course.by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "signature-required");
+}
+
+TEST(Article28, CounselDoesNotGiveTheLegalityOpinionToo) {
+  Course course;
+  course.accepted_for_review().by(actor("fa", {"justice", "counsel"}, "justice"));
+  course.add({"LEG-03"}).sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
+  course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G17S");
+  course.by(actor("yuan", {"justice"}, "justice")).sign().send("review.opinion", Course::lawful);
+  course.changed("C1").by(justice());
+  EXPECT_EQ(course.refused("review.confirm", R"({"note":"n"})"), "rules-unmet G17S");
+}
+
+TEST(Article28, AnOpinionThatDepartsFromCounselsHasItsReasons) {
+  for (const char* conclusion : {"unlawful", "return_procedure", "lawful_after_amendment"}) {
+    Course course;
+    course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+    JsonObject opinion = object(Course::lawful);
+    opinion["conclusion"] = conclusion;
+    EXPECT_EQ(course.refused("review.opinion", json_text(opinion)), "rules-unmet G17D");
+    opinion["departure"] = "顾问未见新规定";
+    course.sign().send("review.opinion", json_text(opinion));
+  }
 }
 
 // A text that changed after counsel signed is found by the signature's own step.

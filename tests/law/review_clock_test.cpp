@@ -97,7 +97,8 @@ TEST(Article15, ANoticeIsNeverPaused) {
 TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
   const auto opinion = [](const char* more) {
     return std::string(
-               R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c")") +
+               R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c",
+                  "departure":"顾问意见所附条件不成立")") +
            more + "}";
   };
   Course course;
