@@ -98,7 +98,8 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
   const auto opinion = [](const char* more) {
     return std::string(
                R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c",
-                  "departure":"顾问意见所附条件不成立")") +
+                  "power_result":"conforms","procedure_result":"conforms",
+                  "content_result":"with_problems","departure":"顾问意见所附条件不成立")") +
            more + "}";
   };
   Course course;
@@ -109,7 +110,10 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
   }
   course.sign().send("review.opinion",
                      opinion(R"(,"risk_note":"r","no_rule_finding":"n","approver":"zhao")"));
-  course.by(drafter()).add({"LEG-05"}).send("meeting.submit").in({"packet_check"});
+  course.by(drafter()).add({"LEG-05"});
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19A");
+  course.send("meeting.submit", R"({"responses":[{"point":"p","taken":true,"reason":"先行试点"}]})")
+      .in({"packet_check"});
 }
 
 }  // namespace

@@ -142,7 +142,8 @@ TEST(Separation, WhoReviewsAnExplorationDoesNotApproveIt) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   const char* exploring = R"({"conclusion":"exploratory_risk","power":"p","procedure":"p",
-    "content":"c","departure":"d","risk_note":"r","no_rule_finding":"n","approver":"法某"})";
+    "content":"c","departure":"d","power_result":"conforms","procedure_result":"conforms",
+    "content_result":"with_problems","risk_note":"r","no_rule_finding":"n","approver":"法某"})";
   registers(course, {{"approver", person("fa")}});
   EXPECT_EQ(course.sign().refused("review.opinion", exploring), "rules-unmet G18X");
   registers(course, {{"approver", person("zhao")}});
