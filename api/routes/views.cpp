@@ -76,6 +76,7 @@ JsonObject view(const matter::Event& event) {
                    {"unit", event.actor.unit},
                    {"roles", array(event.actor.roles)}};
   if (!event.actor.on_behalf_of.empty()) actor["on_behalf_of"] = event.actor.on_behalf_of;
+  if (!event.actor.principal_unit.empty()) actor["principal_unit"] = event.actor.principal_unit;
   return {{"seq", event.seq},
           {"kind", event.kind},
           {"event", event.name},

@@ -131,6 +131,7 @@ JsonObject encode(const Actor& actor, JsonStorage storage) {
                   {"roles", std::move(roles)}},
                  storage);
   if (!actor.on_behalf_of.empty()) out["on_behalf_of"] = actor.on_behalf_of;
+  if (!actor.principal_unit.empty()) out["principal_unit"] = actor.principal_unit;
   return out;
 }
 

@@ -23,6 +23,7 @@ struct Actor {
   std::string account, name, unit;  ///< unit: the organisational unit's id ("education-bureau").
   std::vector<std::string> roles;
   std::string on_behalf_of = {};  ///< Account that lent what is acted with; empty: none.
+  std::string principal_unit = {};  ///< Unit of that account.
   bool operator==(const Actor&) const = default;
 };
 /// The system itself: timers. Holds the role "clock" only.

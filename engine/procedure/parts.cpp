@@ -209,7 +209,10 @@ Items documents(const Procedure& procedure) {
 Items roles(const Procedure& procedure) {
   Items out;
   for (const auto& [id, role] : procedure.roles) {
-    out.push_back({id, role.title, {{"title", both(role.title)}, {"unit", written(role.unit)}}});
+    out.push_back(
+        {id,
+         role.title,
+         {{"title", both(role.title)}, {"unit", written(role.unit)}, {"lend", role.lend}}});
   }
   return out;
 }

@@ -46,6 +46,7 @@ struct Role {
   /// An actor holds the role in a matter only if their unit equals it.
   std::optional<expression::Expression> unit;
   std::vector<Citation> citations;
+  bool lend = true;  ///< False: a personal quality; nobody acts by it for another.
 };
 
 struct SeenValue {

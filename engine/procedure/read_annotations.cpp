@@ -104,7 +104,8 @@ class Reader {
 
   void read_role(const chart::Annotation& a) {
     Element e(a, findings_);
-    Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false)};
+    Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false),
+              e.flag("lend", true)};
     if (role.id == "anyone" || role.id == "clock") {
       e.error("reserved-name", "'" + role.id + "' is no role to be given: it has its own meaning");
     }

@@ -9,6 +9,11 @@ JsonObject person(const char* id) { return account(id, "organ_head"); }
 JsonObject unit(const char* id) {
   return {{"found", JsonObject{{"id", id}, {"name", std::string("名称") + id}}}};
 }
+Actor for_another(Actor actor, std::string principal, std::string unit = "") {
+  actor.on_behalf_of = std::move(principal);
+  actor.principal_unit = std::move(unit);
+  return actor;
+}
 /// What the registers say of the fields of a form.
 void registers(Course& course, JsonObject fields) {
   JsonObject out = facts();
@@ -191,6 +196,35 @@ TEST(Separation, WhoDraftedNeitherReviewsNorSealsThoughTheyHaveMovedToAnotherUni
   archive.carried_out().by(actor("wang", {"archivist"}, "archives"));
   EXPECT_EQ(archive.refused("archive.collect", R"({"fonds":"X","organisation":"B"})"),
             "rules-unmet G28D");
+}
+
+// Who acts for another is as near to the matter as that other.
+TEST(Separation, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) {
+  Course course;
+  course.sent_for_review().by(for_another(justice(), "wang"));
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+  course.by(for_another(justice(), "yuan", "education"));
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+  course.by(for_another(justice(), "yuan", "justice")).send("review.accept");
+  Course archive;
+  archive.carried_out().by(for_another(archivist(), "wang"));
+  EXPECT_EQ(archive.refused("archive.collect", R"({"fonds":"X","organisation":"B"})"),
+            "rules-unmet G28D");
+}
+
+TEST(Separation, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
+  Course course;
+  course.started().by(for_another(actor("tao", {"drafter"}, "education"), "wang"));
+  course.add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("drafters")), R"(["tao","wang"])");
+}
+
+TEST(Separation, CounselDoesNotLendWhatTheyWereChosenFor) {
+  Course course;
+  course.accepted_for_review().by(for_another(counsel(), "fang"));
+  EXPECT_EQ(course.sign().refused("review.counsel", R"({"conclusion":"lawful","text":"合法"})"),
+            "not-permitted");
 }
 
 TEST(Separation, TheMainAssessorDoesNotEvaluateUnderAnotherName) {
