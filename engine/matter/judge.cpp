@@ -74,6 +74,14 @@ bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot, 
       roles, [&](const std::string& role) { return holds(procedure, snapshot, actor, role); });
 }
 
+std::vector<std::string> filers(const procedure::Procedure& procedure, std::string_view code) {
+  const auto type = procedure.documents.find(code);
+  if (type != procedure.documents.end() && !type->second.who.empty()) return type->second.who;
+  std::vector<std::string> roles;
+  for (const auto& [id, role] : procedure.roles) roles.push_back(id);
+  return roles;
+}
+
 JsonObject recusal_of(const JsonObject& facts, const Actor& actor) {
   const Json* recused = facts.if_contains("recused");
   if (recused == nullptr || !recused->is_array()) return {};

@@ -156,6 +156,11 @@ struct ClockView {
                                             const Snapshot& snapshot, const JsonObject& facts,
                                             Instant now, const calendar::Calendar& calendar);
 
+/// Codes of the documents the actor may file now, in order; see procedure::DocumentType::who.
+[[nodiscard]] std::vector<std::string> fileable(const procedure::Procedure& procedure,
+                                                const Snapshot& snapshot, const Actor& actor,
+                                                const JsonObject& facts);
+
 /// True when the actor holds `role` in this matter (see procedure::Role::unit).
 [[nodiscard]] bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot,
                          const Actor& actor, std::string_view role);

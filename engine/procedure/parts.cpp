@@ -201,7 +201,9 @@ Items documents(const Procedure& procedure) {
                    {{"title", both(document.title)},
                     {"stage", document.stage},
                     {"required", document.mandatory},
-                    {"retention", document.retention}}});
+                    {"retention", document.retention},
+                    {"who", list(document.who)},
+                    {"written", document.written}}});
   }
   return out;
 }

@@ -129,6 +129,11 @@ struct DocumentType {
   bool mandatory = false;
   std::string retention;
   std::vector<Citation> citations;
+  std::vector<std::string> who = {};  ///< Roles that may file it; empty: any role of the procedure.
+  /// The paper of the system's own that is filed under this code: "statement-of-procedure",
+  /// "hearing-record". Empty: none.
+  std::string written = {};
+  Place place = {};
 };
 struct Parameter {
   std::string name;

@@ -154,12 +154,14 @@ class Course {
         .in({"pp_open"});
   }
   /// 30 days from 2 March end on Wednesday, 1 April.
-  Course& notice_closed() {
-    noticed().given.until("2026-04-02T00:00:00+08:00");
+  Course& notice_closed() { return noticed().notice_over(); }
+  Course& notice_over() {
+    given.until("2026-04-02T00:00:00+08:00");
     return in({"pp_collating"});
   }
-  Course& heard() {
-    notice_closed().by(drafter()).add({"PUB-05"});
+  Course& heard() { return notice_closed().heard_out(); }
+  Course& heard_out() {
+    by(drafter()).add({"PUB-05"});
     return send("participation.feedback").in({"pp_done"});
   }
   static constexpr std::string_view invitation =

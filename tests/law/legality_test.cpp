@@ -216,10 +216,27 @@ TEST(Article28, AnOpinionThatDepartsFromCounselsHasItsReasons) {
   }
 }
 
+// Who may write which paper: the opinions are their signers' own.
+TEST(Article28, NobodyFilesTheOpinionForTheReviewerNorTheDraftForTheDraftingUnit) {
+  Course course;
+  course.reviewed();
+  const auto refused = [&](const Actor& who, const char* code) {
+    course.by(who);
+    return matter::reason(matter::Given::refusal_of(
+        course.given.ask(matter::AddDocument{matter::Given::document(code)})));
+  };
+  EXPECT_EQ(refused(drafter(), "LEG-04"), "not-permitted");
+  EXPECT_EQ(refused(drafter(), "LEG-03"), "not-permitted");
+  EXPECT_EQ(refused(counsel(), "DRF-04"), "not-permitted");
+  EXPECT_EQ(refused(office(), "LEG-05"), "not-permitted");
+  course.by(justice()).add({"LEG-04"}).by(drafter()).add({"DRF-04", "LEG-05"});
+}
+
 // A text that changed after counsel signed is found by the signature's own step.
 TEST(Article28, CounselSignsTheDraftUnderReview) {
   Course course;
-  course.accepted_for_review().by(counsel()).given.add("DRF-04", "swapped");
+  course.accepted_for_review().by(drafter()).given.add("DRF-04", "swapped");
+  course.by(counsel());
   EXPECT_EQ(course.refused("review.counsel", R"({"conclusion":"lawful","text":"合法"})"),
             "rules-unmet G19");
 }

@@ -212,6 +212,21 @@ TEST(Separation, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) {
             "rules-unmet G28D");
 }
 
+// They settled nothing, but the text is theirs.
+TEST(Separation, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
+  Course course;
+  course.started().by(actor("fa", {"drafter"}, "education")).add({"DRF-04"}).by(drafter());
+  course.add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  course.given.send("coordination.ask", object(R"({"units":["finance"]})"));
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.send("coordination.conclude").send("notice.open", R"({"title":"t","how":"h"})");
+  course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
+  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send").by(justice());
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+  course.by(actor("yuan", {"justice"}, "justice")).send("review.accept");
+}
+
 TEST(Separation, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
   Course course;
   course.started().by(for_another(actor("tao", {"drafter"}, "education"), "wang"));
