@@ -217,10 +217,30 @@ TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
 }
 
+// A signature is under what was said before it, and under that paper.
+TEST(Article17, WhatIsSaidLaterOrWrittenAnewIsSignedAgain) {
+  Course course = spoken();
+  course.add({"PUB-09"}).send("hearing.confirm", signed_by("张"));
+  course.at("2026-04-20T10:00:00+08:00").send("hearing.speak", said("王", "state"));
+  // The paper is older than what was said.
+  EXPECT_EQ(course.refused("hearing.confirm", signed_by("张")), "rules-unmet G09S");
+  course.given.add("PUB-09", "with-what-wang-said");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.given.add("PUB-09", "another-paper");
+  const auto rule = course.unmet("hearing.hold");
+  EXPECT_EQ(rule.id, "G09E");
+  EXPECT_EQ(json_text(rule.seen.at("not_signed")), R"(["张","王","李"])");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.send("hearing.hold");
+  const Json& first = course.given.snapshot().session.data.at("hearing").at("signatures").at(0);
+  EXPECT_EQ(first.at("record_sha256"), "another-paper");
+}
+
 TEST(Article17, AHearingWhereNobodyStatedAViewIsNone) {
   Course course = opened();
-  course.add({"PUB-09"}).send("hearing.speak", said("教育局", "present"));
-  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.send("hearing.speak", said("教育局", "present")).add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"})
+    EXPECT_EQ(course.refused("hearing.confirm", signed_by(each)), "rules-unmet G09S");
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
 }
 
@@ -232,7 +252,9 @@ TEST(Article17, TheReportOfTheHearingStopsItsClock) {
     for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
     EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
     course.send("hearing.hold");
-    if (is_reported) course.send("hearing.report", R"({"summary":"多数支持"})");
+    // The record is not the report.
+    EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
+    if (is_reported) course.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
     course.given.until("2026-04-30T00:00:00+08:00");
     int late = 0;
     for (const Json& each : course.given.snapshot().session.data.at("overdue").as_array())
@@ -248,7 +270,10 @@ TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
   Course held = spoken();
   held.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) held.send("hearing.confirm", signed_by(each));
-  held.send("hearing.hold").send("participation.feedback").in({"pp_done"});
+  held.send("hearing.hold");
+  EXPECT_EQ(held.refused("participation.feedback"), "rules-unmet G09F");
+  held.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
+  held.send("participation.feedback").in({"pp_done"});
 }
 
 // A hearing on the older draft does not stand for the changed one.
@@ -256,7 +281,8 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   Course course = spoken();
   course.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.send("hearing.hold").send("participation.feedback");
+  course.send("hearing.hold").add({"PUB-11"}).send("hearing.report", R"({"summary":"支持"})");
+  course.send("participation.feedback");
   course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
