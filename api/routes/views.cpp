@@ -31,7 +31,8 @@ JsonArray view(const std::vector<procedure::Citation>& citations) {
 JsonObject view(const db::Account& account) {
   return {{"account", account.account},   {"name", account.name},
           {"unit", account.unit},         {"roles", array(account.roles)},
-          {"disabled", account.disabled}, {"created_at", to_string(account.created_at)}};
+          {"disabled", account.disabled}, {"created_at", to_string(account.created_at)},
+          {"person", account.person}};
 }
 
 JsonObject view(const matter::Document& document) {

@@ -51,6 +51,24 @@ TEST(Article26, ThePacketForReviewIsComplete) {
   EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["LEG-01"])");
 }
 
+// What each step left behind is read by the reviewer as well; a step that was not due leaves
+// nothing, and nothing of it is asked for.
+TEST(Article26, ThePacketHoldsNoPapersOfStepsThatWereNotDue) {
+  Course course;
+  course.coordinated().add({"PUB-10"});
+  course.send("participation.not_required", R"({"basis":"保密法","approver":"zhao"})");
+  course.send("experts.not_required", R"({"reason":"r","approver":"zhao"})");
+  course.by(assessor()).send("risk.trigger", R"({"stability":false,"security":false,
+    "listed":false,"reason":"r"})");
+  course.by(drafter()).send("risk.not_required", R"({"reason":"r","approver":"zhao"})");
+  course.send("competition.not_market", R"({"reason":"r","approver":"zhao"})");
+  course.changed("C0").by(drafter());
+  const auto rule = course.unmet("review.send");
+  EXPECT_EQ(rule.id, "G15");
+  EXPECT_EQ(json_text(rule.seen.at("not_on_file")), R"(["PUB-05","EXP-04","RSK-03","FCR-01"])");
+  course.add({"LEG-01"}).send("review.send").in({"legality_intake"});
+}
+
 TEST(Article26, TheReviewHasItsSevenWorkingDays) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-14T23:59:59+08:00");

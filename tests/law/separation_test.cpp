@@ -57,7 +57,7 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   EXPECT_EQ(course.refused("experts.not_required", R"({"reason":"r","approver":"cai"})"),
             "rules-unmet G11N");
   course.risk_reported();
-  EXPECT_EQ(course.by(of_finance("office")).refused("risk.finding", R"({"controllable":true})"),
+  EXPECT_EQ(course.by(of_finance("organ_head")).refused("risk.finding", R"({"controllable":true})"),
             "rules-unmet G12A");
   course.assessed_as_reported().reviewed_for_competition().by(drafter());
   course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
