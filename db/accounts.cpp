@@ -20,7 +20,15 @@ Account account_of_row(const pqxx::row& row) {
           .unit = row["unit"].as<std::string>(),
           .roles = pg::texts(row["roles"]),
           .disabled = row["disabled"].as<bool>(),
-          .created_at = pg::instant(row["created_at"])};
+          .created_at = pg::instant(row["created_at"]),
+          .person = row["person"].is_null() ? "" : pg::text(row["person"])};
+}
+
+/// Whether somebody else's account has that number.
+bool is_taken(pqxx::transaction_base& tx, const std::string& person, const std::string& account) {
+  return !person.empty() &&
+         !pg::exec(tx, "SELECT 1 FROM account WHERE person = $1 AND account <> $2", person, account)
+              .empty();
 }
 
 std::optional<Account> account_in(pqxx::transaction_base& tx, const std::string& account) {
@@ -67,13 +75,15 @@ std::expected<Account, AccountFault> Accounts::add(const Account& account,
     if (pg::exec(tx, "SELECT 1 FROM unit WHERE id = $1", account.unit).empty()) {
       return std::unexpected(AccountFault::no_such_unit);
     }
-    const auto added =
-        pg::exec(tx,
-                 "INSERT INTO account (account, name, unit, roles, password_hash, disabled) "
-                 "VALUES ($1, $2, $3, $4::text[], $5, $6::boolean) "
-                 "ON CONFLICT (account) DO NOTHING RETURNING account",
-                 account.account, account.name, account.unit, pg::Array(account.roles),
-                 std::string(password_hash), account.disabled);
+    if (is_taken(tx, account.person, account.account))
+      return std::unexpected(AccountFault::person_taken);
+    const auto added = pg::exec(
+        tx,
+        "INSERT INTO account (account, name, unit, roles, password_hash, disabled, person) "
+        "VALUES ($1, $2, $3, $4::text[], $5, $6::boolean, nullif($7, '')) "
+        "ON CONFLICT (account) DO NOTHING RETURNING account",
+        account.account, account.name, account.unit, pg::Array(account.roles),
+        std::string(password_hash), account.disabled, account.person);
     if (added.empty()) return std::unexpected(AccountFault::account_taken);
     return account_in(tx, account.account).value();
   });
@@ -87,6 +97,10 @@ std::expected<Account, AccountFault> Accounts::change(const std::string& account
     if (locked.empty()) return std::unexpected(AccountFault::no_such_account);
     if (change.unit && pg::exec(tx, "SELECT 1 FROM unit WHERE id = $1", *change.unit).empty()) {
       return std::unexpected(AccountFault::no_such_unit);
+    }
+    if (change.person) {
+      if (is_taken(tx, *change.person, account)) return std::unexpected(AccountFault::person_taken);
+      pg::exec(tx, "UPDATE account SET person = $2 WHERE account = $1", account, *change.person);
     }
     if (change.name)
       pg::exec(tx, "UPDATE account SET name = $2 WHERE account = $1", account, *change.name);

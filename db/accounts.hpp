@@ -26,13 +26,14 @@ struct Account {
   std::vector<std::string> roles;
   bool disabled = false;
   Instant created_at;
+  std::string person = {};  ///< Number of whose it is, unlike any other's; empty: not told.
   bool operator==(const Account&) const = default;
 };
 
 /// What changes of an account; absent fields stay. A new password hash or `disabled` ends all
 /// sessions.
 struct AccountChange {
-  std::optional<std::string> name, unit, password_hash;
+  std::optional<std::string> name, unit, password_hash, person;
   std::optional<std::vector<std::string>> roles;
   std::optional<bool> disabled;
 };
@@ -40,6 +41,7 @@ struct AccountChange {
 enum class AccountFault : std::uint8_t {
   account_taken,  ///< An account of that name exists.
   unit_taken,     ///< A unit of that id exists with another name.
+  person_taken,   ///< That person has another account, be it disabled.
   no_such_unit,   ///< Units are created before their accounts.
   no_such_account,
 };

@@ -30,15 +30,14 @@ JsonObject to_json(const matter::Actor& actor) {
                  {"unit", actor.unit},
                  {"roles", JsonArray(actor.roles.begin(), actor.roles.end())}};
   if (!actor.on_behalf_of.empty()) out["on_behalf_of"] = actor.on_behalf_of;
+  if (!actor.principal_unit.empty()) out["principal_unit"] = actor.principal_unit;
   return out;
 }
 
 matter::Actor actor_from(const JsonObject& object) {
-  matter::Actor actor{string_or(object, "account"),
-                      string_or(object, "name"),
-                      string_or(object, "unit"),
-                      {},
-                      string_or(object, "on_behalf_of")};
+  matter::Actor actor{string_or(object, "account"),      string_or(object, "name"),
+                      string_or(object, "unit"),         {},
+                      string_or(object, "on_behalf_of"), string_or(object, "principal_unit")};
   const Json* roles = object.if_contains("roles");
   ensure(roles != nullptr && roles->is_array(), "an actor with roles");
   for (const Json& role : roles->get_array()) {

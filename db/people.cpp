@@ -74,6 +74,7 @@ JsonObject found(Register which, const Adviser& person, const std::string& matte
   out["since"] = to_string(term.since);
   out["until"] = to_string(term.until);
   out["interest"] = person.interest_in(matter);
+  if (which == Register::counsel) out["assessed"] = person.assessed();
   return out;
 }
 
@@ -141,6 +142,18 @@ std::string Adviser::interest_in(std::string_view matter) const {
   for (const AdviserFact* fact : standing()) {
     if (fact->kind == "interest" && string_or(fact->body, "matter") == matter)
       out = string_or(fact->body, "interest");
+  }
+  return out;
+}
+
+std::string Adviser::assessed() const {
+  std::string out;
+  std::int64_t latest = 0;
+  for (const AdviserFact* fact : standing()) {
+    const Json* year = fact->kind == "assess" ? fact->body.if_contains("year") : nullptr;
+    if (year == nullptr || !year->is_int64() || year->get_int64() < latest) continue;
+    latest = year->get_int64();
+    out = string_or(fact->body, "result");
   }
   return out;
 }

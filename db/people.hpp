@@ -45,6 +45,8 @@ struct Adviser {
   [[nodiscard]] std::optional<Term> term_on(Day day) const;
   /// What they declared last of that matter: "direct", "none", or "" for nothing.
   [[nodiscard]] std::string interest_in(std::string_view matter) const;
+  /// The result of the latest year they were assessed for; empty: none.
+  [[nodiscard]] std::string assessed() const;
 };
 
 /// Somebody's part in a matter, by one event.

@@ -223,7 +223,7 @@ class Decision:
         self.upload("wu", "LEG-03")
         self.sign("wu", "review.counsel", {"conclusion": "lawful", "text": "权限、程序、内容合法"})
         self.upload("zhou", "LEG-04")
-        opinion = {"conclusion": "lawful", "power": "属于区政府法定权限", "procedure": "已履行法定程序", "content": "不与上位法抵触"}
+        opinion = {"conclusion": "lawful", "power_result": "conforms", "procedure_result": "conforms", "content_result": "conforms", "power": "属于区政府法定权限", "procedure": "已履行法定程序", "content": "不与上位法抵触"}
         early = self.forbidden("zhou", "不满7个工作日出具审查意见 give the opinion before 7 working days", lambda: self.sign("zhou", "review.opinion", opinion))
         self.wait_until_lawful(early)
         self.sign("zhou", "review.opinion", opinion)

@@ -51,6 +51,8 @@ constexpr Length password_length{.min = auth::password_length_min, .max = auth::
       throw Problem{.type = "account-taken", .values = {{"account", given}}};
     case db::AccountFault::unit_taken:
       throw Problem{.type = "unit-taken", .values = {{"unit", given}}};
+    case db::AccountFault::person_taken:
+      throw Problem{.type = "person-taken", .values = {{"account", given}}};
     case db::AccountFault::no_such_unit:
       throw Problem{.type = "invalid-body", .errors = {{.where = "/unit", .code = "no-such-unit"}}};
     case db::AccountFault::no_such_account:
@@ -86,7 +88,8 @@ http::Response add(Context& context, Call& call) {
                       .unit = fields.text("unit", {.min = 1, .max = 63}),
                       .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
                       .disabled = false,
-                      .created_at = context.wall.now()};
+                      .created_at = context.wall.now(),
+                      .person = fields.maybe_text("person", {.min = 1, .max = 64}).value_or("")};
   const auto password = fields.maybe_text("password", password_length);
   if (!is_name(account.account)) fields.fault("account", "not-a-name");
   check_roles(fields, account.roles);
@@ -108,6 +111,7 @@ http::Response change(Context& context, Call& call) {
   db::AccountChange change{.name = fields.maybe_text("name"),
                            .unit = fields.maybe_text("unit", {.min = 1, .max = 63}),
                            .password_hash = std::nullopt,
+                           .person = fields.maybe_text("person", {.min = 1, .max = 64}),
                            .roles = fields.maybe_texts("roles"),
                            .disabled = fields.maybe_flag("disabled")};
   const auto password = fields.maybe_text("password", password_length);

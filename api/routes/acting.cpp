@@ -5,6 +5,7 @@
 
 #include "api/routes/duties.hpp"
 #include "db/offices.hpp"
+#include "db/procedure_store.hpp"
 
 namespace gavel::api {
 namespace {
@@ -22,15 +23,25 @@ std::string described(const db::Delegation& each) {
   return out;
 }
 
+/// Of the roles, those that are no personal quality of who holds them.
+std::vector<std::string> lendable(const procedure::Procedure& procedure,
+                                  std::vector<std::string> roles) {
+  std::erase_if(roles, [&](const std::string& role) {
+    const auto declared = procedure.roles.find(role);
+    return declared != procedure.roles.end() && !declared->second.lend;
+  });
+  return roles;
+}
+
 /// The roles that the delegation lends for this event today; empty: none.
 std::vector<std::string> lent(const db::Delegation& each, const procedure::Procedure& procedure,
                               const std::vector<std::string>& held, const std::string& event) {
   const auto type = procedure.events.find(event);
   if (type == procedure.events.end()) return {};
-  if (each.act == event) return held;
+  if (each.act == event) return lendable(procedure, held);
   if (each.role.empty() || !holds(held, each.role) || !holds(type->second.who, each.role))
     return {};
-  return {each.role};
+  return lendable(procedure, {each.role});
 }
 
 }  // namespace
@@ -53,6 +64,18 @@ std::vector<std::string> roles_today(Context& context, const std::string& accoun
   return found->roles;
 }
 
+bool is_personal(Context& context, const std::string& role, const std::string& act) {
+  for (const db::ProcedureRow& row : context.services.procedures.list()) {
+    if (!row.current) continue;
+    const auto procedure = context.services.procedures.by_sha256(row.sha256);
+    if (!role.empty() && lendable(*procedure, {role}).empty()) return true;
+    const auto type = procedure->events.find(act);
+    if (type != procedure->events.end() && lendable(*procedure, type->second.who).empty())
+      return true;
+  }
+  return false;
+}
+
 matter::Actor acting_for(Context& context, const Call& call, const procedure::Procedure& procedure,
                          const std::string& matter, const std::string& principal,
                          const std::string& event) {
@@ -70,6 +93,8 @@ matter::Actor acting_for(Context& context, const Call& call, const procedure::Pr
     matter::Actor actor = call.actor();
     actor.roles = std::move(roles);
     actor.on_behalf_of = principal;
+    if (const auto lender = context.services.accounts.find(principal))
+      actor.principal_unit = lender->unit;
     return actor;
   }
   throw Problem{.type = "no-delegation",

@@ -49,9 +49,14 @@ JsonArray state_titles(const procedure::Procedure& procedure, const std::vector<
   return list;
 }
 
+/// Of an event, or of a document by its code.
 Json event_title(const procedure::Procedure& procedure, const std::string& event) {
   const auto type = procedure.events.find(event);
-  return type == procedure.events.end() ? Json(event) : Json(view(type->second.title));
+  if (type != procedure.events.end()) return view(type->second.title);
+  const auto document = procedure.documents.find(event);
+  if (document == procedure.documents.end()) return event;
+  const Text& title = document->second.title;
+  return view(Text{event + " " + title.zh, event + " " + title.en});
 }
 
 /// The engine names a field with its titles; people are told the title of their language.

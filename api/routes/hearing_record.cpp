@@ -26,10 +26,10 @@ http::Response show(Context& context, Call& call) {
 /// In Chinese, whatever the caller reads: it is the organ's paper.
 http::Response file(Context& context, Call& call) {
   Query query = call.query();
-  const std::string code = query.required("code", 64);
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const std::string code = code_for(query, *loaded.procedure, "hearing-record");
   const PaperForm& form = form_asked(query, PaperForm::plain());
   query.done();
-  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   return file_written(context, call, *loaded.procedure,
                       {.code = code,
                        .title = hearing_title(Language::zh),

@@ -102,13 +102,26 @@ class Writer {
               {{"group", string_or(each, "group")},
                {"post", post.empty() ? say("no post") : post},
                {"official", say(flag(each, "official") ? "official" : "no official")},
-               {"papers", delivered.empty()
-                              ? say("no papers")
-                              : say("papers", {{"date", day(string_or(delivered, "on"))},
-                                               {"receipt", string_or(delivered, "receipt")}})},
+               {"papers", papers(delivered)},
                {"came", say(came(name) ? "came" : "stayed away")}}));
     }
+    for (const JsonObject& each : objects(hearing_, "changes")) {
+      add(section, say("change"),
+          say("participant " + string_or(each, "kind"),
+              {{"date", day(string_or(each, "on"))},
+               {"participant", string_or(each, "participant")},
+               {"name", string_or(each, "name")},
+               {"reason", string_or(each, "reason")}}));
+    }
     return section;
+  }
+
+  [[nodiscard]] std::string papers(const JsonObject& delivered) const {
+    if (delivered.empty()) return say("no papers");
+    return say(flag(delivered, "refused") ? "papers refused" : "papers",
+               {{"date", day(string_or(delivered, "on"))},
+                {"receipt", string_or(delivered, "receipt")},
+                {"reason", string_or(delivered, "reason")}});
   }
 
   [[nodiscard]] std::string part(const std::string& code) const {

@@ -98,8 +98,11 @@ http::Response tasks(Context& context, Call& call) {
   }
   // What can be done changes with the clock too, so the version is no ETag of this answer; it is
   // what an event sent on its ground has to match.
-  return json_response(
-      200, JsonObject{{"version", loaded.snapshot.version}, {"tasks", std::move(list)}});
+  const auto documents =
+      matter::fileable(*loaded.procedure, loaded.snapshot, call.actor(), now.facts);
+  return json_response(200, JsonObject{{"version", loaded.snapshot.version},
+                                       {"tasks", std::move(list)},
+                                       {"documents", array(documents)}});
 }
 
 /// The procedure it runs on, with the states it is in marked.

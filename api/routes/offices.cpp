@@ -244,6 +244,10 @@ db::Delegation read_delegation(Context& context, const Call& call) {
     if (std::ranges::find(held, out.role) == held.end() || out.role == "admin")
       fields.fault("role", "not-held", {{"given", out.role}, {"principal", out.principal}});
   }
+  for (const auto& [name, given] : {std::pair("role", out.role), std::pair("act", out.act)}) {
+    if (!given.empty() && is_personal(context, out.role, out.act))
+      fields.fault(name, "personal", {{"given", given}});
+  }
   const auto lent =
       out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
   if (!may_take(roles_today(context, out.delegate), lent)) {

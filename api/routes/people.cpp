@@ -163,7 +163,7 @@ http::Response enter(Context& context, Call& call) {
   return created(place_of(which, person.id), whole(context, call, which, person));
 }
 
-/// An expert may declare their own interest; all else is for those who keep the register.
+/// Experts and counsel may declare their own interest; all else is for those who keep the register.
 void check_may_add(const Call& call, const db::Adviser& person, const std::string& fact) {
   if (call.has_role("office") || call.has_role("justice")) return;
   const bool is_own = string_or(person.details(), "account") == call.account->account;

@@ -76,9 +76,10 @@ constexpr std::array assess{Member{"year", number, true, {}, 2019, 2100},
 constexpr std::array expert_forms{Form{"admit", admit},       Form{"renew", renew},
                                   Form{"interest", interest}, Form{"credit", credit},
                                   Form{"exit", leave},        Form{"strike", strike}};
-constexpr std::array counsel_forms{
-    Form{"select", select_counsel}, Form{"appoint", appoint}, Form{"training", training},
-    Form{"assess", assess},         Form{"end", leave},       Form{"strike", strike}};
+constexpr std::array counsel_forms{Form{"select", select_counsel}, Form{"appoint", appoint},
+                                   Form{"training", training},     Form{"assess", assess},
+                                   Form{"interest", interest},     Form{"end", leave},
+                                   Form{"strike", strike}};
 
 /// Longest terms, in years: local rules have up to five for experts and three for legal advisers.
 /// Practice, not law.

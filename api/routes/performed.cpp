@@ -215,9 +215,9 @@ http::Response show(Context& context, Call& call) {
 /// the record said, under its digest.
 http::Response file(Context& context, Call& call) {
   Query query = call.query();
-  const std::string code = query.required("code", 64);
-  query.done();
   const Record record = record_of(context, call);
+  const std::string code = code_for(query, *record.procedure, "statement-of-procedure");
+  query.done();
   return file_written(context, call, *record.procedure,
                       {.code = code,
                        .title = sentences().say("heading", Language::zh),

@@ -94,7 +94,9 @@ JsonArray documents_of(const procedure::Procedure& procedure) {
                               {"title", view(document.title)},
                               {"stage", document.stage},
                               {"mandatory", document.mandatory},
-                              {"retention", document.retention}});
+                              {"retention", document.retention},
+                              {"who", array(document.who)},
+                              {"written", document.written}});
   }
   return list;
 }

@@ -56,7 +56,10 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
   const auto not_now = [&](const char* code) { fields.fault("step", code); };
   if (step.step == "declare" && !is_self) not_now("declare-is-ones-own");
   if (step.step == "ask" && is_self) not_now("ask-is-of-another");
-  if ((step.step == "declare" || step.step == "ask" || step.step == "order") && is_out)
+  // An order may follow a declaration: so the head names the deputy.
+  const bool is_ordered = is_out && last->step == "order";
+  if (((step.step == "declare" || step.step == "ask") && is_out) ||
+      (step.step == "order" && is_ordered))
     not_now("recused-already");
   if (step.step == "decline" && (last == nullptr || last->step != "ask")) not_now("nothing-asked");
   if (step.step == "lift" && !is_out) not_now("not-recused");

@@ -31,7 +31,8 @@ JsonArray view(const std::vector<procedure::Citation>& citations) {
 JsonObject view(const db::Account& account) {
   return {{"account", account.account},   {"name", account.name},
           {"unit", account.unit},         {"roles", array(account.roles)},
-          {"disabled", account.disabled}, {"created_at", to_string(account.created_at)}};
+          {"disabled", account.disabled}, {"created_at", to_string(account.created_at)},
+          {"person", account.person}};
 }
 
 JsonObject view(const matter::Document& document) {
@@ -76,6 +77,7 @@ JsonObject view(const matter::Event& event) {
                    {"unit", event.actor.unit},
                    {"roles", array(event.actor.roles)}};
   if (!event.actor.on_behalf_of.empty()) actor["on_behalf_of"] = event.actor.on_behalf_of;
+  if (!event.actor.principal_unit.empty()) actor["principal_unit"] = event.actor.principal_unit;
   return {{"seq", event.seq},
           {"kind", event.kind},
           {"event", event.name},

@@ -11,6 +11,22 @@
 
 namespace gavel::api {
 
+std::string code_for(Query& query, const procedure::Procedure& procedure,
+                     std::string_view written) {
+  std::string code = query.required("code", 64);
+  std::string known;
+  for (const auto& [id, document] : procedure.documents) {
+    if (document.written != written) continue;
+    if (id == code) return code;
+    known += (known.empty() ? "" : ", ") + id;
+  }
+  if (!code.empty()) {
+    query.fault("code", "not-written-so",
+                {{"given", code}, {"expected", known.empty() ? "-" : known}});
+  }
+  return code;
+}
+
 http::Response file_written(Context& context, Call& call, const procedure::Procedure& procedure,
                             Written written) {
   matter::Document document;

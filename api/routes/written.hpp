@@ -13,6 +13,11 @@ struct Written {
   std::string code, title, extension, media_type, bytes;  ///< extension: ".txt".
 };
 
+/// Of the query, the code under which the procedure files its paper `written`: a fault where the
+/// code is another, "not-written-so".
+[[nodiscard]] std::string code_for(Query& query, const procedure::Procedure& procedure,
+                                   std::string_view written);
+
 /// Adds it to the matter that the call's first parameter names: 201 with Location, under If-Match
 /// and Idempotency-Key where given. Refusals as of an upload.
 [[nodiscard]] http::Response file_written(Context& context, Call& call,

@@ -6,10 +6,28 @@
 namespace gavel::matter {
 namespace {
 
+/// Who filed any version of the code, each once, in order.
+JsonArray authors(const Snapshot& snapshot, std::string_view code) {
+  JsonArray out;
+  for (const Document& document : *snapshot.documents) {
+    if (document.code == code && std::ranges::find(out, Json(document.by)) == out.end())
+      out.emplace_back(document.by);
+  }
+  return out;
+}
+
+/// As rules see it.
+Json seen(const Snapshot& snapshot, const Document& document) {
+  JsonObject out = encode(document);
+  out["authors"] = authors(snapshot, document.code);
+  return out;
+}
+
 /// The latest version of each code.
 Json documents(const Snapshot& snapshot) {
   JsonObject out;
-  for (const Document& document : *snapshot.documents) out[document.code] = encode(document);
+  for (const Document& document : *snapshot.documents)
+    out[document.code] = seen(snapshot, document);
   return out;
 }
 
@@ -82,7 +100,7 @@ std::optional<expression::Part> MatterVariable::part(expression::Path path) cons
   const Document* document = latest(snapshot_, path[1]);
   if (path.size() == 2) {
     if (document == nullptr) return nullptr;
-    return Json(encode(*document));
+    return seen(snapshot_, *document);
   }
   if (document == nullptr || path[2] != "sha256") return std::nullopt;
   return Json(document->sha256);
@@ -131,6 +149,7 @@ JsonObject encode(const Actor& actor, JsonStorage storage) {
                   {"roles", std::move(roles)}},
                  storage);
   if (!actor.on_behalf_of.empty()) out["on_behalf_of"] = actor.on_behalf_of;
+  if (!actor.principal_unit.empty()) out["principal_unit"] = actor.principal_unit;
   return out;
 }
 

@@ -69,13 +69,13 @@ class Gate {
     return std::nullopt;
   }
 
-  /// Whoever holds a role of the procedure in this matter may add to its dossier.
+  /// Whoever holds a role of the procedure in this matter may add to its dossier, and what the
+  /// procedure reserves for some is added by these.
   Against add(const AddDocument& ask) const {
     const std::string& code = ask.document.code;
     if (finished(before_)) return refusal(Reason::finished, code);
     if (auto against = recusal(code)) return against;
-    std::vector<std::string> roles;
-    for (const auto& [id, role] : procedure_.roles) roles.push_back(id);
+    std::vector<std::string> roles = filers(procedure_, code);
     if (!holds_any(procedure_, before_, event_.actor, roles)) {
       Refusal out = refusal(Reason::not_permitted, code);
       out.roles = std::move(roles);

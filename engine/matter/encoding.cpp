@@ -97,8 +97,12 @@ std::expected<Event, std::string> decode_event(const JsonObject& encoded) {
   const JsonObject by = members.object("actor");
   if (!members.missing().empty()) return damaged("event", members.missing());
   Members actor(by);
-  event.actor = {actor.text("account"), actor.text("name"), actor.text("unit"),
-                 actor.texts("roles"), string_or(by, "on_behalf_of")};
+  event.actor = {actor.text("account"),
+                 actor.text("name"),
+                 actor.text("unit"),
+                 actor.texts("roles"),
+                 string_or(by, "on_behalf_of"),
+                 string_or(by, "principal_unit")};
   if (!actor.missing().empty()) return damaged("event's actor", actor.missing());
   return event;
 }

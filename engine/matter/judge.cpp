@@ -55,6 +55,7 @@ bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot, cons
   if (!has_role(actor, role)) return false;
   const auto declared = procedure.roles.find(role);
   if (declared == procedure.roles.end()) return false;
+  if (!declared->second.lend && !actor.on_behalf_of.empty()) return false;
   return !declared->second.unit ||
          actor.unit == unit_of(procedure, snapshot, *declared->second.unit);
 }
@@ -73,12 +74,26 @@ bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot, 
       roles, [&](const std::string& role) { return holds(procedure, snapshot, actor, role); });
 }
 
+std::vector<std::string> filers(const procedure::Procedure& procedure, std::string_view code) {
+  const auto type = procedure.documents.find(code);
+  if (type != procedure.documents.end() && !type->second.who.empty()) return type->second.who;
+  std::vector<std::string> roles;
+  for (const auto& [id, role] : procedure.roles) roles.push_back(id);
+  return roles;
+}
+
 JsonObject recusal_of(const JsonObject& facts, const Actor& actor) {
   const Json* recused = facts.if_contains("recused");
   if (recused == nullptr || !recused->is_array()) return {};
   for (const Json& each : recused->get_array()) {
-    if (each.is_object() && string_or(each.get_object(), "account") == actor.account)
-      return each.get_object();
+    if (!each.is_object()) continue;
+    const JsonObject& entry = each.get_object();
+    const std::string account = string_or(entry, "account");
+    if (account == actor.account) return entry;
+    // Whoever keeps out does not choose who acts instead; the deputy that was ordered does act.
+    const bool is_deputy =
+        string_or(entry, "step") == "order" && string_or(entry, "deputy") == actor.account;
+    if (account == actor.on_behalf_of && !is_deputy) return entry;
   }
   return {};
 }

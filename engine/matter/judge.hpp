@@ -12,7 +12,12 @@ using Transitions = std::span<const chart::TransitionIndex>;
 [[nodiscard]] bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot,
                              const Actor& actor, std::span<const std::string> roles);
 
-/// Why the actor keeps out of this matter: the entry of `facts.recused` with their account. Empty:
+/// Roles that may file a document of the code; all of the procedure where it says none.
+[[nodiscard]] std::vector<std::string> filers(const procedure::Procedure& procedure,
+                                              std::string_view code);
+
+/// Why the actor keeps out of this matter: the entry of `facts.recused` with their account, or with
+/// that of whoever lent them the act, unless the order of recusal names the actor as deputy. Empty:
 /// they do not.
 [[nodiscard]] JsonObject recusal_of(const JsonObject& facts, const Actor& actor);
 

@@ -23,6 +23,7 @@ struct Actor {
   std::string account, name, unit;  ///< unit: the organisational unit's id ("education-bureau").
   std::vector<std::string> roles;
   std::string on_behalf_of = {};  ///< Account that lent what is acted with; empty: none.
+  std::string principal_unit = {};  ///< Unit of that account.
   bool operator==(const Actor&) const = default;
 };
 /// The system itself: timers. Holds the role "clock" only.
@@ -161,6 +162,11 @@ struct ClockView {
 [[nodiscard]] std::vector<ClockView> clocks(const procedure::Procedure& procedure,
                                             const Snapshot& snapshot, const JsonObject& facts,
                                             Instant now, const calendar::Calendar& calendar);
+
+/// Codes of the documents the actor may file now, in order; see procedure::DocumentType::who.
+[[nodiscard]] std::vector<std::string> fileable(const procedure::Procedure& procedure,
+                                                const Snapshot& snapshot, const Actor& actor,
+                                                const JsonObject& facts);
 
 /// True when the actor holds `role` in this matter (see procedure::Role::unit).
 [[nodiscard]] bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot,

@@ -54,8 +54,8 @@ struct Refusal {
   std::vector<FormError> form;
   std::vector<std::string> taken_in;  ///< not_now: states that would take it.
   std::vector<std::string> roles;     ///< not_permitted: roles that may send it.
-  /// not_permitted: why the actor keeps out of the matter, as `_x.facts.recused` has it; else
-  /// empty.
+  /// not_permitted: why the actor, or whoever they act for, keeps out of the matter, as
+  /// `_x.facts.recused` has it; else empty.
   JsonObject recused = {};
 };
 

@@ -59,6 +59,16 @@ std::vector<Task> tasks(const procedure::Procedure& procedure, const Snapshot& s
   return out;
 }
 
+std::vector<std::string> fileable(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                                  const Actor& actor, const JsonObject& facts) {
+  std::vector<std::string> out;
+  if (finished(snapshot) || !recusal_of(facts, actor).empty()) return out;
+  for (const auto& [code, document] : procedure.documents) {
+    if (holds_any(procedure, snapshot, actor, filers(procedure, code))) out.push_back(code);
+  }
+  return out;
+}
+
 std::vector<ClockView> clocks(const procedure::Procedure& procedure, const Snapshot& snapshot,
                               const JsonObject& facts, Instant now,
                               const calendar::Calendar& calendar) {

@@ -202,7 +202,9 @@ Items documents(const Procedure& procedure) {
                    {{"title", both(document.title)},
                     {"stage", document.stage},
                     {"required", document.mandatory},
-                    {"retention", document.retention}}});
+                    {"retention", document.retention},
+                    {"who", list(document.who)},
+                    {"written", document.written}}});
   }
   return out;
 }
@@ -210,7 +212,10 @@ Items documents(const Procedure& procedure) {
 Items roles(const Procedure& procedure) {
   Items out;
   for (const auto& [id, role] : procedure.roles) {
-    out.push_back({id, role.title, {{"title", both(role.title)}, {"unit", written(role.unit)}}});
+    out.push_back(
+        {id,
+         role.title,
+         {{"title", both(role.title)}, {"unit", written(role.unit)}, {"lend", role.lend}}});
   }
   return out;
 }

@@ -46,6 +46,7 @@ struct Role {
   /// An actor holds the role in a matter only if their unit equals it.
   std::optional<expression::Expression> unit;
   std::vector<Citation> citations;
+  bool lend = true;  ///< False: a personal quality; nobody acts by it for another.
 };
 
 struct SeenValue {
@@ -131,6 +132,11 @@ struct DocumentType {
   bool mandatory = false;
   std::string retention;
   std::vector<Citation> citations;
+  std::vector<std::string> who = {};  ///< Roles that may file it; empty: any role of the procedure.
+  /// The paper of the system's own that is filed under this code: "statement-of-procedure",
+  /// "hearing-record". Empty: none.
+  std::string written = {};
+  Place place = {};
 };
 struct Parameter {
   std::string name;

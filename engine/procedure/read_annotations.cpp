@@ -104,7 +104,8 @@ class Reader {
 
   void read_role(const chart::Annotation& a) {
     Element e(a, findings_);
-    Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false)};
+    Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false),
+              e.flag("lend", true)};
     if (role.id == "anyone" || role.id == "clock") {
       e.error("reserved-name", "'" + role.id + "' is no role to be given: it has its own meaning");
     }
@@ -170,9 +171,20 @@ class Reader {
 
   void read_document(const chart::Annotation& a) {
     Element e(a, findings_);
-    DocumentType type{e.required("code"),           e.text(),
-                      e.required("stage"),          e.flag("mandatory"),
-                      e.optional("retention", "Y"), citations(e, false)};
+    DocumentType type{e.required("code"),
+                      e.text(),
+                      e.required("stage"),
+                      e.flag("mandatory"),
+                      e.optional("retention", "Y"),
+                      citations(e, false),
+                      words(e.optional("who")),
+                      e.optional("written"),
+                      a.place};
+    if (!type.written.empty() && type.written != "statement-of-procedure" &&
+        type.written != "hearing-record") {
+      e.error("bad-attribute",
+              "'written' is statement-of-procedure or hearing-record, not '" + type.written + "'");
+    }
     // DA/T 22: permanent, 30 years, 10 years.
     if (type.retention != "Y" && type.retention != "D30" && type.retention != "D10") {
       e.error("bad-attribute", "'retention' is Y, D30 or D10, not '" + type.retention + "'");

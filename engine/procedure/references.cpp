@@ -21,6 +21,10 @@ class References {
       }
     }
     for (const auto& [name, type] : procedure_.events) check_event(type);
+    for (const auto& [code, document] : procedure_.documents) {
+      for (const std::string& role : document.who)
+        known(procedure_.roles, role, document.place, "role");
+    }
     for (const auto& [index, rules] : procedure_.transition_rules) check_rules_of(index, rules);
     for (const MandatoryStep& step : procedure_.mandatory) {
       check_state(step.before, step.place);

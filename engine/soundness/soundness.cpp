@@ -8,6 +8,7 @@
 #include "engine/soundness/clocks.hpp"
 #include "engine/soundness/declared.hpp"
 #include "engine/soundness/explore.hpp"
+#include "engine/soundness/filed.hpp"
 #include "engine/soundness/names.hpp"
 #include "engine/soundness/obligations.hpp"
 #include "engine/soundness/outside.hpp"
@@ -158,6 +159,7 @@ std::vector<Diagnostic> check_as_written(const Procedure& procedure) {
   std::vector<Diagnostic> found = check_names(procedure);
   std::ranges::move(check_types(procedure), std::back_inserter(found));
   std::ranges::move(check_cited(procedure), std::back_inserter(found));
+  std::ranges::move(check_filed(procedure), std::back_inserter(found));
   check_rules_used(procedure, found);
   std::ranges::move(check_declared(procedure, takers), std::back_inserter(found));
   std::ranges::move(check_cases(procedure, takers), std::back_inserter(found));

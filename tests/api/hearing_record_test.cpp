@@ -71,6 +71,20 @@ TEST(HearingRecord, SaysBeforeItIsHeldWhoHasThePapers) {
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
+TEST(HearingRecord, SaysWhoWasReplacedWithdrewWasPutRightOrRefusedThePapers) {
+  Hearing hearing;
+  Course& course = hearing.course;
+  course.send("hearing.replace",
+              R"({"participant":"张","name":"赵","official":false,"reason":"本人退出"})");
+  course.send("hearing.correct", R"({"participant":"王","name":"汪","reason":"误写"})");
+  course.send("hearing.papers",
+              R"({"participant":"赵","receipt":"留置1","refused":true,"reason":"当面拒收"})");
+  const std::string text = hearing.text();
+  EXPECT_THAT(text, AllOf(HasSubstr("张由赵替换，理由：本人退出"), HasSubstr("王更正为汪"),
+                          HasSubstr("拒收（留置1），当面拒收")));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
 TEST(HearingRecord, IsNoneWhereNoHearingWasAnnounced) {
   Course course;
   course.noticed();

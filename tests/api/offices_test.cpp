@@ -146,6 +146,25 @@ TEST(Delegations, AreOfWhatOneHolds) {
       201);
 }
 
+TEST(Delegations, AreNotOfPersonalQualities) {
+  City city;
+  std::string personal(small_decision);
+  const auto put = [&](const std::string& from, const std::string& to) {
+    personal.replace(personal.find(from), from.size(), to);
+  };
+  put(R"(id="counsel")", R"(id="counsel" lend="false")");
+  put(R"(g:version="1.0.0")", R"(g:version="1.1.0")");
+  const auto now = city.clock.now();
+  ASSERT_TRUE(city.procedures.install(personal, "personal.scxml", now).has_value());
+  for (const auto& [kind, what] :
+       {std::pair("role", "counsel"), std::pair("act", "counsel.opinion")}) {
+    const Answer refused = city.lend("zhao", {{"delegate", "chen"}, {kind, what}});
+    EXPECT_EQ(refused.text("/errors/0/code"), "personal") << refused.body;
+    EXPECT_EQ(refused.text("/errors/0/pointer"), std::string("/") + kind);
+  }
+  EXPECT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}}).status, 201);
+}
+
 // The head's decision is the head's: the office cannot be lent it, nor use what it was lent before.
 TEST(Delegations, DoNotLetTheOfficeActForTheHead) {
   City city;
@@ -199,12 +218,18 @@ TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
 }
 
 // A deputy acts for whoever keeps out; the one who keeps out does not act as a deputy.
-TEST(Recusals, LeaveTheActToADeputy) {
+TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
   City city;
   const std::string matter = city.open_matter();
   ASSERT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}}).status, 201);
   city.go_to("2026-02-02");
   ASSERT_EQ(city.recuse("li", matter, {{"step", "declare"}, {"deputy", "chen"}}).status, 201);
+  const Answer own_choice = city.act("chen", matter, "notice.open", "li");
+  EXPECT_EQ(own_choice.brief(), "403 not-permitted");
+  EXPECT_EQ(own_choice.text("/refusal/recused/account"), "li") << own_choice.body;
+  ASSERT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "chen"}})
+                .status,
+            201);
   ASSERT_EQ(city.act("chen", matter, "notice.open", "li").status, 201);
   ASSERT_EQ(city.recuse("mayor", matter, {{"account", "chen"}, {"step", "order"}}).status, 201);
   EXPECT_EQ(city.act("chen", matter, "notice.close", "li").status, 403);

@@ -233,6 +233,27 @@ TEST(ExpertDraws, SayWhatIsMissingForANumberAndShares) {
   EXPECT_EQ(pool.get("li", "/v1/experts/draws/" + matter + "-7").brief(), "404 no-such-draw");
 }
 
+// As an expert's, counsel's own interest keeps them out of the matter.
+TEST(Counsel, DeclareTheirInterestAndKeepOut) {
+  Pool pool;
+  const std::string matter = pool.open_matter(), id = pool.counsel();
+  ASSERT_EQ(pool.tell(id, {{"fact", "appoint"},
+                           {"account", "lv"},
+                           {"contract_no", "1"},
+                           {"basis", "聘任"},
+                           {"since", "2026-01-01"},
+                           {"until", "2026-12-31"}})
+                .status,
+            201);
+  const JsonObject interest{
+      {"fact", "interest"}, {"matter", matter}, {"interest", "direct"}, {"text", "代理对方"}};
+  const std::string place = "/v1/counsel/" + id + "/facts";
+  EXPECT_EQ(pool.post("zhao", place, interest).brief(), "403 role-required");
+  ASSERT_EQ(pool.post("lv", place, interest).status, 201);
+  EXPECT_EQ(json_text(pool.get("li", "/v1/matters/" + matter + "/recusals").at("/recused")),
+            R"(["lv"])");
+}
+
 TEST(Counsel, IsSelectedAppointedTrainedAndAssessed) {
   Pool pool;
   const std::string id = pool.counsel();

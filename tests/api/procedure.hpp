@@ -16,7 +16,7 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   <g:parameter name="pack" type="text" standard="none" zh="规则包" en="Policy pack"/>
   <g:parameter name="notice_days" stricter="more" type="integer" standard="30" min="30" max="365" cite="decree-713:15" zh="公开征求意见天数" en="Notice days"/>
   <g:clock id="T02" kind="minimum" from="opened_on" count="_x.policy.notice_days" unit="'day'" roll="true" cite="decree-713:15" zh="公开征求意见期" en="Notice period"/>
-  <g:document code="DRF-04" stage="drafting" mandatory="true" retention="Y" zh="决策草案" en="Draft"/>
+  <g:document code="DRF-04" stage="drafting" mandatory="true" retention="Y" written="statement-of-procedure" zh="决策草案" en="Draft"/>
   <g:rule id="G08" cite="decree-713:15" test="reached('T02')" until="T02">
     <g:says zh="公开征求意见的期限一般不少于30日。" en="A notice stays open for at least 30 days."/>
     <g:remedy zh="等期限届满后再截止。" en="Wait until the period is over."/>

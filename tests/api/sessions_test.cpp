@@ -83,6 +83,31 @@ TEST(Accounts, AreMadeByTheAdministratorAlone) {
   EXPECT_EQ(office.get("admin", "/v1/accounts/sun").text("/name"), "孙");
 }
 
+// One person has one account, also when it was disabled; without a number nobody is told apart.
+TEST(Accounts, OfOnePersonAreOne) {
+  Office office;
+  const auto account = [](const char* name, const char* person) {
+    JsonObject out{{"account", name}, {"name", "某人"}, {"unit", "education"}};
+    if (*person != '\0') out["person"] = person;
+    return out;
+  };
+  const Answer made = office.post("admin", "/v1/accounts", account("one", "8801"));
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.text("/person"), "8801");
+  EXPECT_EQ(office.post("admin", "/v1/accounts", account("two", "8801")).brief(),
+            "409 person-taken");
+  EXPECT_EQ(office.post("admin", "/v1/accounts", account("two", "")).status, 201);
+  EXPECT_EQ(office.post("admin", "/v1/accounts", account("three", "")).status, 201);
+  const auto change = [&](const char* name, const char* body) {
+    return office.ask("PATCH", std::string("/v1/accounts/") + name, body,
+                      office.signed_in("admin"));
+  };
+  EXPECT_EQ(change("two", R"({"person":"8801"})").brief(), "409 person-taken");
+  EXPECT_EQ(change("one", R"({"disabled":true,"person":"8801"})").status, 200);
+  EXPECT_EQ(change("two", R"({"person":"8801"})").brief(), "409 person-taken");
+  EXPECT_EQ(change("two", R"({"person":"8802"})").text("/person"), "8802");
+}
+
 TEST(Accounts, HoldNoRoleThatIsTheSystems) {
   Office office;
   for (const char* role : {"clock", "anyone", "Admin", "a b", ""}) {

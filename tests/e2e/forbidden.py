@@ -7,7 +7,7 @@ event of the course, or "upload CODE". `liu3` is an archivist of the drafting un
 from decision import RISK
 
 MEETING = {"body": "executive", "held_on": "2099-01-01", "place": "会议室", "members": ["wang", "jia", "yi"], "chair": "wang", "recorder": "zheng"}
-OPINION = {"conclusion": "lawful", "power": "法定权限", "procedure": "已履行", "content": "不抵触"}
+OPINION = {"conclusion": "lawful", "power_result": "conforms", "procedure_result": "conforms", "content_result": "conforms", "power": "法定权限", "procedure": "已履行", "content": "不抵触"}
 FORM = {"form": "seminar", "with": "商户", "on": "2026-01-20", "summary": "意见若干"}
 
 ATTEMPTS = [

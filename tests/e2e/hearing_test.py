@@ -80,6 +80,8 @@ class Heard(Decision):
         self.refused("G09E", "liu", "hearing.hold", {})
         send("hearing.confirm", {"participant": names[9], "signed": False, "reason": "认为记录不全"})
         send("hearing.hold")
+        self.refused("G09Y", "liu", "hearing.report", {"summary": "笔录不是报告"})
+        self.paper("liu", "PUB-11")
         send("hearing.report", {"summary": "多数支持"})
 
     def meet(self):

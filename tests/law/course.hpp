@@ -163,12 +163,14 @@ class Course {
         .in({"pp_open"});
   }
   /// 30 days from 2 March end on Wednesday, 1 April.
-  Course& notice_closed() {
-    noticed().given.until("2026-04-02T00:00:00+08:00");
+  Course& notice_closed() { return noticed().notice_over(); }
+  Course& notice_over() {
+    given.until("2026-04-02T00:00:00+08:00");
     return in({"pp_collating"});
   }
-  Course& heard() {
-    notice_closed().by(drafter()).add({"PUB-05"});
+  Course& heard() { return notice_closed().heard_out(); }
+  Course& heard_out() {
+    by(drafter()).add({"PUB-05"});
     return send("participation.feedback").in({"pp_done"});
   }
   static constexpr std::string_view invitation =
@@ -230,7 +232,20 @@ class Course {
     return sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
   }
   static constexpr std::string_view lawful =
-      R"({"conclusion":"lawful","power":"有权","procedure":"合规","content":"合法"})";
+      R"({"conclusion":"lawful","power":"有权","procedure":"合规","content":"合法",
+          "power_result":"conforms","procedure_result":"conforms","content_result":"conforms"})";
+  /// A signed opinion with `conclusion` and these results on power, procedure and content; counsel
+  /// found the draft lawful.
+  static std::string opinion(const char* conclusion, const char* power, const char* procedure,
+                             const char* content) {
+    JsonObject out = object(lawful);
+    out["conclusion"] = conclusion;
+    out["power_result"] = power;
+    out["procedure_result"] = procedure;
+    out["content_result"] = content;
+    out["departure"] = "顾问未见新规定";
+    return json_text(out);
+  }
   /// Accepted on Thursday, 2 April; Monday the 6th is off: seven working days end on the 14th.
   Course& reviewed() {
     advised().by(justice()).add({"LEG-04"});

@@ -24,6 +24,13 @@ std::string said(const char* speaker, const char* part) {
 std::string signed_by(const char* name) {
   return std::string(R"({"participant":")") + name + R"(","signed":true})";
 }
+std::string postponed_to(const char* day) {
+  return std::string(R"({"reason":"台风","date":")") + day + "\"}";
+}
+std::string replaced(const char* name, const char* by, bool official = false) {
+  return std::string(R"({"reason":"本人退出","participant":")") + name + R"(","name":")" + by +
+         R"(","official":)" + (official ? "true}" : "false}");
+}
 constexpr const char* all_three = R"({"attending":["张","王","李"]})";
 
 Course closed(const char* policy = R"({"hearing_min_participants":3})") {
@@ -67,8 +74,8 @@ TEST(Article16, AHearingIsAnnouncedWithTheSeatsOfEachSide) {
     std::string changed = good;
     return changed.replace(changed.find(from), from.size(), to);
   };
-  EXPECT_EQ(course.refused("hearing.announce", with("2026-04-20", "2026-04-02")),
-            "rules-unmet G09A");  // today
+  EXPECT_EQ(course.refused("hearing.announce", with("2026-04-20", "2026-04-16")),
+            "rules-unmet G09A");  // fourteen days ahead
   EXPECT_EQ(course.refused("hearing.announce", with("居民", "商户")), "rules-unmet G09A");
   EXPECT_EQ(course.refused("hearing.announce", with(R"("place":"礼堂",)", "")),
             "invalid-form /place");
@@ -137,7 +144,9 @@ TEST(Article16, PapersReachEveryParticipantSevenDaysBeforeTheHearing) {
   const auto missing = course.unmet("hearing.open", all_three);
   EXPECT_EQ(missing.id, "G09");
   EXPECT_EQ(missing.seen.at("not_delivered"), Json(1));
-  course.send("hearing.papers", paper_to("李")).at("2026-04-26T23:59:59+08:00");
+  course.send("hearing.papers", paper_to("李"))
+      .send("hearing.postpone", postponed_to("2026-04-27"));
+  course.at("2026-04-26T23:59:59+08:00");
   EXPECT_EQ(course.unmet("hearing.open", all_three).earliest, parse_day("2026-04-27"));
   course.at("2026-04-27T00:00:00+08:00").send("hearing.open", all_three);
 }
@@ -150,6 +159,104 @@ TEST(Article16, AHearingIsAnnouncedFifteenDaysAheadAndHeldNoEarlierThanAnnounced
   course.at("2026-04-19T23:59:59+08:00");
   EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09");
   course.at("2026-04-20T00:00:00+08:00").send("hearing.open", all_three);
+}
+
+// Who comes on the day that was announced finds the hearing, and nobody finds it on another.
+TEST(Article16, AHearingIsHeldOnTheDayItWasAnnouncedForOrPostponedTo) {
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-21T00:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09");
+  course.send("hearing.postpone", postponed_to("2026-04-28"));
+  course.at("2026-04-28T23:59:59+08:00").send("hearing.open", all_three);
+}
+
+TEST(Article16, AHearingMayBeHeldWhileTheNoticeIsOpen) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  course.noticed().by(drafter());
+  std::string sooner = announcement;
+  sooner.replace(sooner.find("2026-04-20"), 10, "2026-03-20");
+  course.send("hearing.announce", sooner);
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
+    course.send("hearing.participant", who);
+  }
+  course.add({"PUB-07"}).send("hearing.list");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-03-20T09:00:00+08:00").send("hearing.open", all_three);
+  course.send("hearing.speak", said("教育局", "present"))
+      .send("hearing.speak", said("张", "state"));
+  course.add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.send("hearing.hold").in({"pp_open"});
+  // Its report is due after seven working days, and told as late whichever state that finds.
+  course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T06");
+  course.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
+}
+
+TEST(Article16, WhoWithdrawsIsReplacedByAnotherOfTheirSideWhoHasThePapersAnew) {
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  for (const auto& wrong : {replaced("赵", "钱"), replaced("张", "王"), replaced("张", "教育局"),
+                            replaced("张", "公务员甲", true)}) {
+    EXPECT_EQ(course.refused("hearing.replace", wrong), "rules-unmet G09B") << wrong;
+  }
+  course.send("hearing.replace", replaced("张", "赵"));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  EXPECT_EQ(course.unmet("hearing.open", R"({"attending":["赵","王"]})").seen.at("not_delivered"),
+            Json(1));
+  course.send("hearing.papers", paper_to("赵"))
+      .send("hearing.postpone", postponed_to("2026-04-27"));
+  course.at("2026-04-27T09:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.open", R"({"attending":["张","王"]})"), "rules-unmet G09Z");
+  course.send("hearing.open", R"({"attending":["赵","王"]})");
+  EXPECT_EQ(course.refused("hearing.replace", replaced("赵", "钱")), "rules-unmet G09B");
+}
+
+TEST(Article16, WhoWithdrawsAndIsNotReplacedLeavesAListThatStillHolds) {
+  const char* li = R"({"participant":"李","reason":"本人退出"})";
+  const char* zhang = R"({"participant":"张","reason":"本人退出"})";
+  Course course = listed();
+  // Nobody else is of that side; and three are the least.
+  EXPECT_EQ(course.refused("hearing.withdraw", li), "rules-unmet G09W");
+  EXPECT_EQ(course.refused("hearing.withdraw", zhang), "rules-unmet G09W");
+  Course four = closed(R"({"hearing_min_participants":2})");
+  four.send("hearing.announce", announcement).add({"PUB-07"});
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
+    four.send("hearing.participant", who);
+  }
+  four.send("hearing.list").add({"PUB-08"});
+  for (const char* each : {"王", "李"}) four.send("hearing.papers", paper_to(each));
+  four.send("hearing.withdraw", zhang).at("2026-04-20T09:00:00+08:00");
+  four.send("hearing.open", R"({"attending":["王","李"]})");
+}
+
+TEST(Article16, PapersThatAreRefusedAreNotedAsSuch) {
+  Course course = listed();
+  EXPECT_EQ(
+      course.refused("hearing.papers", R"({"participant":"张","receipt":"留置1","refused":true})"),
+      "rules-unmet G09V");
+  course.send("hearing.papers",
+              R"({"participant":"张","receipt":"留置1","refused":true,"reason":"当面拒收"})");
+  for (const char* each : {"王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  course.send("hearing.open", R"({"attending":["王","李"]})");
+}
+
+TEST(Article16, AMistypedParticipantIsPutRightAndKeepsThePapers) {
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  const auto right = [](const char* from, const char* to) {
+    return std::string(R"({"reason":"误写","participant":")") + from + R"(","name":")" + to + "\"}";
+  };
+  for (const auto& wrong : {right("赵", "钱"), right("张", "王"), right("张", "教育局")})
+    EXPECT_EQ(course.refused("hearing.correct", wrong), "rules-unmet G09N") << wrong;
+  course.send("hearing.correct", right("张", "章"));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  course.send("hearing.open", R"({"attending":["章","王","李"]})");
 }
 
 TEST(Article16, EnoughOfThoseOnTheListCome) {
@@ -165,9 +272,7 @@ TEST(Article16, EnoughOfThoseOnTheListCome) {
 
 TEST(Article16, AHearingIsPostponedTwiceAndThenCancelledUnlessTheLawDemandsIt) {
   Course course = listed();
-  const auto to = [](const char* day) {
-    return std::string(R"({"reason":"台风","date":")") + day + "\"}";
-  };
+  const auto to = postponed_to;
   EXPECT_EQ(course.refused("hearing.cancel", R"({"reason":"无法举行"})"), "rules-unmet G09X");
   EXPECT_EQ(course.refused("hearing.postpone", to("2026-04-20")), "rules-unmet G09M");
   course.send("hearing.postpone", to("2026-04-27")).send("hearing.postpone", to("2026-05-11"));
@@ -187,6 +292,8 @@ TEST(Article16, AHearingTheLawDemandsIsNotCancelled) {
   EXPECT_EQ(course.refused("hearing.postpone", R"({"date":"2026-05-20","reason":"r"})"),
             "rules-unmet G09M");
   EXPECT_EQ(course.refused("hearing.cancel", R"({"reason":"r"})"), "rules-unmet G09X");
+  // Its day has passed and it must be held: it gets another day, whatever the number of times.
+  course.at("2026-04-21T09:00:00+08:00").send("hearing.postpone", postponed_to("2026-05-20"));
 }
 
 TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
@@ -217,10 +324,30 @@ TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
 }
 
+// A signature is under what was said before it, and under that paper.
+TEST(Article17, WhatIsSaidLaterOrWrittenAnewIsSignedAgain) {
+  Course course = spoken();
+  course.add({"PUB-09"}).send("hearing.confirm", signed_by("张"));
+  course.at("2026-04-20T10:00:00+08:00").send("hearing.speak", said("王", "state"));
+  // The paper is older than what was said.
+  EXPECT_EQ(course.refused("hearing.confirm", signed_by("张")), "rules-unmet G09S");
+  course.given.add("PUB-09", "with-what-wang-said");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.given.add("PUB-09", "another-paper");
+  const auto rule = course.unmet("hearing.hold");
+  EXPECT_EQ(rule.id, "G09E");
+  EXPECT_EQ(json_text(rule.seen.at("not_signed")), R"(["张","王","李"])");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.send("hearing.hold");
+  const Json& first = course.given.snapshot().session.data.at("hearing").at("signatures").at(0);
+  EXPECT_EQ(first.at("record_sha256"), "another-paper");
+}
+
 TEST(Article17, AHearingWhereNobodyStatedAViewIsNone) {
   Course course = opened();
-  course.add({"PUB-09"}).send("hearing.speak", said("教育局", "present"));
-  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.send("hearing.speak", said("教育局", "present")).add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"})
+    EXPECT_EQ(course.refused("hearing.confirm", signed_by(each)), "rules-unmet G09S");
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
 }
 
@@ -232,7 +359,9 @@ TEST(Article17, TheReportOfTheHearingStopsItsClock) {
     for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
     EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
     course.send("hearing.hold");
-    if (is_reported) course.send("hearing.report", R"({"summary":"多数支持"})");
+    // The record is not the report.
+    EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
+    if (is_reported) course.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
     course.given.until("2026-04-30T00:00:00+08:00");
     int late = 0;
     for (const Json& each : course.given.snapshot().session.data.at("overdue").as_array())
@@ -248,7 +377,10 @@ TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
   Course held = spoken();
   held.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) held.send("hearing.confirm", signed_by(each));
-  held.send("hearing.hold").send("participation.feedback").in({"pp_done"});
+  held.send("hearing.hold");
+  EXPECT_EQ(held.refused("participation.feedback"), "rules-unmet G09F");
+  held.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
+  held.send("participation.feedback").in({"pp_done"});
 }
 
 // A hearing on the older draft does not stand for the changed one.
@@ -256,7 +388,8 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   Course course = spoken();
   course.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.send("hearing.hold").send("participation.feedback");
+  course.send("hearing.hold").add({"PUB-11"}).send("hearing.report", R"({"summary":"支持"})");
+  course.send("participation.feedback");
   course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});

@@ -18,8 +18,7 @@ TEST(Article25, AnUnlawfulDraftGoesBackAndNotToTheMeeting) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
   course.send("review.opinion",
-              R"({"conclusion":"unlawful","power":"越权","procedure":"合规","content":"违法",
-                  "departure":"顾问未审权限"})");
+              Course::opinion("unlawful", "not_conforms", "conforms", "with_problems"));
   course.in({"consolidating"}).by(drafter());
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
 }
@@ -52,6 +51,24 @@ TEST(Article26, ThePacketForReviewIsComplete) {
   EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["LEG-01"])");
 }
 
+// What each step left behind is read by the reviewer as well; a step that was not due leaves
+// nothing, and nothing of it is asked for.
+TEST(Article26, ThePacketHoldsNoPapersOfStepsThatWereNotDue) {
+  Course course;
+  course.coordinated().add({"PUB-10"});
+  course.send("participation.not_required", R"({"basis":"保密法","approver":"zhao"})");
+  course.send("experts.not_required", R"({"reason":"r","approver":"zhao"})");
+  course.by(assessor()).send("risk.trigger", R"({"stability":false,"security":false,
+    "listed":false,"reason":"r"})");
+  course.by(drafter()).send("risk.not_required", R"({"reason":"r","approver":"zhao"})");
+  course.send("competition.not_market", R"({"reason":"r","approver":"zhao"})");
+  course.changed("C0").by(drafter());
+  const auto rule = course.unmet("review.send");
+  EXPECT_EQ(rule.id, "G15");
+  EXPECT_EQ(json_text(rule.seen.at("not_on_file")), R"(["PUB-05","EXP-04","RSK-03","FCR-01"])");
+  course.add({"LEG-01"}).send("review.send").in({"legality_intake"});
+}
+
 TEST(Article26, TheReviewHasItsSevenWorkingDays) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-14T23:59:59+08:00");
@@ -73,7 +90,51 @@ TEST(Article27, TheOpinionCoversPowerProcedureAndContent) {
   Course course;
   course.advised().by(justice());
   EXPECT_EQ(course.refused("review.opinion", R"({"conclusion":"lawful"})"),
-            "invalid-form /power /procedure /content");
+            "invalid-form /power_result /power /procedure_result /procedure /content_result "
+            "/content");
+}
+
+// Each line: the conclusion, the results, whether they agree.
+TEST(Article27, TheConclusionFitsTheResultsOnPowerProcedureAndContent) {
+  constexpr const char *yes = "conforms", *some = "with_problems", *no = "not_conforms";
+  struct Line {
+    const char *conclusion, *power, *procedure, *content;
+    bool agrees;
+  };
+  const std::vector<Line> lines{{"lawful", yes, yes, yes, true},
+                                {"lawful", no, yes, yes, false},
+                                {"lawful", yes, some, yes, false},
+                                {"lawful", yes, yes, some, false},
+                                {"lawful_after_amendment", yes, yes, some, true},
+                                {"lawful_after_amendment", yes, yes, yes, false},
+                                {"lawful_after_amendment", no, yes, some, false},
+                                {"lawful_after_amendment", some, no, some, false},
+                                {"return_procedure", yes, some, yes, true},
+                                {"return_procedure", yes, no, yes, true},
+                                {"return_procedure", yes, yes, no, false},
+                                {"unlawful", yes, yes, no, true},
+                                {"unlawful", no, no, no, true},
+                                {"unlawful", some, yes, yes, false}};
+  Course ready;
+  ready.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  for (const Line& line : lines) {
+    Course course = ready;
+    const auto given = Course::opinion(line.conclusion, line.power, line.procedure, line.content);
+    if (line.agrees) {
+      course.sign().send("review.opinion", given);
+    } else {
+      EXPECT_EQ(course.refused("review.opinion", given), "rules-unmet G17R") << given;
+    }
+  }
+}
+
+TEST(Article25, WhatDoesNotConformIsNoExploratoryReform) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  JsonObject exploring =
+      object(Course::opinion("exploratory_risk", "conforms", "conforms", "not_conforms"));
+  for (const char* name : {"risk_note", "no_rule_finding", "approver"}) exploring[name] = "另一人";
+  EXPECT_EQ(course.refused("review.opinion", json_text(exploring)), "rules-unmet G17R");
 }
 
 TEST(Article28, CounselIsHeardFirst) {
@@ -87,6 +148,55 @@ TEST(Article28, TheDraftingUnitAccountsForHowItFollowedTheOpinion) {
   Course course;
   course.reviewed().by(drafter());
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19R");
+}
+
+constexpr const char* answers =
+    R"({"responses":[{"point":"第三条删除","taken":true,"reason":"已删除"},
+                     {"point":"增加过渡期","taken":false,"reason":"即日实施更有利"}]})";
+
+TEST(Article28, WhatIsLawfulAfterAmendmentIsAmendedAndConfirmedFirst) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion",
+              Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  course.by(drafter()).add({"LEG-05"});
+  EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
+  // The unamended draft is nothing to confirm, whatever the office finds.
+  course.changed("C1").by(justice());
+  EXPECT_EQ(course.refused("review.confirm", R"({"note":"已改"})"), "rules-unmet G18C");
+  course.by(drafter()).given.add("DRF-04", "amended");
+  course.changed("C0").by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
+  course.by(justice()).send("review.confirm", R"({"note":"已按意见修改"})").by(drafter());
+  course.send("meeting.submit", answers).in({"packet_check"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("review").at("responses").as_array().size(),
+            2U);
+}
+
+// Confirmed once, and then the old text again: it is not the amended one.
+TEST(Article28, TheDraftOfTheOpinionIsNotSubmittedAfterItsAmendmentWasConfirmed) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion",
+              Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
+  course.changed("C1").by(justice()).send("review.confirm", R"({"note":"已按意见修改"})");
+  course.by(drafter()).add({"DRF-04"}).changed("C0").by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
+}
+
+TEST(Article28, EachPointOfTheOpinionIsAnsweredWithItsReason) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion",
+              Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
+  course.changed("C1").by(justice()).send("review.confirm", R"({"note":"已改"})").by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19A");
+  EXPECT_EQ(course.refused("meeting.submit", R"({"responses":[]})"), "rules-unmet G19A");
+  EXPECT_EQ(course.refused("meeting.submit", R"({"responses":[{"point":"p","taken":false}]})"),
+            "invalid-form /responses/0/reason");
+  course.send("meeting.submit", answers).in({"packet_check"});
 }
 
 TEST(Article28, CounselAndReviewerSign) {
@@ -111,21 +221,40 @@ TEST(Article28, CounselDoesNotGiveTheLegalityOpinionToo) {
 }
 
 TEST(Article28, AnOpinionThatDepartsFromCounselsHasItsReasons) {
-  for (const char* conclusion : {"unlawful", "return_procedure", "lawful_after_amendment"}) {
+  for (const auto& given :
+       {Course::opinion("unlawful", "conforms", "conforms", "not_conforms"),
+        Course::opinion("return_procedure", "conforms", "not_conforms", "conforms"),
+        Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems")}) {
     Course course;
     course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
-    JsonObject opinion = object(Course::lawful);
-    opinion["conclusion"] = conclusion;
-    EXPECT_EQ(course.refused("review.opinion", json_text(opinion)), "rules-unmet G17D");
-    opinion["departure"] = "顾问未见新规定";
-    course.sign().send("review.opinion", json_text(opinion));
+    JsonObject silent = object(given);
+    silent.erase("departure");
+    EXPECT_EQ(course.refused("review.opinion", json_text(silent)), "rules-unmet G17D");
+    course.sign().send("review.opinion", given);
   }
+}
+
+// Who may write which paper: the opinions are their signers' own.
+TEST(Article28, NobodyFilesTheOpinionForTheReviewerNorTheDraftForTheDraftingUnit) {
+  Course course;
+  course.reviewed();
+  const auto refused = [&](const Actor& who, const char* code) {
+    course.by(who);
+    return matter::reason(matter::Given::refusal_of(
+        course.given.ask(matter::AddDocument{matter::Given::document(code)})));
+  };
+  EXPECT_EQ(refused(drafter(), "LEG-04"), "not-permitted");
+  EXPECT_EQ(refused(drafter(), "LEG-03"), "not-permitted");
+  EXPECT_EQ(refused(counsel(), "DRF-04"), "not-permitted");
+  EXPECT_EQ(refused(office(), "LEG-05"), "not-permitted");
+  course.by(justice()).add({"LEG-04"}).by(drafter()).add({"DRF-04", "LEG-05"});
 }
 
 // A text that changed after counsel signed is found by the signature's own step.
 TEST(Article28, CounselSignsTheDraftUnderReview) {
   Course course;
-  course.accepted_for_review().by(counsel()).given.add("DRF-04", "swapped");
+  course.accepted_for_review().by(drafter()).given.add("DRF-04", "swapped");
+  course.by(counsel());
   EXPECT_EQ(course.refused("review.counsel", R"({"conclusion":"lawful","text":"合法"})"),
             "rules-unmet G19");
 }

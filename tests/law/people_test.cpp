@@ -57,6 +57,19 @@ TEST(Article28, CounselWithoutACurrentAppointmentGivesNoOpinionWhereTheRegisterI
   course.sign().send("review.counsel", opinion);
 }
 
+TEST(Article28, CounselWithAnInterestOrFoundIncompetentGivesNoOpinion) {
+  constexpr const char* opinion = R"({"conclusion":"lawful","text":"合法"})";
+  Course course;
+  course.accepted_for_review().by(counsel()).add({"LEG-03"});
+  for (const char* said : {R"({"found":{"id":"C-0001","interest":"direct","assessed":""}})",
+                           R"({"found":{"id":"C-0001","interest":"","assessed":"incompetent"}})"}) {
+    told(course, "sender", said);
+    EXPECT_EQ(course.refused("review.counsel", opinion), "rules-unmet G17I") << said;
+  }
+  told(course, "sender", R"({"found":{"id":"C-0001","interest":"none","assessed":"basic"}})");
+  course.sign().send("review.counsel", opinion);
+}
+
 // Whoever keeps out of a matter does nothing in it, whatever their role.
 TEST(Article20, WhoeverKeepsOutOfTheMatterIsRefused) {
   Course course;

@@ -21,7 +21,7 @@ TEST(Article26, APauseIsTakenOffInWorkingDays) {
   ready(course);
   EXPECT_EQ(to_string(due(course, "T08")), "2026-04-24");
   course.at("2026-04-07T09:00:00+08:00");
-  course.send("review.pause", R"({"cause":"supplement","note":"补测绘图"})");
+  course.send("review.pause", R"({"cause":"argument","note":"补充论证"})");
   EXPECT_EQ(due(course, "T07"), Day{});
   EXPECT_EQ(due(course, "T08"), Day{});
   course.at("2026-04-10T09:00:00+08:00").send("review.resume");
@@ -30,6 +30,20 @@ TEST(Article26, APauseIsTakenOffInWorkingDays) {
   course.at("2026-04-17T23:59:59+08:00");
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
   course.at("2026-04-18T00:00:00+08:00").sign().send("review.opinion", Course::lawful);
+}
+
+// A supplemented packet is another one: from Friday, 10 April seven working days end on the 21st,
+// fifteen, over the holidays of May, on the 6th.
+TEST(Article26, ASupplementBeginsTheTimeAnewWhenThePacketIsComplete) {
+  Course course;
+  ready(course).at("2026-04-07T09:00:00+08:00");
+  course.send("review.pause", R"({"cause":"supplement","note":"补测绘图"})");
+  EXPECT_EQ(due(course, "T07"), Day{});
+  course.at("2026-04-10T09:00:00+08:00").send("review.resume");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-21");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-05-06");
+  course.at("2026-04-21T23:59:59+08:00");
+  EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
 }
 
 TEST(Article26, OnlySupplementCommentsAndArgumentPauseIt) {
@@ -98,7 +112,8 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
   const auto opinion = [](const char* more) {
     return std::string(
                R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c",
-                  "departure":"顾问意见所附条件不成立")") +
+                  "power_result":"conforms","procedure_result":"conforms",
+                  "content_result":"with_problems","departure":"顾问意见所附条件不成立")") +
            more + "}";
   };
   Course course;
@@ -109,7 +124,10 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
   }
   course.sign().send("review.opinion",
                      opinion(R"(,"risk_note":"r","no_rule_finding":"n","approver":"zhao")"));
-  course.by(drafter()).add({"LEG-05"}).send("meeting.submit").in({"packet_check"});
+  course.by(drafter()).add({"LEG-05"});
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19A");
+  course.send("meeting.submit", R"({"responses":[{"point":"p","taken":true,"reason":"先行试点"}]})")
+      .in({"packet_check"});
 }
 
 }  // namespace

@@ -9,6 +9,11 @@ JsonObject person(const char* id) { return account(id, "organ_head"); }
 JsonObject unit(const char* id) {
   return {{"found", JsonObject{{"id", id}, {"name", std::string("名称") + id}}}};
 }
+Actor for_another(Actor actor, std::string principal, std::string unit = "") {
+  actor.on_behalf_of = std::move(principal);
+  actor.principal_unit = std::move(unit);
+  return actor;
+}
 /// What the registers say of the fields of a form.
 void registers(Course& course, JsonObject fields) {
   JsonObject out = facts();
@@ -52,7 +57,7 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   EXPECT_EQ(course.refused("experts.not_required", R"({"reason":"r","approver":"cai"})"),
             "rules-unmet G11N");
   course.risk_reported();
-  EXPECT_EQ(course.by(of_finance("office")).refused("risk.finding", R"({"controllable":true})"),
+  EXPECT_EQ(course.by(of_finance("organ_head")).refused("risk.finding", R"({"controllable":true})"),
             "rules-unmet G12A");
   course.assessed_as_reported().reviewed_for_competition().by(drafter());
   course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
@@ -142,7 +147,8 @@ TEST(Separation, WhoReviewsAnExplorationDoesNotApproveIt) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   const char* exploring = R"({"conclusion":"exploratory_risk","power":"p","procedure":"p",
-    "content":"c","departure":"d","risk_note":"r","no_rule_finding":"n","approver":"法某"})";
+    "content":"c","departure":"d","power_result":"conforms","procedure_result":"conforms",
+    "content_result":"with_problems","risk_note":"r","no_rule_finding":"n","approver":"法某"})";
   registers(course, {{"approver", person("fa")}});
   EXPECT_EQ(course.sign().refused("review.opinion", exploring), "rules-unmet G18X");
   registers(course, {{"approver", person("zhao")}});
@@ -190,6 +196,50 @@ TEST(Separation, WhoDraftedNeitherReviewsNorSealsThoughTheyHaveMovedToAnotherUni
   archive.carried_out().by(actor("wang", {"archivist"}, "archives"));
   EXPECT_EQ(archive.refused("archive.collect", R"({"fonds":"X","organisation":"B"})"),
             "rules-unmet G28D");
+}
+
+// Who acts for another is as near to the matter as that other.
+TEST(Separation, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) {
+  Course course;
+  course.sent_for_review().by(for_another(justice(), "wang"));
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+  course.by(for_another(justice(), "yuan", "education"));
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+  course.by(for_another(justice(), "yuan", "justice")).send("review.accept");
+  Course archive;
+  archive.carried_out().by(for_another(archivist(), "wang"));
+  EXPECT_EQ(archive.refused("archive.collect", R"({"fonds":"X","organisation":"B"})"),
+            "rules-unmet G28D");
+}
+
+// They settled nothing, but the text is theirs.
+TEST(Separation, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
+  Course course;
+  course.started().by(actor("fa", {"drafter"}, "education")).add({"DRF-04"}).by(drafter());
+  course.add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  course.given.send("coordination.ask", object(R"({"units":["finance"]})"));
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.send("coordination.conclude").send("notice.open", R"({"title":"t","how":"h"})");
+  course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
+  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send").by(justice());
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+  course.by(actor("yuan", {"justice"}, "justice")).send("review.accept");
+}
+
+TEST(Separation, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
+  Course course;
+  course.started().by(for_another(actor("tao", {"drafter"}, "education"), "wang"));
+  course.add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("drafters")), R"(["tao","wang"])");
+}
+
+TEST(Separation, CounselDoesNotLendWhatTheyWereChosenFor) {
+  Course course;
+  course.accepted_for_review().by(for_another(counsel(), "fang"));
+  EXPECT_EQ(course.sign().refused("review.counsel", R"({"conclusion":"lawful","text":"合法"})"),
+            "not-permitted");
 }
 
 TEST(Separation, TheMainAssessorDoesNotEvaluateUnderAnotherName) {

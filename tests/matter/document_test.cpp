@@ -1,3 +1,4 @@
+#include "engine/matter/context.hpp"
 #include "tests/matter/petition.hpp"
 
 namespace gavel::matter {
@@ -40,6 +41,43 @@ TEST(Document, IsAddedByThoseWhoHoldARoleInTheMatter) {
     EXPECT_EQ(reason(Given::refusal_of(given.ask(AddDocument{Given::document("D1")}))),
               "not-permitted");
   }
+}
+
+/// The petition procedure, with D1 reserved for counsel.
+std::shared_ptr<const procedure::Procedure> reserved() {
+  std::string xml(petition_xml);
+  const std::string document = R"(<g:document code="D1")";
+  xml.replace(xml.find(document), document.size(), document + R"( who="counsel")");
+  return procedure_of(xml, "petition.scxml");
+}
+
+TEST(Document, IsFiledByThoseTheProcedureReservesItFor) {
+  Given given(reserved());
+  given.by(clerk()).open(object(R"({"subject":"噪声"})"));
+  const Refusal refusal = Given::refusal_of(given.ask(AddDocument{Given::document("D1")}));
+  EXPECT_EQ(reason(refusal), "not-permitted");
+  EXPECT_EQ(refusal.roles, std::vector<std::string>{"counsel"});
+  const auto may_file = [&](const Actor& who) {
+    return fileable(given.procedure(), given.snapshot(), who, {});
+  };
+  EXPECT_EQ(may_file(clerk()), std::vector<std::string>{"D2"});
+  EXPECT_EQ(may_file(counsel()), (std::vector<std::string>{"D1", "D2"}));
+  EXPECT_TRUE(may_file(actor("guest", {})).empty());
+  given.add("D2").by(counsel()).add("D1");
+}
+
+TEST(Document, TellsEveryoneWhoFiledAVersionOfIt) {
+  Given given = registered();
+  given.add("D1", "aa").by(counsel()).add("D1", "bb").by(clerk()).add("D1", "cc");
+  const Actor nobody;
+  const Now now{nobody, {}, given.now(), real_calendar(), nullptr, nullptr};
+  const Context context(given.procedure(), given.snapshot(), now);
+  const auto seen = expression::Expression::parse("_x.documents['D1'].authors");
+  ASSERT_TRUE(seen.has_value());
+  const auto value = context.evaluator({})(*seen);
+  ASSERT_TRUE(value.has_value());
+  EXPECT_EQ(json_text(std::get<Json>(*value)),
+            json_text(Json(JsonArray{clerk().account, counsel().account})));
 }
 
 TEST(Document, IsNoLongerAddedOnceTheMatterIsFinished) {

@@ -47,6 +47,44 @@ TEST(Sender, CannotOpenAMatterTwice) {
   EXPECT_EQ(reason(given.refused("gavel.open", object(R"({"subject":"噪声"})"))), "unknown-event");
 }
 
+Actor for_another(Actor actor, std::string principal) {
+  actor.on_behalf_of = std::move(principal);
+  return actor;
+}
+
+// What a person is chosen for they do themselves.
+TEST(Sender, DoesNotActForAnotherByAPersonalRole) {
+  std::string xml(petition_xml);
+  const std::string role = R"(<g:role id="counsel")";
+  xml.replace(xml.find(role), role.size(), role + R"( lend="false")");
+  Given given(procedure_of(xml, "petition.scxml"));
+  given.by(clerk()).open(object(R"({"subject":"噪声"})"));
+  given.by(for_another(actor("zhou", {"counsel"}), "li"));
+  EXPECT_FALSE(holds(given.procedure(), given.snapshot(), actor("zhou", {}), "counsel"));
+  EXPECT_EQ(reason(Given::refusal_of(given.ask(AddDocument{Given::document("D1")}))),
+            "not-permitted");
+  given.by(counsel()).add("D1");
+  given.by(for_another(clerk(), "sun")).send("notice").in({"noticed"});
+}
+
+TEST(Sender, DoesNotActForOneWhoKeepsOutOfTheMatterUnlessTheOrderNamesThem) {
+  Given given = registered();
+  const auto out = [&](const char* step) {
+    given.facts({{"recused", JsonArray{JsonObject{{"account", "sun"},
+                                                  {"step", step},
+                                                  {"reason", "配偶任职"},
+                                                  {"deputy", clerk().account}}}}});
+  };
+  out("declare");
+  given.by(for_another(clerk(), "sun"));
+  const Refusal refusal = given.refused("notice");
+  EXPECT_EQ(reason(refusal), "not-permitted");
+  EXPECT_EQ(string_or(refusal.recused, "account"), "sun");
+  for (const Task& task : given.tasks()) EXPECT_FALSE(task.mine) << task.event;
+  out("order");
+  given.send("notice").in({"noticed"});
+}
+
 TEST(System, AloneSendsItsEvents) {
   Given given = noticed(object(R"({"wait_days":60})"));
   given.until("2026-04-02T00:00:00+08:00").in({"overdue"});

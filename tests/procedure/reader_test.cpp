@@ -112,6 +112,9 @@ TEST(Reader, WantsWhatIsNamedToBeThere) {
   EXPECT_EQ(fault("<g:rule id=\"R\" cite=\"d:1\" test=\"true\" until=\"T9\">" + says + "</g:rule>"),
             "unknown-clock");
   EXPECT_EQ(fault(R"(<g:document code="D" stage="nowhere" zh="文" en="D"/>)"), "unknown-stage");
+  EXPECT_EQ(fault(R"(<g:document code="D" stage="s" who="ghost" zh="文" en="D"/>
+                     <g:stage id="s" zh="甲" en="S"/>)"),
+            "unknown-role");
   EXPECT_EQ(fault("", R"(<state id="b" g:stage="nowhere"/>)"), "unknown-stage");
   EXPECT_EQ(fault(R"(<g:mandatory id="M" before="b" through="a" zh="必" en="M"/>)"),
             "unknown-state");
@@ -139,6 +142,9 @@ TEST(Reader, WantsValuesOfTheRightKind) {
   EXPECT_EQ(fault(R"(<g:parameter name="n" type="date" standard="1" zh="甲" en="N"/>)"),
             "bad-attribute");
   EXPECT_EQ(fault(R"(<g:document code="D" stage="s" retention="forever" zh="文" en="D"/>
+                     <g:stage id="s" zh="甲" en="S"/>)"),
+            "bad-attribute");
+  EXPECT_EQ(fault(R"(<g:document code="D" stage="s" written="poem" zh="文" en="D"/>
                      <g:stage id="s" zh="甲" en="S"/>)"),
             "bad-attribute");
   EXPECT_EQ(

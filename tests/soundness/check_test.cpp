@@ -9,12 +9,30 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::IsSupersetOf;
+using ::testing::Not;
 
 TEST(Check, SaysNothingOfASoundChart) {
   EXPECT_THAT(found(events("go") + R"xml(
 <state id="a"><transition event="go" target="z"/></state>
 <final id="z"/>)xml"),
               IsEmpty());
+}
+
+// What a rule asks for, and only a role may file that acts nowhere.
+TEST(Documents, ThatAreAskedForCanBeFiledBySomebody) {
+  const auto chart = [](const char* who) {
+    return std::string(R"xml(
+<g:source id="s" zh="法" en="law"/><g:stage id="w" zh="办" en="w"/>
+<g:role id="clerk" zh="员" en="c"/><g:role id="ghost" zh="空" en="g"/>
+<g:document code="D" stage="w" who=")xml") +
+           who + R"xml(" zh="文" en="d"/>
+<g:rule id="R" cite="s" test="has('D')"><g:says zh="说" en="s"/><g:remedy zh="补" en="r"/></g:rule>
+<g:event name="go" who="clerk" rules="R" zh="事" en="e"/>
+<state id="a"><transition event="go" target="z"/></state><final id="z"/>)xml";
+  };
+  EXPECT_THAT(codes(chart("ghost")), Contains("5 document-not-filed"));
+  for (const char* who : {"ghost clerk", ""})
+    EXPECT_THAT(codes(chart(who)), Not(Contains("5 document-not-filed")));
 }
 
 TEST(Reachability, NamesTheStateNoCourseReaches) {
