@@ -15,10 +15,10 @@ struct ExportCounts {
   std::uint64_t kept = 0;  ///< Packages and documents that an earlier run had written already.
 };
 
-/// Writes records/TABLE.jsonl, procedures/, documents/, copies/, packages/, finding-aid.xml
-/// (EAD3) and ledger/, then manifest-sha256.txt over all of it and over the files `also`, which the
-/// caller has written there. The same database gives the same bytes. Throws std::runtime_error when
-/// a file cannot be written.
+/// Writes records/TABLE.jsonl, procedures/, documents/, copies/, time-stamps/, packages/,
+/// finding-aid.xml (EAD3) and ledger/, then manifest-sha256.txt over all of it and over the files
+/// `also`, which the caller has written there. The same database gives the same bytes. Throws
+/// std::runtime_error when a file cannot be written.
 [[nodiscard]] ExportCounts export_all(Pool& pool, const std::filesystem::path& folder,
                                       const std::vector<std::string>& also);
 
