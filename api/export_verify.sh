@@ -10,7 +10,7 @@ log_key=ledger-key.pem
 if [ $# -eq 2 ] && [ "$1" = --log-key ]; then
   case $2 in /*) log_key=$2 ;; *) log_key=$PWD/$2 ;; esac
 elif [ $# -gt 0 ]; then echo "usage: sh verify.sh [--log-key FILE]" >&2; exit 2; fi
-for tool in sha256sum basenc base64 comm od paste sort split tac tar tee tr openssl; do
+for tool in sha256sum basenc base64 comm date od paste sort split tac tar tee tr openssl; do
   if ! command -v "$tool" >/dev/null; then
     echo "FAIL  needs $tool, which is not installed / 缺少命令 $tool" >&2
     exit 2
@@ -204,6 +204,23 @@ if [ -f ledger/checkpoint ]; then
     ok "$(wc -l <"$tmp/told") rows are as the ledger witnesses them, none missing / 各行记录与日志见证相符，不缺不多"
   fi
 fi
+
+# ---- the time-stamps (RFC 3161) that no package holds, as of the time each states
+for stamp in time-stamps/*.tsr; do
+  [ -f "$stamp" ] || continue
+  base=${stamp%.tsr}
+  at=$(openssl ts -reply -in "$stamp" -text 2>/dev/null | while IFS= read -r line; do
+    case $line in 'Time stamp: '*) date -u -d "${line#*: }" +%s; break ;; esac
+  done)
+  holds=no
+  # The whole way to a root first; then as far as a certificate that is trusted itself.
+  for partly in '' -partial_chain; do
+    openssl ts -verify -data "${base%.*}.sig" -in "$stamp" -CAfile "$base.tsa.pem" -untrusted "$base.tsa.pem" -attime "${at:-0}" $partly \
+      >/dev/null 2>&1 && holds=yes && break
+  done
+  if [ "$holds" = yes ]; then ok "$stamp: stamped $(date -u -d "@$at" +%Y-%m-%dT%H:%M:%SZ) / 时间戳有效"
+  else bad "time-stamp does not verify / 时间戳无效: $stamp"; fi
+done
 
 # ---- each package by its own script
 for package in packages/*.tar; do

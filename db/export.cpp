@@ -85,6 +85,7 @@ class Export {
     write_procedures();
     write_documents();
     write_copies();
+    write_time_stamps();
     write_packages();
     write_finding_aid();
     write_ledger();
@@ -182,6 +183,24 @@ class Export {
                        pg::integer(row[3]));
       }
     }
+  }
+
+  /// Of signatures whose package lacks them, each with all that verifying it takes: those that came
+  /// after the package was ordered, and those of matters without one.
+  void write_time_stamps() {
+    fs::remove_all(folder_ / "time-stamps");  // of an earlier run: a package may hold them now
+    each_row(
+        "SELECT t.statement_id, t.number, t.bytes, t.chain, s.bytes FROM time_stamp t JOIN "
+        "signature s USING (statement_id) WHERE NOT EXISTS (SELECT FROM package p WHERE p.matter = "
+        "t.matter AND p.status = 'built' AND t.seq < p.seq) ORDER BY t.statement_id, t.number",
+        rows_at_once, [&, last = std::string()](const pqxx::row& row) mutable {
+          const std::string id = pg::text(row[0]), base = "time-stamps/" + name_of(id);
+          const std::string numbered = base + "." + pg::text(row[1]);
+          if (id != last) write_file(base + ".sig", pg::bytes(row[4]));
+          write_file(numbered + ".tsr", pg::bytes(row[2]));
+          write_file(numbered + ".tsa.pem", pg::text(row[3]));
+          last = id;
+        });
   }
 
   void write_copies() {

@@ -16,10 +16,11 @@ struct ExportCounts {
   std::string manifest_sha256;
 };
 
-/// Writes records/TABLE.jsonl, procedures/, documents/, copies/, packages/, finding-aid.xml
-/// (EAD3), ledger/ and witnesses/ (what the ledger says of every row), then manifest-sha256.txt
-/// over all of it and over the files `also`, which the caller has written there. The same database
-/// gives the same bytes. Throws std::runtime_error when a file cannot be written.
+/// Writes records/TABLE.jsonl, procedures/, documents/, copies/, time-stamps/, packages/,
+/// finding-aid.xml (EAD3), ledger/ and witnesses/ (what the ledger says of every row), then
+/// manifest-sha256.txt over all of it and over the files `also`, which the caller has written
+/// there. The same database gives the same bytes. Throws std::runtime_error when a file cannot be
+/// written.
 [[nodiscard]] ExportCounts export_all(Pool& pool, const std::filesystem::path& folder,
                                       const std::vector<std::string>& also);
 

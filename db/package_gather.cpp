@@ -61,10 +61,22 @@ std::vector<archive::PackageDocument> documents_of(Pool& pool,
   return documents;
 }
 
+/// By statement. Only those that were there when the package was ordered: a package built again is
+/// the same bytes.
+std::map<std::string, std::vector<archive::PackageTimeStamp>> time_stamps_of(Statements& store,
+                                                                             const Order& order) {
+  std::map<std::string, std::vector<archive::PackageTimeStamp>> stamps;
+  for (const TimeStamp& stamp : store.time_stamps_of(order.matter)) {
+    if (stamp.seq < order.seq) stamps[stamp.statement_id].push_back({stamp.bytes, stamp.chain});
+  }
+  return stamps;
+}
+
 std::vector<archive::PackageStatement> statements_of(Pool& pool, const Order& order) {
   std::vector<archive::PackageStatement> statements;
   Statements store(pool);
   Accounts accounts(pool);
+  auto time_stamps = time_stamps_of(store, order);
   for (const Signature& signature : store.signatures_of(order.matter)) {
     if (signature.seq > order.seq) continue;
     const auto statement = store.find(signature.statement_id);
@@ -82,7 +94,8 @@ std::vector<archive::PackageStatement> statements_of(Pool& pool, const Order& or
                           .public_key_pem = key->pem,
                           .signer = signer.empty() ? key->account : signer,
                           .event = statement->event,
-                          .signed_at = signature.at});
+                          .signed_at = signature.at,
+                          .time_stamps = std::move(time_stamps[statement->id])});
   }
   return statements;
 }

@@ -48,6 +48,14 @@ Digests of_signatures(pqxx::transaction_base& tx, const pg::Array& subjects) {
                         subjects));
 }
 
+Digests of_time_stamps(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(tx,
+                        "SELECT statement_id || '/' || number, encode(sha256(bytes), 'hex') FROM "
+                        "time_stamp WHERE statement_id = ANY(SELECT regexp_replace(s, '/[0-9]+$', "
+                        "'') FROM unnest($1::text[]) AS s)",
+                        subjects));
+}
+
 Digests of_comments(pqxx::transaction_base& tx, const pg::Array& subjects) {
   Digests digests;
   for (const auto& row :
@@ -110,9 +118,10 @@ Digests of_dispositions(pqxx::transaction_base& tx, const pg::Array& subjects) {
 using Reader = std::function<Digests(pqxx::transaction_base&, const pg::Array&)>;
 const std::map<std::string, Reader>& readers() {
   static const std::map<std::string, Reader> known{
-      {"document", of_documents},     {"statement", of_statements}, {"signature", of_signatures},
-      {"comment", of_comments},       {"reply", of_replies},        {"withdrawal", of_dispositions},
-      {"set-aside", of_dispositions},
+      {"document", of_documents},     {"statement", of_statements},
+      {"signature", of_signatures},   {"comment", of_comments},
+      {"reply", of_replies},          {"withdrawal", of_dispositions},
+      {"set-aside", of_dispositions}, {"time-stamp", of_time_stamps},
   };
   return known;
 }

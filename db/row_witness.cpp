@@ -42,6 +42,7 @@ constexpr std::array witnessed{
     Witnessed{"disposition", "r.notice || '/' || r.seq", "r"},
     Witnessed{"statement", "r.id", "r"},
     Witnessed{"signature", "r.statement_id", "r"},
+    Witnessed{"time_stamp", "r.statement_id || '/' || r.number", "r"},
     Witnessed{"package", "r.matter", "r"},
     Witnessed{"archive_access", "r.id::text", "r"},
     Witnessed{"archive_copy", "r.id", "r"},

@@ -28,6 +28,18 @@ struct Signature {
   Instant at;
 };
 
+/// A time-stamp on a signature, verified before it is added (archive/time_stamp.hpp).
+struct TimeStamp {
+  std::string statement_id;
+  int number = 0;  ///< On this signature, from 1.
+  std::string bytes, sha256, chain;
+  Instant stamped_at;
+  std::string authority, policy, serial;
+  std::string matter, account;  ///< Whose; who handed it in.
+  std::int64_t seq = 0;         ///< Of the matter's last event when it came.
+  Instant at;
+};
+
 class Statements {
  public:
   explicit Statements(Pool& pool) : pool_(pool) {}
@@ -41,6 +53,13 @@ class Statements {
   /// rows).
   [[nodiscard]] std::optional<Signature> signature(const std::string& statement_id);
   [[nodiscard]] std::vector<Signature> signatures_of(const std::string& matter);
+
+  /// Durable when it returns, with its number and seq, and in the ledger. Nothing when the
+  /// signature has this very time-stamp already. The signature must exist.
+  [[nodiscard]] std::optional<TimeStamp> add_time_stamp(TimeStamp wanted);
+  [[nodiscard]] std::optional<TimeStamp> time_stamp(const std::string& statement_id, int number);
+  /// By statement, in the order they came.
+  [[nodiscard]] std::vector<TimeStamp> time_stamps_of(const std::string& matter);
 
  private:
   Pool& pool_;

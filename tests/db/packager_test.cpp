@@ -10,6 +10,7 @@
 #include "db/archive_copies.hpp"
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
+#include "db/export.hpp"
 #include "db/facts.hpp"
 #include "db/fixity.hpp"
 #include "db/keeping.hpp"
@@ -83,9 +84,69 @@ TEST_F(Packaging, NumbersVolumesWithoutGapsWhenSeveralNodesPackageAtOnce) {
   EXPECT_EQ(*codes.rbegin(), "X043-WS·2026-Y-BGS-0008");
 }
 
-TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
-  run_to_archive("m-1");
+TEST_F(Packaging, HoldsTheTimeStampsThatWereThereWhenItWasOrdered) {
+  // given a time-stamp before the order, and one after it
+  run_to_archive("m-1", {}, [&] {
+    EXPECT_EQ(stamp_opinion("m-1")->number, 1);
+    EXPECT_EQ(stamp_opinion("m-1", std::chrono::minutes{1})->number, 2);
+  });
+  const auto late = stamp_opinion("m-1", std::chrono::minutes{2});
+  ASSERT_TRUE(late);
+  EXPECT_EQ(late->number, 3);
   packager.run_once();
+  const auto package = search.of_matter("m-1").value();
+  ASSERT_EQ(package.status, "built") << boost::json::serialize(package.report);
+  ASSERT_TRUE(package.passed);
+  // then the package has the first, by whatever program it is examined
+  ASSERT_TRUE(archive::extract_tar(
+      search.download(package.archival_code, drafter, node.clock.now()).value().whole(),
+      folder.path / "out"));
+  const auto bag = folder.path / "out" / package.archival_code;
+  const auto examined = archive::verify_package(bag);
+  EXPECT_TRUE(examined.holds()) << boost::json::serialize(archive::encode(examined));
+  EXPECT_EQ(examined.time_stamps, 2U);
+  const Output verified = run("sh '" + (bag / "data" / "verify.sh").string() + "'");
+  EXPECT_EQ(verified.status, 0) << verified.text;
+  EXPECT_THAT(verified.text, testing::HasSubstr("st-m-1.2.tsr: stamped"));
+  // and what is taken along has the late one beside the package
+  (void)export_all(node.pool, folder.path / "export", {});
+  const auto stamps = folder.path / "export" / "time-stamps";
+  EXPECT_FALSE(std::filesystem::exists(stamps / "st-m-1.1.tsr"));
+  EXPECT_EQ(run("openssl ts -verify -data '" + (stamps / "st-m-1.sig").string() + "' -in '" +
+                (stamps / "st-m-1.3.tsr").string() + "' -CAfile '" +
+                (stamps / "st-m-1.3.tsa.pem").string() + "' -attime " +
+                std::to_string(late->stamped_at.time_since_epoch().count() / 1000))
+                .status,
+            0);
+}
+
+TEST_F(Packaging, KeepsATimeStampOnceAndForEverAndMissesAChangedByte) {
+  run_to_archive("m-1");
+  const auto first = stamp_opinion("m-1").value();
+  TimeStamp again = first;
+  EXPECT_FALSE(statements.add_time_stamp(again));
+  EXPECT_EQ(statements.time_stamps_of("m-1").size(), 1U);
+  EXPECT_EQ(statements.time_stamp("st-m-1", 1)->bytes, first.bytes);
+  EXPECT_EQ(statements.time_stamp("st-m-1", 1)->authority, "CN=国家授时测试");
+  EXPECT_FALSE(statements.time_stamp("st-m-1", 2));
+  EXPECT_ANY_THROW(test::psql(url, "update time_stamp set chain = 'x'"));
+  ledger.sequence();
+  ASSERT_TRUE(ledger.examine().empty());
+  // Even where the row's own witness was taken out, the leaf of the time-stamp is there.
+  test::psql(url,
+             "alter table time_stamp disable trigger all; update time_stamp set bytes = "
+             "set_byte(bytes, 99, get_byte(bytes, 99) # 1), sha256 = sha256(set_byte(bytes, 99, "
+             "get_byte(bytes, 99) # 1))");
+  std::set<std::string> named;
+  for (const auto& finding : ledger.examine()) named.insert(finding.what + " " + finding.detail);
+  EXPECT_THAT(named, testing::Contains("row-changed time_stamp st-m-1/1"));
+  EXPECT_THAT(named, testing::Contains("row-changed time-stamp st-m-1/1"));
+}
+
+TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
+  run_to_archive("m-1", {}, [&] { (void)stamp_opinion("m-1"); });
+  packager.run_once();
+  (void)stamp_opinion("m-1", std::chrono::minutes{1});
   const auto package = search.of_matter("m-1").value();
   // The ledger grows, time passes, the signer takes another name.
   run_to_archive("m-2");
@@ -427,7 +488,7 @@ void let_be_cosigned(Pool& pool, LedgerStore& ledger, const std::vector<std::str
 }
 
 TEST_F(Packaging, HidesNoByteThatASuperuserChanged) {
-  run_to_archive("m-1");
+  run_to_archive("m-1", {}, [&] { (void)stamp_opinion("m-1"); });
   must(node.desk.open("small-decision", {.id = "m-2", .title = "第二项", .policy = {}, .data = {}},
                       drafter));
   packager.run_once();

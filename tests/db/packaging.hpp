@@ -2,9 +2,11 @@
 // A node that takes small decisions all the way to their packages.
 #include "archive/digest.hpp"
 #include "archive/statement.hpp"
+#include "archive/time_stamp.hpp"
 #include "db/archive_search.hpp"
 #include "db/package_parts.hpp"
 #include "db/packager.hpp"
+#include "tests/archive/time_authority.hpp"
 #include "tests/db/decision.hpp"
 #include "tests/db/domain.hpp"
 #include "tests/db/node.hpp"
@@ -108,8 +110,31 @@ struct Packaging : testing::Test {
                                        {"dossier_sha256", ""}}},
                         counsel, with));
   }
+  /// The signed opinion of a matter gets a time-stamp, `later` than now.
+  std::optional<TimeStamp> stamp_opinion(const std::string& matter,
+                                         std::chrono::minutes later = {}) {
+    const std::string id = "st-" + matter, signature = statements.signature(id)->bytes;
+    const auto roots = archive::TsaRoots::from_pem(archive::test::pem_of(authority.root)).value();
+    const auto stamp =
+        archive::TimeStamp::parse(
+            authority.answer(archive::time_stamp_request(signature), node.clock.now() + later))
+            .value();
+    const auto good = stamp.verify(signature, roots, node.clock.now()).value();
+    return statements.add_time_stamp({.statement_id = id,
+                                      .bytes = stamp.bytes(),
+                                      .sha256 = archive::sha256_hex(stamp.bytes()),
+                                      .chain = good.chain,
+                                      .stamped_at = good.at,
+                                      .authority = good.authority,
+                                      .policy = good.policy,
+                                      .serial = good.serial,
+                                      .matter = matter,
+                                      .account = "zhao",
+                                      .at = node.clock.now()});
+  }
   /// The whole course up to the order of the package; `more` adds to the dossier on the way.
-  void run_to_archive(const std::string& matter, const std::function<void()>& more = {}) {
+  void run_to_archive(const std::string& matter, const std::function<void()>& more = {},
+                      const std::function<void()>& before_close = {}) {
     must(node.desk.open(
         "small-decision",
         {.id = matter, .title = "关于调整中小学学区的决策", .policy = {}, .data = {}}, drafter));
@@ -123,6 +148,7 @@ struct Packaging : testing::Test {
     ASSERT_TRUE(participation.reply(receipt->receipt, Adoption::explained, "谢谢支持。", drafter));
     send(matter, "notice.close");
     sign_opinion(matter);
+    if (before_close) before_close();
     send(matter, "close");
   }
   std::string state(const std::string& matter) {
@@ -142,6 +168,8 @@ struct Packaging : testing::Test {
                     folder.path / "scratch"};
   ArchiveSearch search{node.pool};
   archive::LogKey signer = archive::LogKey::generate("signer");
+  archive::test::TimeAuthority authority{
+      {*parse_instant("2025-01-01T00:00:00Z"), *parse_instant("2031-01-01T00:00:00Z")}};
   SigningKey key;
 };
 
