@@ -93,6 +93,7 @@ std::span<const Migration> migrations() {
       Migration{19, "keeping", migration::m_0019_keeping_sql},
       Migration{20, "witnessed_cosignature", migration::m_0020_witnessed_cosignature_sql},
       Migration{21, "open_volume", migration::m_0021_open_volume_sql},
+      Migration{22, "destruction", migration::m_0023_destruction_sql},
   };
   return all;
 }
