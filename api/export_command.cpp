@@ -67,6 +67,7 @@ int write_all(const ExportQuestion& question) {
                                      {"files", std::to_string(done.files)},
                                      {"records", std::to_string(done.records)},
                                      {"packages", std::to_string(done.packages)},
+                                     {"destroyed", std::to_string(done.destroyed)},
                                      {"documents", std::to_string(done.documents)},
                                      {"leaves", std::to_string(done.leaves)},
                                      {"kept", std::to_string(done.kept)}})

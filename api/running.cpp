@@ -69,6 +69,10 @@ Running::Running(const ServeOptions& options, const std::string& url,
                       .bytes_per_second = options.fixity_rate * 1'000'000,
                       .reports = options.data / "fixity",
                       .replica = options.replica}),
+      remains_(pool_,
+               {.replica = options.replica,
+                .bags = options.data / "packages",
+                .leftovers = {options.data / "fixity" / "at-work", options.data / "indexing"}}),
       timers_(pool_, desk_) {
   if (calendars_.list().empty()) {
     ensure(calendars_.install(asset::prc_2019_2026_csv, clock().now()).has_value(),
@@ -149,6 +153,7 @@ void Running::start_loops() {
   });
   fixity_loop_.emplace("fixity", 1min,
                        [this] { return fixity_.run_once(clock().now()).has_value(); });
+  remains_loop_.emplace("remains", 10s, [this] { return remains_.run_once(), false; });
   housekeeping_loop_.emplace("housekeeping", 1h, [this] { return forget_what_expired(); });
 }
 

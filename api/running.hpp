@@ -25,6 +25,7 @@
 #include "db/participation.hpp"
 #include "db/personal_box.hpp"
 #include "db/procedure_store.hpp"
+#include "db/remains.hpp"
 #include "db/statements.hpp"
 #include "db/timers.hpp"
 #include "db/witnessing.hpp"
@@ -76,9 +77,10 @@ class Running {
   db::Packager packager_;
   db::ArchiveIndex archive_index_;
   db::Fixity fixity_;
+  db::Remains remains_;
   db::Timers timers_;
   std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,
-      housekeeping_loop_;
+      remains_loop_, housekeeping_loop_;
 };
 
 }  // namespace gavel

@@ -70,6 +70,13 @@ void describe(Node did, const FindingAid& volume) {
   text(did.append_child("origination").append_child("corpname"), "part", volume.organ);
 }
 
+/// EAD3's place for what became of a volume by appraisal.
+void write_destruction(Node component, const FindingAid& volume) {
+  if (!volume.destroyed_at) return;
+  text(component.append_child("appraisal"), "p",
+       "销毁 destroyed " + to_string(day_of(*volume.destroyed_at)) + ": " + volume.destroyed_by);
+}
+
 /// Under its stage each; behind them those of no stage.
 void write_items(Node parent, const FindingAid& volume) {
   std::set<std::string> known;
@@ -125,6 +132,7 @@ std::string ead3_xml(const FindingAid& volume) {
   describe(did, volume);
   text(did.append_child("repository").append_child("corpname"), "part", volume.fonds_name);
   link_to(did, volume.href, volume.code);
+  write_destruction(description, volume);
   Node components = description.append_child("dsc");
   write_items(components, volume);
   if (!components.first_child()) description.remove_child(components);
@@ -185,6 +193,7 @@ void HoldingsAid::add(const FindingAid& volume) {
   Node did = component.append_child("did");
   describe(did, volume);
   link_to(did, volume.href, volume.code);
+  write_destruction(component, volume);
   write_items(component, volume);
   Sink sink(put_);
   component.print(sink, "  ");

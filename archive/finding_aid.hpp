@@ -26,6 +26,8 @@ struct FindingAid {
   std::string title, organ, fonds, fonds_name, matter, software = "Gavel";
   int year = 0;
   Instant opened_at, closed_at, built_at;
+  std::optional<Instant> destroyed_at = {};
+  std::string destroyed_by = {};  ///< The act that it was destroyed under.
   std::vector<std::pair<std::string, std::string>> stages =
       {};  ///< Ids with their titles, in order.
   std::vector<FindingAidItem> items = {};

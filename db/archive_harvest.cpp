@@ -22,7 +22,9 @@ HarvestedVolume volume_of_row(const pqxx::row& row) {
                      .year = static_cast<int>(pg::integer(row["year"])),
                      .opened_at = pg::instant(row["opened_at"]),
                      .closed_at = pg::instant(row["ordered_at"]),
-                     .built_at = pg::instant(row["built_at"])},
+                     .built_at = pg::instant(row["built_at"]),
+                     .destroyed_at = pg::maybe(row["destroyed_at"], pg::instant),
+                     .destroyed_by = pg::maybe(row["destroyed_by"], pg::text).value_or("")},
           .procedure = pg::text(row["procedure"]),
           .retention = pg::text(row["retention"]),
           .stamped_at = pg::instant(row["stamped_at"]),
@@ -99,14 +101,16 @@ std::uint64_t ArchiveHarvest::count(const HarvestQuery& query) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     return static_cast<std::uint64_t>(pg::integer(
         pg::exec(tx,
-                 "SELECT count(*) FROM package p LEFT JOIN open_volume o ON $7::boolean AND "
-                 "o.archival_code = p.archival_code WHERE p.status = 'built' "
+                 "SELECT count(*) FROM package p LEFT JOIN destruction gone ON gone.matter = "
+                 "p.matter LEFT JOIN open_volume o ON $7::boolean AND o.archival_code = "
+                 "p.archival_code WHERE p.status = 'built' "
                  "AND (NOT $7::boolean OR o.archival_code IS NOT NULL) "
-                 "AND ($1::timestamptz IS NULL OR greatest(built_at, since) >= $1::timestamptz) "
-                 "AND ($2::timestamptz IS NULL OR greatest(built_at, since) < $2::timestamptz) "
+                 "AND ($1::timestamptz IS NULL OR greatest(built_at, since, gone.at) >= "
+                 "$1::timestamptz) AND ($2::timestamptz IS NULL OR greatest(built_at, since, "
+                 "gone.at) < $2::timestamptz) "
                  "AND ($3::text IS NULL OR fonds = $3) AND ($4::integer IS NULL OR year = "
                  "$4::integer) AND ($5::text IS NULL OR procedure = $5) "
-                 "AND ($6::text IS NULL OR retention = $6)",
+                 "AND ($6::text IS NULL OR p.retention = $6)",
                  query.from, query.before, query.fonds, query.year, query.procedure,
                  query.retention, only_open_)[0][0]));
   });

@@ -30,8 +30,8 @@ struct HarvestQuery {
 struct HarvestedVolume {
   archive::FindingAid volume;
   std::string procedure, retention;
-  Instant stamped_at;         ///< Stored, or for Holdings::open: opened, or closed again.
-  bool is_withdrawn = false;  ///< Was open to everyone and is no more.
+  Instant stamped_at;  ///< Stored, or destroyed; for Holdings::open: opened, or closed again.
+  bool is_withdrawn = false;  ///< Destroyed, or was open to everyone and is no more.
 };
 
 /// Of which volumes: all, or those that the archive has opened to everyone, with those that it

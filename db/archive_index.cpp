@@ -27,7 +27,8 @@ std::optional<Volume> next_volume(pqxx::transaction_base& tx) {
       tx,
       "SELECT p.matter, p.seq, p.archival_code, p.title, p.procedure, p.year, p.built_at, m.unit "
       "FROM package p JOIN matter m ON m.id = p.matter WHERE p.status = 'built' AND NOT EXISTS "
-      "(SELECT FROM archive_record r WHERE r.matter = p.matter AND r.n = 0) "
+      "(SELECT FROM archive_record r WHERE r.matter = p.matter AND r.n = 0) AND NOT EXISTS "
+      "(SELECT FROM destruction x WHERE x.matter = p.matter) "
       "ORDER BY p.archival_code LIMIT 1");
   if (found.empty()) return std::nullopt;
   const auto row = found[0];
@@ -128,8 +129,12 @@ bool ArchiveIndex::index_next() {
     if (type != loaded->procedure->documents.end()) records.back().stage = type->second.stage;
   }
   pool_.write([&](pqxx::transaction_base& tx) {
-    // Another node may have come first.
-    if (!pg::exec(tx, "SELECT FROM archive_record WHERE matter = $1 LIMIT 1", volume->matter)
+    // Another node may have come first, or the volume's destruction.
+    pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('keeping:' || $1))", volume->code);
+    if (!pg::exec(tx,
+                  "SELECT FROM archive_record WHERE matter = $1 UNION ALL SELECT FROM destruction "
+                  "WHERE matter = $1 LIMIT 1",
+                  volume->matter)
              .empty())
       return;
     for (const Record& record : records) insert(tx, *volume, record);

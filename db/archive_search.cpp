@@ -41,7 +41,7 @@ std::vector<PackageRow> ArchiveSearch::search(const ArchiveQuery& query) {
     // The arrays select by index; the parts then make sure that the characters stand side by side.
     const auto found = pg::exec(
         tx,
-        "SELECT * FROM package_row WHERE status = 'built' AND archival_code > $1 "
+        "SELECT * FROM package_row WHERE status IN ('built', 'destroyed') AND archival_code > $1 "
         "AND archival_code >= $2 AND archival_code < $3 "
         "AND ($4::integer IS NULL OR year = $4::integer) "
         "AND ($5::text IS NULL OR people @> ARRAY[$5::text]) "

@@ -31,7 +31,8 @@ struct ArchiveQuery {
 };
 
 struct PackageRow {
-  std::string archival_code, matter, title, status;  ///< status: built, failed.
+  std::string archival_code, matter, title, status;  ///< status: built, destroyed,
+                                                     ///< failed.
   std::string procedure, retention, organisation, fonds, sha256;
   int year = 0;
   std::uint64_t size = 0;  ///< Bytes of the tar.

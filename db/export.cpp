@@ -87,6 +87,7 @@ class Export {
     write_copies();
     write_time_stamps();
     write_packages();
+    remove_destroyed();
     write_finding_aid();
     write_ledger();
     write_rows();
@@ -206,7 +207,8 @@ class Export {
   void write_copies() {
     for (const auto& row : pg::exec(tx_,
                                     "SELECT id, encode(sha256, 'hex'), size FROM archive_copy "
-                                    "ORDER BY id"))
+                                    "WHERE archival_code NOT IN (SELECT archival_code FROM "
+                                    "destruction) ORDER BY id"))
       write_document("copies/" + name_of(pg::text(row[0])), pg::text(row[1]), pg::integer(row[2]));
   }
 
@@ -227,8 +229,9 @@ class Export {
   void write_packages() {
     const auto built =
         pg::exec(tx_,
-                 "SELECT matter, archival_code, encode(sha256, 'hex') FROM package WHERE status = "
-                 "'built' ORDER BY archival_code");
+                 "SELECT matter, archival_code, encode(sha256, 'hex') FROM package p WHERE status "
+                 "= 'built' AND NOT EXISTS (SELECT FROM destruction x WHERE x.matter = p.matter) "
+                 "ORDER BY archival_code");
     for (const auto& package : built) {
       const std::string path = "packages/" + name_of(pg::text(package[1])) + ".tar";
       ++counts_.packages;
@@ -243,6 +246,23 @@ class Export {
       }
       list(path, out.finish());
     }
+  }
+
+  /// What an earlier run wrote of a volume that was destroyed since; its line stands in
+  /// records/destruction.jsonl.
+  void remove_destroyed() {
+    for (const auto& row : pg::exec(tx_, "SELECT archival_code FROM destruction ORDER BY n")) {
+      fs::remove(folder_ / ("packages/" + name_of(pg::text(row[0])) + ".tar"));
+      ++counts_.destroyed;
+    }
+    for (const auto& row :
+         pg::exec(tx_, "SELECT id FROM archive_copy JOIN destruction USING (archival_code)"))
+      fs::remove(folder_ / ("copies/" + name_of(pg::text(row[0]))));
+    for (const auto& row : pg::exec(
+             tx_,
+             "SELECT d.matter, d.id FROM document d JOIN destruction USING (matter) JOIN package p "
+             "USING (matter) WHERE d.seq <= p.seq"))
+      fs::remove(folder_ / "documents" / name_of(pg::text(row[0])) / name_of(pg::text(row[1])));
   }
 
   void write_file(const std::string& path, std::string_view bytes) {
@@ -285,7 +305,7 @@ class Export {
     archive::HoldingsAid aid([&](std::string_view text) { out.write(text); }, "Gavel",
                              pg::maybe(newest, pg::instant).value_or(Instant{}));
     each_volume(tx_, {}, [&](archive::FindingAid volume) {
-      volume.href = "packages/" + name_of(volume.code) + ".tar";
+      if (!volume.destroyed_at) volume.href = "packages/" + name_of(volume.code) + ".tar";
       aid.add(volume);
     });
     aid.finish();

@@ -39,6 +39,7 @@ std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before) {
                "WHERE kind IN ('fixity', 'fixity-failure') GROUP BY subject) "
                "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, declared "
                "FROM package LEFT JOIN tested ON subject = archival_code WHERE status = 'built' "
+               "AND NOT EXISTS (SELECT FROM destruction x WHERE x.matter = package.matter) "
                "AND coalesce(tested.at, built_at) <= $1::timestamptz "
                "ORDER BY coalesce(tested.at, built_at), matter LIMIT 1",
                before);
@@ -109,6 +110,12 @@ bool repair(Pool& pool, const Due& due, const fs::path& copy) {
   return true;
 }
 
+bool is_destroyed(Pool& pool, const std::string& code) {
+  return pool.read([&](pqxx::transaction_base& tx) {
+    return !pg::exec(tx, "SELECT FROM destruction WHERE archival_code = $1", code).empty();
+  });
+}
+
 /// The items of the report that failed.
 std::vector<std::string> failed_items(const JsonObject& report) {
   std::vector<std::string> failed;
@@ -122,6 +129,7 @@ std::vector<std::string> failed_items(const JsonObject& report) {
 }  // namespace
 
 std::optional<FixityResult> Fixity::run_once(Instant now) {
+  forget_destroyed();
   const auto due =
       pool_.read([&](pqxx::transaction_base& tx) { return next_due(tx, now - plan_.cycle); });
   if (!due) return std::nullopt;
@@ -133,6 +141,7 @@ std::optional<FixityResult> Fixity::run_once(Instant now) {
   const auto digest = copy_out(pool_, due->matter, tar, plan_.bytes_per_second, stopped_);
   if (!digest) return std::nullopt;
   if (*digest != due->sha256) {
+    if (is_destroyed(pool_, due->code)) return std::nullopt;  // while it was read
     result.why = {"tar-digest"};
     result.repaired =
         !plan_.replica.empty() && repair(pool_, *due, plan_.replica / (due->code + ".tar"));
@@ -170,6 +179,14 @@ std::optional<FixityResult> Fixity::run_once(Instant now) {
                   due->code);
   }
   return result;
+}
+
+void Fixity::forget_destroyed() {
+  for (const std::string& code : damaged()) {
+    if (!is_destroyed(pool_, code)) continue;
+    const std::scoped_lock lock(mutex_);
+    std::erase(damaged_, code);
+  }
 }
 
 std::vector<std::string> Fixity::damaged() const {

@@ -1,7 +1,8 @@
 #pragma once
 // Stored packages, tested again on schedule: every byte against the digest they were stored under,
 // then the four-property test of entry (四性检测, DA/T 70-2018). Each test is a ledger leaf; its
-// report lies in a folder of its own. Reading is slowed to a rate, so that it disturbs nobody.
+// report lies in a folder of its own; what was destroyed is tested no more. Reading is slowed to a
+// rate, so that it disturbs nobody.
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -46,6 +47,8 @@ class Fixity {
   [[nodiscard]] std::vector<std::string> damaged() const;
 
  private:
+  void forget_destroyed();
+
   Pool& pool_;
   FixityPlan plan_;
   std::atomic<bool> stopped_ = false;

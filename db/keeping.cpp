@@ -2,6 +2,7 @@
 
 #include <pqxx/pqxx>
 
+#include "db/destroying.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 
@@ -24,6 +25,7 @@ KeptVolume volume_of(const pqxx::row& row) {
           .passed = row["passed"].as<bool>(),
           .access = pg::text(row["access"]),
           .to_be_destroyed = row["to_be_destroyed"].as<bool>(),
+          .destroyed_by = pg::maybe(row["destroyed_by"], pg::text).value_or(""),
           .receiver = row["receiver"].is_null() ? "" : pg::text(row["receiver"]),
           .opening_due = pg::maybe(row["opening_due"], day),
           .appraisal_due = pg::maybe(row["appraisal_due"], day),
@@ -51,6 +53,7 @@ KeepingAct act_of(const pqxx::row& row) {
                  .reason = pg::text(row["reason"]),
                  .receiver = pg::text(row["receiver"]),
                  .list = pg::text(row["list"]),
+                 .appraisal = pg::maybe(row["appraisal"], pg::text),
                  .years = pg::maybe(row["years"], whole),
                  .by = person(row, ""),
                  .at = pg::instant(row["at"]),
@@ -75,12 +78,17 @@ constexpr const char* acts =
     "LEFT JOIN keeping_answer w ON w.act = a.id "
     "WHERE CASE WHEN $1 = 'id' THEN a.id = $2 ELSE a.archival_code = $2 END ORDER BY a.at, a.id";
 
-/// The volume, held against other acts until the transaction ends.
-std::optional<std::string> drafting_unit(pqxx::transaction_base& tx, const std::string& code) {
+/// The volume may be decided on by this person. It is held against other acts until the transaction
+/// ends.
+std::expected<void, KeepingFault> held(pqxx::transaction_base& tx, const std::string& code,
+                                       const matter::Actor& by) {
   pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('keeping:' || $1))", code);
-  const auto found = pg::exec(tx, "SELECT unit FROM kept_volume WHERE archival_code = $1", code);
-  if (found.empty()) return std::nullopt;
-  return pg::text(found[0][0]);
+  const auto found = pg::exec(
+      tx, "SELECT unit, destroyed_by IS NOT NULL FROM kept_volume WHERE archival_code = $1", code);
+  if (found.empty()) return std::unexpected(KeepingFault::no_such_volume);
+  if (pg::boolean(found[0][1])) return std::unexpected(KeepingFault::destroyed);
+  if (pg::text(found[0][0]) == by.unit) return std::unexpected(KeepingFault::drafting_unit);
+  return {};
 }
 
 }  // namespace
@@ -137,9 +145,7 @@ std::optional<KeepingAct> Keeping::act(const std::string& id) {
 std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
-    const auto unit = drafting_unit(tx, act.archival_code);
-    if (!unit) return std::unexpected(KeepingFault::no_such_volume);
-    if (*unit == act.by.unit) return std::unexpected(KeepingFault::drafting_unit);
+    if (const auto may = held(tx, act.archival_code, act.by); !may) return may;
     const auto waiting = pg::exec(
         tx,
         "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND NOT EXISTS "
@@ -148,10 +154,10 @@ std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
     if (!waiting.empty()) return std::unexpected(KeepingFault::open_act);
     pg::exec(tx,
              "INSERT INTO keeping_act (id, archival_code, kind, outcome, years, reason, receiver, "
-             "list, account, name, unit, at) VALUES ($1, $2, $3, $4, $5::integer, $6, $7, $8, $9, "
-             "$10, $11, $12::timestamptz)",
+             "list, appraisal, account, name, unit, at) VALUES ($1, $2, $3, $4, $5::integer, $6, "
+             "$7, $8, $9, $10, $11, $12, $13::timestamptz)",
              act.id, act.archival_code, act.kind, act.outcome, act.years, act.reason, act.receiver,
-             act.list, act.by.account, act.by.name, act.by.unit, act.at);
+             act.list, act.appraisal, act.by.account, act.by.name, act.by.unit, act.at);
     return {};
   });
 }
@@ -161,14 +167,14 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
     const auto found =
-        pg::exec(tx, "SELECT archival_code, account FROM keeping_act WHERE id = $1", id);
+        pg::exec(tx, "SELECT archival_code, account, kind FROM keeping_act WHERE id = $1", id);
     if (found.empty()) return std::unexpected(KeepingFault::no_such_act);
-    const auto unit = drafting_unit(tx, pg::text(found[0][0]));
+    const auto may = held(tx, pg::text(found[0][0]), answer.by);
     if (!pg::exec(tx, "SELECT 1 FROM keeping_answer WHERE act = $1", id).empty())
       return std::unexpected(KeepingFault::answered);
     if (pg::text(found[0][1]) == answer.by.account)
       return std::unexpected(KeepingFault::same_person);
-    if (unit == answer.by.unit) return std::unexpected(KeepingFault::drafting_unit);
+    if (!may) return may;
     const bool is_signed = !answer.signature.empty();
     pg::exec(tx,
              "INSERT INTO keeping_answer (act, agreed, note, signature, public_key, account, name, "
@@ -176,6 +182,7 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
              "CASE WHEN $4::boolean THEN $6 END, $7, $8, $9, $10::timestamptz)",
              id, answer.agreed, answer.note, is_signed, pg::Bytes{answer.signature},
              answer.public_key, answer.by.account, answer.by.name, answer.by.unit, answer.at);
+    if (answer.agreed && pg::text(found[0][2]) == "destruction") destroy(tx, id);
     return {};
   });
 }

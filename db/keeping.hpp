@@ -1,8 +1,9 @@
 #pragma once
 // Keeping (保管) of stored volumes: access class and opening review (档案法 2020 art. 27: open
-// after 25 years, unless there is reason not to), appraisal of what is not kept for ever (art. 31),
-// hand-over to the public archives after 10 or 20 years (档案法实施条例 art. 20). An archivist
-// proposes, another person answers. The volume itself never changes.
+// after 25 years, unless there is reason not to), appraisal of what is not kept for ever (art. 31)
+// and destruction of what was appraised so, hand-over to the public archives after 10 or 20 years
+// (档案法实施条例 art. 20). An archivist proposes, another person answers. The volume itself never
+// changes; all that a destruction leaves of it is its line in a register (db/destruction.hpp).
 #include <expected>
 #include <optional>
 #include <string>
@@ -21,13 +22,16 @@ struct KeptVolume {
   bool passed = false;  ///< The four-property test of entry.
   std::string access;   ///< "open", "restricted" (through an archivist), "closed".
   bool to_be_destroyed = false;
-  std::string receiver;  ///< Empty: not handed over.
+  std::string destroyed_by;  ///< The act; empty: it is there.
+  std::string receiver;      ///< Empty: not handed over.
   std::optional<Day> opening_due, appraisal_due, handover_due;
 };
 
 struct KeepingAct {
   std::string id, archival_code, kind, outcome, reason, receiver;
-  std::string list;  ///< Of a hand-over: the bytes that its receipt signs.
+  std::string list;  ///< Of a hand-over: the bytes that its receipt signs; of a destruction: what
+                     ///< goes.
+  std::optional<std::string> appraisal = {};  ///< Of a destruction: the act that it carries out.
   std::optional<int> years;
   matter::Actor by;
   Instant at;
@@ -48,6 +52,7 @@ enum class KeepingFault : std::uint8_t {
   answered,       ///< It has its answer.
   same_person,    ///< Who proposed it may not answer it.
   drafting_unit,  ///< Of the unit that drafted the decision.
+  destroyed,      ///< The volume is no more.
 };
 
 class Keeping {
@@ -64,6 +69,7 @@ class Keeping {
   [[nodiscard]] std::vector<KeepingAct> acts_of(const std::string& archival_code);
   [[nodiscard]] std::optional<KeepingAct> act(const std::string& id);
   [[nodiscard]] std::expected<void, KeepingFault> propose(const KeepingAct& act);
+  /// Agreement to a destruction carries it out, in the same transaction.
   [[nodiscard]] std::expected<void, KeepingFault> answer(const std::string& id,
                                                          const KeepingAct::Answer& answer);
 

@@ -95,6 +95,7 @@ std::span<const Migration> migrations() {
       Migration{21, "open_volume", migration::m_0021_open_volume_sql},
       Migration{22, "minutes", migration::m_0022_minutes_sql},
       Migration{23, "time_stamp", migration::m_0023_time_stamp_sql},
+      Migration{24, "destruction", migration::m_0024_destruction_sql},
   };
   return all;
 }

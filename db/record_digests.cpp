@@ -10,6 +10,7 @@
 #include "archive/digest.hpp"
 #include "db/comment_intake.hpp"
 #include "db/comment_rows.hpp"
+#include "db/destroying.hpp"
 #include "db/event_rows.hpp"
 #include "db/pg.hpp"
 #include "engine/base/ensure.hpp"
@@ -25,14 +26,26 @@ Digests pairs(const pqxx::result& found) {
   return digests;
 }
 
-// The document's row and its bytes must both still say what the leaf says.
+// The document's row and its bytes must both still say what the leaf says; bytes that were
+// destroyed need say nothing.
 Digests of_documents(pqxx::transaction_base& tx, const pg::Array& subjects) {
-  return pairs(
-      pg::exec(tx,
-               "SELECT d.id, CASE WHEN d.sha256 = sha256(b.bytes) THEN encode(d.sha256, 'hex') "
-               "ELSE 'changed' END "
-               "FROM document d JOIN blob b ON b.sha256 = d.sha256 WHERE d.id = ANY($1::text[])",
-               subjects));
+  return pairs(pg::exec(
+      tx,
+      "SELECT d.id, CASE WHEN d.sha256 = sha256(b.bytes) THEN encode(d.sha256, 'hex') "
+      "WHEN b.sha256 IS NOT NULL THEN 'changed' "
+      "WHEN EXISTS (SELECT FROM destruction x JOIN package p USING (matter) WHERE x.matter "
+      "= d.matter AND d.seq <= p.seq) THEN encode(d.sha256, 'hex') ELSE '' END "
+      "FROM document d LEFT JOIN blob b ON b.sha256 = d.sha256 "
+      "WHERE d.id = ANY($1::text[])",
+      subjects));
+}
+
+Digests of_destructions(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  Digests digests;
+  for (const auto& row :
+       pg::exec(tx, "SELECT * FROM destruction WHERE act = ANY($1::text[])", subjects))
+    digests[pg::text(row["act"])] = destruction_sha256(destruction_of_row(row));
+  return digests;
 }
 
 Digests of_statements(pqxx::transaction_base& tx, const pg::Array& subjects) {
@@ -122,6 +135,7 @@ const std::map<std::string, Reader>& readers() {
       {"signature", of_signatures},   {"comment", of_comments},
       {"reply", of_replies},          {"withdrawal", of_dispositions},
       {"set-aside", of_dispositions}, {"time-stamp", of_time_stamps},
+      {"destruction", of_destructions},
   };
   return known;
 }

@@ -49,6 +49,7 @@ constexpr std::array witnessed{
     Witnessed{"record_access", "r.id::text", "r"},
     Witnessed{"keeping_act", "r.id", "r"},
     Witnessed{"keeping_answer", "r.act", "r"},
+    Witnessed{"destruction", "r.act", "r"},
     Witnessed{"catalogue_version", "r.catalogue || '/' || r.version", "r"},
     Witnessed{"catalogue_item", "r.catalogue || '/' || r.version || '/' || r.position", "r"},
     Witnessed{"catalogue_closed", "r.catalogue", "r"},
@@ -202,10 +203,10 @@ class RowExamination {
 void examine_packages(pqxx::transaction_base& tx, const Report& report) {
   for (const auto& row :
        pg::exec(tx,
-                "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256 FROM package "
-                "WHERE status = 'built' UNION SELECT matter, NULL, NULL FROM package_tar WHERE NOT "
-                "EXISTS (SELECT FROM package p WHERE p.matter = package_tar.matter AND p.status = "
-                "'built') ORDER BY 1")) {
+                "WITH kept AS (SELECT p.matter, p.archival_code, encode(p.sha256, 'hex') AS sha256 "
+                "FROM package p WHERE p.status = 'built' AND NOT EXISTS (SELECT FROM destruction x "
+                "WHERE x.matter = p.matter)) SELECT * FROM kept UNION SELECT matter, NULL, NULL "
+                "FROM package_tar WHERE matter NOT IN (SELECT matter FROM kept) ORDER BY 1")) {
     const std::string matter = pg::text(row["matter"]);
     const auto pieces = pg::integer(
         pg::exec(tx, "SELECT count(*) FROM package_tar WHERE matter = $1", matter)[0][0]);

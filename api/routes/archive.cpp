@@ -4,6 +4,7 @@
 
 #include "api/routes/archive_records.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -67,6 +68,8 @@ http::Response one(Context& context, Call& call) {
   const db::PackageRow row = package_of(context, call);
   JsonObject shown = view(row);
   shown["report"] = row.report;
+  const auto gone = db::Destructions(context.services.pool).find(row.archival_code);
+  shown["destroyed"] = gone ? Json(register_line(*gone)) : Json();
   return json_response(200, shown);
 }
 
@@ -75,6 +78,7 @@ http::Response download(Context& context, Call& call) {
   const std::string purpose = query.text("purpose").value_or("");
   query.done();
   const db::PackageRow row = package_of(context, call);
+  refuse_destroyed(context, row.archival_code);
   const std::string filename = row.archival_code + ".tar";
   // HEAD hands nothing out, so it leaves no record; its answer needs the length alone.
   if (call.request.method == "HEAD") {

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
@@ -126,6 +127,7 @@ Stored stored(Context& context, const Call& call) {
   auto code = db::ArchiveCopies(context.services.pool).package_of(id);
   auto row = context.services.documents.find(id);
   if (!code || !row) throw Problem{.type = "not-in-the-archive", .values = {{"document", id}}};
+  refuse_destroyed(context, *code);
   return {*std::move(code), *std::move(row)};
 }
 
@@ -197,6 +199,7 @@ http::Response download_copy(Context& context, Call& call) {
   db::RecordAccess access = access_by(context, call, purpose_of(query));
   const auto copy = db::ArchiveCopies(context.services.pool).find(call.parameter());
   if (!copy) throw Problem{.type = "no-such-copy"};
+  refuse_destroyed(context, copy->archival_code);
   const auto volume = db::Keeping(context.services.pool).find(copy->archival_code);
   if (volume && volume->access == "closed" && !keeps(call)) throw Problem{.type = "volume-closed"};
   access.archival_code = copy->archival_code;

@@ -3,6 +3,7 @@
 #include "db/documents.hpp"
 
 #include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/ids.hpp"
@@ -101,6 +102,7 @@ http::Response download(Context& context, Call& call) {
   const auto row = context.services.documents.find(call.parameter());
   if (!row) throw Problem{.type = "no-such-document"};
   (void)visible_matter(context, call, row->matter);
+  refuse_destroyed_document(context, row->document.id);
   auto bytes = context.services.documents.bytes(call.parameter());
   if (!bytes) throw Problem{.type = "no-such-document"};
   return ranged(call, file_response(*std::move(bytes), row->document.media_type,

@@ -1,12 +1,14 @@
-// Keeping of stored volumes: who may see them, what falls due, appraisal, hand-over. Proposed by an
-// archivist, answered by another person (db/keeping.hpp).
+// Keeping of stored volumes: who may see them, what falls due, appraisal, destruction, hand-over.
+// Proposed by an archivist, answered by another person (db/keeping.hpp).
 #include "db/keeping.hpp"
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 
 #include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -25,7 +27,8 @@ const std::map<std::string, std::vector<std::string>, std::less<>>& outcomes() {
   static const std::map<std::string, std::vector<std::string>, std::less<>> all{
       {"access", {"open", "restricted", "closed"}},
       {"appraisal", {"extend", "destroy"}},
-      {"handover", {"handed_over"}}};
+      {"handover", {"handed_over"}},
+      {"destruction", {"destroyed"}}};
   return all;
 }
 
@@ -47,6 +50,7 @@ JsonObject view(const db::KeptVolume& volume) {
           {"retention", volume.retention},
           {"access", volume.access},
           {"to_be_destroyed", volume.to_be_destroyed},
+          {"destroyed_by", volume.destroyed_by},
           {"handed_over_to", volume.receiver},
           {"opening_due", maybe(volume.opening_due)},
           {"appraisal_due", maybe(volume.appraisal_due)},
@@ -62,6 +66,7 @@ JsonObject view(const db::KeepingAct& act) {
                  {"years", act.years ? Json(*act.years) : Json()},
                  {"receiver", act.receiver},
                  {"list", act.list},
+                 {"appraisal", act.appraisal ? Json(*act.appraisal) : Json()},
                  {"by", person(act.by)},
                  {"at", to_string(act.at)},
                  {"answer", nullptr}};
@@ -75,7 +80,7 @@ JsonObject view(const db::KeepingAct& act) {
   return out;
 }
 
-[[noreturn]] void refuse(db::KeepingFault fault) {
+[[noreturn]] void refuse(Context& context, db::KeepingFault fault, const std::string& code) {
   using enum db::KeepingFault;
   switch (fault) {
     case no_such_volume:
@@ -90,6 +95,8 @@ JsonObject view(const db::KeepingAct& act) {
       throw Problem{.type = "second-person"};
     case drafting_unit:
       throw Problem{.type = "drafters-volume"};
+    case destroyed:
+      refuse_destroyed(context, code);
   }
   throw Problem{.type = "internal-error"};
 }
@@ -103,7 +110,7 @@ db::KeptVolume volume_of(Context& context, const std::string& code) {
 http::Response due(Context& context, Call& call) {
   Query query = call.query();
   const std::string kind = query.required("kind", 20);
-  if (!outcomes().contains(kind)) {
+  if (kind == "destruction" || !outcomes().contains(kind)) {
     query.fault("kind", "not-a-choice",
                 {{"given", kind}, {"expected", "access, appraisal, handover"}});
   }
@@ -141,11 +148,47 @@ std::string handover_list(const db::KeptVolume& volume, const std::string& recei
                                        {"at", to_string(at)}});
 }
 
+/// The list of what goes (销毁清册), file by file, as both persons agree to it.
+std::string destruction_list(Context& context, const db::KeptVolume& volume,
+                             const db::KeepingAct& act) {
+  return archive::canonical(
+      JsonObject{{"type", "urn:gavel:destruction:1"},
+                 {"code", volume.archival_code},
+                 {"title", volume.title},
+                 {"retention", volume.retention},
+                 {"fonds", volume.fonds},
+                 {"year", volume.year},
+                 {"sha256", volume.sha256},
+                 {"size", volume.size},
+                 {"appraisal", act.appraisal.value_or("")},
+                 {"files", db::Destructions(context.services.pool).files(volume.archival_code)},
+                 {"at", to_string(act.at)}});
+}
+
+/// A destruction carries out the appraisal that ended in it, and names it.
+void check_appraisal(Context& context, Fields& fields, const db::KeepingAct& act) {
+  if (act.kind != "destruction") {
+    if (act.appraisal) fields.fault("appraisal", "not-for-outcome", {{"given", act.outcome}});
+    return;
+  }
+  if (!act.appraisal) return fields.fault("appraisal", "missing");
+  const auto named = db::Keeping(context.services.pool).act(*act.appraisal);
+  const bool is_it = named && named->archival_code == act.archival_code &&
+                     named->outcome == "destroy" && named->answer && named->answer->agreed;
+  if (!is_it) fields.fault("appraisal", "not-an-appraisal", {{"given", *act.appraisal}});
+}
+
 /// What the law leaves to be decided of this volume today.
 void check_term(const db::KeptVolume& volume, const std::string& kind, Day today) {
   if (kind == "access") return;
   const bool is_appraisal = kind == "appraisal";
-  if (is_appraisal && volume.retention == "Y") throw Problem{.type = "kept-for-ever"};
+  const bool is_destruction = kind == "destruction";
+  if ((is_appraisal || is_destruction) && volume.retention == "Y")
+    throw Problem{.type = "kept-for-ever"};
+  if (is_destruction) {
+    if (!volume.to_be_destroyed) throw Problem{.type = "not-appraised"};
+    return;
+  }
   const auto& due = is_appraisal ? volume.appraisal_due : volume.handover_due;
   if (!due) throw Problem{.type = "kept-so-already"};
   if (*due > today) throw Problem{.type = "term-not-over", .values = {{"date", to_string(*due)}}};
@@ -173,6 +216,7 @@ http::Response propose(Context& context, Call& call) {
                      .reason = fields.text("reason", {.min = 1, .max = 4000}),
                      .receiver = fields.maybe_text("receiver").value_or(""),
                      .list = {},
+                     .appraisal = fields.maybe_text("appraisal"),
                      .years = {},
                      .by = call.actor(),
                      .at = context.services.clock.now(),
@@ -182,7 +226,7 @@ http::Response propose(Context& context, Call& call) {
   const auto known = outcomes().find(act.kind);
   if (known == outcomes().end()) {
     fields.fault("kind", "not-a-choice",
-                 {{"given", act.kind}, {"expected", "access, appraisal, handover"}});
+                 {{"given", act.kind}, {"expected", "access, appraisal, handover, destruction"}});
   } else if (std::ranges::find(known->second, act.outcome) == known->second.end()) {
     fields.fault("outcome", "not-a-choice",
                  {{"given", act.outcome}, {"expected", listed(known->second)}});
@@ -192,13 +236,16 @@ http::Response propose(Context& context, Call& call) {
   if (!is_handover && !act.receiver.empty())
     fields.fault("receiver", "not-for-outcome", {{"given", act.outcome}});
   const db::KeptVolume volume = volume_of(context, act.archival_code);
+  refuse_destroyed(context, volume.archival_code);
   const Day today = day_of(act.at);
   check_years(fields, act, volume, today);
+  if (act.kind != "destruction" || volume.to_be_destroyed) check_appraisal(context, fields, act);
   fields.done();
   check_term(volume, act.kind, today);
   if (is_handover) act.list = handover_list(volume, act.receiver, act.at);
+  if (act.kind == "destruction") act.list = destruction_list(context, volume, act);
   const auto done = db::Keeping(context.services.pool).propose(act);
-  if (!done) refuse(done.error());
+  if (!done) refuse(context, done.error(), act.archival_code);
   return created("/v1/archive/keeping/" + encoded(act.id), view(act));
 }
 
@@ -241,14 +288,35 @@ http::Response give_answer(Context& context, Call& call) {
   check_receipt(fields, *found, given);
   fields.done();
   const auto done = db::Keeping(context.services.pool).answer(found->id, given);
-  if (!done) refuse(done.error());
+  if (!done) refuse(context, done.error(), found->archival_code);
   return json_response(200, view(db::Keeping(context.services.pool).act(found->id).value()));
+}
+
+/// The register of what was destroyed (销毁清册), in the order in which it was done.
+http::Response destroyed(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string cursor = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  std::int64_t after = 0;
+  const auto read = std::from_chars(cursor.data(), cursor.data() + cursor.size(), after);
+  if (!cursor.empty() && (read.ec != std::errc() || read.ptr != cursor.data() + cursor.size()))
+    throw Problem{.type = "bad-cursor"};
+  auto found = db::Destructions(context.services.pool).list(after, limit + 1);
+  const bool more = std::cmp_greater(found.size(), limit);
+  if (more) found.pop_back();
+  JsonArray listed;
+  for (const auto& each : found) listed.push_back(register_line(each));
+  http::Response response = json_response(200, JsonObject{{"destroyed", std::move(listed)}});
+  link_next(response, call, more ? std::to_string(found.back().n) : "");
+  return response;
 }
 
 }  // namespace
 
 void add_keeping(Router& router) {
   router.add({"GET", "/v1/archive/due", for_archive, due});
+  router.add({"GET", "/v1/archive/destroyed", for_archive, destroyed});
   router.add({"GET", "/v1/archive/{code}/keeping", for_archive, kept});
   router.add({"POST", "/v1/archive/{code}/keeping", for_archivist, propose});
   router.add({"GET", "/v1/archive/keeping/{id}", for_second_person, act});

@@ -1,6 +1,7 @@
 // What the archive has opened to everyone (档案法 2020 art. 27 and 28): without an account, each
 // hand-out recorded with its purpose.
 #include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -43,6 +44,7 @@ http::Response package(Context& context, Call& call) {
   query.done();
   const auto volume = db::Keeping(context.services.pool).find(call.parameter());
   if (!volume || volume->access != "open") throw Problem{.type = "not-open"};
+  refuse_destroyed(context, volume->archival_code);
   const std::string filename = volume->archival_code + ".tar";
   if (call.request.method == "HEAD")
     return file_response(http::Pieces{.size = volume->size}, "application/x-tar", filename,

@@ -1,10 +1,13 @@
--- Rows that follow from others and do not agree with them: blobs that are not what their digest says,
+-- Rows that follow from others and do not agree with them: blobs that are not what their digest says, are not there or should not,
 -- counts of comments, the list of what is unanswered, and counters of numbers given.
 SELECT 'blob', encode(sha256, 'hex') FROM blob WHERE sha256 <> sha256(bytes) OR size <> octet_length(bytes)
 UNION ALL
 SELECT 'blob', encode(sha256, 'hex') FROM blob b
  WHERE NOT EXISTS (SELECT FROM document d WHERE d.sha256 = b.sha256)
    AND NOT EXISTS (SELECT FROM archive_copy c WHERE c.sha256 = b.sha256)
+UNION ALL
+SELECT 'blob', encode(u.sha256, 'hex') FROM blob_use u
+ GROUP BY u.sha256 HAVING bool_and(u.destroyed) = EXISTS (SELECT FROM blob b WHERE b.sha256 = u.sha256)
 UNION ALL
 SELECT 'notice_count', coalesce(told.notice, found.notice)
   FROM notice_count told FULL JOIN (

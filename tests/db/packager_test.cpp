@@ -16,6 +16,7 @@
 #include "db/keeping.hpp"
 #include "db/package_parts.hpp"
 #include "db/witnessing.hpp"
+#include "tests/db/keepers.hpp"
 #include "tests/db/packaging.hpp"
 
 namespace gavel::db {
@@ -495,6 +496,11 @@ TEST_F(Packaging, HidesNoByteThatASuperuserChanged) {
   ASSERT_TRUE(search.download("X043-WS·2026-Y-BGS-0001", drafter, node.clock.now()));
   hand_out_a_copy(node.pool, node.clock.now());
   open_to_everyone(node.pool, node.clock.now());
+  keep_for_thirty_years();
+  run_to_archive("m-3");
+  packager.run_once();
+  test::destroy_volume(node.pool, "X043-WS·2026-D30-BGS-0001",
+                       node.clock.now() + std::chrono::days(365 * 31));
   ledger.sequence();
   let_be_cosigned(node.pool, ledger, {"justice.example"});
   ASSERT_TRUE(ledger.examine().empty()) << ledger.examine()[0].what << ledger.examine()[0].detail;

@@ -50,6 +50,19 @@ struct Packaging : testing::Test {
     key = accounts.add_key(new_key("zhao", signer), node.clock.now()).value();
   }
 
+  /// From now on matters are kept for 30 years.
+  void keep_for_thirty_years() {
+    std::string brief(small_decision);
+    for (const auto& [from, to] :
+         {std::pair{"\"small-decision\"", "\"brief-decision\""}, std::pair{"'Y'", "'D30'"}})
+      brief.replace(brief.find(from), std::string_view(from).size(), to);
+    const auto installed = node.procedures.install(brief, "brief-decision.scxml", start_of_tests);
+    if (!installed) {
+      for (const auto& said : installed.error()) ADD_FAILURE() << to_string(said);
+    }
+    procedure = "brief-decision";
+  }
+
   void must(const std::expected<desk::Done, desk::Failure>& done) {
     if (!done) throw std::runtime_error(Node::describe(done.error()));
   }
@@ -136,8 +149,8 @@ struct Packaging : testing::Test {
   void run_to_archive(const std::string& matter, const std::function<void()>& more = {},
                       const std::function<void()>& before_close = {}) {
     must(node.desk.open(
-        "small-decision",
-        {.id = matter, .title = "关于调整中小学学区的决策", .policy = {}, .data = {}}, drafter));
+        procedure, {.id = matter, .title = "关于调整中小学学区的决策", .policy = {}, .data = {}},
+        drafter));
     add_draft(matter, "第一条　为了合理划分学区，制定本方案。\n");
     if (more) more();
     send(matter, "notice.open");
@@ -155,6 +168,7 @@ struct Packaging : testing::Test {
     return node.matters.find(matter)->configuration.front();
   }
 
+  std::string procedure = "small-decision";
   std::string url = Node::prepared();
   Node node{url, project};
   TemporaryFolder folder;
