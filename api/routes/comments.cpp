@@ -179,7 +179,7 @@ http::Response reply(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
   const std::string named = fields.text("adoption");
-  const std::string reason = fields.maybe_text("reason", reason_length).value_or("");
+  const std::string reason = fields.maybe_citation("reason", reason_length).value_or("");
   const auto adoption = db::adoption_of(named);
   if (!named.empty() && !adoption) {
     fields.fault(
@@ -202,7 +202,7 @@ http::Response set_aside(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
   const std::string kind = fields.text("kind");
-  const std::string reason = fields.text("reason", {.min = 1, .max = reason_length.max});
+  const std::string reason = fields.citation("reason", {.min = 1, .max = reason_length.max});
   if (!kind.empty() && kind != "set_aside") {
     fields.fault("kind", "not-a-choice", {{"expected", "set_aside"}, {"given", kind}});
   }

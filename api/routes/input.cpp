@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "engine/base/utf8.hpp"
+#include "engine/procedure/instruments.hpp"
 
 namespace gavel::api {
 namespace {
@@ -143,6 +144,18 @@ std::optional<std::string> Fields::maybe_text(std::string_view name, Length leng
 std::string Fields::text(std::string_view name, Length length) {
   need(name);
   return maybe_text(name, length).value_or("");
+}
+
+std::optional<std::string> Fields::maybe_citation(std::string_view name, Length length) {
+  auto out = maybe_text(name, length);
+  const std::string expected = procedure::check_citation(out.value_or("")).expected;
+  if (!expected.empty()) fault(name, "wrong-citation", {{"given", *out}, {"expected", expected}});
+  return out;
+}
+
+std::string Fields::citation(std::string_view name, Length length) {
+  need(name);
+  return maybe_citation(name, length).value_or("");
 }
 
 std::optional<bool> Fields::maybe_flag(std::string_view name) {

@@ -36,6 +36,9 @@ class Fields {
 
   std::string text(std::string_view name, Length length = {});
   std::optional<std::string> maybe_text(std::string_view name, Length length = {});
+  /// As the texts; a decree number under another's title is a fault.
+  std::string citation(std::string_view name, Length length = {});
+  std::optional<std::string> maybe_citation(std::string_view name, Length length = {});
   bool flag(std::string_view name, bool fallback);
   std::optional<bool> maybe_flag(std::string_view name);
   std::optional<std::int64_t> maybe_integer(std::string_view name, std::int64_t min,

@@ -164,7 +164,7 @@ http::Response add_holder(Context& context, Call& call) {
   Fields fields(body);
   held.account = fields.text("account", {.min = 1, .max = 64});
   held.tenure = tenure_in(fields, false);
-  held.basis = fields.text("basis", long_text);
+  held.basis = fields.citation("basis", long_text);
   check_account(context, fields, "account", held.account);
   check_duties(fields, "account", roles_ever(context, held.account), held.position.roles);
   fields.done();
@@ -231,7 +231,7 @@ db::Delegation read_delegation(Context& context, const Call& call) {
       .role = fields.maybe_text("role", account_length).value_or(""),
       .matter = fields.maybe_text("matter").value_or(""),
       .tenure = tenure_in(fields, true),
-      .basis = fields.text("basis", long_text),
+      .basis = fields.citation("basis", long_text),
       .by = call.account->account,
       .at = context.services.clock.now()};
   check_account(context, fields, "principal", out.principal);

@@ -125,7 +125,8 @@ class Reader {
   std::optional<std::string> text_of(const Member& member) {
     const Length length{.min = 1, .max = 2000};
     if (!member.required) return fields_.maybe_text(member.name, length);
-    std::string value = fields_.text(member.name, length);
+    std::string value = member.name == "basis" ? fields_.citation(member.name, length)
+                                               : fields_.text(member.name, length);
     if (value.empty()) return std::nullopt;  // told already
     return value;
   }

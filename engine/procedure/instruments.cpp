@@ -2,198 +2,51 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <utility>
-#include <vector>
+#include <set>
+
+#include "engine/procedure/citation_parts.hpp"
 
 namespace gavel::procedure {
 namespace {
 
-// Titles of instruments whose full texts were read; a number only where it was read too.
+// Titles of instruments whose texts were read; a number only where it was read too.
 constexpr std::array known{
     Instrument{"重大行政决策程序暂行条例", 713, 44},
-    Instrument{"国务院关于在线政务服务的若干规定", 716},
-    Instrument{"优化营商环境条例", 722},
-    Instrument{"地方各级人民代表大会和地方各级人民政府组织法"},
-    Instrument{"档案法实施条例"},
-    Instrument{"档案法"},
-    Instrument{"政府信息公开条例"},
-    Instrument{"信访工作条例"},
-    Instrument{"行政处罚法"},
-    Instrument{"公平竞争审查条例"},
-    Instrument{"规章制定程序条例"},
-    Instrument{"国有土地上房屋征收与补偿条例"},
-    Instrument{"土地管理法实施条例"},
-    Instrument{"民法典"},
-    Instrument{"民事诉讼法"},
-    Instrument{"行政复议法"},
-    Instrument{"行政诉讼法"},
-    Instrument{"各级人民代表大会常务委员会监督法"},
-    Instrument{"公务员法"},
-    Instrument{"个人信息保护法"},
-    Instrument{"电子签名法"},
-    Instrument{"网络安全法"},
-    Instrument{"密码法"},
-    Instrument{"商用密码管理条例"},
-    Instrument{"无障碍环境建设法"},
-    Instrument{"保守国家秘密法实施条例"},
-    Instrument{"政府督查工作条例"},
-    Instrument{"全国年节及纪念日放假办法"},
-    Instrument{"法规规章备案审查条例"},
-    Instrument{"民族区域自治法"},
+    Instrument{"国务院关于在线政务服务的若干规定", 716, 0, 9},
+    Instrument{"优化营商环境条例", 722, 72},
+    Instrument{"地方各级人民代表大会和地方各级人民政府组织法", 0, 0, 78},
+    Instrument{"档案法", 0, 53},
+    Instrument{"档案法实施条例", 0, 52},
+    Instrument{"政府信息公开条例", 0, 56},
+    Instrument{"信访工作条例", 0, 0, 23},
+    Instrument{"全国人民代表大会和地方各级人民代表大会代表法", 0, 0, 52},
+    Instrument{"行政处罚法", 0, 0, 85},
+    Instrument{"公平竞争审查条例", 0, 27},
+    Instrument{"规章制定程序条例", 0, 41},
+    Instrument{"国有土地上房屋征收与补偿条例", 0, 35},
+    Instrument{"土地管理法实施条例", 0, 67},
+    Instrument{"民法典", 0, 0, 204},
+    Instrument{"民事诉讼法", 0, 0, 85},
+    Instrument{"行政复议法", 0, 0, 88},
+    Instrument{"行政诉讼法", 0, 0, 74},
+    Instrument{"各级人民代表大会常务委员会监督法", 0, 0, 45},
+    Instrument{"公务员法", 0, 0, 77},
+    Instrument{"个人信息保护法", 0, 0, 55},
+    Instrument{"电子签名法", 0, 0, 14},
+    Instrument{"网络安全法", 0, 0, 23},
+    Instrument{"网络数据安全管理条例", 0, 0, 15},
+    Instrument{"密码法", 0, 44},
+    Instrument{"商用密码管理条例", 0, 67},
+    Instrument{"无障碍环境建设法", 0, 0, 34},
+    Instrument{"保守国家秘密法实施条例", 0, 74},
+    Instrument{"政府督查工作条例", 0, 28},
+    Instrument{"全国年节及纪念日放假办法", 0, 8},
+    Instrument{"法规规章备案审查条例", 0, 26},
+    Instrument{"民族区域自治法", 0, 0, 21},
 };
-constexpr std::string_view republic = "中华人民共和国";
 
-/// What a text says, in the order it says it.
-struct Title {
-  std::string text;
-  const Instrument* instrument = nullptr;
-};
-struct Part {
-  enum class Kind { title, decree, article } kind;
-  Title title;             ///< Of a title.
-  int number = 0;          ///< Of a decree or an article.
-  bool is_listed = false;  ///< A word that lists stands between it and the part before.
-};
-/// What stands between the members of a list.
-constexpr std::array<std::string_view, 6> listing{"、", "；", ";", "和", "及", "与"};
-
-bool takes(std::string_view& rest, std::string_view word) {
-  if (!rest.starts_with(word)) return false;
-  rest.remove_prefix(word.size());
-  return true;
-}
-
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-
-void skip_spaces(std::string_view& rest) {
-  while (takes(rest, " ") || takes(rest, "　")) {
-  }
-}
-
-std::optional<int> arabic(std::string_view& rest) {
-  std::size_t length = 0;
-  while (length < rest.size() && is_digit(rest[length])) ++length;
-  if (length == 0 || length > 5) return std::nullopt;
-  int number = 0;
-  for (const char c : rest.substr(0, length)) number = number * 10 + (c - '0');
-  rest.remove_prefix(length);
-  return number;
-}
-
-/// 一 to 九千九百九十九, as articles and decrees are numbered: 四十四, 一百零三, 七百一十三, and
-/// 七一三.
-std::optional<int> chinese(std::string_view& rest) {
-  constexpr std::array<std::string_view, 10> digits{"零", "一", "二", "三", "四",
-                                                    "五", "六", "七", "八", "九"};
-  int sum = 0, digit = 0;
-  bool any = false, has_digit = false;
-  while (!rest.empty() && sum + digit < 100'000) {
-    const auto found =
-        std::ranges::find_if(digits, [&](std::string_view word) { return rest.starts_with(word); });
-    if (found != digits.end() || rest.starts_with("〇")) {
-      const int value = found == digits.end() ? 0 : static_cast<int>(found - digits.begin());
-      rest.remove_prefix(std::string_view("零").size());
-      digit = has_digit ? digit * 10 + value : value;
-      has_digit = any = true;
-      continue;
-    }
-    const int unit = takes(rest, "千")   ? 1000
-                     : takes(rest, "百") ? 100
-                     : takes(rest, "十") ? 10
-                                         : 0;
-    if (unit == 0) break;
-    sum += (has_digit ? digit : 1) * unit;
-    digit = 0, has_digit = false, any = true;
-  }
-  return any ? std::optional(sum + digit) : std::nullopt;
-}
-
-std::optional<int> number(std::string_view& rest) {
-  const auto figures = arabic(rest);
-  return figures ? figures : chinese(rest);
-}
-
-/// The number after 第, with what must follow it; moves on only when all is there.
-std::optional<int> numbered(std::string_view& rest, std::string_view unit) {
-  std::string_view ahead = rest;
-  skip_spaces(ahead);
-  if (!takes(ahead, "第")) return std::nullopt;
-  skip_spaces(ahead);
-  const auto found = number(ahead);
-  skip_spaces(ahead);
-  if (!found || !takes(ahead, unit)) return std::nullopt;
-  rest = ahead;
-  return found;
-}
-
-std::optional<int> decree(std::string_view& rest) {
-  std::string_view ahead = rest;
-  if (takes(ahead, "国务院令") || takes(ahead, "国令")) {
-    const auto found = numbered(ahead, "号");
-    if (found) rest = ahead;
-    return found;
-  }
-  if (takes(ahead, "Decree") || takes(ahead, "decree")) {
-    skip_spaces(ahead);
-    if (takes(ahead, "No.") || takes(ahead, "No")) skip_spaces(ahead);
-    const auto found = arabic(ahead);
-    if (found) rest = ahead;
-    return found;
-  }
-  return std::nullopt;
-}
-
-const Instrument* titled(std::string_view title) {
-  if (title.starts_with(republic)) title.remove_prefix(republic.size());
-  const auto found = std::ranges::find(known, title, &Instrument::title);
-  return found == known.end() ? nullptr : &*found;
-}
-
-/// 《…》, or a title of the table standing bare. The longest that fits.
-std::optional<Title> title(std::string_view& rest) {
-  std::string_view ahead = rest;
-  if (takes(ahead, "《")) {
-    const auto end = ahead.find("》");
-    if (end == std::string_view::npos) return std::nullopt;
-    std::string text(ahead.substr(0, end));
-    rest = ahead.substr(end + std::string_view("》").size());
-    const Instrument* instrument = titled(text);
-    return Title{std::move(text), instrument};
-  }
-  const Instrument* best = nullptr;
-  for (const Instrument& each : known) {
-    if (rest.starts_with(each.title) && (best == nullptr || each.title.size() > best->title.size()))
-      best = &each;
-  }
-  if (best == nullptr) return std::nullopt;
-  rest.remove_prefix(best->title.size());
-  return Title{std::string(best->title), best};
-}
-
-std::vector<Part> parts_of(std::string_view rest) {
-  std::vector<Part> parts;
-  bool is_listed = false;
-  const auto add = [&](Part part) {
-    part.is_listed = std::exchange(is_listed, false);
-    parts.push_back(std::move(part));
-  };
-  while (!rest.empty()) {
-    if (auto found = title(rest)) {
-      add({Part::Kind::title, std::move(*found)});
-    } else if (const auto of = decree(rest)) {
-      add({Part::Kind::decree, {}, *of});
-    } else if (const auto article = numbered(rest, "条")) {
-      add({Part::Kind::article, {}, *article});
-    } else {
-      is_listed = is_listed || std::ranges::any_of(listing, [&](std::string_view word) {
-                    return rest.starts_with(word);
-                  });
-      rest.remove_prefix(1);
-    }
-  }
-  return parts;
-}
+using Part = CitationPart;
+using Kind = Part::Kind;
 
 const Instrument* of_decree(int number) {
   const auto found = std::ranges::find(known, number, &Instrument::decree);
@@ -206,6 +59,69 @@ std::string written(const Instrument& instrument) {
   return out;
 }
 
+// ---- how two parts stand to each other
+
+enum class Tie {
+  close,   ///< Nothing but brackets, dates and the like between them.
+  listed,  ///< A word that lists: each is for itself.
+  apart    ///< Running text, or the end of a sentence.
+};
+
+constexpr std::array<std::string_view, 2> opening{"(", "〔"}, closing{")", "〕"};
+
+bool begins_with_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.starts_with(word); });
+}
+bool ends_with_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.ends_with(word); });
+}
+
+/// Without what stands in brackets that close again: （以下简称条例）.
+std::string without_asides(std::string_view gap) {
+  std::string out(gap);
+  for (std::size_t i = 0; i < opening.size(); ++i) {
+    for (auto begin = out.find(opening.at(i)); begin != std::string::npos;
+         begin = out.find(opening.at(i))) {
+      const auto end = out.find(closing.at(i), begin);
+      if (end == std::string::npos) break;
+      out.erase(begin, end + closing.at(i).size() - begin);
+    }
+  }
+  return out;
+}
+
+Tie tie_of(std::string_view between) {
+  constexpr std::array<std::string_view, 5> ends{"。", "；", ";", "!", "?"};
+  constexpr std::array<std::string_view, 6> lists{"、", "和", "及", "与", "或", "以及"};
+  constexpr std::array light = std::to_array<std::string_view>(
+      {"(",    ")",    "[",    "]",    "〔",   "〕",   "“",    "”",    "\"",   ",",
+       ":",    " ",    "-",    "—",    "0",    "1",    "2",    "3",    "4",    "5",
+       "6",    "7",    "8",    "9",    "年",   "月",   "日",   "第",   "款",   "项",
+       "目",   "之",   "的",   "一",   "二",   "三",   "四",   "五",   "六",   "七",
+       "八",   "九",   "十",   "百",   "公布", "发布", "颁布", "施行", "修订", "修正",
+       "通过", "规定", "根据", "依据", "依照", "按照", "以下", "简称", "下称", "自",
+       "起",   "于",   "已",   "经",   "由",   "以",   "即",   "为",   "至"});
+  const std::string gap = without_asides(between);
+  // What stands in a bracket right behind a title is said of that title.
+  if (begins_with_any(gap, opening)) return Tie::close;
+  Tie out = Tie::close;
+  std::string_view rest = gap;
+  while (!rest.empty()) {
+    const auto taken = [&](std::string_view word) {
+      const bool is_there = rest.starts_with(word);
+      if (is_there) rest.remove_prefix(word.size());
+      return is_there;
+    };
+    if (begins_with_any(rest, ends)) return Tie::apart;
+    if (std::ranges::any_of(lists, taken)) {
+      out = Tie::listed;
+    } else if (!std::ranges::any_of(light, taken)) {
+      return Tie::apart;
+    }
+  }
+  return ends_with_any(gap, opening) ? Tie::close : out;
+}
+
 class Reading {
  public:
   CitationFinding finding;
@@ -213,49 +129,103 @@ class Reading {
   explicit Reading(const std::vector<Part>& parts) : parts_(parts) {
     finding.verified = !parts.empty();
     for (std::size_t i = 0; i < parts_.size(); ++i) {
-      if (parts_[i].kind == Part::Kind::decree) pair(i);
-      if (parts_[i].kind == Part::Kind::title) name(parts_[i].title);
-      if (parts_[i].kind == Part::Kind::article) article(parts_[i].number);
+      if (parts_[i].kind == Kind::decree) decree(i);
+      if (parts_[i].kind == Kind::title) title(parts_[i]);
+      if (parts_[i].kind == Kind::article) article(i);
     }
   }
 
  private:
-  /// The title a number belongs to: the one before it, or where the number leads, the one after.
-  [[nodiscard]] const Title* beside(std::size_t at) const {
-    for (std::size_t i = at; i > 0 && !parts_[i].is_listed; --i) {
-      if (parts_[i - 1].kind == Part::Kind::title) return &parts_[i - 1].title;
-      if (parts_[i - 1].kind == Part::Kind::decree) return nullptr;
+  /// The title before, with only its articles between; `at` where there is none.
+  [[nodiscard]] std::size_t title_before(std::size_t at) const {
+    if (tie_of(parts_[at].gap) != Tie::close) return at;
+    for (std::size_t i = at; i > 0; --i) {
+      if (i < at && tie_of(parts_[i].gap) == Tie::apart) return at;
+      if (parts_[i - 1].kind == Kind::title) return claimed_.contains(i - 1) ? at : i - 1;
+      if (parts_[i - 1].kind == Kind::decree) return at;
     }
-    const bool is_followed = at + 1 < parts_.size() && !parts_[at + 1].is_listed &&
-                             parts_[at + 1].kind == Part::Kind::title;
-    return is_followed ? &parts_[at + 1].title : nullptr;
+    return at;
   }
 
-  void pair(std::size_t at) {
-    const Instrument* numbered = of_decree(parts_[at].number);
-    const Title* title = beside(at);
-    if (numbered == nullptr) finding.verified = false;
-    if (title == nullptr) {
-      current_ = numbered;
+  /// 《甲》和《乙》（国务院令第1号、第2号): as many numbers as titles, each for its own.
+  [[nodiscard]] std::size_t title_in_turn(std::size_t at) const {
+    std::size_t first = at;
+    while (first > 0 && parts_[first - 1].kind == Kind::decree) --first;
+    std::size_t end = at + 1;
+    while (end < parts_.size() && parts_[end].kind == Kind::decree) ++end;
+    const std::size_t count = end - first;
+    if (count < 2 || first < count) return at;
+    for (std::size_t i = first - count; i < first; ++i) {
+      if (parts_[i].kind != Kind::title ||
+          (i > first - count && tie_of(parts_[i].gap) == Tie::apart))
+        return at;
+    }
+    return tie_of(parts_[first].gap) == Tie::apart ? at : at - count;
+  }
+
+  /// The title a number belongs to: the one before it, or where the number leads, the one after.
+  std::size_t title_of(std::size_t at) {
+    if (const std::size_t found = title_in_turn(at); found != at) return found;
+    const std::string& gap = parts_[at].gap;
+    const std::size_t before = title_before(at);
+    const bool is_attached = before != at && (gap.empty() || begins_with_any(gap, opening));
+    const std::size_t next = at + 1;
+    const bool leads = !is_attached && next < parts_.size() && parts_[next].kind == Kind::title &&
+                       tie_of(parts_[next].gap) == Tie::close &&
+                       (before == at || parts_[next].gap.empty());
+    if (leads) claimed_.insert(next);
+    return leads ? next : before;
+  }
+
+  void decree(std::size_t at) {
+    const Part& part = parts_[at];
+    const bool is_other = part.issuer == Part::Issuer::other;
+    const Instrument* numbered = is_other ? nullptr : of_decree(part.number);
+    const bool is_of_state = part.issuer == Part::Issuer::state_council;
+    const std::size_t found = title_of(at);
+    if (found == at) {
+      if (numbered == nullptr || !is_of_state || is_beside_another(at, numbered))
+        finding.verified = false;
+      current_ = is_of_state ? numbered : nullptr;
       return;
     }
+    const Instrument* titled = parts_[found].instrument;
+    if (titled != nullptr && titled->decree != 0 && titled == numbered) return;
+    finding.verified = false;
+    if (part.number == 0) return;
     // The title says what was meant: a number of the table, or one that is another's, is the slip.
-    if (title->instrument != nullptr && title->instrument->decree != 0) {
-      if (title->instrument->decree != parts_[at].number) say(written(*title->instrument));
-    } else if (numbered != nullptr) {
+    // Somebody else's number may also be a member of the list that only a comma divides.
+    if (titled != nullptr && titled->decree != 0) {
+      if (!is_other || part.gap.find(',') == std::string::npos) say(written(*titled));
+    } else if (numbered != nullptr && is_of_state) {
       say(written(*numbered));
     }
   }
 
-  void name(const Title& title) {
-    current_ = title.instrument;
+  /// In running text a number that is not the last title's may be meant or not: nobody can tell.
+  [[nodiscard]] bool is_beside_another(std::size_t at, const Instrument* numbered) const {
+    if (at == 0 || tie_of(parts_[at].gap) == Tie::listed) return false;
+    return current_ != nullptr && current_ != numbered;
+  }
+
+  void title(const Part& part) {
+    current_ = part.instrument;
     if (current_ == nullptr) finding.verified = false;
   }
 
-  void article(int number) {
-    if (current_ == nullptr || current_->last_article == 0 || number <= current_->last_article)
+  void article(std::size_t at) {
+    const int number = parts_[at].number;
+    if (current_ == nullptr) {
+      finding.verified = false;
       return;
-    say(written(*current_) + "第1条至第" + std::to_string(current_->last_article) + "条");
+    }
+    // Of running text nobody can say whose article it is.
+    const bool is_apart = at == 0 || tie_of(parts_[at].gap) == Tie::apart;
+    const int last = current_->last_article;
+    const bool is_known = number <= std::max(last, current_->read_to);
+    if (is_apart || !is_known) finding.verified = false;
+    if (!is_apart && !is_known && last != 0)
+      say(written(*current_) + "第1条至第" + std::to_string(last) + "条");
   }
 
   void say(std::string expected) {
@@ -264,6 +234,7 @@ class Reading {
   }
 
   const std::vector<Part>& parts_;
+  std::set<std::size_t> claimed_;        ///< Titles that a number before them belongs to.
   const Instrument* current_ = nullptr;  ///< What articles are counted in.
 };
 
@@ -271,6 +242,9 @@ class Reading {
 
 std::span<const Instrument> instruments() { return known; }
 
-CitationFinding check_citation(std::string_view text) { return Reading(parts_of(text)).finding; }
+CitationFinding check_citation(std::string_view text) {
+  const std::vector<CitationPart> parts = citation_parts(text);
+  return Reading(parts).finding;
+}
 
 }  // namespace gavel::procedure

@@ -14,6 +14,7 @@ struct Instrument {
   std::string_view title;  ///< Without marks: "优化营商环境条例".
   int decree = 0;          ///< Number of the State Council decree; 0: not known here.
   int last_article = 0;    ///< 0: not known here.
+  int read_to = 0;         ///< The highest article that was read, where the last is not known.
 };
 
 /// The table, in no particular order. What is not in it is not wrong, only unverified.
@@ -28,7 +29,9 @@ struct CitationFinding {
 };
 
 /// Looks at a legal basis as people write it: titles in 《》 or bare, decree numbers as
-/// 国务院令第713号, 国令第713号 or Decree 713, articles in Chinese or Arabic figures.
+/// 国务院令第713号, 国务院713号令, 国令〔2019〕713号, （第713号）, Decree 713 or Order No. 713,
+/// figures Chinese, Arabic or full-width. A number is held against the title it stands beside; what
+/// stands further apart in running text is no error, but not verified either.
 [[nodiscard]] CitationFinding check_citation(std::string_view text);
 
 }  // namespace gavel::procedure

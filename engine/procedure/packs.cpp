@@ -4,6 +4,7 @@
 #include <set>
 
 #include "engine/base/ensure.hpp"
+#include "engine/procedure/instruments.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
@@ -31,6 +32,19 @@ class Reader {
       return std::string(value->get_string());
     fault(at, name, "not-text");
     return "";
+  }
+  /// As `both`; a decree number under another's title is a fault.
+  Text cited(const JsonObject& from, const std::string& at, std::string_view name) {
+    Text out = both(from, at, name);
+    const auto check = [&](const std::string& text, const char* language) {
+      const std::string expected = check_citation(text).expected;
+      if (expected.empty()) return;
+      errors_.push_back(fault_at(at + "/" + std::string(name) + "/" + language, "wrong-citation",
+                                 {{"given", text}, {"expected", expected}}));
+    };
+    check(out.zh, "zh");
+    check(out.en, "en");
+    return out;
   }
   Text both(const JsonObject& from, const std::string& at, std::string_view name) {
     const JsonObject words = object(from, at, name);
@@ -74,7 +88,7 @@ PackVersion read_version(Reader& reader, const Json& json, const std::string& at
   const std::string from = reader.text(given, at, "effective_from");
   const auto day = parse_day(from);
   if (!day && !from.empty()) reader.fault(at, "effective_from", "not-day");
-  return {reader.text(given, at, "version"), day.value_or(Day{}), reader.both(given, at, "basis"),
+  return {reader.text(given, at, "version"), day.value_or(Day{}), reader.cited(given, at, "basis"),
           reader.object(given, at, "parameters")};
 }
 

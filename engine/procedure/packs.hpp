@@ -12,7 +12,7 @@ namespace gavel::procedure {
 struct PackVersion {
   std::string version;  ///< "2026.1".
   Day effective_from;
-  Text basis;  ///< What the organ rests it on, in words; no citation of law.
+  Text basis;  ///< What the organ rests it on, in words; a decree it names has its own number.
   JsonObject parameters;
 };
 

@@ -77,6 +77,12 @@ TEST(Positions, EndOnceAndSayWhatIsWrong) {
                       {{"account", "nobody"}, {"since", "x"}, {"basis", "y"}})
                 .brief(),
             "422 invalid-body");
+  EXPECT_EQ(city.post("admin", "/v1/positions/clerk/holders",
+                      {{"account", "chen"},
+                       {"since", "2026-01-01"},
+                       {"basis", "《优化营商环境条例》（国务院713号令）"}})
+                .text("/errors/0/code"),
+            "wrong-citation");
   EXPECT_EQ(city.post("admin", "/v1/positions/none/holders", JsonObject{}).brief(),
             "404 no-such-position");
   EXPECT_EQ(

@@ -36,6 +36,11 @@ TEST(Comment, IsSentWithoutAnAccountAndFollowedByItsReceipt) {
   EXPECT_EQ(with.office.ask("GET", receipt.text("/href")).brief(), "404 no-such-comment");
   EXPECT_EQ(with.office.ask("GET", receipt.text("/href") + "?secret=wrong").brief(),
             "404 no-such-comment");
+  EXPECT_EQ(with.reply("li", receipt,
+                       {{"adoption", "partly"},
+                        {"reason", "依《重大行政决策程序暂行条例》（722号令）不采纳"}})
+                .text("/errors/0/code"),
+            "wrong-citation");
   EXPECT_EQ(with.reply("li", receipt, {{"adoption", "partly"}, {"reason", "已吸收"}}).status, 201);
   const Answer answered = with.follow(receipt);
   EXPECT_EQ(answered.text("/status"), "replied");

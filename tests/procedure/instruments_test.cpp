@@ -1,6 +1,8 @@
 // The citation checker: which number belongs to which instrument.
 #include "engine/procedure/instruments.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 namespace gavel::procedure {
@@ -42,6 +44,102 @@ TEST(Citation, OfAnotherInstrumentsNumberIsWrongAndSaysWhatIsRight) {
   EXPECT_EQ(check_citation("《档案法》（国务院令第713号）").expected, right);
 }
 
+// The ways in which offices write a decree's number, each with the one next door.
+TEST(Citation, OfAnotherNumberIsWrongInWhateverSpelling) {
+  for (const char* number : {"国务院第722号令",
+                             "国务院令722号",
+                             "国务院722号令",
+                             "国务院令第７２２号",
+                             "国务院令〔2019〕第722号",
+                             "国务院令（第722号）",
+                             "第722号国务院令",
+                             "722号令",
+                             "第722号令",
+                             "令第722号",
+                             "第722号",
+                             "国令〔2019〕722号",
+                             "国务院令：第722号",
+                             "国务院令2019年第722号",
+                             "国务院令第722",
+                             "国务院令第 722 号",
+                             "中华人民共和国国务院令第722号",
+                             "2019年10月22日国务院令第722号公布",
+                             "国务院第七百二十二号令",
+                             "国务院令第七二二号",
+                             "七百二十二号令",
+                             "国务院令第柒佰贰拾贰号",
+                             "以下简称《条例》，国务院令第722号",
+                             "Decree 722",
+                             "Decree No. 722",
+                             "Order No. 722",
+                             "ORDER 722",
+                             "Order of the State Council No. 722",
+                             "No. 722 Decree"}) {
+    const std::string title = "《重大行政决策程序暂行条例》";
+    for (const std::string& text :
+         {title + "（" + number + "）", title + "(" + number + ")", title + number,
+          "重大行政决策程序暂行条例（" + std::string(number) + "）",
+          title + "第三条、第四条（" + number + "）",
+          "根据" + title + "（以下简称《条例》）（" + number + "）制定。"}) {
+      const auto finding = check_citation(text);
+      EXPECT_EQ(finding.expected, right) << text;
+      EXPECT_FALSE(finding.verified) << text;
+    }
+  }
+  for (const char* text : {"根据《重大行政决策程序暂行条例》，国务院令第722号",
+                           "《重大行政决策程序暂行条例》\u3000（国务院令\u00a0第722号）",
+                           "国务院令第722号公布的《重大行政决策程序暂行条例》",
+                           "《重大行政决策程序暂行条例（2019）》（722号令）",
+                           "《优化营商环境条例》和《重大行政决策程序暂行条例》（国务院令第713号、第"
+                           "722号）",
+                           "《重大行政决策程序暂行条例》（省政府令第247号）"}) {
+    EXPECT_FALSE(check_citation(text).expected.empty()) << text;
+  }
+}
+
+TEST(Citation, OfTheRightNumberIsVerifiedInWhateverSpelling) {
+  for (const char* text :
+       {"《重大行政决策程序暂行条例》（国务院第713号令）",
+        "《重大行政决策程序暂行条例》（713号令）",
+        "《重大行政决策程序暂行条例》（第７１３号国务院令）",
+        "《重大行政决策程序暂行条例》（国务院令〔2019〕第713号）",
+        "《重大行政决策程序暂行条例》（以下简称《条例》，国务院令第713号）第三条",
+        "根据《优化营商环境条例》，国务院令第713号《重大行政决策程序暂行条例》",
+        "国务院令第713号《重大行政决策程序暂行条例》国务院令第722号《优化营商环境条例》",
+        "《重大行政决策程序暂行条例》和《优化营商环境条例》（国务院令第713号、国务院令第722号）",
+        "《重大行政决策程序暂行条例》（Order No. 713）",
+        "《重大行政决策程序暂行条例》（2019年4月20日中华人民共和国国务院令第713号公布）"}) {
+    const auto finding = check_citation(text);
+    EXPECT_EQ(finding.expected, "") << text;
+    EXPECT_TRUE(finding.verified) << text;
+  }
+}
+
+// Reasons and opinions are running text: what stands apart there is not held together.
+TEST(Citation, InRunningTextIsRefusedOnlyWhereTitleAndNumberStandTogether) {
+  for (const char* text :
+       {"《优化营商环境条例》未作规定的，适用国务院令第713号。",
+        "本事项依《重大行政决策程序暂行条例》办理。国务院令第722号另有规定。",
+        "《重大行政决策程序暂行条例》第三条、江西省规定第九十九条",
+        "《重大行政决策程序暂行条例》，省政府令第247号",
+        "已按条例办理，会议纪要〔2026〕722号，文号国发〔2019〕8号",
+        "《重大行政决策程序暂行条例》规定的事项（第2号议题）和区规定第三条",
+        "《重大行政决策程序暂行条例》和江西省规定（247号令）", "江西省优化营商环境条例第九十九条",
+        "《档案法》（主席令第722号）", "不涉及市场主体。"}) {
+    const auto finding = check_citation(text);
+    EXPECT_EQ(finding.expected, "") << text;
+    EXPECT_FALSE(finding.verified) << text;
+  }
+}
+
+TEST(Citation, WithANumberNobodyCanReadIsNotVerified) {
+  for (const char* number : {"国务院令第某号", "国务院令第7 1 3号", "国务院令", "第□号令",
+                             "令第X号", "国务院令第713 1号"}) {
+    const std::string text = "《重大行政决策程序暂行条例》（" + std::string(number) + "）";
+    EXPECT_FALSE(check_citation(text).verified) << text;
+  }
+}
+
 TEST(Citation, OfAnInstrumentThatIsNotKnownIsNotWrongButNotVerified) {
   for (const char* text :
        {"", "区规定", "江西省政府令第247号", "国务院令第999号", "发改振兴〔2021〕640号",
@@ -59,6 +157,13 @@ TEST(Citation, OfAnArticleStaysWithinTheInstrument) {
   EXPECT_EQ(check_citation("国务院令第713号第145条").expected,
             std::string(right) + "第1条至第44条");
   EXPECT_EQ(check_citation("《优化营商环境条例》第六十五条").expected, "");
+  EXPECT_EQ(check_citation("《优化营商环境条例》第九十九条").expected,
+            "《优化营商环境条例》（国务院令第722号）第1条至第72条");
+  // Where the number of articles is not known, one that nobody read is not verified.
+  EXPECT_TRUE(check_citation("《行政处罚法》第五十七条").verified);
+  EXPECT_FALSE(check_citation("《行政处罚法》第五百条").verified);
+  EXPECT_EQ(check_citation("《行政处罚法》第五百条").expected, "");
+  EXPECT_FALSE(check_citation("区规定第三条").verified);
 }
 
 TEST(Citation, TableHasEachNumberAndTitleOnce) {

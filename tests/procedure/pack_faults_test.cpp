@@ -28,6 +28,17 @@ TEST(PackFaults, TellThePlaceOfEachFaultOfOnePack) {
             "/versions/1 not-object; ");
 }
 
+// The founding notice of a pack is a legal basis like any other.
+TEST(PackFaults, TellOfABasisThatCitesAnotherDecree) {
+  const auto read = read_pack(R"({"id":"x","procedure":"p","organ":{"zh":"a","en":"b"},
+      "level":"city","versions":[{"version":"1","effective_from":"2026-01-01","basis":
+      {"zh":"《重大行政决策程序暂行条例》（国务院第722号令）","en":"b"},"parameters":{}}]})");
+  ASSERT_FALSE(read.has_value());
+  EXPECT_EQ(codes(read.error()), "/versions/0/basis/zh wrong-citation; ");
+  EXPECT_EQ(string_or(read.error().front().values, "expected"),
+            "《重大行政决策程序暂行条例》（国务院令第713号）");
+}
+
 TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
   Procedure procedure;
   procedure.name = "p";

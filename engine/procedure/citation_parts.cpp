@@ -1,0 +1,339 @@
+#include "engine/procedure/citation_parts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <optional>
+#include <utility>
+
+#include "engine/procedure/instruments.hpp"
+
+namespace gavel::procedure {
+namespace {
+
+using Kind = CitationPart::Kind;
+using Issuer = CitationPart::Issuer;
+
+bool takes(std::string_view& rest, std::string_view word) {
+  if (!rest.starts_with(word)) return false;
+  rest.remove_prefix(word.size());
+  return true;
+}
+
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+/// The bytes of the code point that `text` begins with.
+std::size_t length_of(std::string_view text) {
+  std::size_t length = 1;
+  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
+    ++length;
+  return length;
+}
+
+std::string_view last_of(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
+  }
+  return text.substr(at);
+}
+
+// ---- one spelling
+
+/// Full-width forms U+FF01 to U+FF5E are ASCII 0xFEE0 further on; their last two bytes carry it.
+std::optional<char> narrow(std::string_view code_point) {
+  if (code_point.size() != 3 || static_cast<unsigned char>(code_point[0]) != 0xEF)
+    return std::nullopt;
+  const int value = ((static_cast<unsigned char>(code_point[0]) & 0x0F) << 12) |
+                    ((static_cast<unsigned char>(code_point[1]) & 0x3F) << 6) |
+                    (static_cast<unsigned char>(code_point[2]) & 0x3F);
+  if (value < 0xFF01 || value > 0xFF5E) return std::nullopt;
+  return static_cast<char>(value - 0xFEE0);
+}
+
+bool is_blank(std::string_view code_point) {
+  constexpr std::array<std::string_view, 6> blanks{" ",      "\t",     "\u00a0",
+                                                   "\u3000", "\u200b", "\ufeff"};
+  return std::ranges::find(blanks, code_point) != blanks.end();
+}
+
+/// Small Latin letters, ASCII for full-width forms, a line's end as a sentence's, and no blanks
+/// but between what is not Chinese: so that one form is read, not twenty.
+std::string one_spelling(std::string_view text) {
+  constexpr std::string_view republic = "中华人民共和国";
+  std::string out;
+  bool blank = false;
+  while (!text.empty()) {
+    if (takes(text, republic)) continue;
+    const std::string_view code_point = text.substr(0, length_of(text));
+    text.remove_prefix(code_point.size());
+    if (is_blank(code_point)) {
+      blank = true;
+      continue;
+    }
+    std::string one(code_point);
+    if (const auto ascii = narrow(code_point)) one = *ascii;
+    if (one == "\n" || one == "\r") one = "。";
+    if (one == "○") one = "〇";
+    if (one == "號") one = "号";
+    if (one.size() == 1) one = static_cast<char>(std::tolower(static_cast<unsigned char>(one[0])));
+    if (blank && !out.empty() && is_ascii(out.back()) && one.size() == 1) out += ' ';
+    blank = false;
+    out += one;
+  }
+  return out;
+}
+
+// ---- decree numbers
+
+/// What may stand between the words of a number without changing it: 令（第722号）, 令：722号.
+void skip_marks(std::string_view& rest) {
+  constexpr std::array<std::string_view, 22> marks{"(",  ")",  "[", "]", "〔", "〕", "【", "】",
+                                                   "〈", "〉", "“", "”", "\"", "'",  ":",  "-",
+                                                   "—",  "·",  "#", "№", ",",  " "};
+  while (std::ranges::any_of(marks, [&](std::string_view mark) { return takes(rest, mark); })) {
+  }
+}
+
+/// The year that a number may begin with: 〔2019〕, 2019年. Stays where it is without one.
+void skip_year(std::string_view& rest) {
+  std::string_view ahead = rest;
+  const int year = take_number(ahead);
+  if (year < 1949 || year > 2999) return;
+  const std::size_t behind = ahead.size();
+  if (!takes(ahead, "年")) skip_marks(ahead);
+  if (ahead.size() < behind || ahead.starts_with("第")) rest = ahead;
+}
+
+/// 第722号, 722号, 〔2019〕第722号: the number, and whether 号 follows it.
+struct Numbered {
+  int number = 0;  ///< 0: it goes on in a way that cannot be read.
+  bool has_mark = false;
+};
+std::optional<Numbered> numbered(std::string_view& rest) {
+  std::string_view ahead = rest;
+  skip_marks(ahead);
+  skip_year(ahead);
+  takes(ahead, "第");
+  skip_marks(ahead);
+  skip_year(ahead);
+  Numbered out{take_number(ahead), false};
+  if (out.number == 0) return std::nullopt;
+  std::string_view behind = ahead;
+  skip_marks(behind);
+  if (takes(behind, "号")) {
+    ahead = behind, out.has_mark = true;
+  } else if (!behind.empty() && is_digit(behind.front())) {
+    out.number = 0;
+  }
+  rest = ahead;
+  return out;
+}
+
+/// 令 behind a number: 第722号令, 第722号国务院令.
+std::optional<Issuer> order_behind(std::string_view& rest) {
+  std::string_view ahead = rest;
+  takes(ahead, "(");
+  const bool is_state_council = takes(ahead, "国务院");
+  if (!takes(ahead, "令")) return std::nullopt;
+  rest = ahead;
+  return is_state_council ? Issuer::state_council : Issuer::unnamed;
+}
+
+/// 国务院令第722号, 国务院第722号令, 国令〔2019〕722号.
+std::optional<CitationPart> of_state_council(std::string_view& rest) {
+  std::string_view ahead = rest;
+  const bool is_named = takes(ahead, "国务院");
+  if (!is_named && !ahead.starts_with("国令")) return std::nullopt;
+  if (!is_named) takes(ahead, "国");
+  const bool is_order = takes(ahead, "令");
+  CitationPart part{.kind = Kind::decree, .issuer = Issuer::state_council};
+  const auto found = numbered(ahead);
+  const bool is_order_behind = found && order_behind(ahead);
+  if (!found && !is_order) return std::nullopt;
+  // 国务院第16号公报 and the like are numbered too, and no decrees.
+  constexpr std::array<std::string_view, 4> papers{"公报", "公告", "文", "函"};
+  const bool is_paper =
+      std::ranges::any_of(papers, [&](std::string_view paper) { return ahead.starts_with(paper); });
+  if (!is_order && !is_order_behind && (!found->has_mark || is_paper)) return std::nullopt;
+  if (found) part.number = found->number;
+  rest = ahead;
+  return part;
+}
+
+/// Whether what stands before is the name of somebody: 省政府令. A mark or a title is nobody's.
+Issuer issuer_before(std::string_view gap) {
+  if (gap.empty()) return Issuer::unnamed;
+  const std::string_view last = last_of(gap);
+  constexpr std::array<std::string_view, 17> nobody{"〔", "【", "“",  "”",  "、", "。",
+                                                    "；", "—",  "·",  "和", "及", "与",
+                                                    "或", "即", "以", "的", "》"};
+  const bool is_name = last.size() > 1 && std::ranges::find(nobody, last) == nobody.end();
+  return is_name ? Issuer::other : Issuer::unnamed;
+}
+
+/// 令第722号, of whom the gap names.
+std::optional<CitationPart> order(std::string_view& rest, std::string_view gap) {
+  std::string_view ahead = rest;
+  if (!takes(ahead, "令")) return std::nullopt;
+  const auto found = numbered(ahead);
+  if (!found || !found->has_mark) return std::nullopt;
+  rest = ahead;
+  return CitationPart{.kind = Kind::decree, .issuer = issuer_before(gap), .number = found->number};
+}
+
+/// Whether a number without 令 can only be the decree of what was named just before:
+/// 《…》（第722号）, 国务院令第713号、第722号.
+bool is_beside(const std::vector<CitationPart>& parts, std::string_view gap,
+               std::string_view behind) {
+  constexpr std::array<std::string_view, 5> ends{")", ",", "、", "。", ";"};
+  const bool ends_here = behind.empty() || std::ranges::any_of(ends, [&](std::string_view end) {
+                           return behind.starts_with(end);
+                         });
+  if (parts.empty() || !ends_here) return false;
+  if (parts.back().kind == Kind::decree) return gap == "、" || gap == "和" || gap == ",";
+  return gap.ends_with("(") || (gap.empty() && parts.back().kind == Kind::title);
+}
+
+/// 722号令, 第722号国务院令; beside its title （第722号）.
+std::optional<CitationPart> number(std::string_view& rest, std::string_view gap,
+                                   const std::vector<CitationPart>& parts) {
+  std::string_view ahead = rest;
+  if (rest.starts_with("(")) return std::nullopt;
+  const auto found = numbered(ahead);
+  if (!found || !found->has_mark) return std::nullopt;
+  CitationPart part{.kind = Kind::decree, .issuer = issuer_before(gap), .number = found->number};
+  if (const auto issuer = order_behind(ahead)) {
+    if (*issuer == Issuer::state_council) part.issuer = *issuer;
+  } else if (!is_beside(parts, gap, ahead)) {
+    return std::nullopt;  // 国发〔2019〕8号: a paper's number, no decree's.
+  }
+  // 7 2 2号令: only its end was read.
+  const auto before = gap.find_last_not_of(' ');
+  if (before != std::string_view::npos && is_digit(gap[before])) part.number = 0;
+  rest = ahead;
+  return part;
+}
+
+/// Decree 722, Order No. 722, No. 722 Decree of the State Council.
+std::optional<CitationPart> in_english(std::string_view& rest, std::string_view gap) {
+  if (!gap.empty() && is_letter(gap.back())) return std::nullopt;
+  std::string_view ahead = rest;
+  const bool is_decree = takes(ahead, "decree");
+  CitationPart part{.kind = Kind::decree,
+                    .issuer = is_decree ? Issuer::state_council : Issuer::unnamed};
+  const bool leads = is_decree || takes(ahead, "order");
+  if (leads) takes(ahead, " of the state council");
+  skip_marks(ahead);
+  const bool has_mark = takes(ahead, "no.") || takes(ahead, "no") || takes(ahead, "number");
+  if (!leads && !has_mark) return std::nullopt;
+  skip_marks(ahead);
+  part.number = take_number(ahead);
+  if (part.number == 0 && !is_decree) return std::nullopt;
+  if (!leads && !takes(ahead, " decree") && !takes(ahead, " order")) return std::nullopt;
+  rest = ahead;
+  return part;
+}
+
+/// What is left of a number that nobody can read: 第X号令, 国务院令第号.
+bool unreadable(std::string_view& rest) { return takes(rest, "号令") || takes(rest, "令第"); }
+
+// ---- titles and articles
+
+const Instrument* named(std::string_view title) {
+  // The year of an amendment behind the title is no part of it: 《…条例（2019修订）》.
+  title = title.substr(0, title.find('('));
+  const auto table = instruments();
+  const auto found = std::ranges::find(table, title, &Instrument::title);
+  return found == table.end() ? nullptr : &*found;
+}
+
+/// 《条例》: what was named before, told shortly. As long as 暂行条例 and no longer.
+bool is_short_for_another(std::string_view title, std::string_view gap) {
+  if (gap.ends_with("简称") || gap.ends_with("下称") || gap.ends_with("称")) return true;
+  constexpr std::array<std::string_view, 10> kinds{"条例", "暂行条例", "规定", "暂行规定", "办法",
+                                                   "决定", "通知",     "意见", "细则",     "规则"};
+  return std::ranges::find(kinds, title) != kinds.end();
+}
+
+/// A title without marks is of this table only where it stands alone: 江西省优化营商环境条例 and
+/// 档案法实施办法 are others.
+bool stands_alone(std::string_view gap, std::string_view behind) {
+  constexpr std::array<std::string_view, 7> places{"省", "市", "区", "县", "州", "盟", "旗"};
+  const bool is_local =
+      std::ranges::any_of(places, [&](std::string_view place) { return gap.ends_with(place); });
+  return !is_local && !behind.starts_with("实施");
+}
+
+struct FoundTitle {
+  const Instrument* instrument;
+  bool is_alias;
+};
+std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
+  if (rest.starts_with("《")) {
+    const std::string_view inside = rest.substr(std::string_view("《").size());
+    const auto end = inside.find("》");
+    if (end == std::string_view::npos) return std::nullopt;
+    const std::string_view text = inside.substr(0, end);
+    rest = inside.substr(end + std::string_view("》").size());
+    return FoundTitle{named(text), is_short_for_another(text, gap)};
+  }
+  const Instrument* best = nullptr;
+  for (const Instrument& each : instruments()) {
+    if (rest.starts_with(each.title) && (best == nullptr || each.title.size() > best->title.size()))
+      best = &each;
+  }
+  if (best == nullptr) return std::nullopt;
+  rest.remove_prefix(best->title.size());
+  return FoundTitle{stands_alone(gap, rest) ? best : nullptr, false};
+}
+
+/// 第三条.
+std::optional<CitationPart> article(std::string_view& rest) {
+  std::string_view ahead = rest;
+  if (!takes(ahead, "第")) return std::nullopt;
+  CitationPart part{.kind = Kind::article};
+  part.number = take_number(ahead);
+  if (part.number == 0 || !takes(ahead, "条")) return std::nullopt;
+  rest = ahead;
+  return part;
+}
+
+}  // namespace
+
+std::vector<CitationPart> citation_parts(std::string_view text) {
+  const std::string spelled = one_spelling(text);
+  std::string_view rest = spelled;
+  std::vector<CitationPart> parts;
+  std::string gap;
+  const auto add = [&](CitationPart part) {
+    part.gap = std::exchange(gap, {});
+    parts.push_back(std::move(part));
+  };
+  while (!rest.empty()) {
+    if (const auto found = title(rest, gap)) {
+      if (found->is_alias) continue;
+      add({.kind = Kind::title, .instrument = found->instrument});
+    } else if (const auto part = article(rest)) {
+      add(*part);
+    } else if (const auto decree = of_state_council(rest)) {
+      add(*decree);
+    } else if (const auto other = order(rest, gap)) {
+      add(*other);
+    } else if (const auto bare = number(rest, gap, parts)) {
+      add(*bare);
+    } else if (const auto foreign = in_english(rest, gap)) {
+      add(*foreign);
+    } else if (unreadable(rest)) {
+      add({.kind = Kind::decree});
+    } else {
+      const std::size_t length = length_of(rest);
+      gap += rest.substr(0, length);
+      rest.remove_prefix(length);
+    }
+  }
+  return parts;
+}
+
+}  // namespace gavel::procedure

@@ -1,0 +1,29 @@
+#pragma once
+// A legal basis as people write it, taken apart: titles, decree numbers, articles, and the words
+// that stand between them. What belongs together is judged in instruments.cpp.
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gavel::procedure {
+
+struct Instrument;
+
+struct CitationPart {
+  enum class Kind { title, decree, article } kind;
+  /// Who a decree says it is of: the State Council, nobody ("722号令"), or somebody else
+  /// ("省政府令第247号").
+  enum class Issuer { state_council, unnamed, other } issuer = Issuer::unnamed;
+  const Instrument* instrument = nullptr;  ///< Of a title that is in the table.
+  int number = 0;        ///< Of an article or a decree; 0: a decree whose number cannot be read.
+  std::string gap = {};  ///< What stands between the part before and this one.
+};
+
+/// In the order of the text. Figures may be Chinese, Arabic or full-width, brackets of any kind.
+[[nodiscard]] std::vector<CitationPart> citation_parts(std::string_view text);
+
+/// A number at the beginning of `rest`, which moves on behind it: 713, 七百一十三, 七一三.
+/// 0: there is none, or it is too long.
+[[nodiscard]] int take_number(std::string_view& rest);
+
+}  // namespace gavel::procedure

@@ -1,0 +1,100 @@
+// Wherever a legal basis may be entered, a number under another's title is refused: in the fields
+// that ask for a basis, and in reasons and opinions, which name one as they go.
+#include "engine/matter/form.hpp"
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+using procedure::Field;
+
+std::shared_ptr<const procedure::Procedure> shipped(const std::string& name) {
+  const std::string path = "workflows/" + name + ".scxml";
+  return matter::procedure_of(matter::file_text(path), path);
+}
+
+const Field* field_of(const procedure::Procedure& procedure, const std::string& event,
+                      const std::string& name) {
+  const auto found = procedure.events.find(event);
+  if (found == procedure.events.end()) return nullptr;
+  const auto field = std::ranges::find(found->second.form, name, &Field::name);
+  return field == found->second.form.end() ? nullptr : &*field;
+}
+
+/// Every field of that name that does not refuse the wrong number.
+std::string unguarded(const std::string& procedure,
+                      const std::vector<std::pair<const char*, const char*>>& fields) {
+  const auto read = shipped(procedure);
+  std::string out;
+  for (const auto& [event, name] : fields) {
+    const Field* const field = field_of(*read, event, name);
+    const JsonObject wrong{{name, "依据《重大行政决策程序暂行条例》（国务院722号令）第十四条办理"}};
+    const bool is_refused = field != nullptr && !matter::check_form({*field}, wrong).empty() &&
+                            matter::check_form({*field}, wrong).front().code == "wrong-citation";
+    if (!is_refused) out += std::string(event) + "." + name + " ";
+  }
+  return out;
+}
+
+TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
+  EXPECT_EQ(unguarded("major-decision", {{"gavel.open", "reason"},
+                                         {"study.done", "summary"},
+                                         {"initiation.reject", "reason"},
+                                         {"participation.not_required", "basis"},
+                                         {"notice.open", "how"},
+                                         {"notice.open", "shortened_reason"},
+                                         {"notice.open", "hearing_basis"},
+                                         {"experts.not_required", "reason"},
+                                         {"risk.not_required", "reason"},
+                                         {"competition.not_market", "reason"},
+                                         {"review.return", "reason"},
+                                         {"review.extend", "reason"},
+                                         {"review.consent", "reason"},
+                                         {"review.counsel", "text"},
+                                         {"review.opinion", "power"},
+                                         {"review.opinion", "procedure"},
+                                         {"review.opinion", "content"},
+                                         {"review.opinion", "risk_note"},
+                                         {"review.opinion", "no_rule_finding"},
+                                         {"npc.require", "basis"},
+                                         {"upper.require", "basis"},
+                                         {"publication.restrict", "basis"},
+                                         {"execution.suspend", "reason"},
+                                         {"execution.terminate", "reason"},
+                                         {"adjustment.major", "reason"},
+                                         {"decision.annul", "reason"},
+                                         {"matter.exclude", "reason"}}),
+            "");
+}
+
+TEST(Citations, AreCheckedInTheOtherProceduresToo) {
+  EXPECT_EQ(unguarded("catalogue", {{"item.put", "basis"},
+                                    {"item.propose", "reason"},
+                                    {"item.remove", "reason"},
+                                    {"adjustment.begin", "reason"}}),
+            "");
+  EXPECT_EQ(unguarded("letters", {{"letter.set_aside", "told"}, {"letter.object", "reason"}}), "");
+  EXPECT_EQ(unguarded("collective-vote", {{"gavel.open", "summary"}, {"topic.withdraw", "reason"}}),
+            "");
+}
+
+// What somebody said is set down as it was said (article 30), a slip of the tongue included.
+TEST(Citations, OfASpeakerAreSetDownAsTheyWereSaid) {
+  for (const auto& [event, name] : std::vector<std::pair<const char*, const char*>>{
+           {"meeting.stance", "text"}, {"hearing.speak", "text"}, {"coordination.reply", "text"}}) {
+    const Field* const field = field_of(*major_decision(), event, name);
+    ASSERT_NE(field, nullptr) << event;
+    EXPECT_EQ(field->type, Field::Type::text) << event;
+  }
+}
+
+TEST(Article27, TheOpinionCitesByTheRightNumber) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  EXPECT_EQ(course.refused("review.opinion", R"({"conclusion":"lawful","power":"权限合法",
+      "procedure":"符合《重大行政决策程序暂行条例》（国务院722号令）","content":"合法"})"),
+            "invalid-form /procedure");
+}
+
+}  // namespace
+}  // namespace gavel::law
