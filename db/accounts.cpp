@@ -27,8 +27,17 @@ Account account_of_row(const pqxx::row& row) {
 /// Whether somebody else's account has that number.
 bool is_taken(pqxx::transaction_base& tx, const std::string& person, const std::string& account) {
   return !person.empty() &&
-         !pg::exec(tx, "SELECT 1 FROM account WHERE person = $1 AND account <> $2", person, account)
+         !pg::exec(tx, "SELECT 1 FROM account_person WHERE person = $1 AND account <> $2", person,
+                   account)
               .empty();
+}
+
+void tell_person(pqxx::transaction_base& tx, const std::string& account,
+                 const std::string& person) {
+  pg::exec(tx,
+           "INSERT INTO account_person (account, person) VALUES ($1, $2) ON CONFLICT (account) DO "
+           "UPDATE SET person = excluded.person",
+           account, person);
 }
 
 std::optional<Account> account_in(pqxx::transaction_base& tx, const std::string& account) {
@@ -77,14 +86,15 @@ std::expected<Account, AccountFault> Accounts::add(const Account& account,
     }
     if (is_taken(tx, account.person, account.account))
       return std::unexpected(AccountFault::person_taken);
-    const auto added = pg::exec(
-        tx,
-        "INSERT INTO account (account, name, unit, roles, password_hash, disabled, person) "
-        "VALUES ($1, $2, $3, $4::text[], $5, $6::boolean, nullif($7, '')) "
-        "ON CONFLICT (account) DO NOTHING RETURNING account",
-        account.account, account.name, account.unit, pg::Array(account.roles),
-        std::string(password_hash), account.disabled, account.person);
+    const auto added =
+        pg::exec(tx,
+                 "INSERT INTO account (account, name, unit, roles, password_hash, disabled) "
+                 "VALUES ($1, $2, $3, $4::text[], $5, $6::boolean) "
+                 "ON CONFLICT (account) DO NOTHING RETURNING account",
+                 account.account, account.name, account.unit, pg::Array(account.roles),
+                 std::string(password_hash), account.disabled);
     if (added.empty()) return std::unexpected(AccountFault::account_taken);
+    if (!account.person.empty()) tell_person(tx, account.account, account.person);
     return account_in(tx, account.account).value();
   });
 }
@@ -100,7 +110,7 @@ std::expected<Account, AccountFault> Accounts::change(const std::string& account
     }
     if (change.person) {
       if (is_taken(tx, *change.person, account)) return std::unexpected(AccountFault::person_taken);
-      pg::exec(tx, "UPDATE account SET person = $2 WHERE account = $1", account, *change.person);
+      tell_person(tx, account, *change.person);
     }
     if (change.name)
       pg::exec(tx, "UPDATE account SET name = $2 WHERE account = $1", account, *change.name);

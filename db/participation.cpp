@@ -34,7 +34,8 @@ Notice notice_of_row(const pqxx::row& row) {
           .closes_on = pg::text(row["closes_on"]),
           .closed_at = pg::maybe(row["closed_at"], pg::instant),
           .params = pg::object(row["params"]),
-          .counts = counts_of_row(row)};
+          .counts = counts_of_row(row),
+          .hearing = row["hearing"].is_null() ? JsonObject{} : pg::object(row["hearing"])};
 }
 
 std::vector<Notice> notices_of_rows(const pqxx::result& found) {

@@ -42,6 +42,7 @@ struct Notice {
   JsonObject
       params;  ///< All that the procedure announced: draft, explanation, how, shortened_reason, ...
   CommentCounts counts;
+  JsonObject hearing;  ///< As published last: date, place, selection, list, ...; empty: none.
 };
 
 /// What a member of the public sends. Name and contact are personal data: encrypted at rest, never

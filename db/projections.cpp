@@ -42,6 +42,16 @@ void close_notices(pqxx::transaction_base& tx, const desk::Append& append) {
            append.accepted.next.id, event.at, event.seq);
 }
 
+/// The newest notice of the matter is where the public looks for its hearing, open or closed.
+void publish_hearing(pqxx::transaction_base& tx, const desk::Append& append,
+                     const chart::Sent& sent) {
+  const auto& event = append.accepted.event;
+  pg::exec(tx,
+           "INSERT INTO notice_hearing (notice, seq, body, at) SELECT id, $2::bigint, $3::json, "
+           "$4::timestamptz FROM notice WHERE matter = $1 ORDER BY year DESC, number DESC LIMIT 1",
+           append.accepted.next.id, event.seq, params_of(sent), event.at);
+}
+
 void order_package(pqxx::transaction_base& tx, const desk::Append& append,
                    const chart::Sent& sent) {
   const auto& event = append.accepted.event;
@@ -181,6 +191,7 @@ void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* c
   each_sent(appends, "urn:gavel:notice", [&](const desk::Append& append, const chart::Sent& sent) {
     if (sent.event == "open") open_notice(tx, append, sent);
     if (sent.event == "close") close_notices(tx, append);
+    if (sent.event == "hearing") publish_hearing(tx, append, sent);
   });
 }
 

@@ -19,6 +19,7 @@ JsonObject view(const db::Notice& notice) {
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},
           {"params", notice.params},
+          {"hearing", notice.hearing.empty() ? Json() : Json(notice.hearing)},
           {"counts", JsonObject{{"received", counts.received},
                                 {"replied", counts.replied},
                                 {"withdrawn", counts.withdrawn},

@@ -27,6 +27,7 @@ ATTEMPTS = [
     ("experts.opinion", "G11I", "liu", "experts.opinion", {"expert": "甲", "unit": "施工单位", "conclusion": "support", "text": "可", "direct_interest": True, "signed": True}),
     ("risk.trigger", "G12T", "liu", "risk.not_required", {"reason": "影响不大"}),
     ("risk.report", "G12U", "liu", "risk.not_required", {"reason": "影响不大"}),
+    ("risk.report", "G12J", "liu", "risk.trigger", {"stability": False, "security": False, "listed": False, "reason": "影响不大"}),
     ("risk.report", "G12L", "sun", "risk.report", {**RISK, "level": "mid"}),
     ("risk.report", "G12M", "sun", "risk.report", {**RISK, "points": [{**RISK["points"][0], "likelihood": "high", "effect": "mid", "level": "low"}]}),
     ("upload PUB-03", "G09", "liu", "hearing.open", {"attending": ["商户代表"]}),

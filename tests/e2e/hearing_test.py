@@ -60,10 +60,14 @@ class Heard(Decision):
         for name in names[:-1]:
             send("hearing.papers", {"participant": name, "receipt": "回证"})
         self.paper("liu", "PUB-08")
+        shown = self.public.get("/v1/notices").json["notices"][0]["hearing"]  # by anyone, and after the notice has closed
+        assert (shown["place"], shown["selection"], len(shown["quotas"]), [each["name"] for each in shown["list"]]) == ("区政府礼堂", "公开报名、随机抽取", len(SIDES), names), shown
         self.advance({"days": 15})
         self.refused("G09", "liu", "hearing.open", {"attending": names})  # one has had no papers
         send("hearing.papers", {"participant": names[-1], "receipt": "回证"})
         send("hearing.postpone", {"date": self.later(7), "reason": "一人未收到材料"})
+        shown = self.public.get("/v1/notices").json["notices"][0]["hearing"]
+        assert (shown["date"], shown["postponed"][0]["reason"]) == (self.later(7), "一人未收到材料"), shown
         self.advance({"days": 6})
         self.refused("G09", "liu", "hearing.open", {"attending": names})
         self.advance({"days": 1})

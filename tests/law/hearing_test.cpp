@@ -296,6 +296,56 @@ TEST(Article16, AHearingTheLawDemandsIsNotCancelled) {
   course.at("2026-04-21T09:00:00+08:00").send("hearing.postpone", postponed_to("2026-05-20"));
 }
 
+/// What the public is shown of the hearing, as the last event published it; null: nothing.
+Json published(const Course& course) {
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->type == "urn:gavel:notice" && sent->event == "hearing")
+      return sent->data;
+  }
+  return nullptr;
+}
+
+TEST(Article16, TheHearingItsListAndItsPostponementAreShownToThePublic) {
+  Course course = announced();
+  Json shown = published(course);
+  for (const char* name : {"announced_on", "date", "place", "selection", "chair", "presenter"})
+    EXPECT_FALSE(shown.at(name).as_string().empty()) << name;
+  EXPECT_EQ(shown.at("quotas").as_array().size(), 2u);
+  EXPECT_EQ(shown.at("list"), Json(JsonArray{}));
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
+    course.send("hearing.participant", who);
+    EXPECT_EQ(published(course), Json(nullptr));  // names are shown with the list
+  }
+  course.add({"PUB-07"}).send("hearing.list");
+  EXPECT_EQ(json_text(published(course).at("list").at(2)), R"({"name":"李","group":"居民"})");
+  course.send("hearing.replace", replaced("李", "孙"));
+  EXPECT_EQ(json_text(published(course).at("list").at(2)), R"({"name":"孙","group":"居民"})");
+  course.send("hearing.postpone", postponed_to("2026-04-27"));
+  EXPECT_EQ(published(course).at("date"), "2026-04-27");
+  EXPECT_EQ(published(course).at("postponed").at(0).at("reason"), "台风");
+}
+
+// The catalogue of the year said that there would be one.
+TEST(Article16, AHearingTheCatalogueDemandsIsHeld) {
+  Course course;
+  JsonObject item = catalogued("2026-3");
+  item.at("found").as_object()["hearing"] = true;
+  course.studied().by(head()).add({"INI-03", "INI-04"}).knows("catalogue_no", item);
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
+  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
+  course.send("coordination.ask", R"({"units":["land"]})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  course.send("coordination.conclude").send("notice.open", R"({"title":"t","how":"h"})");
+  course.given.until("2026-04-02T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"});
+  const auto rule = course.unmet("participation.feedback");
+  EXPECT_EQ(rule.id, "G09R");
+  EXPECT_EQ(rule.seen.at("basis"), "2026-3");
+}
+
 TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
   Course course = opened();
   for (const auto& wrong : {said("张", "state"), said("张", "present"), said("专家", "explain")}) {
