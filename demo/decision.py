@@ -230,6 +230,9 @@ class Decision:
         self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。第五条 另行收费。")
         self.forbidden("liu", "审查后改动草案再提交 submit a draft changed after review", lambda: self.send("liu", "meeting.submit"))
         self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。")
+        self.upload("sun", "RSK-03", suffix="风险等级：另行评估。")
+        self.forbidden("liu", "审查后替换风险评估报告再提交 submit with the risk report replaced after the review", lambda: self.send("liu", "meeting.submit"))
+        self.upload("sun", "RSK-03")
         self.send("liu", "meeting.submit")
 
     def meeting(self):

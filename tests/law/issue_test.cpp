@@ -47,7 +47,7 @@ TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
 
 TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   Course course;
-  to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head());
+  to_be_signed(course).add({"ISS-01"}).send("upper.require", R"({"basis":"规划审批"})").by(head());
   EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14U");
   const char* approved = R"({"outcome":"approved","number":"批〔2026〕1号"})";
   EXPECT_EQ(course.by(office()).refused("upper.outcome", approved), "rules-unmet G14UD");
