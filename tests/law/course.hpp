@@ -25,6 +25,9 @@ inline Actor head() { return actor("zhao", {"organ_head"}, "government"); }
 inline Actor assessor() { return actor("he", {"assessor"}, "risk-centre"); }
 inline Actor market_regulator() { return actor("shi", {"market_regulator"}, "market"); }
 inline Actor justice() { return actor("fa", {"justice"}, "justice"); }
+inline Actor expert(std::string account) {
+  return actor(std::move(account), {"expert"}, "university");
+}
 inline Actor counsel() { return actor("li", {"counsel"}, "justice"); }
 inline Actor recorder() { return actor("ji", {"recorder"}, "office"); }
 inline Actor member(std::string account) {
@@ -43,6 +46,11 @@ inline JsonObject catalogued(const char* number) {
       {"looked_in", JsonArray{}}};
 }
 
+/// What the register of accounts says of a name that is an account's.
+inline JsonObject found_account(const char* account) {
+  return {{"found", JsonObject{{"account", account}, {"name", account}}}};
+}
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
@@ -51,7 +59,8 @@ inline JsonObject facts(int unanswered = 0) {
                       {"unanswered", unanswered}};
   return {{"comments", std::move(comments)},
           {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
-          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")}}}};
+          {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")},
+                                   {"recorder", found_account("wang")}}}};
 }
 
 class Course {
@@ -133,12 +142,14 @@ class Course {
   }
   Course& argued() {
     by(drafter()).send("experts.invite", R"({"plan":"从专家库抽取"})").in({"ex_arguing"});
+    add({"EXP-03"});
     for (const char* expert : {"a", "b", "c", "d", "e"}) opinion_of(expert);
-    return add({"EXP-03", "EXP-04"}).send("experts.conclude").in({"ex_done"});
+    return add({"EXP-04"}).send("experts.conclude").in({"ex_done"});
   }
+  /// It came on paper, which is on file.
   Course& opinion_of(std::string_view expert) {
     JsonObject data = object(R"({"unit":"大学","conclusion":"support","text":"可行",
-                                 "direct_interest":false,"signed":true})");
+                                 "direct_interest":false,"paper":1})");
     data["expert"] = expert;
     return given.send("experts.opinion", data), *this;
   }
@@ -157,7 +168,7 @@ class Course {
   }
   Course& assessed() {
     risk_reported().by(head());
-    return send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+    return sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   }
   Course& reviewed_for_competition() {
     by(market_regulator()).add({"FCR-01"});
@@ -240,8 +251,12 @@ class Course {
     by(head()).sign().send("record.sign");
     return by(recorder()).sign().send("record.sign");
   }
+  Course& minutes_signed() {
+    by(head()).sign().send("minutes.sign");
+    return by(recorder()).sign().send("minutes.sign");
+  }
   Course& minuted() {
-    decided().record_signed().by(office()).add({"MTG-05"});
+    decided().record_signed().add({"MTG-05"}).minutes_signed().by(office());
     return send("minutes.issue", R"({"number":12,"signatory":"zhao"})").in({"decided"});
   }
   Course& reported() {

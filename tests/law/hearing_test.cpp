@@ -213,8 +213,33 @@ TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
   EXPECT_EQ(course.refused("hearing.confirm", R"({"participant":"李","signed":false})"),
             "rules-unmet G09S");
   course.send("hearing.confirm", R"({"participant":"李","signed":false,"reason":"记录有误"})");
-  course.send("hearing.hold");
+  course.sign().send("hearing.hold");
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
+}
+
+TEST(Article17, TheChairOrTheRecorderSignsTheRecord) {
+  Course course = spoken();
+  course.add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  EXPECT_EQ(course.by(actor("ta", {"drafter"}, "education")).sign().refused("hearing.hold"),
+            "rules-unmet G09W");
+  EXPECT_EQ(course.by(drafter()).refused("hearing.hold"), "signature-required");
+  course.sign().send("hearing.hold");
+  // A record that is replaced is signed again before comments are summed up.
+  course.add({"PUB-05"}).given.add("PUB-09", "a-smoother-record");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+  course.sign().send("hearing.hold").send("participation.feedback").in({"pp_done"});
+}
+
+TEST(Article17, AHearingHasAChairOrARecorderWhoCanSign) {
+  Course course = closed();
+  JsonObject all = facts();
+  all["registers"].as_object()["recorder"] = object(R"({"found":null})");
+  course.given.facts(all);
+  EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09J");
+  all["registers"].as_object()["chair"] = found_account("fa");
+  course.given.facts(all);
+  course.send("hearing.announce", announcement);
 }
 
 TEST(Article17, AHearingWhereNobodyStatedAViewIsNone) {
@@ -231,7 +256,9 @@ TEST(Article17, TheReportOfTheHearingStopsItsClock) {
     course.add({"PUB-09"});
     for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
     EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
-    course.send("hearing.hold");
+    course.sign().send("hearing.hold");
+    EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
+    course.add({"PUB-11"});
     if (is_reported) course.send("hearing.report", R"({"summary":"多数支持"})");
     course.given.until("2026-04-30T00:00:00+08:00");
     int late = 0;
@@ -248,7 +275,7 @@ TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
   Course held = spoken();
   held.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) held.send("hearing.confirm", signed_by(each));
-  held.send("hearing.hold").send("participation.feedback").in({"pp_done"});
+  held.sign().send("hearing.hold").send("participation.feedback").in({"pp_done"});
 }
 
 // A hearing on the older draft does not stand for the changed one.
@@ -256,7 +283,7 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   Course course = spoken();
   course.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.send("hearing.hold").send("participation.feedback");
+  course.sign().send("hearing.hold").send("participation.feedback");
   course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});

@@ -121,6 +121,22 @@ TEST(Article30, ARecordThatIsReplacedIsSignedAgain) {
   course.by(office()).send("publication.publish", Course::channels).in({"published"});
 }
 
+TEST(Article30, MinutesThatAreReplacedAreSignedAgain) {
+  Course course;
+  course.decided().record_signed().add({"MTG-05"}).minutes_signed();
+  course.given.add("MTG-05", "better-minutes");
+  const auto issue = R"({"number":12,"signatory":"zhao"})";
+  EXPECT_EQ(course.by(office()).refused("minutes.issue", issue), "rules-unmet G25R");
+  course.minutes_signed().by(office()).send("minutes.issue", issue);
+  // And when they come back with their number on them, before they are published.
+  course.by(party_group()).add({"MTG-07"}).send("party.report", R"({"number":"1"})");
+  course.by(head()).add({"ISS-01", "ISS-02", "ISS-04"}).sign();
+  course.send("decision.sign", R"({"number":"1"})").given.add("MTG-05", "numbered-minutes");
+  EXPECT_EQ(course.by(office()).refused("publication.publish", Course::channels),
+            "rules-unmet G25U");
+  course.minutes_signed().by(office()).send("publication.publish", Course::channels);
+}
+
 TEST(Article30, WhatWasNotAdoptedEndsWithTheRecordAsItIsNow) {
   Course course;
   course.met().stances("oppose", "oppose").head_spoke();
@@ -129,6 +145,14 @@ TEST(Article30, WhatWasNotAdoptedEndsWithTheRecordAsItIsNow) {
   course.by(recorder()).given.add("MTG-04", "another-record");
   course.by(recorder()).sign().send("record.sign").in({"rejected"});
   course.by(head()).sign().send("record.sign").in({"not_adopted"});
+}
+
+TEST(Article33, TheArchiveTakesMinutesAsTheyWereSigned) {
+  Course course;
+  course.carried_out().by(recorder()).given.add("MTG-05", "smoother-minutes");
+  const auto place = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G25U");
+  course.minutes_signed().by(archivist()).send("archive.collect", place).in({"building"});
 }
 
 TEST(Article32, WhatIsPublishedIsWhatTheHeadSigned) {
