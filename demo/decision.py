@@ -23,6 +23,7 @@ PEOPLE = {  # account: name, unit, roles
     "sun": ("孙（评估员）", "assessment", ["assessor"]),
     "zhou": ("周（司法局）", "justice", ["justice"]),
     "wu": ("吴（法律顾问）", "counsel", ["counsel"]),
+    "kong": ("孔（专家）", "university", ["expert"]),
     "zheng": ("郑（记录人）", "office", ["recorder"]),
     "feng": ("冯（党组）", "party", ["party_group"]),
     "he": ("何（执行单位）", "zhujian", ["executor"]),
@@ -33,7 +34,7 @@ PEOPLE = {  # account: name, unit, roles
     "liu2": ("刘（承办单位法制科）", "qufuban", ["justice"]),
 }
 UNITS = {"qufuban": "区政府办", "government": "区人民政府", "office": "区政府办公室", "research": "区政府研究室",
-         "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "party": "区政府党组", "archives": "区档案馆", "zhujian": "区住建局"}
+         "assessment": "区委政法委评估组", "justice": "区司法局", "counsel": "法律顾问组", "university": "高校", "party": "区政府党组", "archives": "区档案馆", "zhujian": "区住建局"}
 WRITTEN = {"LEG-01": Client.file_statement_of_procedure,
            "MTG-04": lambda person, matter, code: person.file_meeting_paper(matter, "record", code),
            "MTG-05": lambda person, matter, code: person.file_meeting_paper(matter, "minutes", code)}
@@ -79,7 +80,7 @@ class Decision:
             self.people[account] = self.public.log_in(account, made["password"])
         keys = self.out / "keys"
         keys.mkdir(exist_ok=True)
-        for account in ("wu", "zhou", "liu2", "wang", "zheng"):
+        for account in ("liu", "wu", "kong", "zhou", "liu2", "wang", "zheng", "jia", "yi", "bing"):
             self.keys[account] = Key(keys, account).register(self.people[account])
         print("  私钥由本人保管，服务器只有公钥 private keys stay with their owners")
         self.publish_catalogue()
@@ -193,19 +194,24 @@ class Decision:
         self.send("liu", "experts.invite", {"plan": "随机抽取，专业、代表、中立", "experts": [f"专家{number}" for number in "一二三四五"],
                                            "outside_reason": "专家库内无此专业，按程序从高校选聘"})
         self.forbidden("liu", "采用有利害关系的专家意见 use an expert with a direct interest", lambda: self.send("liu", "experts.opinion", {
-            "expert": "专家零", "unit": "施工单位", "conclusion": "support", "text": "支持", "direct_interest": True, "signed": True}))
-        for number in "一二三四五":
-            self.people["liu"].send(self.matter, "experts.opinion", {"expert": f"专家{number}", "unit": f"高校{number}", "conclusion": "support_with_changes" if number == "五" else "support",
-                                    "text": "必要、可行、科学", "direct_interest": False, "signed": True})
-        self.say("liu", "登记五位专家的署名意见 records five signed opinions")
-        self.upload("liu", "EXP-03", "EXP-04")
+            "expert": "专家零", "unit": "施工单位", "conclusion": "support", "text": "支持", "direct_interest": True}))
+        self.forbidden("liu", "登记没有署名原件的专家意见 enter an opinion without its signed paper", lambda: self.send("liu", "experts.opinion", {
+            "expert": "专家一", "unit": "高校一", "conclusion": "support", "text": "必要、可行、科学", "direct_interest": False}))
+        self.upload("liu", "EXP-03")
+        for number in "一二三四":
+            self.people["liu"].send(self.matter, "experts.opinion", {"expert": f"专家{number}", "unit": f"高校{number}", "conclusion": "support",
+                                    "text": "必要、可行、科学", "direct_interest": False, "paper": 1})
+        self.say("liu", "登记四位专家签名的书面意见 enters four opinions signed on paper")
+        self.sign("kong", "experts.opinion", {"expert": "孔（专家）", "unit": "高校", "conclusion": "support_with_changes",
+                                              "text": "必要、可行；建议分期实施", "direct_interest": False})
+        self.upload("liu", "EXP-04")
         self.send("liu", "experts.conclude")
 
     def risk(self):
         self.send("liu", "risk.trigger", TRIGGER)
         self.upload("sun", "RSK-03")
         self.send("sun", "risk.report", RISK)
-        self.send("wang", "risk.finding", {"controllable": True})
+        self.sign("wang", "risk.finding", {"controllable": True})
 
     def legality(self):
         self.next_stage()
@@ -231,6 +237,9 @@ class Decision:
         self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。第五条 另行收费。")
         self.forbidden("liu", "审查后改动草案再提交 submit a draft changed after review", lambda: self.send("liu", "meeting.submit"))
         self.upload("liu", "DRF-04", suffix="第四条 专区体现中药材、茶叶等地方特色。")
+        self.upload("sun", "RSK-03", suffix="风险等级：另行评估。")
+        self.forbidden("liu", "审查后替换风险评估报告再提交 submit with the risk report replaced after the review", lambda: self.send("liu", "meeting.submit"))
+        self.upload("sun", "RSK-03")
         self.send("liu", "meeting.submit")
 
     def meeting(self):
@@ -252,18 +261,25 @@ class Decision:
         for member, stance, text in [("jia", "agree", "同意"), ("yi", "agree", "同意"), ("bing", "oppose", "专区面积不足，不同意")]:
             self.send("zheng", "meeting.stance", {"member": member, "stance": stance, "text": text})
         self.forbidden("jia", "替他人确认意见 confirm another member's stance", lambda: self.send("jia", "stance.confirm", {"member": "bing"}))
-        self.send("bing", "stance.confirm", {"member": "bing"})
+        self.sign("bing", "stance.confirm", {"member": "bing"})
         self.send("wang", "meeting.head_statement", {"text": "综合大家意见，同意方案，面积问题在实施中解决。"})
         self.upload("zheng", "MTG-04")
         self.forbidden("wang", "违背多数意见而不说明理由 decide against the majority without reasons", lambda: self.send("wang", "meeting.decide", {"outcome": "reject"}))
         self.send("wang", "meeting.decide", {"outcome": "approve"})
-        self.send("jia", "stance.confirm", {"member": "jia"})
+        self.sign("jia", "stance.confirm", {"member": "jia"})
         self.upload("zheng", "MTG-04")
         for signer in ("wang", "zheng"):
             self.sign(signer, "record.sign", {})
         self.upload("zheng", "MTG-05")
+        self.forbidden("zhao", "纪要未经签署即签发 issue minutes that nobody signed", lambda: self.send("zhao", "minutes.issue", {"number": 1, "signatory": "王（区长）"}))
+        self.sign_minutes()
         self.send("zhao", "minutes.issue", {"number": 1, "signatory": "王（区长）", "distribution": ["区住建局", "区财政局"]})
-        self.upload("zheng", "MTG-05")
+        self.upload("zheng", "MTG-05")  # with its number on it, and so another text: signed again
+        self.sign_minutes()
+
+    def sign_minutes(self):
+        for signer in ("wang", "zheng"):
+            self.sign(signer, "minutes.sign", {})
 
     def publication(self):
         self.next_stage()

@@ -78,6 +78,18 @@ JsonArray stances_view(const Sitting& sitting, const Names& names, const Meeting
   return out;
 }
 
+JsonArray signatures_view(const Read& read, const std::vector<RecordSignature>& signatures) {
+  JsonArray out;
+  for (const RecordSignature& each : signatures) {
+    out.push_back(JsonObject{{"part", each.part},
+                             {"by", person(read.names, each.by)},
+                             {"on", each.on},
+                             {"key_id", each.key_id},
+                             {"refused", each.refused}});
+  }
+  return out;
+}
+
 JsonObject sitting_view(const Read& read, const Sitting& sitting) {
   const MeetingRecord record = read.record();
   const MeetingWriter zh(record, sitting, Language::zh), en(record, sitting, Language::en);
@@ -85,14 +97,6 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
   for (const Recusal& each : sitting.recused) {
     recused.push_back(JsonObject{
         {"member", person(read.names, each.member)}, {"reason", each.reason}, {"how", each.how}});
-  }
-  JsonArray signatures;
-  for (const RecordSignature& each : sitting.signatures) {
-    signatures.push_back(JsonObject{{"part", each.part},
-                                    {"by", person(read.names, each.by)},
-                                    {"on", each.on},
-                                    {"key_id", each.key_id},
-                                    {"refused", each.refused}});
   }
   return {{"number", sitting.number},
           {"by_vote", sitting.by_vote},
@@ -111,7 +115,8 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"outcome", sitting.outcome},
           {"outcome_title", view(Text{zh.outcome(), en.outcome()})},
           {"reason", sitting.reason},
-          {"signatures", std::move(signatures)},
+          {"signatures", signatures_view(read, sitting.signatures)},
+          {"minutes_signatures", signatures_view(read, sitting.minutes_signatures)},
           {"minutes_number", sitting.minutes_number},
           {"minutes_year", sitting.minutes_year}};
 }

@@ -214,10 +214,10 @@ PaperSection MeetingWriter::decision_section() const {
   return section;
 }
 
-std::string MeetingWriter::signature(const char* part) const {
-  const auto found =
-      std::ranges::find(sitting_.signatures, std::string(part), &RecordSignature::part);
-  if (found == sitting_.signatures.end()) return say("unsigned");
+std::string MeetingWriter::signature(const std::vector<RecordSignature>& among,
+                                     const char* part) const {
+  const auto found = std::ranges::find(among, std::string(part), &RecordSignature::part);
+  if (found == among.end()) return say("unsigned");
   const std::string on = said_moment(found->on, language_);
   if (!found->refused.empty()) return say("refused", {{"on", on}, {"reason", found->refused}});
   return say("signed", {{"name", name(found->by)}, {"on", on}, {"key", found->key_id}});
@@ -225,10 +225,13 @@ std::string MeetingWriter::signature(const char* part) const {
 
 PaperSection MeetingWriter::ending_section(Kind kind) const {
   PaperSection section{say("signatures"), {}};
-  if (kind == Kind::record) {
-    add(section, say("chair"), signature("chair"));
-    add(section, say("recorder"), signature("recorder"));
-  } else {
+  // Minutes of a body that votes are signed by the chair alone, with their number.
+  if (kind == Kind::record || !sitting_.by_vote) {
+    const auto& under = kind == Kind::record ? sitting_.signatures : sitting_.minutes_signatures;
+    add(section, say("chair"), signature(under, "chair"));
+    add(section, say("recorder"), signature(under, "recorder"));
+  }
+  if (kind == Kind::minutes) {
     add(section, say("signatory"),
         sitting_.signatory.empty() ? say("not issued") : sitting_.signatory);
     add(section, say("distribution"), said_list(sitting_.distribution, language_));

@@ -45,7 +45,8 @@ class MeetingWriter {
   [[nodiscard]] std::string status(const Stance& stance) const;
   [[nodiscard]] std::string said(const Stance& stance) const;
   [[nodiscard]] std::string counted() const;
-  [[nodiscard]] std::string signature(const char* part) const;
+  [[nodiscard]] std::string signature(const std::vector<RecordSignature>& among,
+                                      const char* part) const;
   struct Roll {
     std::vector<std::string> present, absent, recused;
   };

@@ -56,6 +56,8 @@ JsonArray events_of(const procedure::Procedure& procedure) {
                               {"title", view(event.title)},
                               {"who", array(event.who)},
                               {"signed", event.is_signed},
+                              {"signers", array(event.signers)},
+                              {"covers", array(event.covers)},
                               {"form", view(event.form)},
                               {"rules", array(event.rules)},
                               {"produces", array(event.produces)}});

@@ -94,6 +94,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.reason = string_or(from, "reason");
   out.decided_at = string_or(from, "decided_at");
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
+  out.minutes_signatures = objects<RecordSignature>(from, "minutes_signatures", signature_of);
   read_minutes(from, out);
   return out;
 }

@@ -41,8 +41,9 @@ struct Sitting {
   std::string head_said, head_at;
   std::string outcome;  ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
-  std::vector<RecordSignature> signatures;
-  std::int64_t minutes_number = 0;  ///< 0: not issued.
+  std::vector<RecordSignature> signatures;          ///< Under the record.
+  std::vector<RecordSignature> minutes_signatures;  ///< Under the minutes.
+  std::int64_t minutes_number = 0;                  ///< 0: not issued.
   std::string minutes_year, signatory, minutes_on;
   std::vector<std::string> distribution;
 

@@ -2,8 +2,6 @@
 // count. The server checks signatures and never makes one.
 #include "db/statements.hpp"
 
-#include <map>
-
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
@@ -136,35 +134,37 @@ std::size_t covered(const std::vector<matter::Document>& documents, const std::s
   return entries.size();
 }
 
-/// The newest version of each document among the first `count`: code to digest.
-std::map<std::string, std::string> newest(const std::vector<matter::Document>& documents,
-                                          std::size_t count) {
-  std::map<std::string, std::string> found;
-  for (std::size_t i = 0; i < count; ++i) found[documents[i].code] = documents[i].sha256;
-  return found;
+/// Codes that the statement covers and that read otherwise now, as the procedure's own rules find
+/// them by revised() and standing(): what these call stale is shown as stale.
+std::vector<std::string> revised(const procedure::Procedure& procedure,
+                                 const db::Statement& statement,
+                                 const std::vector<matter::Document>& documents, std::size_t seen) {
+  std::vector<std::string> codes = matter::revised(documents, seen);
+  const auto event = procedure.events.find(statement.event);
+  if (event != procedure.events.end()) {
+    std::erase_if(codes, [&](const std::string& code) {
+      return !procedure::covers(procedure, event->second, code);
+    });
+  }
+  return codes;
 }
 
 /// What came into the dossier since. Stale: a document it covers reads otherwise now; a further
 /// document does not touch what was seen, and a text put back is the text that was seen.
-JsonObject standing(const db::Statement& statement,
-                    const std::vector<matter::Document>& documents) {
+JsonObject standing(const desk::Loaded& loaded, const db::Statement& statement) {
+  const std::vector<matter::Document>& documents = *loaded.snapshot.documents;
   const std::size_t seen = covered(documents, statement.dossier_sha256);
-  const auto then = newest(documents, seen);
-  const auto now = newest(documents, documents.size());
-  const bool stale = std::ranges::any_of(
-      then, [&](const auto& document) { return now.at(document.first) != document.second; });
+  const auto codes = revised(*loaded.procedure, statement, documents, seen);
   JsonArray since;
   for (std::size_t i = seen; i < documents.size(); ++i) {
-    const auto before = then.find(documents[i].code);
     JsonObject document = view(documents[i]);
-    document["replaces"] = before != then.end() && before->second != documents[i].sha256;
+    document["replaces"] = std::ranges::find(codes, documents[i].code) != codes.end();
     since.push_back(std::move(document));
   }
-  return {{"stale", stale}, {"since", std::move(since)}};
+  return {{"stale", !codes.empty()}, {"since", std::move(since)}};
 }
 
-JsonObject line_of(Context& context, const db::Statement& statement,
-                   const std::vector<matter::Document>& documents) {
+JsonObject line_of(Context& context, const db::Statement& statement, const desk::Loaded& loaded) {
   JsonObject out{{"id", statement.id},
                  {"href", place_of(statement.id)},
                  {"event", statement.event},
@@ -174,7 +174,7 @@ JsonObject line_of(Context& context, const db::Statement& statement,
                  {"created_at", to_string(statement.created_at)},
                  {"expires_at", to_string(statement.expires_at)},
                  {"signature", nullptr},
-                 {"dossier", standing(statement, documents)}};
+                 {"dossier", standing(loaded, statement)}};
   if (const auto signature = context.services.statements.signature(statement.id)) {
     out["signature"] = JsonObject{{"key_id", signature->key_id},
                                   {"algorithm", signature->algorithm},
@@ -192,7 +192,7 @@ http::Response of_matter(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   JsonArray statements;
   for (const auto& statement : context.services.statements.of_matter(loaded.snapshot.id)) {
-    statements.push_back(line_of(context, statement, *loaded.snapshot.documents));
+    statements.push_back(line_of(context, statement, loaded));
   }
   return json_response(200, JsonObject{{"statements", std::move(statements)}});
 }

@@ -206,7 +206,7 @@ JsonObject view(const matter::Task& task) {
           {"who", array(task.who)},
           {"allowed", task.allowed},
           {"mine", task.mine},
-          {"signed", task.type != nullptr && task.type->is_signed},
+          {"signed", task.is_signed},
           {"form", task.type != nullptr ? view(task.type->form) : JsonArray()},
           {"produces", task.type != nullptr ? array(task.type->produces) : JsonArray()},
           {"blocked", task.blocked ? Json(view(*task.blocked)) : Json()}};

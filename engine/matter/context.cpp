@@ -1,6 +1,7 @@
 #include "engine/matter/context.hpp"
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 
 namespace gavel::matter {
@@ -120,6 +121,20 @@ const Document* latest(const Snapshot& snapshot, std::string_view code) {
   return found == newest_first.end() ? nullptr : &*found;
 }
 
+std::vector<std::string> revised(std::span<const Document> documents, std::size_t filed) {
+  const auto newest = [](std::span<const Document> among) {
+    std::map<std::string_view, std::string_view> digests;
+    for (const Document& document : among) digests[document.code] = document.sha256;
+    return digests;
+  };
+  const auto now = newest(documents);
+  std::vector<std::string> codes;
+  for (const auto& [code, sha256] : newest(documents.first(std::min(filed, documents.size())))) {
+    if (now.at(code) != sha256) codes.emplace_back(code);
+  }
+  return codes;
+}
+
 chart::Event external(std::string name, JsonObject data) {
   chart::Event event;
   event.name = std::move(name);
@@ -158,9 +173,8 @@ Context::Context(const procedure::Procedure& procedure, const Snapshot& snapshot
       snapshot_(snapshot),
       now_(now),
       x_(snapshot, &now_),
-      functions_(procedure, now.calendar, now.at,
-                 [&snapshot](std::string_view code) { return latest(snapshot, code) != nullptr; }) {
-}
+      on_file_(snapshot),
+      functions_(procedure, now.calendar, now.at, on_file_) {}
 
 chart::Surroundings Context::surroundings() const {
   chart::Surroundings out;

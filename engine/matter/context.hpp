@@ -48,6 +48,22 @@ class MatterVariable final : public chart::PlatformVariable {
   mutable std::optional<Json> whole_;
 };
 
+/// The documents of a matter, as host functions ask it.
+class OnFile final : public procedure::Dossier {
+ public:
+  explicit OnFile(const Snapshot& snapshot) : snapshot_(snapshot) {}
+  [[nodiscard]] bool has(std::string_view code) const override {
+    return latest(snapshot_, code) != nullptr;
+  }
+  [[nodiscard]] std::size_t count() const override { return snapshot_.documents->size(); }
+  [[nodiscard]] std::vector<std::string> revised(std::size_t filed) const override {
+    return matter::revised(*snapshot_.documents, filed);
+  }
+
+ private:
+  const Snapshot& snapshot_;
+};
+
 /// Refers to its arguments: they must outlive it.
 class Context {
  public:
@@ -67,6 +83,7 @@ class Context {
   const Snapshot& snapshot_;
   Now now_;
   MatterVariable x_;
+  OnFile on_file_;
   procedure::Functions functions_;
 };
 

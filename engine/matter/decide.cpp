@@ -62,7 +62,7 @@ class Gate {
     if (auto against = rules(asked, asked_)) return against;
     if (taken.empty()) return not_now(ask.event);
     // Last, so that a signer learns of everything else before signing.
-    const bool needs_signature = type != nullptr && type->is_signed;
+    const bool needs_signature = type != nullptr && signs(procedure_, before_, event_.actor, *type);
     if (needs_signature && ask.signature.empty()) {
       return refusal(Reason::signature_required, ask.event);
     }

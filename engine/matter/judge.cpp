@@ -68,6 +68,12 @@ std::vector<std::string> units(const procedure::Procedure& procedure, const Snap
   return {out.begin(), out.end()};
 }
 
+bool signs(const procedure::Procedure& procedure, const Snapshot& snapshot, const Actor& actor,
+           const procedure::EventType& type) {
+  return type.is_signed &&
+         (type.signers.empty() || holds_any(procedure, snapshot, actor, type.signers));
+}
+
 bool holds_any(const procedure::Procedure& procedure, const Snapshot& snapshot, const Actor& actor,
                std::span<const std::string> roles) {
   return std::ranges::any_of(

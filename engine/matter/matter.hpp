@@ -7,6 +7,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -37,6 +38,12 @@ struct Document {
   std::string by;
   Instant at;
 };
+
+/// The codes that read otherwise now than when the first `filed` of the documents were on file:
+/// what was signed then is no longer what is there. In the order of their names; neither one that
+/// is new since then nor one whose text was put back.
+[[nodiscard]] std::vector<std::string> revised(std::span<const Document> documents,
+                                               std::size_t filed);
 
 struct Snapshot {
   std::string id, procedure_sha256, title;
@@ -139,8 +146,9 @@ struct Task {
   Text title;
   std::vector<std::string> who;
   const procedure::EventType* type = nullptr;
-  bool allowed = false;  ///< This actor may send it now, as far as can be judged before sending.
-  bool mine = false;     ///< The actor holds a role that may send it.
+  bool allowed = false;    ///< This actor may send it now, as far as can be judged before sending.
+  bool mine = false;       ///< The actor holds a role that may send it.
+  bool is_signed = false;  ///< The actor signs it; of a task of others, someone does.
   std::optional<Refusal> blocked;  ///< Why not, when not allowed.
 };
 /// Every event some active state can take now, in document order of the transitions.
@@ -171,6 +179,10 @@ struct ClockView {
 /// True when the actor holds `role` in this matter (see procedure::Role::unit).
 [[nodiscard]] bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot,
                          const Actor& actor, std::string_view role);
+
+/// True when the actor signs what they send by this event: see procedure::EventType::signers.
+[[nodiscard]] bool signs(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                         const Actor& actor, const procedure::EventType& type);
 
 /// The unit that opened the matter and those a role of its procedure is bound to now; sorted.
 [[nodiscard]] std::vector<std::string> units(const procedure::Procedure& procedure,

@@ -20,11 +20,13 @@ std::vector<std::string> rules_before_sending(const procedure::EventType& type,
 Task judge(const procedure::EventType& type, const Context& context, const Now& now,
            const chart::Event& event, Transitions transitions) {
   const Actor& actor = now.actor;
-  Task task{type.name, type.title, type.who, &type, false, false, std::nullopt};
+  Task task{.event = type.name, .title = type.title, .who = type.who, .type = &type, .blocked = {}};
   Refusal refusal;
   refusal.recused = recusal_of(now.facts, actor);
   task.mine = refusal.recused.empty() &&
               holds_any(context.procedure(), context.snapshot(), actor, type.who);
+  task.is_signed =
+      task.mine ? signs(context.procedure(), context.snapshot(), actor, type) : type.is_signed;
   refusal.event = type.name;
   refusal.rules = unmet(rules_before_sending(type, context, event, transitions), context, event);
   task.allowed = task.mine && refusal.rules.empty();

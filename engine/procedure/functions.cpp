@@ -89,6 +89,9 @@ const Functions::Entry Functions::entries[]{
     {"missing", 1, &Functions::missing},
     {"plain_days", 2, &Functions::plain_days},
     {"unspaced", 1, &Functions::unspaced},
+    {"filed", 0, &Functions::filed},
+    {"revised", 2, &Functions::revised},
+    {"standing", 2, &Functions::standing},
 };
 
 Result Functions::call(std::string_view name, Arguments arguments, const Scope& scope) const {
@@ -207,7 +210,7 @@ Result Functions::until(Arguments arguments, const Scope& scope) const {
 Result Functions::has(Arguments arguments, const Scope& /*scope*/) const {
   if (arguments[0] == nullptr) return type_error("has() takes a document's code");
   const Json& code = *arguments[0];
-  return Json(code.is_string() && is_present_(code.get_string()));
+  return Json(code.is_string() && dossier_.has(code.get_string()));
 }
 
 Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
@@ -216,7 +219,7 @@ Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
   }
   JsonArray absent;
   for (const Json& code : arguments[0]->get_array()) {
-    if (!code.is_string() || !is_present_(code.get_string())) absent.push_back(code);
+    if (!code.is_string() || !dossier_.has(code.get_string())) absent.push_back(code);
   }
   return Json(std::move(absent));
 }
@@ -225,6 +228,47 @@ Result Functions::unspaced(Arguments arguments, const Scope& /*scope*/) const {
   if (arguments[0] == nullptr || arguments[0]->is_null()) return Undefined{};
   if (!arguments[0]->is_string()) return type_error("unspaced() takes a text");
   return text(without_blanks(arguments[0]->get_string()));
+}
+
+// ---- what was signed, and over what: a signature notes how many documents were on file
+Result Functions::filed(Arguments /*none*/, const Scope& /*scope*/) const {
+  return Json(static_cast<std::int64_t>(dossier_.count()));
+}
+
+std::expected<JsonArray, expression::Error> Functions::revised_since(const Json* over,
+                                                                     const Json* event) const {
+  if (event == nullptr || !event->is_string()) return type_error("a signed event is given by name");
+  const auto type = procedure_.events.find(std::string_view(event->get_string()));
+  if (type == procedure_.events.end()) return type_error("no event is called " + json_text(*event));
+  JsonArray out;
+  // What was signed under a version of the procedure that noted nothing is judged as it judged it.
+  if (over == nullptr || over->is_null()) return out;
+  if (!over->is_int64() || over->get_int64() < 0)
+    return type_error("the documents on file are a number of them");
+  for (const std::string& code : dossier_.revised(static_cast<std::size_t>(over->get_int64()))) {
+    if (covers(procedure_, type->second, code)) out.emplace_back(code);
+  }
+  return out;
+}
+
+Result Functions::revised(Arguments arguments, const Scope& /*scope*/) const {
+  auto codes = revised_since(arguments[0], arguments[1]);
+  if (!codes) return std::unexpected(std::move(codes.error()));
+  return Json(*std::move(codes));
+}
+
+/// Of signatures with a member `over`, those that still stand.
+Result Functions::standing(Arguments arguments, const Scope& /*scope*/) const {
+  JsonArray out;
+  if (arguments[0] == nullptr || arguments[0]->is_null()) return Json(std::move(out));
+  if (!arguments[0]->is_array()) return type_error("standing takes a list first");
+  for (const Json& item : arguments[0]->get_array()) {
+    if (!item.is_object()) return type_error("standing takes a list of signatures");
+    const auto codes = revised_since(item.get_object().if_contains("over"), arguments[1]);
+    if (!codes) return std::unexpected(codes.error());
+    if (codes->empty()) out.push_back(item);
+  }
+  return Json(std::move(out));
 }
 
 }  // namespace gavel::procedure

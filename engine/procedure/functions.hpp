@@ -27,13 +27,27 @@ struct ClockState {
   return !due.provisional && today > due.last;
 }
 
-class Functions final : public chart::HostFunctions {
+/// What is on file, as the functions ask it.
+class Dossier {
  public:
   /// Is there a document of this code?
-  using IsPresent = std::function<bool(std::string_view code)>;
+  [[nodiscard]] virtual bool has(std::string_view code) const = 0;
+  /// How many documents there are, every version of a code counted.
+  [[nodiscard]] virtual std::size_t count() const = 0;
+  /// Codes that read otherwise now than when the first `filed` documents were there, in the order
+  /// of their names. One that is new since then is none of them, nor one whose text was put back.
+  [[nodiscard]] virtual std::vector<std::string> revised(std::size_t filed) const = 0;
+
+ protected:
+  ~Dossier() = default;
+};
+
+class Functions final : public chart::HostFunctions {
+ public:
+  /// Refers to its arguments: they must outlive it.
   Functions(const Procedure& procedure, const calendar::Calendar& calendar, Instant now,
-            IsPresent is_present)
-      : procedure_(procedure), calendar_(calendar), now_(now), is_present_(std::move(is_present)) {}
+            const Dossier& dossier)
+      : procedure_(procedure), calendar_(calendar), now_(now), dossier_(dossier) {}
 
   [[nodiscard]] std::expected<expression::Value, expression::Error> call(
       std::string_view name, expression::Arguments arguments,
@@ -60,6 +74,14 @@ class Functions final : public chart::HostFunctions {
   Result has(Arguments arguments, const Scope& scope) const;
   Result missing(Arguments arguments, const Scope& scope) const;
   Result unspaced(Arguments arguments, const Scope& scope) const;
+  Result filed(Arguments arguments, const Scope& scope) const;
+  Result revised(Arguments arguments, const Scope& scope) const;
+  Result standing(Arguments arguments, const Scope& scope) const;
+
+  /// The documents that a signature under `event` covers and that were revised since `over` were on
+  /// file; none where it is not known over how many it was made.
+  [[nodiscard]] std::expected<JsonArray, expression::Error> revised_since(const Json* over,
+                                                                          const Json* event) const;
 
   Result count_days(Arguments arguments, calendar::Unit unit) const;
   [[nodiscard]] std::expected<std::optional<ClockState>, expression::Error> clock_named(
@@ -68,7 +90,7 @@ class Functions final : public chart::HostFunctions {
   const Procedure& procedure_;
   const calendar::Calendar& calendar_;
   Instant now_;
-  const IsPresent is_present_;
+  const Dossier& dossier_;
   mutable int clocks_within_ = 0;  ///< Clocks being looked at: one may count from another's end.
 };
 

@@ -119,12 +119,14 @@ JsonObject property(const Field& field) {
 Items events(const Procedure& procedure) {
   Items out;
   for (const auto& [id, event] : procedure.events) {
-    JsonObject properties{{"title", both(event.title)},
-                          {"who", list(event.who)},
-                          {"signed", event.is_signed},
-                          {"rules", list(event.rules)},
-                          {"produces", list(event.produces)}};
+    JsonObject properties{
+        {"title", both(event.title)},
+        {"who", list(event.who)},
+        {"signed", event.signers.empty() ? Json(event.is_signed) : Json(list(event.signers))},
+        {"rules", list(event.rules)},
+        {"produces", list(event.produces)}};
     if (!event.in_register.empty()) properties["register"] = event.in_register;
+    if (!event.covers.empty()) properties["covers"] = list(event.covers);
     for (const Field& field : event.form) properties["field " + field.name] = property(field);
     out.push_back({id, event.title, std::move(properties)});
   }

@@ -111,6 +111,12 @@ struct EventType {
   /// The register of people in which whoever sends is looked up; what stands there comes as
   /// `_x.facts.registers.sender`. Empty: none.
   std::string in_register = {};
+  /// Of a signed event: who sends in one of these roles signs, the others do not. Empty: everyone
+  /// signs.
+  std::vector<std::string> signers = {};
+  /// Of a signed event: the stages and the document codes that its signature is over; a later
+  /// version of one makes it stale. Empty: all that is on file.
+  std::vector<std::string> covers = {};
 };
 
 struct Clock {
@@ -196,6 +202,10 @@ struct ReadResult {
   std::shared_ptr<const Procedure> procedure;
   std::vector<Diagnostic> diagnostics;
 };
+/// True when a signature under `event` is over the documents of this code.
+[[nodiscard]] bool covers(const Procedure& procedure, const EventType& event,
+                          std::string_view code);
+
 /// True when the expression looks at the event it is evaluated for, which before sending is not
 /// there.
 [[nodiscard]] bool reads_event(const expression::Expression& expression);

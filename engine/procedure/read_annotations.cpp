@@ -309,7 +309,7 @@ class Reader {
     type.name = e.required("name");
     type.title = e.text();
     type.who = words(e.required("who"));
-    type.is_signed = e.flag("signed");
+    read_signature(e, type);
     type.rules = words(e.optional("rules"));
     type.produces = words(e.optional("produces"));
     type.citations = citations(e, false);
@@ -339,6 +339,22 @@ class Reader {
     if (is_new(a, type.name)) procedure_.events.emplace(type.name, type);
   }
 
+  /// "true", or the roles that sign.
+  void read_signature(Element& e, EventType& type) {
+    const std::string who = e.optional("signed", "false");
+    type.is_signed = who != "false";
+    if (type.is_signed && who != "true") type.signers = words(who);
+    for (const std::string& role : type.signers) {
+      if (std::ranges::find(type.who, role) != type.who.end()) continue;
+      e.error("bad-attribute",
+              "'signed' is true, false, or those of the roles in 'who' that sign; '" + role +
+                  "' is none of them");
+    }
+    type.covers = words(e.optional("covers"));
+    if (!type.is_signed && !type.covers.empty())
+      e.error("bad-attribute", "'covers' is of a signature, and this event has none");
+  }
+
   void read_mandatory(const chart::Annotation& a) {
     Element e(a, findings_);
     MandatoryStep step;
@@ -365,6 +381,15 @@ class Reader {
 
 void read_annotations(const chart::Chart& chart, Procedure& procedure, Findings& findings) {
   Reader(procedure, findings).read(chart.annotations);
+}
+
+bool covers(const Procedure& procedure, const EventType& event, std::string_view code) {
+  if (event.covers.empty()) return true;
+  const auto names = [&](std::string_view word) {
+    return std::ranges::find(event.covers, word) != event.covers.end();
+  };
+  const auto type = procedure.documents.find(code);
+  return names(code) || (type != procedure.documents.end() && names(type->second.stage));
 }
 
 bool reads_event(const expression::Expression& expression) {

@@ -69,6 +69,11 @@ class References {
     for (const std::string& code : type.produces) {
       known(procedure_.documents, code, type.place, "document");
     }
+    for (const std::string& word : type.covers) {
+      const bool is_stage =
+          std::ranges::find(procedure_.stages, word, &Stage::id) != procedure_.stages.end();
+      if (!is_stage) known(procedure_.documents, word, type.place, "document");
+    }
   }
 
   /// Rules are asked when someone sends an event. On a transition the chart takes by itself they

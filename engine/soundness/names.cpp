@@ -23,13 +23,14 @@ constexpr std::array<std::string_view, 11> platform_members{
 /// What `gavel.migrate` carries without a form.
 constexpr std::array<std::string_view, 3> migration_fields{"from", "to", "reason"};
 
-/// A host function, and what its first argument names.
+/// A host function, and what its first argument names; its second, where it is a signed event.
 struct Function {
   std::string_view name;
   std::size_t least, most;
-  enum class Names { nothing, clock, document, documents, state } first = Names::nothing;
+  enum class Names { nothing, clock, document, documents, state, signed_event };
+  Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 26> functions{{
+constexpr std::array<Function, 29> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -43,6 +44,9 @@ constexpr std::array<Function, 26> functions{{
     {"until", 1, 1, Function::Names::clock},
     {"has", 1, 1, Function::Names::document},
     {"missing", 1, 1, Function::Names::documents},
+    {"filed", 0, 0},
+    {"revised", 2, 2, Function::Names::nothing, Function::Names::signed_event},
+    {"standing", 2, 2, Function::Names::nothing, Function::Names::signed_event},
     {"count", 1, 3},
     {"find", 3, 3},
     {"where", 3, 3},
@@ -175,6 +179,9 @@ class Names {
     if (of.children[0].name == "_x" && of.name == "policy" && !parameters_.contains(node.name)) {
       say(place, "unknown-parameter", "no <g:parameter> is named '" + node.name + "'");
     }
+    if (of.children[0].name == "_x" && of.name == "signature" && within != nullptr) {
+      for (const std::string& event : within->events) check_signed(event, place);
+    }
     if (of.children[0].name == "_event" && of.name == "data" && within != nullptr)
       check_field(node.name, place, *within);
   }
@@ -210,6 +217,8 @@ class Names {
     }
     if (known->first != Function::Names::nothing)
       check_named(known->first, node.children[0], place);
+    if (known->second != Function::Names::nothing)
+      check_named(known->second, node.children[1], place);
   }
 
   void check_named(Function::Names what, const Node& argument, const Place& place) {
@@ -226,8 +235,20 @@ class Names {
     if (what == Function::Names::document && !procedure_.documents.contains(name)) {
       say(place, "unknown-document", "no <g:document> has the code '" + name + "'");
     }
+    if (what == Function::Names::signed_event) check_signed(name, place);
     if (what == Function::Names::state && procedure_.chart->find(name) == nullptr) {
       say(place, "unknown-state", "no state has the id '" + name + "'");
+    }
+  }
+
+  /// What is asked of an event's signature, or read from it, is there only where it is signed.
+  void check_signed(const std::string& event, const Place& place) {
+    const auto type = procedure_.events.find(event);
+    if (type == procedure_.events.end()) {
+      say(place, "unknown-event", "no <g:event> has the name '" + event + "'");
+    } else if (!type->second.is_signed) {
+      say(place, "not-signed",
+          "'" + event + "' is not signed, and its signature is asked for here");
     }
   }
 

@@ -65,7 +65,10 @@ struct Function {
   std::string_view name;
   Type::Of gives;
 };
-constexpr std::array<Function, 18> functions{{
+constexpr std::array<Function, 21> functions{{
+    {"filed", Type::Of::number},
+    {"revised", Type::Of::list},
+    {"standing", Type::Of::list},
     {"count", Type::Of::number},
     {"distinct", Type::Of::number},
     {"workdays_between", Type::Of::number},

@@ -149,6 +149,7 @@ matter::Given voted(const std::string& third) {
   for (const auto& [who, what] : std::initializer_list<std::pair<const char*, std::string>>{
            {"m1", "agree"}, {"m2", "agree"}, {"m3", third}, {"m4", "oppose"}}) {
     given.by(matter::actor(who, {"member"}, "board"))
+        .signed_with({{"key_id", "k1"}})
         .send("vote.cast", {{"member", who}, {"vote", what}, {"text", "理由"}});
   }
   given.by(recorder).send("vote.close");

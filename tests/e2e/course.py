@@ -121,7 +121,7 @@ class Course(Decision):
         self.send("sun", "risk.report", RISK)
         self.try_forbidden(self.matter, "G12", "wang", "risk.finding", {"controllable": True})
         self.upload("sun", "RSK-03")
-        self.send("wang", "risk.finding", {"controllable": True})
+        self.sign("wang", "risk.finding", {"controllable": True})
 
     def publication(self):
         self.upload("feng", "MTG-07")

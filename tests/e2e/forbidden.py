@@ -24,7 +24,7 @@ ATTEMPTS = [
     ("experts.invite", "G08", "liu", "notice.close", {}),
     ("experts.invite", "G06F", "liu", "participation.form", FORM),
     ("experts.opinion", "G11", "liu", "experts.conclude", {}),
-    ("experts.opinion", "G11I", "liu", "experts.opinion", {"expert": "甲", "unit": "施工单位", "conclusion": "support", "text": "可", "direct_interest": True, "signed": True}),
+    ("experts.opinion", "G11I", "liu", "experts.opinion", {"expert": "甲", "unit": "施工单位", "conclusion": "support", "text": "可", "direct_interest": True}),
     ("risk.trigger", "G12T", "liu", "risk.not_required", {"reason": "影响不大"}),
     ("risk.report", "G12U", "liu", "risk.not_required", {"reason": "影响不大"}),
     ("risk.report", "G12J", "liu", "risk.trigger", {"stability": False, "security": False, "listed": False, "reason": "影响不大"}),

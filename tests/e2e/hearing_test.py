@@ -47,7 +47,7 @@ class Heard(Decision):
     def hearing(self):
         send = lambda event, data=None: self.send("liu", event, data)
         quotas = [{"group": side, "seats": seats, "stakeholders": own} for side, (seats, own) in SIDES.items()]
-        send("hearing.announce", {"date": self.later(15), "place": "区政府礼堂", "chair": "区司法局", "presenter": "区政府办", "selection": "公开报名、随机抽取", "quotas": quotas})
+        send("hearing.announce", {"date": self.later(15), "place": "区政府礼堂", "chair": "区司法局", "presenter": "区政府办", "recorder": "liu", "selection": "公开报名、随机抽取", "quotas": quotas})
         names = []
         for side, (seats, _) in SIDES.items():
             for number in range(seats):
@@ -83,7 +83,8 @@ class Heard(Decision):
             send("hearing.confirm", {"participant": name, "signed": True})
         self.refused("G09E", "liu", "hearing.hold", {})
         send("hearing.confirm", {"participant": names[9], "signed": False, "reason": "认为记录不全"})
-        send("hearing.hold")
+        self.refused("G09U", "zhao", "hearing.hold", {})
+        self.sign("liu", "hearing.hold", {})
         self.refused("G09Y", "liu", "hearing.report", {"summary": "笔录不是报告"})
         self.paper("liu", "PUB-11")
         send("hearing.report", {"summary": "多数支持"})
@@ -95,8 +96,8 @@ class Heard(Decision):
             self.send("zheng", "meeting.arrive", {"member": member})
         self.send("zhao", "meeting.open")
         self.send("zheng", "meeting.stance", {"member": "jia", "stance": "agree"})
-        self.send("jia", "stance.dispute", {"member": "jia", "text": "我说的是反对"})
-        self.send("jia", "meeting.stance", {"member": "jia", "stance": "oppose", "text": "反对"})
+        self.sign("jia", "stance.dispute", {"member": "jia", "text": "我说的是反对"})
+        self.sign("jia", "meeting.stance", {"member": "jia", "stance": "oppose", "text": "反对"})
         self.send("yi", "meeting.recuse", {"member": "yi", "reason": "配偶经营该项目"})
         self.refused("G23M", "zheng", "meeting.stance", {"member": "yi", "stance": "agree"})
         self.send("zheng", "meeting.depart", {"member": "jia"})

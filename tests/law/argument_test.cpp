@@ -25,6 +25,13 @@ TEST(Article19, ThereAreEnoughSignedOpinions) {
   course.opinion_of("e").send("experts.conclude");
 }
 
+/// Of the expert `who`; `paper` names the version of EXP-03 that holds it, or is nothing.
+std::string own_opinion(const char* who, const char* interest, const char* paper = "") {
+  return std::string(R"({"expert":")") + who +
+         R"(","unit":"u","conclusion":"support","text":"t","direct_interest":)" + interest + paper +
+         "}";
+}
+
 // Whoever enters it, a name with a blank in it is the same name, and an id the one it stands for.
 TEST(Article19, OnePersonIsCountedOnceHoweverTheNameIsSpelt) {
   Course course;
@@ -85,17 +92,60 @@ TEST(Article20, SharesAreThoseOfTheCurrentDraft) {
   course.send("experts.conclude").in({"ex_done"});
 }
 
-TEST(Article20, NoExpertHasADirectInterestAndAllSign) {
+TEST(Article20, NoExpertHasADirectInterest) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "true", R"(,"paper":1)")),
+            "rules-unmet G11I");
+  course.send("experts.opinion", own_opinion("a", "false", R"(,"paper":1)"));
+}
+
+TEST(Article19, AnExpertSignsTheOwnOpinionWithTheOwnKey) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).by(expert("a"));
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false")), "signature-required");
+  // No paper stands for the signature of someone who can sign.
+  course.add({"EXP-03"});
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false", R"(,"paper":1)")),
+            "signature-required");
+  EXPECT_EQ(course.sign().refused("experts.opinion", own_opinion("b", "false")), "rules-unmet G11O");
+  course.sign().send("experts.opinion", own_opinion("a", "false"));
+  const auto& kept =
+      course.given.snapshot().session.data.at("experts").at("opinions").at(0).as_object();
+  EXPECT_EQ(kept.at("by"), "a");
+  EXPECT_EQ(kept.at("key_id"), "k1");
+  // Nobody else enters another opinion over it, on whatever paper.
+  EXPECT_EQ(course.by(drafter()).refused("experts.opinion", own_opinion("a", "false", R"(,"paper":1)")),
+            "rules-unmet G11K");
+  course.by(expert("a")).sign().send("experts.opinion", own_opinion("a", "false"));
+}
+
+TEST(Article19, AnExpertOfThePoolIsKnownByTheNumberThere) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).by(expert("a"));
+  JsonObject all = facts();
+  JsonObject& registers = all["registers"].as_object();
+  registers["sender"] = object(R"({"found":{"id":"E-0001"}})");
+  registers["expert"] = object(R"({"found":{"id":"E-0002","interest":"none"}})");
+  course.given.facts(all);
+  EXPECT_EQ(course.sign().refused("experts.opinion", own_opinion("E-0002", "false")),
+            "rules-unmet G11O");
+  registers["expert"] = object(R"({"found":{"id":"E-0001","interest":"none"}})");
+  course.given.facts(all);
+  course.sign().send("experts.opinion", own_opinion("E-0001", "false"));
+}
+
+TEST(Article19, AnOpinionOnPaperIsOnFileBeforeItIsEntered) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation);
-  const auto given = [](const char* interest, const char* is_signed) {
-    return std::string(
-               R"({"expert":"a","unit":"u","conclusion":"support","text":"t","direct_interest":)") +
-           interest + R"(,"signed":)" + is_signed + "}";
-  };
-  EXPECT_EQ(course.refused("experts.opinion", given("true", "true")), "rules-unmet G11I");
-  EXPECT_EQ(course.refused("experts.opinion", given("false", "false")), "rules-unmet G11I");
-  course.send("experts.opinion", given("false", "true"));
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false")), "rules-unmet G11W");
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false", R"(,"paper":1)")),
+            "rules-unmet G11W");
+  course.add({"EXP-03"});
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false")), "rules-unmet G11W");
+  EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false", R"(,"paper":2)")),
+            "rules-unmet G11W");
+  course.send("experts.opinion", own_opinion("a", "false", R"(,"paper":1)"));
 }
 
 TEST(FairCompetition, WhatFailsTheReviewDoesNotGoOn) {
@@ -121,7 +171,7 @@ TEST(Article20, OneExpertInThreeMayBeOfTheCompetentDepartment) {
   for (const char* expert : {"a", "b", "c"}) course.opinion_of(expert);
   const auto of_department = [&](const char* expert) {
     JsonObject data = object(R"({"unit":"教育局","conclusion":"support","text":"可行",
-                                 "direct_interest":false,"signed":true,"kind":"department"})");
+                                 "direct_interest":false,"paper":1,"kind":"department"})");
     data["expert"] = expert;
     course.given.send("experts.opinion", data);
   };
@@ -140,7 +190,7 @@ TEST(Article20, AnInterestFoundLaterStrikesTheOpinion) {
   course.send("experts.strike", R"({"expert":"e","reason":"持股"})");
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
   EXPECT_EQ(course.refused("experts.opinion", R"({"expert":"e","unit":"u","conclusion":"support",
-    "text":"t","direct_interest":false,"signed":true})"),
+    "text":"t","direct_interest":false,"paper":1})"),
             "rules-unmet G11S");
   course.knows("experts", experts_named({"f"})).send("experts.invite", Course::invitation);
   course.opinion_of("f").send("experts.conclude").in({"ex_done"});
@@ -157,7 +207,7 @@ TEST(Article21, AnOrganWithoutAPoolUsesItsSuperiors) {
 
 TEST(Article41, AnExpertWhoBreachesEthicsCountsNoMore) {
   Course course;
-  course.coordinated().send("experts.invite", Course::invitation).opinion_of("a");
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"}).opinion_of("a");
   course.by(office()).send("experts.strike", R"({"expert":"a","reason":"抄袭他人意见"})");
   const auto& struck =
       course.given.snapshot().session.data.at("experts").at("opinions").at(0).as_object();

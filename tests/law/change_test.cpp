@@ -225,7 +225,7 @@ TEST(ChangeAfterReview, ThatAnswersTheOpinionNeedsTheReviewersConfirmationAndNoN
   course.changed("C1").in({"legality_responded"}).by(drafter());
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19");
   EXPECT_EQ(course.refused("review.confirm", R"({"note":"落实"})"), "not-permitted");
-  course.by(justice()).send("review.confirm", R"({"note":"落实意见"})");
+  course.by(justice()).sign().send("review.confirm", R"({"note":"落实意见"})");
   course.by(drafter()).send("meeting.submit").in({"packet_check"});
   EXPECT_EQ(course.refused("meeting.submit"), "not-now");
 }

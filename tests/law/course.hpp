@@ -25,6 +25,9 @@ inline Actor head() { return actor("zhao", {"organ_head"}, "government"); }
 inline Actor assessor() { return actor("he", {"assessor"}, "risk-centre"); }
 inline Actor market_regulator() { return actor("shi", {"market_regulator"}, "market"); }
 inline Actor justice() { return actor("fa", {"justice"}, "justice"); }
+inline Actor expert(std::string account) {
+  return actor(std::move(account), {"expert"}, "university");
+}
 inline Actor counsel() { return actor("li", {"counsel"}, "justice"); }
 inline Actor recorder() { return actor("ji", {"recorder"}, "office"); }
 inline Actor member(std::string account) {
@@ -85,6 +88,7 @@ inline JsonObject facts(int unanswered = 0) {
                                    {"number", unnumbered()},
                                    {"approver", account("zhao", "organ_head")},
                                    {"chair", seats({})},
+                                   {"recorder", account("wang", "recorder")},
                                    {"shortened_approver", account("zhao", "organ_head")},
                                    {"experts", experts_named({"a", "b", "c", "d", "e"})}}}};
 }
@@ -176,13 +180,14 @@ class Course {
   static constexpr std::string_view invitation =
       R"({"plan":"从专家库抽取","experts":["a","b","c","d","e"]})";
   Course& argued() {
-    by(drafter()).send("experts.invite", invitation).in({"ex_arguing"});
+    by(drafter()).send("experts.invite", invitation).in({"ex_arguing"}).add({"EXP-03"});
     for (const char* expert : {"a", "b", "c", "d", "e"}) opinion_of(expert);
-    return add({"EXP-03", "EXP-04"}).send("experts.conclude").in({"ex_done"});
+    return add({"EXP-04"}).send("experts.conclude").in({"ex_done"});
   }
+  /// It came on paper, which is on file.
   Course& opinion_of(std::string_view expert) {
     JsonObject data = object(R"({"unit":"大学","conclusion":"support","text":"可行",
-                                 "direct_interest":false,"signed":true})");
+                                 "direct_interest":false,"paper":1})");
     data["expert"] = expert;
     return given.send("experts.opinion", data), *this;
   }
@@ -202,7 +207,7 @@ class Course {
   Course& assessed() { return risk_reported().assessed_as_reported(); }
   Course& assessed_as_reported() {
     by(head());
-    return send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+    return sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   }
   Course& reviewed_for_competition() {
     by(market_regulator()).add({"FCR-01"});
@@ -314,8 +319,12 @@ class Course {
     by(head()).sign().send("record.sign");
     return by(recorder()).sign().send("record.sign");
   }
+  Course& minutes_signed() {
+    by(head()).sign().send("minutes.sign");
+    return by(recorder()).sign().send("minutes.sign");
+  }
   Course& minuted() {
-    decided().record_signed().by(office()).add({"MTG-05"});
+    decided().record_signed().add({"MTG-05"}).minutes_signed().by(office());
     return send("minutes.issue", R"({"number":12,"signatory":"zhao"})").in({"decided"});
   }
   Course& reported() {

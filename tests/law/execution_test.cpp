@@ -240,7 +240,9 @@ TEST(Article36, WhoAssessedAnEarlierDraftDoesNotEvaluateEither) {
   course.coordinated().by(actor("lao", {"assessor"}, "first-assessor"));
   course.send("risk.trigger", R"({"stability":true,"security":false,"listed":false,"reason":"r"})");
   course.send("risk.report", Course::risk).by(head());
-  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})").by(drafter());
+  course.sign()
+      .send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})")
+      .by(drafter());
   course.given.add("DRF-04", "second");
   course.risk_reported();
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("main_assessors")),

@@ -370,7 +370,7 @@ TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
   EXPECT_EQ(course.refused("hearing.confirm", R"({"participant":"李","signed":false})"),
             "rules-unmet G09S");
   course.send("hearing.confirm", R"({"participant":"李","signed":false,"reason":"记录有误"})");
-  course.send("hearing.hold");
+  course.sign().send("hearing.hold");
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
 }
 
@@ -388,9 +388,35 @@ TEST(Article17, WhatIsSaidLaterOrWrittenAnewIsSignedAgain) {
   EXPECT_EQ(rule.id, "G09E");
   EXPECT_EQ(json_text(rule.seen.at("not_signed")), R"(["张","王","李"])");
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.send("hearing.hold");
+  course.sign().send("hearing.hold");
   const Json& first = course.given.snapshot().session.data.at("hearing").at("signatures").at(0);
   EXPECT_EQ(first.at("record_sha256"), "another-paper");
+}
+
+TEST(Article17, TheChairOrTheRecorderSignsTheRecord) {
+  Course course = spoken();
+  course.add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  EXPECT_EQ(course.by(actor("ta", {"drafter"}, "education")).sign().refused("hearing.hold"),
+            "rules-unmet G09U");
+  EXPECT_EQ(course.by(drafter()).refused("hearing.hold"), "signature-required");
+  course.sign().send("hearing.hold");
+  // A record that is replaced is signed again before comments are summed up.
+  course.add({"PUB-05"}).given.add("PUB-09", "a-smoother-record");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+  course.sign().send("hearing.hold").add({"PUB-11"});
+  course.send("hearing.report", R"({"summary":"s"})").send("participation.feedback").in({"pp_done"});
+}
+
+TEST(Article17, AHearingHasAChairOrARecorderWhoCanSign) {
+  Course course = closed();
+  JsonObject all = facts();
+  all["registers"].as_object()["recorder"] = object(R"({"found":null})");
+  course.given.facts(all);
+  EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09J");
+  all["registers"].as_object()["chair"] = account("fa", "justice");
+  course.given.facts(all);
+  course.send("hearing.announce", announcement);
 }
 
 TEST(Article17, AHearingWhereNobodyStatedAViewIsNone) {
@@ -408,7 +434,7 @@ TEST(Article17, TheReportOfTheHearingStopsItsClock) {
     course.add({"PUB-09"});
     for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
     EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
-    course.send("hearing.hold");
+    course.sign().send("hearing.hold");
     // The record is not the report.
     EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
     if (is_reported) course.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
@@ -427,7 +453,7 @@ TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
   Course held = spoken();
   held.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) held.send("hearing.confirm", signed_by(each));
-  held.send("hearing.hold");
+  held.sign().send("hearing.hold");
   EXPECT_EQ(held.refused("participation.feedback"), "rules-unmet G09F");
   held.add({"PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
   held.send("participation.feedback").in({"pp_done"});
@@ -438,7 +464,7 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   Course course = spoken();
   course.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.send("hearing.hold").add({"PUB-11"}).send("hearing.report", R"({"summary":"支持"})");
+  course.sign().send("hearing.hold").add({"PUB-11"}).send("hearing.report", R"({"summary":"支持"})");
   course.send("participation.feedback");
   course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");

@@ -149,7 +149,7 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-21T09:00:00+08:00");
   course.arrive({"zhao", "qian", "sun"}).send("meeting.open");
   course.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");
-  course.record_signed().by(office()).add({"MTG-05", "MTG-07"});
+  course.record_signed().add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
   course.send("minutes.issue", R"({"number":1,"signatory":"zhao"})");
   course.by(party_group()).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01"});

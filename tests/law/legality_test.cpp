@@ -39,7 +39,7 @@ TEST(Article25, TheDraftSubmittedIsTheDraftReviewed) {
   // Unless the office finds that it answers the opinion, and the reviewer confirms it.
   EXPECT_EQ(course.by(justice()).refused("review.confirm", R"({"note":"系落实意见"})"),
             "rules-unmet G34");
-  course.changed("C1").by(justice()).send("review.confirm", R"({"note":"系落实意见"})");
+  course.changed("C1").by(justice()).sign().send("review.confirm", R"({"note":"系落实意见"})");
   course.by(drafter()).send("meeting.submit").in({"packet_check"});
 }
 

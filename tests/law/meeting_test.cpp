@@ -222,7 +222,9 @@ TEST(Article30, WhatTheRecorderEnteredIsConfirmedOrDisputedByTheMemberAlone) {
             "not-permitted");
   course.by(member("qian"));
   EXPECT_EQ(course.refused("stance.dispute", R"({"member":"qian"})"), "invalid-form /text");
-  course.send("stance.dispute", R"({"member":"qian","text":"我反对"})");
+  EXPECT_EQ(course.refused("stance.dispute", R"({"member":"qian","text":"我反对"})"),
+            "signature-required");
+  course.sign().send("stance.dispute", R"({"member":"qian","text":"我反对"})");
   course.head_spoke();
   EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G23D");
   // What is disputed is put right, even after the head; what is not, is not touched any more.
@@ -230,13 +232,14 @@ TEST(Article30, WhatTheRecorderEnteredIsConfirmedOrDisputedByTheMemberAlone) {
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"oppose"})"),
             "rules-unmet G22L");
   course.stance("qian", "oppose").by(member("qian"));
-  course.send("stance.confirm", R"({"member":"qian"})");
+  EXPECT_EQ(course.refused("stance.confirm", R"({"member":"qian"})"), "signature-required");
+  course.sign().send("stance.confirm", R"({"member":"qian"})");
   EXPECT_EQ(course.refused("stance.dispute", R"({"member":"qian","text":"又变"})"),
             "rules-unmet G23C");
   EXPECT_EQ(stances_of(course), "qian oppose confirmed; sun agree entered; ");
   course.by(head()).send("meeting.decide", R"({"outcome":"approve","reason":"民生急需"})");
   // Who was not asked in the room answers afterwards.
-  course.by(member("sun")).send("stance.confirm", R"({"member":"sun"})");
+  course.by(member("sun")).sign().send("stance.confirm", R"({"member":"sun"})");
   EXPECT_EQ(stances_of(course), "qian oppose confirmed; sun agree confirmed; ");
 }
 
@@ -245,14 +248,32 @@ TEST(Article30, NobodySpeaksForAMemberWhoSpokeInPerson) {
   course.met().by(member("qian"));
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"agree"})"),
             "rules-unmet G23O");
-  course.stance("qian", "oppose").by(recorder());
+  // What a member enters is the member's own by signature; what the recorder enters waits for it.
+  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"oppose"})"),
+            "signature-required");
+  course.sign().stance("qian", "oppose").by(recorder());
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"agree"})"),
             "rules-unmet G23K");
   EXPECT_EQ(course.by(actor("ta", {"recorder"}, "office"))
                 .refused("meeting.stance", R"({"member":"sun","stance":"agree"})"),
             "rules-unmet G23O");
-  course.by(member("qian")).stance("qian", "agree");
+  course.by(member("qian")).sign().stance("qian", "agree");
   EXPECT_EQ(stances_of(course), "qian agree own; ");
+  EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("stances").at(0).at("key_id"),
+            "k1");
+}
+
+// The member's list asks for a signature; the recorder's, for the same step, does not.
+TEST(Article30, TheTaskSaysWhetherWhoeverAsksSignsIt) {
+  Course course;
+  course.met();
+  const auto is_signed = [&](const Actor& who) {
+    const auto tasks = course.by(who).given.tasks();
+    return std::ranges::find(tasks, "meeting.stance", &matter::Task::event)->is_signed;
+  };
+  EXPECT_TRUE(is_signed(member("qian")));
+  EXPECT_FALSE(is_signed(recorder()));
+  EXPECT_TRUE(is_signed(office()));  // none of theirs: someone signs it
 }
 
 TEST(Article30, TheHeadInTheChairDecidesNotAnother) {
@@ -265,7 +286,7 @@ TEST(Article30, TheHeadInTheChairDecidesNotAnother) {
 
 TEST(Article30, ChairAndRecorderSignTheRecordBeforePublicationAndArchive) {
   Course course;
-  course.decided().by(office()).add({"MTG-05", "MTG-07"});
+  course.decided().add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
   course.send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01", "ISS-02", "ISS-04"});
   course.sign().send("decision.sign", R"({"number":"1"})").by(office());
@@ -296,12 +317,40 @@ TEST(Article30, ARefusalToSignTheRecordIsNotedWithItsReason) {
             "rules-unmet G23F");
 }
 
+TEST(Article30, ChairAndRecorderSignTheMinutesBeforeTheyAreIssued) {
+  Course course;
+  course.decided().record_signed().by(head());
+  EXPECT_EQ(course.sign().refused("minutes.sign"), "rules-unmet G25P");
+  course.add({"MTG-05"});
+  EXPECT_EQ(course.refused("minutes.sign"), "signature-required");
+  course.sign().send("minutes.sign");
+  EXPECT_EQ(course.sign().refused("minutes.sign"), "rules-unmet G25P");
+  EXPECT_EQ(course.by(actor("ta", {"recorder"}, "office")).sign().refused("minutes.sign"),
+            "rules-unmet G25P");
+  const auto issue = R"({"number":12,"signatory":"zhao"})";
+  EXPECT_EQ(course.by(office()).refused("minutes.issue", issue), "rules-unmet G25R");
+  course.by(recorder()).sign().send("minutes.sign").by(office());
+  course.send("minutes.issue", issue);
+}
+
+TEST(Article30, ARefusalToSignTheMinutesIsNotedWithItsReason) {
+  Course course;
+  course.decided().record_signed().add({"MTG-05"});
+  const auto refusal = R"({"part":"recorder","reason":"对表述有异议"})";
+  EXPECT_EQ(course.by(actor("ji", {"office"}, "office")).refused("minutes.refuse", refusal),
+            "rules-unmet G25O");
+  course.by(office()).send("minutes.refuse", refusal);
+  EXPECT_EQ(course.refused("minutes.refuse", refusal), "rules-unmet G25O");
+  course.by(head()).sign().send("minutes.sign").by(office());
+  course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+}
+
 TEST(Article30, TheMinutesHaveOneNumberInTheSeriesOfTheirYear) {
   Course course;
   course.decided().by(office());
   EXPECT_EQ(course.refused("minutes.issue", R"({"number":12,"signatory":"zhao"})"),
-            "rules-unmet G25M");
-  course.add({"MTG-05", "MTG-07"});
+            "rules-unmet G25M G25R");
+  course.add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
   EXPECT_EQ(course.refused("minutes.issue", R"({"number":0,"signatory":"zhao"})"),
             "invalid-form /number");
   EXPECT_EQ(course.by(party_group()).refused("party.report", R"({"number":"1"})"),
@@ -365,7 +414,7 @@ TEST(Article30, WithoutTheRegisterTheMinutesGetNoNumber) {
 TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   Course course;
   course.met().stances().head_spoke().send("meeting.decide", R"({"outcome":"approve_text"})");
-  course.record_signed().by(office()).add({"MTG-05", "MTG-07"});
+  course.record_signed().add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
   course.send("party.report", R"({"number":"1"})").by(drafter());
   course.given.add("DRF-04", "with-the-wording");

@@ -35,10 +35,10 @@ TEST(Article21, ExpertsOfThePoolNeedNoReason) {
 
 TEST(Article20, ADirectInterestDeclaredInThePoolBarsAsOneDeclaredHere) {
   constexpr const char* opinion = R"({"expert":"E-0001","unit":"大学","conclusion":"support",
-    "text":"可行","direct_interest":false,"signed":true})";
+    "text":"可行","direct_interest":false,"paper":1})";
   Course course;
   course.coordinated().knows("experts", experts_named({"E-0001"}));
-  course.send("experts.invite", Course::invitation);
+  course.send("experts.invite", Course::invitation).add({"EXP-03"});
   told(course, "expert", R"({"found":{"id":"E-0001","interest":"direct"}})");
   EXPECT_EQ(course.refused("experts.opinion", opinion), "rules-unmet G11I");
   told(course, "expert", R"({"found":{"id":"E-0001","interest":"none"}})");

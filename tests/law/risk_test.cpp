@@ -109,7 +109,7 @@ TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
   }
   EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02", "mid")), "rules-unmet G12L");
   course.send("risk.reuse", reuse("2025-03-02")).in({"ra_reported"}).by(head());
-  course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+  course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
 }
 
 TEST(Article23, TheReportNamesMethodsPointsOpinionsMeasuresAndAPlan) {
@@ -182,7 +182,17 @@ TEST(Article23, AHighRiskDoesNotSimplyGoOn) {
   course.send("risk.report", high).add({"RSK-03"}).by(head());
   // A high risk found controllable has its reasons.
   EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
-  course.send("risk.finding", R"({"controllable":true,"reason":"措施落实"})").in({"ra_done"});
+  course.sign()
+      .send("risk.finding", R"({"controllable":true,"reason":"措施落实"})")
+      .in({"ra_done"});
+}
+
+TEST(Article24, WhoFindsForTheOrganSigns) {
+  Course course;
+  course.coordinated().risk_reported().by(head());
+  EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "signature-required");
+  course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("risk").at("finding").at("key_id"), "k1");
 }
 
 TEST(Article24, TheFindingIsOfTheCurrentDraft) {
@@ -199,7 +209,7 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   Course course;
   course.coordinated().risk_reported().by(head());
   EXPECT_EQ(course.refused("risk.finding", R"({"controllable":false})"), "rules-unmet G12H");
-  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
+  course.sign().send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
   course.in({"ra_planning"}).by(assessor());
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12N");
   EXPECT_EQ(course.by(office())
@@ -214,7 +224,7 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   measures.in({"ra_reported"});
   course.given.add("DRF-04", "an-adjusted-draft");
   course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"}).by(head());
-  course.send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+  course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   EXPECT_EQ(course.given.snapshot().session.data.at("risk_refused").at(0).at("reason"),
             "补偿无着落");
 }

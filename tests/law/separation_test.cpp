@@ -180,7 +180,7 @@ TEST(Separation, TheChairOfAHearingNeitherPresentsNorRecords) {
   EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09P");
   registers(course, {{"chair", one}, {"presenter", other}, {"recorder", one}});
   EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09P");
-  registers(course, {});
+  registers(course, {{"chair", one}});
   std::string typed = announcement;
   typed.replace(typed.find("丙"), std::string("丙").size(), "甲");
   EXPECT_EQ(course.refused("hearing.announce", typed), "rules-unmet G09P");

@@ -100,5 +100,21 @@ TEST(Document, IsSeenByExpressionsInItsLatestVersion) {
   EXPECT_EQ(reason(unmet()), "signature-required");
 }
 
+TEST(Documents, TellWhichReadOtherwiseThanWhenSoManyWereThere) {
+  const std::vector<Document> documents{Given::document("D1", "a"), Given::document("D2", "b"),
+                                        Given::document("D2", "c"), Given::document("D3", "d"),
+                                        Given::document("D1", "x"), Given::document("D1", "a")};
+  const auto revised_since = [&](std::size_t filed, std::size_t now) {
+    return revised(std::span(documents).first(now), filed);
+  };
+  const std::vector<std::string> none, second{"D2"}, both{"D1", "D2"};
+  EXPECT_EQ(revised_since(2, 2), none);
+  EXPECT_EQ(revised_since(2, 5), both);
+  EXPECT_EQ(revised_since(2, 6), second);  // the text of D1 was put back
+  EXPECT_EQ(revised_since(3, 4), none);    // D3 is new since then
+  EXPECT_EQ(revised_since(0, 6), none);
+  EXPECT_EQ(revised_since(9, 6), none);
+}
+
 }  // namespace
 }  // namespace gavel::matter

@@ -74,6 +74,9 @@ TEST(Difference, TellsWhatIsDifferentInEveryKindOfPart) {
   EXPECT_EQ(
       after(with(annotations, "rules=\"G1\" zh=\"去\"", "signed=\"true\" rules=\"G1\" zh=\"去\"")),
       Lines{"changed event go; signed false -> true"});
+  EXPECT_EQ(after(with(annotations, "rules=\"G1\" zh=\"去\"",
+                       "signed=\"clerk\" covers=\"D1\" rules=\"G1\" zh=\"去\"")),
+            Lines{R"(changed event go; signed false -> ["clerk"]; covers null -> ["D1"])"});
   EXPECT_EQ(after(with(annotations, "through=\"b\"", "through=\"a b\"")),
             Lines{R"(changed mandatory M1; through ["b"] -> ["a","b"])"});
   EXPECT_EQ(after(with(annotations, "<g:stage id=\"x\" zh=\"甲\"", "<g:stage id=\"x\" zh=\"丙\"")),

@@ -22,9 +22,24 @@ std::shared_ptr<const Procedure> procedure() {
 <g:clock id="long" from="began" count="300" unit="'workday'" cite="d" zh="期" en="Long"/>
 <g:clock id="self" from="due('self')" count="1" unit="'day'" cite="d" zh="期" en="Self"/>
 <g:clock id="years" kind="maximum" from="began" count="10" unit="'year'" roll="false" cite="d" zh="期" en="Years"/>
-<g:clock id="odd" from="began" count="1" unit="'week'" cite="d" zh="期" en="Odd"/>)xml"));
+<g:clock id="odd" from="began" count="1" unit="'week'" cite="d" zh="期" en="Odd"/>
+<g:stage id="s" zh="阶段" en="S"/><g:document code="D1" stage="s" zh="件" en="D"/><g:document code="D2" stage="s" zh="件" en="D"/>
+<g:role id="r" zh="人" en="R"/><g:event name="approve" who="r" signed="true" zh="批" en="A"/>
+<g:event name="approve_other" who="r" signed="true" covers="D2" zh="批" en="A"/>
+<g:event name="approve_stage" who="r" signed="true" covers="s" zh="批" en="A"/>)xml"));
   return read;
 }
+
+/// D1 alone is there, in its third version, whose text is another than that of the two before.
+class OneDocument final : public Dossier {
+ public:
+  [[nodiscard]] bool has(std::string_view code) const override { return code == "D1"; }
+  [[nodiscard]] std::size_t count() const override { return 3; }
+  [[nodiscard]] std::vector<std::string> revised(std::size_t filed) const override {
+    if (filed >= 3) return {};
+    return {"D1"};
+  }
+};
 
 /// The value of `expression` on Monday, 2 March 2026 at nine, as JSON; errors as "error: ...".
 std::string value(std::string_view text, std::string_view began = "",
@@ -33,8 +48,8 @@ std::string value(std::string_view text, std::string_view began = "",
   if (!expression) return "syntax: " + expression.error().message;
   chart::Session session;
   if (!began.empty()) session.data.set("began", Json(began));
-  const Functions functions(*procedure(), real_calendar(), parse_instant(now).value(),
-                            [](std::string_view code) { return code == "D1"; });
+  const OneDocument dossier;
+  const Functions functions(*procedure(), real_calendar(), parse_instant(now).value(), dossier);
   chart::Surroundings surroundings;
   surroundings.functions = &functions;
   const auto out =
@@ -159,6 +174,26 @@ TEST(Functions, KnowWhichDocumentsAreThere) {
   EXPECT_EQ(value("has('D2')"), "false");
   EXPECT_EQ(value("missing(['D2', 'D1', 'D3'])"), R"(["D2","D3"])");
   EXPECT_THAT(value("missing('D1')"), StartsWith("error"));
+}
+
+TEST(Functions, TellWhatWasRevisedSinceItWasSigned) {
+  EXPECT_EQ(value("filed()"), "3");
+  EXPECT_EQ(value("revised(2, 'approve')"), R"(["D1"])");
+  EXPECT_EQ(value("revised(3, 'approve')"), "[]");
+  // Signed by a version of the procedure that noted nothing.
+  EXPECT_EQ(value("revised(began, 'approve')"), "[]");
+  // A signature is over what its event says.
+  EXPECT_EQ(value("revised(2, 'approve_other')"), "[]");
+  EXPECT_EQ(value("revised(2, 'approve_stage')"), R"(["D1"])");
+  EXPECT_THAT(value("revised(2, 'unknown')"), StartsWith("error"));
+  EXPECT_THAT(value("revised('two', 'approve')"), StartsWith("error"));
+}
+
+TEST(Functions, TellWhichSignaturesStillStand) {
+  EXPECT_EQ(value("standing([{by:'a',over:2},{by:'b',over:3},{by:'c'}], 'approve')"),
+            R"([{"by":"b","over":3},{"by":"c"}])");
+  EXPECT_EQ(value("standing(began, 'approve')"), "[]");
+  EXPECT_THAT(value("standing('a', 'approve')"), StartsWith("error"));
 }
 
 // ---- lists

@@ -156,6 +156,34 @@ TEST(Reader, WantsValuesOfTheRightKind) {
             "bad-attribute");
 }
 
+TEST(Reader, ReadsWhoSignsAndOverWhat) {
+  const auto procedure = well(read_with(
+      R"(<g:stage id="s" zh="甲" en="S"/><g:document code="D1" stage="s" zh="文" en="D"/>
+<g:document code="D2" stage="s" zh="文" en="D"/><g:stage id="t" zh="乙" en="T"/>
+<g:role id="r" zh="甲" en="R"/><g:role id="q" zh="乙" en="Q"/>
+<g:event name="all" who="r q" signed="true" zh="走" en="Go"/>
+<g:event name="one" who="r q" signed="q" covers="t D1" zh="走" en="Go"/>)",
+      R"(<state id="b"><transition event="all one"/></state>)"));
+  const EventType &all = procedure->events.at("all"), &one = procedure->events.at("one");
+  EXPECT_TRUE(all.is_signed);
+  EXPECT_TRUE(all.signers.empty());
+  EXPECT_TRUE(covers(*procedure, all, "D2"));
+  EXPECT_TRUE(one.is_signed);
+  EXPECT_EQ(one.signers, std::vector<std::string>{"q"});
+  EXPECT_TRUE(covers(*procedure, one, "D1"));
+  EXPECT_FALSE(covers(*procedure, one, "D2"));
+}
+
+TEST(Reader, WantsSignersAmongThoseWhoSendAndASignatureForWhatItCovers) {
+  const auto event = [](const char* attributes) {
+    return std::string(R"(<g:role id="r" zh="甲" en="R"/><g:role id="q" zh="乙" en="Q"/>)") +
+           R"(<g:event name="e" who="r" zh="甲" en="E" )" + attributes + "/>";
+  };
+  EXPECT_EQ(fault(event(R"(signed="q")")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(covers="D1")")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(signed="true" covers="D9")")), "unknown-document");
+}
+
 TEST(Reader, WantsAStandardWithinItsOwnBounds) {
   EXPECT_EQ(fault(R"(<g:parameter name="n" standard="29" min="30" zh="甲" en="N"/>)"),
             "bad-attribute");

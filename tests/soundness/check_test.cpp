@@ -58,6 +58,23 @@ TEST(Reachability, AnEventNoStateTakesIsDead) {
               ElementsAre("3 dead-event: no state ever takes the event 'wait'"));
 }
 
+// What is asked of a signature is asked of one that is made.
+TEST(Signatures, AreAskedForWhereTheEventIsSigned) {
+  const std::string chart = R"xml(
+<state id="a"><transition event="go" target="z"><assign location="key" expr="_x.signature.key_id"/></transition></state>
+<final id="z"><onentry><assign location="old" expr="revised(1, 'go')"/></onentry></final>
+<datamodel><data id="key"/><data id="old"/></datamodel>)xml";
+  EXPECT_THAT(codes(events("go") + chart), ElementsAre("4 not-signed", "3 not-signed"));
+  EXPECT_THAT(
+      codes(R"xml(<g:event name="go" who="anyone" signed="true" zh="走" en="Go"/>)xml" + chart),
+      IsEmpty());
+  EXPECT_THAT(codes(events("go") + R"xml(
+<state id="a"><transition event="go" target="z"/></state>
+<final id="z"><onentry><assign location="old" expr="standing(old, 'gone')"/></onentry></final>
+<datamodel><data id="old"/></datamodel>)xml"),
+              ElementsAre("4 unknown-event"));
+}
+
 TEST(Completion, AStateWithoutAWayOnIsToldWithTheShortestWayToIt) {
   EXPECT_THAT(found(events("far near go") + R"xml(
 <state id="a"><transition event="far" target="b"/><transition event="near" target="stuck"/>

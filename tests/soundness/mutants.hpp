@@ -11,8 +11,7 @@
 namespace gavel::soundness {
 
 struct Mutant {
-  std::string
-      kind;  ///< What was deleted: "rule", "guard", "transition", "mandatory step", "state".
+  std::string kind;  ///< What was deleted: "rule", "guard", "signature", "transition", "state" ...
   std::string what;  ///< Which one.
   std::string xml;
 };
@@ -73,7 +72,10 @@ class Mutating {
   void visit(const Element& element, const std::string& parent) {
     const std::string id = value(element, "id");
     if (element.space == Namespace::gavel) {
-      if (element.name == "event") each_rule(element, Namespace::none, value(element, "name"));
+      if (element.name == "event") {
+        each_rule(element, Namespace::none, value(element, "name"));
+        unsigned_now(element);
+      }
       if (element.name == "mandatory") gone("mandatory step", element, id);
       return;
     }
@@ -118,6 +120,16 @@ class Mutating {
       }
       add("rule", of + ", " + word, {is_only ? whole(*rules) : Edit{exact, word.size(), ""}});
     }
+  }
+
+  /// What goes with the signature goes too, or the reader would object for that reason alone.
+  void unsigned_now(const Element& element) {
+    std::vector<Edit> edits;
+    for (const char* name : {"signed", "covers"}) {
+      if (const Attribute* a = attribute(element, Namespace::none, name))
+        edits.push_back(whole(*a));
+    }
+    if (!edits.empty()) add("signature", value(element, "name"), std::move(edits));
   }
 
   [[nodiscard]] Edit all_of(const Element& element) const {

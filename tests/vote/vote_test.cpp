@@ -52,9 +52,11 @@ Given& speak(Given& given, const std::vector<std::string>& members) {
     given.send("meeting.speak", {{"member", who}, {"text", "意见"}});
   return given;
 }
+/// Signed with the own key.
+Given& own(Given& given) { return given.signed_with({{"key_id", "k1"}}); }
 Given& vote(Given& given, const std::vector<std::string>& members, const char* what) {
   for (const std::string& who : members)
-    given.by(member(who)).send("vote.cast", {{"member", who}, {"vote", what}});
+    own(given.by(member(who))).send("vote.cast", {{"member", who}, {"vote", what}});
   return given;
 }
 /// Four of six are there, have spoken, the chair last, and the vote is open on 5 March.
@@ -77,7 +79,7 @@ Given& record_signed(Given& given) {
 TEST(Vote, CarriesWithTheMajorityOfThoseDueAndGoesToTheArchive) {
   Given given = voting();
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
-  record_signed(close(given).in({"carried"})).send("minutes.sign", {{"number", 3}});
+  own(record_signed(close(given).in({"carried"}))).send("minutes.sign", {{"number", 3}});
   given.by(office())
       .send("execution.assign", {{"unit", "works"}})
       .send("execution.report", {{"report", "已开工"}})
@@ -166,10 +168,12 @@ TEST(Vote, IsCastInPersonOrConfirmedByTheMember) {
   EXPECT_EQ(unmet(given, "vote.close"), "V14");
   given.by(member("m3"));
   EXPECT_EQ(unmet(given, "vote.confirm"), "V13");
-  given.by(member("m4")).send("vote.dispute").by(recorder());
+  given.by(member("m4"));
+  EXPECT_EQ(unmet(given, "vote.dispute"), "signature-required");
+  own(given).send("vote.dispute").by(recorder());
   EXPECT_EQ(unmet(given, "vote.close"), "V14");
   given.send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
-  given.by(member("m4")).send("vote.confirm");
+  own(given.by(member("m4"))).send("vote.confirm");
   close(given).in({"not_carried"});  // the entry that was disputed would have carried it
 }
 
@@ -222,8 +226,18 @@ TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
   given.facts(numbers(nullptr, 2));
   EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V20");  // this one has another
   given.facts(numbers({{"on", "2026-03-05"}}, 3));
-  given.send("minutes.sign", {{"number", 3}}).in({"to_execute"});
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "signature-required");
+  own(given).send("minutes.sign", {{"number", 3}}).in({"to_execute"});
   EXPECT_EQ(std::get<chart::Sent>(given.effects().back()).type, "urn:gavel:minutes");
+}
+
+TEST(Vote, ARecordThatIsReplacedIsSignedAgain) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  record_signed(close(given)).add("TOP-04", "a-smoother-record");
+  EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
+  for (const Actor& who : {chair(), recorder()}) own(given.by(who)).send("record.sign");
+  own(given.by(chair())).send("minutes.sign", {{"number", 3}}).in({"to_execute"});
 }
 
 // The register is asked about the day of the meeting, whenever its minutes are signed.
@@ -250,7 +264,7 @@ TEST(Vote, ChairAndRecorderSignTheRecordOnceEachOrTheRefusalIsNoted) {
   given.by(actor("rec", {"office"}, "office"));
   EXPECT_EQ(unmet(given, "record.refuse", {{"part", "recorder"}, {"reason", "r"}}), "V18");
   given.by(office()).send("record.refuse", {{"part", "recorder"}, {"reason", "对表述有异议"}});
-  given.by(chair()).send("minutes.sign", {{"number", 4}}).in({"closed"});
+  own(given.by(chair())).send("minutes.sign", {{"number", 4}}).in({"closed"});
 }
 
 // 365 days from Thursday, 5 March 2026.

@@ -1,0 +1,203 @@
+// What was signed is of the papers as they were: once one of them is replaced the signature counts
+// no more, and its gate is shut until it is signed again or the old text stands again. Decree 713
+// articles 25, 28 to 30 and 32 bind each step to what it was made on.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr auto note = R"({"note":"不影响结论"})";
+
+/// A paper that the opinion was given on, in another text.
+Course& replaced(Course& course, const char* code = "RSK-03") {
+  course.by(drafter()).given.add(code, std::string("another-") + code);
+  return course;
+}
+Course& confirmed(Course& course) {
+  course.by(justice()).sign().send("review.confirm", note);
+  return course;
+}
+
+TEST(Article25, ThePapersSubmittedAreThePapersReviewed) {
+  for (const char* code :
+       {"DRF-05", "PUB-05", "EXP-03", "RSK-03", "FCR-01", "LEG-01", "LEG-03", "LEG-04"}) {
+    Course course;
+    course.reviewed().add({"LEG-05"});
+    replaced(course, code);
+    const auto rule = course.unmet("meeting.submit");
+    EXPECT_EQ(rule.id, "G19V");
+    EXPECT_EQ(json_text(rule.seen), std::string(R"({"revised":[")") + code + "\"]}");
+    // The old text stands again.
+    course.add({code}).send("meeting.submit").in({"packet_check"});
+  }
+}
+
+TEST(Article25, APaperThatCameAfterTheOpinionDoesNotTouchIt) {
+  Course course;
+  course.reviewed().by(drafter()).add({"LEG-05", "DRF-01", "MTG-03"});
+  // How the opinion was followed is told, and told better, after it.
+  course.given.add("LEG-05", "told-better");
+  course.by(drafter()).send("meeting.submit").in({"packet_check"});
+}
+
+TEST(Article25, AStaleOpinionShutsEveryGateOnTheWayToTheDecision) {
+  Course packet;
+  packet.submitted();
+  EXPECT_EQ(replaced(packet).by(office()).refused("packet.accept"), "rules-unmet G19V");
+  confirmed(packet).by(office()).send("packet.accept").in({"meeting_scheduled"});
+
+  Course open;
+  open.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  EXPECT_EQ(replaced(open).by(office()).refused("meeting.open"), "rules-unmet G19V");
+  confirmed(open).by(office()).send("meeting.open").in({"deliberating"});
+
+  Course decide;
+  decide.met().stances().head_spoke();
+  const auto approve = R"({"outcome":"approve"})";
+  EXPECT_EQ(replaced(decide).by(head()).refused("meeting.decide", approve), "rules-unmet G19V");
+  confirmed(decide).by(head()).send("meeting.decide", approve).in({"decided"});
+
+  Course resume;
+  resume.met().stances().head_spoke();
+  resume.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})");
+  EXPECT_EQ(replaced(resume).by(head()).refused("deferred.resume"), "rules-unmet G19V");
+  confirmed(resume).by(head()).send("deferred.resume").in({"meeting_scheduled"});
+
+  Course sign;
+  sign.reported().by(head()).add({"ISS-01"});
+  const auto number = R"({"number":"政发〔2026〕9号"})";
+  EXPECT_EQ(replaced(sign).by(head()).sign().refused("decision.sign", number), "rules-unmet G19V");
+  confirmed(sign).by(head()).sign().send("decision.sign", number).in({"publishing"});
+}
+
+TEST(Article28, TheReviewerAloneConfirmsTheOpinionOnTheChangedPapersAndSigns) {
+  Course course;
+  course.submitted();
+  EXPECT_EQ(course.by(justice()).sign().refused("review.confirm", note), "rules-unmet G19C");
+  replaced(course);
+  EXPECT_EQ(course.refused("review.confirm", note), "not-permitted");
+  EXPECT_EQ(course.by(justice()).refused("review.confirm", note), "signature-required");
+  confirmed(course);
+  EXPECT_EQ(course.sign().refused("review.confirm", note), "rules-unmet G19C");
+  // A change after that needs it again.
+  course.by(drafter()).given.add("RSK-03", "a-third-text");
+  EXPECT_EQ(course.by(office()).refused("packet.accept"), "rules-unmet G19V");
+}
+
+// A changed draft goes the way of its class: no confirmation lifts it over that.
+TEST(Article28, ADraftIsNotConfirmedInTheMeetingUnlessItsChangeWasClassed) {
+  Course course;
+  course.met();
+  replaced(course, "DRF-04");
+  EXPECT_EQ(course.by(justice()).sign().refused("review.confirm", note), "rules-unmet G34");
+}
+
+TEST(Article28, CounselsOpinionIsOfThePapersAsTheyAre) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  replaced(course, "EXP-03").by(justice()).sign();
+  const auto rule = course.unmet("review.opinion", Course::lawful);
+  EXPECT_EQ(rule.id, "G17");
+  EXPECT_EQ(rule.seen.at("counsel"), Json(1));
+  EXPECT_EQ(rule.seen.at("standing"), Json(0));
+  // Counsel signs again, over what is there now.
+  const auto again = R"({"conclusion":"lawful","text":"仍然合法"})";
+  course.by(counsel()).sign().send("review.counsel", again).by(justice()).sign();
+  course.send("review.opinion", Course::lawful).in({"legality_responded"});
+}
+
+TEST(Article30, ARecordThatIsReplacedIsSignedAgain) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  course.by(recorder()).given.add("MTG-04", "a-smoother-record");
+  const auto rule = course.by(office()).unmet("publication.publish", Course::channels);
+  EXPECT_EQ(rule.id, "G23G");
+  EXPECT_EQ(json_text(rule.seen.at("not_signed")), R"(["chair","recorder"])");
+  course.by(head()).sign().send("record.sign");
+  EXPECT_EQ(course.sign().refused("record.sign"), "rules-unmet G23S");
+  EXPECT_EQ(course.by(office()).refused("publication.publish", Course::channels),
+            "rules-unmet G23G");
+  course.by(recorder()).sign().send("record.sign");
+  course.by(office()).send("publication.publish", Course::channels).in({"published"});
+}
+
+TEST(Article30, MinutesThatAreReplacedAreSignedAgain) {
+  Course course;
+  course.decided().record_signed().add({"MTG-05"}).minutes_signed();
+  course.given.add("MTG-05", "better-minutes");
+  const auto issue = R"({"number":12,"signatory":"zhao"})";
+  EXPECT_EQ(course.by(office()).refused("minutes.issue", issue), "rules-unmet G25R");
+  course.minutes_signed().by(office()).send("minutes.issue", issue);
+  // And when they come back with their number on them, before they are published.
+  course.by(party_group()).add({"MTG-07"}).send("party.report", R"({"number":"1"})");
+  course.by(head()).add({"ISS-01", "ISS-02", "ISS-04"}).sign();
+  course.send("decision.sign", R"({"number":"1"})").given.add("MTG-05", "numbered-minutes");
+  EXPECT_EQ(course.by(office()).refused("publication.publish", Course::channels),
+            "rules-unmet G25U");
+  course.minutes_signed().by(office()).send("publication.publish", Course::channels);
+}
+
+TEST(Article30, WhatWasNotAdoptedEndsWithTheRecordAsItIsNow) {
+  Course course;
+  course.met().stances("oppose", "oppose").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"reject"})").in({"rejected"});
+  course.by(head()).sign().send("record.sign");
+  course.by(recorder()).given.add("MTG-04", "another-record");
+  course.by(recorder()).sign().send("record.sign").in({"rejected"});
+  course.by(head()).sign().send("record.sign").in({"not_adopted"});
+}
+
+TEST(Article33, TheArchiveTakesMinutesAsTheyWereSigned) {
+  Course course;
+  course.carried_out().by(recorder()).given.add("MTG-05", "smoother-minutes");
+  const auto place = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G25U");
+  course.minutes_signed().by(archivist()).send("archive.collect", place).in({"building"});
+}
+
+TEST(Article32, WhatIsPublishedIsWhatTheHeadSigned) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  course.given.add("ISS-01", "another-text");
+  const auto rule = course.unmet("publication.publish", Course::channels);
+  EXPECT_EQ(rule.id, "G25V");
+  EXPECT_EQ(json_text(rule.seen), R"({"revised":["ISS-01"]})");
+  EXPECT_EQ(course.refused("publication.restrict", R"({"basis":"保密","approver":"zhao"})"),
+            "rules-unmet G25V");
+  Course restored = course;
+  restored.add({"ISS-01"}).send("publication.publish", Course::channels).in({"published"});
+  course.by(head()).sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
+  course.by(office()).send("publication.publish", Course::channels).in({"published"});
+}
+
+TEST(Article32, TheHeadSignsATextThatIsThereAndOnce) {
+  Course course;
+  course.reported().by(head()).sign();
+  const auto number = R"({"number":"政发〔2026〕9号"})";
+  EXPECT_EQ(course.refused("decision.sign", number), "rules-unmet G25T");
+  course.add({"ISS-01"}).sign().send("decision.sign", number).in({"publishing"});
+  EXPECT_EQ(course.sign().refused("decision.sign", number), "rules-unmet G25T");
+}
+
+// What the signed decision rests on: the reviewer looks at it first, then the head.
+TEST(Article32, APaperReplacedAfterTheSignatureIsConfirmedAndSignedAnew) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  replaced(course).by(office());
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G25V");
+  const auto number = R"({"number":"政发〔2026〕9号"})";
+  EXPECT_EQ(course.by(head()).sign().refused("decision.sign", number), "rules-unmet G19V");
+  confirmed(course).by(head()).sign().send("decision.sign", number).by(office());
+  course.send("publication.publish", Course::channels).in({"published"});
+}
+
+// Sent back by the people's congress, it is another decision that is signed.
+TEST(Article32, ADecisionSentBackIsNoLongerSigned) {
+  Course course;
+  course.signed_off().by(office()).send("npc.require", R"({"basis":"组织法"})").add({"MTG-08"});
+  course.send("npc.outcome", R"({"outcome":"returned","number":"人发1号"})").in({"consolidating"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("signing").at("signed_on"), "");
+}
+
+}  // namespace
+}  // namespace gavel::law
