@@ -188,9 +188,8 @@ class Course {
   Course& risk_reported() {
     return risk_judged().add({"RSK-03"}).send("risk.report", risk).in({"ra_reported"});
   }
-  Course& assessed() { return risk_reported().assessed_as_reported(); }
-  Course& assessed_as_reported() {
-    by(head());
+  Course& assessed() {
+    risk_reported().by(head());
     return send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   }
   Course& reviewed_for_competition() {
