@@ -46,25 +46,34 @@ JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
   return {{"found", std::move(found)}, {"missing", std::move(missing)}};
 }
 
+namespace {
+
+/// Who has a seat that day in an organ where `account` has one.
+JsonArray body_of(Pool& pool, const std::string& account, Day day) {
+  return pool.read([&](pqxx::transaction_base& tx) {
+    JsonArray body;
+    for (const auto& row : pg::exec(
+             tx,
+             "WITH seat AS (SELECT h.account, p.organ FROM position_held h JOIN office_position p "
+             "ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' AND "
+             "e.id = h.id WHERE p.roles && ARRAY['organ_head', 'member'] AND h.since <= $2::date "
+             "AND (h.until IS NULL OR h.until >= $2::date) AND (e.day IS NULL OR e.day > "
+             "$2::date)) SELECT DISTINCT account FROM seat WHERE organ IN (SELECT organ FROM seat "
+             "WHERE account = $1) ORDER BY account",
+             account, to_string(day))) {
+      body.emplace_back(pg::text(row["account"]));
+    }
+    return body;
+  });
+}
+
+}  // namespace
+
 JsonObject member_named(Pool& pool, const std::string& named, Day day) {
   JsonObject out = account_named(pool, named, day);
-  JsonArray body;
-  if (!out.at("found").is_null()) {
-    pool.read([&](pqxx::transaction_base& tx) {
-      for (const auto& row : pg::exec(
-               tx,
-               "WITH seat AS (SELECT h.account, p.organ FROM position_held h JOIN office_position "
-               "p ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' "
-               "AND e.id = h.id WHERE p.roles && ARRAY['organ_head', 'member'] AND h.since <= "
-               "$2::date AND (h.until IS NULL OR h.until >= $2::date) AND (e.day IS NULL OR e.day "
-               "> $2::date)) SELECT DISTINCT account FROM seat WHERE organ IN (SELECT organ FROM "
-               "seat WHERE account = $1) ORDER BY account",
-               string_or(out.at("found").as_object(), "account"), to_string(day))) {
-        body.emplace_back(pg::text(row["account"]));
-      }
-    });
-  }
-  out["body"] = std::move(body);
+  const Json& found = out.at("found");
+  out["body"] =
+      found.is_null() ? JsonArray() : body_of(pool, string_or(found.get_object(), "account"), day);
   return out;
 }
 

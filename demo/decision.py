@@ -179,7 +179,7 @@ class Decision:
         early = self.forbidden("liu", "提前结束公告 close the notice early", lambda: self.send("liu", "notice.close"))
         self.experts()
         self.risk()
-        self.send("liu", "competition.not_market", {"reason": "不涉及市场主体经济活动"})
+        self.send("liu", "competition.not_market", {"reason": "不涉及市场主体经济活动", "approver": "wang"})
         self.wait_until_lawful(early)
         self.forbidden("liu", "意见未答复即公布采纳情况 report adoption with comments unanswered", lambda: self.send("liu", "participation.feedback"))
         for receipt, comment in zip(receipts, self.comments):

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "db/named.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
@@ -118,6 +119,55 @@ TEST(Recusals, HoldUntilTheyAreLifted) {
   EXPECT_FALSE(out("mayor"));
   EXPECT_EQ(city.offices.add_recusal("m2", city.step("deputy", "declare")), 1);
   EXPECT_FALSE(out("deputy"));
+}
+
+// What a rule asks of whoever is named: who it is, and what they may do that day.
+TEST(Named, AnAccountIsToldWithTheRolesItHasThatDay) {
+  City city;
+  city.hold("mayor", "2026-02-01", on("2026-02-28"));
+  const auto roles = [&](const char* named, const char* day) {
+    return json_text(account_named(city.pool, named, on(day)).at("found").at("roles"));
+  };
+  EXPECT_EQ(roles("mayor", "2026-02-28"), R"(["member","organ_head"])");
+  EXPECT_EQ(roles("mayor", "2026-03-01"), "[]");
+  EXPECT_TRUE(account_named(city.pool, "nobody", on("2026-02-28")).at("found").is_null());
+}
+
+TEST(Named, ABodyIsWhoHoldsASeatInTheOrganOfTheChairThatDay) {
+  City city;
+  EXPECT_EQ(json_text(member_named(city.pool, "mayor", on("2026-03-01")).at("body")), "[]");
+  for (const auto& [id, organ, role] : std::vector<std::array<const char*, 3>>{
+           {"deputy", "市政府", "member"}, {"clerk", "市政府", "office"}, {"away", "县", "member"}})
+    EXPECT_TRUE(city.offices.add_position({id, organ, "", "职务", {role}}, "admin", noon));
+  city.hold("mayor", "2026-01-01");
+  const auto seat = [&](const char* position, const char* account) {
+    PositionHeld held;
+    held.position.id = position;
+    held.account = account;
+    held.tenure.since = on("2026-02-01");
+    held.by = "admin";
+    held.at = noon;
+    return city.offices.hold(held);
+  };
+  const auto deputy = seat("deputy", "deputy");
+  (void)seat("clerk", "chen");
+  const auto body = [&](const char* day) {
+    return json_text(member_named(city.pool, "mayor", on(day)).at("body"));
+  };
+  EXPECT_EQ(body("2026-01-31"), R"(["mayor"])");
+  EXPECT_EQ(body("2026-02-01"), R"(["deputy","mayor"])");
+  ASSERT_TRUE(city.offices.end(Offices::Ending::position_held, deputy, on("2026-03-01"), "免职",
+                               "admin", noon));
+  EXPECT_EQ(body("2026-03-01"), R"(["mayor"])");
+  EXPECT_EQ(json_text(member_named(city.pool, "chen", on("2026-03-01")).at("body")), "[]");
+}
+
+TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
+  City city;
+  const JsonObject said = units_named(city.pool, JsonArray{"gov", "外地单位"});
+  EXPECT_EQ(json_text(said.at("keys")), R"(["gov","外地单位"])");
+  EXPECT_EQ(json_text(said.at("missing")), R"(["外地单位"])");
+  EXPECT_TRUE(matter_named(city.pool, "m9").at("found").is_null());
 }
 
 }  // namespace

@@ -234,10 +234,11 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-04-20"})");
   const char* later = R"({"exempt_until":"2026-04-22","reason":"延期"})";
   const char* approve = R"({"outcome":"approve"})";
-  course.by(drafter()).send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.argued().assessed().by(drafter());
+  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").argued().risk_reported();
-  course.assessed_as_reported().to_the_meeting().stances().head_spoke();
+  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").in({"consolidating"});
+  course.to_the_meeting().stances().head_spoke();
   EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G13E");
   Course amended = course;  // it may be sent back
   amended.send("meeting.decide", R"({"outcome":"amend","reason":"例外期限已满"})");
@@ -267,11 +268,12 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
 
 TEST(Article19, LeavingExpertsOutIsApprovedBySomeoneElse) {
   Course course;
-  course.coordinated();
+  course.coordinated().knows("approver", account("wang", "organ_head"));
   for (const char* alone :
        {R"({"reason":"不涉专业技术"})", R"({"reason":"不涉专业技术","approver":"wang"})"}) {
     EXPECT_EQ(course.refused("experts.not_required", alone), "rules-unmet G11N") << alone;
   }
+  course.knows("approver", account("zhao", "organ_head"));
   course.send("experts.not_required", R"({"reason":"不涉专业技术","approver":"zhao"})");
   course.in({"ex_done"});
 }

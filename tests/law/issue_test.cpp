@@ -87,8 +87,9 @@ TEST(Article32, WhatMayNotBePublishedIsDeliveredWithSomeoneElsesApproval) {
   const char* own = R"({"basis":"保密法","approver":"chen"})";
   const char* other = R"({"basis":"保密法","approver":"zhao"})";
   EXPECT_EQ(course.refused("publication.restrict", other), "rules-unmet G26R");
-  course.add({"ISS-02"});
+  course.add({"ISS-02"}).knows("approver", account("chen", "organ_head"));
   EXPECT_EQ(course.refused("publication.restrict", own), "rules-unmet G26R");
+  course.knows("approver", account("zhao", "organ_head"));
   course.send("publication.restrict", other).in({"published"});
   const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
   EXPECT_EQ(exceptions.at(0).at("kind"), "not_published");
@@ -112,7 +113,7 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   before.send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn"});
   const char* withdrawn = R"({"reason":"多数反对"})";
   course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
-  course.stances("oppose", "oppose").by(drafter());
+  course.stances("oppose", "oppose").add({"MTG-04"}).by(drafter());
   EXPECT_EQ(course.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   EXPECT_EQ(course.by(head()).refused("matter.merge", R"({"into":"m2","reason":"r"})"),
             "rules-unmet G23W");

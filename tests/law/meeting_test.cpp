@@ -437,7 +437,7 @@ TEST(Article30, WhatWasApprovedAsItStandsHasNoWordingLeftToConfirm) {
 TEST(Article30, TheOfficeMeetingMayPrepareButNotDecide) {
   Course course;
   course.packed().by(office()).send("meeting.prepare",
-                                    R"({"held_on":"2026-04-20","advice":"建议提请审议"})");
+                                    R"({"held_on":"2026-04-15","advice":"建议提请审议"})");
   course.in({"meeting_scheduled"}).send("meeting.notify", R"({"body":"office_meeting",
     "held_on":"2026-04-21","place":"一","members":["zhao","qian","sun"],"chair":"zhao",
     "recorder":"ji"})");

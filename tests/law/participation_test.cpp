@@ -12,8 +12,9 @@ TEST(Article14, NotHearingThePublicNeedsItsBasisAndSomeoneElsesApproval) {
   const char* self = R"({"basis":"保密法","approver":"wang"})";
   const char* other = R"({"basis":"保密法","approver":"zhao"})";
   EXPECT_EQ(course.refused("participation.not_required", other), "rules-unmet G06");
-  course.add({"PUB-10"});
+  course.add({"PUB-10"}).knows("approver", account("wang", "organ_head"));
   EXPECT_EQ(course.refused("participation.not_required", self), "rules-unmet G06");
+  course.knows("approver", account("zhao", "organ_head"));
   course.send("participation.not_required", other).in({"pp_done"});
 }
 
@@ -62,7 +63,9 @@ TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
     return std::string(R"({"title":"征求意见","how":"信函","shortened_reason":"汛期将至",)") +
            R"("shortened_days":)" + days + R"(,"shortened_approver":")" + approver + "\"}";
   };
+  course.knows("shortened_approver", account("wang", "organ_head"));
   EXPECT_EQ(course.refused("notice.open", shortened("10", "wang")), "rules-unmet G08S");
+  course.knows("shortened_approver", account("zhao", "organ_head"));
   EXPECT_EQ(course.refused("notice.open", shortened("6", "zhao")), "rules-unmet G08S");
   course.send("notice.open", shortened("10", "zhao"));
   // Ten working days from Monday, 2 March end on the 16th.

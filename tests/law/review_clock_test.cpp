@@ -117,11 +117,12 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
            more + "}";
   };
   Course course;
-  ready(course).at("2026-04-15T09:00:00+08:00");
+  ready(course).at("2026-04-15T09:00:00+08:00").knows("approver", account("fa", "organ_head"));
   for (const char* more : {"", R"(,"risk_note":"r")", R"(,"risk_note":"r","no_rule_finding":"n")",
                            R"(,"risk_note":"r","no_rule_finding":"n","approver":"fa")"}) {
     EXPECT_EQ(course.refused("review.opinion", opinion(more)), "rules-unmet G18X") << more;
   }
+  course.knows("approver", account("zhao", "organ_head"));
   course.sign().send("review.opinion",
                      opinion(R"(,"risk_note":"r","no_rule_finding":"n","approver":"zhao")"));
   course.by(drafter()).add({"LEG-05"});

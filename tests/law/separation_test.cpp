@@ -59,10 +59,11 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   course.risk_reported();
   EXPECT_EQ(course.by(of_finance("organ_head")).refused("risk.finding", R"({"controllable":true})"),
             "rules-unmet G12A");
-  course.assessed_as_reported().reviewed_for_competition().by(drafter());
-  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.by(head()).send("risk.finding", R"({"controllable":true})").argued();
+  course.reviewed_for_competition().by(drafter()).send("notice.open",
+                                                       R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").argued();
+  course.by(drafter()).add({"PUB-05"}).send("participation.feedback");
   course.send("draft.revise", R"({"change":"C1","explanation":"x"})");
   EXPECT_EQ(course.by(of_finance("office")).refused("change.decide", R"({"change":"C1"})"),
             "rules-unmet G33U");
