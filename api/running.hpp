@@ -8,6 +8,7 @@
 #include "api/procedure_files.hpp"
 #include "api/routes/services.hpp"
 #include "api/serve.hpp"
+#include "archive/time_stamp.hpp"
 #include "db/accounts.hpp"
 #include "db/archive_index.hpp"
 #include "db/archive_search.hpp"
@@ -38,7 +39,8 @@ namespace gavel {
 class Running {
  public:
   Running(const ServeOptions& options, const std::string& url,
-          const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs);
+          const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs,
+          std::optional<archive::TsaRoots> tsa_roots);
 
   ~Running() { fixity_.stop(); }
   Running(const Running&) = delete;
@@ -77,6 +79,7 @@ class Running {
   db::ArchiveIndex archive_index_;
   db::Fixity fixity_;
   db::Timers timers_;
+  std::optional<archive::TsaRoots> tsa_roots_;  ///< None without a file of them.
   std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,
       housekeeping_loop_;
 };
