@@ -52,6 +52,8 @@ struct VerifyQuestion {
   std::filesystem::path file;     ///< A package, its tar or folder; an excerpt; a statement.
   std::filesystem::path log_key;  ///< The ledger's key as its owner publishes it; may be empty.
   std::filesystem::path signature, signer_key;  ///< Of a statement: raw bytes; PEM.
+  std::filesystem::path time_stamp;             ///< On the signature; empty: none is looked at.
+  std::filesystem::path tsa_roots;              ///< PEM of whom the reader trusts to stamp time.
   bool json = false;
 };
 /// Everything that speaks against it, one line a finding. 1 when there is any, 2 when it cannot be

@@ -60,6 +60,9 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
                  "Minutes a checkpoint may lack the quorum's cosignatures before the alarm")
       ->check(CLI::Range(1, 100000))
       ->capture_default_str();
+  app.add_option("--tsa-roots", options.tsa_roots,
+                 "Certificates (PEM) of the authorities whose time-stamps on signatures are taken")
+      ->check(CLI::ExistingFile);
   app.add_option("--io-threads", options.io_threads,
                  "Threads for network input and output; 0: one per core")
       ->capture_default_str();
@@ -110,6 +113,15 @@ void describe_verify(CLI::App& app, gavel::VerifyQuestion& question) {
                      ->check(CLI::ExistingFile);
   signature->needs(signer);
   signer->needs(signature);
+  auto* roots = app.add_option("--tsa-roots", question.tsa_roots,
+                               "Certificates (PEM) of whom you trust to stamp time; of a package, "
+                               "in place of those that travel with it")
+                    ->check(CLI::ExistingFile);
+  app.add_option("--time-stamp", question.time_stamp,
+                 "Of a statement: a time-stamp on the signature (RFC 3161, .tsr)")
+      ->check(CLI::ExistingFile)
+      ->needs(signature)
+      ->needs(roots);
   app.add_option(
          "--log-key", question.log_key,
          "File with the ledger's public key as its owner publishes it (PEM or verifier key)")

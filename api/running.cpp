@@ -42,7 +42,8 @@ api::Harvesting harvesting_of(const ServeOptions& options,
 }  // namespace
 
 Running::Running(const ServeOptions& options, const std::string& url,
-                 const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs)
+                 const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs,
+                 std::optional<archive::TsaRoots> tsa_roots)
     : box_(or_give_up(db::PersonalBox::open(options.data / "personal.key"))),
       pool_(url),
       queue_(url),
@@ -73,7 +74,8 @@ Running::Running(const ServeOptions& options, const std::string& url,
                {.replica = options.replica,
                 .bags = options.data / "packages",
                 .leftovers = {options.data / "fixity" / "at-work", options.data / "indexing"}}),
-      timers_(pool_, desk_) {
+      timers_(pool_, desk_),
+      tsa_roots_(std::move(tsa_roots)) {
   if (calendars_.list().empty()) {
     ensure(calendars_.install(asset::prc_2019_2026_csv, clock().now()).has_value(),
            "the table that is built in can be read");
@@ -117,7 +119,8 @@ api::Services Running::services() {
           .packs = packs_,
           .own_pack = own_pack_,
           .witnessing = witnessing_ ? &*witnessing_ : nullptr,
-          .harvesting = harvesting_};
+          .harvesting = harvesting_,
+          .tsa_roots = tsa_roots_ ? &*tsa_roots_ : nullptr};
 }
 
 /// The first account, made once: its password stands in a file that only the server's user can

@@ -8,6 +8,7 @@
 #include "api/procedure_files.hpp"
 #include "api/routes/services.hpp"
 #include "api/serve.hpp"
+#include "archive/time_stamp.hpp"
 #include "db/accounts.hpp"
 #include "db/archive_index.hpp"
 #include "db/archive_search.hpp"
@@ -39,7 +40,8 @@ namespace gavel {
 class Running {
  public:
   Running(const ServeOptions& options, const std::string& url,
-          const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs);
+          const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs,
+          std::optional<archive::TsaRoots> tsa_roots);
 
   ~Running() { fixity_.stop(); }
   Running(const Running&) = delete;
@@ -79,6 +81,7 @@ class Running {
   db::Fixity fixity_;
   db::Remains remains_;
   db::Timers timers_;
+  std::optional<archive::TsaRoots> tsa_roots_;  ///< None without a file of them.
   std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,
       remains_loop_, housekeeping_loop_;
 };

@@ -12,6 +12,7 @@
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
 #include "api/running.hpp"
+#include "api/tsa_roots.hpp"
 #include "api/until_stopped.hpp"
 #include "db/embedded.hpp"
 #include "db/migrate.hpp"
@@ -80,6 +81,8 @@ void announce(const ServeOptions& options, const std::string& address) {
 void serve_until(const StopSignals& signals, const ServeOptions& options) {
   check_options(options);
   const std::vector<ProcedureFile> procedures = read_procedures(options.workflows);
+  std::optional<archive::TsaRoots> tsa_roots;
+  if (!options.tsa_roots.empty()) tsa_roots = read_tsa_roots(options.tsa_roots);
   const std::string given_url = connection_string(options);
   make_folder(options.data);
   if (auto left = leave_root(options.user, options.data); !left) give_up(left.error());
@@ -91,7 +94,7 @@ void serve_until(const StopSignals& signals, const ServeOptions& options) {
   std::optional<db::Loop> watch;  // outlives all that uses the database
   if (cluster) watch.emplace("database", 2s, [&] { return cluster->revive(), false; });
   migrate(url);
-  Running running(options, url, procedures, read_packs(options.workflows));
+  Running running(options, url, procedures, read_packs(options.workflows), std::move(tsa_roots));
   http::Server server(
       http::ServerOptions{
           .address = options.address, .port = options.port, .io_threads = options.io_threads},

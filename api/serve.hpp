@@ -32,6 +32,7 @@ struct ServeOptions {
   std::filesystem::path replica;    ///< Folder with copies of packages to repair from; empty: none.
   unsigned io_threads = 0;          ///< 0: one per core.
   std::filesystem::path witness_policy;  ///< Whose cosignatures the ledger gets; empty: nobody's.
+  std::filesystem::path tsa_roots;       ///< PEM of whose time-stamps are taken; empty: nobody's.
   unsigned witness_alarm = 10;  ///< Minutes without a quorum's cosignatures until the alarm.
 };
 

@@ -10,11 +10,15 @@
 
 #include "api/cli_text.hpp"
 #include "api/commands.hpp"
+#include "api/not_started.hpp"
 #include "api/replay_package.hpp"
+#include "api/tsa_roots.hpp"
 #include "archive/excerpt.hpp"
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
+#include "archive/time_stamp.hpp"
 #include "archive/verify_package.hpp"
+#include "db/clock.hpp"
 #include "db/scratch.hpp"
 #include "embedded/archive_assets.hpp"
 #include "engine/base/ensure.hpp"
@@ -64,14 +68,15 @@ void replay(archive::PackageVerdict& verdict, const fs::path& bag) {
     verdict.findings.push_back({"not-replayable", "data/events.jsonl", against});
 }
 
-archive::PackageVerdict examine(const fs::path& package, const std::string& log_key) {
+archive::PackageVerdict examine(const fs::path& package, const std::string& log_key,
+                                const archive::TsaRoots* tsa_roots) {
   if (fs::is_directory(package)) {
-    auto verdict = archive::verify_package(package, log_key);
+    auto verdict = archive::verify_package(package, log_key, tsa_roots);
     replay(verdict, package);
     return verdict;
   }
   const db::Scratch scratch;
-  auto unpacked = archive::verify_package_tar(package, scratch.path(), log_key);
+  auto unpacked = archive::verify_package_tar(package, scratch.path(), log_key, tsa_roots);
   if (!unpacked) {
     archive::PackageVerdict verdict;
     verdict.findings.push_back({"not-a-package", package.string(), unpacked.error()});
@@ -106,7 +111,9 @@ void print(const archive::PackageVerdict& verdict) {
 }
 
 int verify_package(const VerifyQuestion& question, const std::string& log_key) {
-  const auto verdict = examine(question.file, log_key);
+  std::optional<archive::TsaRoots> roots;
+  if (!question.tsa_roots.empty()) roots = read_tsa_roots(question.tsa_roots);
+  const auto verdict = examine(question.file, log_key, roots ? &*roots : nullptr);
   if (question.json)
     std::cout << json_text(archive::encode(verdict)) << "\n";
   else
@@ -148,6 +155,34 @@ int verify_excerpt(const VerifyQuestion& question, const archive::Excerpt& excer
                                            {"origin", origin}}));
 }
 
+/// What the time-stamp says, if one was named and it holds; otherwise what speaks against it.
+std::optional<archive::Stamped> stamped(const VerifyQuestion& question, const JsonObject& statement,
+                                        std::vector<archive::PackageFinding>& findings) {
+  if (question.time_stamp.empty()) return std::nullopt;
+  const auto against = [&](archive::TimeStampFault fault) {
+    findings.push_back(
+        {"time-stamp-" + std::string(archive::code(fault)), question.time_stamp.string(), ""});
+    return std::nullopt;
+  };
+  const archive::TsaRoots roots = read_tsa_roots(question.tsa_roots);
+  const auto stamp = archive::TimeStamp::parse(text_of(question.time_stamp));
+  if (!stamp) return against(stamp.error());
+  const auto good = stamp->verify(text_of(question.signature), roots, std::nullopt);
+  if (!good) return against(good.error());
+  const Instant made = parse_instant(string_or(statement, "issued_at")).value_or(Instant{});
+  if (const auto fault = archive::time_stamp_out_of(good->at, made, db::SystemClock().now()))
+    return against(*fault);
+  return *good;
+}
+
+Json view(const std::optional<archive::Stamped>& stamp) {
+  if (!stamp) return nullptr;
+  return JsonObject{{"stamped_at", to_string(stamp->at)},
+                    {"authority", stamp->authority},
+                    {"policy", stamp->policy},
+                    {"serial", stamp->serial}};
+}
+
 /// Of the statement's own words; that the key is that person's, the key register says.
 int verify_statement(const VerifyQuestion& question, const std::string& bytes,
                      const JsonObject& statement) {
@@ -167,18 +202,25 @@ int verify_statement(const VerifyQuestion& question, const std::string& bytes,
       findings.push_back({"bad-signature", question.signature.string(), ""});
   }
   const std::string id = key ? key->id() : "";
+  const auto stamp = stamped(question, statement, findings);
+  const std::string stamp_holds =
+      stamp ? "\n" + cli_text("time-stamp-holds",
+                              {{"authority", stamp->authority}, {"at", to_string(stamp->at)}})
+            : "";
   return answer(question,
                 {{"kind", "statement"},
                  {"matter", string_or(statement, "matter")},
                  {"event", string_or(statement, "event")},
                  {"account", string_or(signer, "account")},
-                 {"key", id}},
+                 {"key", id},
+                 {"time_stamp", view(stamp)}},
                 findings,
                 cli_text("statement-holds", {{"name", string_or(signer, "name")},
                                              {"account", string_or(signer, "account")},
                                              {"title", string_or(statement, "title")},
                                              {"event", string_or(statement, "event")},
-                                             {"key", id}}));
+                                             {"key", id}}) +
+                    stamp_holds);
 }
 
 int verify(const VerifyQuestion& question) {
@@ -200,6 +242,9 @@ int verify(const VerifyQuestion& question) {
 int verify_file(const VerifyQuestion& question) {
   try {
     return verify(question);
+  } catch (const NotStarted& failed) {
+    std::cerr << "gavel: " << failed.sentence << "\n";
+    return cannot;
   } catch (const Unreadable& failed) {
     return fail("unreadable-file", {{"file", failed.file}, {"reason", failed.reason}});
   } catch (const fs::filesystem_error& failed) {

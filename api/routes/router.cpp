@@ -85,7 +85,7 @@ const Router& router() {
           add_archive,        add_oai,       add_ledger,     add_clock,          add_calendars,
           add_catalogues,     add_oversight, add_performed,  add_meeting_papers, add_own_record,
           add_hearing_record, add_agenda,    add_keeping,    add_open_archive,   add_people,
-          add_offices,        add_recusals}) {
+          add_offices,        add_recusals,  add_time_stamps}) {
       add(made);
     }
     return made;

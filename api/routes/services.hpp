@@ -23,6 +23,10 @@ class VirtualClock;
 class Witnessing;
 }  // namespace gavel::db
 
+namespace gavel::archive {
+class TsaRoots;
+}
+
 namespace gavel::api {
 
 /// What the archive says of itself to other archives.
@@ -60,6 +64,7 @@ struct Services {
       {};  ///< The pack every matter of its procedure runs on; empty: its choice.
   db::Witnessing* witnessing = nullptr;  ///< Null: the ledger has no witnesses.
   Harvesting harvesting = {};
+  const archive::TsaRoots* tsa_roots = nullptr;  ///< Who may stamp time; null: no one.
 };
 
 [[nodiscard]] http::Handler make_handler(const Services& services);

@@ -107,18 +107,8 @@ http::Response prepare(Context& context, Call& call) {
                             {"expires_at", to_string(statement.expires_at)}});
 }
 
-/// Found, and open to this account.
-db::Statement statement_of(Context& context, const Call& call) {
-  auto statement = context.services.statements.find(call.parameter());
-  if (!statement) throw Problem{.type = "no-such-statement"};
-  if (statement->account != call.account->account) {
-    (void)visible_matter(context, call, statement->matter);
-  }
-  return *std::move(statement);
-}
-
 http::Response bytes(Context& context, Call& call) {
-  const db::Statement statement = statement_of(context, call);
+  const db::Statement statement = visible_statement(context, call, call.parameter());
   return file_response(statement.bytes, "application/json", statement.id + ".json",
                        statement.sha256);
 }
@@ -164,7 +154,16 @@ JsonObject standing(const desk::Loaded& loaded, const db::Statement& statement) 
   return {{"stale", !codes.empty()}, {"since", std::move(since)}};
 }
 
-JsonObject line_of(Context& context, const db::Statement& statement, const desk::Loaded& loaded) {
+/// By statement, in the order they came.
+std::map<std::string, JsonArray> time_stamps_of(Context& context, const std::string& matter) {
+  std::map<std::string, JsonArray> out;
+  for (const db::TimeStamp& stamp : context.services.statements.time_stamps_of(matter))
+    out[stamp.statement_id].push_back(view(stamp));
+  return out;
+}
+
+JsonObject line_of(Context& context, const db::Statement& statement, const desk::Loaded& loaded,
+                   JsonArray time_stamps) {
   JsonObject out{{"id", statement.id},
                  {"href", place_of(statement.id)},
                  {"event", statement.event},
@@ -180,7 +179,8 @@ JsonObject line_of(Context& context, const db::Statement& statement, const desk:
                                   {"algorithm", signature->algorithm},
                                   {"signature", archive::to_base64(signature->bytes)},
                                   {"seq", signature->seq},
-                                  {"at", to_string(signature->at)}};
+                                  {"at", to_string(signature->at)},
+                                  {"time_stamps", std::move(time_stamps)}};
   }
   return out;
 }
@@ -190,9 +190,11 @@ JsonObject line_of(Context& context, const db::Statement& statement, const desk:
 http::Response of_matter(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  auto stamps = time_stamps_of(context, loaded.snapshot.id);
   JsonArray statements;
   for (const auto& statement : context.services.statements.of_matter(loaded.snapshot.id)) {
-    statements.push_back(line_of(context, statement, loaded));
+    statements.push_back(
+        line_of(context, statement, loaded, std::move(stamps[statement.id])));
   }
   return json_response(200, JsonObject{{"statements", std::move(statements)}});
 }
@@ -228,7 +230,7 @@ matter::Send signed_send(const db::Statement& statement, const archive::PublicKe
 }
 
 http::Response sign(Context& context, Call& call) {
-  const db::Statement statement = statement_of(context, call);
+  const db::Statement statement = visible_statement(context, call, call.parameter());
   check_signable(context, call, statement);
   if (call.request.body.size() > signature_bytes_max) throw Problem{.type = "bad-signature"};
   const archive::PublicKey key = key_that_signed(context, statement, call.request.body);

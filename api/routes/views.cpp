@@ -8,6 +8,20 @@ namespace gavel::api {
 
 JsonObject view(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
+JsonObject view(const db::TimeStamp& stamp) {
+  return {{"number", stamp.number},
+          {"href", "/v1/statements/" + encoded(stamp.statement_id) + "/time-stamps/" +
+                       std::to_string(stamp.number)},
+          {"stamped_at", to_string(stamp.stamped_at)},
+          {"authority", stamp.authority},
+          {"policy", stamp.policy},
+          {"serial", stamp.serial},
+          {"sha256", stamp.sha256},
+          {"chain", stamp.chain},
+          {"by", stamp.account},
+          {"at", to_string(stamp.at)}};
+}
+
 JsonArray array(const std::vector<Text>& texts) {
   JsonArray out;
   for (const Text& text : texts) out.push_back(view(text));

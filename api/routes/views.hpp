@@ -3,6 +3,7 @@
 #include "api/routes/context.hpp"
 #include "db/accounts.hpp"
 #include "db/matter_store.hpp"
+#include "db/statements.hpp"
 #include "engine/desk/desk.hpp"
 
 namespace gavel::api {
@@ -14,6 +15,7 @@ namespace gavel::api {
 [[nodiscard]] JsonObject view(const matter::Document& document);
 /// The newest document as it became, with the matter's version beside it.
 [[nodiscard]] JsonObject added_view(const matter::Snapshot& next);
+[[nodiscard]] JsonObject view(const db::TimeStamp& stamp);
 [[nodiscard]] JsonObject view(const matter::UnmetRule& rule);
 [[nodiscard]] JsonObject view(const matter::Refusal& refusal);
 [[nodiscard]] JsonObject view(const matter::Event& event);

@@ -20,4 +20,13 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   return *std::move(loaded);
 }
 
+db::Statement visible_statement(Context& context, const Call& call, const std::string& id) {
+  auto statement = context.services.statements.find(id);
+  if (!statement) throw Problem{.type = "no-such-statement"};
+  if (statement->account != call.account->account) {
+    (void)visible_matter(context, call, statement->matter);
+  }
+  return *std::move(statement);
+}
+
 }  // namespace gavel::api

@@ -5,6 +5,7 @@
 
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "db/statements.hpp"
 #include "engine/desk/desk.hpp"
 
 namespace gavel::api {
@@ -13,5 +14,8 @@ namespace gavel::api {
 /// The matter as last committed. Problems no-such-matter (404), not-your-matter (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);
+/// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.
+[[nodiscard]] db::Statement visible_statement(Context& context, const Call& call,
+                                              const std::string& id);
 
 }  // namespace gavel::api

@@ -63,7 +63,7 @@ export interface StatementLine {
   dossier_sha256: string;
   created_at: string;
   expires_at: string;
-  signature: { key_id: string; algorithm: string; at: string } | null;
+  signature: { key_id: string; algorithm: string; at: string; time_stamps: { number: number; stamped_at: string; authority: string }[] } | null;
   dossier: { stale: boolean; since: (DocumentRecord & { replaces: boolean })[] };
 }
 

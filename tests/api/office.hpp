@@ -9,6 +9,7 @@
 #include "archive/digest.hpp"
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
+#include "archive/time_stamp.hpp"
 #include "db/accounts.hpp"
 #include "db/archive_search.hpp"
 #include "db/calendar_store.hpp"
@@ -89,8 +90,11 @@ class Office {
  public:
   static constexpr const char* password = "correct horse battery";
 
-  explicit Office(std::vector<procedure::Pack> packs_set = {}, std::string pack_held = "")
-      : packs(std::move(packs_set)), own_pack(std::move(pack_held)) {
+  explicit Office(std::vector<procedure::Pack> packs_set = {}, std::string pack_held = "",
+                  const std::string& tsa_roots_pem = "")
+      : packs(std::move(packs_set)),
+        own_pack(std::move(pack_held)),
+        tsa_roots(archive::TsaRoots::from_pem(tsa_roots_pem)) {
     EXPECT_TRUE(calendars.install(shipped_calendar(), clock.now()));
     const auto installed = procedures.install(small_decision, "small-decision.scxml", clock.now());
     if (!installed) {
@@ -197,6 +201,7 @@ class Office {
 
   std::vector<procedure::Pack> packs;
   std::string own_pack;
+  std::optional<archive::TsaRoots> tsa_roots;
   std::string url = migrated();
   TemporaryFolder folder;
   StoppedClock wall;
@@ -237,7 +242,8 @@ class Office {
                                         .archive = archive,
                                         .wall_clock = &wall,
                                         .packs = packs,
-                                        .own_pack = own_pack});
+                                        .own_pack = own_pack,
+                                        .tsa_roots = tsa_roots ? &*tsa_roots : nullptr});
 
  private:
   std::map<std::string, std::string> tokens_;

@@ -14,6 +14,8 @@ import sys
 import tempfile
 import unittest
 
+import modules
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 GAVEL = os.environ["GAVEL"]
 OUTSIDE = pathlib.Path(os.environ["OUTSIDE"])
@@ -185,15 +187,9 @@ class Xmllint(unittest.TestCase):
 
 class NodeSignatures(unittest.TestCase):
     def test_every_signature_by_others_libraries(self):
-        if shutil.which("npm") is None or shutil.which("node") is None:
-            cannot("node and npm are not installed")
         folder = OUTSIDE / "node"
-        folder.mkdir(parents=True, exist_ok=True)
-        if not (folder / "node_modules" / "sm-crypto").is_dir() or not (folder / "node_modules" / "@noble").is_dir():
-            done = run("npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder,
-                       "sm-crypto@0.5.8", "@noble/curves@2.4.0")
-            if done.returncode != 0:
-                cannot("sm-crypto and @noble/curves could not be installed from npm: " + done.stderr[-300:])
+        if lacking := modules.installed(folder):
+            cannot(lacking)
         shutil.copy(ROOT / "tests/outside/package_signatures.mjs", folder)
         done = run("node", folder / "package_signatures.mjs", PACKAGE)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
