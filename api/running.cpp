@@ -67,7 +67,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
       archive_index_(pool_, matters_, options.data / "indexing"),
       fixity_(pool_, {.cycle = std::chrono::hours{24 * options.fixity_days},
                       .bytes_per_second = options.fixity_rate * 1'000'000,
-                      .reports = options.data / "fixity",
+                      .scratch = options.data / "fixity",
                       .replica = options.replica}),
       timers_(pool_, desk_) {
   if (calendars_.list().empty()) {

@@ -94,6 +94,7 @@ std::span<const Migration> migrations() {
       Migration{20, "witnessed_cosignature", migration::m_0020_witnessed_cosignature_sql},
       Migration{21, "open_volume", migration::m_0021_open_volume_sql},
       Migration{22, "minutes", migration::m_0022_minutes_sql},
+      Migration{26, "unseen", migration::m_0026_unseen_sql},
   };
   return all;
 }
