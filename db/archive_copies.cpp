@@ -97,8 +97,11 @@ std::vector<RecordAccess> ArchiveCopies::accesses(const std::string& archival_co
     std::vector<RecordAccess> out;
     for (const auto& row :
          pg::exec(tx,
-                  "SELECT document, copy, account, name, unit, purpose, at FROM record_access "
-                  "WHERE archival_code = $1 ORDER BY id DESC LIMIT 200",
+                  "(SELECT document, copy, account, name, unit, purpose, at, id FROM record_access "
+                  "WHERE archival_code = $1 ORDER BY id DESC LIMIT 200) UNION ALL "
+                  "(SELECT '', NULL, account, name, unit, purpose, at, id FROM archive_access "
+                  "WHERE archival_code = $1 ORDER BY id DESC LIMIT 200) "
+                  "ORDER BY at DESC, id DESC LIMIT 200",
                   archival_code)) {
       RecordAccess access{.archival_code = archival_code,
                           .document = pg::text(row["document"]),

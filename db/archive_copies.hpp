@@ -20,7 +20,8 @@ struct ArchiveCopy {
 
 /// One hand-out: of a document, or of a copy of it.
 struct RecordAccess {
-  std::string archival_code, document;
+  std::string archival_code;
+  std::string document;  ///< Empty: the whole package.
   std::optional<std::string> copy;
   matter::Actor by;
   std::string purpose;

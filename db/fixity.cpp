@@ -28,21 +28,18 @@ struct Due {
   JsonObject declared;
 };
 
-/// The one tested longest ago. Leaves, placed or waiting, say when that was.
-std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before) {
-  const auto found =
-      pg::exec(tx,
-               "WITH tested AS (SELECT subject, max((convert_from(entry, "
-               "'UTF8')::json->>'at')::timestamptz) "
-               "AS at FROM (SELECT kind, subject, entry FROM ledger_leaf UNION ALL "
-               "SELECT kind, subject, entry FROM ledger_pending) leaf "
-               "WHERE kind IN ('fixity', 'fixity-failure') GROUP BY subject) "
-               "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, declared "
-               "FROM package LEFT JOIN tested ON subject = archival_code WHERE status = 'built' "
-               "AND NOT EXISTS (SELECT FROM destruction x WHERE x.matter = package.matter) "
-               "AND coalesce(tested.at, built_at) <= $1::timestamptz "
-               "ORDER BY coalesce(tested.at, built_at), matter LIMIT 1",
-               before);
+/// The one tested longest ago; what was found damaged and could not be repaired comes each day.
+std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before, Instant yesterday) {
+  const auto found = pg::exec(
+      tx,
+      "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, declared FROM package "
+      "LEFT JOIN LATERAL (SELECT at, passed OR repaired AS sound FROM fixity_report WHERE "
+      "subject = archival_code ORDER BY id DESC LIMIT 1) tested ON true WHERE status = 'built' AND "
+      "NOT "
+      "EXISTS (SELECT FROM destruction x WHERE x.matter = package.matter) AND "
+      "coalesce(tested.at, built_at) <= CASE WHEN tested.sound IS FALSE THEN $2::timestamptz ELSE "
+      "$1::timestamptz END ORDER BY coalesce(tested.at, built_at), matter LIMIT 1",
+      before, yesterday);
   if (found.empty()) return std::nullopt;
   return Due{.matter = pg::text(found[0]["matter"]),
              .code = pg::text(found[0]["archival_code"]),
@@ -116,6 +113,19 @@ bool is_destroyed(Pool& pool, const std::string& code) {
   });
 }
 
+/// Those whose newest report is of damage.
+std::vector<std::string> damaged_now(pqxx::transaction_base& tx) {
+  std::vector<std::string> codes;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT subject FROM fixity_report bad WHERE NOT passed AND NOT repaired AND NOT "
+                "EXISTS (SELECT FROM fixity_report later WHERE later.subject = bad.subject AND "
+                "later.id > bad.id) AND NOT EXISTS (SELECT FROM destruction x WHERE "
+                "x.archival_code = bad.subject) ORDER BY subject"))
+    codes.push_back(pg::text(row[0]));
+  return codes;
+}
+
 /// The items of the report that failed.
 std::vector<std::string> failed_items(const JsonObject& report) {
   std::vector<std::string> failed;
@@ -128,15 +138,16 @@ std::vector<std::string> failed_items(const JsonObject& report) {
 
 }  // namespace
 
-std::optional<FixityResult> Fixity::run_once(Instant now) {
-  forget_destroyed();
-  const auto due =
-      pool_.read([&](pqxx::transaction_base& tx) { return next_due(tx, now - plan_.cycle); });
+std::optional<FixityResult> Fixity::test_next(Instant now) {
+  const auto due = pool_.read([&](pqxx::transaction_base& tx) {
+    const Instant yesterday = now - std::chrono::hours{24};
+    return next_due(tx, now - plan_.cycle, std::max(yesterday, now - plan_.cycle));
+  });
   if (!due) return std::nullopt;
   FixityResult result;
   result.archival_code = due->code;
   JsonObject report{{"archival_code", due->code}, {"at", to_string(now)}};
-  const Scratch scratch(plan_.reports / "at-work");
+  const Scratch scratch(plan_.scratch);
   const fs::path tar = scratch.path() / "package.tar";
   const auto digest = copy_out(pool_, due->matter, tar, plan_.bytes_per_second, stopped_);
   if (!digest) return std::nullopt;
@@ -161,18 +172,18 @@ std::optional<FixityResult> Fixity::run_once(Instant now) {
   report["repaired"] = result.repaired;
   report["findings"] = JsonArray(result.why.begin(), result.why.end());
   const std::string text = archive::canonical(report);
-  std::ofstream(plan_.reports / (due->code + ".json"), std::ios::binary) << text;
   pool_.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx,
+             "INSERT INTO fixity_report (subject, at, passed, repaired, report) VALUES ($1, "
+             "$2::timestamptz, $3::boolean, $4::boolean, $5::bytea)",
+             due->code, now, result.passed, result.repaired, pg::Bytes{text});
     add_leaf(tx, {.type = result.passed ? "fixity" : "fixity-failure",
                   .matter = "",
                   .subject = due->code,
                   .sha256 = archive::sha256_hex(text),
                   .at = now});
   });
-  const std::scoped_lock lock(mutex_);
-  std::erase(damaged_, due->code);
   if (!result.passed && !result.repaired) {
-    damaged_.push_back(due->code);
     spdlog::critical("package {} is damaged in the store: {}", due->code, result.why.front());
   } else if (!result.passed) {
     spdlog::error("package {} was damaged in the store and is repaired from the replica",
@@ -181,17 +192,29 @@ std::optional<FixityResult> Fixity::run_once(Instant now) {
   return result;
 }
 
-void Fixity::forget_destroyed() {
-  for (const std::string& code : damaged()) {
-    if (!is_destroyed(pool_, code)) continue;
-    const std::scoped_lock lock(mutex_);
-    std::erase(damaged_, code);
-  }
+std::optional<FixityResult> Fixity::run_once(Instant now) {
+  auto result = test_next(now);
+  auto damaged = pool_.read(damaged_now);
+  const std::scoped_lock lock(mutex_);
+  damaged_ = std::move(damaged);
+  return result;
 }
 
 std::vector<std::string> Fixity::damaged() const {
   const std::scoped_lock lock(mutex_);
   return damaged_;
+}
+
+std::vector<std::string> fixity_reports(Pool& pool, const std::string& archival_code, int limit) {
+  return pool.read([&](pqxx::transaction_base& tx) {
+    std::vector<std::string> reports;
+    for (const auto& row : pg::exec(tx,
+                                    "SELECT report FROM fixity_report WHERE subject = $1 ORDER BY "
+                                    "id DESC LIMIT $2::integer",
+                                    archival_code, limit))
+      reports.push_back(pg::bytes(row[0]));
+    return reports;
+  });
 }
 
 }  // namespace gavel::db

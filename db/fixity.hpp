@@ -1,8 +1,8 @@
 #pragma once
 // Stored packages, tested again on schedule: every byte against the digest they were stored under,
-// then the four-property test of entry (四性检测, DA/T 70-2018). Each test is a ledger leaf; its
-// report lies in a folder of its own; what was destroyed is tested no more. Reading is slowed to a
-// rate, so that it disturbs nobody.
+// then the four-property test of entry (四性检测, DA/T 70-2018). Each test leaves its report, of
+// record, and a ledger leaf; what was destroyed is tested no more. Reading is slowed to a rate, so
+// that it disturbs nobody.
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -22,7 +22,7 @@ class Pool;
 struct FixityPlan {
   std::chrono::hours cycle{24 * 30};            ///< Each package is tested once in it.
   std::uint64_t bytes_per_second = 20'000'000;  ///< Read from the database; 0: as fast as it can.
-  std::filesystem::path reports;                ///< Folder: one report a package, the newest.
+  std::filesystem::path scratch;                ///< Folder to unpack in.
   std::filesystem::path replica;  ///< Folder with copies "<archival code>.tar"; empty: none.
 };
 
@@ -43,17 +43,22 @@ class Fixity {
   /// A test under way ends soon, untold; it comes again.
   void stop() { stopped_ = true; }
 
-  /// Archival codes whose last test here found damage that is not repaired.
+  /// Archival codes whose last test, by whatever node, found damage that is not repaired, as of the
+  /// last run_once(). They are tested again each day.
   [[nodiscard]] std::vector<std::string> damaged() const;
 
  private:
-  void forget_destroyed();
-
   Pool& pool_;
   FixityPlan plan_;
   std::atomic<bool> stopped_ = false;
   mutable std::mutex mutex_;
   std::vector<std::string> damaged_;
+
+  std::optional<FixityResult> test_next(Instant now);
 };
+
+/// Reports of one package, newest first, at most `limit`: canonical JSON each.
+[[nodiscard]] std::vector<std::string> fixity_reports(Pool& pool, const std::string& archival_code,
+                                                      int limit);
 
 }  // namespace gavel::db

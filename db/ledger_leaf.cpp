@@ -13,10 +13,12 @@ void add_leaves(pqxx::transaction_base& tx, std::span<const archive::Leaf> leave
     subjects.add(leaf.subject);
     entries.add(pg::Bytes{archive::leaf_bytes(leaf)});
   }
-  pg::exec(tx,
-           "INSERT INTO ledger_pending (matter, kind, subject, entry) "
-           "SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[])",
-           matters, kinds, subjects, entries);
+  pg::exec(
+      tx,
+      "INSERT INTO ledger_pending (matter, kind, subject, entry, digest) "
+      "SELECT *, sha256(entry) FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) AS "
+      "new (matter, kind, subject, entry)",
+      matters, kinds, subjects, entries);
 }
 
 }  // namespace gavel::db

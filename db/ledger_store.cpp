@@ -50,8 +50,19 @@ LedgerLeaf leaf_of_row(const pqxx::row& row) {
           .entry = pg::bytes(row["entry"])};
 }
 
+/// What was changed while it waited must not be signed: that would make the change the record.
+void check_waiting(pqxx::transaction_base& tx) {
+  ensure(pg::exec(tx,
+                  "SELECT FROM (SELECT entry, digest FROM ledger_pending ORDER BY id LIMIT "
+                  "$1::integer) first WHERE digest <> sha256(entry) LIMIT 1",
+                  largest_step)
+             .empty(),
+         "what waits for the ledger is as it was written");
+}
+
 /// Moves what waits behind the leaves there are; their hashes in order.
 std::vector<archive::Hash> place_leaves(pqxx::transaction_base& tx, std::uint64_t size) {
+  check_waiting(tx);
   const auto taken = pg::exec(
       tx,
       "WITH taken AS (DELETE FROM ledger_pending WHERE id IN "

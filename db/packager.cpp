@@ -126,6 +126,13 @@ void Packager::fail(const std::string& matter, const std::string& why, bool for_
         tx,
         "UPDATE package SET failure = $2, "
         "status = CASE WHEN $3::boolean OR attempts >= $4::integer THEN 'failed' ELSE status END, "
+        // Given up, the matter is told as of a test that failed: its file goes back, to be ordered
+        // anew once what stood in the way is mended.
+        "passed = CASE WHEN $3::boolean OR attempts >= $4::integer THEN false ELSE passed END, "
+        "report = CASE WHEN $3::boolean OR attempts >= $4::integer THEN "
+        "json_build_object('passed', false, 'archival_code', archival_code, 'items', "
+        "json_build_array(json_build_object('code', 'build', 'group', 'integrity', 'result', "
+        "'fail', 'note', $2))) ELSE report END, "
         "claimed_until = clock_timestamp() + attempts * interval '10 seconds' WHERE matter = $1",
         matter, why, for_good, most_attempts);
   });
@@ -178,17 +185,6 @@ std::size_t Packager::run_once() {
   });
   for (const auto& row : untold) report(pg::text(row["matter"]));
   return handled;
-}
-
-bool Packager::retry(const std::string& matter) {
-  return ports_.pool.write([&](pqxx::transaction_base& tx) {
-    return !pg::exec(tx,
-                     "UPDATE package SET status = 'pending', attempts = 0, claimed_until = NULL, "
-                     "reported = false, "
-                     "report = NULL WHERE matter = $1 AND status = 'failed' RETURNING 1",
-                     matter)
-                .empty();
-  });
 }
 
 }  // namespace gavel::db

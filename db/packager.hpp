@@ -29,8 +29,6 @@ class Packager {
 
   /// Builds everything that waits now; the number of packages dealt with.
   std::size_t run_once();
-  /// A failed package is tried again (after its cause is mended). False when there is none.
-  bool retry(const std::string& matter);
 
  private:
   void build(const std::string& matter);

@@ -69,6 +69,8 @@ constexpr std::array witnessed{
     Witnessed{"office_ended", "r.relation || '/' || r.id", "r"},
     Witnessed{"recusal", "r.matter || '/' || r.seq", "r"},
     Witnessed{"ledger_cosignature", "r.size || '/' || r.witness", "r"},
+    Witnessed{"fixity_report", "r.id::text", "r"},
+    Witnessed{"archive_record", "r.matter || '/' || r.n", "r", true},
     // By the sequencer itself: all checkpoints but the newest.
     Witnessed{"ledger_checkpoint", "r.size::text", "r"},
 };

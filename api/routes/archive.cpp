@@ -13,6 +13,7 @@
 #include "archive/finding_aid.hpp"
 #include "db/archive_harvest.hpp"
 #include "db/archive_search.hpp"
+#include "db/fixity.hpp"
 #include "db/scratch.hpp"
 
 namespace gavel::api {
@@ -75,8 +76,7 @@ http::Response one(Context& context, Call& call) {
 
 http::Response download(Context& context, Call& call) {
   Query query = call.query();
-  const std::string purpose = query.text("purpose").value_or("");
-  query.done();
+  const std::string purpose = purpose_of(query);
   const db::PackageRow row = package_of(context, call);
   refuse_destroyed(context, row.archival_code);
   const std::string filename = row.archival_code + ".tar";
@@ -91,6 +91,19 @@ http::Response download(Context& context, Call& call) {
   http::Pieces pieces{.size = bytes->size(),
                       .from = [bytes](std::size_t offset) { return bytes->from(offset); }};
   return ranged(call, file_response(std::move(pieces), "application/x-tar", filename, row.sha256));
+}
+
+constexpr int most_reports = 100;
+
+/// How it stood whenever it was tested in the store.
+http::Response tests(Context& context, Call& call) {
+  call.query().done();
+  const db::PackageRow row = package_of(context, call);
+  JsonArray reports;
+  for (const std::string& report :
+       db::fixity_reports(context.services.pool, row.archival_code, most_reports))
+    reports.push_back(boost::json::parse(report));
+  return json_response(200, JsonObject{{"tests", std::move(reports)}});
 }
 
 struct KeptFile {
@@ -148,6 +161,7 @@ void add_archive(Router& router) {
   router.add({"GET", "/v1/archive/finding-aid", for_archive, finding_aid});
   router.add({"GET", "/v1/archive/{code}", for_archive, one});
   router.add({"GET", "/v1/archive/{code}/package", for_archive, download});
+  router.add({"GET", "/v1/archive/{code}/tests", for_archive, tests});
   add_archive_records(router);
 }
 

@@ -109,14 +109,6 @@ http::Response search(Context& context, Call& call) {
   return response;
 }
 
-std::string purpose_of(Query& query) {
-  const std::string purpose = query.text("purpose").value_or("");
-  query.done();
-  if (purpose.find_first_not_of(" \t") == std::string::npos)
-    throw Problem{.type = "purpose-needed"};
-  return purpose;
-}
-
 struct Stored {
   std::string archival_code;
   db::DocumentRow row;
@@ -219,9 +211,12 @@ http::Response accesses(Context& context, Call& call) {
   if (!context.services.archive.find(code)) throw Problem{.type = "no-such-package"};
   JsonArray list;
   for (const auto& access : db::ArchiveCopies(context.services.pool).accesses(code)) {
-    JsonObject shown{{"document", access.document}, {"account", access.by.account},
-                     {"name", access.by.name},      {"unit", access.by.unit},
-                     {"purpose", access.purpose},   {"at", to_string(access.at)}};
+    JsonObject shown{{"account", access.by.account},
+                     {"name", access.by.name},
+                     {"unit", access.by.unit},
+                     {"purpose", access.purpose},
+                     {"at", to_string(access.at)}};
+    if (!access.document.empty()) shown["document"] = access.document;
     if (access.copy) shown["copy"] = *access.copy;
     list.push_back(std::move(shown));
   }
@@ -229,6 +224,14 @@ http::Response accesses(Context& context, Call& call) {
 }
 
 }  // namespace
+
+std::string purpose_of(Query& query) {
+  const std::string purpose = query.text("purpose").value_or("");
+  query.done();
+  if (purpose.find_first_not_of(" \t") == std::string::npos)
+    throw Problem{.type = "purpose-needed"};
+  return purpose;
+}
 
 void add_archive_records(Router& router) {
   router.add({"GET", "/v1/archive/records", for_archive, search});

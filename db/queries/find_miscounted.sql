@@ -1,5 +1,6 @@
 -- Rows that follow from others and do not agree with them: blobs that are not what their digest says, are not there or should not,
--- counts of comments, the list of what is unanswered, and counters of numbers given.
+-- counts of comments, the list of what is unanswered, counters of numbers given, volumes of which the index lacks a
+-- document, and clocks that were put off: one is woken when it is due, later only by a lease or after a failure.
 SELECT 'blob', encode(sha256, 'hex') FROM blob WHERE sha256 <> sha256(bytes) OR size <> octet_length(bytes)
 UNION ALL
 SELECT 'blob', encode(sha256, 'hex') FROM blob b
@@ -41,4 +42,14 @@ SELECT 'archive_number', concat_ws('-', coalesce(told.fonds, found.fonds), coale
        ON (told.fonds, told.category, told.year, told.retention, told.organisation)
         = (found.fonds, found.category, found.year, found.retention, found.organisation)
  WHERE told.last IS DISTINCT FROM found.last
+UNION ALL
+SELECT 'archive_record', p.matter
+  FROM package p JOIN archive_record volume ON volume.matter = p.matter AND volume.n = 0
+ WHERE p.status = 'built' AND (SELECT count(*) FROM archive_record r WHERE r.matter = p.matter AND r.n > 0)
+       <> (SELECT count(*) FROM document d WHERE d.matter = p.matter AND d.seq <= p.seq)
+UNION ALL
+SELECT 'timer', matter || '/' || id
+  FROM timer, (SELECT coalesce((SELECT now FROM virtual_clock), clock_timestamp()) AS now) clock
+ WHERE wake < due OR CASE WHEN due > clock.now + interval '1 hour' THEN wake <> due OR failures <> 0
+                          ELSE wake > greatest(due, clock.now) + interval '2 hours' END
 ORDER BY 1, 2

@@ -182,7 +182,11 @@ TEST(Archive, IsForArchivistsAndAuditors) {
           .as_array()
           .empty());
   EXPECT_EQ(office.get("qian", "/v1/archive/X%2F1").brief(), "404 no-such-package");
-  EXPECT_EQ(office.get("qian", "/v1/archive/X/package").brief(), "404 no-such-package");
+  EXPECT_EQ(office.get("qian", "/v1/archive/X/package").brief(), "422 purpose-needed");
+  EXPECT_EQ(office.get("qian", "/v1/archive/X/package?purpose=audit").brief(),
+            "404 no-such-package");
+  EXPECT_EQ(office.get("qian", "/v1/archive/X/tests").brief(), "404 no-such-package");
+  EXPECT_EQ(office.get("li", "/v1/archive/X/tests").brief(), "403 role-required");
 }
 
 TEST(System, ExplainsItselfAndItsProblems) {

@@ -48,7 +48,8 @@ inline constexpr std::string_view small_decision = R"(<?xml version="1.0" encodi
         <param name="organ" expr="'某县人民政府'"/>
       </send>
     </onentry>
-    <transition event="system.archive.built" target="archived">
+    <transition event="system.archive.built" cond="!_event.data.passed" target="lawful"/>
+    <transition event="system.archive.built" cond="_event.data.passed" target="archived">
       <assign location="archived_as" expr="_event.data.archival_code"/>
     </transition>
   </state>
