@@ -36,7 +36,8 @@ TEST(Article22, WhetherToAssessIsJudgedFirstForTheCurrentDraft) {
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12T");
   EXPECT_EQ(course.refused("risk.trigger", R"({"stability":true,"security":false,"listed":false})"),
             "invalid-form /reason");
-  course.risk_judged().given.add("DRF-04", "another-draft");
+  course.risk_judged().by(drafter()).given.add("DRF-04", "another-draft");
+  course.by(assessor());
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12T");
   course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"});
 }
@@ -224,7 +225,7 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
                                                          R"("measures":"补偿到位",
                                                             "adjusted":"补偿款专户")"));
   measures.in({"ra_reported"});
-  course.given.add("DRF-04", "an-adjusted-draft");
+  course.by(drafter()).given.add("DRF-04", "an-adjusted-draft");
   course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"}).by(head());
   course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   EXPECT_EQ(course.given.snapshot().session.data.at("risk_refused").at(0).at("reason"),
