@@ -178,12 +178,12 @@ const Access for_policy_makers{.roles = {"admin", "office", "auditor"}};
 
 JsonObject policy_for(const Context& context, const std::string& procedure, JsonObject given) {
   const std::string id = chosen(context, procedure, given);
-  if (id.empty()) return given;
-  given.erase("pack");
   const auto current = context.services.procedures.current(procedure);
   if (current == nullptr) return given;  // the desk says so
-  auto resolved =
-      resolve(*current, context.services.packs, id, day_of(context.services.clock.now()), given);
+  given.erase("pack");
+  auto resolved = id.empty() ? without_pack(*current, given)
+                             : resolve(*current, context.services.packs, id,
+                                       day_of(context.services.clock.now()), given);
   if (!resolved) throw invalid_policy(resolved.error());
   return *std::move(resolved);
 }

@@ -37,6 +37,9 @@ JsonObject parameter_view(const procedure::Parameter& parameter) {
           {"min", bound(parameter.min)},
           {"max", bound(parameter.max)},
           {"values", array(parameter.values)},
+          {"stricter", procedure::stricter_name(parameter.stricter)},
+          {"of", parameter.of.empty() ? Json() : Json(parameter.of)},
+          {"at_most", parameter.at_most.empty() ? Json() : Json(parameter.at_most)},
           {"value_titles", array(parameter.value_titles)},
           {"citations", view(parameter.citations)}};
 }

@@ -5,6 +5,7 @@
 
 #include "engine/base/ensure.hpp"
 #include "engine/procedure/instruments.hpp"
+#include "engine/procedure/overlay.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
@@ -92,74 +93,6 @@ PackVersion read_version(Reader& reader, const Json& json, const std::string& at
           reader.object(given, at, "parameters")};
 }
 
-// ---- strictness
-
-/// How far along its scale a value is; a choice's scale is the order of its values.
-double place_of(const Parameter& parameter, const Json& value) {
-  if (value.is_bool()) return value.get_bool() ? 1 : 0;
-  if (value.is_number()) return value.to_number<double>();
-  const auto found = std::ranges::find(parameter.values, std::string_view(value.get_string()));
-  return static_cast<double>(found - parameter.values.begin());
-}
-
-bool is_looser(const Parameter& parameter, const Json& value, const Json& than) {
-  if (value == than || parameter.stricter == Parameter::Stricter::neither) return false;
-  const double given = place_of(parameter, value), floor = place_of(parameter, than);
-  return parameter.stricter == Parameter::Stricter::more ? given < floor : given > floor;
-}
-
-/// What holds so far, and who said so.
-struct Held {
-  Json value;
-  std::string by;  ///< "inner-mongolia 2021.1".
-};
-
-class Overlay {
- public:
-  explicit Overlay(const Procedure& procedure) : procedure_(procedure) {}
-
-  /// What `place` (its pack and pointer) sets; `by` names it to those it binds.
-  void put(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
-           PolicyFaults& errors) {
-    for (const auto& [name, value] : parameters)
-      put_one(std::string(name), value, place, by, errors);
-  }
-  [[nodiscard]] JsonObject overrides() const {
-    JsonObject out;
-    for (const auto& [name, held] : held_) out[name] = held.value;
-    return out;
-  }
-
- private:
-  void put_one(const std::string& name, const Json& value, const PolicyFault& place,
-               const std::string& by, PolicyFaults& errors) {
-    const auto wrong = [&](const char* code, JsonObject values) {
-      values["field"] = name;
-      values["given"] = value;
-      PolicyFault fault = place;
-      fault.pointer += "/" + pointer_part(name);
-      fault.code = code;
-      fault.values = std::move(values);
-      errors.push_back(std::move(fault));
-    };
-    const auto parameter = std::ranges::find(procedure_.parameters, name, &Parameter::name);
-    if (parameter == procedure_.parameters.end() || name == "pack")
-      return wrong("no-such-parameter", no_such_parameter(procedure_, name));
-    if (!allows(*parameter, value)) return wrong("not-allowed", wanted(*parameter));
-    const auto held = held_.find(name);
-    if (held != held_.end() && is_looser(*parameter, value, held->second.value)) {
-      JsonObject values = wanted(*parameter);
-      values["than"] = held->second.value;
-      values["by"] = held->second.by;
-      return wrong("looser", std::move(values));
-    }
-    held_[name] = {value, by};
-  }
-
-  const Procedure& procedure_;
-  std::map<std::string, Held> held_;
-};
-
 const Pack* find(std::span<const Pack> packs, std::string_view id) {
   const auto found = std::ranges::find(packs, id, &Pack::id);
   return found == packs.end() ? nullptr : &*found;
@@ -196,6 +129,29 @@ const PackVersion* in_force(const Pack& pack, Day day) {
     if (version.effective_from <= day) found = &version;
   }
   return found;
+}
+
+/// Numbers that do not go together, told of the matter where it set one of them, or of the pack.
+PolicyFaults disagreements_of(const Procedure& procedure, const Overlay& overlay, const Pack* pack,
+                              Day day, const JsonObject& tighter) {
+  JsonObject whole = procedure.standard_policy();
+  for (const auto& [name, value] : overlay.overrides()) whole[name] = value;
+  PolicyFaults faults = disagreements(procedure, whole);
+  for (PolicyFault& fault : faults) {
+    const bool is_the_matters = tighter.contains(string_or(fault.values, "field")) ||
+                                tighter.contains(string_or(fault.values, "other"));
+    if (pack == nullptr) continue;
+    if (is_the_matters) {
+      fault.pointer = "/parameters" + fault.pointer;
+      continue;
+    }
+    const PackVersion* version = in_force(*pack, day);
+    fault.pack = pack->id;
+    if (version != nullptr)
+      fault.pointer = "/versions/" + std::to_string(version - pack->versions.data()) +
+                      "/parameters" + fault.pointer;
+  }
+  return faults;
 }
 
 }  // namespace
@@ -253,6 +209,7 @@ std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
       errors.back().pack = pack->id;
       continue;
     }
+    if (pack != levels->front()) overlay.let_standards_hold();
     const PackVersion* version = in_force(*pack, day);
     // The level above may not have set anything yet; the pack that was chosen must be in force.
     if (version == nullptr && pack == levels->back()) {
@@ -266,13 +223,26 @@ std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
     overlay.put(version->parameters, place, pack->id + " " + version->version, errors);
     named = pack->id + "@" + version->version;
   }
-  overlay.put(tighter, fault_at("/parameters", ""), "the matter", errors);
+  overlay.let_standards_hold();
+  overlay.tighten(tighter, fault_at("/parameters", ""), true, errors);
+  if (errors.empty()) errors = disagreements_of(procedure, overlay, levels->back(), day, tighter);
   if (!errors.empty()) return std::unexpected(std::move(errors));
   JsonObject out = overlay.overrides();
   if (std::ranges::find(procedure.parameters, "pack", &Parameter::name) !=
       procedure.parameters.end())
     out["pack"] = named;
   return out;
+}
+
+std::expected<JsonObject, PolicyFaults> without_pack(const Procedure& procedure,
+                                                     const JsonObject& tighter) {
+  PolicyFaults errors;
+  Overlay overlay(procedure);
+  overlay.let_standards_hold();
+  overlay.tighten(tighter, fault_at("", ""), false, errors);
+  if (errors.empty()) errors = disagreements_of(procedure, overlay, nullptr, Day{}, tighter);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  return overlay.overrides();
 }
 
 PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs) {

@@ -29,11 +29,19 @@ struct Pack {
 [[nodiscard]] std::expected<Pack, PolicyFaults> read_pack(std::string_view json);
 
 /// The overrides that `id` gives on `day`, `tighter` on top: what one matter asks of itself, which
-/// may only be stricter. The parameter `pack`, where the procedure has one, gets "id@version".
+/// may only be stricter than what holds, be it set or standard. A pack of the top level is bound by
+/// the law alone, one below it by the standards too that those above left standing. Of a parameter
+/// of which no way is stricter the matter sets nothing. The parameter `pack`, where the procedure
+/// has one, gets "id@version".
 [[nodiscard]] std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
                                                               std::span<const Pack> packs,
                                                               std::string_view id, Day day,
                                                               const JsonObject& tighter = {});
+
+/// What one matter asks of itself where no pack holds: on every parameter of which a way is
+/// stricter, the standard or stricter than that.
+[[nodiscard]] std::expected<JsonObject, PolicyFaults> without_pack(const Procedure& procedure,
+                                                                   const JsonObject& tighter);
 
 /// All that is wrong with the packs of this procedure, whatever the day.
 [[nodiscard]] PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs);

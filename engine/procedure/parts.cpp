@@ -191,6 +191,9 @@ Items parameters(const Procedure& procedure) {
                     {"min", maybe(parameter.min)},
                     {"max", maybe(parameter.max)},
                     {"values", list(parameter.values)},
+                    {"stricter", stricter_name(parameter.stricter)},
+                    {"of", parameter.of},
+                    {"at_most", parameter.at_most},
                     {"cite", cited(parameter.citations)}}});
   }
   return out;

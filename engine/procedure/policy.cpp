@@ -81,6 +81,42 @@ Text demands(const Parameter& parameter) {
   return out;
 }
 
+std::string_view stricter_name(Parameter::Stricter stricter) {
+  switch (stricter) {
+    case Parameter::Stricter::neither:
+      return "";
+    case Parameter::Stricter::more:
+      return "more";
+    case Parameter::Stricter::less:
+      return "less";
+  }
+  return "";
+}
+
+PolicyFaults disagreements(const Procedure& procedure, const JsonObject& whole) {
+  PolicyFaults out;
+  const auto number = [&](const std::string& name) {
+    const Json* value = whole.if_contains(name);
+    return value != nullptr && value->is_number() ? std::optional(value->to_number<double>())
+                                                  : std::nullopt;
+  };
+  for (const Parameter& parameter : procedure.parameters) {
+    for (const std::string& name : {parameter.of, parameter.at_most}) {
+      const auto value = number(parameter.name), limit = number(name);
+      if (!value || !limit || *value <= *limit) continue;
+      out.push_back({.pack = "",
+                     .pointer = "/" + pointer_part(parameter.name),
+                     .code = "above-another",
+                     .values = {{"field", parameter.name},
+                                {"given", whole.at(parameter.name)},
+                                {"other", name},
+                                {"limit", json_text(whole.at(name))}},
+                     .from = std::nullopt});
+    }
+  }
+  return out;
+}
+
 JsonObject Procedure::standard_policy() const {
   JsonObject policy;
   for (const Parameter& parameter : parameters) policy[parameter.name] = parameter.standard;
@@ -135,6 +171,7 @@ std::expected<JsonObject, PolicyFaults> Procedure::policy(const JsonObject& over
       out[given] = value;
     }
   }
+  if (faults.empty()) faults = disagreements(*this, out);
   if (!faults.empty()) return std::unexpected(std::move(faults));
   return out;
 }

@@ -17,7 +17,8 @@ struct PolicyFault {
                             ///< "not-level", "no-versions", "disorder", "second", "no-such-pack",
                             ///< "extends-itself", "other-procedure", "no-such-procedure",
                             ///< "no-such-parameter", "not-allowed", "looser", "not-in-force",
-                            ///< "not-a-pack", "another-pack", "wrong-citation".
+                            ///< "not-a-pack", "another-pack", "wrong-citation",
+                            ///< "above-another", "not-per-matter".
   JsonObject values;        ///< What was given, what would be right.
   std::optional<Day> from;  ///< The day from which on it is wrong, where that matters.
 };

@@ -156,6 +156,11 @@ struct Parameter {
   /// Which way is stricter: more (longer, later in `values`, true), less, or neither. A policy pack
   /// may only be stricter than the one it extends.
   enum class Stricter { neither, more, less } stricter = Stricter::neither;
+  /// The parameter this one is a share of: the parts of a quorum of two thirds are of the thirds.
+  /// What is stricter is then the share, and it is no more than the whole. Empty: none.
+  std::string of = {};
+  /// The parameter this one may not exceed. Empty: none.
+  std::string at_most = {};
 };
 struct Stage {
   std::string id;
@@ -197,6 +202,12 @@ struct Procedure {
   /// citation.
   [[nodiscard]] std::expected<JsonObject, PolicyFaults> policy(const JsonObject& overrides) const;
 };
+
+/// What in a whole policy exceeds the parameter it may not exceed ("above-another").
+[[nodiscard]] PolicyFaults disagreements(const Procedure& procedure, const JsonObject& whole);
+
+/// "more", "less"; "" where no way is stricter.
+[[nodiscard]] std::string_view stricter_name(Parameter::Stricter stricter);
 
 struct ReadResult {
   std::shared_ptr<const Procedure> procedure;

@@ -131,6 +131,8 @@ class Reader {
     p.stricter = stricter.empty()     ? Stricter::neither
                  : stricter == "less" ? Stricter::less
                                       : Stricter::more;
+    p.of = e.optional("of");
+    p.at_most = e.optional("at-most");
     const std::string standard = e.required("standard");
     const auto type = type_named(e.optional("type", "integer"));
     using enum Field::Type;

@@ -31,6 +31,7 @@ class References {
       for (const std::string& state : step.through) check_state(state, step.place);
       if (step.since) check_state(*step.since, step.place);
     }
+    check_parameters();
     // A chart without events of ours is a plain statechart; one with them declares all it takes.
     if (!procedure_.events.empty()) check_declared();
   }
@@ -53,6 +54,25 @@ class References {
       if (a.name != "document" || stage == a.attributes.end()) continue;
       known(stages, stage->second, a.place, "stage");
     }
+  }
+
+  /// Another parameter that one is compared with is a number too, and the standards agree.
+  void check_parameters() {
+    for (const Parameter& parameter : procedure_.parameters) {
+      for (const std::string& name : {parameter.of, parameter.at_most}) {
+        const auto other = std::ranges::find(procedure_.parameters, name, &Parameter::name);
+        const bool is_number = other != procedure_.parameters.end() &&
+                               other->standard.is_number() && parameter.standard.is_number();
+        if (!name.empty() && !is_number) {
+          findings_.error({}, "unknown-parameter",
+                          "'" + parameter.name + "' names '" + name + "', which is no number");
+        }
+      }
+    }
+    for (const PolicyFault& fault : disagreements(procedure_, procedure_.standard_policy()))
+      findings_.error({}, "bad-attribute",
+                      "the standards of '" + string_or(fault.values, "field") + "' and '" +
+                          string_or(fault.values, "other") + "' do not agree");
   }
 
   void check_state(const std::string& id, const Place& place) {

@@ -58,6 +58,12 @@ TEST(Policy, IsRefusedInTheLanguageOfWhoAsks) {
               ::testing::HasSubstr("不得为 1；应当是整数"));
 }
 
+TEST(Policy, WithoutAPackIsTheStandardAndNotLess) {
+  Office office({pack("city", "40")});
+  EXPECT_EQ(open(office, {{"notice_days", 29}}).brief(), "422 invalid-policy");
+  EXPECT_EQ(open(office, {{"notice_days", 31}}).text("/policy/notice_days"), "31");
+}
+
 TEST(Policy, CannotBeEvadedWhereTheServerHoldsOne) {
   Office office({pack("city", "40"), pack("other", "30")}, "city");
   EXPECT_EQ(open(office, {}).text("/policy/notice_days"), "40");

@@ -107,6 +107,78 @@ TEST(PolicyPacks, AMatterMayTightenItsPackAndNotLoosenIt) {
             "/parameters/pack no-such-parameter other");
 }
 
+// What nobody set is the standard, and no matter goes below that either: each of these was once
+// taken from whoever opened a matter.
+TEST(PolicyPacks, AMatterDoesNotLoosenWhatItsPackLeftStandard) {
+  for (const char* looser :
+       {R"({"experts_min":3})", R"({"experts_odd":false})", R"({"hearing_min_participants":2})",
+        R"({"notice_floor_workdays":5})", R"({"publish_channels":1})",
+        R"({"risk_reuse_days":1095})", R"({"money_change_percent":100})",
+        R"({"hearing_quorum_parts":1})", R"({"hearing_quorum_of":4})",
+        R"({"hearing_quorum_parts":1,"hearing_quorum_of":2})"}) {
+    EXPECT_THAT(wrong(shipped(), "arxan", object(looser)), ::testing::HasSubstr(" looser "))
+        << looser;
+    const auto alone = procedure::without_pack(*major_decision(), object(looser));
+    ASSERT_FALSE(alone.has_value()) << looser;
+    EXPECT_EQ(alone.error().front().code, "looser") << looser;
+  }
+  for (const char* stricter :
+       {R"({"experts_min":7})", R"({"risk_reuse_days":364})", R"({"experts_min":5})",
+        R"({"hearing_quorum_parts":3,"hearing_quorum_of":4})", R"({"hearing_quorum_parts":3})",
+        R"({"hearing_quorum_parts":4,"hearing_quorum_of":6})"}) {
+    EXPECT_EQ(wrong(shipped(), "arxan", object(stricter)), "") << stricter;
+    EXPECT_TRUE(procedure::without_pack(*major_decision(), object(stricter))) << stricter;
+  }
+}
+
+TEST(PolicyPacks, ATwoThirdsQuorumIsComparedAsOneShare) {
+  const std::vector<Pack> packs{
+      made("city", R"({"hearing_quorum_parts":3,"hearing_quorum_of":4})")};
+  EXPECT_EQ(wrong(packs, "city", object(R"({"hearing_quorum_parts":2,"hearing_quorum_of":3})")),
+            "/parameters/hearing_quorum_parts looser 2/3, 3/4, city 1, ");
+  EXPECT_EQ(wrong(packs, "city", object(R"({"hearing_quorum_parts":4,"hearing_quorum_of":5})")),
+            "");
+  EXPECT_EQ(wrong(packs, "city", object(R"({"hearing_quorum_parts":5})")),
+            "/parameters/hearing_quorum_parts above-another 5");
+}
+
+// Of what has no stricter way the pack decides for all its matters.
+TEST(PolicyPacks, AMatterSetsNothingThatIsNeitherStricterNorLooser) {
+  EXPECT_EQ(wrong(shipped(), "arxan", object(R"({"expert_pool":"none"})")),
+            "/parameters/expert_pool not-per-matter none");
+  EXPECT_EQ(wrong(shipped(), "arxan", object(R"({"transfer_years":"10"})")), "");
+  EXPECT_TRUE(procedure::without_pack(*major_decision(), object(R"({"expert_pool":"none"})")));
+}
+
+// The national default holds for a lower pack where the one above left it; an organ of the top
+// level is bound by the law alone and may have three experts.
+TEST(PolicyPacks, ALowerOneDoesNotLoosenWhatTheUpperLeftStandard) {
+  const Pack region = made("region", "{}");
+  EXPECT_EQ(wrong({region, made("city", R"({"experts_min":3})", "region")}, "city"),
+            "/parameters/experts_min looser 3, 5, major-decision " + major_decision()->version +
+                ", (Decree 713 art. 20)");
+  EXPECT_EQ(wrong({made("city", R"({"experts_min":3})")}, "city"), "");
+  EXPECT_EQ(wrong({made("region", R"({"experts_min":3})"),
+                   made("city", R"({"experts_min":3})", "region")},
+                  "city"),
+            "");
+}
+
+TEST(PolicyPacks, LeastIsNotMoreThanMost) {
+  EXPECT_EQ(
+      wrong({made("city", R"({"legality_min_workdays":60,"legality_max_workdays":7})")}, "city"),
+      "/parameters/legality_min_workdays above-another 60");
+  EXPECT_EQ(wrong({made("city", R"({"legality_min_workdays":16})")}, "city"),
+            "/parameters/legality_min_workdays above-another 16");
+  EXPECT_EQ(wrong({made("city", R"({"legality_min_workdays":15})")}, "city"), "");
+  EXPECT_EQ(wrong({made("city", "{}")}, "city", object(R"({"hearing_papers_days":16})")),
+            "/parameters/hearing_papers_days above-another 16");
+  const auto whole =
+      major_decision()->policy(object(R"({"legality_min_workdays":60,"legality_max_workdays":7})"));
+  ASSERT_FALSE(whole.has_value());
+  EXPECT_EQ(whole.error().front().code, "above-another");
+}
+
 TEST(PolicyPacks, AVersionHoldsFromItsDay) {
   const Pack city = pack(R"({"id":"city","procedure":"major-decision","level":"city",
     "organ":{"zh":"市","en":"City"},"versions":[

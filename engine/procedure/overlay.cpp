@@ -1,0 +1,133 @@
+#include "engine/procedure/overlay.hpp"
+
+#include <algorithm>
+
+#include "engine/procedure/reading.hpp"
+
+namespace gavel::procedure {
+namespace {
+
+/// How far along its scale a value is; a choice's scale is the order of its values.
+double place_of(const Parameter& parameter, const Json& value) {
+  if (value.is_bool()) return value.get_bool() ? 1 : 0;
+  if (value.is_number()) return value.to_number<double>();
+  const auto found = std::ranges::find(parameter.values, std::string_view(value.get_string()));
+  return static_cast<double>(found - parameter.values.begin());
+}
+
+/// A value on its scale, and as it is told: of a share "2/3", by the quotient.
+struct Weighed {
+  double place = 0;
+  Json told;
+};
+template <class All>
+std::optional<Weighed> weighed(const Parameter& parameter, const All& all) {
+  const auto held = all.find(parameter.name);
+  if (held == all.end()) return std::nullopt;
+  const Json& value = held->second.value;
+  Weighed out{place_of(parameter, value), value};
+  if (parameter.of.empty()) return out;
+  const auto whole = all.find(parameter.of);
+  if (whole == all.end()) return std::nullopt;
+  out.place /= std::max(whole->second.value.template to_number<double>(), 1e-9);
+  out.told = json_text(value) + "/" + json_text(whole->second.value);
+  return out;
+}
+
+bool is_looser(const Parameter& parameter, double given, double floor) {
+  if (parameter.stricter == Parameter::Stricter::neither) return false;
+  constexpr double alike = 1e-9;  // 4/6 is 2/3
+  return parameter.stricter == Parameter::Stricter::more ? given < floor - alike
+                                                         : given > floor + alike;
+}
+
+PolicyFault fault_of(const PolicyFault& place, const std::string& name, const char* code,
+                     JsonObject values) {
+  PolicyFault fault = place;
+  fault.pointer += "/" + pointer_part(name);
+  fault.code = code;
+  values["field"] = name;
+  fault.values = std::move(values);
+  return fault;
+}
+
+}  // namespace
+
+void Overlay::let_standards_hold() {
+  for (const Parameter& parameter : procedure_.parameters) {
+    if (parameter.name == "pack") continue;
+    held_.try_emplace(parameter.name,
+                      Held{parameter.standard, procedure_.name + " " + procedure_.version, true});
+  }
+}
+
+bool Overlay::fits(const std::string& name, const Json& value, const PolicyFault& place,
+                   PolicyFaults& errors) const {
+  const auto wrong = [&](const char* code, JsonObject values) {
+    values["given"] = value;
+    errors.push_back(fault_of(place, name, code, std::move(values)));
+    return false;
+  };
+  const auto parameter = std::ranges::find(procedure_.parameters, name, &Parameter::name);
+  if (parameter == procedure_.parameters.end() || name == "pack")
+    return wrong("no-such-parameter", no_such_parameter(procedure_, name));
+  if (!allows(*parameter, value)) return wrong("not-allowed", wanted(*parameter));
+  return true;
+}
+
+/// Of a share both its numbers are weighed at once: 3 of 4 is stricter than 2 of 3.
+void Overlay::compare(const All& before, const PolicyFault& place, PolicyFaults& errors) const {
+  for (const Parameter& parameter : procedure_.parameters) {
+    const auto was = weighed(parameter, before), is = weighed(parameter, held_);
+    if (!was || !is || !is_looser(parameter, is->place, was->place)) continue;
+    JsonObject values = wanted(parameter);
+    values["given"] = is->told;
+    values["than"] = was->told;
+    values["by"] = before.at(parameter.name).by;
+    errors.push_back(fault_of(place, parameter.name, "looser", std::move(values)));
+  }
+}
+
+void Overlay::put(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
+                  PolicyFaults& errors) {
+  const All before = held_;
+  for (const auto& [name, value] : parameters) {
+    if (fits(std::string(name), value, place, errors))
+      held_[std::string(name)] = {value, by, false};
+  }
+  compare(before, place, errors);
+}
+
+bool Overlay::has_direction(const Parameter& parameter) const {
+  return parameter.stricter != Parameter::Stricter::neither ||
+         std::ranges::find(procedure_.parameters, parameter.name, &Parameter::of) !=
+             procedure_.parameters.end();
+}
+
+void Overlay::tighten(const JsonObject& parameters, const PolicyFault& place, bool has_pack,
+                      PolicyFaults& errors) {
+  JsonObject own;
+  for (const auto& [name, value] : parameters) {
+    const auto parameter =
+        std::ranges::find(procedure_.parameters, std::string_view(name), &Parameter::name);
+    const bool is_the_packs = has_pack && parameter != procedure_.parameters.end() &&
+                              name != "pack" && !has_direction(*parameter) &&
+                              held_.at(std::string(name)).value != value;
+    if (is_the_packs) {
+      errors.push_back(fault_of(place, std::string(name), "not-per-matter", {{"given", value}}));
+    } else {
+      own[name] = value;
+    }
+  }
+  put(own, place, "", errors);
+}
+
+JsonObject Overlay::overrides() const {
+  JsonObject out;
+  for (const auto& [name, held] : held_) {
+    if (!held.is_standard) out[name] = held.value;
+  }
+  return out;
+}
+
+}  // namespace gavel::procedure
