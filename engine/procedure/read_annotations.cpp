@@ -44,14 +44,14 @@ class Reader {
         {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory}};
     const auto found = readers.find(a.name);
     if (found != readers.end()) return (this->*found->second)(a);
-    findings_.error(a.place, "unknown-element", "<" + a.name + "> is no element of a procedure");
+    findings_.error(a.place, Sentence{"unknown-element", "of-procedure", {{"element", a.name}}});
   }
 
   /// False where an element of the same name has the id already; says so.
   bool is_new(const chart::Annotation& a, const std::string& id) {
     if (id.empty()) return false;  // said already: it is missing
     if (ids_.emplace(a.name, id).second) return true;
-    findings_.error(a.place, "duplicate-id", "a second <" + a.name + "> is called '" + id + "'");
+    findings_.error(a.place, Sentence{"duplicate-id", {{"element", a.name}, {"id", id}}});
     return false;
   }
 
@@ -73,7 +73,7 @@ class Reader {
     e.finish();
     if (std::ranges::find(source.articles, article.number, &Article::number) !=
         source.articles.end()) {
-      e.error("duplicate-id", "a second <article> here has the number '" + article.number + "'");
+      e.error(Sentence{"duplicate-id", "article", {{"id", article.number}}});
     }
     source.articles.push_back(std::move(article));
   }
@@ -87,7 +87,7 @@ class Reader {
       const std::string article = colon == std::string::npos ? "" : word.substr(colon + 1);
       const auto found = sources_.find(source);
       if (found == sources_.end()) {
-        e.error("unknown-source", "no <source> is called '" + source + "'");
+        e.error(Sentence{"unknown-source", {{"id", source}}});
       } else {
         out.push_back({source, article, article_label(found->second, article)});
       }
@@ -106,7 +106,7 @@ class Reader {
     Element e(a, findings_);
     Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false)};
     if (role.id == "anyone" || role.id == "clock") {
-      e.error("reserved-name", "'" + role.id + "' is no role to be given: it has its own meaning");
+      e.error(Sentence{"reserved-name", "role", {{"name", role.id}}});
     }
     if (is_new(a, role.id)) procedure_.roles.emplace(role.id, role);
     e.finish();
@@ -124,7 +124,7 @@ class Reader {
     p.citations = citations(e, false);
     const std::string stricter = e.optional("stricter");
     if (!stricter.empty() && stricter != "more" && stricter != "less") {
-      e.error("bad-attribute", "'stricter' is more or less, not '" + stricter + "'");
+      e.error(Sentence{"bad-attribute", "stricter", {{"given", stricter}}});
     }
     using Stricter = Parameter::Stricter;
     p.stricter = stricter.empty()     ? Stricter::neither
@@ -134,7 +134,7 @@ class Reader {
     const auto type = type_named(e.optional("type", "integer"));
     using enum Field::Type;
     if (!type || *type == list || *type == object || *type == date || *type == citation) {
-      e.error("bad-attribute", "'type' of a parameter is integer, number, boolean, text or choice");
+      e.error(Sentence{"bad-attribute", "parameter-type", {}});
     } else {
       p.type = *type;
       const bool is_quoted = *type == text || *type == choice;
@@ -142,7 +142,9 @@ class Reader {
           is_quoted ? std::expected<Json, std::string>(Json(standard)) : parse_json(standard);
       if (value) p.standard = *value;
       if (!value || !allows(p, p.standard)) {
-        e.error("bad-attribute", "'standard' = \"" + standard + "\" is not " + demands(p).en);
+        e.error(Sentence{"bad-attribute",
+                         "standard",
+                         {{"given", standard}, {"expected", as_value(demands(p))}}});
       }
     }
     if (is_new(a, p.name)) procedure_.parameters.push_back(std::move(p));
@@ -153,7 +155,7 @@ class Reader {
     Element e(a, findings_);
     const std::string id = e.required("id"), kind = e.optional("kind", "minimum");
     if (kind != "minimum" && kind != "maximum") {
-      e.error("bad-attribute", "'kind' is minimum or maximum, not '" + kind + "'");
+      e.error(Sentence{"bad-attribute", "clock-kind", {{"given", kind}}});
     }
     const Text title = e.text();
     auto cited = citations(e, true);
@@ -175,7 +177,7 @@ class Reader {
                       e.optional("retention", "Y"), citations(e, false)};
     // DA/T 22: permanent, 30 years, 10 years.
     if (type.retention != "Y" && type.retention != "D30" && type.retention != "D10") {
-      e.error("bad-attribute", "'retention' is Y, D30 or D10, not '" + type.retention + "'");
+      e.error(Sentence{"bad-attribute", "retention", {{"given", type.retention}}});
     }
     if (is_new(a, type.code)) procedure_.documents.emplace(type.code, type);
     e.finish();
@@ -189,8 +191,7 @@ class Reader {
       e.finish();
       return text;
     }
-    findings_.error(a.place, "missing-element",
-                    "<" + a.name + "> needs a child <" + std::string(name) + ">");
+    findings_.error(a.place, Sentence{"missing-element", {{"element", a.name}, {"child", name}}});
     return {};
   }
 
@@ -232,10 +233,7 @@ class Reader {
     if (const auto known = type_named(type)) {
       field.type = *known;
     } else {
-      e.error("bad-attribute",
-              "'type' is text, number, integer, boolean, date, choice, list, object or citation, "
-              "not '" +
-                  type + "'");
+      e.error(Sentence{"bad-attribute", "field-type", {{"given", type}}});
     }
     field.required = e.flag("required");
     field.values = words(e.optional("values"));
@@ -247,20 +245,17 @@ class Reader {
     const bool is_one = field.in_register == "catalogue" || field.in_register == "unit";
     if (!field.in_register.empty() && !(is_one && is_text) &&
         !(is_person && (is_text || is_list))) {
-      e.error("bad-attribute",
-              "'register' of a text is catalogue, expert, account or unit, of a list expert or "
-              "account, not '" +
-                  field.in_register + "'");
+      e.error(Sentence{"bad-attribute", "field-register", {{"given", field.in_register}}});
     }
     field.min = e.number("min");
     field.max = e.number("max");
     if (field.type == Field::Type::choice && field.values.empty()) {
-      e.error("missing-attribute", "a choice needs 'values'");
+      e.error(Sentence{"missing-attribute", "values", {}});
     }
     field.fields = read_fields(a);
     const bool holds_fields = field.type == Field::Type::list || field.type == Field::Type::object;
     if (!field.fields.empty() && !holds_fields) {
-      e.error("unknown-element", "only a list or an object has fields of its own");
+      e.error(Sentence{"unknown-element", "field-of-plain", {}});
     }
     e.finish({"field", "choice"});
     return field;
@@ -272,8 +267,7 @@ class Reader {
       if (child.name != "field") continue;
       Field field = read_field(child);
       if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
-        findings_.error(child.place, "duplicate-id",
-                        "a second <field> here is called '" + field.name + "'");
+        findings_.error(child.place, Sentence{"duplicate-id", "field", {{"id", field.name}}});
       }
       fields.push_back(std::move(field));
     }
@@ -296,22 +290,18 @@ class Reader {
     type.in_register = e.optional("register");
     if (!type.in_register.empty() && type.in_register != "counsel" &&
         type.in_register != "expert") {
-      e.error("bad-attribute",
-              "'register' of an event is counsel or expert, not '" + type.in_register + "'");
+      e.error(Sentence{"bad-attribute", "event-register", {{"given", type.in_register}}});
     }
     e.finish({"field"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
                              (type.name.starts_with("gavel.") && type.name != "gavel.open" &&
                               type.name != "gavel.migrate");
     if (is_reserved) {
-      e.error("reserved-name", "'" + type.name +
-                                   "' comes from the system alone and needs no declaration; events "
-                                   "people send have other names");
+      e.error(Sentence{"reserved-name", "event", {{"name", type.name}}});
     }
     if (type.name == "gavel.migrate" &&
         (type.is_signed || !type.form.empty() || !type.produces.empty())) {
-      e.error("bad-attribute",
-              "'gavel.migrate' has 'who' and 'rules' alone: what is sent is from, to and reason");
+      e.error(Sentence{"bad-attribute", "migrate", {}});
     }
     if (is_new(a, type.name)) procedure_.events.emplace(type.name, type);
   }
