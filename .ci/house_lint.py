@@ -4,11 +4,14 @@
 - includes follow the one table of who may see whom (the arrows of the README's picture);
 - the engine reaches for no I/O, clock, random or thread;
 - no capture list and no braced temporary inside a co_await expression: g++ 12 destroys them twice;
-- every source file is in a folder that a target builds.
+- every source file is in a folder that a target builds;
+- what the engine can say stands in its catalogue, in both languages (sentences.py).
 """
 import pathlib
 import re
 import sys
+
+import sentences
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
@@ -71,6 +74,7 @@ def main():
     sources = [p for d in ("engine", "archive", "db", "api") for p in (ROOT / d).rglob("*.[ch]pp")]
     faults = [f for path in sorted(sources) for f in faults_of(path)]
     faults += [f"{p.relative_to(ROOT)}: no target builds this folder" for p in sources if room_of(p) not in BUILT]
+    faults += sentences.faults(ROOT)
     for fault in faults:
         print(fault)
     print(f"house lint: {len(sources)} files, {len(faults)} faults")

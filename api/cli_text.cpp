@@ -9,13 +9,29 @@
 #include "engine/base/json.hpp"
 
 namespace gavel {
+namespace {
+
+/// Set once, before anything is said.
+std::string& asked_for() {
+  static std::string language;
+  return language;
+}
+
+}  // namespace
+
+void speak(std::string_view language) { asked_for() = language; }
 
 bool speaks_chinese() {
+  if (!asked_for().empty()) return asked_for() == "zh";
   for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
     const char* value = std::getenv(name);
     if (value != nullptr && *value != '\0') return std::string_view(value).starts_with("zh");
   }
   return false;
+}
+
+const std::string& in_own_language(const Text& text) {
+  return speaks_chinese() ? text.zh : text.en;
 }
 
 std::string cli_text(std::string_view key,

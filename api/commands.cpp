@@ -73,8 +73,7 @@ int print_deadline(const DeadlineQuestion& question) {
   const auto calendar = calendar::Calendar::from_csv(csv);
   if (!calendar)
     return complain(question.calendar.string() + ": " +
-                        api::in(speaks_chinese() ? api::Language::zh : api::Language::en,
-                                api::calendar_sentence(calendar.error())),
+                        in_own_language(api::calendar_sentence(calendar.error())),
                     failed);
   const auto unit = question.days ? calendar::Unit::day : calendar::Unit::workday;
   const auto deadline = calendar::deadline(*calendar, *from, count, unit, question.roll);
@@ -85,9 +84,10 @@ int print_deadline(const DeadlineQuestion& question) {
   return 0;
 }
 
-int check_procedures(const std::vector<std::filesystem::path>& files) {
+int check_procedures(const CheckQuestion& question) {
+  speak(question.language);
   int errors = 0, warnings = 0;
-  for (const auto& file : files) {
+  for (const auto& file : question.files) {
     const auto xml = read_file(file);
     if (!xml) {
       std::cerr << cli_text("unreadable-file",
@@ -102,7 +102,7 @@ int check_procedures(const std::vector<std::filesystem::path>& files) {
                         std::back_inserter(result.diagnostics));
     const int errors_before = errors;
     for (const Diagnostic& diagnostic : result.diagnostics) {
-      std::cerr << to_string(diagnostic) << "\n" << excerpt(*xml, diagnostic.place);
+      std::cerr << in_own_language(in_words(diagnostic)) << "\n" << excerpt(*xml, diagnostic.place);
       errors += diagnostic.severity == Diagnostic::Severity::error;
       warnings += diagnostic.severity == Diagnostic::Severity::warning;
     }
@@ -130,7 +130,7 @@ int draw_procedure(const DrawRequest& request) {
                     failed);
   const auto result = procedure::read(*xml, request.file.string(), archive::sha256_hex(*xml));
   for (const Diagnostic& diagnostic : result.diagnostics)
-    std::cerr << to_string(diagnostic) << "\n" << excerpt(*xml, diagnostic.place);
+    std::cerr << in_own_language(in_words(diagnostic)) << "\n" << excerpt(*xml, diagnostic.place);
   if (result.procedure == nullptr) return failed;
 
   draw::Options options;

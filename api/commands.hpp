@@ -16,9 +16,13 @@ struct DeadlineQuestion {
 };
 [[nodiscard]] int print_deadline(const DeadlineQuestion& question);
 
+struct CheckQuestion {
+  std::vector<std::filesystem::path> files;
+  std::string language;  ///< "zh", "en"; empty: that of the environment.
+};
 /// Reads and proves each file; prints all that is wrong with file, line and column. 1 when any has
 /// errors.
-[[nodiscard]] int check_procedures(const std::vector<std::filesystem::path>& files);
+[[nodiscard]] int check_procedures(const CheckQuestion& question);
 
 struct DrawRequest {
   std::filesystem::path file;

@@ -93,7 +93,7 @@ int print_law(const LawQuestion& question) {
   const std::string xml = bytes.str();
   const auto result = procedure::read(xml, question.file.string(), archive::sha256_hex(xml));
   for (const Diagnostic& diagnostic : result.diagnostics)
-    std::cerr << to_string(diagnostic) << "\n";
+    std::cerr << in_language(in_words(diagnostic)) << "\n";
   if (result.procedure == nullptr) return failed;
 
   const auto tests = procedure::tests_in(asset::law_tests_txt);

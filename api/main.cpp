@@ -198,12 +198,16 @@ void describe_witness(CLI::App& app, gavel::WitnessOptions& options) {
       ->capture_default_str();
 }
 
+void describe_language(CLI::App& app, std::string& language) {
+  app.add_option("--language", language,
+                 "Language of the words: zh, en; otherwise that of the environment")
+      ->check(CLI::IsMember({"zh", "en"}));
+}
+
 void describe_diff(CLI::App& app, gavel::DiffRequest& request) {
   app.add_option("OLD", request.from, "Procedure file (*.scxml)")->required();
   app.add_option("NEW", request.to, "Procedure file (*.scxml)")->required();
-  app.add_option("--language", request.language,
-                 "Language of the words: zh, en; otherwise that of the environment")
-      ->check(CLI::IsMember({"zh", "en"}));
+  describe_language(app, request.language);
   app.add_flag("--json", request.json, "One JSON object");
 }
 
@@ -240,9 +244,10 @@ int main(int argc, char** argv) {
   CLI::App* deadline = app.add_subcommand("deadline", "Count a statutory deadline");
   describe_deadline(*deadline, question);
 
-  std::vector<std::filesystem::path> files;
+  gavel::CheckQuestion check_question;
   CLI::App* check = app.add_subcommand("check", "Prove procedures sound");
-  check->add_option("FILE", files, "Procedure files (*.scxml)")->required();
+  check->add_option("FILE", check_question.files, "Procedure files (*.scxml)")->required();
+  describe_language(*check, check_question.language);
 
   gavel::DrawRequest request;
   CLI::App* draw = app.add_subcommand("draw", "Draw a procedure");
@@ -313,5 +318,5 @@ int main(int argc, char** argv) {
   if (diff->parsed()) return gavel::print_difference(diff_request);
   if (move->parsed()) return gavel::migrate_matter(move_request);
   if (draw->parsed()) return gavel::draw_procedure(request);
-  return gavel::check_procedures(files);
+  return gavel::check_procedures(check_question);
 }

@@ -126,8 +126,8 @@ void print(const PackFile& file) {
     const std::size_t line = lines ? lines->at(fault.pointer)
                                    : line_of_byte(file.text, string_or(fault.values, "reason"));
     const Text words = api::words_of(fault);
-    said.emplace_back(line, (fault.pointer.empty() ? "" : fault.pointer + ": ") +
-                                (speaks_chinese() ? words.zh : words.en));
+    said.emplace_back(line,
+                      (fault.pointer.empty() ? "" : fault.pointer + ": ") + in_own_language(words));
   }
   std::ranges::stable_sort(said, {}, &std::pair<std::size_t, std::string>::first);
   for (const auto& [line, words] : said)

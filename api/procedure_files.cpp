@@ -19,7 +19,8 @@ namespace fs = std::filesystem;
 [[noreturn]] void give_up_on(const ProcedureFile& file,
                              const std::vector<Diagnostic>& diagnostics) {
   std::string all;
-  for (const Diagnostic& diagnostic : diagnostics) all += "\n" + to_string(diagnostic);
+  for (const Diagnostic& diagnostic : diagnostics)
+    all += "\n" + in_own_language(in_words(diagnostic));
   give_up(cli_text("procedure-unsound", {{"file", file.name}, {"diagnostics", all}}));
 }
 
@@ -27,7 +28,7 @@ namespace fs = std::filesystem;
   std::string all;
   for (const procedure::PolicyFault& fault : faults) {
     const Text words = api::words_of(fault);
-    all += "\n" + fault.pack + fault.pointer + ": " + (speaks_chinese() ? words.zh : words.en);
+    all += "\n" + fault.pack + fault.pointer + ": " + in_own_language(words);
   }
   give_up(cli_text("policy-wrong", {{"name", name}, {"errors", all}}));
 }

@@ -23,10 +23,6 @@ int complain(const std::string& sentence, int code = failed) {
   return code;
 }
 
-bool in_chinese(const std::string& language) {
-  return language.empty() ? speaks_chinese() : language == "zh";
-}
-
 std::expected<std::string, std::string> text_of(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   std::stringstream bytes;
@@ -44,7 +40,8 @@ std::shared_ptr<const procedure::Procedure> read(const std::filesystem::path& fi
   }
   const auto result = procedure::read(*xml, file.string(), archive::sha256_hex(*xml));
   if (result.procedure == nullptr) {
-    for (const Diagnostic& each : result.diagnostics) std::cerr << to_string(each) << "\n";
+    for (const Diagnostic& each : result.diagnostics)
+      std::cerr << in_own_language(in_words(each)) << "\n";
   }
   return result.procedure;
 }
@@ -133,6 +130,7 @@ int perform(const MoveRequest& request, const Asker& asker, const JsonObject& pl
 }  // namespace
 
 int print_difference(const DiffRequest& request) {
+  speak(request.language);
   const auto from = read(request.from), to = read(request.to);
   if (from == nullptr || to == nullptr) return failed;
   const auto changes = procedure::difference(*from, *to);
@@ -145,8 +143,7 @@ int print_difference(const DiffRequest& request) {
               << "\n";
     return 0;
   }
-  const bool chinese = in_chinese(request.language);
-  const auto print = [&](const Text& text) { std::cout << (chinese ? text.zh : text.en) << "\n"; };
+  const auto print = [](const Text& text) { std::cout << in_own_language(text) << "\n"; };
   for (const procedure::Change& change : changes) print(api::says(change));
   if (changes.empty()) print(api::version_sentence("no change"));
   return 0;

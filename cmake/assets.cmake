@@ -3,6 +3,7 @@ include(cmake/law_tests.cmake)
 file(GLOB migrations CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/migrations/*.sql)
 file(GLOB queries CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/db/queries/*.sql)
 file(GLOB api_messages CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/api/messages/*.json)
+embed(engine_base NAMESPACE gavel::asset OUT engine_assets FILES ${PROJECT_SOURCE_DIR}/engine/messages/diagnostics.json)
 embed(db NAMESPACE gavel::migration OUT migrations FILES ${migrations})
 embed(db NAMESPACE gavel::query OUT queries FILES ${queries})
 embed(api NAMESPACE gavel::asset OUT api_assets FILES ${PROJECT_SOURCE_DIR}/api/openapi.json

@@ -58,11 +58,10 @@ Diagnostic version_taken(const procedure::Procedure& procedure, std::string_view
                          const std::string& by) {
   return {Diagnostic::Severity::error,
           {std::string(file), 0, 0},
-          "version-taken",
-          "version " + procedure.version + " of '" + procedure.name +
-              "' is installed with other content (SHA-256 " + by.substr(0, 12) +
-              "...) and matters may run on it: give the changed file a higher version in the "
-              "attribute 'version' of <scxml> in our namespace"};
+          Sentence{"version-taken",
+                   {{"version", procedure.version},
+                    {"name", procedure.name},
+                    {"sha256", by.substr(0, 12)}}}};
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ Timers::Outcome Timers::fire(const TimerRow& timer) {
         [](const auto& failure) -> std::string {
           using Failure = std::decay_t<decltype(failure)>;
           if constexpr (std::is_same_v<Failure, matter::Refusal>) {
-            return std::string(matter::name(failure.reason)) + " " + failure.detail;
+            return std::string(matter::name(failure.reason)) + " " + in_words(failure.detail).en;
           } else if constexpr (std::is_same_v<Failure, desk::TooBusy>) {
             return "too busy";
           } else {

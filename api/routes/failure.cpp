@@ -102,7 +102,7 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
                              {"name", refusal.event},
                              {"roles", role_titles(procedure, refusal.roles)},
                              {"states", state_titles(procedure, refusal.taken_in)},
-                             {"reason", refusal.detail}},
+                             {"reason", view(in_words(refusal.detail))}},
                   .errors = errors_of(refusal),
                   .members = {{"refusal", view(refusal)}}};
   if (!refusal.rules.empty()) problem.detail = rule_sentences(refusal.rules);

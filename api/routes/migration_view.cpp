@@ -35,7 +35,7 @@ JsonObject obstacle_view(const migration::Obstacle& obstacle, const migration::P
                                                 {"other", obstacle.other},
                                                 {"from", plan.from.version},
                                                 {"to", plan.to.version},
-                                                {"detail", obstacle.detail},
+                                                {"detail", view(in_words(obstacle.detail))},
                                                 {"steps", array(obstacle.steps)},
                                                 {"roles", role_titles(to, obstacle.roles)}})
                             : rule_sentences(obstacle.rules);

@@ -7,18 +7,6 @@
 namespace gavel {
 namespace {
 
-const char* name(Diagnostic::Severity severity) {
-  switch (severity) {
-    case Diagnostic::Severity::error:
-      return "error";
-    case Diagnostic::Severity::warning:
-      return "warning";
-    case Diagnostic::Severity::note:
-      return "note";
-  }
-  return "";
-}
-
 /// Bytes shown before the column, and in all.
 constexpr std::size_t before_column = 30, shown = 90;
 
@@ -71,17 +59,6 @@ std::string excerpt(std::string_view text, const Place& place) {
       columns(cut) + columns(line.substr(from, whole_character(line, column) - from));
   return "  " + number + " | " + cut + visible + (to < line.size() ? "…" : "") + "\n  " +
          std::string(number.size(), ' ') + " | " + std::string(indent, ' ') + "^\n";
-}
-
-std::string to_string(const Diagnostic& diagnostic) {
-  std::string out = diagnostic.place.file;
-  if (diagnostic.place.line > 0) {
-    out +=
-        ":" + std::to_string(diagnostic.place.line) + ":" + std::to_string(diagnostic.place.column);
-  }
-  out += std::string(": ") + name(diagnostic.severity) + ": " + diagnostic.message;
-  if (!diagnostic.code.empty()) out += " [" + diagnostic.code + "]";
-  return out;
 }
 
 std::string markup(std::string_view text) {

@@ -19,18 +19,6 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-/// What a reader or checker has to say about a file, in the manner of a compiler.
-struct Diagnostic {
-  enum class Severity { error, warning, note };
-  Severity severity = Severity::error;
-  Place place;
-  std::string code;     ///< Stable, kebab-case: "unreachable-state".
-  std::string message;  ///< A sentence: what is wrong and what would be right.
-};
-
-/// "file:line:column: error: message [code]".
-[[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
-
 /// The line of `text` that `place` names, with its number, and a caret below the column; of a long
 /// line what stands around it. Ends with a line feed; empty where the place names no line of it.
 [[nodiscard]] std::string excerpt(std::string_view text, const Place& place);

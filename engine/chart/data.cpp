@@ -10,7 +10,7 @@ using Valued = std::expected<Value, Failure>;
 
 Valued evaluated(const expression::Expression& expression, const expression::Scope& scope) {
   auto value = expression.evaluate(scope);
-  if (!value) return std::unexpected(Failure{.message = value.error().message});
+  if (!value) return std::unexpected(Failure{.says = value.error().says});
   return std::move(*value);
 }
 
@@ -19,7 +19,7 @@ Valued kept(const expression::Expression& expression, const expression::Scope& s
   auto value = evaluated(expression, scope);
   if (!value) return value;
   const auto keepable = expression::check_keepable(*value);
-  if (!keepable) return std::unexpected(Failure{.message = keepable.error().message});
+  if (!keepable) return std::unexpected(Failure{.says = keepable.error().says});
   return value;
 }
 
@@ -39,26 +39,27 @@ void Machine::initialise_data(const State& state, const Passed* passed) {
 }
 
 Valued Machine::value_of(const DataDeclaration& data) const {
-  if (!data.faulty.empty()) return std::unexpected(Failure{.message = data.faulty});
+  if (!data.faulty.empty()) return std::unexpected(Failure{.says = data.faulty});
   if (data.value) return kept(*data.value, scope_);
   if (data.has_literal) return Value(data.literal);
   if (data.src.empty()) return Value();
   if (world_.surroundings.sources == nullptr)
-    return std::unexpected(Failure{.message = "'" + data.src + "' cannot be fetched here"});
+    return std::unexpected(Failure{.says = Sentence{"no-sources", {{"source", data.src}}}});
   auto text = world_.surroundings.sources->fetch(data.src);
-  if (!text) return std::unexpected(Failure{.message = text.error()});
+  if (!text)
+    return std::unexpected(Failure{.says = Sentence{"not-fetched", {{"reason", text.error()}}}});
   return Value(reading::literal_of(*text));
 }
 
 Valued Machine::value_of(const Param& param) const {
-  if (!param.faulty.empty()) return std::unexpected(Failure{.message = param.faulty});
+  if (!param.faulty.empty()) return std::unexpected(Failure{.says = param.faulty});
   if (param.value) return kept(*param.value, scope_);
   if (param.location) return kept(param.location->value, scope_);
   return Value();
 }
 
 Valued Machine::value_of(const Content& content) const {
-  if (!content.faulty.empty()) return std::unexpected(Failure{.message = content.faulty});
+  if (!content.faulty.empty()) return std::unexpected(Failure{.says = content.faulty});
   if (content.value) return kept(*content.value, scope_);
   if (content.has_literal) return Value(content.literal);
   return Value();

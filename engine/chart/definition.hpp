@@ -13,7 +13,7 @@
 #include <variant>
 #include <vector>
 
-#include "engine/base/text.hpp"
+#include "engine/base/diagnostic.hpp"
 #include "engine/expression/expression.hpp"
 
 namespace gavel::chart {
@@ -50,14 +50,14 @@ struct Param {
   std::string name;
   std::optional<expression::Expression> value;
   std::optional<Variable> location;
-  std::string faulty;
+  Sentence faulty;
   Place place;
 };
 struct Content {
   std::optional<expression::Expression> value;
   Json literal;
   bool has_literal = false;
-  std::string faulty;
+  Sentence faulty;
   Place place;
 };
 /// A string given literally or by an expression (`event`/`eventexpr`, `delay`/`delayexpr`, ...).
@@ -73,7 +73,7 @@ struct Raise {
 struct Branch {
   std::optional<expression::Expression> cond;  ///< None: <else>.
   Block block;
-  std::string faulty;
+  Sentence faulty;
 };
 struct If {
   std::vector<Branch> branches;
@@ -109,7 +109,7 @@ struct Cancel {
 };
 /// An element that cannot be performed at all (see Param): raises error.execution.
 struct Faulty {
-  std::string message;
+  Sentence says;
 };
 
 struct Action {
@@ -125,7 +125,7 @@ struct Transition {
   std::vector<std::string>
       events;  ///< Descriptors as written, "*" and ".*" resolved; empty: eventless.
   std::optional<expression::Expression> cond;
-  std::string faulty;               ///< Not empty: cond is false and raises error.execution.
+  Sentence faulty;                  ///< Not empty: cond is false and raises error.execution.
   std::vector<StateIndex> targets;  ///< Empty: targetless.
   bool internal = false;
   Block content;
@@ -144,7 +144,7 @@ struct Invoke {
   std::optional<Content> content;             ///< By expression.
   std::shared_ptr<const struct Chart> child;  ///< An inline <content><scxml>.
   std::optional<Block> finalize;
-  std::string faulty;
+  Sentence faulty;
   Place place;
 };
 
@@ -154,7 +154,7 @@ struct DataDeclaration {
   Json literal;
   bool has_literal = false;
   std::string src;  ///< Fetched through Sources when the session starts.
-  std::string faulty;
+  Sentence faulty;
   Place place;
 };
 

@@ -7,12 +7,12 @@
 namespace gavel::chart {
 namespace {
 
-std::unexpected<Failure> failure(std::string message) {
-  return std::unexpected(Failure{.message = std::move(message)});
+std::unexpected<Failure> failure(Sentence says) {
+  return std::unexpected(Failure{.says = std::move(says)});
 }
 
-std::unexpected<Failure> unreachable(std::string message) {
-  return std::unexpected(Failure{"error.communication", std::move(message)});
+std::unexpected<Failure> unreachable(Sentence says) {
+  return std::unexpected(Failure{"error.communication", std::move(says)});
 }
 
 bool is_scxml(std::string_view type) {
@@ -48,7 +48,7 @@ Performed Machine::invoke(const State& state, std::uint32_t index) {
   if (!what.faulty.empty()) return failure(what.faulty);
   const auto type = text_of(what.type);
   if (!type) return std::unexpected(type.error());
-  if (!is_scxml(*type)) return failure("services of type '" + *type + "' cannot be invoked");
+  if (!is_scxml(*type)) return failure(Sentence{"not-invocable", {{"type", *type}}});
   Child child{.invoke_id = what.id,
               .state = state.index,
               .invoke = index,
@@ -59,15 +59,14 @@ Performed Machine::invoke(const State& state, std::uint32_t index) {
   if (child.invoke_id.empty()) child.invoke_id = generated_id(state.id);
   if (what.id_location) {
     const auto done = what.id_location->assign(session_.data, Json(child.invoke_id), scope_);
-    if (!done) return failure(done.error().message);
+    if (!done) return failure(done.error().says);
   }
   auto passed = gather(what.namelist, what.params);
   if (!passed) return std::unexpected(passed.error());
   auto chart = chart_of(what, child.source);
   if (!chart) return std::unexpected(chart.error());
   child.chart = std::move(*chart);
-  if (depth_ + 1 > invoke_depth_limit)
-    return unreachable("charts are invoked too deep within each other");
+  if (depth_ + 1 > invoke_depth_limit) return unreachable(Sentence{"invoked-too-deep"});
   child.session->id = generated_id(session_.id);
   session_.children.push_back(child);
   Machine& machine = *children_.emplace_back(new Machine(*this, child));
@@ -87,7 +86,12 @@ std::expected<std::shared_ptr<const Chart>, Failure> Machine::chart_of(const Inv
   if (result.chart == nullptr) {
     const auto error =
         std::ranges::find(result.diagnostics, Diagnostic::Severity::error, &Diagnostic::severity);
-    return unreachable(error == result.diagnostics.end() ? "no chart" : to_string(*error));
+    if (error == result.diagnostics.end()) return unreachable(Sentence{"invoked-unreadable"});
+    return unreachable(Sentence{"invoked-unreadable",
+                                "because",
+                                {{"line", error->place.line},
+                                 {"column", error->place.column},
+                                 {"reason", as_value(error->says)}}});
   }
   source = std::move(*text);
   return result.chart;
@@ -98,15 +102,15 @@ std::expected<std::string, Failure> Machine::source_of(const Invoke& what) const
     const auto value = value_of(*what.content);
     if (!value) return std::unexpected(value.error());
     const Json* json = std::get_if<Json>(&*value);
-    if (json == nullptr || !json->is_string()) return failure("<content> gives no chart's text");
+    if (json == nullptr || !json->is_string()) return failure(Sentence{"content-no-chart"});
     return std::string(json->get_string());
   }
   const auto uri = text_of(what.src);
   if (!uri) return std::unexpected(uri.error());
   if (world_.surroundings.sources == nullptr)
-    return unreachable("'" + *uri + "' cannot be fetched here");
+    return unreachable(Sentence{"no-sources", {{"source", *uri}}});
   auto text = world_.surroundings.sources->fetch(*uri);
-  if (!text) return unreachable(text.error());
+  if (!text) return unreachable(Sentence{"not-fetched", {{"reason", text.error()}}});
   return std::move(*text);
 }
 
@@ -136,7 +140,7 @@ void Machine::finalize(const Child& child) {
     const Json* value = data->get_object().if_contains(name);
     if (value == nullptr) return;
     const auto done = variable.location.assign(session_.data, std::move(*value), scope_);
-    if (!done) fail({.message = done.error().message}, "finalize", what.place);
+    if (!done) fail({.says = done.error().says}, "finalize", what.place);
   };
   for (const Variable& variable : what.namelist) write(variable.location.text(), variable);
   for (const Param& param : what.params)

@@ -73,7 +73,7 @@ std::vector<TransitionIndex> Machine::select_for(std::optional<std::string_view>
   std::vector<CondError> errors;
   std::vector<TransitionIndex> taken = select(*chart_, session_, event, scope_, &errors);
   for (const CondError& error : errors)
-    fail({.message = error.message}, "transition", error.transition->place);
+    fail({.says = error.says}, "transition", error.transition->place);
   return taken;
 }
 

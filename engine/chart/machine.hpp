@@ -46,7 +46,7 @@ inline constexpr std::size_t queue_limit = 10'000;
 /// Why something could not be performed: the error event it becomes.
 struct Failure {
   std::string event = "error.execution";
-  std::string message;
+  Sentence says;
 };
 using Performed = std::expected<void, Failure>;
 

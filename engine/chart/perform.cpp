@@ -5,7 +5,7 @@ namespace gavel::chart {
 namespace {
 
 std::unexpected<Failure> failure(const expression::Error& error) {
-  return std::unexpected(Failure{.message = error.message});
+  return std::unexpected(Failure{.says = error.says});
 }
 
 std::string logged(const expression::Value& value) {
@@ -29,7 +29,7 @@ bool Machine::perform(const Action& action) {
   std::string send_id;
   Performed done;
   if (const auto* faulty = std::get_if<Faulty>(&action.what))
-    done = std::unexpected(Failure{.message = faulty->message});
+    done = std::unexpected(Failure{.says = faulty->says});
   else if (const auto* event = std::get_if<Raise>(&action.what))
     raise({.name = event->event, .type = Event::Type::internal, .data = {}});
   else if (const auto* log = std::get_if<Log>(&action.what))
@@ -52,10 +52,10 @@ bool Machine::perform_if(const Action& action, const If& what) {
   for (const Branch& branch : what.branches) {
     bool holds = !branch.cond && branch.faulty.empty();
     if (!branch.faulty.empty()) {
-      fail({.message = branch.faulty}, action.tag, action.place);
+      fail({.says = branch.faulty}, action.tag, action.place);
     } else if (branch.cond) {
       const auto result = branch.cond->test(scope_);
-      if (!result) fail({.message = result.error().message}, action.tag, action.place);
+      if (!result) fail({.says = result.error().says}, action.tag, action.place);
       holds = result && *result;
     }
     if (holds) return perform(branch.block);
@@ -67,13 +67,13 @@ bool Machine::perform_foreach(const Action& action, const Foreach& what) {
   const auto value = what.array.evaluate(scope_);
   const Json* list = value ? std::get_if<Json>(&*value) : nullptr;
   if (list == nullptr || !list->is_array()) {
-    fail({.message = value ? "'" + what.array.text() + "' is no array" : value.error().message},
+    fail({.says = value ? Sentence{"no-array", {{"text", what.array.text()}}} : value.error().says},
          action.tag, action.place);
     return false;
   }
   // Its items become variables.
   if (const auto keepable = expression::check_keepable(*value); !keepable) {
-    fail({.message = keepable.error().message}, action.tag, action.place);
+    fail({.says = keepable.error().says}, action.tag, action.place);
     return false;
   }
   std::int64_t index = 0;
@@ -127,11 +127,14 @@ void Machine::fail(const Failure& failure, std::string_view tag, const Place& pl
   const std::size_t effect = world_.effects.size();
   world_.effects.emplace_back(ErrorRaised{
       failure.event,
-      "<" + std::string(tag) + "> in line " + std::to_string(place.line) + ": " + failure.message});
+      Sentence{"raised",
+               {{"tag", tag}, {"line", place.line}, {"reason", as_value(failure.says)}}}});
+  // What a chart can read it can keep: the English of a reason is as good as recorded, and replay
+  // gives the same only as long as it stays.
   JsonObject data{{"tagname", tag},
                   {"line", place.line},
                   {"column", place.column},
-                  {"reason", failure.message}};
+                  {"reason", in_words(failure.says).en}};
   raise({.name = failure.event,
          .type = Event::Type::platform,
          .send_id = std::move(send_id),

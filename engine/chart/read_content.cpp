@@ -14,7 +14,7 @@ std::size_t attribute_offset(const Element& element, std::string_view name) {
 
 /// What performing `element` is, or Faulty when an expression of it was.
 template <class What>
-Action action(const Context& context, const Element& element, What what, std::string faulty) {
+Action action(const Context& context, const Element& element, What what, Sentence faulty) {
   Action made{.what = std::move(what), .tag = element.name, .place = context.place(element.offset)};
   if (!faulty.empty()) made.what = Faulty{std::move(faulty)};
   return made;
@@ -22,7 +22,7 @@ Action action(const Context& context, const Element& element, What what, std::st
 
 Action read_raise(Context& context, const Element& element) {
   context.allow(element, {"event"});
-  return action(context, element, Raise{context.require(element, "event")}, "");
+  return action(context, element, Raise{context.require(element, "event")}, {});
 }
 
 Branch read_branch(Context& context, const Element& element, bool conditional) {
@@ -42,7 +42,7 @@ Action read_if(Context& context, const Element& element) {
     const bool is_else = child.space == Namespace::scxml && child.name == "else";
     if (is_else || (child.space == Namespace::scxml && child.name == "elseif")) {
       context.allow(child, {"cond"});
-      if (closed) context.error(child.offset, "after-else", "nothing may follow <else> in <if>");
+      if (closed) context.error(child.offset, Sentence{"after-else"});
       what.branches.push_back(read_branch(context, child, !is_else));
       closed = closed || is_else;
     } else if (child.space == Namespace::scxml) {
@@ -52,19 +52,18 @@ Action read_if(Context& context, const Element& element) {
     }
   }
   context.stray_text(element);
-  return action(context, element, std::move(what), "");
+  return action(context, element, std::move(what), {});
 }
 
 /// A name that <foreach> may give: one variable, no system variable, no reserved word.
 std::string variable_name(Context& context, const Element& element, std::string_view name,
-                          std::string& faulty) {
+                          Sentence& faulty) {
   const Attribute* written = element.attribute(name);
   if (written == nullptr) return "";
   const auto location = context.parse<Location>(*written, faulty);
   if (location && (location->root() != written->value || written->value.starts_with("_"))) {
-    const std::string message = "'" + written->value + "' is no name of a variable";
-    if (!context.options().lenient) context.error(written->value_at, "bad-expression", message);
-    faulty = message;
+    faulty = Sentence{"bad-expression", "variable", {{"given", written->value}}};
+    if (!context.options().lenient) context.error(written->value_at, faulty);
   }
   return written->value;
 }
@@ -73,20 +72,20 @@ Action read_foreach(Context& context, const Element& element) {
   context.allow(element, {"array", "item", "index"});
   (void)context.require(element, "array");
   (void)context.require(element, "item");
-  std::string faulty;
+  Sentence faulty;
   Foreach what;
   auto array = context.parse_optional<Expression>(element, "array", faulty);
   what.item = variable_name(context, element, "item", faulty);
   what.index = variable_name(context, element, "index", faulty);
   what.block = read_block(context, element);
   if (array) what.array = std::move(*array);
-  if (!array && faulty.empty()) faulty = "there is no array";
+  if (!array && faulty.empty()) faulty = Sentence{"nothing-there", "array", {}};
   return action(context, element, std::move(what), std::move(faulty));
 }
 
 Action read_log(Context& context, const Element& element) {
   context.allow(element, {"label", "expr"});
-  std::string faulty;
+  Sentence faulty;
   Log what{context.optional(element, "label"),
            context.parse_optional<Expression>(element, "expr", faulty)};
   return action(context, element, std::move(what), std::move(faulty));
@@ -95,40 +94,45 @@ Action read_log(Context& context, const Element& element) {
 Action read_assign(Context& context, const Element& element) {
   context.allow(element, {"location", "expr"});
   (void)context.require(element, "location");
-  std::string faulty;
+  Sentence faulty;
   Assign what;
   auto location = context.parse_optional<Location>(element, "location", faulty);
   what.value = context.parse_optional<Expression>(element, "expr", faulty);
   const bool has_content = !element.children.empty() || !is_blank(element.text);
   if (has_content && element.attribute("expr") != nullptr)
-    context.error(element.offset, "both-given", "'expr' and content exclude each other");
+    context.error(element.offset, Sentence{"both-given", "content", {{"attribute", "expr"}}});
   if (!has_content && element.attribute("expr") == nullptr)
-    context.strict(element.offset, "missing-attribute",
-                   "<" + element.written + "> needs the attribute 'expr' or content");
+    context.strict(element.offset,
+                   Sentence{"missing-attribute", "or-content", {{"element", element.written}}});
   if (has_content) {
     what.literal = literal_of(context, element);
     what.has_literal = true;
   }
   if (location) what.location = std::move(*location);
-  if (!location && faulty.empty()) faulty = "there is no location";
+  if (!location && faulty.empty()) faulty = Sentence{"nothing-there", "location", {}};
   return action(context, element, std::move(what), std::move(faulty));
 }
 
 Action read_script(Context& context, const Element& element) {
   context.allow(element, {"src"});
-  std::string faulty, fetched;
+  Sentence faulty;
+  std::string fetched;
   std::string_view body = element.text;
   std::size_t at = element.text_at;
   if (const Attribute* src = element.attribute("src")) {
     at = src->value_at;
     if (!is_blank(body))
-      context.error(src->offset, "both-given", "'src' and content exclude each other");
-    auto text = context.options().sources == nullptr
-                    ? std::unexpected("scripts of other files are not read")
-                    : context.options().sources->fetch(src->value);
+      context.error(src->offset, Sentence{"both-given", "content", {{"attribute", "src"}}});
     // SCXML 5.8: a document whose script cannot be had is not run at all.
-    if (!text) context.error(src->offset, "script-not-found", text.error());
-    fetched = text.value_or("");
+    if (context.options().sources == nullptr) {
+      context.error(src->offset, Sentence{"script-not-found"});
+    } else {
+      auto text = context.options().sources->fetch(src->value);
+      if (!text)
+        context.error(src->offset,
+                      Sentence{"script-not-found", "because", {{"reason", text.error()}}});
+      fetched = text.value_or("");
+    }
     body = fetched;
   }
   RunScript what;
@@ -139,7 +143,7 @@ Action read_script(Context& context, const Element& element) {
 Action read_send(Context& context, const Element& element) {
   context.allow(element, {"event", "eventexpr", "target", "targetexpr", "type", "typeexpr", "id",
                           "idlocation", "delay", "delayexpr", "namelist"});
-  std::string faulty;
+  Sentence faulty;
   Send what;
   what.event = context.string_source(element, "event", faulty);
   what.target = context.string_source(element, "target", faulty);
@@ -149,11 +153,11 @@ Action read_send(Context& context, const Element& element) {
   what.id_location = context.parse_optional<Location>(element, "idlocation", faulty);
   what.namelist = context.namelist(element, faulty);
   if (!what.id.empty() && what.id_location)
-    context.error(attribute_offset(element, "idlocation"), "both-given",
-                  "'id' and 'idlocation' exclude each other");
+    context.error(attribute_offset(element, "idlocation"),
+                  Sentence{"both-given", {{"one", "id"}, {"other", "idlocation"}}});
   if (what.delay.present && what.target.literal == "#_internal")
-    context.error(attribute_offset(element, "target"), "both-given",
-                  "an event to '#_internal' cannot be delayed");
+    context.error(attribute_offset(element, "target"),
+                  Sentence{"both-given", "internal-and-delay", {}});
   for (const Element& child : element.children) {
     if (child.space == Namespace::scxml && child.name == "param")
       what.params.push_back(read_param(context, child));
@@ -163,20 +167,26 @@ Action read_send(Context& context, const Element& element) {
       context.unexpected(child, element);
   }
   if (what.content && (!what.params.empty() || !what.namelist.empty()))
-    context.error(element.offset, "both-given", "<content> excludes <param> and 'namelist'");
+    context.error(element.offset, Sentence{"both-given", "content-of-send", {}});
   if (!what.event.present && !what.content && !what.type.present)
-    context.strict(element.offset, "missing-attribute",
-                   "<" + element.written + "> needs the attribute 'event' or 'eventexpr'");
+    context.strict(
+        element.offset,
+        Sentence{"missing-attribute",
+                 "either",
+                 {{"element", element.written}, {"one", "event"}, {"other", "eventexpr"}}});
   return action(context, element, std::move(what), std::move(faulty));
 }
 
 Action read_cancel(Context& context, const Element& element) {
   context.allow(element, {"sendid", "sendidexpr"});
-  std::string faulty;
+  Sentence faulty;
   Cancel what{context.string_source(element, "sendid", faulty)};
   if (!what.sendid.present)
-    context.error(element.offset, "missing-attribute",
-                  "<" + element.written + "> needs the attribute 'sendid' or 'sendidexpr'");
+    context.error(
+        element.offset,
+        Sentence{"missing-attribute",
+                 "either",
+                 {{"element", element.written}, {"one", "sendid"}, {"other", "sendidexpr"}}});
   return action(context, element, std::move(what), std::move(faulty));
 }
 
@@ -191,9 +201,9 @@ Action read_action(Context& context, const Element& element) {
   if (element.name == "script") return read_script(context, element);
   if (element.name == "send") return read_send(context, element);
   if (element.name == "cancel") return read_cancel(context, element);
-  context.error(element.offset, "unknown-element",
-                "<" + element.written + "> is no executable content of SCXML");
-  return action(context, element, Faulty{"unknown element"}, "");
+  const auto unknown = Sentence{"unknown-element", "content", {{"element", element.written}}};
+  context.error(element.offset, unknown);
+  return action(context, element, Faulty{unknown}, {});
 }
 
 Block read_block(Context& context, const Element& element) {
@@ -219,8 +229,8 @@ Param read_param(Context& context, const Element& element) {
   const bool both =
       element.attribute("expr") != nullptr && element.attribute("location") != nullptr;
   if (both)
-    context.error(attribute_offset(element, "location"), "both-given",
-                  "'expr' and 'location' exclude each other");
+    context.error(attribute_offset(element, "location"),
+                  Sentence{"both-given", {{"one", "expr"}, {"other", "location"}}});
   return param;
 }
 
@@ -231,7 +241,7 @@ Content read_content(Context& context, const Element& element) {
   content.value = context.parse_optional<Expression>(element, "expr", content.faulty);
   const bool has_content = !element.children.empty() || !is_blank(element.text);
   if (has_content && element.attribute("expr") != nullptr)
-    context.error(element.offset, "both-given", "'expr' and content exclude each other");
+    context.error(element.offset, Sentence{"both-given", "content", {{"attribute", "expr"}}});
   if (has_content) {
     content.literal = literal_of(context, element);
     content.has_literal = true;
@@ -249,9 +259,7 @@ DataDeclaration read_data(Context& context, const Element& element) {
   const bool has_content = !element.children.empty() || !is_blank(element.text);
   const int ways = (has_content ? 1 : 0) + (out.src.empty() ? 0 : 1) +
                    (element.attribute("expr") == nullptr ? 0 : 1);
-  if (ways > 1)
-    context.error(element.offset, "both-given",
-                  "'expr', 'src' and content exclude each other in <data>");
+  if (ways > 1) context.error(element.offset, Sentence{"both-given", "of-data", {}});
   if (has_content) {
     out.literal = literal_of(context, element);
     out.has_literal = true;
@@ -288,8 +296,7 @@ Invoke read_invoke(Context& context, const Element& element) {
     }
   }
   const int ways = (out.src.present ? 1 : 0) + (out.content ? 1 : 0) + (out.child ? 1 : 0);
-  if (ways > 1)
-    context.error(element.offset, "both-given", "'src' and <content> exclude each other");
+  if (ways > 1) context.error(element.offset, Sentence{"both-given", "src-and-content", {}});
   return out;
 }
 

@@ -42,8 +42,7 @@ class Structure {
       } else if (is_state(child) && child.name != "history") {
         read_state(child, root);
       } else if (child.space == Namespace::scxml && child.name == "transition") {
-        context_.strict(child.offset, "unknown-element",
-                        "the standard has no <transition> of <scxml> itself");
+        context_.strict(child.offset, Sentence{"unknown-element", "root-transition", {}});
         read_transition(child, root);
       } else {
         context_.unexpected(child, scxml);
@@ -51,33 +50,30 @@ class Structure {
     }
     context_.stray_text(scxml);
     if (state(root).children.empty() && !too_many_)
-      return context_.error(scxml.offset, "no-states",
-                            "<scxml> needs at least one <state>, <parallel> or <final>");
+      return context_.error(scxml.offset, Sentence{"no-states"});
     default_initial(scxml, root);
     close(root);
   }
 
   void check_root(const Element& scxml) {
     const std::string version = context_.optional(scxml, "version");
-    if (version != "1.0")
-      context_.strict(scxml.offset, "bad-version", "<scxml> needs version=\"1.0\"");
+    if (version != "1.0") context_.strict(scxml.offset, Sentence{"bad-version"});
     const std::string datamodel = context_.optional(scxml, "datamodel");
     if (!datamodel.empty() && datamodel != "ecmascript" && datamodel != "null")
-      context_.error(scxml.attribute("datamodel")->value_at, "bad-datamodel",
-                     "the data model '" + datamodel + "' is not supported; use \"ecmascript\"");
-    one_of(scxml, "binding", {"early", "late"});
+      context_.error(scxml.attribute("datamodel")->value_at,
+                     Sentence{"bad-datamodel", {{"given", datamodel}}});
+    one_of(scxml, "binding", "early", "late");
   }
 
-  void one_of(const Element& element, std::string_view name,
-              std::initializer_list<std::string_view> allowed) {
+  void one_of(const Element& element, std::string_view name, std::string_view one,
+              std::string_view other) {
     const Attribute* written = element.attribute(name);
-    if (written == nullptr || std::ranges::find(allowed, written->value) != allowed.end()) return;
-    std::string list;
-    for (const std::string_view word : allowed)
-      list += (list.empty() ? "\"" : " or \"") + std::string(word) + "\"";
-    context_.error(
-        written->value_at, "bad-value",
-        "'" + written->value + "' is not a value of '" + written->name + "'; use " + list);
+    if (written == nullptr || written->value == one || written->value == other) return;
+    context_.error(written->value_at, Sentence{"bad-value",
+                                               {{"given", written->value},
+                                                {"attribute", written->name},
+                                                {"one", one},
+                                                {"other", other}}});
   }
 
   static bool is_state(const Element& element) {
@@ -109,14 +105,14 @@ class Structure {
     const bool given = element.attribute("id") != nullptr;
     if (given && (added.id.empty() || words(added.id).size() != 1 ||
                   words(added.id).front() != added.id || added.id.starts_with("#")))
-      context_.error(element.attribute("id")->value_at, "bad-id",
-                     "'" + added.id + "' is no id; it may hold no blank and not begin with '#'");
+      context_.error(element.attribute("id")->value_at, Sentence{"bad-id", {{"id", added.id}}});
     if (!given) added.id = "#" + std::to_string(added.index);
     const auto [other, fresh] = chart().by_id.emplace(added.id, added.index);
     if (!fresh)
-      context_.error(element.attribute("id")->value_at, "duplicate-id",
-                     "the id '" + added.id + "' is taken by the state in line " +
-                         std::to_string(state(other->second).place.line));
+      context_.error(element.attribute("id")->value_at,
+                     Sentence{"duplicate-id",
+                              "state",
+                              {{"id", added.id}, {"line", state(other->second).place.line}}});
   }
 
   static State::Kind kind_of(const Element& element) {
@@ -129,9 +125,9 @@ class Structure {
   void read_state(const Element& element, StateIndex parent) {
     if (chart().states.size() >= context_.options().limits.states) {
       if (!too_many_)
-        context_.error(element.offset, "too-many-states",
-                       "a chart may have at most " +
-                           std::to_string(context_.options().limits.states) + " states");
+        context_.error(
+            element.offset,
+            Sentence{"too-many-states", "of-chart", {{"limit", context_.options().limits.states}}});
       too_many_ = true;
       return;
     }
@@ -153,13 +149,11 @@ class Structure {
     const State& done = state(self);
     const bool has_states = done.children.size() > done.histories.size();
     if (done.kind == State::Kind::parallel && !has_states && !too_many_)
-      context_.error(element.offset, "empty-parallel", "<parallel> needs child states");
+      context_.error(element.offset, Sentence{"empty-parallel"});
     if (done.kind == State::Kind::compound && !has_states && !too_many_)
-      context_.error(element.offset, "history-alone",
-                     "a state whose only children are histories remembers nothing");
+      context_.error(element.offset, Sentence{"history-alone"});
     if (done.kind == State::Kind::atomic && element.attribute("initial") != nullptr)
-      context_.error(element.attribute("initial")->offset, "initial-of-atomic",
-                     "a state without children has no 'initial'");
+      context_.error(element.attribute("initial")->offset, Sentence{"initial-of-atomic"});
   }
 
   void read_child(const Element& child, const Element& parent, StateIndex self) {
@@ -176,8 +170,8 @@ class Structure {
     } else if (child.name == "donedata" && is_final) {
       read_donedata(child, self);
     } else if (is_final) {
-      context_.error(child.offset, "unknown-element",
-                     "<" + child.written + "> may not stand in a final state");
+      context_.error(child.offset,
+                     Sentence{"unknown-element", "in-final", {{"element", child.written}}});
     } else if (child.name == "transition") {
       read_transition(child, self);
     } else if (child.name == "datamodel") {
@@ -187,8 +181,7 @@ class Structure {
       state(self).invokes.push_back(std::move(invoke));
     } else if (child.name == "initial" && !is_parallel) {
       if (state(self).kind == State::Kind::atomic)
-        context_.error(child.offset, "initial-of-atomic",
-                       "a state without children has no <initial>");
+        context_.error(child.offset, Sentence{"initial-of-atomic", "element", {}});
     } else if (is_state(child)) {
       read_state(child, self);
     } else {
@@ -234,19 +227,19 @@ class Structure {
 
   void read_transition(const Element& element, StateIndex source) {
     context_.allow(element, {"event", "cond", "target", "type"}, true);
-    one_of(element, "type", {"internal", "external"});
+    one_of(element, "type", "internal", "external");
     const auto index = static_cast<TransitionIndex>(chart().transitions.size());
     Transition made = transition_of(element, source);
     made.index = index;
     if (element.attribute("event") == nullptr && element.attribute("cond") == nullptr &&
         element.attribute("target") == nullptr)
-      context_.strict(element.offset, "empty-transition",
-                      "a transition needs at least one of 'event', 'cond' and 'target'");
+      context_.strict(element.offset, Sentence{"empty-transition"});
     if (element.attribute("event") != nullptr && made.events.empty())
-      context_.error(element.attribute("event")->offset, "bad-value", "'event' names no event");
+      context_.error(element.attribute("event")->offset, Sentence{"bad-value", "no-event", {}});
     auto targets = references(element.attribute("target"));
     if (element.attribute("target") != nullptr && targets.empty())
-      context_.error(element.attribute("target")->offset, "bad-value", "'target' names no state");
+      context_.error(element.attribute("target")->offset,
+                     Sentence{"bad-value", "no-state", {{"attribute", "target"}}});
     draft_.references.push_back(
         {Unresolved::Kind::transition, index, source, std::move(targets), element.offset});
     chart().transitions.push_back(std::move(made));
@@ -260,8 +253,7 @@ class Structure {
     for (const Element& each : element.children)
       if (each.space == Namespace::scxml && each.name == "initial") {
         if (child != nullptr || attribute != nullptr)
-          context_.error(each.offset, "both-given",
-                         "the initial state is given more than once here");
+          context_.error(each.offset, Sentence{"both-given", "initial", {}});
         child = &each;
       }
     Transition made;
@@ -270,7 +262,8 @@ class Structure {
     std::vector<Reference> targets = references(attribute);
     std::size_t at = attribute == nullptr ? element.offset : attribute->value_at;
     if (attribute != nullptr && targets.empty())
-      context_.error(attribute->offset, "bad-value", "'initial' names no state");
+      context_.error(attribute->offset,
+                     Sentence{"bad-value", "no-state", {{"attribute", "initial"}}});
     if (child != nullptr) {
       context_.allow(*child, {});
       at = child->offset;
@@ -307,21 +300,19 @@ class Structure {
       ++seen;
       context_.allow(child, {"target", "type", "event", "cond"});
       if (child.attribute("event") != nullptr || child.attribute("cond") != nullptr)
-        context_.error(child.offset, "conditional-initial",
-                       "the transition of <" + element.written +
-                           "> is always taken: it has no 'event' and no 'cond'");
+        context_.error(child.offset,
+                       Sentence{"conditional-initial", {{"element", element.written}}});
       out = transition_of(child, self);
       targets = references(child.attribute("target"));
     }
     if (seen != 1 || targets.empty())
-      context_.error(element.offset, "missing-default",
-                     "<" + element.written + "> needs one <transition> with a 'target'");
+      context_.error(element.offset, Sentence{"missing-default", {{"element", element.written}}});
     return targets;
   }
 
   void read_history(const Element& element, StateIndex parent) {
     context_.allow(element, {"id", "type"}, true);
-    one_of(element, "type", {"shallow", "deep"});
+    one_of(element, "type", "shallow", "deep");
     const bool deep = context_.optional(element, "type") == "deep";
     const StateIndex self =
         add_state(element, parent, deep ? State::Kind::deep_history : State::Kind::shallow_history);
@@ -344,7 +335,7 @@ class Structure {
         context_.unexpected(child, element);
     }
     if (state(self).donedata_content && !state(self).donedata.empty())
-      context_.error(element.offset, "both-given", "<content> and <param> exclude each other");
+      context_.error(element.offset, Sentence{"both-given", "content-and-param", {}});
   }
 
   void read_datamodel(const Element& element, StateIndex self) {
@@ -363,11 +354,11 @@ class Structure {
     if (id.empty()) return;
     const auto location = expression::Location::parse(id);
     if (!location || location->root() != id || id.starts_with("_"))
-      context_.error(element.attribute("id")->value_at, "bad-id",
-                     "'" + id + "' is no name for a variable");
+      context_.error(element.attribute("id")->value_at,
+                     Sentence{"bad-id", "variable", {{"id", id}}});
     if (!variables_.insert(id).second)
-      context_.error(element.attribute("id")->value_at, "duplicate-id",
-                     "the variable '" + id + "' is declared twice");
+      context_.error(element.attribute("id")->value_at,
+                     Sentence{"duplicate-id", "variable", {{"id", id}}});
   }
 
   void finish_variables() {

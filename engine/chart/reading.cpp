@@ -33,19 +33,16 @@ Json literal_of(const Context& context, const Element& element) {
   return element.children.empty() ? literal_of(element.text) : Json(context.markup(element));
 }
 
-void Context::error(std::size_t offset, std::string code, std::string message) {
-  diagnostics_.push_back(
-      {Diagnostic::Severity::error, place(offset), std::move(code), std::move(message)});
+void Context::error(std::size_t offset, Sentence says) {
+  diagnostics_.push_back({Diagnostic::Severity::error, place(offset), std::move(says)});
 }
 
-void Context::warn(std::size_t offset, std::string code, std::string message) {
-  diagnostics_.push_back(
-      {Diagnostic::Severity::warning, place(offset), std::move(code), std::move(message)});
+void Context::warn(std::size_t offset, Sentence says) {
+  diagnostics_.push_back({Diagnostic::Severity::warning, place(offset), std::move(says)});
 }
 
-void Context::strict(std::size_t offset, std::string code, std::string message) {
-  options_.lenient ? warn(offset, std::move(code), std::move(message))
-                   : error(offset, std::move(code), std::move(message));
+void Context::strict(std::size_t offset, Sentence says) {
+  options_.lenient ? warn(offset, std::move(says)) : error(offset, std::move(says));
 }
 
 void Context::allow(const Element& element, std::initializer_list<std::string_view> names,
@@ -53,20 +50,21 @@ void Context::allow(const Element& element, std::initializer_list<std::string_vi
   for (const Attribute& attribute : element.attributes) {
     if (attribute.space == Namespace::none &&
         std::ranges::find(names, attribute.name) == names.end())
-      strict(attribute.offset, "unknown-attribute",
-             "<" + element.written + "> has no attribute '" + attribute.name + "'");
+      strict(attribute.offset,
+             Sentence{"unknown-attribute",
+                      {{"element", element.written}, {"attribute", attribute.name}}});
     if (attribute.space == Namespace::gavel && !notes)
-      warn(attribute.offset, "ignored-attribute",
-           "the attribute '" + attribute.name + "' of our namespace means nothing on <" +
-               element.written + ">");
+      warn(attribute.offset,
+           Sentence{"ignored-attribute",
+                    {{"element", element.written}, {"attribute", attribute.name}}});
   }
 }
 
 std::string Context::require(const Element& element, std::string_view name) {
   const Attribute* attribute = element.attribute(name);
   if (attribute != nullptr && !is_blank(attribute->value)) return attribute->value;
-  error(element.offset, "missing-attribute",
-        "<" + element.written + "> needs the attribute '" + std::string(name) + "'");
+  error(element.offset,
+        Sentence{"missing-attribute", {{"element", element.written}, {"attribute", name}}});
   return "";
 }
 
@@ -78,28 +76,29 @@ std::string Context::optional(const Element& element, std::string_view name) con
 void Context::unexpected(const Element& child, const Element& parent) {
   if (child.space == Namespace::other) return;
   if (child.space == Namespace::gavel)
-    return warn(child.offset, "ignored-element",
-                "<" + child.written + "> means nothing inside <" + parent.written + ">");
+    return warn(child.offset, Sentence{"ignored-element",
+                                       {{"element", child.written}, {"parent", parent.written}}});
   if (child.space == Namespace::none)
     return error(
-        child.offset, "no-namespace",
-        "<" + child.written + "> is in no namespace; SCXML's is " + std::string(scxml_namespace));
-  error(child.offset, "unknown-element",
-        "<" + child.written + "> may not stand inside <" + parent.written + ">");
+        child.offset,
+        Sentence{"no-namespace", {{"element", child.written}, {"namespace", scxml_namespace}}});
+  error(child.offset,
+        Sentence{"unknown-element", {{"element", child.written}, {"parent", parent.written}}});
 }
 
 void Context::stray_text(const Element& element) {
   if (!is_blank(element.text))
-    warn(element.text_at, "stray-text", "text inside <" + element.written + "> means nothing");
+    warn(element.text_at, Sentence{"stray-text", {{"element", element.written}}});
 }
 
-void Context::bad_expression(std::size_t at, const expression::Error& error, std::string& faulty) {
-  if (!options_.lenient) this->error(at, "bad-expression", error.message);
-  if (faulty.empty()) faulty = error.message.empty() ? "not an expression" : error.message;
+void Context::bad_expression(std::size_t at, const expression::Error& error, Sentence& faulty) {
+  if (!options_.lenient)
+    this->error(at, Sentence{"bad-expression", {{"reason", as_value(error.says)}}});
+  if (faulty.empty()) faulty = error.says;
 }
 
 std::optional<expression::Script> Context::parse_script(std::string_view body, std::size_t at,
-                                                        std::string& faulty) {
+                                                        Sentence& faulty) {
   auto parsed = expression::Script::parse(body);
   if (parsed) return std::move(*parsed);
   bad_expression(xml::place_in_raw(text_, at, parsed.error().offset), parsed.error(), faulty);
@@ -107,25 +106,24 @@ std::optional<expression::Script> Context::parse_script(std::string_view body, s
 }
 
 StringSource Context::string_source(const Element& element, std::string_view name,
-                                    std::string& faulty) {
+                                    Sentence& faulty) {
   return string_source(element, name, std::string(name) + "expr", faulty);
 }
 
 StringSource Context::string_source(const Element& element, std::string_view name,
-                                    std::string_view expr_name, std::string& faulty) {
+                                    std::string_view expr_name, Sentence& faulty) {
   StringSource found;
   const Attribute* literal = element.attribute(name);
   const Attribute* computed = element.attribute(expr_name);
   if (literal != nullptr && computed != nullptr)
-    error(computed->offset, "both-given",
-          "'" + std::string(name) + "' and '" + std::string(expr_name) + "' exclude each other");
+    error(computed->offset, Sentence{"both-given", {{"one", name}, {"other", expr_name}}});
   if (literal != nullptr) found.literal = literal->value;
   if (computed != nullptr) found.value = parse<expression::Expression>(*computed, faulty);
   found.present = literal != nullptr || computed != nullptr;
   return found;
 }
 
-std::optional<Variable> Context::variable(const Attribute& written, std::string& faulty) {
+std::optional<Variable> Context::variable(const Attribute& written, Sentence& faulty) {
   auto location = parse<expression::Location>(written, faulty);
   if (!location) return std::nullopt;
   auto value = parse<expression::Expression>(written, faulty);
@@ -133,7 +131,7 @@ std::optional<Variable> Context::variable(const Attribute& written, std::string&
   return Variable{std::move(*location), std::move(*value)};
 }
 
-std::vector<Variable> Context::namelist(const Element& element, std::string& faulty) {
+std::vector<Variable> Context::namelist(const Element& element, Sentence& faulty) {
   std::vector<Variable> found;
   const Attribute* written = element.attribute("namelist");
   if (written == nullptr) return found;

@@ -27,10 +27,10 @@ class Context {
         options_(options),
         diagnostics_(diagnostics) {}
 
-  void error(std::size_t offset, std::string code, std::string message);
-  void warn(std::size_t offset, std::string code, std::string message);
+  void error(std::size_t offset, Sentence says);
+  void warn(std::size_t offset, Sentence says);
   /// An error of the file, or in a lenient reading only a warning.
-  void strict(std::size_t offset, std::string code, std::string message);
+  void strict(std::size_t offset, Sentence says);
 
   [[nodiscard]] Place place(std::size_t offset) const { return lines_.at(offset); }
   [[nodiscard]] const ReadOptions& options() const { return options_; }
@@ -50,9 +50,9 @@ class Context {
   void stray_text(const Element& element);
 
   /// An Expression, Location or Script. Where `written` is none: an error with its exact place, or
-  /// in a lenient reading its message in `faulty`.
+  /// in a lenient reading why in `faulty`.
   template <class T>
-  std::optional<T> parse(const Attribute& written, std::string& faulty) {
+  std::optional<T> parse(const Attribute& written, Sentence& faulty) {
     auto parsed = T::parse(written.value);
     if (parsed) return std::move(*parsed);
     bad_expression(xml::place_in_raw(text_, written.value_at, parsed.error().offset),
@@ -60,25 +60,24 @@ class Context {
     return std::nullopt;
   }
   template <class T>
-  std::optional<T> parse_optional(const Element& element, std::string_view name,
-                                  std::string& faulty) {
+  std::optional<T> parse_optional(const Element& element, std::string_view name, Sentence& faulty) {
     const Attribute* written = element.attribute(name);
     if (written == nullptr) return std::nullopt;
     return parse<T>(*written, faulty);
   }
   std::optional<expression::Script> parse_script(std::string_view body, std::size_t at,
-                                                 std::string& faulty);
+                                                 Sentence& faulty);
 
   /// `name` or `name`expr; both at once is an error.
-  StringSource string_source(const Element& element, std::string_view name, std::string& faulty);
+  StringSource string_source(const Element& element, std::string_view name, Sentence& faulty);
   /// Same, where the other attribute has a name of its own ("sendid", "sendidexpr").
   StringSource string_source(const Element& element, std::string_view name,
-                             std::string_view expr_name, std::string& faulty);
-  std::vector<Variable> namelist(const Element& element, std::string& faulty);
-  std::optional<Variable> variable(const Attribute& written, std::string& faulty);
+                             std::string_view expr_name, Sentence& faulty);
+  std::vector<Variable> namelist(const Element& element, Sentence& faulty);
+  std::optional<Variable> variable(const Attribute& written, Sentence& faulty);
 
  private:
-  void bad_expression(std::size_t at, const expression::Error& error, std::string& faulty);
+  void bad_expression(std::size_t at, const expression::Error& error, Sentence& faulty);
 
   std::string_view text_;
   const xml::Document& document_;

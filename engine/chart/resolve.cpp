@@ -24,9 +24,7 @@ class Resolver {
                                    ? chart().transitions[reference.transition]
                                    : draft_.initials[reference.transition];
       if (reference.targets.size() > target_limit)
-        context_.error(
-            reference.offset, "too-many-targets",
-            "a transition may have at most " + std::to_string(target_limit) + " targets");
+        context_.error(reference.offset, Sentence{"too-many-targets", {{"limit", target_limit}}});
       else
         for (const Reference& target : reference.targets) add(reference, transition, target);
       check_together(reference, transition);
@@ -39,9 +37,7 @@ class Resolver {
 
   void add(const Unresolved& reference, Transition& transition, const Reference& target) {
     const State* state = chart().find(target.id);
-    if (state == nullptr)
-      return context_.error(target.offset, "unknown-state",
-                            "there is no state '" + target.id + "'" + suggestion(target.id));
+    if (state == nullptr) return unknown(target);
     if (std::ranges::find(transition.targets, state->index) != transition.targets.end()) return;
     check_default(reference, *state, target);
     transition.targets.push_back(state->index);
@@ -54,24 +50,28 @@ class Resolver {
     const State& owner = chart().states[reference.owner];
     if (reference.kind == Unresolved::Kind::initial) {
       if (!chart().is_descendant(target.index, owner.index))
-        context_.error(written.offset, "initial-outside",
-                       "the initial state '" + target.id + "' is no descendant of " + name(owner));
+        context_.error(written.offset,
+                       Sentence{"initial-outside", {{"state", target.id}, {"owner", name(owner)}}});
       return;
     }
     const State& parent = chart().states[owner.parent];
     const bool inside = chart().is_descendant(target.index, parent.index) &&
                         !(is_history(target) && target.parent == parent.index);
     const bool direct = owner.kind == State::Kind::deep_history || target.parent == parent.index;
-    const std::string message = "the default of the history '" + owner.id + "' must be a " +
-                                (direct ? "descendant" : "child") + " state of " + name(parent);
-    if (!inside)
-      context_.error(written.offset, "history-outside", message);
-    else if (!direct)
-      context_.strict(written.offset, "history-outside", message);
+    if (inside && direct) return;
+    if (direct)
+      return context_.error(
+          written.offset,
+          Sentence{"history-outside", {{"history", owner.id}, {"parent", name(parent)}}});
+    const auto not_a_child =
+        Sentence{"history-outside", "child", {{"history", owner.id}, {"parent", name(parent)}}};
+    inside ? context_.strict(written.offset, not_a_child)
+           : context_.error(written.offset, not_a_child);
   }
 
-  static std::string name(const State& state) {
-    return state.kind == State::Kind::root ? "<scxml>" : "'" + state.id + "'";
+  static Json name(const State& state) {
+    return as_value(state.kind == State::Kind::root ? Sentence{"state-name", "root", {}}
+                                                    : Sentence{"state-name", {{"id", state.id}}});
   }
 
   void check_together(const Unresolved& reference, const Transition& transition) {
@@ -79,11 +79,9 @@ class Resolver {
       for (std::size_t j = i + 1; j < transition.targets.size(); ++j) {
         const StateIndex a = transition.targets[i], b = transition.targets[j];
         if (together(a, b)) continue;
-        return context_.error(reference.offset, "targets-conflict",
-                              "the targets '" + chart().states[a].id + "' and '" +
-                                  chart().states[b].id +
-                                  "' can never be active together; only regions of one "
-                                  "<parallel> can");
+        return context_.error(reference.offset, Sentence{"targets-conflict",
+                                                         {{"one", chart().states[a].id},
+                                                          {"other", chart().states[b].id}}});
       }
   }
 
@@ -102,7 +100,16 @@ class Resolver {
     }
   }
 
-  /// " (did you mean 'x'?)" for an id that differs by little.
+  void unknown(const Reference& target) {
+    const std::string near = suggestion(target.id);
+    if (near.empty())
+      context_.error(target.offset, Sentence{"unknown-state", "target", {{"state", target.id}}});
+    else
+      context_.error(target.offset,
+                     Sentence{"unknown-state", "misspelt", {{"state", target.id}, {"near", near}}});
+  }
+
+  /// An id that differs by little; empty where there is none.
   std::string suggestion(std::string_view wanted) {
     if (++suggested_ > suggestion_limit) return "";
     std::size_t best = std::max<std::size_t>(2, wanted.size() / 3 + 1);
@@ -115,7 +122,7 @@ class Resolver {
         found = state.id;
       }
     }
-    return found.empty() ? "" : "; did you mean '" + found + "'?";
+    return found;
   }
 
   static std::size_t distance(std::string_view a, std::string_view b, std::size_t limit) {

@@ -31,51 +31,45 @@ class Scanner {
 
   Fault run() {
     if (text_.size() > limits_.bytes)
-      return whole("too-large", "the file has more than the " + std::to_string(limits_.bytes) +
-                                    " bytes that are read");
+      return whole(Sentence{"too-large", {{"limit", limits_.bytes}}});
     check_encoding();
     if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
-    while (fault_.code.empty() && at_ < text_.size()) text_[at_] == '<' ? markup() : content();
-    if (fault_.code.empty() && !open_.empty())
-      fail(open_.back(), "not-well-formed", "the element that begins here is never closed");
-    if (fault_.code.empty() && roots_ == 0)
-      return whole("no-root", "the file has no element; <scxml> is expected");
+    while (fault_.says.empty() && at_ < text_.size()) text_[at_] == '<' ? markup() : content();
+    if (fault_.says.empty() && !open_.empty())
+      fail(open_.back(), Sentence{"not-well-formed", "open-element", {}});
+    if (fault_.says.empty() && roots_ == 0) return whole(Sentence{"no-root"});
     return fault_;
   }
 
  private:
-  static Fault whole(std::string code, std::string message) {
-    return {0, true, std::move(code), std::move(message)};
-  }
-  void fail(std::size_t at, std::string code, std::string message) {
-    if (fault_.code.empty()) fault_ = {at, false, std::move(code), std::move(message)};
+  static Fault whole(Sentence says) { return {0, true, std::move(says)}; }
+  void fail(std::size_t at, Sentence says) {
+    if (fault_.says.empty()) fault_ = {at, false, std::move(says)};
     at_ = text_.size();
   }
 
   void check_encoding() {
     for (std::size_t i = 0; i < text_.size();) {
       const std::size_t length = utf8_length(text_, i);
-      if (length == 0)
-        return fail(i, "not-utf8", "the bytes here are not UTF-8; save the file as UTF-8");
+      if (length == 0) return fail(i, Sentence{"not-utf8"});
       i += length;
     }
   }
 
   void markup() {
     const std::string_view rest = text_.substr(at_);
-    if (rest.starts_with("<!--")) return skip("-->", "comment");
-    if (rest.starts_with("<![CDATA[")) return skip("]]>", "CDATA section");
+    if (rest.starts_with("<!--"))
+      return skip("-->", Sentence{"not-well-formed", "open-comment", {}});
+    if (rest.starts_with("<![CDATA["))
+      return skip("]]>", Sentence{"not-well-formed", "open-cdata", {}});
     if (rest.starts_with("<?")) return instruction();
-    if (rest.starts_with("<!"))
-      return fail(at_, "doctype",
-                  "a document type or entity declaration is not accepted; remove it");
+    if (rest.starts_with("<!")) return fail(at_, Sentence{"doctype"});
     tag();
   }
 
-  void skip(std::string_view end, const char* what) {
+  void skip(std::string_view end, const Sentence& if_open) {
     const std::size_t found = text_.find(end, at_ + 4);
-    if (found == std::string_view::npos)
-      return fail(at_, "not-well-formed", std::string("this ") + what + " is not closed");
+    if (found == std::string_view::npos) return fail(at_, if_open);
     at_ = found + end.size();
   }
 
@@ -84,7 +78,7 @@ class Scanner {
     const std::size_t from = at_;
     const std::size_t found = text_.find("?>", at_);
     if (found == std::string_view::npos)
-      return fail(at_, "not-well-formed", "this processing instruction is not closed");
+      return fail(at_, Sentence{"not-well-formed", "open-instruction", {}});
     const std::string_view inside = text_.substr(from, found - from);
     at_ = found + 2;
     if (!inside.starts_with("<?xml ")) return;
@@ -97,8 +91,7 @@ class Scanner {
       else if (!name.empty())
         break;
     if (name != "utf-8" && name != "utf8" && name != "us-ascii")
-      fail(from + encoding, "not-utf8",
-           "the file declares the encoding '" + name + "'; only UTF-8 is read");
+      fail(from + encoding, Sentence{"not-utf8", "declared", {{"encoding", name}}});
   }
 
   void tag() {
@@ -110,7 +103,7 @@ class Scanner {
       if (c == '&' && !reference()) return;
       if (quote != 0) {
         if (c == quote) quote = 0;
-        if (c == '<') return fail(at_, "not-well-formed", "'<' in a value is written &lt;");
+        if (c == '<') return fail(at_, Sentence{"not-well-formed", "less-in-value", {}});
       } else if (c == '"' || c == '\'') {
         quote = c;
       } else if (c == '>') {
@@ -119,26 +112,25 @@ class Scanner {
         break;
       }
     }
-    fail(from, "not-well-formed", "this tag is not closed with '>'");
+    fail(from, Sentence{"not-well-formed", "open-tag", {}});
   }
 
   void end_of_tag(std::size_t from, bool closing, bool empty) {
     ++at_;
     if (closing) {
-      if (open_.empty())
-        return fail(from, "not-well-formed", "this end tag closes no open element");
+      if (open_.empty()) return fail(from, Sentence{"not-well-formed", "end-of-nothing", {}});
       if (name_at(open_.back() + 1) != name_at(from + 2))
-        return fail(from, "not-well-formed",
-                    "</" + std::string(name_at(from + 2)) + "> does not close <" +
-                        std::string(name_at(open_.back() + 1)) + ">");
+        return fail(from,
+                    Sentence{"not-well-formed",
+                             "other-end",
+                             {{"end", name_at(from + 2)}, {"open", name_at(open_.back() + 1)}}});
       open_.pop_back();
       return;
     }
     if (open_.empty() && ++roots_ > 1)
-      return fail(from, "not-well-formed", "a file has one outermost element; this is a second");
+      return fail(from, Sentence{"not-well-formed", "second-root", {}});
     if (open_.size() + 1 > limits_.depth)
-      return fail(from, "too-deep",
-                  "elements stand more than " + std::to_string(limits_.depth) + " deep here");
+      return fail(from, Sentence{"too-deep", {{"limit", limits_.depth}}});
     if (!empty) open_.push_back(from);
   }
 
@@ -149,7 +141,7 @@ class Scanner {
   void content() {
     for (; at_ < text_.size() && text_[at_] != '<'; ++at_) {
       if (open_.empty() && !is_space(text_[at_]))
-        return fail(at_, "not-well-formed", "text may not stand outside the outermost element");
+        return fail(at_, Sentence{"not-well-formed", "text-outside", {}});
       if (text_[at_] == '&' && !reference()) return;
     }
   }
@@ -163,11 +155,8 @@ class Scanner {
     if (name == "lt" || name == "gt" || name == "amp" || name == "quot" || name == "apos")
       return true;
     if (name.starts_with("#") && name.size() > 1 && character(name.substr(1))) return true;
-    fail(at_, "unknown-entity",
-         name.empty() ? "'&' is written &amp;"
-                      : "the entity '&" + std::string(name) +
-                            ";' is not known; only &lt; &gt; "
-                            "&amp; &quot; &apos; and character numbers are");
+    fail(at_, name.empty() ? Sentence{"unknown-entity", "bare", {}}
+                           : Sentence{"unknown-entity", {{"entity", name}}});
     return false;
   }
 

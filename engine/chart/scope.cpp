@@ -88,13 +88,13 @@ std::expected<Value, Error> SessionScope::call(std::string_view name,
                                                expression::Arguments arguments) const {
   if (name == "In") {
     if (arguments.size() != 1 || arguments[0] == nullptr || !arguments[0]->is_string())
-      return std::unexpected(Error{Error::Kind::type, "In() takes the id of one state", 0});
+      return std::unexpected(Error{Error::Kind::type, Sentence{"function-takes-state"}, 0});
     return Value(Json(is_active(chart_, session_, arguments[0]->get_string())));
   }
   if (surroundings_.functions != nullptr)
     return surroundings_.functions->call(name, arguments, *this);
   return std::unexpected(
-      Error{Error::Kind::reference, "there is no function '" + std::string(name) + "'", 0});
+      Error{Error::Kind::reference, Sentence{"unknown-function", {{"function", name}}}, 0});
 }
 
 }  // namespace gavel::chart

@@ -66,11 +66,11 @@ class Selection {
   bool judge(const Transition& transition) {
     if (!transition.faulty.empty()) return fail(transition, transition.faulty);
     const auto result = transition.cond->test(scope_);
-    return result ? *result : fail(transition, result.error().message);
+    return result ? *result : fail(transition, result.error().says);
   }
 
-  bool fail(const Transition& transition, const std::string& message) {
-    if (errors_ != nullptr) errors_->push_back({&transition, message});
+  bool fail(const Transition& transition, const Sentence& says) {
+    if (errors_ != nullptr) errors_->push_back({&transition, says});
     return false;
   }
 

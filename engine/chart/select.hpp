@@ -12,7 +12,7 @@ namespace gavel::chart {
 /// A cond that could not be evaluated: false, and an error.execution.
 struct CondError {
   const Transition* transition;
-  std::string message;
+  Sentence says;
 };
 
 /// `event` empty: eventless transitions. Conds that fail to evaluate go to `errors`, if not null.

@@ -8,12 +8,13 @@
 namespace gavel::chart {
 namespace {
 
-std::unexpected<Failure> failure(std::string message) {
-  return std::unexpected(Failure{.message = std::move(message)});
+std::unexpected<Failure> failure(Sentence says) {
+  return std::unexpected(Failure{.says = std::move(says)});
 }
 
 std::unexpected<Failure> unreachable(const std::string& target) {
-  return std::unexpected(Failure{"error.communication", "'" + target + "' cannot be reached"});
+  return std::unexpected(
+      Failure{"error.communication", Sentence{"unreachable-target", {{"target", target}}}});
 }
 
 bool is_scxml(std::string_view type) {
@@ -46,7 +47,7 @@ Performed Machine::perform(const Send& send, std::string& send_id) {
   if (send.id_location) {
     send_id = generated_id("send");
     const auto done = send.id_location->assign(session_.data, Json(send_id), scope_);
-    if (!done) return failure(done.error().message);
+    if (!done) return failure(done.error().says);
   }
   const auto name = text_of(send.event), target = text_of(send.target), type = text_of(send.type),
              delay_text = text_of(send.delay);
@@ -67,14 +68,14 @@ Performed Machine::perform(const Send& send, std::string& send_id) {
     out.event.data = Json(std::move(*passed).object());
   }
   const auto delay = send.delay.present ? parse_delay(*delay_text) : std::chrono::milliseconds(0);
-  if (!delay) return failure("'" + *delay_text + "' is no delay");
+  if (!delay) return failure(Sentence{"no-delay", {{"given", *delay_text}}});
 
   if (is_scxml(out.type)) {
-    if (out.event.name.empty()) return failure("the event has no name");
+    if (out.event.name.empty()) return failure(Sentence{"nameless-event"});
     if (!target->empty() && !target->starts_with("#_"))
-      return failure("'" + *target + "' is no target of an SCXML event");
+      return failure(Sentence{"no-target", {{"target", *target}}});
     const bool internal = *target == "#_internal";
-    if (internal && send.delay.present) return failure("'#_internal' takes no delay");
+    if (internal && send.delay.present) return failure(Sentence{"internal-delayed"});
     out.event.type = internal ? Event::Type::internal : Event::Type::external;
     if (!internal) {
       out.event.origin = address_of(session_);
@@ -82,10 +83,10 @@ Performed Machine::perform(const Send& send, std::string& send_id) {
     }
   } else if (world_.surroundings.outside_types.empty() ||
              !out.type.starts_with(world_.surroundings.outside_types)) {
-    return failure("events of type '" + out.type + "' are not supported");
+    return failure(Sentence{"unsupported-type", {{"type", out.type}}});
   }
   if (delay->count() == 0) return deliver(std::move(out));
-  if (session_.pending.size() >= pending_limit) return failure("too many events are pending");
+  if (session_.pending.size() >= pending_limit) return failure(Sentence{"too-many-pending"});
   out.due = world_.surroundings.now + *delay;
   arm(std::move(out));
   return {};

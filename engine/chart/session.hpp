@@ -152,7 +152,8 @@ struct Logged {
   bool operator==(const Logged&) const = default;
 };
 struct ErrorRaised {
-  std::string event, message;
+  std::string event;
+  Sentence says;
   bool handled = false;
   bool operator==(const ErrorRaised&) const = default;
 };  ///< handled: a transition took it.

@@ -50,6 +50,16 @@ void declare(const pugi::xml_node& node, Declarations& declarations) {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
+/// What the scan let pass and pugixml does not.
+Sentence why(pugi::xml_parse_status status) {
+  if (status == pugi::status_bad_attribute) return Sentence{"not-well-formed", "attribute", {}};
+  if (status == pugi::status_bad_start_element || status == pugi::status_unrecognized_tag)
+    return Sentence{"not-well-formed", "start-tag", {}};
+  if (status == pugi::status_bad_end_element || status == pugi::status_end_element_mismatch)
+    return Sentence{"not-well-formed", "end-tag", {}};
+  return Sentence{"not-well-formed"};
+}
+
 /// Turns pugixml's tree into Elements. Recursion is bounded by ReadLimits::depth (scan).
 class Builder {
  public:
@@ -60,7 +70,7 @@ class Builder {
   void build(const pugi::xml_node& node, Element& out) {
     const std::size_t mark = declarations_.size();
     declare(node, declarations_);
-    if (!fault_.code.empty()) return;
+    if (!fault_.says.empty()) return;
     out.offset = offset_of(node);
     out.written = node.name();
     out.source = node.internal_object();
@@ -79,13 +89,11 @@ class Builder {
     const std::ptrdiff_t at = node.offset_debug();
     return at < 0 ? 0 : static_cast<std::size_t>(at);
   }
-  void fail(std::size_t at, std::string code, std::string message) {
-    if (fault_.code.empty()) fault_ = {at, false, std::move(code), std::move(message)};
+  void fail(std::size_t at, Sentence says) {
+    if (fault_.says.empty()) fault_ = {at, false, std::move(says)};
   }
   void undeclared(std::string_view prefix, std::size_t at) {
-    fail(at, "undeclared-prefix",
-         "the prefix '" + std::string(prefix) +
-             "' is not declared; add xmlns:" + std::string(prefix) + "=\"...\"");
+    fail(at, Sentence{"undeclared-prefix", {{"prefix", prefix}}});
   }
 
   /// pugixml gives no place of attributes: they are found again, in order, in the start tag.
@@ -102,9 +110,8 @@ class Builder {
       if (at == std::string_view::npos) return;
       ++at;
       if (out.attributes.size() >= attribute_limit || declarations_.size() > namespace_limit)
-        return fail(out.offset, "too-many-attributes",
-                    "<" + out.written + "> has more attributes or namespaces than are read (" +
-                        std::to_string(attribute_limit) + ")");
+        return fail(out.offset, Sentence{"too-many-attributes",
+                                         {{"element", out.written}, {"limit", attribute_limit}}});
       if (is_declaration(written.name())) continue;
       const auto [prefix, local] = split(written.name());
       const std::string* uri = prefix.empty() ? nullptr : uri_of(declarations_, prefix);
@@ -117,8 +124,8 @@ class Builder {
                attribute.space != Namespace::other;
       });
       if (twice)
-        fail(attribute.offset, "not-well-formed",
-             "the attribute '" + attribute.name + "' stands twice in this tag");
+        fail(attribute.offset,
+             Sentence{"not-well-formed", "attribute-twice", {{"attribute", attribute.name}}});
       out.attributes.push_back(std::move(attribute));
     }
   }
@@ -203,8 +210,7 @@ Document::Document(std::string_view text) : inside_(std::make_unique<Inside>()) 
   const pugi::xml_parse_result result =
       inside_->document.load_buffer(text.data(), text.size(), options, pugi::encoding_utf8);
   if (!result) {
-    inside_->fault = {static_cast<std::size_t>(result.offset), false, "not-well-formed",
-                      std::string("the XML is not well-formed: ") + result.description()};
+    inside_->fault = {static_cast<std::size_t>(result.offset), false, why(result.status)};
     return;
   }
   Builder(text, inside_->fault).build(inside_->document.document_element(), inside_->root);

@@ -55,10 +55,10 @@ class Lines {
 struct Fault {
   std::size_t offset = 0;
   bool whole_file = false;
-  std::string code, message;
+  Sentence says;
 };
 
-/// The first thing that keeps `text` from being read at all; code empty when there is none. One
+/// The first thing that keeps `text` from being read at all; says nothing when there is none. One
 /// pass, no recursion, no allocation but of where the open elements begin.
 [[nodiscard]] Fault scan(std::string_view text, const ReadLimits& limits);
 
@@ -69,7 +69,7 @@ class Document {
   Document(const Document&) = delete;
   Document& operator=(const Document&) = delete;
 
-  [[nodiscard]] const Fault& fault() const;  ///< code empty: well-formed.
+  [[nodiscard]] const Fault& fault() const;  ///< Says nothing: well-formed.
   [[nodiscard]] const Element& root() const;
   /// The element's children as XML text, each with the namespaces it needs.
   [[nodiscard]] std::string markup(const Element& element) const;

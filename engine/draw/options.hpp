@@ -1,11 +1,12 @@
 #pragma once
-#include <cstdint>
 #include <set>
 #include <string>
 
+#include "engine/base/words.hpp"
+
 namespace gavel::draw {
 
-enum class Language : std::uint8_t { zh, en };
+using gavel::Language;
 
 struct Options {
   Language language = Language::en;  ///< Of titles and labels; states carry the other one in small.

@@ -35,20 +35,19 @@ std::vector<Step> path_of(const Node& location, const Scope& scope) {
 
 void check_variable(const std::string& name, const DataModel& data, const Scope& scope) {
   if (name.starts_with('_')) {
-    fail(Error::Kind::type, "\"" + name + "\" belongs to the system and cannot be assigned to", 0);
+    fail(Error::Kind::type, Sentence{"expression-system-variable", {{"name", name}}}, 0);
   }
   if (!data.contains(name) && !scope.find(name).declared) {
-    fail(Error::Kind::reference, "\"" + name + "\" is not declared", 0);
+    fail(Error::Kind::reference, Sentence{"expression-undeclared", {{"name", name}}}, 0);
   }
 }
 
 void check_weight(const Weight& weight, std::size_t offset) {
   if (!weight.is_finite) {
-    fail(Error::Kind::range, "NaN and Infinity cannot be kept; test with isFinite first", offset);
+    fail(Error::Kind::range, Sentence{"expression-not-finite"}, offset);
   }
   if (weight.depth > value_depth_limit) {
-    fail(Error::Kind::limit,
-         "the value is nested deeper than " + std::to_string(value_depth_limit) + " levels",
+    fail(Error::Kind::limit, Sentence{"expression-value-too-deep", {{"limit", value_depth_limit}}},
          offset);
   }
 }
@@ -60,8 +59,8 @@ void check_value(const Value& value, const Json* variable, const Scope& scope, s
   check_weight(weight, offset);
   const std::size_t before = variable == nullptr ? 0 : weigh(*variable).bytes;
   if (before + weight.bytes > copy_limit) {
-    fail(Error::Kind::limit,
-         "a variable would hold more than " + std::to_string(copy_limit) + " bytes", offset);
+    fail(Error::Kind::limit, Sentence{"expression-variable-too-large", {{"limit", copy_limit}}},
+         offset);
   }
   Budget(scope.allowance()).spend(before + weight.bytes, offset);
 }
@@ -76,10 +75,20 @@ Json* member_of(Json& container, const Step& step) {
 
 [[noreturn]] void no_place(const Json* container, const Step& step) {
   const Operand what = container == nullptr ? Operand{} : Operand::refer(*container);
-  const std::string found = what.kind() == Operand::Kind::array ? "an array"
-                            : what.is_nothing()                 ? to_string(what)
-                                                                : "a " + std::string(type_of(what));
-  fail(Error::Kind::type, "cannot set \"" + step.name.substr(0, 80) + "\" of " + found,
+  const std::string_view member = beginning(step.name);
+  if (what.kind() == Operand::Kind::array) {
+    fail(Error::Kind::type, Sentence{"expression-cannot-set", "array", {{"member", member}}},
+         step.offset);
+  }
+  if (what.is_nothing()) {
+    fail(
+        Error::Kind::type,
+        Sentence{
+            "expression-cannot-set", "nothing", {{"member", member}, {"nothing", to_string(what)}}},
+        step.offset);
+  }
+  fail(Error::Kind::type,
+       Sentence{"expression-cannot-set", "plain", {{"member", member}, {"type", type_of(what)}}},
        step.offset);
 }
 
@@ -94,8 +103,8 @@ void set(JsonObject& object, const std::string& name, Value value) {
 /// Past the end the gap is filled with null, which is how undefined stands in an array.
 void set(JsonArray& array, const Step& step, Value value) {
   if (step.index >= array_limit) {
-    fail(Error::Kind::limit,
-         "an array would have more than " + std::to_string(array_limit) + " elements", step.offset);
+    fail(Error::Kind::limit, Sentence{"expression-array-too-long", {{"limit", array_limit}}},
+         step.offset);
   }
   if (step.index >= array.size()) array.resize(step.index + 1);
   Json* json = std::get_if<Json>(&value);

@@ -37,12 +37,11 @@ Weight weigh(const Json& value, std::size_t most) {
 
 void Budget::spend(std::size_t bytes, std::size_t offset) {
   if (bytes > left_) {
-    fail(Error::Kind::limit,
-         "the expression makes more than " + std::to_string(copy_limit) + " bytes of values",
+    fail(Error::Kind::limit, Sentence{"expression-makes-too-much", {{"limit", copy_limit}}},
          offset);
   }
   if (allowance_ != nullptr) {
-    if (bytes > *allowance_) fail(Error::Kind::limit, "the step makes too many values", offset);
+    if (bytes > *allowance_) fail(Error::Kind::limit, Sentence{"expression-step-too-much"}, offset);
     *allowance_ -= bytes;
   }
   left_ -= bytes;
@@ -54,8 +53,7 @@ Json Budget::keep(Operand operand, std::size_t offset) {
     const Weight weight = weigh(*operand.json(room), left_);
     if (weight.depth > value_depth_limit) {
       fail(Error::Kind::limit,
-           "the value is nested deeper than " + std::to_string(value_depth_limit) + " levels",
-           offset);
+           Sentence{"expression-value-too-deep", {{"limit", value_depth_limit}}}, offset);
     }
     spend(weight.bytes, offset);
   } else if (!operand.owns()) {
@@ -67,8 +65,8 @@ Json Budget::keep(Operand operand, std::size_t offset) {
 
 Operand Budget::text(std::string_view text, std::size_t offset) {
   if (text.size() > string_limit) {
-    fail(Error::Kind::limit,
-         "a string would be longer than " + std::to_string(string_limit) + " bytes", offset);
+    fail(Error::Kind::limit, Sentence{"expression-string-too-long", {{"limit", string_limit}}},
+         offset);
   }
   spend(value_bytes + text.size(), offset);
   return Operand::own(Json(text));
@@ -76,8 +74,8 @@ Operand Budget::text(std::string_view text, std::size_t offset) {
 
 Operand Budget::array(JsonArray array, std::size_t offset) {
   if (array.size() > array_limit) {
-    fail(Error::Kind::limit,
-         "an array would have more than " + std::to_string(array_limit) + " elements", offset);
+    fail(Error::Kind::limit, Sentence{"expression-array-too-long", {{"limit", array_limit}}},
+         offset);
   }
   return Operand::own(Json(std::move(array)));
 }

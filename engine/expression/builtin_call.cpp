@@ -30,8 +30,9 @@ struct Call {
   }
   [[noreturn]] void no_method() const {
     fail(Error::Kind::type,
-         "a value of type " + std::string(type_of(given[0])) + " has no method \"" + node.name +
-             "\"",
+         Sentence{"expression-no-method",
+                  "of-value",
+                  {{"type", type_of(given[0])}, {"method", node.name}}},
          node.offset);
   }
   /// The receiver of a method of strings.
@@ -117,7 +118,7 @@ std::optional<std::size_t> find_text(const Call& call, bool last) {
 
 std::optional<std::size_t> find(const Call& call, bool last = false) {
   if (call.given.size() > 2) {
-    fail(Error::Kind::type, "\"" + call.node.name + "\" takes one argument in the subset",
+    fail(Error::Kind::type, Sentence{"expression-arguments", "one", {{"function", call.node.name}}},
          call.node.offset);
   }
   return call[0].kind() == Kind::array ? find_element(call, last) : find_text(call, last);
@@ -222,7 +223,7 @@ Operand change_case(const Call& call, char first, char last) {
 
 Operand object_keys(const Call& call) {
   if (!call[0].is_container()) {
-    fail(Error::Kind::type, "Object.keys needs an object", call.node.offset);
+    fail(Error::Kind::type, Sentence{"expression-arguments", "object", {}}, call.node.offset);
   }
   JsonArray made;
   const auto add = [&](std::string_view key) {
@@ -262,7 +263,7 @@ Operand json_stringify(const Call& call) {
 Operand to_text(const Call& call) {
   if (call[0].is_nothing()) call.no_method();
   if (call.given.size() > 1) {
-    fail(Error::Kind::type, "\"toString\" takes no argument in the subset", call.node.offset);
+    fail(Error::Kind::type, Sentence{"expression-arguments", "none", {}}, call.node.offset);
   }
   return call.text(to_string(call[0]));
 }

@@ -122,10 +122,9 @@ class Parser {
     (void)take();
     return true;
   }
-  void expect(std::string_view sign, std::string_view after) {
-    if (!skip(sign)) unexpected("\"" + std::string(sign) + "\" after " + std::string(after));
-  }
-  [[noreturn]] void unexpected(const std::string& wanted) const;
+  /// What was wanted instead of the next token.
+  [[noreturn]] void unexpected(const Sentence& wanted) const;
+  [[noreturn]] void missing(std::string_view sign, const Sentence& after) const;
   [[noreturn]] void outside(const Token& token) const;
   Node node(Node::Kind kind, std::size_t offset, std::vector<Node> children = {}) const;
 
@@ -134,8 +133,7 @@ class Parser {
    public:
     explicit Level(Parser& parser) : parser_(parser) {
       if (++parser_.depth_ > nesting_limit) {
-        fail(Error::Kind::limit,
-             "nested deeper than " + std::to_string(nesting_limit) + " levels; split it",
+        fail(Error::Kind::limit, Sentence{"expression-too-deep", {{"limit", nesting_limit}}},
              parser_.token_.offset);
       }
     }

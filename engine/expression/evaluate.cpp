@@ -32,23 +32,34 @@ Operand name(const Node& node, const Evaluation& in) {
   const Scope::Found found = in.scope.find(node.name);
   if (found.value != nullptr) return Operand::refer(*found.value);
   if (!found.declared) {
-    fail(Error::Kind::reference, "\"" + node.name + "\" is not declared", node.offset);
+    fail(Error::Kind::reference, Sentence{"expression-undeclared", {{"name", node.name}}},
+         node.offset);
   }
   return {};
 }
 
-std::string in_quotes(std::string_view name) {
-  return "\"" + std::string(name.substr(0, 80)) + "\"";
+/// A member was asked of nothing: of which variable or member that was, where it has a name.
+[[noreturn]] void member_of_nothing(const Operand& base, const Key& key, const Node& node) {
+  const std::string_view member = beginning(key.name);
+  const std::string_view of = beginning(node.children[0].name);
+  if (of.empty()) {
+    fail(Error::Kind::type,
+         Sentence{"expression-member-of-nothing",
+                  {{"member", member}, {"nothing", to_string(base)}}},
+         node.offset);
+  }
+  fail(Error::Kind::type,
+       Sentence{"expression-member-of-nothing",
+                "named",
+                {{"member", member}, {"nothing", to_string(base)}, {"of", of}}},
+       node.offset);
 }
 
 Operand select(Operand base, const Key& key, const Node& node) {
   switch (base.kind()) {
     case Kind::undefined:
     case Kind::null:
-      fail(Error::Kind::type,
-           "cannot read " + in_quotes(key.name) + " of " + to_string(base) +
-               (node.children[0].name.empty() ? "" : " " + in_quotes(node.children[0].name)),
-           node.offset);
+      member_of_nothing(base, key, node);
     case Kind::object: {
       const Json* found = base.object().if_contains(key.name);
       return found == nullptr ? Operand{} : std::move(base).part(*found);
@@ -124,7 +135,7 @@ Operand call(const Node& node, Evaluation& in) {
   const Arguments given =
       many.empty() ? Arguments(few.data(), all.size()) : Arguments(many.data(), many.size());
   std::expected<Value, Error> result = in.scope.call(node.name, given);
-  if (!result) fail(result.error().kind, std::move(result.error().message), node.offset);
+  if (!result) fail(result.error().kind, std::move(result.error().says), node.offset);
   return Operand::own(std::move(*result));
 }
 
@@ -183,7 +194,7 @@ Operand in_operator(const Node& node, Evaluation& in) {
   const Node& container = node.children[1];
   const Operand right = evaluate(container, in);
   if (!right.is_container()) {
-    fail(Error::Kind::type, "the right side of \"in\" must be an array or object", node.offset);
+    fail(Error::Kind::type, Sentence{"expression-in-needs-container"}, node.offset);
   }
   std::string room;
   const Key key = key_of(left, room);

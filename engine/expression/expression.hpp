@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "engine/base/json.hpp"
+#include "engine/base/sentence.hpp"
 #include "engine/expression/data_model.hpp"
 
 namespace gavel::expression {
@@ -35,7 +36,7 @@ using Value = std::variant<Undefined, Json>;
 struct Error {
   enum class Kind { syntax, reference, type, range, limit };
   Kind kind = Kind::syntax;
-  std::string message;     ///< A sentence: what is wrong and, where known, what would be right.
+  Sentence says;           ///< What is wrong and, where known, what would be right.
   std::size_t offset = 0;  ///< Bytes into the expression's text.
 };
 

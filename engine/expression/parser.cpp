@@ -26,18 +26,24 @@ bool is_location(const Node& node) {
   return at->kind == Node::Kind::name;
 }
 
-void Parser::unexpected(const std::string& wanted) const {
+void Parser::unexpected(const Sentence& wanted) const {
   if (token_.kind == Token::Kind::keyword) outside(token_);
-  const std::string found = token_.kind == Token::Kind::end
-                                ? "the end"
-                                : "\"" + std::string(token_.spelling.substr(0, 40)) + "\"";
-  fail(Error::Kind::syntax, "expected " + wanted + " but found " + found, token_.offset);
+  if (token_.kind == Token::Kind::end) {
+    fail(Error::Kind::syntax,
+         Sentence{"expression-unexpected", "end", {{"wanted", as_value(wanted)}}}, token_.offset);
+  }
+  fail(Error::Kind::syntax,
+       Sentence{"expression-unexpected",
+                {{"wanted", as_value(wanted)}, {"found", beginning(token_.spelling)}}},
+       token_.offset);
+}
+
+void Parser::missing(std::string_view sign, const Sentence& after) const {
+  unexpected(Sentence{"wanted", "sign", {{"sign", sign}, {"after", as_value(after)}}});
 }
 
 void Parser::outside(const Token& token) const {
-  fail(Error::Kind::syntax,
-       "\"" + std::string(token.spelling) +
-           "\" is not in the expression subset here (no functions, loops, `new`, `this`)",
+  fail(Error::Kind::syntax, Sentence{"expression-outside-subset", {{"word", token.spelling}}},
        token.offset);
 }
 
@@ -45,8 +51,8 @@ Node Parser::node(Node::Kind kind, std::size_t offset, std::vector<Node> childre
   std::size_t height = 0;
   for (const Node& child : children) height = std::max<std::size_t>(height, child.height);
   if (height >= height_limit) {
-    fail(Error::Kind::limit,
-         "more than " + std::to_string(height_limit) + " operations in a chain; split it", offset);
+    fail(Error::Kind::limit, Sentence{"expression-chain-too-long", {{"limit", height_limit}}},
+         offset);
   }
   Node made;
   made.kind = kind;
@@ -59,13 +65,12 @@ Node Parser::node(Node::Kind kind, std::size_t offset, std::vector<Node> childre
 // ---- whole texts
 
 Node Parser::whole_expression() {
-  if (token_.kind == Token::Kind::end) unexpected("an expression");
+  if (token_.kind == Token::Kind::end) unexpected(Sentence{"wanted", "expression", {}});
   Node root = expression();
   if (look_up(assignments, token_) != nullptr || token_.is("++") || token_.is("--")) {
-    fail(Error::Kind::syntax,
-         "an expression changes nothing; compare with == or assign in a script", token_.offset);
+    fail(Error::Kind::syntax, Sentence{"expression-changes-nothing"}, token_.offset);
   }
-  if (token_.kind != Token::Kind::end) unexpected("an operator or the end");
+  if (token_.kind != Token::Kind::end) unexpected(Sentence{"wanted", "operator-or-end", {}});
   return root;
 }
 
@@ -73,9 +78,9 @@ Node Parser::whole_location() {
   const std::size_t offset = token_.offset;
   Node root = postfix();
   if (!is_location(root)) {
-    fail(Error::Kind::syntax, "a location is a name, then .members and [indexes]", offset);
+    fail(Error::Kind::syntax, Sentence{"expression-not-a-location"}, offset);
   }
-  if (token_.kind != Token::Kind::end) unexpected("the end of the location");
+  if (token_.kind != Token::Kind::end) unexpected(Sentence{"wanted", "end-of-location", {}});
   return root;
 }
 
@@ -96,7 +101,7 @@ Node Parser::conditional() {
   if (!token_.is("?")) return test;
   const std::size_t offset = take().offset;
   Node then = conditional();
-  expect(":", "the first branch of \"?\"");
+  if (!skip(":")) missing(":", Sentence{"sign-after", "first-branch", {}});
   return node(Node::Kind::conditional, offset,
               list(std::move(test), std::move(then), conditional()));
 }
@@ -115,7 +120,7 @@ Node Parser::binary_tail(Node left, const Infix& infix, std::size_t offset) {
   if (infix.op == Operator::instance_of_object) {
     const bool array = token_.spelling == "Array" && token_.kind == Token::Kind::name;
     const bool object = token_.spelling == "Object" && token_.kind == Token::Kind::name;
-    if (!array && !object) unexpected("Array or Object after \"instanceof\"");
+    if (!array && !object) unexpected(Sentence{"wanted", "array-or-object", {}});
     (void)take();
     Node made = node(Node::Kind::binary, offset, list(std::move(left)));
     made.op = array ? Operator::instance_of_array : Operator::instance_of_object;
@@ -141,8 +146,7 @@ Node Parser::unary() {
 Node Parser::postfix() {
   Node from = primary();
   while (token_.is(".") || token_.is("[")) from = selected(std::move(from));
-  if (token_.is("("))
-    fail(Error::Kind::syntax, "only functions called by name exist", token_.offset);
+  if (token_.is("(")) fail(Error::Kind::syntax, Sentence{"expression-call-by-name"}, token_.offset);
   return from;
 }
 
@@ -150,7 +154,7 @@ Node Parser::selected(Node from) {
   const Token sign = take();
   if (sign.is("[")) {
     Node key = expression();
-    expect("]", "the index");
+    if (!skip("]")) missing("]", Sentence{"sign-after", "index", {}});
     const bool is_name = key.kind == Node::Kind::literal && key.literal.is_string();
     const std::uint8_t path = is_name ? path_to(from) : std::uint8_t{0};
     Node made = node(Node::Kind::index, sign.offset, list(std::move(from), std::move(key)));
@@ -158,7 +162,7 @@ Node Parser::selected(Node from) {
     return made;
   }
   if (token_.kind != Token::Kind::name && token_.kind != Token::Kind::keyword) {
-    unexpected("a member's name after \".\"");
+    unexpected(Sentence{"wanted", "member-name", {}});
   }
   const Token member = take();
   if (token_.is("(")) {
@@ -174,7 +178,7 @@ Node Parser::selected(Node from) {
 Node Parser::method_call(Node receiver, std::string name, std::size_t offset) {
   const Builtin method = method_named(name);
   if (method == Builtin::none) {
-    fail(Error::Kind::syntax, "the subset has no method \"" + name + "\"", offset);
+    fail(Error::Kind::syntax, Sentence{"expression-no-method", {{"method", name}}}, offset);
   }
   std::vector<Node> parts = list(std::move(receiver));
   for (Node& argument : arguments()) parts.push_back(std::move(argument));
@@ -209,11 +213,11 @@ Node Parser::primary() {
   if (token_.is("[")) return array();
   if (token_.is("{")) return object();
   if (token_.is("/") || token_.is("/=")) {
-    fail(Error::Kind::syntax, "regular expressions are not in the subset", token_.offset);
+    fail(Error::Kind::syntax, Sentence{"expression-regular-expression"}, token_.offset);
   }
-  if (!skip("(")) unexpected("a value");
+  if (!skip("(")) unexpected(Sentence{"wanted", "value", {}});
   Node inner = expression();
-  expect(")", "the bracketed expression");
+  if (!skip(")")) missing(")", Sentence{"sign-after", "bracketed", {}});
   return inner;
 }
 
@@ -243,9 +247,13 @@ Node Parser::name() {
   if (is_namespace(spelling) && skip(".")) {
     const std::string member(token_.spelling);
     const Builtin function = function_of(spelling, member);
-    if (function == Builtin::none) unexpected("a function of " + spelling + " that the subset has");
+    if (function == Builtin::none) {
+      unexpected(Sentence{"wanted", "function-of", {{"namespace", spelling}}});
+    }
     (void)take();
-    if (!token_.is("(")) unexpected("\"(\" after " + spelling + "." + member);
+    if (!token_.is("(")) {
+      missing("(", Sentence{"sign-after", "function", {{"function", spelling + "." + member}}});
+    }
     Node made = node(Node::Kind::builtin, token.offset, arguments());
     made.name = spelling + "." + member;
     made.function = function;
@@ -265,12 +273,12 @@ Node Parser::name() {
 }
 
 std::vector<Node> Parser::arguments() {
-  expect("(", "the function's name");
+  if (!skip("(")) missing("(", Sentence{"sign-after", "function-name", {}});
   std::vector<Node> given;
   if (skip(")")) return given;
   do given.push_back(conditional());
   while (skip(","));
-  expect(")", "the arguments");
+  if (!skip(")")) missing(")", Sentence{"sign-after", "arguments", {}});
   return given;
 }
 
@@ -281,7 +289,7 @@ Node Parser::array() {
     elements.push_back(conditional());
     if (!skip(",")) break;
   }
-  expect("]", "the elements of an array");
+  if (!skip("]")) missing("]", Sentence{"sign-after", "elements", {}});
   return node(Node::Kind::array, offset, std::move(elements));
 }
 
@@ -291,11 +299,11 @@ Node Parser::object() {
   std::vector<std::string> keys;
   while (!token_.is("}")) {
     keys.push_back(property_key());
-    expect(":", "a property's name");
+    if (!skip(":")) missing(":", Sentence{"sign-after", "property-name", {}});
     values.push_back(conditional());
     if (!skip(",")) break;
   }
-  expect("}", "the properties of an object");
+  if (!skip("}")) missing("}", Sentence{"sign-after", "properties", {}});
   Node made = node(Node::Kind::object, offset, std::move(values));
   made.keys = std::move(keys);
   return made;
@@ -314,7 +322,7 @@ std::string Parser::property_key() {
     case Token::Kind::end:
       break;
   }
-  unexpected("a property's name");
+  unexpected(Sentence{"wanted", "property-name", {}});
 }
 
 Node parse_expression(std::string_view text) { return Parser(text).whole_expression(); }

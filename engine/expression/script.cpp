@@ -70,7 +70,8 @@ class Run {
 
   void declare(const Node& node) {
     if (node.name.starts_with('_')) {
-      fail(Error::Kind::type, "\"" + node.name + "\" is a name of the system's", node.offset);
+      fail(Error::Kind::type, Sentence{"expression-system-name", {{"name", node.name}}},
+           node.offset);
     }
     if (node.children.empty()) return;
     const Value value = perform(node.children[0]);

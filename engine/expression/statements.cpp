@@ -28,7 +28,7 @@ Node Parser::declarations(std::vector<std::string>& declared) {
   const std::size_t offset = take().offset;
   std::vector<Node> parts;
   do {
-    if (token_.kind != Token::Kind::name) unexpected("a name after \"var\"");
+    if (token_.kind != Token::Kind::name) unexpected(Sentence{"wanted", "name-after-var", {}});
     const Token name = take();
     std::vector<Node> initial;
     if (skip("=")) initial.push_back(assignment());
@@ -56,7 +56,7 @@ Node Parser::assignment() {
   const Sign* sign = look_up(assignments, token_);
   if (sign == nullptr) return target;
   if (!is_location(target)) {
-    fail(Error::Kind::syntax, "only a name with .members and [indexes] can be assigned to", offset);
+    fail(Error::Kind::syntax, Sentence{"expression-not-assignable"}, offset);
   }
   const std::size_t at = take().offset;
   Node made = node(Node::Kind::assign, at, list(std::move(target), assignment()));
@@ -67,8 +67,7 @@ Node Parser::assignment() {
 /// ++x and its like stand alone, so before or after makes no difference.
 Node Parser::step(Node target, std::string_view sign, std::size_t offset) {
   if (!is_location(target)) {
-    fail(Error::Kind::syntax, "only a name with .members and [indexes] can be counted up or down",
-         offset);
+    fail(Error::Kind::syntax, Sentence{"expression-not-countable"}, offset);
   }
   Node one = node(Node::Kind::literal, offset);
   one.literal = 1;
@@ -81,7 +80,7 @@ Node Parser::step(Node target, std::string_view sign, std::size_t offset) {
 
 void Parser::end_of_statement() {
   if (skip(";") || token_.kind == Token::Kind::end || token_.after_line_break) return;
-  unexpected("\";\" or a new line after the statement");
+  unexpected(Sentence{"wanted", "end-of-statement", {}});
 }
 
 Node parse_script(std::string_view text, std::vector<std::string>& declared) {

@@ -46,8 +46,20 @@ bool is_full_width_sign(char32_t point) {
 
 }  // namespace
 
-void fail(Error::Kind kind, std::string message, std::size_t offset) {
-  throw Fault{{kind, std::move(message), offset}};
+void fail(Error::Kind kind, Sentence says, std::size_t offset) {
+  throw Fault{{kind, std::move(says), offset}};
+}
+
+std::string_view beginning(std::string_view text) {
+  constexpr std::size_t shown = 80;
+  std::size_t end = 0;
+  while (end < text.size()) {
+    std::size_t ahead = end;
+    (void)next_code_point(text, ahead);
+    if (ahead > shown) break;
+    end = ahead;
+  }
+  return text.substr(0, end);
 }
 
 bool is_reserved(std::string_view word) {
@@ -63,13 +75,12 @@ bool is_blank(char32_t point) {
 
 Lexer::Lexer(std::string_view text) : text_(text) {
   if (text.size() > text_limit) {
-    fail(Error::Kind::limit,
-         "the text is longer than " + std::to_string(text_limit) + " bytes; split it", 0);
+    fail(Error::Kind::limit, Sentence{"expression-too-long", {{"limit", text_limit}}}, 0);
   }
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t here = at;
     if (next_code_point(text, at) == bad_code_point) {
-      fail(Error::Kind::syntax, "the text is not valid UTF-8", here);
+      fail(Error::Kind::syntax, Sentence{"expression-not-utf8"}, here);
     }
   }
 }
@@ -116,7 +127,7 @@ bool Lexer::skip_comment(Token& token) {
   if (peek(1) != '*') return false;
   const std::size_t end = text_.find("*/", at_ + 2);
   if (end == std::string_view::npos) {
-    fail(Error::Kind::syntax, "a comment begins here and has no end; close it with */", at_);
+    fail(Error::Kind::syntax, Sentence{"expression-open-comment"}, at_);
   }
   if (text_.substr(at_, end - at_).find('\n') != std::string_view::npos) {
     token.after_line_break = true;
@@ -137,7 +148,8 @@ void Lexer::read_number(Token& token) {
       token.number = token.number * 16 + value;
       ++at_;
     }
-    if (at_ == first) fail(Error::Kind::syntax, "0x needs hexadecimal digits after it", begin);
+    if (at_ == first)
+      fail(Error::Kind::syntax, Sentence{"expression-bad-number", "hexadecimal", {}}, begin);
   } else {
     while (is_digit(peek()) || peek() == '.') ++at_;
     if (peek() == 'e' || peek() == 'E') {
@@ -148,18 +160,17 @@ void Lexer::read_number(Token& token) {
     const std::string_view spelling = text_.substr(begin, at_ - begin);
     const auto number = parse_decimal(spelling);
     if (!number) {
-      fail(Error::Kind::syntax, "\"" + std::string(spelling) + "\" is no number", begin);
+      fail(Error::Kind::syntax, Sentence{"expression-bad-number", {{"number", spelling}}}, begin);
     }
     if (spelling.size() > 1 && spelling[0] == '0' && is_digit(spelling[1])) {
-      fail(Error::Kind::syntax, "a number does not begin with 0 (octal is not in the subset)",
-           begin);
+      fail(Error::Kind::syntax, Sentence{"expression-bad-number", "octal", {}}, begin);
     }
     token.number = *number;
   }
   std::size_t ahead = at_;
   if (at_ < text_.size() && continues_name(next_code_point(text_, ahead))) {
     refuse_full_width();
-    fail(Error::Kind::syntax, "a name cannot follow a number without a space or operator", at_);
+    fail(Error::Kind::syntax, Sentence{"expression-bad-number", "name-follows", {}}, at_);
   }
 }
 
@@ -170,7 +181,7 @@ void Lexer::read_string(Token& token) {
   while (peek() != quote) {
     if (at_ >= text_.size() || peek() == '\n' || peek() == '\r') {
       fail(Error::Kind::syntax,
-           std::string("a string begins here and has no end; close it with ") + quote, begin);
+           Sentence{"expression-open-string", {{"quote", std::string(1, quote)}}}, begin);
     }
     if (peek() == '\\') {
       read_escape(token.text);
@@ -183,7 +194,8 @@ void Lexer::read_string(Token& token) {
 
 void Lexer::read_escape(std::string& out) {
   const std::size_t begin = at_++;
-  if (at_ >= text_.size()) fail(Error::Kind::syntax, "nothing follows the backslash", begin);
+  if (at_ >= text_.size())
+    fail(Error::Kind::syntax, Sentence{"expression-bad-escape", "end", {}}, begin);
   const char c = text_[at_++];
   switch (c) {
     case 'n':
@@ -210,7 +222,8 @@ void Lexer::read_escape(std::string& out) {
       if (peek() == '\n') ++at_;
       return;
     case '0':
-      if (is_digit(peek())) fail(Error::Kind::syntax, "octal escapes are not in the subset", begin);
+      if (is_digit(peek()))
+        fail(Error::Kind::syntax, Sentence{"expression-bad-escape", "octal", {}}, begin);
       out += '\0';
       return;
     case 'x':
@@ -230,7 +243,7 @@ void Lexer::read_escape(std::string& out) {
     point = pair ? 0x10000 + ((point - 0xD800) << 10) + (low - 0xDC00) : point;
   }
   if (point >= 0xD800 && point < 0xE000) {
-    fail(Error::Kind::syntax, "half of a surrogate pair is no character", begin);
+    fail(Error::Kind::syntax, Sentence{"expression-bad-escape", "surrogate", {}}, begin);
   }
   append_utf8(out, point);
 }
@@ -240,7 +253,7 @@ char32_t Lexer::read_hex(std::size_t digits) {
   std::uint32_t value = 0;
   const auto read = std::from_chars(hex.data(), hex.data() + hex.size(), value, 16);
   if (hex.size() < digits || read.ptr != hex.data() + digits) {
-    fail(Error::Kind::syntax, "the escape needs " + std::to_string(digits) + " hexadecimal digits",
+    fail(Error::Kind::syntax, Sentence{"expression-bad-escape", "digits", {{"digits", digits}}},
          at_);
   }
   at_ += digits;
@@ -251,9 +264,7 @@ void Lexer::refuse_full_width() const {
   std::size_t ahead = at_;
   if (!is_full_width_sign(next_code_point(text_, ahead))) return;
   fail(Error::Kind::syntax,
-       "\"" + std::string(text_.substr(at_, ahead - at_)) +
-           "\" cannot stand here; type the half-width (ASCII) sign",
-       at_);
+       Sentence{"expression-full-width", {{"sign", text_.substr(at_, ahead - at_)}}}, at_);
 }
 
 void Lexer::read_name(Token& token) {
@@ -281,8 +292,10 @@ void Lexer::read_punctuator(Token& token) {
     ++at_;
     return;
   }
+  std::size_t end = at_;
+  (void)next_code_point(text_, end);
   fail(Error::Kind::syntax,
-       "the character \"" + std::string(rest.substr(0, 1)) + "\" has no meaning here", at_);
+       Sentence{"expression-bad-character", {{"character", rest.substr(0, end - at_)}}}, at_);
 }
 
 }  // namespace gavel::expression

@@ -14,7 +14,9 @@ namespace gavel::expression {
 struct Fault {
   Error error;
 };
-[[noreturn]] void fail(Error::Kind kind, std::string message, std::size_t offset);
+[[noreturn]] void fail(Error::Kind kind, Sentence says, std::size_t offset);
+/// A name or the like for a sentence: its beginning, of some 80 bytes, no character of it cut.
+[[nodiscard]] std::string_view beginning(std::string_view text);
 
 struct Token {
   enum class Kind : std::uint8_t { end, name, keyword, number, string, punctuator };

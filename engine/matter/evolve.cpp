@@ -8,7 +8,7 @@
 namespace gavel::matter {
 namespace {
 
-using Result = std::expected<Accepted, std::string>;
+using Result = std::expected<Accepted, Sentence>;
 
 /// The first error event that no transition took; the step then does not count.
 const chart::ErrorRaised* unhandled(const std::vector<chart::Effect>& effects) {
@@ -81,8 +81,8 @@ Now now_of(const Event& event, const What& what, const calendar::Calendar& calen
 }  // namespace
 
 Result settle(Snapshot next, Event event, chart::Outcome outcome) {
-  if (outcome.runaway) return std::unexpected("the procedure does not come to rest");
-  if (const auto* error = unhandled(outcome.effects)) return std::unexpected(error->message);
+  if (outcome.runaway) return std::unexpected(Sentence{"never-at-rest", "step", {}});
+  if (const auto* error = unhandled(outcome.effects)) return std::unexpected(error->says);
   for (const chart::Effect& effect : outcome.effects) {
     if (const auto* entered = std::get_if<chart::Entered>(&effect)) {
       event.entered.push_back(entered->state);
@@ -116,7 +116,7 @@ chart::Outcome Moment::step() {
   return chart::step(chart, session, std::move(asked_), around);
 }
 
-std::expected<Accepted, std::string> evolve(Moment& moment, const procedure::Procedure* to) {
+std::expected<Accepted, Sentence> evolve(Moment& moment, const procedure::Procedure* to) {
   ensure(moment.event_.seq == (moment.before_ == nullptr ? 1 : moment.before_->version + 1),
          "events follow one another without a gap");
   ensure(!finished(moment.before()), "nothing happens to a finished matter");

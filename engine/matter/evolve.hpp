@@ -34,8 +34,7 @@ class Moment {
   [[nodiscard]] const procedure::Procedure& procedure() const { return context_.procedure(); }
 
  private:
-  friend std::expected<Accepted, std::string> evolve(Moment& moment,
-                                                     const procedure::Procedure* to);
+  friend std::expected<Accepted, Sentence> evolve(Moment& moment, const procedure::Procedure* to);
   [[nodiscard]] chart::Outcome step();
 
   const Snapshot* before_;
@@ -48,11 +47,11 @@ class Moment {
 
 /// `to` is the procedure that a "migrated" event leads to, otherwise null. The error is what the
 /// chart raised and did not handle.
-[[nodiscard]] std::expected<Accepted, std::string> evolve(Moment& moment,
-                                                          const procedure::Procedure* to = nullptr);
+[[nodiscard]] std::expected<Accepted, Sentence> evolve(Moment& moment,
+                                                       const procedure::Procedure* to = nullptr);
 
 /// What a step of the chart means for the matter; the session of `next` is replaced.
-[[nodiscard]] std::expected<Accepted, std::string> settle(Snapshot next, Event event,
-                                                          chart::Outcome outcome);
+[[nodiscard]] std::expected<Accepted, Sentence> settle(Snapshot next, Event event,
+                                                       chart::Outcome outcome);
 
 }  // namespace gavel::matter

@@ -11,7 +11,7 @@ bool has_role(const Actor& actor, std::string_view role) {
 }
 
 UnmetRule describe(const procedure::Rule& rule, const Context& context, const chart::Event& event,
-                   const std::string& fault) {
+                   const Sentence& fault) {
   UnmetRule out{rule.id, rule.says, rule.remedy, rule.citations, {}, std::nullopt, false};
   const auto evaluate = context.evaluator(event);
   for (const procedure::SeenValue& seen : rule.seen) {
@@ -19,7 +19,7 @@ UnmetRule describe(const procedure::Rule& rule, const Context& context, const ch
     const Json* json = value ? std::get_if<Json>(&*value) : nullptr;
     out.seen[seen.name] = json == nullptr ? Json(nullptr) : *json;
   }
-  if (!fault.empty()) out.seen["fault"] = fault;
+  if (!fault.empty()) out.seen["fault"] = as_value(in_words(fault));
   if (rule.until) {
     const auto state = procedure::clock_state(context.procedure().clocks.find(*rule.until)->second,
                                               context.calendar(), evaluate);
@@ -114,7 +114,7 @@ std::vector<UnmetRule> unmet(std::span<const std::string> rules, const Context& 
     const procedure::Rule& rule = context.procedure().rules.find(id)->second;
     const auto value = evaluate(rule.test);
     if (value && expression::to_boolean(*value)) continue;
-    out.push_back(describe(rule, context, event, value ? "" : value.error().message));
+    out.push_back(describe(rule, context, event, value ? Sentence() : value.error().says));
   }
   return out;
 }

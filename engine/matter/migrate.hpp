@@ -36,7 +36,7 @@ struct Moved {
 struct Unmoved {
   std::vector<chart::NoCounterpart> states;
   std::vector<UnmetRule> rules;
-  std::optional<std::string> fault;  ///< What the chart raised and did not handle.
+  std::optional<Sentence> fault;  ///< What the chart raised and did not handle.
 };
 
 /// What a "migrated" event does. Rules are asked by `decide` alone.

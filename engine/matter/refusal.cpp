@@ -57,7 +57,7 @@ std::string_view name(Refusal::Reason reason) {
 
 JsonObject encode(const Refusal& refusal) {
   JsonObject out{{"reason", name(refusal.reason)}, {"event", refusal.event}};
-  if (!refusal.detail.empty()) out["detail"] = refusal.detail;
+  if (!refusal.detail.empty()) out["detail"] = as_value(refusal.detail);
   JsonArray rules;
   for (const UnmetRule& rule : refusal.rules) rules.push_back(encode(rule));
   out["rules"] = std::move(rules);

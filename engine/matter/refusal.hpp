@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/base/json.hpp"
-#include "engine/base/text.hpp"
+#include "engine/base/sentence.hpp"
 #include "engine/base/time.hpp"
 #include "engine/procedure/procedure.hpp"
 
@@ -49,7 +49,7 @@ struct Refusal {
   };
   Reason reason;
   std::string event;
-  std::string detail;  ///< execution_error: what the chart raised. Otherwise empty.
+  Sentence detail;  ///< execution_error: what the chart raised. Otherwise empty.
   std::vector<UnmetRule> rules;
   std::vector<FormError> form;
   std::vector<std::string> taken_in;  ///< not_now: states that would take it.

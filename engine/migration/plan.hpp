@@ -17,7 +17,7 @@ struct Obstacle {
   /// "steps-missed", "not-permitted".
   std::string code;
   std::string state, other;  ///< Of a state without counterpart.
-  std::string detail;        ///< step-fails: what the new version's chart raised.
+  Sentence detail;           ///< step-fails: what the new version's chart raised.
   std::vector<matter::UnmetRule> rules;
   std::vector<std::string> steps;  ///< steps-missed: ids of mandatory steps.
   std::vector<std::string> roles;  ///< not-permitted: who may.

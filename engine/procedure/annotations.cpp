@@ -25,8 +25,7 @@ const std::string* Element::find(std::string_view name) {
 std::string Element::required(std::string_view name) {
   const std::string* value = find(name);
   if (value != nullptr && !value->empty()) return *value;
-  error("missing-attribute",
-        "<" + annotation_.name + "> needs the attribute '" + std::string(name) + "'");
+  error(Sentence{"missing-attribute", {{"element", annotation_.name}, {"attribute", name}}});
   return "";
 }
 
@@ -41,7 +40,7 @@ bool Element::flag(std::string_view name, bool fallback) {
   const std::string* value = find(name);
   if (value == nullptr) return fallback;
   if (*value != "true" && *value != "false") {
-    error("bad-attribute", "'" + std::string(name) + "' is true or false, not '" + *value + "'");
+    error(Sentence{"bad-attribute", "flag", {{"attribute", name}, {"given", *value}}});
   }
   return *value == "true";
 }
@@ -52,7 +51,7 @@ std::optional<double> Element::number(std::string_view name) {
   double out = 0;
   const auto [end, fault] = std::from_chars(value->data(), value->data() + value->size(), out);
   if (fault == std::errc{} && end == value->data() + value->size()) return out;
-  error("bad-attribute", "'" + std::string(name) + "' is a number, not '" + *value + "'");
+  error(Sentence{"bad-attribute", "number", {{"attribute", name}, {"given", *value}}});
   return std::nullopt;
 }
 
@@ -61,22 +60,27 @@ std::optional<expression::Expression> Element::expression(std::string_view name,
   if (text.empty()) return std::nullopt;
   auto parsed = expression::Expression::parse(text);
   if (parsed) return std::move(*parsed);
-  error("bad-expression", "'" + std::string(name) + "' = \"" + text +
-                              "\": " + parsed.error().message + " (at byte " +
-                              std::to_string(parsed.error().offset + 1) + ")");
+  error(Sentence{"bad-expression",
+                 "attribute",
+                 {{"attribute", name},
+                  {"given", text},
+                  {"reason", as_value(parsed.error().says)},
+                  {"byte", parsed.error().offset + 1}}});
   return std::nullopt;
 }
 
 void Element::finish(std::initializer_list<std::string_view> children) {
   for (const auto& [name, value] : annotation_.attributes) {
     if (std::ranges::find(asked_, name) == asked_.end()) {
-      error("unknown-attribute", "<" + annotation_.name + "> has no attribute '" + name + "'");
+      error(Sentence{"unknown-attribute", {{"element", annotation_.name}, {"attribute", name}}});
     }
   }
   for (const chart::Annotation& child : annotation_.children) {
     if (std::ranges::find(children, child.name) == children.end()) {
-      findings_.error(child.place, "unknown-element",
-                      "<" + annotation_.name + "> has no child <" + child.name + ">");
+      findings_.error(
+          child.place,
+          Sentence{
+              "unknown-element", "child", {{"element", child.name}, {"parent", annotation_.name}}});
     }
   }
 }

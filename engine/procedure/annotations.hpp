@@ -16,21 +16,17 @@ namespace gavel::procedure {
 /// Collects every diagnostic of one file.
 class Findings {
  public:
-  void error(const Place& place, const char* code, std::string message) {
-    add(Diagnostic::Severity::error, place, code, std::move(message));
+  void error(const Place& place, Sentence says) {
+    ++errors_;
+    list.push_back({Diagnostic::Severity::error, place, std::move(says)});
   }
-  void warning(const Place& place, const char* code, std::string message) {
-    add(Diagnostic::Severity::warning, place, code, std::move(message));
+  void warning(const Place& place, Sentence says) {
+    list.push_back({Diagnostic::Severity::warning, place, std::move(says)});
   }
   [[nodiscard]] bool any_error() const { return errors_ > 0; }
   std::vector<Diagnostic> list;
 
  private:
-  void add(Diagnostic::Severity severity, const Place& place, const char* code,
-           std::string message) {
-    errors_ += severity == Diagnostic::Severity::error;
-    list.push_back({severity, place, code, std::move(message)});
-  }
   int errors_ = 0;
 };
 
@@ -53,9 +49,7 @@ class Element {
   void finish(std::initializer_list<std::string_view> children = {});
   [[nodiscard]] const Place& place() const { return annotation_.place; }
   [[nodiscard]] const chart::Annotation& annotation() const { return annotation_; }
-  void error(const char* code, std::string message) {
-    findings_.error(place(), code, std::move(message));
-  }
+  void error(Sentence says) { findings_.error(place(), std::move(says)); }
 
  private:
   [[nodiscard]] const std::string* find(std::string_view name);

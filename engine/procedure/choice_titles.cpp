@@ -12,7 +12,7 @@ void ChoiceTitles::read_into(Titles& titles, const chart::Annotation& choice) {
   const Text title = e.text();
   e.finish();
   if (!value.empty() && !titles.emplace(value, title).second)
-    e.error("duplicate-id", "a second <choice> here titles '" + value + "'");
+    e.error(Sentence{"duplicate-id", "choice", {{"id", value}}});
 }
 
 std::vector<Text> ChoiceTitles::of(const chart::Annotation& element,
@@ -23,8 +23,7 @@ std::vector<Text> ChoiceTitles::of(const chart::Annotation& element,
   }
   for (const auto& [value, title] : own) {
     if (std::ranges::find(values, value) == values.end()) {
-      findings_.error(element.place, "unknown-choice",
-                      "'" + value + "' has a title here but is not among the values");
+      findings_.error(element.place, Sentence{"unknown-choice", {{"value", value}}});
     }
   }
   own.insert(titles_.begin(), titles_.end());
@@ -32,8 +31,7 @@ std::vector<Text> ChoiceTitles::of(const chart::Annotation& element,
   for (const std::string& value : values) {
     const auto found = own.find(value);
     if (found == own.end()) {
-      findings_.warning(element.place, "untitled-choice",
-                        "people would read the code '" + value + "': give it a <choice> title");
+      findings_.warning(element.place, Sentence{"untitled-choice", {{"value", value}}});
     }
     out.push_back(found == own.end() ? Text{value, value} : found->second);
   }

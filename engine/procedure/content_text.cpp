@@ -72,7 +72,7 @@ std::string text(const Action& action) {
                  [](const RunScript& run) { return "script {" + run.script.text() + "}"; },
                  [](const Send& send) { return text(send); },
                  [](const Cancel& cancel) { return "cancel " + text(cancel.sendid); },
-                 [](const Faulty& faulty) { return "faulty " + faulty.message; }},
+                 [](const Faulty& faulty) { return "faulty " + faulty.says.key(); }},
       action.what);
 }
 

@@ -25,7 +25,7 @@ std::expected<std::optional<Day>, expression::Error> day_in(const Json* value) {
     if (const auto day = parse_day(given)) return day;
     if (const auto at = parse_instant(given)) return day_of(*at);
   }
-  return type_error(json_text(*value) + " is neither a day (2026-01-30) nor an instant");
+  return type_error(Sentence{"function-takes-day", {{"given", json_text(*value)}}});
 }
 
 std::expected<int, expression::Error> count_in(const Json* value) {
@@ -33,8 +33,7 @@ std::expected<int, expression::Error> count_in(const Json* value) {
       value->get_int64() <= calendar::longest_period) {
     return static_cast<int>(value->get_int64());
   }
-  return type_error("a number of days is a whole number from 0 to " +
-                    std::to_string(calendar::longest_period));
+  return type_error(Sentence{"function-takes-count", {{"most", calendar::longest_period}}});
 }
 
 std::optional<calendar::Unit> unit_named(std::string_view name) {
@@ -63,9 +62,7 @@ std::expected<std::optional<ClockState>, expression::Error> clock_state(
   if (!unit_value) return std::unexpected(unit_value.error());
   const std::string unit = expression::to_string(*unit_value);
   const auto counted = unit_named(unit);
-  if (!counted)
-    return type_error("the unit of clock " + clock.id +
-                      " is \"day\", \"workday\" or \"year\", not \"" + unit + "\"");
+  if (!counted) return type_error(Sentence{"clock-unit", {{"clock", clock.id}, {"given", unit}}});
   return ClockState{**from, calendar::deadline(calendar, **from, *count, *counted, clock.roll)};
 }
 
@@ -99,11 +96,12 @@ Result Functions::call(std::string_view name, Arguments arguments, const Scope& 
   for (const Entry& entry : entries) {
     if (entry.name != name) continue;
     if (arguments.size() == entry.arity) return (this->*entry.function)(arguments, scope);
-    return type_error(std::string(name) + "() was given " + std::to_string(arguments.size()) +
-                      " arguments and takes " + std::to_string(entry.arity));
+    return type_error(
+        Sentence{"function-arguments",
+                 {{"function", name}, {"given", arguments.size()}, {"count", entry.arity}}});
   }
   return std::unexpected(expression::Error{expression::Error::Kind::reference,
-                                           "there is no function '" + std::string(name) + "'", 0});
+                                           Sentence{"unknown-function", {{"function", name}}}, 0});
 }
 
 Result Functions::now(Arguments /*none*/, const Scope& /*scope*/) const {
@@ -162,14 +160,14 @@ Result Functions::count_days(Arguments arguments, calendar::Unit unit) const {
 
 std::expected<std::optional<ClockState>, expression::Error> Functions::clock_named(
     const Json* id, const Scope& scope) const {
-  if (id == nullptr || !id->is_string()) return type_error("a clock is named by its id");
+  if (id == nullptr || !id->is_string()) return type_error(Sentence{"function-takes-clock"});
   const auto clock = procedure_.clocks.find(std::string_view(id->get_string()));
   if (clock == procedure_.clocks.end()) {
-    return type_error("no clock is called " + json_text(*id));
+    return type_error(Sentence{"unknown-clock", "asked", {{"id", json_text(*id)}}});
   }
   if (clocks_within_ == clock_chain_limit) {
-    return std::unexpected(expression::Error{expression::Error::Kind::limit,
-                                             "clock " + json_text(*id) + " depends on itself", 0});
+    return std::unexpected(expression::Error{
+        expression::Error::Kind::limit, Sentence{"clock-circle", {{"id", json_text(*id)}}}, 0});
   }
   ++clocks_within_;
   const auto evaluate = [&](const expression::Expression& e) { return e.evaluate(scope); };
@@ -208,14 +206,14 @@ Result Functions::until(Arguments arguments, const Scope& scope) const {
 }
 
 Result Functions::has(Arguments arguments, const Scope& /*scope*/) const {
-  if (arguments[0] == nullptr) return type_error("has() takes a document's code");
+  if (arguments[0] == nullptr) return type_error(Sentence{"function-takes-document"});
   const Json& code = *arguments[0];
   return Json(code.is_string() && dossier_.has(code.get_string()));
 }
 
 Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
   if (arguments[0] == nullptr || !arguments[0]->is_array()) {
-    return type_error("missing() takes a list of document codes");
+    return type_error(Sentence{"function-takes-documents"});
   }
   JsonArray absent;
   for (const Json& code : arguments[0]->get_array()) {
@@ -226,7 +224,7 @@ Result Functions::missing(Arguments arguments, const Scope& /*scope*/) const {
 
 Result Functions::unspaced(Arguments arguments, const Scope& /*scope*/) const {
   if (arguments[0] == nullptr || arguments[0]->is_null()) return Undefined{};
-  if (!arguments[0]->is_string()) return type_error("unspaced() takes a text");
+  if (!arguments[0]->is_string()) return type_error(Sentence{"function-takes-text"});
   return text(without_blanks(arguments[0]->get_string()));
 }
 
@@ -237,14 +235,14 @@ Result Functions::filed(Arguments /*none*/, const Scope& /*scope*/) const {
 
 std::expected<JsonArray, expression::Error> Functions::revised_since(const Json* over,
                                                                      const Json* event) const {
-  if (event == nullptr || !event->is_string()) return type_error("a signed event is given by name");
+  if (event == nullptr || !event->is_string()) return type_error(Sentence{"function-takes-event"});
   const auto type = procedure_.events.find(std::string_view(event->get_string()));
-  if (type == procedure_.events.end()) return type_error("no event is called " + json_text(*event));
+  if (type == procedure_.events.end()) return type_error(Sentence{"unknown-event", "asked", {{"id", json_text(*event)}}});
   JsonArray out;
   // What was signed under a version of the procedure that noted nothing is judged as it judged it.
   if (over == nullptr || over->is_null()) return out;
   if (!over->is_int64() || over->get_int64() < 0)
-    return type_error("the documents on file are a number of them");
+    return type_error(Sentence{"function-takes-filed"});
   for (const std::string& code : dossier_.revised(static_cast<std::size_t>(over->get_int64()))) {
     if (covers(procedure_, type->second, code)) out.emplace_back(code);
   }
@@ -261,9 +259,9 @@ Result Functions::revised(Arguments arguments, const Scope& /*scope*/) const {
 Result Functions::standing(Arguments arguments, const Scope& /*scope*/) const {
   JsonArray out;
   if (arguments[0] == nullptr || arguments[0]->is_null()) return Json(std::move(out));
-  if (!arguments[0]->is_array()) return type_error("standing takes a list first");
+  if (!arguments[0]->is_array()) return type_error(Sentence{"function-takes-signatures"});
   for (const Json& item : arguments[0]->get_array()) {
-    if (!item.is_object()) return type_error("standing takes a list of signatures");
+    if (!item.is_object()) return type_error(Sentence{"function-takes-signatures"});
     const auto codes = revised_since(item.get_object().if_contains("over"), arguments[1]);
     if (!codes) return std::unexpected(codes.error());
     if (codes->empty()) out.push_back(item);

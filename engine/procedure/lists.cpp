@@ -28,7 +28,9 @@ bool has_value(const Json& item, const Json* key, const Json* value) {
 
 Result count(const JsonArray& list, Arguments arguments) {
   if (arguments.size() == 1) return Json(static_cast<std::int64_t>(list.size()));
-  if (arguments.size() != 3) return type_error("count takes a list, or a list, a key and a value");
+  if (arguments.size() != 3) {
+    return type_error(Sentence{"function-count"});
+  }
   std::int64_t n = 0;
   for (const Json& item : list) n += has_value(item, arguments[1], arguments[2]);
   return Json(n);
@@ -57,7 +59,7 @@ Result append(const JsonArray& list, Arguments arguments) {
 }
 
 Result replace(const JsonArray& list, Arguments arguments) {
-  if (arguments[3] == nullptr) return type_error("replace needs the item to put in");
+  if (arguments[3] == nullptr) return type_error(Sentence{"function-replace"});
   JsonArray out = list;
   bool replaced = false;
   for (Json& item : out) {
@@ -157,22 +159,24 @@ constexpr std::array<Entry, 11> entries{{{"count", 1, 3, count},
 
 }  // namespace
 
-std::unexpected<expression::Error> type_error(std::string message) {
-  return std::unexpected(expression::Error{expression::Error::Kind::type, std::move(message), 0});
+std::unexpected<expression::Error> type_error(Sentence says) {
+  return std::unexpected(expression::Error{expression::Error::Kind::type, std::move(says), 0});
 }
 
 std::optional<Result> list_function(std::string_view name, Arguments arguments) {
   for (const Entry& entry : entries) {
     if (entry.name != name) continue;
     if (arguments.size() < entry.least || arguments.size() > entry.most) {
-      return type_error(std::string(name) + " was given " + std::to_string(arguments.size()) +
-                        " arguments");
+      return type_error(Sentence{
+          "function-arguments", "of-list", {{"function", name}, {"given", arguments.size()}}});
     }
     // A list that is not there yet is an empty one: charts begin with variables undefined.
     static const JsonArray empty;
     const Json* list = arguments[0];
     if (list == nullptr || list->is_null()) return entry.function(empty, arguments);
-    if (!list->is_array()) return type_error(std::string(name) + " takes a list first");
+    if (!list->is_array()) {
+      return type_error(Sentence{"function-takes-list", {{"function", name}}});
+    }
     return entry.function(list->get_array(), arguments);
   }
   return std::nullopt;

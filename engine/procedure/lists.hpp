@@ -12,6 +12,6 @@ namespace gavel::procedure {
 [[nodiscard]] std::optional<std::expected<expression::Value, expression::Error>> list_function(
     std::string_view name, expression::Arguments arguments);
 
-[[nodiscard]] std::unexpected<expression::Error> type_error(std::string message);
+[[nodiscard]] std::unexpected<expression::Error> type_error(Sentence says);
 
 }  // namespace gavel::procedure

@@ -29,24 +29,27 @@ bool fits_type(const Parameter& parameter, const Json& value) {
   return false;
 }
 
-Text type_name(Field::Type type) {
-  switch (type) {
+/// What kind of value a parameter takes.
+Sentence kind_of(const Parameter& parameter) {
+  switch (parameter.type) {
     case Field::Type::integer:
-      return {"整数", "a whole number"};
+      return Sentence{"kind", "integer", {}};
     case Field::Type::number:
-      return {"数", "a number"};
+      return Sentence{"kind", "number", {}};
     case Field::Type::boolean:
-      return {"true 或者 false", "true or false"};
+      return Sentence{"kind", "boolean", {}};
     case Field::Type::choice:
-      return {"以下之一：", "one of"};
+      return Sentence{"kind",
+                      "choice",
+                      {{"values", JsonArray(parameter.values.begin(), parameter.values.end())}}};
     case Field::Type::text:
     case Field::Type::date:
     case Field::Type::list:
     case Field::Type::object:
     case Field::Type::citation:
-      return {"文字", "a text"};
+      break;
   }
-  return {};
+  return Sentence{"kind", "text", {}};
 }
 
 }  // namespace
@@ -59,25 +62,14 @@ bool allows(const Parameter& parameter, const Json& value) {
          (!parameter.max || number <= *parameter.max);
 }
 
-Text demands(const Parameter& parameter) {
-  Text out = type_name(parameter.type);
-  bool is_first = true;
-  for (const std::string& value : parameter.values) {
-    out.zh += (is_first ? "" : "、") + value;
-    out.en += (is_first ? " " : ", ") + value;
-    is_first = false;
-  }
-  const auto bound = [&](const std::optional<double>& limit, const char* zh, const char* en) {
-    if (!limit) return;
-    out.zh += zh + json_text(Json(*limit));
-    out.en += en + json_text(Json(*limit));
-  };
-  bound(parameter.min, "，不小于", ", at least ");
-  bound(parameter.max, "，不大于", ", at most ");
-  for (const Citation& citation : parameter.citations) {
-    out.zh += "（" + citation.label.zh + "）";
-    out.en += " (" + citation.label.en + ")";
-  }
+Sentence demands(const Parameter& parameter) {
+  Sentence out = kind_of(parameter);
+  if (parameter.min)
+    out = Sentence{"at-least", {{"what", as_value(out)}, {"limit", Json(*parameter.min)}}};
+  if (parameter.max)
+    out = Sentence{"at-most", {{"what", as_value(out)}, {"limit", Json(*parameter.max)}}};
+  for (const Citation& citation : parameter.citations)
+    out = Sentence{"cited", {{"what", as_value(out)}, {"label", as_value(citation.label)}}};
   return out;
 }
 
@@ -124,13 +116,16 @@ JsonObject Procedure::standard_policy() const {
 }
 
 JsonObject wanted(const Parameter& parameter) {
-  std::string zh, en;
+  const Text words = in_words(demands(parameter));
+  Text articles;
   for (const Citation& citation : parameter.citations) {
-    zh += "（" + citation.label.zh + "）";
-    en += " (" + citation.label.en + ")";
+    articles.zh += "（" + citation.label.zh + "）";
+    articles.en += " (" + citation.label.en + ")";
   }
-  const Text words = demands(parameter);
-  return {{"expected_zh", words.zh}, {"expected_en", words.en}, {"cited_zh", zh}, {"cited_en", en}};
+  return {{"expected_zh", words.zh},
+          {"expected_en", words.en},
+          {"cited_zh", articles.zh},
+          {"cited_en", articles.en}};
 }
 
 JsonObject no_such_parameter(const Procedure& procedure, const std::string& name) {

@@ -15,16 +15,17 @@ void unknown_notes(const std::map<std::string, std::string>& notes,
                    const std::string& element, Findings& findings) {
   for (const auto& [name, value] : notes) {
     if (std::ranges::find(known, name) != known.end()) continue;
-    findings.error(place, "unknown-attribute",
-                   "<" + element + "> has no attribute '" + name + "' in our namespace");
+    findings.error(
+        place, Sentence{"unknown-attribute", "ours", {{"element", element}, {"attribute", name}}});
   }
 }
 
 void no_elements(const std::vector<chart::Annotation>& annotations, const std::string& element,
                  Findings& findings) {
   for (const chart::Annotation& a : annotations) {
-    findings.error(a.place, "unknown-element",
-                   "<" + a.name + "> does not belong into a " + element);
+    findings.error(
+        a.place,
+        Sentence{"unknown-element", "misplaced", {{"element", a.name}, {"parent", element}}});
   }
 }
 
@@ -36,12 +37,11 @@ void read_head(const chart::Chart& chart, Procedure& procedure, Findings& findin
   unknown_notes(chart.notes, {"version", "zh", "en"}, place, "scxml", findings);
   if (chart.annotations.empty()) return;  // a plain statechart
   if (chart.name.empty()) {
-    findings.error(place, "missing-attribute", "a procedure needs a name (<scxml name>)");
+    findings.error(place, Sentence{"missing-attribute", "name", {}});
   }
   for (const char* name : {"version", "zh", "en"}) {
     if (!note(chart.notes, name).empty()) continue;
-    findings.error(place, "missing-attribute",
-                   std::string("<scxml> needs the attribute '") + name + "' in our namespace");
+    findings.error(place, Sentence{"missing-attribute", "ours", {{"attribute", name}}});
   }
 }
 
@@ -52,8 +52,7 @@ void read_states(const chart::Chart& chart, Procedure& procedure, Findings& find
     no_elements(state.annotations, "state", findings);
     const Text title{note(state.notes, "zh"), note(state.notes, "en")};
     if (title.zh.empty() != title.en.empty()) {
-      findings.error(state.place, "missing-attribute",
-                     "the title of '" + state.id + "' needs both languages, zh and en");
+      findings.error(state.place, Sentence{"missing-attribute", "title", {{"state", state.id}}});
     }
     if (!title.zh.empty()) procedure.state_titles[state.index] = title;
     const std::string stage = note(state.notes, "stage");

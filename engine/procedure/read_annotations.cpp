@@ -44,14 +44,14 @@ class Reader {
         {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory}};
     const auto found = readers.find(a.name);
     if (found != readers.end()) return (this->*found->second)(a);
-    findings_.error(a.place, "unknown-element", "<" + a.name + "> is no element of a procedure");
+    findings_.error(a.place, Sentence{"unknown-element", "of-procedure", {{"element", a.name}}});
   }
 
   /// False where an element of the same name has the id already; says so.
   bool is_new(const chart::Annotation& a, const std::string& id) {
     if (id.empty()) return false;  // said already: it is missing
     if (ids_.emplace(a.name, id).second) return true;
-    findings_.error(a.place, "duplicate-id", "a second <" + a.name + "> is called '" + id + "'");
+    findings_.error(a.place, Sentence{"duplicate-id", {{"element", a.name}, {"id", id}}});
     return false;
   }
 
@@ -73,7 +73,7 @@ class Reader {
     e.finish();
     if (std::ranges::find(source.articles, article.number, &Article::number) !=
         source.articles.end()) {
-      e.error("duplicate-id", "a second <article> here has the number '" + article.number + "'");
+      e.error(Sentence{"duplicate-id", "article", {{"id", article.number}}});
     }
     source.articles.push_back(std::move(article));
   }
@@ -87,7 +87,7 @@ class Reader {
       const std::string article = colon == std::string::npos ? "" : word.substr(colon + 1);
       const auto found = sources_.find(source);
       if (found == sources_.end()) {
-        e.error("unknown-source", "no <source> is called '" + source + "'");
+        e.error(Sentence{"unknown-source", {{"id", source}}});
       } else {
         out.push_back({source, article, article_label(found->second, article)});
       }
@@ -107,7 +107,7 @@ class Reader {
     Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false),
               e.flag("lend", true)};
     if (role.id == "anyone" || role.id == "clock") {
-      e.error("reserved-name", "'" + role.id + "' is no role to be given: it has its own meaning");
+      e.error(Sentence{"reserved-name", "role", {{"name", role.id}}});
     }
     if (is_new(a, role.id)) procedure_.roles.emplace(role.id, role);
     e.finish();
@@ -125,7 +125,7 @@ class Reader {
     p.citations = citations(e, false);
     const std::string stricter = e.optional("stricter");
     if (!stricter.empty() && stricter != "more" && stricter != "less") {
-      e.error("bad-attribute", "'stricter' is more or less, not '" + stricter + "'");
+      e.error(Sentence{"bad-attribute", "stricter", {{"given", stricter}}});
     }
     using Stricter = Parameter::Stricter;
     p.stricter = stricter.empty()     ? Stricter::neither
@@ -137,7 +137,7 @@ class Reader {
     const auto type = type_named(e.optional("type", "integer"));
     using enum Field::Type;
     if (!type || *type == list || *type == object || *type == date || *type == citation) {
-      e.error("bad-attribute", "'type' of a parameter is integer, number, boolean, text or choice");
+      e.error(Sentence{"bad-attribute", "parameter-type", {}});
     } else {
       p.type = *type;
       const bool is_quoted = *type == text || *type == choice;
@@ -145,7 +145,9 @@ class Reader {
           is_quoted ? std::expected<Json, std::string>(Json(standard)) : parse_json(standard);
       if (value) p.standard = *value;
       if (!value || !allows(p, p.standard)) {
-        e.error("bad-attribute", "'standard' = \"" + standard + "\" is not " + demands(p).en);
+        e.error(Sentence{"bad-attribute",
+                         "standard",
+                         {{"given", standard}, {"expected", as_value(demands(p))}}});
       }
     }
     if (is_new(a, p.name)) procedure_.parameters.push_back(std::move(p));
@@ -156,7 +158,7 @@ class Reader {
     Element e(a, findings_);
     const std::string id = e.required("id"), kind = e.optional("kind", "minimum");
     if (kind != "minimum" && kind != "maximum") {
-      e.error("bad-attribute", "'kind' is minimum or maximum, not '" + kind + "'");
+      e.error(Sentence{"bad-attribute", "clock-kind", {{"given", kind}}});
     }
     const Text title = e.text();
     auto cited = citations(e, true);
@@ -184,12 +186,11 @@ class Reader {
                       a.place};
     if (!type.written.empty() && type.written != "statement-of-procedure" &&
         type.written != "hearing-record") {
-      e.error("bad-attribute",
-              "'written' is statement-of-procedure or hearing-record, not '" + type.written + "'");
+      e.error(Sentence{"bad-attribute", "written", {{"given", type.written}}});
     }
     // DA/T 22: permanent, 30 years, 10 years.
     if (type.retention != "Y" && type.retention != "D30" && type.retention != "D10") {
-      e.error("bad-attribute", "'retention' is Y, D30 or D10, not '" + type.retention + "'");
+      e.error(Sentence{"bad-attribute", "retention", {{"given", type.retention}}});
     }
     if (is_new(a, type.code)) procedure_.documents.emplace(type.code, type);
     e.finish();
@@ -203,8 +204,7 @@ class Reader {
       e.finish();
       return text;
     }
-    findings_.error(a.place, "missing-element",
-                    "<" + a.name + "> needs a child <" + std::string(name) + ">");
+    findings_.error(a.place, Sentence{"missing-element", {{"element", a.name}, {"child", name}}});
     return {};
   }
 
@@ -246,10 +246,7 @@ class Reader {
     if (const auto known = type_named(type)) {
       field.type = *known;
     } else {
-      e.error("bad-attribute",
-              "'type' is text, number, integer, boolean, date, choice, list, object or citation, "
-              "not '" +
-                  type + "'");
+      e.error(Sentence{"bad-attribute", "field-type", {{"given", type}}});
     }
     field.required = e.flag("required");
     field.values = words(e.optional("values"));
@@ -264,28 +261,25 @@ class Reader {
     const bool is_number = field.in_register == "minutes" && field.type == Field::Type::integer;
     if (!field.in_register.empty() && !(is_one && is_text) && !(is_any && (is_text || is_list)) &&
         !is_number) {
-      e.error("bad-attribute",
-              "'register' of a text is catalogue, expert, account, member, unit or matter, of a "
-              "list expert, account or unit, of an integer minutes, not '" +
-                  field.in_register + "'");
+      e.error(Sentence{"bad-attribute", "field-register", {{"given", field.in_register}}});
     }
     field.of = e.expression("of", is_number);
     if (field.of && !is_number) {
-      e.error("bad-attribute", "'of' stands beside register=\"minutes\" alone");
+      e.error(Sentence{"bad-attribute", "of", {}});
     }
     field.min = e.number("min");
     field.max = e.number("max");
     if (field.type == Field::Type::choice && field.values.empty()) {
-      e.error("missing-attribute", "a choice needs 'values'");
+      e.error(Sentence{"missing-attribute", "values", {}});
     }
     field.fields = read_fields(a);
     const bool holds_fields = field.type == Field::Type::list || field.type == Field::Type::object;
     if (!field.values.empty() && field.type != Field::Type::choice &&
         (!is_list || !field.fields.empty())) {
-      e.error("bad-attribute", "'values' are of a choice, or of a list without fields of its own");
+      e.error(Sentence{"bad-attribute", "field-values", {}});
     }
     if (!field.fields.empty() && !holds_fields) {
-      e.error("unknown-element", "only a list or an object has fields of its own");
+      e.error(Sentence{"unknown-element", "field-of-plain", {}});
     }
     e.finish({"field", "choice"});
     return field;
@@ -297,8 +291,7 @@ class Reader {
       if (child.name != "field") continue;
       Field field = read_field(child);
       if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
-        findings_.error(child.place, "duplicate-id",
-                        "a second <field> here is called '" + field.name + "'");
+        findings_.error(child.place, Sentence{"duplicate-id", "field", {{"id", field.name}}});
       }
       fields.push_back(std::move(field));
     }
@@ -321,22 +314,18 @@ class Reader {
     type.in_register = e.optional("register");
     if (!type.in_register.empty() && type.in_register != "counsel" &&
         type.in_register != "expert") {
-      e.error("bad-attribute",
-              "'register' of an event is counsel or expert, not '" + type.in_register + "'");
+      e.error(Sentence{"bad-attribute", "event-register", {{"given", type.in_register}}});
     }
     e.finish({"field"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
                              (type.name.starts_with("gavel.") && type.name != "gavel.open" &&
                               type.name != "gavel.migrate");
     if (is_reserved) {
-      e.error("reserved-name", "'" + type.name +
-                                   "' comes from the system alone and needs no declaration; events "
-                                   "people send have other names");
+      e.error(Sentence{"reserved-name", "event", {{"name", type.name}}});
     }
     if (type.name == "gavel.migrate" &&
         (type.is_signed || !type.form.empty() || !type.produces.empty())) {
-      e.error("bad-attribute",
-              "'gavel.migrate' has 'who' and 'rules' alone: what is sent is from, to and reason");
+      e.error(Sentence{"bad-attribute", "migrate", {}});
     }
     if (is_new(a, type.name)) procedure_.events.emplace(type.name, type);
   }
@@ -348,13 +337,11 @@ class Reader {
     if (type.is_signed && who != "true") type.signers = words(who);
     for (const std::string& role : type.signers) {
       if (std::ranges::find(type.who, role) != type.who.end()) continue;
-      e.error("bad-attribute",
-              "'signed' is true, false, or those of the roles in 'who' that sign; '" + role +
-                  "' is none of them");
+      e.error(Sentence{"bad-attribute", "signed", {{"given", role}}});
     }
     type.covers = words(e.optional("covers"));
     if (!type.is_signed && !type.covers.empty())
-      e.error("bad-attribute", "'covers' is of a signature, and this event has none");
+      e.error(Sentence{"bad-attribute", "covers", {}});
   }
 
   void read_mandatory(const chart::Annotation& a) {

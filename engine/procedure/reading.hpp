@@ -18,7 +18,7 @@ void check_references(const Procedure& procedure, Findings& findings);
 /// Whether `value` is of the parameter's type and within its bounds,
 [[nodiscard]] bool allows(const Parameter& parameter, const Json& value);
 /// and what it has to be, for messages: "a whole number, at least 30 (Decree 713 art. 15)".
-[[nodiscard]] Text demands(const Parameter& parameter);
+[[nodiscard]] Sentence demands(const Parameter& parameter);
 /// The values of a fault "not-allowed": what would be right in both languages, and the articles
 /// that say so.
 [[nodiscard]] JsonObject wanted(const Parameter& parameter);

@@ -14,16 +14,21 @@ class References {
   void check() {
     check_stages();
     for (const auto& [id, rule] : procedure_.rules) {
-      if (rule.until) known(procedure_.clocks, *rule.until, rule.place, "clock");
+      if (rule.until && !procedure_.clocks.contains(*rule.until)) {
+        findings_.error(rule.place, Sentence{"unknown-clock", {{"id", *rule.until}}});
+      }
       for (const Guard& guard : rule.guards) {
-        known(procedure_.events, guard.event, rule.place, "event");
+        if (!procedure_.events.contains(guard.event)) {
+          findings_.error(rule.place, Sentence{"unknown-event", {{"id", guard.event}}});
+        }
         if (guard.state) check_state(*guard.state, rule.place);
       }
     }
     for (const auto& [name, type] : procedure_.events) check_event(type);
     for (const auto& [code, document] : procedure_.documents) {
       for (const std::string& role : document.who)
-        known(procedure_.roles, role, document.place, "role");
+        if (!procedure_.roles.contains(role))
+          findings_.error(document.place, Sentence{"unknown-role", {{"id", role}}});
     }
     for (const auto& [index, rules] : procedure_.transition_rules) check_rules_of(index, rules);
     for (const MandatoryStep& step : procedure_.mandatory) {
@@ -37,22 +42,20 @@ class References {
   }
 
  private:
-  template <class Known>
-  void known(const Known& all, const std::string& id, const Place& place, const std::string& what) {
-    if (all.contains(id)) return;
-    findings_.error(place, ("unknown-" + what).c_str(), "no <" + what + "> is called '" + id + "'");
-  }
-
   void check_stages() {
     std::set<std::string, std::less<>> stages;
     for (const Stage& stage : procedure_.stages) stages.insert(stage.id);
+    const auto check_stage = [&](const std::string& stage, const Place& place) {
+      if (!stages.contains(stage))
+        findings_.error(place, Sentence{"unknown-stage", {{"id", stage}}});
+    };
     for (const auto& [index, stage] : procedure_.state_stages) {
-      known(stages, stage, chart_.states[index].place, "stage");
+      check_stage(stage, chart_.states[index].place);
     }
     for (const chart::Annotation& a : chart_.annotations) {
       const auto stage = a.attributes.find("stage");
       if (a.name != "document" || stage == a.attributes.end()) continue;
-      known(stages, stage->second, a.place, "stage");
+      check_stage(stage->second, a.place);
     }
   }
 
@@ -64,35 +67,44 @@ class References {
         const bool is_number = other != procedure_.parameters.end() &&
                                other->standard.is_number() && parameter.standard.is_number();
         if (!name.empty() && !is_number) {
-          findings_.error({}, "unknown-parameter",
-                          "'" + parameter.name + "' names '" + name + "', which is no number");
+          findings_.error(
+              {}, Sentence{"unknown-parameter", "number", {{"by", parameter.name}, {"name", name}}});
         }
       }
     }
     for (const PolicyFault& fault : disagreements(procedure_, procedure_.standard_policy()))
-      findings_.error({}, "bad-attribute",
-                      "the standards of '" + string_or(fault.values, "field") + "' and '" +
-                          string_or(fault.values, "other") + "' do not agree");
+      findings_.error({}, Sentence{"bad-attribute",
+                                   "standards",
+                                   {{"one", string_or(fault.values, "field")},
+                                    {"other", string_or(fault.values, "other")}}});
   }
 
   void check_state(const std::string& id, const Place& place) {
     if (chart_.find(id) != nullptr) return;
-    findings_.error(place, "unknown-state", "no state has the id '" + id + "'");
+    findings_.error(place, Sentence{"unknown-state", {{"state", id}}});
+  }
+
+  void check_rule(const std::string& id, const Place& place) {
+    if (!procedure_.rules.contains(id))
+      findings_.error(place, Sentence{"unknown-rule", {{"id", id}}});
   }
 
   void check_event(const EventType& type) {
     for (const std::string& state : type.during) check_state(state, type.place);
     for (const std::string& role : type.who) {
-      if (role != "anyone" && role != "clock") known(procedure_.roles, role, type.place, "role");
+      if (role != "anyone" && role != "clock" && !procedure_.roles.contains(role))
+        findings_.error(type.place, Sentence{"unknown-role", {{"id", role}}});
     }
-    for (const std::string& rule : type.rules) known(procedure_.rules, rule, type.place, "rule");
+    for (const std::string& rule : type.rules) check_rule(rule, type.place);
     for (const std::string& code : type.produces) {
-      known(procedure_.documents, code, type.place, "document");
+      if (!procedure_.documents.contains(code))
+        findings_.error(type.place, Sentence{"unknown-document", {{"id", code}}});
     }
     for (const std::string& word : type.covers) {
       const bool is_stage =
           std::ranges::find(procedure_.stages, word, &Stage::id) != procedure_.stages.end();
-      if (!is_stage) known(procedure_.documents, word, type.place, "document");
+      if (!is_stage && !procedure_.documents.contains(word))
+        findings_.error(type.place, Sentence{"unknown-document", {{"id", word}}});
     }
   }
 
@@ -100,15 +112,13 @@ class References {
   /// would never be asked, and a step of the law would be lost in silence.
   void check_rules_of(chart::TransitionIndex index, const std::vector<std::string>& rules) {
     const chart::Transition& transition = chart_.transitions[index];
-    for (const std::string& rule : rules) known(procedure_.rules, rule, transition.place, "rule");
+    for (const std::string& rule : rules) check_rule(rule, transition.place);
     const bool is_sent = !transition.events.empty() &&
                          std::ranges::all_of(transition.events, [&](const std::string& descriptor) {
                            return descriptor.starts_with("system.") || declares(descriptor);
                          });
     if (is_sent) return;
-    findings_.error(transition.place, "rules-unjudged",
-                    "rules are asked of events that someone sends; for what the chart does by "
-                    "itself, put the condition into cond");
+    findings_.error(transition.place, Sentence{"rules-unjudged"});
   }
 
   /// Some declared event matches the descriptor: it is that, or begins with it up to a dot.
@@ -152,8 +162,7 @@ class References {
                               descriptor == "system" || descriptor.starts_with("system.") ||
                               raises(descriptor);
         if (is_inner || declares(descriptor)) continue;
-        findings_.warning(transition.place, "undeclared-event",
-                          "no <event> declares '" + descriptor + "', so no one may send it");
+        findings_.warning(transition.place, Sentence{"undeclared-event", {{"event", descriptor}}});
       }
     }
   }

@@ -79,16 +79,16 @@ bool for_each_combination(const Questions& questions,
   return true;
 }
 
-std::string told(const Assumed& assumed) {
-  std::string out;
+Json told(const Assumed& assumed) {
+  JsonArray out;
   for (const auto& [text, value] : assumed) {
-    out += (out.empty() ? "" : ", ") + text + " is ";
     const auto* json = std::get_if<Json>(&value);
     if (json == nullptr) {
-      out += "not given";
+      out.push_back(as_value(Sentence{"assumed", "absent", {{"what", text}}}));
+    } else if (json->is_string()) {
+      out.push_back(as_value(Sentence{"assumed", "text", {{"what", text}, {"value", *json}}}));
     } else {
-      out += json->is_string() ? "'" + std::string(json->get_string()) + "'"
-                               : boost::json::serialize(*json);
+      out.push_back(as_value(Sentence{"assumed", {{"what", text}, {"value", json_text(*json)}}}));
     }
   }
   return out;

@@ -25,7 +25,7 @@ using Questions = std::map<std::string, std::vector<expression::Value>>;
 bool for_each_combination(const Questions& questions,
                           const std::function<bool(const Assumed&)>& visit);
 
-/// "_event.data.outcome is 'amend', count(_event.data.also) == 0 is true"
-[[nodiscard]] std::string told(const Assumed& assumed);
+/// A value for sentences: "_event.data.outcome is 'amend', count(_event.data.also) == 0 is true".
+[[nodiscard]] Json told(const Assumed& assumed);
 
 }  // namespace gavel::soundness

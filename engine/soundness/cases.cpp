@@ -72,9 +72,10 @@ class Cases {
         return !t->cond || truth_under(t->cond->root(), assumed) != Truth::no;
       });
       if (is_taken || is_refused(form, assumed)) return true;
-      say(found, by_source.at(source)[0]->place, "case-not-taken",
-          "in '" + chart_.states[source].id + "' nothing takes '" + event + "' where " +
-              told(assumed));
+      say(found, by_source.at(source)[0]->place,
+          Sentence{
+              "case-not-taken",
+              {{"state", chart_.states[source].id}, {"event", event}, {"where", told(assumed)}}});
       return false;
     });
     static_cast<void>(looked);  // too many combinations: nothing is claimed
@@ -107,10 +108,12 @@ class Cases {
           continue;
         }
         if (t->cond && !(holds(t, of_fields) && holds(first, of_fields))) continue;
-        say(found, t->place, "overlapping-cases",
-            "in '" + chart_.states[source].id + "' this takes '" + event + "' where " +
-                told(assumed) + ", and so does the transition on line " +
-                std::to_string(first->place.line) + ", which comes first; say which is meant");
+        say(found, t->place,
+            Sentence{"overlapping-cases",
+                     {{"state", chart_.states[source].id},
+                      {"event", event},
+                      {"where", told(assumed)},
+                      {"line", first->place.line}}});
         return false;
       }
       return true;

@@ -42,10 +42,13 @@ class Cited {
               source->articles.end()) {
         continue;
       }
-      say(found_, place.value_or(source->place), "unknown-article",
-          "'" + source->id + ":" + citation.article + "' is cited" +
-              (place ? " here" : " by a role, document or parameter") +
-              ", but the <source> lists no article " + number);
+      const std::string cited = source->id + ":" + citation.article;
+      if (place) {
+        say(found_, *place, Sentence{"unknown-article", {{"cited", cited}, {"article", number}}});
+      } else {
+        say(found_, source->place,
+            Sentence{"unknown-article", "elsewhere", {{"cited", cited}, {"article", number}}});
+      }
     }
   }
 
@@ -55,8 +58,7 @@ class Cited {
       named.insert(type.who.begin(), type.who.end());
     for (const auto& [id, role] : procedure_.roles) {
       if (named.contains(id)) continue;
-      say(found_, procedure_.chart->states[0].place, "unused-role",
-          "the role '" + id + "' may send no event");
+      say(found_, procedure_.chart->states[0].place, Sentence{"unused-role", {{"role", id}}});
     }
   }
 

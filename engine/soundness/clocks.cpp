@@ -68,20 +68,18 @@ class Clocks {
         return !t->cond || truth_under(t->cond->root(), assumed) == Truth::yes;
       });
       if (taken == group.end()) {
-        say(found_, group[0]->place, "clock-unheard",
-            "'" + event + "' may come and be lost: nothing takes it where " + told(assumed));
+        say(found_, group[0]->place,
+            Sentence{"clock-unheard", {{"event", event}, {"where", told(assumed)}}});
         return false;
       }
       const bool is_over = std::get<Json>(assumed.at(reached)).get_bool();
       if (is_over && (*taken)->targets.empty() && sends((*taken)->content, event)) {
-        say(found_, (*taken)->place, "clock-never-over",
-            "this only sends '" + event + "' again although the clock is over, and so for ever");
+        say(found_, (*taken)->place, Sentence{"clock-never-over", {{"event", event}}});
         return false;
       }
       if (is_over || !acts(**taken) || sends((*taken)->content, event)) return true;
-      say(found_, (*taken)->place, "clock-not-over",
-          "this takes '" + event + "' although the clock's last day may not be over; before it, " +
-              "where !" + reached + ", the event is sent again");
+      say(found_, (*taken)->place,
+          Sentence{"clock-not-over", {{"event", event}, {"reached", reached}}});
       return false;
     });
   }
@@ -98,9 +96,10 @@ class Clocks {
                    chart_.is_descendant(state, source);
           });
       if (is_heard) return;
-      say(found_, action.place, "clock-unheard",
-          "'" + send->event.literal + "' is sent here for later, but nothing in '" +
-              chart_.states[state].id + "' takes it");
+      say(found_, action.place,
+          Sentence{"clock-unheard",
+                   "later",
+                   {{"event", send->event.literal}, {"state", chart_.states[state].id}}});
     });
   }
 

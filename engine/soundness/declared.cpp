@@ -55,13 +55,19 @@ class Declared {
     return found == procedure_.transition_rules.end() ? nullptr : &found->second;
   }
 
+  /// What a rule stands before, for sentences.
+  static Json guarded(const Guard& guard) {
+    return as_value(
+        guard.state ? Sentence{"guarded", "into", {{"event", guard.event}, {"state", *guard.state}}}
+                    : Sentence{"guarded", {{"event", guard.event}}});
+  }
+
   /// Every transition that the guard speaks of is judged by the rule.
   void check_stands(const Rule& rule, const Guard& guard) {
     const auto type = procedure_.events.find(guard.event);
     if (type == procedure_.events.end()) return;  // the reader has said so
     if (!guard.state && has(type->second.rules, rule.id)) return;
-    const std::string of =
-        "'" + guard.event + "'" + (guard.state ? " into '" + *guard.state + "'" : "");
+    const Json what = guarded(guard);
     bool stands = false;
     for (const chart::TransitionIndex index : takers_.of(guard.event)) {
       const Transition& transition = chart_.transitions[index];
@@ -69,13 +75,12 @@ class Declared {
       stands = true;
       const auto* own = rules_on(transition);
       if (has(type->second.rules, rule.id) || (own != nullptr && has(*own, rule.id))) continue;
-      say(found_, transition.place, "unguarded",
-          "the rule " + rule.id + " guards " + of + ", but is not asked here");
+      say(found_, transition.place, Sentence{"unguarded", {{"rule", rule.id}, {"what", what}}});
     }
     // An event with rules and no transition, such as the one that opens a matter.
     if (!stands && (guard.state || takers_.of(guard.event).empty())) {
-      say(found_, rule.place, "unguarded",
-          "the rule " + rule.id + " guards " + of + ", but nothing leads there by it");
+      say(found_, rule.place,
+          Sentence{"unguarded", "nothing", {{"rule", rule.id}, {"what", what}}});
     }
   }
 
@@ -103,9 +108,7 @@ class Declared {
   }
 
   void not_named(const Rule& rule, const std::string& event, const Place& place) {
-    say(found_, place, "guard-not-declared",
-        "the rule " + rule.id + " is asked of '" + event +
-            "' here, which its 'guards' does not name");
+    say(found_, place, Sentence{"guard-not-declared", {{"rule", rule.id}, {"event", event}}});
   }
 
   void check_taken_in(const EventType& type, const std::string& state) {
@@ -117,8 +120,8 @@ class Declared {
                                   chart_.is_descendant(within->index, transition.source));
     });
     if (is_taken) return;
-    say(found_, within->place, "event-not-taken",
-        "'" + type.name + "' is declared to be possible in '" + state + "', but is not taken here");
+    say(found_, within->place,
+        Sentence{"event-not-taken", {{"event", type.name}, {"state", state}}});
   }
 
   void check_taken_only_there(const EventType& type) {
@@ -128,9 +131,9 @@ class Declared {
         return is_within(transition.source, state);
       });
       if (is_named || !acts(transition)) continue;
-      say(found_, transition.place, "event-taken-elsewhere",
-          "'" + type.name + "' is taken in '" + chart_.states[transition.source].id +
-              "', which its 'during' does not name");
+      say(found_, transition.place,
+          Sentence{"event-taken-elsewhere",
+                   {{"event", type.name}, {"state", chart_.states[transition.source].id}}});
     }
   }
 
@@ -144,9 +147,9 @@ class Declared {
     const auto demand = [&](const std::string& source, const std::string& article,
                             const Place& place) {
       if (cited.contains({source, article})) return;
-      say(found_, place, "step-not-declared",
-          "'" + source + (article.empty() ? "" : ":" + article) +
-              "' demands a step, but no <mandatory> cites it");
+      say(found_, place,
+          Sentence{"step-not-declared",
+                   {{"cited", source + (article.empty() ? "" : ":" + article)}}});
     };
     for (const procedure::Source& source : procedure_.sources) {
       if (source.is_step) demand(source.id, "", source.place);

@@ -53,10 +53,7 @@ std::vector<Diagnostic> check_filed(const Procedure& procedure) {
   for (const auto& [code, document] : procedure.documents) {
     const bool is_needed = document.mandatory || required.contains(code);
     if (!is_needed || can_be_filed(procedure, document)) continue;
-    say(found, document.place, "document-not-filed",
-        "the document '" + code +
-            "' is asked for, and no role that acts in the procedure may file "
-            "it");
+    say(found, document.place, Sentence{"document-not-filed", {{"id", code}}});
   }
   return found;
 }

@@ -166,18 +166,18 @@ class Names {
     if (variables_.contains(node.name) ||
         std::ranges::find(system_variables, node.name) != system_variables.end())
       return;
-    say(place, "unknown-name", "'" + node.name + "' is declared by no <data>");
+    say(place, Sentence{"unknown-name", {{"name", node.name}}});
   }
 
   void check_member(const Node& node, const Place& place, const chart::Transition* within) {
     const Node& of = node.children[0];
     if (of.kind == Kind::name && of.name == "_x" &&
         std::ranges::find(platform_members, node.name) == platform_members.end()) {
-      say(place, "unknown-name", "'_x' has no member '" + node.name + "'");
+      say(place, Sentence{"unknown-name", "member", {{"name", node.name}}});
     }
     if (of.kind != Kind::member || of.children[0].kind != Kind::name) return;
     if (of.children[0].name == "_x" && of.name == "policy" && !parameters_.contains(node.name)) {
-      say(place, "unknown-parameter", "no <g:parameter> is named '" + node.name + "'");
+      say(place, Sentence{"unknown-parameter", {{"name", node.name}}});
     }
     if (of.children[0].name == "_x" && of.name == "signature" && within != nullptr) {
       for (const std::string& event : within->events) check_signed(event, place);
@@ -198,21 +198,27 @@ class Names {
             return f.name == field;
           });
       if (!there)
-        say(place, "unknown-name", "the form of '" + descriptor + "' has no field '" + field + "'");
+        say(place, Sentence{"unknown-name", "field", {{"event", descriptor}, {"name", field}}});
     }
   }
 
   void check_call(const Node& node, const Place& place) {
     const auto known = std::ranges::find(functions, node.name, &Function::name);
     if (known == functions.end()) {
-      say(place, "unknown-function", "there is no function '" + node.name + "'");
+      say(place, Sentence{"unknown-function", {{"function", node.name}}});
       return;
     }
     if (node.children.size() < known->least || node.children.size() > known->most) {
-      say(place, "unknown-function",
-          "'" + node.name + "' takes " + std::to_string(known->least) +
-              (known->most > known->least ? " to " + std::to_string(known->most) : "") +
-              " arguments");
+      if (known->most > known->least) {
+        say(place,
+            Sentence{"unknown-function",
+                     "range",
+                     {{"function", node.name}, {"least", known->least}, {"most", known->most}}});
+      } else {
+        say(place, Sentence{"unknown-function",
+                            "arguments",
+                            {{"function", node.name}, {"count", known->least}}});
+      }
       return;
     }
     if (known->first != Function::Names::nothing)
@@ -230,14 +236,14 @@ class Names {
     std::string name;
     if (text_of(argument, name) == nullptr) return;
     if (what == Function::Names::clock && !procedure_.clocks.contains(name)) {
-      say(place, "unknown-clock", "no <g:clock> has the id '" + name + "'");
+      say(place, Sentence{"unknown-clock", {{"id", name}}});
     }
     if (what == Function::Names::document && !procedure_.documents.contains(name)) {
-      say(place, "unknown-document", "no <g:document> has the code '" + name + "'");
+      say(place, Sentence{"unknown-document", {{"id", name}}});
     }
     if (what == Function::Names::signed_event) check_signed(name, place);
     if (what == Function::Names::state && procedure_.chart->find(name) == nullptr) {
-      say(place, "unknown-state", "no state has the id '" + name + "'");
+      say(place, Sentence{"unknown-state", {{"state", name}}});
     }
   }
 
@@ -245,15 +251,14 @@ class Names {
   void check_signed(const std::string& event, const Place& place) {
     const auto type = procedure_.events.find(event);
     if (type == procedure_.events.end()) {
-      say(place, "unknown-event", "no <g:event> has the name '" + event + "'");
+      say(place, Sentence{"unknown-event", {{"id", event}}});
     } else if (!type->second.is_signed) {
-      say(place, "not-signed",
-          "'" + event + "' is not signed, and its signature is asked for here");
+      say(place, Sentence{"not-signed", {{"event", event}}});
     }
   }
 
-  void say(const Place& place, const char* code, std::string message) {
-    found_.push_back({Diagnostic::Severity::error, place, code, std::move(message)});
+  void say(const Place& place, Sentence says) {
+    found_.push_back({Diagnostic::Severity::error, place, std::move(says)});
   }
 
   const Procedure& procedure_;

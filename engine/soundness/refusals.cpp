@@ -67,8 +67,7 @@ class Refusals {
         }
       }
       if (!is_done_somewhere) {
-        say(found_, type.place, "event-only-refused",
-            "'" + name + "' is refused wherever it is taken, and does nothing anywhere");
+        say(found_, type.place, Sentence{"event-only-refused", {{"event", name}}});
       }
     }
     return std::move(found_);
@@ -84,9 +83,8 @@ class Refusals {
   void check_asked_twice(const EventType& type, const Transition& transition) {
     for (const std::string& rule : rules_on(transition)) {
       if (std::ranges::find(type.rules, rule) == type.rules.end()) continue;
-      say(found_, transition.place, "asked-twice",
-          "the rule " + rule + " is asked of '" + type.name +
-              "' wherever it is taken, and needs not be asked here");
+      say(found_, transition.place,
+          Sentence{"asked-twice", {{"rule", rule}, {"event", type.name}}});
     }
   }
 
@@ -99,10 +97,7 @@ class Refusals {
       }
     }
     if (rules.empty()) {
-      say(found_, transition.place, "refuses-nothing",
-          "this takes '" + type.name +
-              "' and does nothing: give it a target, or a rule that says "
-              "why it is refused");
+      say(found_, transition.place, Sentence{"refuses-nothing", {{"event", type.name}}});
       return;
     }
     bool is_told = false;
@@ -114,10 +109,13 @@ class Refusals {
       });
       if (!may_hold || is_refused || is_told) return;
       is_told = true;
-      say(found_, transition.place, "refusal-lets-through",
-          "this takes '" + type.name + "' and does nothing, but its rules do not refuse every one" +
-              (assumed.empty() ? std::string() : ": where " + told(assumed)) +
-              "; take it only where one of them is unmet");
+      if (assumed.empty()) {
+        say(found_, transition.place, Sentence{"refusal-lets-through", {{"event", type.name}}});
+      } else {
+        say(found_, transition.place,
+            Sentence{
+                "refusal-lets-through", "where", {{"event", type.name}, {"where", told(assumed)}}});
+      }
     });
   }
 

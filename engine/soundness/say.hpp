@@ -1,14 +1,12 @@
 #pragma once
-#include <string>
 #include <vector>
 
-#include "engine/base/text.hpp"
+#include "engine/base/diagnostic.hpp"
 
 namespace gavel::soundness {
 
-inline void say(std::vector<Diagnostic>& into, const Place& place, const char* code,
-                std::string message) {
-  into.push_back({Diagnostic::Severity::error, place, code, std::move(message)});
+inline void say(std::vector<Diagnostic>& into, const Place& place, Sentence says) {
+  into.push_back({Diagnostic::Severity::error, place, std::move(says)});
 }
 
 }  // namespace gavel::soundness

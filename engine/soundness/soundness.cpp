@@ -6,6 +6,7 @@
 #include "engine/soundness/cases.hpp"
 #include "engine/soundness/cited.hpp"
 #include "engine/soundness/clocks.hpp"
+#include "engine/soundness/course.hpp"
 #include "engine/soundness/declared.hpp"
 #include "engine/soundness/explore.hpp"
 #include "engine/soundness/filed.hpp"
@@ -22,52 +23,35 @@ namespace {
 
 using procedure::Procedure;
 
-std::string joined(const std::vector<std::string>& path) {
-  std::string out;
-  for (const std::string& event : path) out += (out.empty() ? "" : " → ") + event;
-  return out.empty() ? "(at the start)" : out;
-}
-
-std::string states_of(const chart::Chart& chart, const Moment& moment) {
-  std::string out;
-  for (const auto index : moment.configuration) {
-    if (index == 0 || !chart.states[index].children.empty()) continue;
-    out += (out.empty() ? "" : ", ") + chart.states[index].id;
-  }
-  return out;
-}
-
 bool is_history(const chart::State& state) {
   using Kind = chart::State::Kind;
   return state.kind == Kind::shallow_history || state.kind == Kind::deep_history;
 }
 
 /// Why a transition is never taken although its state is reached.
-std::string why_dead(const Graph& graph, const chart::State& state,
-                     const chart::Transition& transition) {
+Sentence why_dead(const Graph& graph, const chart::State& state,
+                  const chart::Transition& transition) {
   const bool comes = std::ranges::any_of(graph.events, [&](const std::string& event) {
     return chart::matches(transition.events, event);
   });
   if (transition.events.empty() || comes) {
-    return "this transition of '" + state.id +
-           "' is never taken: another one before it, or inside it, always is";
+    return Sentence{"dead-transition", "another-first", {{"state", state.id}}};
   }
-  return "this transition of '" + state.id + "' is never taken: its event never comes while '" +
-         state.id + "' is active";
+  return Sentence{"dead-transition", "no-event", {{"state", state.id}}};
 }
 
 void check_reached(const Procedure& procedure, const Graph& graph, std::vector<Diagnostic>& into) {
   const chart::Chart& chart = *procedure.chart;
   for (const chart::State& state : chart.states) {
     if (!graph.state_reached[state.index] && !is_history(state)) {
-      say(into, state.place, "unreachable-state", "no course reaches the state '" + state.id + "'");
+      say(into, state.place, Sentence{"unreachable-state", {{"state", state.id}}});
     }
   }
   for (const chart::State& state : chart.states) {
     for (const chart::TransitionIndex index : state.transitions) {
       if (graph.transition_taken[index] || !graph.state_reached[state.index]) continue;
       const chart::Transition& transition = chart.transitions[index];
-      say(into, transition.place, "dead-transition", why_dead(graph, state, transition));
+      say(into, transition.place, why_dead(graph, state, transition));
     }
   }
   for (const auto& [name, type] : procedure.events) {
@@ -75,7 +59,7 @@ void check_reached(const Procedure& procedure, const Graph& graph, std::vector<D
     if (name == "gavel.open" || name == "gavel.migrate") continue;
     const auto at = std::ranges::lower_bound(graph.events, name) - graph.events.begin();
     if (graph.event_taken[static_cast<std::size_t>(at)]) continue;
-    say(into, type.place, "dead-event", "no state ever takes the event '" + name + "'");
+    say(into, type.place, Sentence{"dead-event", {{"event", name}}});
   }
 }
 
@@ -118,13 +102,15 @@ void check_completion(const Procedure& procedure, const Graph& graph,
     if (ends[i]) continue;
     const auto& moment = graph.moments[i];
     const Place& place = procedure.chart->states[moment.configuration.back()].place;
-    const std::string where =
-        "in {" + states_of(*procedure.chart, moment) + "} after " + joined(graph.way_to(i));
-    if (!leads_on[i] && !said_stuck) {
-      say(into, place, "dead-end", "nothing can happen any more " + where);
+    const bool is_stuck = !leads_on[i] && !said_stuck;
+    const bool is_lost = leads_on[i] && !settles[i] && !said_lost;
+    if (!is_stuck && !is_lost) continue;
+    Json states = states_in(procedure, moment), course = course_of(procedure, graph.way_to(i));
+    if (is_stuck) {
+      say(into, place, Sentence{"dead-end", {{"states", states}, {"course", course}}});
       said_stuck = true;
-    } else if (!settles[i] && !said_lost) {
-      say(into, place, "no-way-to-end", "no end can be reached any more " + where);
+    } else {
+      say(into, place, Sentence{"no-way-to-end", {{"states", states}, {"course", course}}});
       said_lost = true;
     }
   }
@@ -134,9 +120,12 @@ void check_mandatory(const Procedure& procedure, const Graph& graph,
                      std::vector<Diagnostic>& into) {
   for (const Breach& breach : graph.breaches) {
     const procedure::MandatoryStep& step = procedure.mandatory[breach.obligation];
-    say(into, step.place, "mandatory-step-avoidable",
-        "'" + step.before + "' can be reached without the mandatory step " + step.id + " (" +
-            step.title.en + "): " + joined(breach.path));
+    say(into, step.place,
+        Sentence{"mandatory-step-avoidable",
+                 {{"state", step.before},
+                  {"step", step.id},
+                  {"title", as_value(step.title)},
+                  {"course", course_of(procedure, breach.path)}}});
   }
 }
 
@@ -147,8 +136,7 @@ void check_rules_used(const Procedure& procedure, std::vector<Diagnostic>& into)
   for (const auto& [index, rules] : procedure.transition_rules)
     used.insert(rules.begin(), rules.end());
   for (const auto& [id, rule] : procedure.rules) {
-    if (!used.contains(id))
-      say(into, rule.place, "unused-rule", "no event and no transition asks for the rule " + id);
+    if (!used.contains(id)) say(into, rule.place, Sentence{"unused-rule", {{"rule", id}}});
   }
 }
 
@@ -174,16 +162,14 @@ std::vector<Diagnostic> check(const Procedure& procedure) {
   const Graph graph =
       explore(*procedure.chart, outside_events(procedure), obligations_of(procedure));
   if (graph.restless) {
-    say(found, procedure.chart->states[0].place, "never-at-rest",
-        "the chart goes on by itself without end after " + joined(*graph.restless));
+    say(found, procedure.chart->states[0].place,
+        Sentence{"never-at-rest", {{"course", course_of(procedure, *graph.restless)}}});
   }
   if (graph.complete) {
     check_reached(procedure, graph, found);
     check_completion(procedure, graph, found);
   } else {
-    say(found, procedure.chart->states[0].place, "too-many-states",
-        "there are too many situations to look at: nothing could be proved; have fewer things run "
-        "in parallel");
+    say(found, procedure.chart->states[0].place, Sentence{"too-many-states"});
   }
   check_mandatory(procedure, graph, found);
   std::ranges::stable_sort(

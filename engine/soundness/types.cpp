@@ -25,22 +25,23 @@ struct Type {
   const std::vector<std::string>* values = nullptr;  ///< Of a choice.
 };
 
-const char* name(Type::Of of) {
+/// For sentences.
+Json name(Type::Of of) {
   switch (of) {
     case Type::Of::text:
-      return "a text";
+      return as_value(Sentence{"type", "text", {}});
     case Type::Of::number:
-      return "a number";
+      return as_value(Sentence{"type", "number", {}});
     case Type::Of::boolean:
-      return "yes or no";
+      return as_value(Sentence{"type", "boolean", {}});
     case Type::Of::list:
-      return "a list";
+      return as_value(Sentence{"type", "list", {}});
     case Type::Of::object:
-      return "an object";
+      return as_value(Sentence{"type", "object", {}});
     case Type::Of::unknown:
       break;
   }
-  return "anything";
+  return as_value(Sentence{"type", "unknown", {}});
 }
 
 Type type_of(Field::Type type, const std::vector<std::string>& values) {
@@ -133,8 +134,8 @@ class Types {
         return type->name == "gavel.migrate" || field_of(node, type) != nullptr;
       });
       if (is_known) return;
-      say(found_, rule.place, "unknown-name",
-          "no event that asks for the rule " + rule.id + " has a field '" + node.name + "'");
+      say(found_, rule.place,
+          Sentence{"unknown-name", "field-of-rule", {{"rule", rule.id}, {"name", node.name}}});
     });
   }
 
@@ -157,15 +158,16 @@ class Types {
   void check_pair(const Node& node, const Type& left, const Type& right, const Place& place) {
     const bool is_known = left.of != Type::Of::unknown && right.of != Type::Of::unknown;
     if (!is_known || left.of == right.of) return;
-    tell(place, "types-differ",
-         "'" + written(node) + "' compares " + name(left.of) + " with " + name(right.of));
+    tell(place,
+         Sentence{"types-differ",
+                  {{"text", written(node)}, {"left", name(left.of)}, {"right", name(right.of)}}});
   }
 
   void check_order(const Node& node, const Type& left, const Place& place) {
     if (left.of != Type::Of::boolean && left.of != Type::Of::list && left.of != Type::Of::object)
       return;
-    tell(place, "types-differ",
-         "'" + written(node) + "' asks which is more, which " + name(left.of) + " does not tell");
+    tell(place,
+         Sentence{"types-differ", "order", {{"text", written(node)}, {"type", name(left.of)}}});
   }
 
   void check_value(const Node& choice, const Type& type, const Node& value, const Place& place) {
@@ -173,10 +175,10 @@ class Types {
     if (type.values == nullptr || !is_text) return;
     const std::string text(value.literal.get_string());
     if (std::ranges::find(*type.values, text) != type.values->end()) return;
-    std::string values;
-    for (const std::string& each : *type.values) values += (values.empty() ? "" : ", ") + each;
-    tell(place, "value-not-possible",
-         "'" + written(choice) + "' is never '" + text + "'; it is one of " + values);
+    tell(place, Sentence{"value-not-possible",
+                         {{"text", written(choice)},
+                          {"value", text},
+                          {"values", JsonArray(type.values->begin(), type.values->end())}}});
   }
 
   [[nodiscard]] Type type_of(const Node& node, const EventType* form) const {
@@ -202,9 +204,9 @@ class Types {
   }
 
   /// Once, where several events ask the same.
-  void tell(const Place& place, const char* code, std::string message) {
-    if (told_.emplace(place.line, place.column, message).second)
-      say(found_, place, code, std::move(message));
+  void tell(const Place& place, Sentence says) {
+    const std::string what = says.key() + json_text(says.values);
+    if (told_.emplace(place.line, place.column, what).second) say(found_, place, std::move(says));
   }
 
   const Procedure& procedure_;

@@ -70,10 +70,9 @@ std::vector<Diagnostic> check_words(const procedure::Procedure& procedure) {
     if (words == given.end() || asked.empty()) continue;
     for (const auto& [word, place] : words->second) {
       if (asked.contains(word)) continue;
-      say(found, place, "word-not-asked",
-          "'" + list + "' is given '" + word +
-              "' here, but no transition asks for it, as they do for '" + asked.begin()->first +
-              "'");
+      say(found, place,
+          Sentence{"word-not-asked",
+                   {{"list", list}, {"word", word}, {"other", asked.begin()->first}}});
     }
   }
   return found;

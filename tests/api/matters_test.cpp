@@ -58,6 +58,13 @@ TEST(Event, IsRefusedForEachReasonWithAProblemOfItsOwn) {
   EXPECT_EQ(office.send("admin", id, "note", {{"text", "x"}}).brief(), "403 not-permitted");
   EXPECT_EQ(office.send("li", id, "note").brief(), "422 invalid-form");
   EXPECT_EQ(office.send("li", id, "break").brief(), "422 execution-error");
+  for (const auto& [language, said] :
+       {std::pair{"en", "<assign> in line"}, std::pair{"en", ": \"nowhere\" is not declared"},
+        std::pair{"zh", "行的 <assign>：“nowhere”没有声明"}}) {
+    const Answer broken = office.post("li", place, {{"event", "break"}},
+                                      {{"If-Match", "\"1\""}, {"Accept-Language", language}});
+    EXPECT_TRUE(broken.text("/detail").contains(said)) << broken.body;
+  }
   const Answer done = office.post("li", place, note, {{"If-Match", "\"1\""}});
   ASSERT_EQ(done.status, 201) << done.body;
   EXPECT_EQ(done.headers.get("ETag"), "\"2\"");

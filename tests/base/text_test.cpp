@@ -5,14 +5,6 @@
 namespace gavel {
 namespace {
 
-TEST(Diagnostic, ReadsLikeACompilers) {
-  const Diagnostic diagnostic{
-      Diagnostic::Severity::error, {"a.scxml", 3, 7}, "no-target", "Wrong."};
-  EXPECT_EQ(to_string(diagnostic), "a.scxml:3:7: error: Wrong. [no-target]");
-  EXPECT_EQ(to_string(Diagnostic{Diagnostic::Severity::note, {"a.scxml", 0, 0}, "", "Whole."}),
-            "a.scxml: note: Whole.");
-}
-
 TEST(Excerpt, PointsAtTheColumn) {
   const std::string text = "<a>\n  <b c='1'/>\n</a>";
   EXPECT_EQ(excerpt(text, {"f", 2, 6}), "  2 |   <b c='1'/>\n    |      ^\n");

@@ -32,7 +32,8 @@ class Matter final : public Scope {
   [[nodiscard]] std::expected<Value, Error> call(std::string_view name,
                                                  Arguments arguments) const override {
     if (name != "count" || arguments.size() != 3) {
-      return std::unexpected(Error{Error::Kind::reference, "unknown", 0});
+      return std::unexpected(
+          Error{Error::Kind::reference, Sentence{"unknown-function", {{"function", name}}}, 0});
     }
     std::int64_t found = 0;
     for (const Json& item : arguments[0]->get_array()) {

@@ -139,7 +139,7 @@ TEST(Fault, WhatOneStepMakesIsBounded) {
   EXPECT_TRUE(s.all<ErrorRaised>().empty());
   s.when("go");
   ASSERT_EQ(s.all<ErrorRaised>().size(), 1u);
-  EXPECT_THAT(s.all<ErrorRaised>().front().message,
+  EXPECT_THAT(in_words(s.all<ErrorRaised>().front().says).en,
               testing::HasSubstr("the step makes too many values"));
   s.when("e").in({"a"});
 }

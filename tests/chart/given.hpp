@@ -22,7 +22,7 @@ inline std::string scxml(std::string_view body, std::string_view attributes = ""
 
 inline std::string written(const std::vector<Diagnostic>& diagnostics) {
   std::string out;
-  for (const Diagnostic& each : diagnostics) out += to_string(each) + "\n";
+  for (const Diagnostic& each : diagnostics) out += in_words(each).en + "\n";
   return out;
 }
 
@@ -129,7 +129,7 @@ class Scenario {
     std::string out;
     for (const Effect& effect : effects) {
       if (const auto* error = std::get_if<ErrorRaised>(&effect))
-        out += "\n  " + error->event + ": " + error->message;
+        out += "\n  " + error->event + ": " + in_words(error->says).en;
       if (const auto* log = std::get_if<Logged>(&effect)) out += "\n  log: " + log->value;
     }
     return out;

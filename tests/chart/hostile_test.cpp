@@ -10,7 +10,7 @@ std::string fault(std::string_view xml) {
   EXPECT_EQ(result.chart, nullptr);
   if (result.diagnostics.size() != 1) return written(result.diagnostics);
   const Diagnostic& only = result.diagnostics.front();
-  return only.code + " " + std::to_string(only.place.line) + ":" +
+  return only.says.code + " " + std::to_string(only.place.line) + ":" +
          std::to_string(only.place.column);
 }
 
@@ -24,7 +24,7 @@ std::string repeated(std::string_view piece, std::size_t count) {
 std::vector<std::string> errors_in(const ReadResult& result) {
   std::vector<std::string> codes;
   for (const Diagnostic& each : result.diagnostics)
-    if (each.severity == Diagnostic::Severity::error) codes.push_back(each.code);
+    if (each.severity == Diagnostic::Severity::error) codes.push_back(each.says.code);
   return codes;
 }
 

@@ -13,7 +13,7 @@ ReadResult reading(const std::string& body, const std::string& attributes = "") 
 std::vector<std::string> errors(const ReadResult& result) {
   std::vector<std::string> codes;
   for (const Diagnostic& each : result.diagnostics)
-    if (each.severity == Diagnostic::Severity::error) codes.push_back(each.code);
+    if (each.severity == Diagnostic::Severity::error) codes.push_back(each.says.code);
   EXPECT_EQ(result.chart == nullptr, !codes.empty());
   return codes;
 }
@@ -76,7 +76,7 @@ TEST(Reader, ReportsEveryErrorAtOnceInFileOrder) {
   EXPECT_EQ(written(result.diagnostics),
             "dir/f.scxml:1:71: error: there is no state 'nowhere' [unknown-state]\n"
             "dir/f.scxml:3:36: error: " +
-                result.diagnostics.at(1).message +
+                in_words(result.diagnostics.at(1).says).en +
                 " [bad-expression]\n"
                 "dir/f.scxml:3:46: error: there is no state 'bb'; did you mean 'b'? "
                 "[unknown-state]\n"

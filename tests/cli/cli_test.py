@@ -109,6 +109,39 @@ class Check(unittest.TestCase):
             answer = gavel("check", file.name)
             self.assertIn("\n  2 |  <stat id='a'/>\n    |   ^\n", answer.stderr)
 
+    # A mandatory step that can be avoided: told with the shortest course, every event by its title.
+    AVOIDABLE = """<scxml xmlns='http://www.w3.org/2005/07/scxml' xmlns:g='urn:gavel:procedure:1' version='1.0'
+ datamodel='ecmascript' name='p' g:version='1' g:zh='程' g:en='p'>
+<g:source id='law' zh='法' en='Law'/>
+<g:mandatory id='M1' before='done' through='review' cite='law:25' zh='合法性审查' en='legality review'/>
+<g:event name='send' who='anyone' zh='送审' en='Send'/><g:event name='skip' who='anyone' zh='跳过' en='Skip'/>
+<state id='a'><transition event='send' target='review'/><transition event='skip' target='done'/></state>
+<state id='review'><transition event='send' target='done'/></state><final id='done'/></scxml>"""
+    CHINESE = ("错误：不经必经步骤 M1（合法性审查）也能到达“done”：skip（跳过） [mandatory-step-avoidable]", "1 个错误，0 个警告")
+
+    def test_all_is_said_in_the_language_asked_for_or_else_of_the_environment(self):
+        chinese = {**ENGLISH, "LC_ALL": "zh_CN.UTF-8"}
+        with tempfile.NamedTemporaryFile("w", suffix=".scxml", encoding="utf-8") as file:
+            file.write(self.AVOIDABLE)
+            file.flush()
+            english = gavel("check", file.name)
+            self.assertEqual(english.returncode, 1)
+            self.assertIn(f"{file.name}:4:4: error: 'done' can be reached without the mandatory step M1 (legality review): "
+                          "skip (Skip) [mandatory-step-avoidable]\n", english.stderr)
+            self.assertEqual(gavel("check", "--language", "en", file.name, env=chinese).stderr, english.stderr)
+            for answer in (gavel("check", file.name, env=chinese), gavel("check", "--language", "zh", file.name)):
+                self.assertEqual(answer.returncode, 1)
+                for said in self.CHINESE:
+                    self.assertIn(said, answer.stderr)
+
+    def test_what_cannot_be_read_is_said_in_chinese_too(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".scxml") as file:
+            file.write("<scxml xmlns='http://www.w3.org/2005/07/scxml' version='1.0'>\n"
+                       "<state id='a'><transition cond='x +'/></state>\n</scxml>")
+            file.flush()
+            for command in (["check", "--language", "zh", file.name], ["diff", "--language", "zh", file.name, file.name]):
+                self.assertIn("错误：此处应为值，表达式却已结束 [bad-expression]", gavel(*command).stderr)
+
     def test_empty_endless_and_huge_files_are_refused_at_once(self):
         with tempfile.NamedTemporaryFile(suffix=".scxml") as huge, tempfile.NamedTemporaryFile() as empty:
             huge.truncate(100_000_000)

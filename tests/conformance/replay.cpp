@@ -35,7 +35,7 @@ std::expected<Run, Reason> Run::begin(std::string_view text, const std::string& 
   if (result.chart == nullptr) {
     std::string all;
     for (const Diagnostic& diagnostic : result.diagnostics)
-      if (diagnostic.severity == Diagnostic::Severity::error) all += to_string(diagnostic) + "; ";
+      if (diagnostic.severity == Diagnostic::Severity::error) all += in_words(diagnostic).en + "; ";
     return std::unexpected(all);
   }
   Run run(folder);
@@ -49,7 +49,7 @@ std::expected<void, Reason> Run::take(chart::Outcome outcome) {
   if (outcome.runaway) return std::unexpected("it never comes to rest");
   for (const chart::Effect& effect : outcome.effects)
     if (const auto* error = std::get_if<chart::ErrorRaised>(&effect); error && !error->handled)
-      errors_.push_back(error->event + ": " + error->message);
+      errors_.push_back(error->event + ": " + in_words(error->says).en);
   const std::string written = boost::json::serialize(chart::encode(*chart_, outcome.next));
   boost::json::parse_options deep;
   deep.max_depth = 300;

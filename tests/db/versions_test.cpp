@@ -79,7 +79,7 @@ TEST_F(Versions, WithOtherContentUnderAnOldNumberAreRefusedWithTheRemedy) {
   const auto refused = node.procedures.install(letter("1.0.0", 3), "letter.scxml", start_of_tests);
   ASSERT_FALSE(refused);
   ASSERT_EQ(refused.error().size(), 1u);
-  EXPECT_EQ(refused.error()[0].code, "version-taken");
+  EXPECT_EQ(refused.error()[0].says.code, "version-taken");
   const std::string said = to_string(refused.error()[0]);
   EXPECT_TRUE(said.contains("version 1.0.0 of 'letter'")) << said;
   EXPECT_TRUE(said.contains("higher version")) << said;

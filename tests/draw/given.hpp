@@ -18,7 +18,7 @@ inline ProcedurePtr read(std::string_view xml) {
   auto result = procedure::read(xml, "p.scxml", std::string(64, 'a'));
   if (result.procedure != nullptr) return result.procedure;
   std::string all;
-  for (const Diagnostic& each : result.diagnostics) all += to_string(each) + "\n";
+  for (const Diagnostic& each : result.diagnostics) all += in_words(each).en + "\n";
   throw std::runtime_error(all);
 }
 

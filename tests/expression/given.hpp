@@ -29,12 +29,14 @@ class Variables final : public Scope {
     const Json* first = arguments.empty() ? nullptr : arguments[0];
     if (name == "count") {
       if (first != nullptr && first->is_array()) return Value(Json(first->get_array().size()));
-      return std::unexpected(Error{Error::Kind::type, "count needs a list", 0});
+      return std::unexpected(
+          Error{Error::Kind::type, Sentence{"function-takes-list", {{"function", name}}}, 0});
     }
     if (name == "argument") return first == nullptr ? Value{} : Value(*first);
     if (name == "nothing") return Value{};
     if (name != "kinds") {
-      return std::unexpected(Error{Error::Kind::reference, "no function " + std::string(name), 0});
+      return std::unexpected(
+          Error{Error::Kind::reference, Sentence{"unknown-function", {{"function", name}}}, 0});
     }
     std::string letters;
     for (const Json* argument : arguments) {
@@ -67,11 +69,11 @@ inline std::string outcome(std::string_view text, JsonObject data = sample()) {
                                                         {Error::Kind::range, "range"},
                                                         {Error::Kind::limit, "limit"}};
   const auto parsed = Expression::parse(text);
-  if (!parsed) return kinds.at(parsed.error().kind) + ": " + parsed.error().message;
+  if (!parsed) return kinds.at(parsed.error().kind) + ": " + in_words(parsed.error().says).en;
   const auto value = parsed->evaluate(scope);
   const auto truth = parsed->test(scope);
   ensure(truth || !value, "what cannot be tested cannot be evaluated");
-  if (!value) return kinds.at(value.error().kind) + ": " + value.error().message;
+  if (!value) return kinds.at(value.error().kind) + ": " + in_words(value.error().says).en;
   ensure(to_boolean(*value) == *truth, "test and evaluate agree");
   const Json* json = std::get_if<Json>(&*value);
   if (json == nullptr) return "undefined";

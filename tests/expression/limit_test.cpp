@@ -1,6 +1,7 @@
 // What no text and no document may do: crash, exhaust the stack, or grow without end.
 #include <random>
 
+#include "engine/base/utf8.hpp"
 #include "tests/expression/given.hpp"
 
 namespace gavel::expression {
@@ -92,7 +93,8 @@ TEST(RandomText, NeverCrashesParserOrEvaluator) {
     const auto parsed = Expression::parse(text);
     if (!parsed) {
       EXPECT_LE(parsed.error().offset, text.size()) << text;
-      EXPECT_FALSE(parsed.error().message.empty()) << text;
+      EXPECT_FALSE(in_words(parsed.error().says).en.empty()) << text;
+      EXPECT_FALSE(in_words(parsed.error().says).zh.empty()) << text;
       continue;
     }
     ++accepted;
@@ -110,6 +112,21 @@ TEST(RandomBytes, NeverCrashTheParser) {
     for (char& c : text) c = static_cast<char>(random() % 256);
     (void)Expression::parse(text);
     (void)Script::parse(text);
+  }
+}
+
+/// Every third byte of a Chinese text begins a character; 80 is none of those.
+TEST(Error, QuotesOfALongNameWholeCharacters) {
+  std::string name;
+  for (int i = 0; i < 60; ++i) name += "政";
+  for (const std::string& text : {"a " + name, "€" + name, "blank." + name}) {
+    const auto parsed = Expression::parse(text);
+    DataModel data = sample();
+    Variables scope(data);
+    scope.declared.insert("blank");
+    const Error error = parsed ? parsed->evaluate(scope).error() : parsed.error();
+    EXPECT_TRUE(is_utf8(in_words(error.says).zh)) << text;
+    EXPECT_TRUE(is_utf8(in_words(error.says).en)) << text;
   }
 }
 

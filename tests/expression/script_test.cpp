@@ -9,9 +9,9 @@ std::string after(std::string_view text, std::string_view before = "{}") {
   Variables scope(data);
   scope.declared.insert("blank");
   const auto script = Script::parse(text);
-  if (!script) return "no script: " + script.error().message;
+  if (!script) return "no script: " + in_words(script.error().says).en;
   const auto done = script->run(data, scope);
-  return done ? json_text(data.object()) : "failed: " + done.error().message;
+  return done ? json_text(data.object()) : "failed: " + in_words(done.error().says).en;
 }
 
 /// The document an assignment leaves behind.
@@ -21,13 +21,13 @@ std::string assigned(std::string_view location, std::string_view value,
   Variables scope(data);
   scope.declared.insert("blank");
   const auto parsed = Location::parse(location);
-  if (!parsed) return "no location: " + parsed.error().message;
+  if (!parsed) return "no location: " + in_words(parsed.error().says).en;
   const auto given = Expression::parse(value).value().evaluate(scope);
   const JsonObject untouched = data.object();
   const auto done = parsed->assign(data, given.value(), scope);
   if (done) return json_text(data.object());
   EXPECT_EQ(data.object(), untouched) << "an error changes nothing";
-  return "failed: " + done.error().message;
+  return "failed: " + in_words(done.error().says).en;
 }
 
 TEST(Location, WritesAVariableOrWithinIt) {

@@ -34,7 +34,7 @@ inline const calendar::Calendar& real_calendar() {
 
 inline std::string written(const std::vector<Diagnostic>& diagnostics) {
   std::string out;
-  for (const Diagnostic& each : diagnostics) out += to_string(each) + "\n";
+  for (const Diagnostic& each : diagnostics) out += in_words(each).en + "\n";
   return out;
 }
 

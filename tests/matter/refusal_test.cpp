@@ -80,7 +80,9 @@ TEST(Refusal, OfAFailingStepSaysWhatWasRaised) {
   given.add("D1").facts(all_answered()).at("2026-03-17T00:00:00+08:00").by(counsel());
   const Refusal refusal =
       given.signed_with(by_li()).refused("answer", object(R"({"conclusion":"broken"})"));
-  EXPECT_THAT(refusal.detail, ::testing::HasSubstr("member"));
+  EXPECT_EQ(refusal.detail.code, "raised");
+  EXPECT_THAT(in_words(refusal.detail).en, ::testing::HasSubstr("member"));
+  EXPECT_THAT(in_words(refusal.detail).zh, ::testing::HasSubstr("不能读取"));
 }
 
 TEST(Refusal, IsWrittenWithItsWireName) {

@@ -45,7 +45,7 @@ class OneDocument final : public Dossier {
 std::string value(std::string_view text, std::string_view began = "",
                   std::string_view now = "2026-03-02T09:00:00+08:00") {
   const auto expression = expression::Expression::parse(text);
-  if (!expression) return "syntax: " + expression.error().message;
+  if (!expression) return "syntax: " + in_words(expression.error().says).en;
   chart::Session session;
   if (!began.empty()) session.data.set("began", Json(began));
   const OneDocument dossier;
@@ -54,7 +54,7 @@ std::string value(std::string_view text, std::string_view began = "",
   surroundings.functions = &functions;
   const auto out =
       chart::evaluate(*procedure()->chart, session, chart::Event{}, surroundings, *expression);
-  if (!out) return "error: " + out.error().message;
+  if (!out) return "error: " + in_words(out.error().says).en;
   const Json* json = std::get_if<Json>(&*out);
   return json == nullptr ? "undefined" : json_text(*json);
 }

@@ -11,7 +11,7 @@ namespace gavel::procedure {
 
 inline std::string written(const std::vector<Diagnostic>& diagnostics) {
   std::string out;
-  for (const Diagnostic& each : diagnostics) out += to_string(each) + "\n";
+  for (const Diagnostic& each : diagnostics) out += in_words(each).en + "\n";
   return out;
 }
 
@@ -41,7 +41,7 @@ inline std::vector<std::string> found(const ReadResult& result) {
   for (const Diagnostic& each : result.diagnostics) {
     EXPECT_EQ(each.place.file, "p.scxml");
     out.push_back(std::to_string(each.place.line) + ":" + std::to_string(each.place.column) + " " +
-                  each.code);
+                  each.says.code);
   }
   return out;
 }

@@ -88,7 +88,8 @@ TEST(Reader, SaysAllFaultsAtOnceInTheOrderOfTheFile) {
 std::string fault(const std::string& annotations, std::string_view states = "") {
   const auto result = read_with(with_source(annotations), states);
   EXPECT_EQ(result.procedure, nullptr);
-  return result.diagnostics.size() == 1 ? result.diagnostics[0].code : written(result.diagnostics);
+  return result.diagnostics.size() == 1 ? result.diagnostics[0].says.code
+                                        : written(result.diagnostics);
 }
 
 TEST(Reader, WantsTheCitationOfARule) {
@@ -209,7 +210,7 @@ TEST(Reader, RefusesRulesWhereNobodyWouldAskThem) {
     const std::string states = "<state id=\"b\"><transition " + std::string(transition) +
                                " target=\"a\" g:rules=\"R\"/></state>";
     const auto result = read_with(with_source(annotations), states);
-    return result.procedure == nullptr ? result.diagnostics.at(0).code : "";
+    return result.procedure == nullptr ? result.diagnostics.at(0).says.code : "";
   };
   EXPECT_EQ(on("cond=\"true\""), "rules-unjudged");
   EXPECT_EQ(on("event=\"done.state.b\""), "rules-unjudged");
@@ -246,12 +247,12 @@ TEST(Reader, WarnsWherePeopleWouldReadACode) {
   EXPECT_TRUE(first(choice + "values=\"a\"/>").diagnostics.empty());
   const auto untitled = first(choice + "values=\"a z\"/>");
   ASSERT_NE(untitled.procedure, nullptr);
-  EXPECT_EQ(untitled.diagnostics.at(0).code, "untitled-choice");
+  EXPECT_EQ(untitled.diagnostics.at(0).says.code, "untitled-choice");
   EXPECT_EQ(untitled.procedure->events.at("go").form.at(0).title_of(Json("z")).zh, "z");
   const auto unknown =
       first(choice + "values=\"a\"><g:choice value=\"b\" zh=\"乙\" en=\"B\"/></g:field>");
   EXPECT_EQ(unknown.procedure, nullptr);
-  EXPECT_EQ(unknown.diagnostics.at(0).code, "unknown-choice");
+  EXPECT_EQ(unknown.diagnostics.at(0).says.code, "unknown-choice");
 }
 
 TEST(Reader, WarnsOfEventsThatNoOneMaySend) {
@@ -262,7 +263,7 @@ TEST(Reader, WarnsOfEventsThatNoOneMaySend) {
                                   "<transition event=\"" +
                                       std::string(event) + "\"/></state>");
     EXPECT_NE(result.procedure, nullptr);
-    return result.diagnostics.empty() ? "" : result.diagnostics[0].code;
+    return result.diagnostics.empty() ? "" : result.diagnostics[0].says.code;
   };
   EXPECT_EQ(warnings("stop"), "undeclared-event");
   EXPECT_EQ(warnings("go.now"), "");
@@ -277,7 +278,7 @@ TEST(Reader, NamesThePlaceInTheExpression) {
   const auto result = read_with(with_source(
       "<g:rule id=\"R\" cite=\"d:1\" test=\"began &amp;&amp; )\">" + says + "</g:rule>"));
   ASSERT_EQ(result.diagnostics.size(), 1U);
-  EXPECT_THAT(result.diagnostics[0].message, HasSubstr("byte 10"));
+  EXPECT_THAT(in_words(result.diagnostics[0].says).en, HasSubstr("byte 10"));
 }
 
 TEST(Reader, SeesWhichRulesLookAtWhatIsSent) {

@@ -160,7 +160,7 @@ void run(std::uint64_t seed, std::uint64_t& steps) {
   SCOPED_TRACE("GAVEL_FIRST_SEED=" + std::to_string(seed));
   const std::string xml = ChartMaker(seed).make();
   const chart::ReadResult read = chart::read(xml, "random.scxml");
-  ASSERT_NE(read.chart, nullptr) << to_string(read.diagnostics.front()) << "\n" << xml;
+  ASSERT_NE(read.chart, nullptr) << in_words(read.diagnostics.front()).en << "\n" << xml;
   Random random(seed + 77);
   const Course course = live(read.chart, random);
   steps += course.inputs.size();

@@ -15,7 +15,7 @@ class EffectText {
   }
   void operator()(const chart::Logged& e) { line({"log", e.label, e.value}); }
   void operator()(const chart::ErrorRaised& e) {
-    line({"error", e.event, e.message, e.handled ? "(handled)" : ""});
+    line({"error", e.event, in_words(e.says).en, e.handled ? "(handled)" : ""});
   }
   std::string text;
 

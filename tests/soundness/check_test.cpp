@@ -82,7 +82,7 @@ TEST(Completion, AStateWithoutAWayOnIsToldWithTheShortestWayToIt) {
 <state id="b"><transition event="near" target="stuck"/></state>
 <state id="stuck"/>
 <final id="z"/>)xml"),
-              ElementsAre("6 dead-end: nothing can happen any more in {stuck} after near"));
+              ElementsAre("6 dead-end: nothing can happen any more in [stuck] after near (e)"));
 }
 
 TEST(Completion, ARoundWithoutAnExitIsTold) {
@@ -91,7 +91,7 @@ TEST(Completion, ARoundWithoutAnExitIsTold) {
 <state id="b"><transition event="round" target="c"/></state>
 <state id="c"><transition event="round" target="b"/></state>
 <final id="z"/>)xml"),
-              ElementsAre("4 no-way-to-end: no end can be reached any more in {b} after in"));
+              ElementsAre("4 no-way-to-end: no end can be reached any more in [b] after in (e)"));
 }
 
 constexpr const char* two_regions = R"xml(
@@ -108,7 +108,7 @@ std::string regions_where_the_left_has(const std::string& condition) {
 
 TEST(Completion, TwoRegionsThatWaitForEachOtherAreADeadlock) {
   EXPECT_THAT(found(regions_where_the_left_has(" cond=\"In('r2')\"")),
-              Contains(HasSubstr("nothing can happen any more in {l1, r1} after (at the start)")));
+              Contains(HasSubstr("nothing can happen any more in [l1, r1] after (at the start)")));
 }
 
 TEST(Completion, ADeadlockFurtherOnIsToldWithTheShortestWayToIt) {
@@ -122,8 +122,29 @@ TEST(Completion, ADeadlockFurtherOnIsToldWithTheShortestWayToIt) {
   <state id="r2"><transition event="right" cond="In('l3')" target="r3"/></state><final id="r3"/></state>
 </parallel>
 <final id="z"/>)xml";
-  EXPECT_THAT(found(text), Contains(HasSubstr("nothing can happen any more in {l2, r2} after go → "
-                                              "left → right")));
+  EXPECT_THAT(found(text), Contains(HasSubstr("nothing can happen any more in [l2, r2] after "
+                                              "go (e) → left (e) → right (e)")));
+}
+
+TEST(Completion, IsToldInWordsOfBothLanguages) {
+  const auto found = check_text(R"xml(
+<g:event name="go" who="anyone" zh="送审" en="Send for review"/>
+<g:clock id="T1" cite="law:1" from="today()" count="1" unit="'day'" zh="审查期限" en="Term of review"/>
+<g:source id="law" zh="法" en="Law"/>
+<state id="a"><transition event="go" target="waits"/><transition event="error.execution" target="z"/></state>
+<state id="waits"><onentry><send event="clock.T1" delayexpr="until('T1')"/></onentry>
+ <transition event="clock.T1" cond="reached('T1')" target="late"/>
+ <transition event="clock.T1" cond="!reached('T1')"><send event="clock.T1" delayexpr="until('T1')"/></transition></state>
+<state id="late" g:zh="逾期" g:en="Overdue"/>
+<final id="z"/>)xml");
+  ASSERT_EQ(found.size(), 1U) << written(found);
+  EXPECT_EQ(found[0].says.code, "dead-end");
+  EXPECT_EQ(in_words(found[0].says).en,
+            "nothing can happen any more in [late (Overdue)] after go (Send for review) → "
+            "clock.T1 (Term of review)");
+  EXPECT_EQ(in_words(found[0].says).zh,
+            "依次经过 go（送审） → clock.T1（审查期限） 之后，处于状态 [late（逾期）] "
+            "时再也不能办理任何事情");
 }
 
 TEST(Completion, OneRegionMayWaitForTheOther) {
@@ -144,7 +165,7 @@ TEST(Mandatory, AWayRoundIsToldWithTheShortestCourse) {
 <state id="review"><transition event="pass" target="done"/></state>
 <final id="done"/>)xml")),
               ElementsAre("3 mandatory-step-avoidable: 'done' can be reached without the mandatory "
-                          "step M1 (review): skip → pass"));
+                          "step M1 (review): skip (e) → pass (e)"));
 }
 
 TEST(Mandatory, AConditionOnDataIsNoGate) {
@@ -165,7 +186,7 @@ TEST(Mandatory, IsDueAgainSinceItsStateWasEntered) {
 <final id="done"/>)xml";
   EXPECT_THAT(found(with_mandatory(states)), IsEmpty());
   EXPECT_THAT(found(with_mandatory(states, R"( since="changed")")),
-              ElementsAre(HasSubstr("send → pass → amend → pass")));
+              ElementsAre(HasSubstr("send (e) → pass (e) → amend (e) → pass (e)")));
 }
 
 TEST(Mandatory, IsFollowedThroughRaisedEvents) {
@@ -200,10 +221,10 @@ TEST(Names, EveryUnknownOneIsToldWithItsPlace) {
  <transition event="go" cond="conjure()" target="z"/>
 </state><final id="z"/>)xml"),
       IsSupersetOf({"4 unknown-name: 'nobody' is declared by no <data>",
-                    "5 unknown-parameter: no <g:parameter> is named 'nothing'",
+                    "5 unknown-parameter: no <parameter> is named 'nothing'",
                     "6 unknown-name: the form of 'go' has no field 'dya'",
-                    "7 unknown-document: no <g:document> has the code 'DOC'",
-                    "8 unknown-clock: no <g:clock> has the id 'T1'",
+                    "7 unknown-document: no <document> is called 'DOC'",
+                    "8 unknown-clock: no <clock> is called 'T1'",
                     "9 unknown-state: no state has the id 'b'",
                     "10 unknown-function: there is no function 'conjure'"}));
 }

@@ -12,7 +12,7 @@ namespace gavel::soundness {
 
 inline std::string written(const std::vector<Diagnostic>& diagnostics) {
   std::string out;
-  for (const Diagnostic& each : diagnostics) out += to_string(each) + "\n";
+  for (const Diagnostic& each : diagnostics) out += in_words(each).en + "\n";
   return out;
 }
 
@@ -56,7 +56,8 @@ inline std::vector<Diagnostic> check_text(std::string_view content) {
 inline std::vector<std::string> found(std::string_view content) {
   std::vector<std::string> out;
   for (const Diagnostic& each : check_text(content)) {
-    out.push_back(std::to_string(each.place.line) + " " + each.code + ": " + each.message);
+    out.push_back(std::to_string(each.place.line) + " " + each.says.code + ": " +
+                  in_words(each.says).en);
   }
   return out;
 }
@@ -65,7 +66,7 @@ inline std::vector<std::string> found(std::string_view content) {
 inline std::vector<std::string> codes(std::string_view content) {
   std::vector<std::string> out;
   for (const Diagnostic& each : check_text(content)) {
-    out.push_back(std::to_string(each.place.line) + " " + each.code);
+    out.push_back(std::to_string(each.place.line) + " " + each.says.code);
   }
   return out;
 }
