@@ -82,6 +82,17 @@ class WholeCourse(unittest.TestCase):
         self.assertIn("决定\n  组成人员意见：同意2人，不同意1人，弃权0人\n  同意", filed["MTG-04"])
         self.assertIn("编号：〔2026〕1号", filed["MTG-05"])
 
+    def test_statements_show_as_stale_what_the_rules_count_no_more(self):
+        """The minutes came back with their number; the draft was changed after the experts; the risk report was put back."""
+        stale = {}
+        for each in self.course.people["zhao"].get(f"/v1/matters/{self.course.matter}/statements").json["statements"]:
+            if each["signature"]:
+                stale.setdefault(each["event"], []).append(each["dossier"]["stale"])
+        self.assertEqual(stale["minutes.sign"], [True, True, False, False])
+        self.assertEqual(stale["experts.opinion"], [True])
+        for event in ("review.counsel", "review.opinion", "record.sign", "decision.sign"):
+            self.assertFalse(any(stale[event]), event)
+
     def gavel_verify(self, *arguments):
         done = subprocess.run([os.environ["GAVEL"], "verify", *map(str, arguments)], capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
