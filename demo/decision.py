@@ -273,13 +273,24 @@ class Decision:
         self.upload("zheng", "MTG-05")
         self.forbidden("zhao", "纪要未经签署即签发 issue minutes that nobody signed", lambda: self.send("zhao", "minutes.issue", {"number": 1, "signatory": "王（区长）"}))
         self.sign_minutes()
-        self.send("zhao", "minutes.issue", {"number": 1, "signatory": "王（区长）", "distribution": ["区住建局", "区财政局"]})
+        self.minutes()
         self.upload("zheng", "MTG-05")  # with its number on it, and so another text: signed again
         self.sign_minutes()
 
     def sign_minutes(self):
         for signer in ("wang", "zheng"):
             self.sign(signer, "minutes.sign", {})
+
+    def minutes(self):
+        """Issued as the first of the year, or under the number that the refusal says is next."""
+        minutes = {"number": 1, "signatory": "王（区长）", "distribution": ["区住建局", "区财政局"]}
+        try:
+            self.send("zhao", "minutes.issue", minutes)
+        except Problem as problem:
+            taken = next((rule for rule in problem.body.get("refusal", {}).get("rules", []) if rule["id"] == "G25Q"), None)
+            if taken is None:
+                raise
+            self.send("zhao", "minutes.issue", minutes | {"number": taken["seen"]["next"]})
 
     def publication(self):
         self.next_stage()

@@ -6,6 +6,7 @@
 #include "db/facts.hpp"
 #include "db/projections.hpp"
 #include "tests/db/node.hpp"
+#include "tests/db/sitting.hpp"
 
 namespace gavel::db {
 namespace {
@@ -14,28 +15,7 @@ using test::clerk;
 using test::Cluster;
 using test::Node;
 using test::psql;
-
-constexpr std::string_view sitting = R"(<?xml version="1.0" encoding="UTF-8"?>
-<scxml xmlns="http://www.w3.org/2005/07/scxml" xmlns:g="urn:gavel:procedure:1" version="1.0"
-       datamodel="ecmascript" name="sitting" initial="held" g:version="1.0.0" g:zh="会议" g:en="Sitting">
-  <g:source id="rules" zh="《议事规则》" en="Rules of procedure"/>
-  <g:role id="clerk" zh="经办人" en="Clerk"/>
-  <g:rule id="M1" cite="rules" guards="minutes.issue" test="!!_x.facts.registers.number.of &amp;&amp; (!_x.facts.registers.number.found || _x.facts.registers.number.found.on == on) &amp;&amp; (!_x.facts.registers.number.own || _x.facts.registers.number.own == _event.data.number)">
-    <g:says zh="一次会议一个编号" en="One number for each meeting"/><g:remedy zh="用下一个编号" en="Take the next"/>
-    <g:seen name="held_by" value="_x.facts.registers.number.found"/><g:seen name="next" value="_x.facts.registers.number.next"/></g:rule>
-  <g:event name="gavel.open" who="clerk" zh="登记" en="Register">
-    <g:field name="body" required="true" zh="会议" en="Body"/><g:field name="on" required="true" zh="日期" en="Day"/>
-  </g:event>
-  <g:event name="minutes.issue" who="clerk" rules="M1" zh="签发纪要" en="Issue the minutes">
-    <g:field name="number" type="integer" min="1" required="true" register="minutes" of="{organ: 'city', body: body, on: on}" zh="编号" en="Number"/>
-  </g:event>
-  <datamodel><data id="body" expr="_x.opening.body"/><data id="on" expr="_x.opening.on"/></datamodel>
-  <state id="held" g:zh="已开会" g:en="Held">
-    <transition event="minutes.issue" target="issued"><send type="urn:gavel:minutes" event="issue"><param name="organ" expr="_x.facts.registers.number.of.organ"/><param name="body" expr="_x.facts.registers.number.of.body"/><param name="on" expr="_x.facts.registers.number.of.on"/><param name="number" expr="_event.data.number"/></send></transition>
-  </state>
-  <final id="issued" g:zh="已签发" g:en="Issued"/>
-</scxml>
-)";
+using test::sitting;
 
 /// What the database knows, and what happens between a look at it and the decision.
 struct Interrupted final : desk::Facts {
@@ -66,11 +46,11 @@ struct Writer : Node {
     if (done) return "done";
     const auto* refusal = std::get_if<matter::Refusal>(&done.error());
     if (refusal == nullptr || refusal->rules.empty()) return describe(done.error());
-    const JsonObject& seen = refusal->rules[0].seen;
-    const Json& held = seen.at("held_by");
+    const JsonObject& told = refusal->rules[0].seen;
+    const Json& held = told.at("held_by");
     return refusal->rules[0].id + " held by " +
            (held.is_object() ? string_or(held.get_object(), "on") : "nobody") + ", next " +
-           json_text(seen.at("next"));
+           json_text(told.at("next"));
   }
 
   Interrupted seen{pool};
@@ -181,7 +161,7 @@ TEST(MinutesMigration, TakesUpWhatWasIssuedBefore) {
   psql(url, "INSERT INTO procedure VALUES (repeat('b', 64), 'major-decision', '1', 'x', now())");
   const auto matter = [&](const std::string& id, const char* body, const char* opened) {
     psql(url, "INSERT INTO matter VALUES ('" + id +
-                  "', repeat('b', 64), 't', 'u', 'a', now(), 4, '{s}', false, now())");
+                  "', repeat('b', 64), 't', 'u', 'a', now(), 4, '{s}', false, now(), '{u}')");
     const auto event = [&](int seq, const char* kind, const char* name, const std::string& data,
                            const std::string& at) {
       psql(url, "INSERT INTO event VALUES ('" + id + "', " + std::to_string(seq) + ", '" + kind +

@@ -1,0 +1,74 @@
+// The number of the minutes: one for each meeting, none for two, in a series of the body and year.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+TEST(Article30, TheMinutesHaveOneNumberInTheSeriesOfTheirYear) {
+  Course course;
+  course.decided().by(office());
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":12,"signatory":"zhao"})"),
+            "rules-unmet G25M G25R");
+  course.add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":0,"signatory":"zhao"})"),
+            "invalid-form /number");
+  EXPECT_EQ(course.by(party_group()).refused("party.report", R"({"number":"1"})"),
+            "rules-unmet G25N");
+  course.by(office()).send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":13,"signatory":"zhao"})"),
+            "rules-unmet G25M");
+  EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("minutes").at("year"), "2026");
+}
+
+/// What the register of minutes says: who has number 12, and the number of this meeting.
+void numbered(Course& course, const Json& found, const Json& own, int next) {
+  JsonObject said = unnumbered(), known = facts();
+  said["found"] = found, said["own"] = own, said["next"] = next;
+  known.at("registers").as_object()["number"] = std::move(said);
+  course.given.facts(std::move(known));
+}
+JsonObject meeting_on(const char* day) {
+  return {{"organ", "none"}, {"body", "executive"}, {"year", 2026},       {"number", 12},
+          {"on", day},       {"matter", "m0"},      {"title", "另一事项"}};
+}
+
+TEST(Article30, NoTwoMeetingsOfABodyHaveOneNumberInAYear) {
+  Course course;
+  course.decided().add({"MTG-05"}).minutes_signed().by(office());
+  const char* twelve = R"({"number":12,"signatory":"zhao"})";
+  numbered(course, meeting_on("2026-04-14"), nullptr, 13);
+  const auto rule = course.unmet("minutes.issue", twelve);
+  EXPECT_EQ(rule.id, "G25Q");
+  EXPECT_EQ(rule.seen.at("held_by").at("on"), "2026-04-14");
+  EXPECT_EQ(rule.seen.at("held_by").at("title"), "另一事项");
+  EXPECT_EQ(rule.seen.at("next"), Json(13));
+  EXPECT_EQ(rule.citations.front().source, "practice");
+  numbered(course, nullptr, nullptr, 13);
+  course.send("minutes.issue", R"({"number":13,"signatory":"zhao"})");
+  const auto& sent = std::get<chart::Sent>(course.given.effects().back());
+  EXPECT_EQ(sent.type, "urn:gavel:minutes");
+  EXPECT_EQ(json_text(sent.data),
+            R"({"body":"executive","number":13,"on":"2026-04-21","organ":"none"})");
+}
+
+TEST(Article30, TheMattersOfOneMeetingShareItsNumber) {
+  Course course;
+  course.decided().add({"MTG-05"}).minutes_signed().by(office());
+  numbered(course, nullptr, 12, 12);
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":13,"signatory":"zhao"})"),
+            "rules-unmet G25Q");
+  numbered(course, meeting_on("2026-04-21"), 12, 12);
+  course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+}
+
+// Without a register, or where it does not know the meeting, no number is given.
+TEST(Article30, WithoutTheRegisterTheMinutesGetNoNumber) {
+  Course course;
+  course.decided().add({"MTG-05"}).minutes_signed().by(office());
+  course.given.facts({});
+  EXPECT_EQ(course.refused("minutes.issue", R"({"number":12,"signatory":"zhao"})"),
+            "rules-unmet G25Q");
+}
+
+}  // namespace
+}  // namespace gavel::law
