@@ -4,6 +4,7 @@
 #include <array>
 #include <span>
 
+#include "api/routes/policies.hpp"
 #include "db/matter_store.hpp"
 
 namespace gavel::api {
@@ -34,7 +35,7 @@ constexpr std::array admit{Member{"name"},
                            Member{"title", text, false},
                            Member{"post", text, false},
                            Member{"sex", choice, false, "female male"},
-                           Member{"born", day, false},
+                           Member{"born", day},
                            Member{"recommender", text, false},
                            Member{"account", account, false},
                            Member{"basis"},
@@ -45,6 +46,7 @@ constexpr std::array renew{Member{"unit", text, false},
                            Member{"specialty", text, false},
                            Member{"title", text, false},
                            Member{"post", text, false},
+                           Member{"born", day, false},
                            Member{"account", account, false},
                            Member{"basis"},
                            Member{"since", day},
@@ -81,10 +83,6 @@ constexpr std::array counsel_forms{Form{"select", select_counsel}, Form{"appoint
                                    Form{"interest", interest},     Form{"end", leave},
                                    Form{"strike", strike}};
 
-/// Longest terms, in years: local rules have up to five for experts and three for legal advisers.
-/// Practice, not law.
-constexpr int expert_years_most = 5, counsel_years_most = 3;
-
 std::span<const Form> forms(Register which) {
   if (which == Register::expert) return expert_forms;
   return counsel_forms;
@@ -94,6 +92,21 @@ std::string listed(std::string_view words) {
   std::string out;
   for (const char c : words) out += c == ' ' ? ", " : std::string(1, c);
   return out;
+}
+
+/// A whole number that the policy sets; nothing where it says nothing of it.
+std::optional<int> figure(const JsonObject& policy, std::string_view name) {
+  const Json* value = policy.if_contains(name);
+  if (value == nullptr || !value->is_int64()) return std::nullopt;
+  return static_cast<int>(value->get_int64());
+}
+
+/// The day `years` after `from`; of 29 February in a year without one, 1 March.
+Day years_after(Day from, int years) {
+  const std::chrono::year_month_day start(from);
+  const std::chrono::year_month_day then(start.year() + std::chrono::years{years}, start.month(),
+                                         start.day());
+  return then.ok() ? Day(then) : Day(then.year() / std::chrono::March / 1);
 }
 
 bool has_word(std::string_view words, std::string_view word) {
@@ -165,15 +178,31 @@ class Reader {
     const auto until = parse_day(string_or(read, "until"));
     if (!since || !until) return;
     if (*until < *since) return fields_.fault("until", "before", {{"earliest", to_string(*since)}});
-    const int most = which_ == Register::expert ? expert_years_most : counsel_years_most;
-    const std::chrono::year_month_day from(*since);
-    const std::chrono::year_month_day then(from.year() + std::chrono::years{most}, from.month(),
-                                           from.day());
-    // From 29 February on, to 1 March.
-    const Day end = then.ok() ? Day(then) : Day(then.year() / std::chrono::March / 1);
-    if (*until >= end) {
-      fields_.fault("until", "term-too-long",
-                    {{"years", most}, {"latest", to_string(end - std::chrono::days{1})}});
+    const JsonObject policy = policy_on(context_, *since);
+    const bool is_expert = which_ == Register::expert;
+    if (const auto most = figure(policy, is_expert ? "expert_term_years" : "counsel_term_years")) {
+      const Day end = years_after(*since, *most);
+      if (*until >= end) {
+        fields_.fault("until", "term-too-long",
+                      {{"years", *most}, {"latest", to_string(end - std::chrono::days{1})}});
+      }
+    }
+    if (is_expert) check_age(read, *since, figure(policy, "expert_age_max"));
+  }
+
+  /// Of an expert whose term begins on `since`, by the birth date given now or before.
+  void check_age(const JsonObject& read, Day since, std::optional<int> most) {
+    const JsonObject known = person_ == nullptr ? JsonObject{} : person_->details();
+    const std::string said = string_or(read, "born", string_or(known, "born"));
+    const auto born = parse_day(said);
+    if (!born) {
+      if (said.empty() && person_ != nullptr) fields_.fault("born", "missing");
+      return;  // otherwise told already
+    }
+    if (*born > since)
+      return fields_.fault("born", "after-the-term-begins", {{"since", to_string(since)}});
+    if (most && years_after(*born, *most + 1) <= since) {
+      fields_.fault("born", "too-old", {{"years", *most}, {"since", to_string(since)}});
     }
   }
 

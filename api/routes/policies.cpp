@@ -188,6 +188,17 @@ JsonObject policy_for(const Context& context, const std::string& procedure, Json
   return *std::move(resolved);
 }
 
+JsonObject policy_on(const Context& context, Day day) {
+  const Pack* own = pack_named(context, context.services.own_pack);
+  const auto procedure =
+      context.services.procedures.current(own == nullptr ? "major-decision" : own->procedure);
+  if (procedure == nullptr) return {};
+  if (own == nullptr) return procedure->standard_policy();
+  const auto overrides = resolve(*procedure, context.services.packs, own->id, day);
+  if (!overrides) return procedure->standard_policy();  // the pack was not in force yet
+  return procedure->policy(*overrides).value_or(procedure->standard_policy());
+}
+
 void add_policies(Router& router) {
   router.add({"GET", "/v1/policies", for_accounts, list});
   router.add({"GET", "/v1/policies/schema", for_public, schema});

@@ -12,4 +12,9 @@ namespace gavel::api {
 [[nodiscard]] JsonObject policy_for(const Context& context, const std::string& procedure,
                                     JsonObject given);
 
+/// What holds on `day` for that which belongs to no matter, the registers of people: the policy of
+/// the server's own pack in its version of that day, without one the standard of major decisions.
+/// Empty where that procedure is not installed.
+[[nodiscard]] JsonObject policy_on(const Context& context, Day day);
+
 }  // namespace gavel::api

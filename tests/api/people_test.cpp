@@ -5,8 +5,25 @@
 namespace gavel::api::test {
 namespace {
 
+/// The shipped procedure of major decisions; packs of it by what they set.
+procedure::Pack pack_of(const std::string& parameters, const char* since = "2026-01-01") {
+  auto read = procedure::read_pack(
+      R"({"id":"city","procedure":"major-decision","organ":{"zh":"市","en":"City"},"level":"city",
+      "versions":[{"version":"1","effective_from":")" +
+      std::string(since) + R"(","basis":{"zh":"规则","en":"Rule"},"parameters":)" + parameters +
+      "}]}");
+  if (!read) throw std::runtime_error(read.error().front().code);
+  return std::move(*read);
+}
+
 struct Pool : Office {
-  Pool() {
+  explicit Pool(std::vector<procedure::Pack> packs_set = {}, std::string pack_held = "")
+      : Office(std::move(packs_set), std::move(pack_held)) {
+    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/major-decision.scxml");
+    std::stringstream text;
+    text << in.rdbuf();
+    const auto installed = procedures.install(text.str(), "major-decision.scxml", clock.now());
+    if (!installed) ADD_FAILURE() << to_string(installed.error().front());
     hire("guan", "system", {"office"});
     hire("sun", "justice", {"justice"});
     hire("zhuan", "education", {"expert"});
@@ -91,6 +108,63 @@ TEST(ExpertPool, SaysAllThatIsWrongWithAnAdmission) {
   JsonObject back = Pool::admission("乙");
   back["until"] = "2025-12-31";
   EXPECT_EQ(pool.post("guan", "/v1/experts", back).brief(), "422 invalid-body");
+}
+
+// Practice, so each organ's pack may say otherwise; the version of the day the term begins counts.
+TEST(ExpertPool, KeepsToTheTermOfTheOrgansPack) {
+  Pool pool({pack_of(R"({"expert_term_years":2,"counsel_term_years":1})", "2026-02-01")}, "city");
+  JsonObject before = Pool::admission("甲");
+  before["until"] = "2030-12-31";  // the pack is not in force yet: five years
+  EXPECT_EQ(pool.post("guan", "/v1/experts", before).status, 201);
+  JsonObject after = Pool::admission("乙");
+  after["since"] = "2026-02-01", after["until"] = "2028-02-01";
+  const Answer late = pool.post("guan", "/v1/experts", after);
+  EXPECT_EQ(late.text("/errors/0/pointer") + " " + late.text("/errors/0/code"),
+            "/until term-too-long");
+  EXPECT_THAT(late.text("/errors/0/detail"), ::testing::HasSubstr("最长 2 年，最迟到 2028-01-31"));
+  after["until"] = "2028-01-31";
+  EXPECT_EQ(pool.post("guan", "/v1/experts", after).status, 201);
+  const std::string id = pool.counsel();
+  JsonObject appointment{{"fact", "appoint"},       {"account", "lv"},
+                         {"contract_no", "2026-1"}, {"basis", "市政府聘任"},
+                         {"since", "2026-02-01"},   {"until", "2027-02-01"}};
+  EXPECT_EQ(pool.tell(id, appointment).text("/errors/0/code"), "term-too-long");
+  appointment["until"] = "2027-01-31";
+  EXPECT_EQ(pool.tell(id, appointment).status, 201);
+}
+
+TEST(ExpertPool, TakesNobodyPastTheAgeLimitOnTheDayTheTermBegins) {
+  Pool pool;
+  const auto admitted = [&](const char* born) {
+    JsonObject one = Pool::admission("甲");  // from 1 January 2026
+    one["born"] = born;
+    const Answer answer = pool.post("guan", "/v1/experts", one);
+    return answer.status == 201
+               ? "yes"
+               : answer.text("/errors/0/pointer") + " " + answer.text("/errors/0/code");
+  };
+  EXPECT_EQ(admitted("1955-01-02"), "yes");  // 70 until tomorrow
+  EXPECT_EQ(admitted("1955-01-01"), "/born too-old");
+  EXPECT_EQ(admitted("2026-01-02"), "/born after-the-term-begins");
+  JsonObject unknown = Pool::admission("乙");
+  unknown.erase("born");
+  EXPECT_EQ(pool.post("guan", "/v1/experts", unknown).text("/errors/0/pointer"), "/born");
+  Pool younger({pack_of(R"({"expert_age_max":65})")}, "city");
+  JsonObject of_sixty_six = Pool::admission("丙");
+  of_sixty_six["born"] = "1960-01-01";
+  EXPECT_EQ(younger.post("guan", "/v1/experts", of_sixty_six).text("/errors/0/code"), "too-old");
+}
+
+TEST(ExpertPool, RenewsNobodyPastTheAgeLimit) {
+  Pool pool;
+  JsonObject seventy = Pool::admission("甲");
+  seventy["born"] = "1956-06-01";
+  const std::string id = pool.post("guan", "/v1/experts", seventy).text("/id");
+  JsonObject renewal{
+      {"fact", "renew"}, {"basis", "续聘"}, {"since", "2029-01-01"}, {"until", "2030-12-31"}};
+  EXPECT_EQ(pool.say(id, renewal).text("/errors/0/code"), "too-old");
+  renewal["since"] = "2027-05-31", renewal["until"] = "2028-12-31";
+  EXPECT_EQ(pool.say(id, renewal).status, 201);
 }
 
 TEST(ExpertPool, TakesEachKindOfFactAndNoOther) {
