@@ -69,8 +69,34 @@ TEST(PolicyPacks, TheFoundingCityAsksThirtyWorkingDays) {
   const auto resolved = procedure::resolve(*major_decision(), shipped(), "arxan", today);
   ASSERT_TRUE(resolved.has_value());
   EXPECT_EQ(resolved->at("notice_unit"), "workday");
-  EXPECT_EQ(resolved->at("pack"), "arxan@2021.1");
+  EXPECT_EQ(resolved->at("pack"), "arxan@2026.1");
   EXPECT_TRUE(major_decision()->policy(*resolved).has_value());
+}
+
+// Its parents leave that open; matters opened before the rule keep the version they began on.
+TEST(PolicyPacks, TheFoundingCityHearsCounselOfItsRegisterAlone) {
+  const auto asks = [](std::string_view id, Day day) {
+    const auto resolved = procedure::resolve(*major_decision(), shipped(), id, day);
+    return major_decision()->policy(resolved.value()).value().at("counsel_register").as_bool();
+  };
+  EXPECT_TRUE(asks("arxan", parse_day("2026-01-01").value()));
+  EXPECT_FALSE(asks("arxan", parse_day("2025-12-31").value()));
+  EXPECT_FALSE(asks("inner-mongolia", today));
+  Course course;
+  course.policy = *procedure::resolve(*major_decision(), shipped(), "arxan", today);
+  course.noticed().given.until("2026-04-30T00:00:00+08:00");
+  course.in({"pp_collating"}).by(drafter()).add({"PUB-05"}).send("participation.feedback");
+  course.argued().assessed().reviewed_for_competition().by(drafter()).changed("C1");
+  course.by(drafter()).add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
+  course.by(counsel()).add({"LEG-03"});
+  const char* opinion = R"({"conclusion":"lawful","text":"合法"})";
+  JsonObject known = facts();
+  known.at("registers").as_object()["sender"] = JsonObject{{"found", nullptr}};
+  course.given.facts(known);
+  EXPECT_EQ(course.sign().refused("review.counsel", opinion), "rules-unmet G17A");
+  known.at("registers").as_object()["sender"] = JsonObject{{"found", JsonObject{{"id", "C-0001"}}}};
+  course.given.facts(known);
+  course.sign().send("review.counsel", opinion);
 }
 
 TEST(PolicyPacks, NoneGoesBelowTheLawAndTheRefusalNamesTheArticle) {
