@@ -11,6 +11,8 @@
 #include "archive/digest.hpp"
 #include "embedded/api_assets.hpp"
 #include "engine/procedure/law.hpp"
+#include "engine/procedure/rerun.hpp"
+#include "engine/procedure/separation.hpp"
 
 namespace gavel {
 namespace {
@@ -39,6 +41,77 @@ void print(const Carrier& carrier) {
   for (const Figure& figure : carrier.figures) std::cout << "      " << figure_line(figure) << "\n";
 }
 
+using Tests = std::vector<procedure::TestName>;
+
+void print_tests(const std::vector<std::string>& tests) {
+  for (const std::string& test : tests)
+    std::cout << "    " << cli_text("law-test", {}) << " " << test << "\n";
+}
+
+/// Headings stand only over what there is.
+void print_heading(const char* text, bool is_empty) {
+  if (!is_empty) std::cout << cli_text(text, {}) << "\n";
+}
+
+void print_guards(const procedure::Procedure& read, const Tests& tests) {
+  const auto guards = guards_of(read);
+  print_heading("law-guards", guards.empty());
+  for (const procedure::Guarded& guard : guards) {
+    std::cout << "  " << guard.id << "\n";
+    for (const procedure::Rule* rule : guard.rules) {
+      std::cout << "    " << cli_text("law-rule", {}) << " " << rule->id << "  "
+                << in_language(rule->says) << "\n";
+    }
+    print_tests(tests_about(guard.id, tests));
+  }
+}
+
+void print_timers(const procedure::Procedure& read, const Tests& tests) {
+  const auto timers = timers_of(read);
+  print_heading("law-timers", timers.empty());
+  for (const procedure::Timed& timer : timers) {
+    std::cout << "  " << timer.id << "\n";
+    for (const procedure::Clock* clock : timer.clocks) {
+      std::cout << "    " << cli_text("law-clock", {}) << " " << clock->id << "  "
+                << in_language(clock->title) << "\n";
+    }
+    print_tests(tests_about(timer.id, tests));
+  }
+}
+
+void print_separations(const procedure::Procedure& read, const Tests& tests) {
+  const auto separations = procedure::separations(read);
+  print_heading("law-separations", separations.empty());
+  for (const procedure::Separation& each : separations) {
+    std::cout << "  " << each.number << "  " << in_language(each.says) << "\n";
+    for (const std::string& rule : each.rules)
+      std::cout << "    " << cli_text("law-rule", {}) << " " << rule << "\n";
+    for (const auto& [one, other] : each.apart) {
+      std::cout << "    " << cli_text("law-apart", {}) << " " << one << " — "
+                << (other == "*" ? cli_text("law-any-other", {}) : other) << "\n";
+    }
+    for (const std::string& constraint : each.constraints)
+      std::cout << "    " << cli_text("law-constraint", {}) << " " << constraint << "\n";
+    print_tests(tests_named(procedure::suite_of_separation(each.number), tests));
+  }
+}
+
+void print_changes(const procedure::Procedure& read, const Tests& tests) {
+  const auto classes = change_classes(read);
+  print_heading("law-changes", classes.empty());
+  for (const procedure::ChangeClass& each : classes) {
+    std::cout << "  " << in_language(each.title) << "\n";
+    if (each.reopens.empty()) std::cout << "    " << cli_text("law-reopens-nothing", {}) << "\n";
+    for (const procedure::Reopened& step : each.reopens) {
+      std::cout << "    " << cli_text("law-reopens", {}) << " " << step.state << "  "
+                << in_language(step.title);
+      if (!step.when.en.empty()) std::cout << " (" << in_language(step.when) << ")";
+      std::cout << "\n";
+    }
+    print_tests(tests_named(procedure::suite_of_change(each.value), tests));
+  }
+}
+
 struct Count {
   int articles = 0, gaps = 0, untested = 0;
 };
@@ -54,8 +127,7 @@ void print(const CarriedArticle& carried, const std::vector<std::string>& tests)
     std::cout << "    " << cli_text("law-principle", {}) << "\n";
   }
   for (const Carrier& carrier : carried.carriers) print(carrier);
-  for (const std::string& test : tests)
-    std::cout << "    " << cli_text("law-test", {}) << " " << test << "\n";
+  print_tests(tests);
 }
 
 Count print(const procedure::Procedure& read, const std::vector<procedure::TestName>& tests) {
@@ -106,6 +178,10 @@ int print_law(const LawQuestion& question) {
     return has_gap ? failed : 0;
   }
   const Count count = print(*result.procedure, tests);
+  print_guards(*result.procedure, tests);
+  print_timers(*result.procedure, tests);
+  print_separations(*result.procedure, tests);
+  print_changes(*result.procedure, tests);
   std::cout << cli_text("law-summary", {{"articles", std::to_string(count.articles)},
                                         {"gaps", std::to_string(count.gaps)},
                                         {"untested", std::to_string(count.untested)}})

@@ -54,7 +54,7 @@ Json event_title(const procedure::Procedure& procedure, const std::string& event
   const auto type = procedure.events.find(event);
   if (type != procedure.events.end()) return view(type->second.title);
   const auto document = procedure.documents.find(event);
-  if (document == procedure.documents.end()) return event;
+  if (document == procedure.documents.end()) return Json(event);
   const Text& title = document->second.title;
   return view(Text{event + " " + title.zh, event + " " + title.en});
 }

@@ -6,6 +6,7 @@
 
 #include "engine/expression/node.hpp"
 #include "engine/procedure/annotations.hpp"
+#include "engine/procedure/law_lists.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -123,12 +124,6 @@ class Law {
   std::map<std::string, std::set<std::string>, std::less<>> asked_;
 };
 
-JsonObject text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
-
-JsonArray texts_json(const std::vector<std::string>& texts) {
-  return JsonArray(texts.begin(), texts.end());
-}
-
 JsonObject carrier_json(const Carrier& carrier) {
   JsonObject out{{"kind", name(carrier.kind)},
                  {"id", carrier.id},
@@ -169,22 +164,8 @@ std::string_view name(Carrier::Kind kind) {
 
 std::vector<CarriedSource> law_of(const Procedure& procedure) { return Law(procedure).read(); }
 
-std::vector<TestName> tests_in(std::string_view lines) {
-  std::vector<TestName> out;
-  for (const std::string& line : words(lines)) {
-    const std::size_t dot = line.find('.');
-    if (dot == std::string::npos || !line.starts_with(test_prefix)) continue;
-    out.emplace_back(line.substr(0, dot), line.substr(dot + 1));
-  }
-  return out;
-}
-
 std::vector<std::string> tests_of(const std::string& article, const std::vector<TestName>& tests) {
-  std::vector<std::string> out;
-  for (const auto& [suite, test] : tests) {
-    if (suite == std::string(test_prefix) + article) out.push_back(suite + "." + test);
-  }
-  return out;
+  return tests_named(std::string(test_prefix) + article, tests);
 }
 
 JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests) {
@@ -212,7 +193,12 @@ JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tes
                   {"version", procedure.version},
                   {"sha256", procedure.sha256},
                   {"title", text_json(procedure.title)}};
-  return {{"procedure", std::move(head)}, {"sources", std::move(sources)}};
+  return {{"procedure", std::move(head)},
+          {"sources", std::move(sources)},
+          {"guards", guards_json(procedure, tests)},
+          {"timers", timers_json(procedure, tests)},
+          {"separations", separations_json(procedure, tests)},
+          {"changes", changes_json(procedure, tests)}};
 }
 
 }  // namespace gavel::procedure

@@ -44,15 +44,46 @@ struct CarriedSource {
 /// Sources in the file's order.
 [[nodiscard]] std::vector<CarriedSource> law_of(const Procedure& procedure);
 
-/// Tests by the article they are named after: ("Article15", "NoticeMayNotCloseEarly"). They are of
-/// the procedure's first source.
-using TestName = std::pair<std::string, std::string>;
+/// A test by what it is named after, "Article15" or "SeparationRule07", and the rules and clocks
+/// that it names. Those of articles are of the procedure's first source.
+struct TestName {
+  std::string suite, test;
+  std::vector<std::string> about = {};
+  [[nodiscard]] std::string whole() const { return suite + "." + test; }
+};
 
-/// Lines "Article15.NoticeMayNotCloseEarly"; others are left out.
+/// Lines "Article15.NoticeMayNotCloseEarly G08 T02"; others are left out.
 [[nodiscard]] std::vector<TestName> tests_in(std::string_view lines);
 
+/// The guards of one number: G11 is the rules G11, G11I, G11N and so on.
+struct Guarded {
+  std::string id;  ///< "G11".
+  std::vector<const Rule*> rules;
+};
+/// The timers of one number.
+struct Timed {
+  std::string id;  ///< "T09".
+  std::vector<const Clock*> clocks;
+};
+[[nodiscard]] std::vector<Guarded> guards_of(const Procedure& procedure);  ///< By number.
+[[nodiscard]] std::vector<Timed> timers_of(const Procedure& procedure);    ///< By number.
+
+/// Names of the tests that name a rule or clock of that number, "G11" or "G11N" for "G11".
+[[nodiscard]] std::vector<std::string> tests_about(const std::string& number,
+                                                   const std::vector<TestName>& tests);
+/// Names of the tests of a suite, "SeparationRule07" or "ChangeC2".
+[[nodiscard]] std::vector<std::string> tests_named(const std::string& suite,
+                                                   const std::vector<TestName>& tests);
+/// Suites of tests of a separation of duties and of a class of change.
+[[nodiscard]] inline std::string suite_of_separation(const std::string& number) {
+  return "SeparationRule" + number;
+}
+[[nodiscard]] inline std::string suite_of_change(const std::string& value) {
+  return "Change" + value;
+}
+
 /// What `gavel law --json` and GET /v1/law answer: procedure, sources, their articles with
-/// carriers, tests and gaps.
+/// carriers, tests and gaps; guards, timers, separations of duty and classes of change with theirs.
 [[nodiscard]] JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests);
 
 /// Names of the tests of an article of the first source.

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "engine/procedure/content_text.hpp"
+#include "engine/procedure/separation.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -261,7 +262,23 @@ Item transition_item(const Procedure& procedure, const chart::Transition& transi
            {"content", content_text(transition.content)}}};
 }
 
-constexpr std::array<Part, 11> all{{{"procedure", head},
+Items separation(const Procedure& procedure) {
+  Items out;
+  for (const Separation& each : separations(procedure)) {
+    std::vector<std::string> apart;
+    for (const auto& [one, other] : each.apart) apart.push_back(one + ":" + other);
+    out.push_back({each.number,
+                   each.says,
+                   {{"title", both(each.says)},
+                    {"cite", cited(each.citations)},
+                    {"rules", list(each.rules)},
+                    {"apart", list(apart)},
+                    {"constraints", list(each.constraints)}}});
+  }
+  return out;
+}
+
+constexpr std::array<Part, 12> all{{{"procedure", head},
                                     {"state", states},
                                     {"event", events},
                                     {"rule", rules},
@@ -271,6 +288,7 @@ constexpr std::array<Part, 11> all{{{"procedure", head},
                                     {"document", documents},
                                     {"role", roles},
                                     {"stage", stages},
+                                    {"separation", separation},
                                     {"data", data}}};
 
 }  // namespace

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "engine/procedure/reading.hpp"
+#include "engine/procedure/rerun.hpp"
+#include "engine/procedure/separation.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -84,6 +86,8 @@ ReadResult read(std::string_view xml, std::string_view file, std::string sha256)
   read_states(*procedure->chart, *procedure, findings);
   read_transitions(*procedure->chart, *procedure, findings);
   check_references(*procedure, findings);
+  (void)read_separations(*procedure, findings);
+  (void)read_rerun(*procedure, findings);
   if (!findings.any_error()) result.procedure = std::move(procedure);
   result.diagnostics.insert(result.diagnostics.end(), findings.list.begin(), findings.list.end());
   std::ranges::stable_sort(result.diagnostics, {}, [](const Diagnostic& d) {

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -68,6 +69,15 @@ class Law(unittest.TestCase):
         self.assertIn("Article15.NoticeMayNotCloseEarly", fifteen["tests"])
         self.assertEqual([article["article"] for article in decree["articles"] if article["gap"]], [])
 
+    def test_guards_timers_separations_and_changes_have_their_tests(self):
+        law = json.loads(gavel("law", "--json", self.FILE).stdout)
+        for name, key, least in [("guards", "id", 32), ("timers", "id", 18), ("separations", "number", 12), ("changes", "class", 6)]:
+            self.assertGreaterEqual(len(law[name]), least, name)
+            self.assertEqual([each[key] for each in law[name] if not each["tests"]], [], name)
+        text = gavel("law", self.FILE).stdout
+        self.assertIn("never both auditor — any other", text)
+        self.assertIn("re-opens fc  Fair competition (where market activity is touched)", text)
+
     def test_a_gap_is_shown_and_exits_1(self):
         xml = pathlib.Path(self.FILE).read_text(encoding="utf-8")
         with tempfile.TemporaryDirectory() as folder:
@@ -77,6 +87,22 @@ class Law(unittest.TestCase):
             self.assertEqual(answer.returncode, 1)
             self.assertIn("GAP", answer.stdout)
             self.assertEqual(gavel("law", str(file) + ".none").returncode, 1)
+
+
+class Difference(unittest.TestCase):
+    def test_a_register_and_a_separation_are_told_in_words(self):
+        vote = (ROOT / "workflows/collective-vote.scxml").read_text(encoding="utf-8")
+        decision = (ROOT / "workflows/major-decision.scxml").read_text(encoding="utf-8")
+        for new, old, said in [
+            (vote, re.sub(r' register="minutes" of="[^"]*"', "", vote), 'register "minutes" added'),
+            (decision, decision.replace(' apart="office:justice"', ""), 'Separation of duties 01'),
+        ]:
+            with self.subTest(said), tempfile.TemporaryDirectory() as folder:
+                files = [pathlib.Path(folder) / name for name in ("old.scxml", "new.scxml")]
+                for file, xml in zip(files, (old, new)):
+                    file.write_text(xml, encoding="utf-8")
+                answer = gavel("diff", *map(str, files))
+                self.assertIn(said, answer.stdout, answer.stderr)
 
 
 class Misuse(unittest.TestCase):

@@ -1,6 +1,7 @@
 // A change of the draft: told by the drafting unit, proposed by rule, decided by the office; it
 // re-opens what its class says, and what was made of an older draft opens no gate. Decree 713
 // articles 24, 25 and 28 bind findings to the draft; the table itself is the organ's practice.
+#include "engine/procedure/rerun.hpp"
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -147,6 +148,81 @@ INSTANTIATE_TEST_SUITE_P(
             R"({"change":"C5"})",
             {"pp", "ex", "ra", "fc"}}),
     [](const auto& row) { return "Row" + std::to_string(row.index); });
+
+/// What `gavel law` says that a class re-opens: "pp ra fc, where market activity is touched".
+std::string table(const std::string& value) {
+  for (const procedure::ChangeClass& each : procedure::change_classes(*major_decision())) {
+    if (each.value != value) continue;
+    std::string out;
+    for (const procedure::Reopened& step : each.reopens) {
+      out += (out.empty() ? "" : " ") + step.state;
+      if (!step.when.en.empty()) out += ", " + step.when.en;
+    }
+    return out;
+  }
+  return "no such class";
+}
+/// Where the decision on a class leads: "consolidating to unit_approval".
+std::string ways(const std::string& value) {
+  std::string out;
+  for (const procedure::ChangeClass& each : procedure::change_classes(*major_decision())) {
+    if (each.value != value) continue;
+    for (const procedure::LeadsTo& way : each.leads_to)
+      out += (out.empty() ? "" : "; ") + way.from + (way.to.empty() ? "" : " to " + way.to);
+  }
+  return out;
+}
+/// The states after the office has decided that the change, told with `facts`, is of a class.
+Course decided(const std::string& value, const std::string& facts = "") {
+  Course course;
+  rewritten(course).add({"DRF-03"});
+  told(course, R"({"change":")" + value + R"(","explanation":"x")" + facts + "}");
+  course.by(office());
+  course.given.send("change.decide", {{"change", value}});
+  return course;
+}
+const std::string all_again = "consolidating to procedure; legality_responded to procedure";
+
+TEST(ChangeC0, ReopensNothing) {
+  EXPECT_EQ(table("C0"), "");
+  EXPECT_EQ(ways("C0"), "consolidating to unit_approval; legality_responded");
+  decided("C0").in({"unit_approval"});
+}
+
+TEST(ChangeC1, ReopensNothingButWaitsForTheReviewer) {
+  EXPECT_EQ(table("C1"), "");
+  EXPECT_EQ(ways("C1"), "consolidating to unit_approval; legality_responded");
+  decided("C1").in({"unit_approval"});
+  Course reviewed;
+  reviewed.reviewed().by(drafter()).add({"LEG-05"}).given.add("DRF-04", "as-asked");
+  reviewed.changed("C1").by(drafter());
+  EXPECT_EQ(reviewed.refused("meeting.submit"), "rules-unmet G19");
+}
+
+TEST(ChangeC2, OfScopeReopensThePublicTheRiskAndCompetitionInAMarket) {
+  EXPECT_EQ(table("C2"), "pp ra fc, where market activity is touched");
+  EXPECT_EQ(ways("C2"), all_again);
+  decided("C2").in({"pp_planning", "ra_planning", "fc_planning", "ex_done"});
+}
+
+TEST(ChangeC3, OfTechniqueReopensTheExpertsAndTheRiskThatIsTouched) {
+  EXPECT_EQ(table("C3"), "ex ra, where a risk point is touched");
+  EXPECT_EQ(ways("C3"), all_again);
+  decided("C3").in({"ex_planning", "pp_done", "ra_done", "fc_done"});
+  decided("C3", R"(,"risk_touched":true)").in({"ex_planning", "ra_planning", "pp_done"});
+}
+
+TEST(ChangeC4, OfTheMoneyReopensTheExpertsWithACostBenefitAnalysis) {
+  EXPECT_EQ(table("C4"), "ex");
+  EXPECT_EQ(ways("C4"), all_again);
+  decided("C4").in({"ex_planning", "pp_done", "ra_done", "fc_done"});
+}
+
+TEST(ChangeC5, OfTheGoalReopensEverything) {
+  EXPECT_EQ(table("C5"), "pp ex ra fc");
+  EXPECT_EQ(ways("C5"), all_again);
+  decided("C5").in({"pp_planning", "ex_planning", "ra_planning", "fc_planning"});
+}
 
 // Where no market was touched, a change of scope does not re-open the competition review.
 TEST(ChangeOfTheDraft, OfScopeLeavesCompetitionAloneWhereNoMarketIsTouched) {

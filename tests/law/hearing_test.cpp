@@ -133,6 +133,14 @@ TEST(Article16, TheListIsLongEnoughAndAThirdOfItAreStakeholders) {
   }
 }
 
+/// Of a clock that runs; "" where it does not.
+std::string last_day(Course& course, std::string_view clock) {
+  for (const matter::ClockView& each : course.given.clocks()) {
+    if (each.id == clock) return to_string(each.due.last);
+  }
+  return "";
+}
+
 // The last receipt is of the 10th: seven days before the hearing it is the 17th.
 TEST(Article16, PapersReachEveryParticipantSevenDaysBeforeTheHearing) {
   Course course = listed();
@@ -144,8 +152,9 @@ TEST(Article16, PapersReachEveryParticipantSevenDaysBeforeTheHearing) {
   const auto missing = course.unmet("hearing.open", all_three);
   EXPECT_EQ(missing.id, "G09");
   EXPECT_EQ(missing.seen.at("not_delivered"), Json(1));
-  course.send("hearing.papers", paper_to("李"))
-      .send("hearing.postpone", postponed_to("2026-04-27"));
+  course.send("hearing.papers", paper_to("李"));
+  EXPECT_EQ(last_day(course, "T05"), "2026-04-26");
+  course.send("hearing.postpone", postponed_to("2026-04-27"));
   course.at("2026-04-26T23:59:59+08:00");
   EXPECT_EQ(course.unmet("hearing.open", all_three).earliest, parse_day("2026-04-27"));
   course.at("2026-04-27T00:00:00+08:00").send("hearing.open", all_three);
@@ -155,6 +164,7 @@ TEST(Article16, AHearingIsAnnouncedFifteenDaysAheadAndHeldNoEarlierThanAnnounced
   Course course = listed();
   for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
   course.add({"PUB-08"}).at("2026-04-16T23:59:59+08:00");
+  EXPECT_EQ(last_day(course, "T04"), "2026-04-16");
   EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09 G09T");
   course.at("2026-04-19T23:59:59+08:00");
   EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09");

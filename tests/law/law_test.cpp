@@ -7,6 +7,8 @@
 #include <regex>
 #include <set>
 
+#include "engine/procedure/rerun.hpp"
+#include "engine/procedure/separation.hpp"
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -74,19 +76,12 @@ std::set<std::string> rules_seen_to_refuse() {
   return rules;
 }
 
-/// Rules that no course can fail to meet, for a step before asks for the same: they hold should a
-/// city's procedure leave that step out.
-const std::set<std::string> met_before{
-    "G07",  // a draft is frozen with its explanation, and the form asks how to comment
-    "G20",  // every paper of the packet was asked for by the step that made it
-};
-
 TEST(Law, EveryRuleOfTheProcedureIsSeenToRefuse) {
   const std::set<std::string> tried = rules_seen_to_refuse();
   int rules = 0;
   for (const auto& [id, rule] : major_decision()->rules) {
     ++rules;
-    EXPECT_NE(tried.contains(id), met_before.contains(id)) << id;
+    EXPECT_TRUE(tried.contains(id)) << id;
   }
   EXPECT_GT(rules, 100);
 }
@@ -104,6 +99,76 @@ TEST(Law, EveryGuardAndTimerOfTheModelHasItsRuleOrClock) {
   for (int timer = 1; timer <= 18; ++timer) {
     EXPECT_TRUE(procedure->clocks.contains(number('T', timer))) << number('T', timer);
   }
+}
+
+/// All that tests of a folder say.
+std::string test_sources(const std::string& folder) {
+  std::string all;
+  for (const auto& file :
+       std::filesystem::directory_iterator(std::string(GAVEL_SOURCE_DIR) + "/tests/" + folder)) {
+    const std::string name = file.path().filename().string();
+    if (!name.ends_with("_test.cpp") || name == "law_test.cpp") continue;
+    std::ifstream in(file.path());
+    all.append(std::istreambuf_iterator<char>(in), {});
+  }
+  return all;
+}
+
+TEST(Law, EveryGuardAndTimerHasATestThatNamesIt) {
+  const std::string tests = test_sources("law");
+  const auto is_named = [&](const std::string& id) {
+    return std::regex_search(tests, std::regex("[\" ]" + id + "[A-Z]*[\" ]"));
+  };
+  for (const procedure::Guarded& guard : procedure::guards_of(*major_decision()))
+    EXPECT_TRUE(is_named(guard.id)) << guard.id;
+  for (const procedure::Timed& timer : procedure::timers_of(*major_decision()))
+    EXPECT_TRUE(is_named(timer.id)) << timer.id;
+}
+
+// Pairs of roles and constraints are held against the code that has them by the tests of those
+// rooms: tests/api/separation_test.cpp, tests/db/separation_test.cpp.
+TEST(Law, EachOfTheTwelveSeparationsIsEnforcedAndHasATestOfItsName) {
+  const auto separations = procedure::separations(*major_decision());
+  ASSERT_EQ(separations.size(), 12u);
+  const std::string tests = test_sources("law") + test_sources("api") + test_sources("db");
+  for (std::size_t i = 0; i < separations.size(); ++i) {
+    const procedure::Separation& each = separations[i];
+    EXPECT_EQ(each.number, (i < 9 ? "0" : "") + std::to_string(i + 1));
+    EXPECT_FALSE(each.rules.empty() && each.apart.empty() && each.constraints.empty());
+    EXPECT_NE(tests.find("TEST(" + procedure::suite_of_separation(each.number) + ","),
+              std::string::npos)
+        << each.number;
+    for (const std::string& rule : each.rules)
+      EXPECT_FALSE(major_decision()->rules.at(rule).guards.empty()) << rule;
+  }
+}
+
+TEST(Law, EachClassOfChangeHasATestOfItsName) {
+  const auto classes = procedure::change_classes(*major_decision());
+  ASSERT_EQ(classes.size(), 6u);
+  const std::set<std::string> suites = suites_here();
+  for (const procedure::ChangeClass& each : classes)
+    EXPECT_TRUE(suites.contains(procedure::suite_of_change(each.value))) << each.value;
+}
+
+// A rule that a separation rests on cannot be lost in silence, nor the separation be empty.
+TEST(Law, ASeparationThatNothingEnforcesIsAnError) {
+  const std::string xml = matter::file_text("workflows/major-decision.scxml");
+  const auto fault = [&](const std::string& from, const std::string& to) {
+    std::string changed = xml;
+    changed.replace(changed.find(from), from.size(), to);
+    const auto read = procedure::read(changed, "changed.scxml", "x");
+    return read.procedure == nullptr ? read.diagnostics.front().code : "";
+  };
+  EXPECT_EQ(fault(R"(number="05" cite="decree-713:36" rules="G32")",
+                  R"(number="05" cite="decree-713:36")"),
+            "unenforced");
+  EXPECT_EQ(fault(R"(number="05" cite="decree-713:36" rules="G32")",
+                  R"(number="05" cite="decree-713:36" rules="G99")"),
+            "unknown-rule");
+  EXPECT_EQ(fault(R"(<g:separation number="06")", R"(<g:separation number="05")"), "duplicate-id");
+  EXPECT_EQ(fault(R"(opens="rerun")", R"(opens="again")"), "unknown-name");
+  EXPECT_EQ(fault(R"(field="change")", R"(field="kind")"), "unknown-name");
 }
 
 TEST(Law, NamesWhatCarriesAnArticleOutAndWhereItIsAsked) {
@@ -151,6 +216,26 @@ TEST(Law, IsWrittenAsJsonWithTestsAndGaps) {
   EXPECT_EQ(fifteen.at("gap"), false);
   EXPECT_EQ(json_text(fifteen.at("tests")),
             R"(["Article15.NoticeMayNotCloseEarly","Article15.B"])");
+}
+
+TEST(Law, IsWrittenAsJsonWithGuardsTimersSeparationsAndChanges) {
+  const auto tests = procedure::tests_in(
+      "Article15.NoticeMayNotCloseEarly G08 T02\nSeparationRule07.A\nChangeC2.B G33\nOther.C G08S");
+  const JsonObject law = procedure::law_json(*major_decision(), tests);
+  const JsonObject& eighth = law.at("guards").at(7).as_object();
+  EXPECT_EQ(eighth.at("id"), "G08");
+  EXPECT_EQ(eighth.at("rules").at(0).at("id"), "G08");
+  EXPECT_EQ(json_text(eighth.at("tests")), R"(["Article15.NoticeMayNotCloseEarly","Other.C"])");
+  EXPECT_EQ(law.at("timers").at(1).at("id"), "T02");
+  EXPECT_EQ(json_text(law.at("timers").at(1).at("tests")),
+            R"(["Article15.NoticeMayNotCloseEarly"])");
+  const JsonObject& seventh = law.at("separations").at(6).as_object();
+  EXPECT_EQ(json_text(seventh.at("apart")), R"([["auditor","*"],["admin","*"]])");
+  EXPECT_EQ(json_text(seventh.at("tests")), R"(["SeparationRule07.A"])");
+  const JsonObject& scope = law.at("changes").at(2).as_object();
+  EXPECT_EQ(scope.at("class"), "C2");
+  EXPECT_EQ(scope.at("reopens").at(0).at("title").at("zh"), "公众参与");
+  EXPECT_EQ(json_text(scope.at("tests")), R"(["ChangeC2.B"])");
 }
 
 // A source with an article that binds and nothing that cites it.

@@ -345,6 +345,16 @@ TEST(Article30, ARefusalToSignTheMinutesIsNotedWithItsReason) {
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
 }
 
+// Every paper was asked for by the step that made it; should one have been left out, this holds.
+TEST(Article29, ThePacketIsCompleteBeforeItIsAccepted) {
+  Course course(major_decision_without("G19R"));
+  course.reviewed().by(drafter()).send("meeting.submit").by(office());
+  const auto rule = course.unmet("packet.accept");
+  EXPECT_EQ(rule.id, "G20");
+  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["LEG-05"])");
+  course.by(drafter()).add({"LEG-05"}).by(office()).send("packet.accept");
+}
+
 TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   Course course;
   course.met().stances().head_spoke().send("meeting.decide", R"({"outcome":"approve_text"})");
@@ -457,6 +467,8 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
   Course course;
   course.met().stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})").in({"deferred"});
+  const auto clocks = course.given.clocks();
+  EXPECT_NE(std::ranges::find(clocks, std::string("T10"), &matter::ClockView::id), clocks.end());
   course.given.until("2027-04-21T23:59:59+08:00").in({"deferred"});
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
 }

@@ -18,6 +18,18 @@ TEST(Article14, NotHearingThePublicNeedsItsBasisAndSomeoneElsesApproval) {
   course.send("participation.not_required", other).in({"pp_done"});
 }
 
+// A draft is frozen with its explanation; should a city's procedure leave that out, this one holds.
+TEST(Article15, TheNoticeHoldsTheDraftAndItsExplanation) {
+  Course course(major_decision_without("G04"));
+  course.started().by(drafter()).add({"DRF-04"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  course.send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.send("coordination.conclude");
+  EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G07");
+  course.add({"DRF-05"}).send("notice.open", notice).in({"pp_open"});
+}
+
 TEST(Article15, NoticeMayNotCloseEarly) {
   Course course;
   course.noticed().by(drafter()).at("2026-04-01T23:59:59+08:00");

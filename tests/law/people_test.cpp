@@ -21,8 +21,16 @@ TEST(Article21, ExpertsComeFromThePoolInTheirTermUnlessAReasonIsGiven) {
   const auto rule = course.unmet("experts.invite", invited);
   EXPECT_EQ(rule.id, "G11M");
   EXPECT_EQ(json_text(rule.seen.at("outside")), R"(["外人"])");
-  course.send("experts.invite",
-              R"({"plan":"抽取","experts":["E-0001","外人"],"outside_reason":"库内无此专业"})");
+  const char* outside =
+      R"({"plan":"抽取","experts":["E-0001","外人"],"outside_reason":"库内无此专业"})";
+  EXPECT_EQ(course.refused("experts.invite", outside), "rules-unmet G11Q");
+  JsonObject known = facts();
+  known.at("registers").as_object()["outside_approver"] = account("zhao", "organ_head");
+  known.at("registers").as_object()["experts"] =
+      object(R"({"found":[{"id":"E-0001"}],"missing":["外人"],"keys":["E-0001","外人"]})");
+  course.given.facts(known);
+  course.send("experts.invite", R"({"plan":"抽取","experts":["E-0001","外人"],
+                                    "outside_reason":"库内无此专业","outside_approver":"zhao"})");
   course.in({"ex_arguing"});
 }
 

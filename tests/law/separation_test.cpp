@@ -1,5 +1,6 @@
 // Who may not do both: the same person in two parts, told apart by account wherever the name that
-// was typed is somebody's. workflows/README.md lists the twelve rules.
+// was typed is somebody's. The suites are named after the <separation>s of the procedure; 07, 08
+// and 11 are kept by the API and the database, and tried there.
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -72,7 +73,7 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
 }
 
 // The names differ, the account does not.
-TEST(Separation, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
+TEST(SeparationRule09, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
   Course course = planning();
   const char* none = R"({"reason":"不涉及专业技术","approver":"老王"})";
   registers(course, {{"approver", person("wang")}});
@@ -96,7 +97,7 @@ TEST(Separation, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
 }
 
 // A name found in no register is nobody's, and whoever is found must be one who may approve.
-TEST(Separation, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
+TEST(SeparationRule09, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
   Course course = planning();
   course.add({"PUB-10"}).by(assessor()).send("risk.trigger", R"({"stability":false,
     "security":false,"listed":false,"reason":"r"})");
@@ -144,7 +145,7 @@ TEST(FairCompetition, IsLeftOutByTheRegulatorOrWithSomeoneElsesApproval) {
   course.by(market_regulator()).send("competition.not_market", alone).in({"fc_done"});
 }
 
-TEST(Separation, WhoReviewsAnExplorationDoesNotApproveIt) {
+TEST(SeparationRule09, WhoReviewsAnExplorationDoesNotApproveIt) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   const char* exploring = R"({"conclusion":"exploratory_risk","power":"p","procedure":"p",
@@ -156,7 +157,7 @@ TEST(Separation, WhoReviewsAnExplorationDoesNotApproveIt) {
   course.sign().send("review.opinion", exploring).in({"legality_responded"});
 }
 
-TEST(Separation, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
+TEST(SeparationRule09, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02"});
   const char* restricted = R"({"basis":"保密法","approver":"陈某"})";
@@ -170,7 +171,7 @@ TEST(Separation, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   course.send("publication.restrict", restricted).in({"published"});
 }
 
-TEST(Separation, TheChairOfAHearingNeitherPresentsNorRecords) {
+TEST(SeparationRule02, TheChairOfAHearingNeitherPresentsNorRecords) {
   Course course;
   course.notice_closed().by(drafter());
   const char* announcement = R"({"date":"2026-04-20","place":"礼堂","chair":"甲","presenter":"乙",
@@ -189,18 +190,78 @@ TEST(Separation, TheChairOfAHearingNeitherPresentsNorRecords) {
   course.send("hearing.announce", announcement);
 }
 
-TEST(Separation, WhoDraftedNeitherReviewsNorSealsThoughTheyHaveMovedToAnotherUnit) {
+TEST(SeparationRule03, TheRecorderOfAMeetingIsNotItsChair) {
+  Course course;
+  course.packed();
+  EXPECT_EQ(course.refused("meeting.notify", R"({"body":"executive","held_on":"2026-04-21",
+    "place":"第一会议室","chair":"zhao","members":["zhao","qian","sun"],"recorder":"zhao"})"),
+            "rules-unmet G21N");
+}
+
+TEST(SeparationRule03, TheRecorderOfAHearingIsNotItsChair) {
+  Course course;
+  course.notice_closed().by(drafter());
+  registers(course,
+            {{"chair", person("li")}, {"presenter", person("qian")}, {"recorder", person("li")}});
+  EXPECT_EQ(course.refused("hearing.announce", R"({"date":"2026-04-20","place":"礼堂","chair":"甲",
+    "presenter":"乙","recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,
+    "stakeholders":true},{"group":"居民","seats":1,"stakeholders":false}]})"),
+            "rules-unmet G09P");
+}
+
+// As their register says, whatever they say of themselves.
+TEST(SeparationRule04, AnExpertWithADirectInterestDoesNotArgue) {
+  Course course;
+  course.coordinated().send("experts.invite", R"({"plan":"抽取"})");
+  const char* own = R"({"expert":"a","unit":"大学","conclusion":"support","text":"可行",
+                        "direct_interest":true,"signed":true})";
+  EXPECT_EQ(course.refused("experts.opinion", own), "rules-unmet G11I");
+  registers(course, {{"expert", JsonObject{{"found", JsonObject{{"interest", "direct"}}}}}});
+  EXPECT_EQ(course.refused("experts.opinion", R"({"expert":"a","unit":"大学","conclusion":"support",
+    "text":"可行","direct_interest":false,"signed":true})"),
+            "rules-unmet G11I");
+}
+
+// Declared, asked for by another or ordered: the register says that they keep out, and so they do.
+TEST(SeparationRule04, WhoIsRecusedHasNoPartInTheMatter) {
+  Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").by(recorder());
+  JsonObject known = facts();
+  known["recused"] =
+      JsonArray{JsonObject{{"account", "sun"}, {"step", "order"}, {"reason", "亲属"}},
+                JsonObject{{"account", "chen"}, {"step", "declare"}, {"reason", "r"}}};
+  course.given.facts(known);
+  EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"sun"})"), "rules-unmet G21A");
+  const Refusal refusal = course.by(office()).given.refused("meeting.open");
+  EXPECT_EQ(matter::reason(refusal), "not-permitted");
+  EXPECT_EQ(refusal.recused.at("step"), "declare");
+}
+
+TEST(SeparationRule04, AMemberIsRecusedByThemselvesOrByTheHead) {
+  Course course;
+  course.met().by(member("qian"));
+  EXPECT_EQ(course.refused("meeting.recuse", R"({"member":"sun","reason":"亲属"})"),
+            "rules-unmet G21R");
+  course.by(head()).send("meeting.recuse", R"({"member":"sun","reason":"亲属"})");
+}
+
+TEST(SeparationRule01, WhoDraftedDoesNotReviewThoughTheyHaveMovedToAnotherUnit) {
   Course course;
   course.sent_for_review().by(actor("wang", {"justice"}, "justice"));
   EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
-  Course archive;
-  archive.carried_out().by(actor("wang", {"archivist"}, "archives"));
-  EXPECT_EQ(archive.refused("archive.collect", R"({"fonds":"X","organisation":"B"})"),
+  EXPECT_EQ(course.by(actor("fa", {"justice"}, "education")).refused("review.accept"),
+            "rules-unmet G15U");
+}
+
+TEST(SeparationRule06, WhoDraftedDoesNotSealTheArchive) {
+  Course course;
+  course.carried_out().by(actor("wang", {"archivist"}, "archives"));
+  EXPECT_EQ(course.refused("archive.collect", R"({"fonds":"X","organisation":"B"})"),
             "rules-unmet G28D");
 }
 
 // Who acts for another is as near to the matter as that other.
-TEST(Separation, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) {
+TEST(SeparationRule01, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) {
   Course course;
   course.sent_for_review().by(for_another(justice(), "wang"));
   EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
@@ -214,7 +275,7 @@ TEST(Separation, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) {
 }
 
 // They settled nothing, but the text is theirs.
-TEST(Separation, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
+TEST(SeparationRule01, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
   Course course;
   course.started().by(actor("fa", {"drafter"}, "education")).add({"DRF-04"}).by(drafter());
   course.add({"DRF-02", "DRF-04", "DRF-05"});
@@ -228,7 +289,7 @@ TEST(Separation, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
   course.by(actor("yuan", {"justice"}, "justice")).send("review.accept");
 }
 
-TEST(Separation, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
+TEST(SeparationRule08, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
   Course course;
   course.started().by(for_another(actor("tao", {"drafter"}, "education"), "wang"));
   course.add({"DRF-02", "DRF-04", "DRF-05"});
@@ -236,14 +297,14 @@ TEST(Separation, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("drafters")), R"(["tao","wang"])");
 }
 
-TEST(Separation, CounselDoesNotLendWhatTheyWereChosenFor) {
+TEST(SeparationRule08, CounselDoesNotLendWhatTheyWereChosenFor) {
   Course course;
   course.accepted_for_review().by(for_another(counsel(), "fang"));
   EXPECT_EQ(course.sign().refused("review.counsel", R"({"conclusion":"lawful","text":"合法"})"),
             "not-permitted");
 }
 
-TEST(Separation, TheMainAssessorDoesNotEvaluateUnderAnotherName) {
+TEST(SeparationRule05, TheMainAssessorDoesNotEvaluateUnderAnotherName) {
   Course course;
   course.executed().by(office()).add({"EVA-01"});
   const char* evaluation = R"({"trigger":"organ_decided","evaluator":"市风险评估中心","plan":"p"})";
@@ -253,7 +314,7 @@ TEST(Separation, TheMainAssessorDoesNotEvaluateUnderAnotherName) {
   course.send("evaluation.start", evaluation).in({"evaluating"});
 }
 
-TEST(Separation, TheHeadSignsAndNobodyForThem) {
+TEST(SeparationRule10, TheHeadSignsAndNobodyForThem) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});
   EXPECT_EQ(course.refused("decision.sign", R"({"number":"1"})"), "signature-required");
@@ -263,6 +324,53 @@ TEST(Separation, TheHeadSignsAndNobodyForThem) {
             "rules-unmet G25S");
   course.by(head()).sign().send("decision.sign", R"({"number":"1"})").in({"publishing"});
   EXPECT_EQ(course.given.snapshot().session.data.at("signing").at("key_id"), "k1");
+}
+
+TEST(SeparationRule10, AnotherMemberInTheOfficeOfHeadDoesNotDecide) {
+  Course course;
+  course.met().stances().head_spoke().by(actor("qian", {"organ_head"}, "government"));
+  EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G22H");
+}
+
+TEST(SeparationRule09, WhoAsksForAnExpertFromOutsideThePoolDoesNotApproveThat) {
+  Course course = planning();
+  const char* outside = R"({"plan":"抽取","experts":["a"],"outside_reason":"库内无此专业",
+                            "outside_approver":"老王"})";
+  registers(course, {{"outside_approver", account("wang", "organ_head")}});
+  EXPECT_EQ(course.refused("experts.invite", outside), "rules-unmet G11Q");
+  registers(course, {{"outside_approver", account("zhao", "organ_head")}});
+  course.send("experts.invite", outside).in({"ex_arguing"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").at(0).at("approver"), "老王");
+}
+
+TEST(SeparationRule09, WhoUsesAnEarlierAssessmentDoesNotFindItControllable) {
+  Course course = planning();
+  course.by(actor("he", {"assessor", "office"}, "office"));
+  course.send("risk.trigger", R"({"stability":true,"security":false,"listed":false,"reason":"r"})");
+  course.add({"RSK-03"})
+      .send("risk.reuse", R"({"report":"稳评〔2026〕1号","assessor":"市风险评估中心",
+    "assessed_on":"2025-09-01","points":[{"source":"征地","likelihood":"low","effect":"low",
+    "level":"low","measures":"沟通"}],"measures":"m","plan":"p","level":"low"})");
+  EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12A");
+  course.by(head()).send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+}
+
+// Five are due and two keep out: of the three left, two are a quorum; where the organ counts the
+// recused among those due, two of five are none.
+TEST(SeparationRule12, RecusedMembersDoNotCountInTheQuorumUnlessTheOrganRulesSo) {
+  const auto opened = [](bool are_due) {
+    Course course;
+    course.policy = {{"recused_are_due", are_due}};
+    course.called().at("2026-04-21T09:00:00+08:00").by(head());
+    for (const char* member : {"zhou", "wu"})
+      course.given.send("meeting.recuse", {{"member", member}, {"reason", "亲属"}});
+    course.arrive({"zhao", "qian"});
+    if (are_due) return course.refused("meeting.open");
+    course.send("meeting.open").in({"deliberating"});
+    return std::string("opened");
+  };
+  EXPECT_EQ(opened(false), "opened");
+  EXPECT_EQ(opened(true), "rules-unmet G21");
 }
 
 }  // namespace
