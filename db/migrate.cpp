@@ -94,6 +94,7 @@ std::span<const Migration> migrations() {
       Migration{20, "witnessed_cosignature", migration::m_0020_witnessed_cosignature_sql},
       Migration{21, "open_volume", migration::m_0021_open_volume_sql},
       Migration{22, "destruction", migration::m_0023_destruction_sql},
+      Migration{23, "document_access", migration::m_0024_document_access_sql},
   };
   return all;
 }

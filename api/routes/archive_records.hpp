@@ -1,9 +1,21 @@
 #pragma once
+#include <optional>
+#include <string>
+
 #include "api/routes/router.hpp"
+#include "engine/matter/matter.hpp"
 
 namespace gavel::api {
 
 /// Single documents of stored packages: searching, handing out, redacted copies.
 void add_archive_records(Router& router);
+
+/// Whoever asks without an account.
+[[nodiscard]] matter::Actor anyone();
+/// A document that is open to everyone; the hand-out is recorded as the public's.
+[[nodiscard]] http::Response open_record(Context& context, Call& call);
+/// The search itself, for the audience that db::RecordQuery names.
+[[nodiscard]] http::Response search_records(Context& context, Call& call,
+                                            std::optional<std::string> audience);
 
 }  // namespace gavel::api
