@@ -94,6 +94,41 @@ CREATE FUNCTION archive_meets(r archive_record, code_from text, code_to text, as
      AND (audience IS NULL OR r.access = 'open' OR (audience = 'reader' AND r.access = 'restricted'))
 $$;
 
+-- What falls due of each stored volume, as kept_volume says it: to look at every volume for it takes the longer the more there are.
+CREATE TABLE keeping_due (
+  archival_code text COLLATE "C" PRIMARY KEY REFERENCES package (archival_code),
+  opening_due   date,
+  appraisal_due date,
+  handover_due  date
+);
+CREATE INDEX keeping_due_opening ON keeping_due (opening_due, archival_code);
+CREATE INDEX keeping_due_appraisal ON keeping_due (appraisal_due, archival_code);
+CREATE INDEX keeping_due_handover ON keeping_due (handover_due, archival_code);
+
+-- By whatever changes it: that a volume is stored, that an act is answered, that it is destroyed.
+CREATE FUNCTION set_keeping_due() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  code text;
+BEGIN
+  IF tg_table_name = 'keeping_answer' THEN
+    SELECT a.archival_code INTO code FROM keeping_act a WHERE a.id = new.act;
+  ELSE
+    code := new.archival_code;
+  END IF;
+  INSERT INTO keeping_due AS due
+    SELECT v.archival_code, v.opening_due, v.appraisal_due, v.handover_due FROM kept_volume v WHERE v.archival_code = code
+    ON CONFLICT (archival_code) DO UPDATE
+      SET (opening_due, appraisal_due, handover_due) = (excluded.opening_due, excluded.appraisal_due, excluded.handover_due);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER set_keeping_due_stored AFTER INSERT ON package FOR EACH ROW WHEN (new.status = 'built')
+  EXECUTE FUNCTION set_keeping_due();
+CREATE TRIGGER set_keeping_due_built AFTER UPDATE OF status ON package FOR EACH ROW
+  WHEN (new.status = 'built' AND old.status <> 'built') EXECUTE FUNCTION set_keeping_due();
+CREATE TRIGGER set_keeping_due AFTER INSERT ON keeping_answer FOR EACH ROW WHEN (new.agreed) EXECUTE FUNCTION set_keeping_due();
+CREATE TRIGGER set_keeping_due AFTER INSERT ON destruction FOR EACH ROW EXECUTE FUNCTION set_keeping_due();
+INSERT INTO keeping_due SELECT archival_code, opening_due, appraisal_due, handover_due FROM kept_volume;
+
 SET LOCAL timezone = 'UTC';
 SET LOCAL datestyle = 'ISO, MDY';
 SET LOCAL bytea_output = 'hex';
