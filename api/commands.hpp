@@ -52,6 +52,17 @@ struct PolicyQuestion {
 /// anything, 2 when a file cannot be read.
 [[nodiscard]] int check_policies(const PolicyQuestion& question);
 
+/// A package, and what it is held against.
+struct TestPackageQuestion {
+  std::filesystem::path package;        ///< Its folder or tar.
+  std::string stage = "entry";          ///< "entry", "transfer", "keeping".
+  std::filesystem::path register_file;  ///< records/package.jsonl of an export; may be empty.
+  bool clamscan = false;                ///< Let clamscan look for viruses.
+  bool json = false;
+};
+/// The four-property test, one line an item. 1 when any fails, 2 when it cannot be tested.
+[[nodiscard]] int test_package(const TestPackageQuestion& question);
+
 struct VerifyQuestion {
   std::filesystem::path file;     ///< A package, its tar or folder; an excerpt; a statement.
   std::filesystem::path log_key;  ///< The ledger's key as its owner publishes it; may be empty.

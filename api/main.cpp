@@ -129,6 +129,21 @@ void describe_verify(CLI::App& app, gavel::VerifyQuestion& question) {
   app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
 }
 
+void describe_test(CLI::App& app, gavel::TestPackageQuestion& question) {
+  app.add_option("PATH", question.package, "A package: its folder or its tar")
+      ->required()
+      ->check(CLI::ExistingPath);
+  app.add_option("--stage", question.stage,
+                 "entry (归档), transfer (移交接收) or keeping (长期保存)")
+      ->check(CLI::IsMember({"entry", "transfer", "keeping"}))
+      ->capture_default_str();
+  app.add_option("--register", question.register_file,
+                 "What is registered of it: records/package.jsonl of an export, or a line of it")
+      ->check(CLI::ExistingFile);
+  app.add_flag("--clamscan", question.clamscan, "Let clamscan look for viruses");
+  app.add_flag("--json", question.json, "One JSON object: the report with every item");
+}
+
 void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
   const gavel::ServeOptions served;
   question.data = gavel::standard_data_folder();
@@ -275,6 +290,11 @@ int main(int argc, char** argv) {
       "verify", "Examine a package, an excerpt or a signed statement, without a server");
   describe_verify(*verify, verify_question);
 
+  gavel::TestPackageQuestion test_question;
+  CLI::App* test = app.add_subcommand(
+      "test-package", "Run the four-property test (四性检测) over a package, item by item");
+  describe_test(*test, test_question);
+
   gavel::FsckQuestion fsck_question;
   CLI::App* fsck = app.add_subcommand(
       "fsck",
@@ -312,6 +332,7 @@ int main(int argc, char** argv) {
   if (law->parsed()) return gavel::print_law(law_question);
   if (policy_check->parsed()) return gavel::check_policies(policy_question);
   if (verify->parsed()) return gavel::verify_file(verify_question);
+  if (test->parsed()) return gavel::test_package(test_question);
   if (fsck->parsed()) return gavel::examine_database(fsck_question);
   if (everything->parsed()) return gavel::export_everything(export_question);
   if (witness->parsed()) return gavel::serve_witness(witness_options);

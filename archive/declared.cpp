@@ -1,6 +1,31 @@
+#include <map>
+
+#include "archive/four_checks.hpp"
 #include "archive/four_property.hpp"
 
 namespace gavel::archive {
+
+Declared declared_by(const std::filesystem::path& bag) {
+  const PackageRecord found = read_package(bag);
+  const VolumeRecord volume = found.volume.value_or(VolumeRecord{});
+  Declared out{.archival_code = volume.archival_code,
+               .title = volume.title,
+               .documents = count_in(volume.items).value_or(0),
+               .events = found.event_lines.size(),
+               .statements = found.statements,
+               .comments = found.comments,
+               .files = {}};
+  const std::map<std::string, std::uint64_t> sizes(found.files.begin(), found.files.end());
+  constexpr std::size_t before_path = 66;  // 64 digits and two spaces
+  for (const std::string& line :
+       text_lines(read_bag_file(bag, "manifest-sha256.txt").value_or(""))) {
+    if (line.size() <= before_path) continue;
+    const std::string path = line.substr(before_path);
+    const auto size = sizes.find(path);
+    out.files.push_back({path, size == sizes.end() ? 0 : size->second, line.substr(0, 64)});
+  }
+  return out;
+}
 
 JsonObject encode(const Declared& declared) {
   JsonArray files;

@@ -94,6 +94,7 @@ FormatFinding FormatInspector::finish() {
   const auto known = std::find_if(listed.begin(), listed.end(),
                                   [&](const Listed& one) { return one.media_type == type_; });
   if (known == listed.end()) return FormatFinding::unlisted;
+  if (known->magic.empty()) return FormatFinding::unjudged;
   return head_.starts_with(known->magic) ? FormatFinding::good : FormatFinding::mismatched;
 }
 

@@ -7,6 +7,7 @@ namespace gavel::archive {
 
 enum class FormatFinding {
   good,        ///< On the list of open formats, and the bytes begin as that format does.
+  unjudged,    ///< On the list, but it has no beginning of its own: opening it tells.
   unlisted,    ///< Not on the list; a person decides.
   mismatched,  ///< The bytes are not of the format declared.
   encrypted,   ///< Cannot be opened without a secret.

@@ -5,7 +5,9 @@
 #include <set>
 
 #include "archive/four_checks.hpp"
+#include "archive/note.hpp"
 #include "archive/package.hpp"
+#include "archive/seal.hpp"
 #include "archive/signature.hpp"
 #include "archive/time_stamp.hpp"
 
@@ -13,6 +15,12 @@ namespace gavel::archive {
 namespace {
 
 constexpr std::size_t title_max = 500;  // bytes; our register's bound
+
+std::string log_key(const Subject& s) {
+  std::string vkey = read_bag_file(s.bag, "data/proofs/log.vkey").value_or("");
+  if (vkey.ends_with('\n')) vkey.pop_back();
+  return vkey;
+}
 
 bool has_control(std::string_view text) {
   return std::any_of(text.begin(), text.end(),
@@ -27,6 +35,17 @@ bool stamped(const Subject& s, const std::string& path) {
   const auto chain = TsaRoots::from_pem(read_bag_file(s.bag, base + ".tsa.pem").value_or(""));
   const auto signature = read_bag_file(s.bag, base.substr(0, base.rfind('.')) + ".sig");
   return stamp && chain && signature && stamp->verify(*signature, *chain, std::nullopt);
+}
+
+/// The ledger key's signature over the whole, where there is one.
+std::string seal(const Subject& s) {
+  const std::string path(seal_file);
+  const auto note = read_bag_file(s.bag, path);
+  if (!note) return "";
+  const auto sealed = open_note(*note, log_key(s));
+  const std::string body = seal_body(s.volume.archival_code,
+                                     read_bag_file(s.bag, "tagmanifest-sha512.txt").value_or(""));
+  return sealed && *sealed == body ? "" : path;
 }
 
 std::string fixity(const Subject& s) {
@@ -44,7 +63,8 @@ std::string fixity(const Subject& s) {
     const auto key = PublicKey::from_pem(pem.value_or(""));
     if (!key || !bytes || !signature || !key->verify(*bytes, *signature)) return path;
   }
-  return head(s) ? "" : "data/proofs/checkpoint";
+  if (!head(s)) return "data/proofs/checkpoint";
+  return seal(s);
 }
 
 std::string lengths(const Subject& s) {
@@ -167,10 +187,8 @@ std::string registered(const Subject& s) {
 }  // namespace
 
 std::optional<Checkpoint> head(const Subject& s) {
-  std::string vkey = read_bag_file(s.bag, "data/proofs/log.vkey").value_or("");
-  if (vkey.ends_with('\n')) vkey.pop_back();
   const auto note = read_bag_file(s.bag, "data/proofs/checkpoint").value_or("");
-  const auto checkpoint = open_checkpoint(note, vkey);
+  const auto checkpoint = open_checkpoint(note, log_key(s));
   if (!checkpoint) return std::nullopt;
   return *checkpoint;
 }
@@ -183,10 +201,9 @@ std::optional<std::uint64_t> count_in(std::string_view text) {
 }
 
 std::vector<Check> authenticity_checks() {
-  return {{"GD-1-1", fixity},        {"GD-1-2", lengths},    {"GD-1-3", formats},
-          {"GD-1-4", values},        {"GD-1-5", times},      {"GD-1-6", characters},
-          {"GD-1-7", archival_code}, {"GD-1-8", duplicates}, {"GD-1-10", properties},
-          {"GD-1-11", links},        {"GD-1-13", structure}, {"GD-1-14", registered}};
+  return {{"1-1", fixity},      {"1-2", lengths},    {"1-3", formats},       {"1-4", values},
+          {"1-5", times},       {"1-6", characters}, {"1-7", archival_code}, {"1-8", duplicates},
+          {"1-10", properties}, {"1-11", links},     {"1-13", structure},    {"1-14", registered}};
 }
 
 }  // namespace gavel::archive

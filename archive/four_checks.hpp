@@ -22,7 +22,7 @@ struct Subject {
 };
 
 struct Check {
-  std::string_view code;  ///< As in DA/T 70 for the stage of archiving.
+  std::string_view code;  ///< As in DA/T 70, without the stage: "1-1".
   /// What speaks against the package; empty: the item passes.
   std::string (*against)(const Subject&);
 };

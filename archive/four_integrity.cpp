@@ -110,9 +110,9 @@ std::string counts(const Subject& s) {
 }  // namespace
 
 std::vector<Check> integrity_checks() {
-  return {{"GD-2-1", total_documents}, {"GD-2-2", total_bytes},     {"GD-2-3", volume_described},
-          {"GD-2-4", required},        {"GD-2-5", process},         {"GD-2-6", continuity},
-          {"GD-2-7", contents},        {"GD-2-10", metadata_files}, {"GD-2-11", counts}};
+  return {{"2-1", total_documents}, {"2-2", total_bytes},     {"2-3", volume_described},
+          {"2-4", required},        {"2-5", process},         {"2-6", continuity},
+          {"2-7", contents},        {"2-10", metadata_files}, {"2-11", counts}};
 }
 
 }  // namespace gavel::archive

@@ -63,7 +63,7 @@ bool each_piece(const std::filesystem::path& file,
 
 /// What the documents' own bytes give against them; each names one document at most.
 struct Contents {
-  std::string unlisted, mismatched, encrypted, malicious;
+  std::string unjudged, unlisted, mismatched, encrypted, malicious;
 };
 
 Contents inspect(const Subject& s) {
@@ -71,10 +71,15 @@ Contents inspect(const Subject& s) {
   for (const ItemRecord& one : s.found.items) {
     if (!s.found.has(one.path)) continue;  // told under GD-1-11; and no path leads out of the bag
     FormatInspector inspector(one.format);
-    if (!each_piece(s.bag / one.path, [&](std::string_view bytes) { inspector.put(bytes); }))
+    if (!each_piece(s.bag / one.path, [&](std::string_view bytes) { inspector.put(bytes); })) {
+      out.mismatched = one.path + ": unreadable";
       continue;
+    }
     switch (inspector.finish()) {
       case FormatFinding::good:
+        break;
+      case FormatFinding::unjudged:
+        out.unjudged = one.path + ": " + one.format;
         break;
       case FormatFinding::unlisted:
         out.unlisted = one.path + ": " + one.format;
@@ -96,12 +101,36 @@ Contents inspect(const Subject& s) {
 
 enum class Result { pass, fail, manual, not_applicable };
 
+/// "GD-1-1"; the codes of keeping have two digits behind: "CQ-1-01".
+std::string code_at(TestStage stage, std::string_view number) {
+  switch (stage) {
+    case TestStage::entry:
+      return "GD-" + std::string(number);
+    case TestStage::transfer:
+      return "YJ-" + std::string(number);
+    case TestStage::keeping:
+      break;
+  }
+  const std::string_view last = number.substr(2);
+  return "CQ-" + std::string(number.substr(0, 2)) + (last.size() < 2 ? "0" : "") +
+         std::string(last);
+}
+
 class Report {
  public:
+  explicit Report(const FourPropertyQuestion& question) : question_(question) {}
   bool passed = true;
   JsonArray items;
 
-  void item(std::string_view code, std::string_view group, Result result, std::string note = "") {
+  void item(std::string_view number, std::string_view group, Result result, std::string note = "") {
+    // Held against the package's own word alone, these could not but pass.
+    static constexpr std::array<std::string_view, 4> by_register{"1-14", "2-2", "2-11", "3-2"};
+    if (result == Result::pass && !question_.registered &&
+        std::ranges::find(by_register, number) != by_register.end()) {
+      result = Result::manual;
+      note = "no-register";
+    }
+    const std::string code = code_at(question_.stage, number);
     static constexpr std::array<std::string_view, 4> names{"pass", "fail", "manual",
                                                            "not_applicable"};
     if (result == Result::fail) passed = false;
@@ -110,11 +139,20 @@ class Report {
                                {"result", names[static_cast<std::size_t>(result)]},
                                {"note", note}});
   }
+  /// Passes when there is nothing to note against it; of what `unsure` names a person must judge.
+  void judge(std::string_view number, std::string_view group, std::string against,
+             std::string unsure) {
+    if (!against.empty() || unsure.empty()) return check(number, group, std::move(against));
+    item(number, group, Result::manual, std::move(unsure));
+  }
   /// Passes when there is nothing to note against it.
   void check(std::string_view code, std::string_view group, std::string against) {
     const Result result = against.empty() ? Result::pass : Result::fail;
     item(code, group, result, std::move(against));
   }
+
+ private:
+  const FourPropertyQuestion& question_;
 };
 
 void usability(const Subject& s, const Contents& contents, Report& report) {
@@ -123,44 +161,56 @@ void usability(const Subject& s, const Contents& contents, Report& report) {
   for (const auto& [path, good] : s.found.readable) {
     if (!good) unreadable = path;
   }
-  report.check("GD-3-1", group, unreadable);
-  report.check("GD-3-2", group, s.declared.files.empty() ? "nothing is registered" : "");
-  report.item("GD-3-3", group, contents.unlisted.empty() ? Result::pass : Result::manual,
+  report.check("3-1", group, unreadable);
+  report.check("3-2", group, s.declared.files.empty() ? "nothing is registered" : "");
+  report.item("3-3", group, contents.unlisted.empty() ? Result::pass : Result::manual,
               contents.unlisted);
-  report.check("GD-3-4", group, contents.mismatched);
-  report.check("GD-3-5", group, s.volume.software.empty() ? "no software recorded" : "");
-  report.check("GD-3-8", group, contents.encrypted);
+  // Neither opening nor encryption can be told of a format that is not known.
+  report.judge("3-4", group, contents.mismatched,
+               contents.unlisted.empty() ? contents.unjudged : contents.unlisted);
+  report.check("3-5", group, s.volume.software.empty() ? "no software recorded" : "");
+  report.judge("3-8", group, contents.encrypted, contents.unlisted);
 }
 
-void security(const Subject& s, const Contents& contents, Report& report) {
+void security(const Subject& s, const Contents& contents, const FourPropertyQuestion& question,
+              Report& report) {
   const std::string_view group = "security";
-  report.item("GD-4-1", group, Result::manual);
+  const auto& scan = question.scan;
+  report.item("4-1", group, scan ? Result::pass : Result::manual, scan ? scan->scanner : "");
   // A clean bill needs a scanner with current signatures; what is plainly malicious fails here.
-  report.item("GD-4-2", group, contents.malicious.empty() ? Result::manual : Result::fail,
-              contents.malicious);
-  report.check("GD-4-3", group, foreign(s));
-  for (const char* code : {"GD-4-4", "GD-4-5", "GD-4-6"})
-    report.item(code, group, Result::not_applicable);  // of discs and tapes
-  report.check("GD-4-7", group, ledger(s));
+  const std::string malicious = scan && !scan->found.empty() ? scan->found : contents.malicious;
+  const Result clean = scan ? Result::pass : Result::manual;
+  report.item("4-2", group, malicious.empty() ? clean : Result::fail, malicious);
+  report.check("4-3", group, foreign(s));
+  // Of discs and tapes, on which it may be handed over.
+  const bool on_carrier = question.stage == TestStage::transfer;
+  for (const char* code : {"4-4", "4-5", "4-6"})
+    report.item(code, group, on_carrier ? Result::manual : Result::not_applicable);
+  report.check("4-7", group, ledger(s));
 }
 
 }  // namespace
 
 JsonObject four_property_test(const std::filesystem::path& bag, const Declared& declared,
-                              Instant at) {
+                              Instant at, const FourPropertyQuestion& question) {
   Subject subject{bag, declared, read_package(bag), {}};
   if (subject.found.volume) subject.volume = *subject.found.volume;
-  Report report;
-  for (const Check& check : authenticity_checks())
-    report.check(check.code, "authenticity", check.against(subject));
+  static constexpr std::array<std::string_view, 3> names{"entry", "transfer", "keeping"};
+  Report report(question);
+  for (const Check& check : authenticity_checks()) {
+    const bool is_of_the_whole = check.code == "1-14" && !question.not_the_package.empty();
+    report.check(check.code, "authenticity",
+                 is_of_the_whole ? question.not_the_package : check.against(subject));
+  }
   for (const Check& check : integrity_checks())
     report.check(check.code, "integrity", check.against(subject));
   const Contents contents = inspect(subject);
   usability(subject, contents, report);
-  security(subject, contents, report);
+  security(subject, contents, question, report);
   return {{"passed", report.passed},
           {"at", to_string(at)},
           {"archival_code", declared.archival_code},
+          {"stage", names[static_cast<std::size_t>(question.stage)]},
           {"items", std::move(report.items)}};
 }
 

@@ -31,11 +31,31 @@ struct Declared {
 /// Empty when members are missing or of another type.
 [[nodiscard]] std::optional<Declared> decode_declared(const JsonObject& encoded);
 
-/// {"passed":bool,"at":...,"archival_code":...,"items":[{"code":"GD-1-1","group":"authenticity",
-/// "result":"pass|fail|manual|not_applicable","note":...}]}. `passed` is false when any item fails.
-/// Items that need a person or a device are "manual". The titles of the items are in the message
-/// catalogue under their codes.
+/// What the package says of itself, for a test without the register.
+[[nodiscard]] Declared declared_by(const std::filesystem::path& bag);
+
+/// When it is tested: on archiving (归档), on transfer to other archives (移交接收), or while it is
+/// kept (长期保存). The items are the same; their codes begin with GD, YJ and CQ, and the numbers
+/// behind are those of the first stage.
+enum class TestStage : std::uint8_t { entry, transfer, keeping };
+
+struct FourPropertyQuestion {
+  TestStage stage = TestStage::entry;
+  /// False: `declared` is declared_by(bag), so that what only the register can tell is "manual".
+  bool registered = true;
+  std::string not_the_package;  ///< Why the whole is not what was registered; empty: it is.
+  struct Scan {
+    std::string scanner, found;  ///< found: what it found; empty: nothing.
+  };
+  std::optional<Scan> scan = std::nullopt;  ///< By an anti-virus program; absent: none was run.
+};
+
+/// {"passed":bool,"at":...,"archival_code":...,"stage":"entry","items":[{"code":"GD-1-1","group":
+/// "authenticity","result":"pass|fail|manual|not_applicable","note":...}]}. `passed` is false when
+/// any item fails. Items that need a person or a device are "manual". The items' titles, what each
+/// is about and what mends it are in four_property.json under the code without its prefix.
 [[nodiscard]] JsonObject four_property_test(const std::filesystem::path& bag,
-                                            const Declared& declared, Instant at);
+                                            const Declared& declared, Instant at,
+                                            const FourPropertyQuestion& question = {});
 
 }  // namespace gavel::archive

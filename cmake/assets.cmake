@@ -15,4 +15,5 @@ embed(archive NAMESPACE gavel::asset OUT archive_assets FILES
       ${PROJECT_SOURCE_DIR}/archive/verify.sh ${PROJECT_SOURCE_DIR}/archive/package_readme.txt
       ${PROJECT_SOURCE_DIR}/archive/package_catalogue.html ${PROJECT_SOURCE_DIR}/archive/package_catalogue.csv
       ${PROJECT_SOURCE_DIR}/archive/eep.xsd ${PROJECT_SOURCE_DIR}/archive/bagit_profile.json
-      ${PROJECT_SOURCE_DIR}/archive/findings.json)
+      ${PROJECT_SOURCE_DIR}/archive/findings.json
+      ${PROJECT_SOURCE_DIR}/archive/four_property.json)

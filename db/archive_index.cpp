@@ -59,11 +59,12 @@ void insert(pqxx::transaction_base& tx, const Volume& volume, const Record& reco
   pg::Array words(grams(searched, record_gram_length));
   pg::exec(tx,
            "INSERT INTO archive_record (matter, n, archival_code, document, title, kind, stage, "
-           "unit, procedure, year, at, people, media_type, size, sha256, searched, grams) "
+           "unit, procedure, year, at, people, media_type, size, sha256, searched, grams, access) "
            "SELECT $1, $2::integer, $3, $4, $5, $6, $7, $8, $9, $10::integer, $11::timestamptz, "
            "CASE WHEN $2::integer = 0 THEN p.people ELSE "
            "array_remove(ARRAY[$12, (SELECT name FROM account WHERE account = $12)], NULL) END, "
-           "$13, $14::bigint, $15, $16, $17::text[] FROM package p WHERE p.matter = $1",
+           "$13, $14::bigint, $15, $16, $17::text[], access_of($3, $4) FROM package p WHERE "
+           "p.matter = $1",
            volume.matter, record.n, volume.code, record.document, record.title, record.kind,
            record.stage, volume.unit, volume.procedure, volume.year, record.at, record.by,
            record.media_type, static_cast<std::int64_t>(record.size), record.sha256, searched,

@@ -30,6 +30,7 @@ RecordRow record_of_row(const pqxx::row& row) {
           .media_type = pg::text(row["media_type"]),
           .sha256 = pg::text(row["sha256"]),
           .size = static_cast<std::uint64_t>(pg::integer(row["size"])),
+          .access = pg::text(row["access"]),
           .snippet = pg::text(row["snippet"])};
 }
 
@@ -51,7 +52,7 @@ pqxx::result ask(pqxx::transaction_base& tx, std::string_view sql, const Asked& 
   if (query.before > 0) before = query.before;
   return pg::exec(tx, sql, asked.words.grams, parts, query.code, until, query.person, query.unit,
                   query.stage, query.kind, query.procedure, query.year, asked.shown_word, before,
-                  asked.limit, more...);
+                  asked.limit, query.audience, more...);
 }
 
 struct Found {
@@ -102,9 +103,13 @@ Found found_of(pqxx::transaction_base& tx, const Asked& asked, int enough,
 std::vector<RecordRow> ArchiveSearch::records(const RecordQuery& query) {
   const int limit = std::clamp(query.limit, 1, 201);
   const Asked asked{.query = query, .limit = limit};
-  return pool_.snapshot([&](pqxx::transaction_base& tx) {
+  auto rows = pool_.snapshot([&](pqxx::transaction_base& tx) {
     return found_of(tx, asked, limit, {std::max(1, window_ / 10), window_}).rows;
   });
+  for (RecordRow& row : rows) {
+    if (query.audience && row.access != "open") row.snippet.clear();
+  }
+  return rows;
 }
 
 Facets ArchiveSearch::facets(const RecordQuery& query) {

@@ -47,6 +47,9 @@ struct RecordQuery {
   std::optional<std::string> q;     ///< Words; each must occur in the title or the text.
   std::optional<std::string> person, unit, stage, kind, procedure;
   std::optional<int> year;
+  /// Who asks: "public" finds what is open, "reader" what is not closed; absent: an archivist or
+  /// auditor, who finds everything.
+  std::optional<std::string> audience;
   std::int64_t before = 0;  ///< Last id seen; 0 for the first page.
   int limit = 50;
 };
@@ -60,7 +63,9 @@ struct RecordRow {
   Instant at;
   std::string media_type, sha256;
   std::uint64_t size = 0;
-  std::string snippet;  ///< Where the first word was found, folded; empty without words.
+  std::string access;   ///< "open", "restricted", "closed": db/keeping.hpp.
+  std::string snippet;  ///< Where the first word was found, folded; empty without words, and to
+                        ///< readers of what is not open.
 };
 
 /// How many of what was found have each value, counted over at most `facets_limit` of the newest;

@@ -44,6 +44,7 @@ const std::set<std::string> left_out{
     "writer",
     "virtual_clock",
     "archive_record",
+    "keeping_due",
     "witness_turn",
     "notice_count",
     "unanswered",

@@ -1,5 +1,6 @@
 #include "db/keeping.hpp"
 
+#include <fmt/format.h>
 #include <pqxx/pqxx>
 
 #include "db/destroying.hpp"
@@ -24,6 +25,7 @@ KeptVolume volume_of(const pqxx::row& row) {
           .size = static_cast<std::uint64_t>(pg::integer(row["size"])),
           .passed = row["passed"].as<bool>(),
           .access = pg::text(row["access"]),
+          .wholly_open = pg::boolean(row["wholly_open"]),
           .to_be_destroyed = row["to_be_destroyed"].as<bool>(),
           .destroyed_by = pg::maybe(row["destroyed_by"], pg::text).value_or(""),
           .receiver = row["receiver"].is_null() ? "" : pg::text(row["receiver"]),
@@ -53,6 +55,7 @@ KeepingAct act_of(const pqxx::row& row) {
                  .reason = pg::text(row["reason"]),
                  .receiver = pg::text(row["receiver"]),
                  .list = pg::text(row["list"]),
+                 .document = pg::maybe(row["document"], pg::text),
                  .appraisal = pg::maybe(row["appraisal"], pg::text),
                  .years = pg::maybe(row["years"], whole),
                  .by = person(row, ""),
@@ -91,6 +94,22 @@ std::expected<void, KeepingFault> held(pqxx::transaction_base& tx, const std::st
   return {};
 }
 
+bool holds(pqxx::transaction_base& tx, const std::string& code, const std::string& document) {
+  return !pg::exec(tx,
+                   "SELECT FROM document d JOIN package p USING (matter) WHERE d.id = $2 AND "
+                   "p.archival_code = $1 AND d.seq <= p.seq",
+                   code, document)
+              .empty();
+}
+
+/// In the index of what is searched.
+void show_access(pqxx::transaction_base& tx, const std::string& code) {
+  pg::exec(tx,
+           "UPDATE archive_record SET access = access_of(archival_code, document) WHERE "
+           "archival_code = $1 AND access <> access_of(archival_code, document)",
+           code);
+}
+
 }  // namespace
 
 std::optional<KeptVolume> Keeping::find(const std::string& archival_code) {
@@ -103,13 +122,19 @@ std::optional<KeptVolume> Keeping::find(const std::string& archival_code) {
 }
 
 std::vector<KeptVolume> Keeping::due(std::string_view kind, Day by, int limit) {
+  const auto sql = [](const char* day) {
+    return fmt::format(
+        "SELECT v.* FROM (SELECT archival_code, {0} AS on_day FROM keeping_due WHERE {0} <= "
+        "$1::date ORDER BY {0}, archival_code LIMIT $2::integer) due JOIN LATERAL (SELECT * FROM "
+        "kept_volume k WHERE k.archival_code = due.archival_code OFFSET 0) v ON true ORDER BY "
+        "due.on_day, due.archival_code",
+        day);
+  };
+  static const std::string access = sql("opening_due"), appraisal = sql("appraisal_due"),
+                           handover = sql("handover_due");
+  const std::string& asked = kind == "access" ? access : kind == "appraisal" ? appraisal : handover;
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return volumes_of(pg::exec(
-        tx,
-        "SELECT v.* FROM kept_volume v, LATERAL (SELECT CASE $1 WHEN 'access' THEN opening_due "
-        "WHEN 'appraisal' THEN appraisal_due ELSE handover_due END AS on_day) due "
-        "WHERE due.on_day <= $2::date ORDER BY due.on_day, archival_code LIMIT $3::integer",
-        kind, to_string(by), limit));
+    return volumes_of(pg::exec(tx, asked, to_string(by), limit));
   });
 }
 
@@ -123,6 +148,25 @@ std::vector<KeptVolume> Keeping::open(const std::string& after, int limit) {
         "LATERAL (SELECT * FROM kept_volume v WHERE v.archival_code = o.archival_code) k ON true "
         "ORDER BY k.archival_code LIMIT $2::integer",
         after, limit));
+  });
+}
+
+std::string Keeping::access_of(const std::string& archival_code, const std::string& document) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return pg::text(pg::exec(tx, "SELECT access_of($1, $2)", archival_code, document)[0][0]);
+  });
+}
+
+std::vector<DocumentAccess> Keeping::documents_of(const std::string& archival_code) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<DocumentAccess> out;
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT document, outcome, access_of(archival_code, document) FROM "
+                  "document_access WHERE archival_code = $1 ORDER BY document",
+                  archival_code))
+      out.push_back({pg::text(row[0]), pg::text(row[1]), pg::text(row[2])});
+    return out;
   });
 }
 
@@ -146,18 +190,21 @@ std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
     if (const auto may = held(tx, act.archival_code, act.by); !may) return may;
+    if (act.document && !holds(tx, act.archival_code, *act.document))
+      return std::unexpected(KeepingFault::not_in_volume);
     const auto waiting = pg::exec(
         tx,
-        "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND NOT EXISTS "
-        "(SELECT FROM keeping_answer w WHERE w.act = a.id)",
-        act.archival_code, act.kind);
+        "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND a.document IS "
+        "NOT DISTINCT FROM $3 AND NOT EXISTS (SELECT FROM keeping_answer w WHERE w.act = a.id)",
+        act.archival_code, act.kind, act.document);
     if (!waiting.empty()) return std::unexpected(KeepingFault::open_act);
     pg::exec(tx,
              "INSERT INTO keeping_act (id, archival_code, kind, outcome, years, reason, receiver, "
-             "list, appraisal, account, name, unit, at) VALUES ($1, $2, $3, $4, $5::integer, $6, "
-             "$7, $8, $9, $10, $11, $12, $13::timestamptz)",
+             "list, document, appraisal, account, name, unit, at) VALUES ($1, $2, $3, $4, "
+             "$5::integer, $6, $7, $8, $9, $10, $11, $12, $13, $14::timestamptz)",
              act.id, act.archival_code, act.kind, act.outcome, act.years, act.reason, act.receiver,
-             act.list, act.appraisal, act.by.account, act.by.name, act.by.unit, act.at);
+             act.list, act.document, act.appraisal, act.by.account, act.by.name, act.by.unit,
+             act.at);
     return {};
   });
 }
@@ -182,7 +229,10 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
              "CASE WHEN $4::boolean THEN $6 END, $7, $8, $9, $10::timestamptz)",
              id, answer.agreed, answer.note, is_signed, pg::Bytes{answer.signature},
              answer.public_key, answer.by.account, answer.by.name, answer.by.unit, answer.at);
-    if (answer.agreed && pg::text(found[0][2]) == "destruction") destroy(tx, id);
+    if (!answer.agreed) return {};
+    const std::string kind = pg::text(found[0][2]);
+    if (kind == "destruction") destroy(tx, id);
+    if (kind == "access") show_access(tx, pg::text(found[0][0]));
     return {};
   });
 }

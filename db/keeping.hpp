@@ -19,18 +19,27 @@ struct KeptVolume {
   std::string archival_code, matter, title, retention, unit, fonds, sha256;
   int year = 0;
   std::uint64_t size = 0;
-  bool passed = false;  ///< The four-property test of entry.
-  std::string access;   ///< "open", "restricted" (through an archivist), "closed".
+  bool passed = false;       ///< The four-property test of entry.
+  std::string access;        ///< "open", "restricted" (through an archivist), "closed".
+  bool wholly_open = false;  ///< Open, with every document in it.
   bool to_be_destroyed = false;
   std::string destroyed_by;  ///< The act; empty: it is there.
   std::string receiver;      ///< Empty: not handed over.
   std::optional<Day> opening_due, appraisal_due, handover_due;
 };
 
+/// A document that has an access class of its own. What is closed, as a volume or by itself, is
+/// closed; otherwise the document's own class goes before the volume's, so that one document of a
+/// restricted volume may be opened alone, and one of an open volume held back.
+struct DocumentAccess {
+  std::string document, own, access;  ///< access: what follows for it.
+};
+
 struct KeepingAct {
   std::string id, archival_code, kind, outcome, reason, receiver;
   std::string list;  ///< Of a hand-over: the bytes that its receipt signs; of a destruction: what
                      ///< goes.
+  std::optional<std::string> document = {};   ///< Of access: of this document alone.
   std::optional<std::string> appraisal = {};  ///< Of a destruction: the act that it carries out.
   std::optional<int> years;
   matter::Actor by;
@@ -53,6 +62,7 @@ enum class KeepingFault : std::uint8_t {
   same_person,    ///< Who proposed it may not answer it.
   drafting_unit,  ///< Of the unit that drafted the decision.
   destroyed,      ///< The volume is no more.
+  not_in_volume,  ///< The document is in another, or in none.
 };
 
 class Keeping {
@@ -65,6 +75,11 @@ class Keeping {
   [[nodiscard]] std::vector<KeptVolume> due(std::string_view kind, Day by, int limit);
   /// Volumes open to everyone, by archival code, after `after`.
   [[nodiscard]] std::vector<KeptVolume> open(const std::string& after, int limit);
+
+  /// "open", "restricted" or "closed", as it follows for a document of a stored volume.
+  [[nodiscard]] std::string access_of(const std::string& archival_code,
+                                      const std::string& document);
+  [[nodiscard]] std::vector<DocumentAccess> documents_of(const std::string& archival_code);
 
   [[nodiscard]] std::vector<KeepingAct> acts_of(const std::string& archival_code);
   [[nodiscard]] std::optional<KeepingAct> act(const std::string& id);

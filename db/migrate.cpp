@@ -97,7 +97,8 @@ std::span<const Migration> migrations() {
       Migration{23, "time_stamp", migration::m_0023_time_stamp_sql},
       Migration{24, "destruction", migration::m_0024_destruction_sql},
       Migration{25, "persons_and_hearings", migration::m_0025_persons_and_hearings_sql},
-      Migration{26, "unseen", migration::m_0026_unseen_sql},
+      Migration{26, "document_access", migration::m_0026_document_access_sql},
+      Migration{27, "unseen", migration::m_0027_unseen_sql},
   };
   return all;
 }

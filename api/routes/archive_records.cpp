@@ -25,12 +25,22 @@ std::string place_of(const std::string& document) {
   return "/v1/archive/records/" + encoded(document);
 }
 
-JsonObject view(const db::RecordRow& row) {
+JsonObject open_links(const db::RecordRow& row) {
+  const std::string records = "/v1/open-archive/records";
+  if (row.document.empty()) return {{"records", records + "?code=" + encoded(row.archival_code)}};
+  return {{"file", records + "/" + encoded(row.document)}};
+}
+
+JsonObject links_of(const db::RecordRow& row) {
   JsonObject links{{"package", "/v1/archive/" + encoded(row.archival_code)}};
   if (!row.document.empty()) {
     links["file"] = place_of(row.document);
     links["copies"] = place_of(row.document) + "/copies";
   }
+  return links;
+}
+
+JsonObject view(const db::RecordRow& row, JsonObject links) {
   JsonObject out{{"archival_code", row.archival_code},
                  {"n", row.n},
                  {"title", row.title},
@@ -44,6 +54,7 @@ JsonObject view(const db::RecordRow& row) {
                  {"media_type", row.media_type},
                  {"size", row.size},
                  {"sha256", row.sha256},
+                 {"access", row.access},
                  {"snippet", row.snippet},
                  {"links", std::move(links)}};
   if (!row.document.empty()) out["document"] = row.document;
@@ -81,9 +92,15 @@ std::int64_t before_of(const std::string& cursor) {
   return id;
 }
 
-http::Response search(Context& context, Call& call) {
+/// Whoever looks after the archive sees what is closed to its users.
+bool keeps(const Call& call) { return call.has_role("archivist") || call.has_role("auditor"); }
+
+}  // namespace
+
+http::Response search_records(Context& context, Call& call, std::optional<std::string> audience) {
   Query query = call.query();
   db::RecordQuery wanted;
+  wanted.audience = std::move(audience);
   wanted.code = query.text("code");
   wanted.q = query.text("q");
   wanted.person = query.text("person");
@@ -101,12 +118,21 @@ http::Response search(Context& context, Call& call) {
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.resize(static_cast<std::size_t>(limit));
   JsonArray records;
-  for (const db::RecordRow& row : found) records.push_back(view(row));
+  const bool is_public = wanted.audience == "public";
+  for (const db::RecordRow& row : found)
+    records.push_back(view(row, is_public ? open_links(row) : links_of(row)));
   JsonObject body{{"records", std::move(records)}};
   if (with_facets) body["facets"] = view(context.services.archive.facets(wanted));
   http::Response response = json_response(200, body);
   link_next(response, call, more ? std::to_string(found.back().id) : "");
   return response;
+}
+
+namespace {
+
+http::Response search(Context& context, Call& call) {
+  return search_records(context, call,
+                        keeps(call) ? std::nullopt : std::optional<std::string>("reader"));
 }
 
 struct Stored {
@@ -123,11 +149,11 @@ Stored stored(Context& context, const Call& call) {
   return {*std::move(code), *std::move(row)};
 }
 
-db::RecordAccess access_by(Context& context, const Call& call, std::string purpose) {
+db::RecordAccess access_by(Context& context, matter::Actor by, std::string purpose) {
   return {.archival_code = {},
           .document = {},
           .copy = std::nullopt,
-          .by = call.actor(),
+          .by = std::move(by),
           .purpose = std::move(purpose),
           .at = context.services.clock.now()};
 }
@@ -145,12 +171,31 @@ http::Response handed_out(Context& context, Call& call, const db::RecordAccess& 
 
 http::Response download(Context& context, Call& call) {
   Query query = call.query();
-  db::RecordAccess access = access_by(context, call, purpose_of(query));
+  db::RecordAccess access = access_by(context, call.actor(), purpose_of(query));
   const Stored record = stored(context, call);
   access.archival_code = record.archival_code;
   access.document = record.row.document.id;
   return handed_out(context, call, access, record.row.document);
 }
+
+}  // namespace
+
+/// What is not open is not told apart from what is not there.
+http::Response open_record(Context& context, Call& call) {
+  Query query = call.query();
+  db::RecordAccess access = access_by(context, anyone(), query.required("purpose", 400));
+  query.done();
+  const std::string& id = call.parameter();
+  const auto code = db::ArchiveCopies(context.services.pool).package_of(id);
+  if (!code || db::Keeping(context.services.pool).access_of(*code, id) != "open")
+    throw Problem{.type = "not-open"};
+  const Stored record = stored(context, call);
+  access.archival_code = record.archival_code;
+  access.document = id;
+  return handed_out(context, call, access, record.row.document);
+}
+
+namespace {
 
 http::Response add_copy(Context& context, Call& call) {
   Query query = call.query();
@@ -173,9 +218,15 @@ http::Response add_copy(Context& context, Call& call) {
   return created("/v1/archive/copies/" + encoded(copy.id), view(copy));
 }
 
+bool is_closed(Context& context, const std::string& code, const std::string& document) {
+  return db::Keeping(context.services.pool).access_of(code, document) == "closed";
+}
+
 http::Response copies(Context& context, Call& call) {
   call.query().done();
   const Stored record = stored(context, call);
+  if (!keeps(call) && is_closed(context, record.archival_code, record.row.document.id))
+    throw Problem{.type = "volume-closed"};
   JsonArray list;
   for (const auto& copy :
        db::ArchiveCopies(context.services.pool).of_document(record.row.document.id))
@@ -183,17 +234,14 @@ http::Response copies(Context& context, Call& call) {
   return json_response(200, JsonObject{{"copies", std::move(list)}});
 }
 
-/// Whoever looks after the archive sees what is closed to its users.
-bool keeps(const Call& call) { return call.has_role("archivist") || call.has_role("auditor"); }
-
 http::Response download_copy(Context& context, Call& call) {
   Query query = call.query();
-  db::RecordAccess access = access_by(context, call, purpose_of(query));
+  db::RecordAccess access = access_by(context, call.actor(), purpose_of(query));
   const auto copy = db::ArchiveCopies(context.services.pool).find(call.parameter());
   if (!copy) throw Problem{.type = "no-such-copy"};
   refuse_destroyed(context, copy->archival_code);
-  const auto volume = db::Keeping(context.services.pool).find(copy->archival_code);
-  if (volume && volume->access == "closed" && !keeps(call)) throw Problem{.type = "volume-closed"};
+  if (!keeps(call) && is_closed(context, copy->archival_code, copy->document))
+    throw Problem{.type = "volume-closed"};
   access.archival_code = copy->archival_code;
   access.document = copy->document;
   access.copy = copy->id;
@@ -234,7 +282,7 @@ std::string purpose_of(Query& query) {
 }
 
 void add_archive_records(Router& router) {
-  router.add({"GET", "/v1/archive/records", for_archive, search});
+  router.add({"GET", "/v1/archive/records", for_readers, search});
   router.add({"GET", "/v1/archive/records/{document}", for_archive, download});
   router.add({"GET", "/v1/archive/records/{document}/copies", for_readers, copies});
   router.add(

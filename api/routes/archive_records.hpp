@@ -1,8 +1,10 @@
 #pragma once
+#include <optional>
 #include <string>
 
 #include "api/routes/input.hpp"
 #include "api/routes/router.hpp"
+#include "engine/matter/matter.hpp"
 
 namespace gavel::api {
 
@@ -11,5 +13,12 @@ void add_archive_records(Router& router);
 
 /// What the archive is asked for, which nobody is spared to say; the query has no other parameter.
 [[nodiscard]] std::string purpose_of(Query& query);
+/// Whoever asks without an account.
+[[nodiscard]] matter::Actor anyone();
+/// A document that is open to everyone; the hand-out is recorded as the public's.
+[[nodiscard]] http::Response open_record(Context& context, Call& call);
+/// The search itself, for the audience that db::RecordQuery names.
+[[nodiscard]] http::Response search_records(Context& context, Call& call,
+                                            std::optional<std::string> audience);
 
 }  // namespace gavel::api

@@ -66,6 +66,7 @@ JsonObject view(const db::KeepingAct& act) {
                  {"years", act.years ? Json(*act.years) : Json()},
                  {"receiver", act.receiver},
                  {"list", act.list},
+                 {"document", act.document ? Json(*act.document) : Json()},
                  {"appraisal", act.appraisal ? Json(*act.appraisal) : Json()},
                  {"by", person(act.by)},
                  {"at", to_string(act.at)},
@@ -97,6 +98,9 @@ JsonObject view(const db::KeepingAct& act) {
       throw Problem{.type = "drafters-volume"};
     case destroyed:
       refuse_destroyed(context, code);
+      break;
+    case not_in_volume:
+      throw Problem{.type = "not-in-the-volume"};
   }
   throw Problem{.type = "internal-error"};
 }
@@ -130,6 +134,11 @@ http::Response kept(Context& context, Call& call) {
   for (const auto& each : db::Keeping(context.services.pool).acts_of(call.parameter()))
     acts.push_back(view(each));
   out["acts"] = std::move(acts);
+  JsonArray documents;
+  for (const auto& each : db::Keeping(context.services.pool).documents_of(call.parameter()))
+    documents.push_back(
+        JsonObject{{"document", each.document}, {"own", each.own}, {"access", each.access}});
+  out["documents"] = std::move(documents);
   return json_response(200, out);
 }
 
@@ -197,6 +206,11 @@ void check_term(const db::KeptVolume& volume, const std::string& kind, Day today
 /// Which years an act carries: how long the term grows; until when closed is looked at again.
 void check_years(Fields& fields, const db::KeepingAct& act, const db::KeptVolume& volume,
                  Day today) {
+  // The review of the volume is one of all that is in it.
+  if (act.document) {
+    if (act.years) fields.fault("years", "not-for-outcome", {{"given", "document"}});
+    return;
+  }
   const bool is_review = act.kind == "access" && act.outcome != "open" && volume.opening_due &&
                          *volume.opening_due <= today;
   const bool needed = act.outcome == "extend" || is_review;
@@ -216,6 +230,7 @@ http::Response propose(Context& context, Call& call) {
                      .reason = fields.text("reason", {.min = 1, .max = 4000}),
                      .receiver = fields.maybe_text("receiver").value_or(""),
                      .list = {},
+                     .document = fields.maybe_text("document"),
                      .appraisal = fields.maybe_text("appraisal"),
                      .years = {},
                      .by = call.actor(),
@@ -235,6 +250,8 @@ http::Response propose(Context& context, Call& call) {
   if (is_handover && act.receiver.empty()) fields.fault("receiver", "missing");
   if (!is_handover && !act.receiver.empty())
     fields.fault("receiver", "not-for-outcome", {{"given", act.outcome}});
+  if (act.document && act.kind != "access")
+    fields.fault("document", "not-for-outcome", {{"given", act.outcome}});
   const db::KeptVolume volume = volume_of(context, act.archival_code);
   refuse_destroyed(context, volume.archival_code);
   const Day today = day_of(act.at);

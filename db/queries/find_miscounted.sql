@@ -10,6 +10,20 @@ UNION ALL
 SELECT 'blob', encode(u.sha256, 'hex') FROM blob_use u
  GROUP BY u.sha256 HAVING bool_and(u.destroyed) = EXISTS (SELECT FROM blob b WHERE b.sha256 = u.sha256)
 UNION ALL
+SELECT 'archive_record', r.archival_code || '/' || r.n
+  FROM archive_record r
+  LEFT JOIN (SELECT DISTINCT ON (a.archival_code) a.archival_code, a.outcome
+               FROM keeping_act a JOIN keeping_answer w ON w.act = a.id AND w.agreed
+              WHERE a.kind = 'access' AND a.document IS NULL
+              ORDER BY a.archival_code, w.at DESC, a.outcome = 'open') v ON v.archival_code = r.archival_code
+  LEFT JOIN document_access d ON d.document = r.document
+ WHERE r.access <> stricter_access(v.outcome, d.outcome)
+UNION ALL
+SELECT 'keeping_due', coalesce(told.archival_code, found.archival_code)
+  FROM keeping_due told FULL JOIN kept_volume found ON told.archival_code = found.archival_code
+ WHERE told.archival_code IS NULL OR (told.opening_due, told.appraisal_due, told.handover_due)
+       IS DISTINCT FROM (found.opening_due, found.appraisal_due, found.handover_due)
+UNION ALL
 SELECT 'notice_count', coalesce(told.notice, found.notice)
   FROM notice_count told FULL JOIN (
          SELECT c.notice, count(*) AS received, count(*) FILTER (WHERE s.kind = 'replied') AS replied,

@@ -1,6 +1,7 @@
 #include "archive/four_property.hpp"
 
 #include "archive/file_format.hpp"
+#include "embedded/archive_assets.hpp"
 #include "tests/archive/sample_package.hpp"
 
 namespace gavel::archive {
@@ -33,6 +34,83 @@ TEST(FourProperties, OfASoundPackagePass) {
   EXPECT_THAT(failed(report), testing::IsEmpty()) << boost::json::serialize(report);
   EXPECT_EQ(report.at("items").as_array().size(), 34u);
   EXPECT_EQ(report.at("archival_code").as_string(), "X043-WS·2026-Y-BGS-0001");
+}
+
+/// The result of one item, with its note.
+std::string result(const JsonObject& report, std::string_view code) {
+  for (const Json& item : report.at("items").as_array()) {
+    if (item.at("code").as_string() == code)
+      return std::string(item.at("result").as_string()) + " " +
+             std::string(item.at("note").as_string());
+  }
+  return "none";
+}
+
+TEST(FourProperties, WithoutTheRegisterAPersonComparesWhatItAloneTells) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  EXPECT_EQ(declared_by(dir / "bag").archival_code, declared.archival_code);
+  EXPECT_EQ(declared_by(dir / "bag").documents, declared.documents);
+  const auto report = four_property_test(dir / "bag", declared_by(dir / "bag"), when,
+                                         {.registered = false, .not_the_package = {}});
+  EXPECT_THAT(failed(report), testing::IsEmpty()) << boost::json::serialize(report);
+  for (const char* code : {"GD-1-14", "GD-2-2", "GD-2-11", "GD-3-2"})
+    EXPECT_EQ(result(report, code), "manual no-register") << code;
+  EXPECT_EQ(result(report, "GD-1-1"), "pass ");
+}
+
+TEST(FourProperties, AtEachStageHaveTheCodesOfTheStage) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  const auto at = [&](TestStage stage) {
+    return four_property_test(dir / "bag", declared, when, {.stage = stage, .not_the_package = {}});
+  };
+  EXPECT_EQ(result(at(TestStage::transfer), "YJ-1-6"), "pass ");
+  EXPECT_EQ(result(at(TestStage::keeping), "CQ-1-01"), "pass ");
+  EXPECT_EQ(result(at(TestStage::keeping), "CQ-2-11"), "pass ");
+  // Only what is handed over lies on a carrier, which a person has to look at.
+  EXPECT_EQ(result(at(TestStage::entry), "GD-4-5"), "not_applicable ");
+  EXPECT_EQ(result(at(TestStage::transfer), "YJ-4-5"), "manual ");
+}
+
+TEST(FourProperties, LeaveVirusesToAScannerThatIsThere) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  const auto report = four_property_test(dir / "bag", declared, when);
+  EXPECT_EQ(result(report, "GD-4-1") + result(report, "GD-4-2"), "manual manual ");
+  FourPropertyQuestion question;
+  question.scan = {"ClamAV 1.0", ""};
+  const auto clean = four_property_test(dir / "bag", declared, when, question);
+  EXPECT_EQ(result(clean, "GD-4-1") + result(clean, "GD-4-2"), "pass ClamAV 1.0pass ");
+  question.scan->found = "x: Eicar FOUND";
+  const auto infected = four_property_test(dir / "bag", declared, when, question);
+  EXPECT_THAT(failed(infected), testing::ElementsAre("GD-4-2"));
+}
+
+TEST(FourProperties, OfAnotherPackageThanTheRegisteredOneFail) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  FourPropertyQuestion question;
+  question.not_the_package = "a.tar";
+  EXPECT_THAT(failed(four_property_test(dir / "bag", declared, when, question)),
+              testing::ElementsAre("GD-1-14"));
+}
+
+TEST(FourProperties, AreEachExplained) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  const JsonObject said = boost::json::parse(asset::four_property_json).as_object();
+  const JsonObject report = four_property_test(dir / "bag", declared, when);
+  EXPECT_EQ(said.size(), report.at("items").as_array().size());
+  for (const Json& item : report.at("items").as_array()) {
+    const Json* const found =
+        said.if_contains(std::string_view(item.at("code").as_string()).substr(3));
+    ASSERT_NE(found, nullptr) << item.at("code");
+    for (const char* what : {"title", "object", "mend"}) {
+      EXPECT_FALSE(found->at(what).at("zh").as_string().empty());
+      EXPECT_FALSE(found->at(what).at("en").as_string().empty());
+    }
+  }
 }
 
 struct Fault {
@@ -83,6 +161,11 @@ const std::vector<Fault> faults{
     {"wrong_signature",
      [](const fs::path& bag, Declared&) {
        replace(bag / "data/statements/s-decide.json", "lawful", "unlaw!");
+     },
+     {"GD-1-1"}},
+    {"broken_seal",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "seal.note", "package-seal:1", "package-seal:2");
      },
      {"GD-1-1"}},
     {"long_title", metadata(">题名 INI-01<", ">" + std::string(501, 'x') + "<"), {"GD-1-2"}},
@@ -159,6 +242,7 @@ TEST(FileFormat, IsJudgedByTypeAndFirstBytes) {
   EXPECT_EQ(inspect_format("text/plain", "\xff\xfe"), FormatFinding::mismatched);
   EXPECT_EQ(inspect_format("application/pdf", "%PDF-1.4"), FormatFinding::good);
   EXPECT_EQ(inspect_format("application/x-unknown", "x"), FormatFinding::unlisted);
+  EXPECT_EQ(inspect_format("video/mp4", "x"), FormatFinding::unjudged);
   EXPECT_EQ(inspect_format("application/ofd", std::string("PK\3\4\x14\0\1\0", 8)),
             FormatFinding::encrypted);
   EXPECT_EQ(inspect_format("text/plain",

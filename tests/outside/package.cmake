@@ -10,7 +10,7 @@ add_test(NAME outside_package.demo
           --workflows ${PROJECT_SOURCE_DIR}/workflows --out ${outside_package})
 set_tests_properties(outside_package.demo PROPERTIES FIXTURES_SETUP outside_package TIMEOUT 300)
 
-foreach(case Gavel Coreutils BagitPython Xmllint NodeSignatures)
+foreach(case Gavel FourProperties Coreutils BagitPython Xmllint NodeSignatures)
   add_test(NAME outside_package.${case} COMMAND ${outside_run} ${case})
   set_tests_properties(outside_package.${case} PROPERTIES FIXTURES_REQUIRED outside_package
     ENVIRONMENT "${outside_environment}" SKIP_RETURN_CODE 77 TIMEOUT 300)

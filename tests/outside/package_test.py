@@ -4,6 +4,7 @@ xmllint with the published schemas, signature libraries of Node. What others nee
 Exit 77 when a tool cannot be had: the test has not run, and says why.
 
 PACKAGE: folder the demo wrote to; GAVEL: the program; OUTSIDE: folder for what is installed."""
+import hashlib
 import json
 import os
 import pathlib
@@ -73,6 +74,88 @@ class Copied(unittest.TestCase):
             for left in (path.with_name("other"), self.bag / "data" / "more.txt"):
                 left.unlink(missing_ok=True)
             path.write_bytes(whole)
+
+
+class FourProperties(Copied):
+    """`gavel test-package`: the four-property test, item by item."""
+
+    def items(self, package, *more):
+        done = run(GAVEL, "test-package", "--json", package, *more)
+        report = json.loads(done.stdout)
+        self.assertEqual(done.returncode, 0 if report["passed"] else 1, done.stderr)
+        return {item["code"]: item["result"] for item in report["items"]}
+
+    def test_of_a_sound_package_pass_and_leave_to_a_person_what_is_for_one(self):
+        for package in PACKAGE, TAR:
+            items = self.items(package)
+            self.assertEqual(len(items), 34)
+            self.assertNotIn("fail", items.values())
+            for code in "GD-1-14", "GD-3-2", "GD-4-1", "GD-4-2":
+                self.assertEqual(items[code], "manual", code)
+        self.assertEqual(self.items(TAR, "--stage", "keeping")["CQ-1-01"], "pass")
+        self.assertEqual(self.items(TAR, "--stage", "transfer")["YJ-4-5"], "manual")
+
+    def test_find_each_damage(self):
+        for name in self.damages():
+            self.assertIn("fail", self.items(self.bag).values(), name)
+
+    def test_say_what_is_about_what_and_what_mends_it(self):
+        self.document().unlink()
+        done = run(GAVEL, "test-package", self.bag)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("GD-2-7 content is complete (documents): FAIL [", done.stdout)
+        self.assertIn("to do: add the file that is named", done.stdout)
+        done = subprocess.run([GAVEL, "test-package", self.bag], capture_output=True, text=True, check=False,
+                              env={**os.environ, "LC_ALL": "zh_CN.UTF-8"})
+        self.assertIn("GD-2-7 内容数据完整性（电子文件）：不合格", done.stdout)
+        self.assertIn("项不合格，退回处理", done.stdout.splitlines()[-1])
+
+    def register(self, sha256):
+        """As an export's records/package.jsonl has it."""
+        files = []
+        for line in (PACKAGE / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines():
+            digest, path = line.split("  ", 1)
+            files.append({"path": path, "size": (PACKAGE / path).stat().st_size, "sha256": digest})
+        report = json.loads(run(GAVEL, "verify", "--json", PACKAGE).stdout)
+        declared = {"archival_code": report["archival_code"], "title": report["title"], "files": files,
+                    **{count: report[count] for count in ("documents", "events", "statements", "comments")}}
+        path = self.folder / "package.jsonl"
+        path.write_text(json.dumps({"archival_code": report["archival_code"], "sha256": "\\x" + sha256, "declared": declared}) + "\n",
+                        encoding="utf-8")
+        return path
+
+    def test_are_held_against_the_register(self):
+        sha256 = hashlib.sha256(TAR.read_bytes()).hexdigest()
+        items = self.items(TAR, "--register", self.register(sha256))
+        self.assertNotIn("fail", items.values())
+        self.assertEqual(items["GD-1-14"], "pass")
+        self.assertEqual(self.items(TAR, "--register", self.register("0" * 64))["GD-1-14"], "fail")
+        other = self.folder / "other.jsonl"
+        other.write_text("{}\n")
+        self.assertEqual(run(GAVEL, "test-package", TAR, "--register", other).returncode, 2)
+
+    def test_take_only_packages(self):
+        (self.folder / "x.tar").write_text("no tar")
+        for wrong in self.folder / "none", self.folder / "x.tar":
+            done = run(GAVEL, "test-package", wrong)
+            self.assertEqual(done.returncode, 2, done.stdout)
+            self.assertTrue(done.stderr)
+
+    def test_ask_a_scanner_where_there_is_one(self):
+        tools = self.folder / "tools"
+        tools.mkdir()
+        scanner = tools / "clamscan"
+        for ends, result in (0, "pass"), (1, "fail"):
+            scanner.write_text(f'#!/bin/sh\nif [ "$1" = --version ]; then echo "ClamAV 1"; exit 0; fi\necho "x: Eicar FOUND"; exit {ends}\n')
+            scanner.chmod(0o755)
+            done = subprocess.run([GAVEL, "test-package", "--json", "--clamscan", TAR], capture_output=True, text=True, check=False,
+                                  env={**PLAIN, "PATH": f"{tools}:{os.environ['PATH']}"})
+            items = {item["code"]: item["result"] for item in json.loads(done.stdout)["items"]}
+            self.assertEqual((items["GD-4-1"], items["GD-4-2"]), ("pass", result))
+        done = subprocess.run([GAVEL, "test-package", "--clamscan", TAR], capture_output=True, text=True, check=False,
+                              env={**PLAIN, "PATH": "/nowhere"})
+        self.assertEqual(done.returncode, 2, done.stdout)
+        self.assertIn("clamscan", done.stderr)
 
 
 class Gavel(Copied):
