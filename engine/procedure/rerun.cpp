@@ -20,13 +20,21 @@ bool is_variable(const Procedure& procedure, const std::string& name) {
   return std::ranges::binary_search(procedure.chart->variables, name);
 }
 
+/// What is on file says nothing of what a change re-opens.
+class EmptyDossier final : public Dossier {
+ public:
+  [[nodiscard]] bool has(std::string_view) const override { return false; }
+  [[nodiscard]] std::size_t count() const override { return 0; }
+  [[nodiscard]] std::vector<std::string> revised(std::size_t) const override { return {}; }
+};
+
 /// One decision tried: on a class, with each `when` answered.
 class Trial {
  public:
   Trial(const Procedure& procedure, const Rerun& rerun, const std::string& value, unsigned answers)
       : procedure_(procedure),
         rerun_(rerun),
-        functions_(procedure, calendar_, Instant{}, [](std::string_view) { return false; }) {
+        functions_(procedure, calendar_, Instant{}, dossier_) {
     surroundings_.functions = &functions_;
     event_.name = rerun.event;
     event_.data = Json(JsonObject{{rerun.field, value}});
@@ -91,6 +99,7 @@ class Trial {
   const Procedure& procedure_;
   const Rerun& rerun_;
   calendar::Calendar calendar_;
+  EmptyDossier dossier_;
   Functions functions_;
   chart::Surroundings surroundings_;
   chart::Event event_;
