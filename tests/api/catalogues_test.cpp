@@ -21,7 +21,7 @@ struct City : Office {
   City() {
     for (const char* file : {"workflows/catalogue.scxml", "workflows/major-decision.scxml"}) {
       const auto installed = procedures.install(shipped(file), file, clock.now());
-      if (!installed) ADD_FAILURE() << to_string(installed.error().front());
+      if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
     }
     hire("chen", "system", {"office"});
     hire("dang", "system", {"party_group"});

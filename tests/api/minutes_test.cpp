@@ -10,7 +10,7 @@ struct Secretariat : Office {
   Secretariat() {
     const auto installed =
         procedures.install(std::string(db::test::sitting), "sitting.scxml", clock.now());
-    if (!installed) ADD_FAILURE() << to_string(installed.error().front());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
     hire("shu", "system", {"clerk"});
   }
   std::string held(const std::string& title, const char* on) {

@@ -98,7 +98,7 @@ class Office {
     EXPECT_TRUE(calendars.install(shipped_calendar(), clock.now()));
     const auto installed = procedures.install(small_decision, "small-decision.scxml", clock.now());
     if (!installed) {
-      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     }
     for (const char* unit : {"education", "transport", "justice", "system"}) {
       (void)accounts.add_unit({unit, unit});

@@ -11,7 +11,7 @@ struct Watched : Office {
     std::stringstream text;
     text << in.rdbuf();
     const auto installed = procedures.install(text.str(), "letters.scxml", clock.now());
-    if (!installed) ADD_FAILURE() << to_string(installed.error().front());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
   }
   std::string letter() {
     const Answer opened = post(

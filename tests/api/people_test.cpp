@@ -23,7 +23,7 @@ struct Pool : Office {
     std::stringstream text;
     text << in.rdbuf();
     const auto installed = procedures.install(text.str(), "major-decision.scxml", clock.now());
-    if (!installed) ADD_FAILURE() << to_string(installed.error().front());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
     hire("guan", "system", {"office"});
     hire("sun", "justice", {"justice"});
     hire("zhuan", "education", {"expert"});

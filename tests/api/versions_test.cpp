@@ -34,7 +34,7 @@ struct Versions : testing::Test {
   void install(const std::string& xml) {
     const auto installed = office.procedures.install(xml, "small.scxml", office.clock.now());
     if (!installed) {
-      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     }
   }
   Answer move(const std::string& as, const std::string& id, const JsonObject& body,

@@ -61,7 +61,7 @@ struct MinutesNumbers : testing::Test {
   MinutesNumbers() {
     const auto installed =
         one.procedures.install(std::string(sitting), "sitting.scxml", test::start_of_tests);
-    if (!installed) ADD_FAILURE() << to_string(installed.error().front());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
   }
   void held(const std::string& id, const std::string& on, const std::string& body = "executive") {
     const auto done = one.secretary.open(

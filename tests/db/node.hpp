@@ -52,7 +52,7 @@ struct Node {
     const auto installed =
         ProcedureStore(pool).install(letter_procedure(), "letter.scxml", start_of_tests);
     if (!installed) {
-      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     }
     return url;
   }

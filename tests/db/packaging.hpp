@@ -37,7 +37,7 @@ struct Packaging : testing::Test {
     const auto installed =
         node.procedures.install(small_decision, "small-decision.scxml", start_of_tests);
     if (!installed) {
-      for (const auto& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const auto& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     }
     ASSERT_TRUE(accounts.add_unit({"justice", "司法局"}));
     ASSERT_TRUE(accounts.add({.account = "zhao",
@@ -58,7 +58,7 @@ struct Packaging : testing::Test {
       brief.replace(brief.find(from), std::string_view(from).size(), to);
     const auto installed = node.procedures.install(brief, "brief-decision.scxml", start_of_tests);
     if (!installed) {
-      for (const auto& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const auto& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     }
     procedure = "brief-decision";
   }

@@ -69,7 +69,7 @@ class Course {
     const auto installed =
         node().procedures.install(inspection, "inspection.scxml", start_of_tests);
     if (!installed)
-      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     auto done = node().desk.open("inspection",
                                  {.id = "m", .title = "检查", .policy = {}, .data = {}}, clerk);
     if (!done) throw std::runtime_error("not opened: " + Node::describe(done.error()));

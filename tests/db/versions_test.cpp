@@ -33,7 +33,7 @@ struct Versions : testing::Test {
   void install(const std::string& xml) {
     const auto installed = node.procedures.install(xml, "letter.scxml", start_of_tests);
     if (!installed) {
-      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << to_string(said);
+      for (const Diagnostic& said : installed.error()) ADD_FAILURE() << in_words(said).en;
     }
   }
   desk::Done move(const std::string& id, const std::string& to) {
@@ -80,7 +80,7 @@ TEST_F(Versions, WithOtherContentUnderAnOldNumberAreRefusedWithTheRemedy) {
   ASSERT_FALSE(refused);
   ASSERT_EQ(refused.error().size(), 1u);
   EXPECT_EQ(refused.error()[0].says.code, "version-taken");
-  const std::string said = to_string(refused.error()[0]);
+  const std::string said = in_words(refused.error()[0]).en;
   EXPECT_TRUE(said.contains("version 1.0.0 of 'letter'")) << said;
   EXPECT_TRUE(said.contains("higher version")) << said;
   EXPECT_EQ(psql(url, "SELECT count(*) FROM procedure"), "1");

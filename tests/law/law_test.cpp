@@ -158,7 +158,7 @@ TEST(Law, ASeparationThatNothingEnforcesIsAnError) {
     std::string changed = xml;
     changed.replace(changed.find(from), from.size(), to);
     const auto read = procedure::read(changed, "changed.scxml", "x");
-    return read.procedure == nullptr ? read.diagnostics.front().code : "";
+    return read.procedure == nullptr ? read.diagnostics.front().says.code : "";
   };
   EXPECT_EQ(fault(R"(number="05" cite="decree-713:36" rules="G32")",
                   R"(number="05" cite="decree-713:36")"),
