@@ -237,7 +237,8 @@ std::expected<JsonArray, expression::Error> Functions::revised_since(const Json*
                                                                      const Json* event) const {
   if (event == nullptr || !event->is_string()) return type_error(Sentence{"function-takes-event"});
   const auto type = procedure_.events.find(std::string_view(event->get_string()));
-  if (type == procedure_.events.end()) return type_error(Sentence{"unknown-event", "asked", {{"id", json_text(*event)}}});
+  if (type == procedure_.events.end())
+    return type_error(Sentence{"unknown-event", "asked", {{"id", json_text(*event)}}});
   JsonArray out;
   // What was signed under a version of the procedure that noted nothing is judged as it judged it.
   if (over == nullptr || over->is_null()) return out;

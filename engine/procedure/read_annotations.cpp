@@ -341,8 +341,7 @@ class Reader {
       e.error(Sentence{"bad-attribute", "signed", {{"given", role}}});
     }
     type.covers = words(e.optional("covers"));
-    if (!type.is_signed && !type.covers.empty())
-      e.error(Sentence{"bad-attribute", "covers", {}});
+    if (!type.is_signed && !type.covers.empty()) e.error(Sentence{"bad-attribute", "covers", {}});
   }
 
   void read_mandatory(const chart::Annotation& a) {

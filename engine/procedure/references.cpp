@@ -68,7 +68,8 @@ class References {
                                other->standard.is_number() && parameter.standard.is_number();
         if (!name.empty() && !is_number) {
           findings_.error(
-              {}, Sentence{"unknown-parameter", "number", {{"by", parameter.name}, {"name", name}}});
+              {},
+              Sentence{"unknown-parameter", "number", {{"by", parameter.name}, {"name", name}}});
         }
       }
     }

@@ -115,22 +115,20 @@ void note(OpenWith& open, const std::string& state, unsigned answers) {
   known->second.insert(answers);
 }
 
-/// The one answer on which it depends; empty where it does on none.
+/// The answers on which it depends; empty where it does on none.
 Text condition(const Rerun& rerun, const std::set<unsigned>& with) {
   const unsigned all = 1u << rerun.whens.size();
-  if (with.size() == all) return {};
+  Text out;
   for (std::size_t i = 0; i < rerun.whens.size(); ++i) {
-    bool is_it = true;
+    bool matters = false;
     for (unsigned answers = 0; answers < all; ++answers)
-      is_it = is_it && with.contains(answers) == (((answers >> i) & 1u) != 0);
-    if (is_it) return rerun.whens[i].says;
+      matters = matters || with.contains(answers) != with.contains(answers ^ (1u << i));
+    if (!matters) continue;
+    const Text& says = rerun.whens[i].says;
+    out.zh += (out.zh.empty() ? "" : "，或者") + says.zh;
+    out.en += (out.en.empty() ? "" : " or ") + says.en;
   }
-  Text several;
-  for (const Rerun::When& when : rerun.whens) {
-    several.zh += (several.zh.empty() ? "" : "、") + when.says.zh;
-    several.en += (several.en.empty() ? "" : ", ") + when.says.en;
-  }
-  return several;
+  return out;
 }
 
 ChangeClass class_of(const Procedure& procedure, const Rerun& rerun, const std::string& value) {

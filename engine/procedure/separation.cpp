@@ -42,8 +42,7 @@ Separation read_one(const Procedure& procedure, const chart::Annotation& a, Find
   }
   e.finish();
   for (const std::string& rule : out.rules) {
-    if (!procedure.rules.contains(rule))
-      e.error(Sentence{"unknown-rule", {{"id", rule}}});
+    if (!procedure.rules.contains(rule)) e.error(Sentence{"unknown-rule", {{"id", rule}}});
   }
   if (out.rules.empty() && out.apart.empty() && out.constraints.empty())
     e.error(Sentence{"unenforced", {{"number", out.number}}});

@@ -321,7 +321,7 @@ TEST_F(InFolders, WhatIsDestroyedIsNotTestedAgainAndNotPutBack) {
   after_the_term();
   Fixity fixity(node.pool, {.cycle = std::chrono::hours{24},
                             .bytes_per_second = 0,
-                            .reports = folder.path / "fixity",
+                            .scratch = folder.path / "fixity",
                             .replica = folder.path / "replica"});
   EXPECT_TRUE(fixity.run_once(node.clock.now())->passed);
   psql(url,

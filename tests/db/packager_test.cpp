@@ -8,6 +8,7 @@
 #include "archive/verify_package.hpp"
 #include "archive/witness.hpp"
 #include "db/archive_copies.hpp"
+#include "db/archive_index.hpp"
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
 #include "db/export.hpp"
@@ -16,6 +17,7 @@
 #include "db/keeping.hpp"
 #include "db/package_parts.hpp"
 #include "db/witnessing.hpp"
+#include "engine/base/ensure.hpp"
 #include "tests/db/keepers.hpp"
 #include "tests/db/packaging.hpp"
 

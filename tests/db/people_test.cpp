@@ -54,7 +54,8 @@ TEST_F(People, SessionsEndWithTimeLogoutAndDisabling) {
 
   const Session second = domain.accounts.start_session("li", now, 1h);
   ASSERT_TRUE(domain.accounts.change(
-      "li", {.name = {}, .unit = {}, .password_hash = {}, .roles = {}, .disabled = true}));
+      "li",
+      {.name = {}, .unit = {}, .password_hash = {}, .person = {}, .roles = {}, .disabled = true}));
   EXPECT_FALSE(domain.accounts.account_of(second.token, now));
 }
 

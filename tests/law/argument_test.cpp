@@ -8,7 +8,7 @@ namespace {
 std::string opinion(const char* expert, const std::string& more = R"("kind":"independent")") {
   return std::string(R"({"expert":")") + expert +
          R"(","unit":"大学","conclusion":"support","text":"可行","direct_interest":false,
-            "signed":true,)" +
+            "paper":1,)" +
          more + "}";
 }
 
@@ -45,6 +45,7 @@ TEST(Article19, OnePersonIsCountedOnceHoweverTheNameIsSpelt) {
   const JsonObject zhang{{"found", JsonObject{{"id", "E-0001"}, {"name", "张三"}}}};
   JsonObject invited = experts_named({"E-0001", "b", "c", "d", "e"});
   pool.coordinated().knows("experts", invited).send("experts.invite", Course::invitation);
+  pool.add({"EXP-03", "EXP-04"});
   for (const char* expert : {"b", "c", "d"}) pool.opinion_of(expert);
   pool.knows("expert", zhang).opinion_of("张三").opinion_of("E-0001");
   EXPECT_EQ(pool.unmet("experts.conclude").seen.at("opinions"), Json(4));
@@ -52,7 +53,7 @@ TEST(Article19, OnePersonIsCountedOnceHoweverTheNameIsSpelt) {
 
 TEST(Article20, AnOpinionIsOfAnExpertWhoWasInvitedOrAReasonIsOnRecord) {
   Course course;
-  course.coordinated().send("experts.invite", Course::invitation);
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
   EXPECT_EQ(course.refused("experts.opinion", opinion("z")), "rules-unmet G11V");
   EXPECT_EQ(course.refused("experts.opinion", opinion("z", R"("outside_reason":"　 ")")),
             "rules-unmet G11V");
@@ -108,21 +109,24 @@ TEST(Article19, AnExpertSignsTheOwnOpinionWithTheOwnKey) {
   course.add({"EXP-03"});
   EXPECT_EQ(course.refused("experts.opinion", own_opinion("a", "false", R"(,"paper":1)")),
             "signature-required");
-  EXPECT_EQ(course.sign().refused("experts.opinion", own_opinion("b", "false")), "rules-unmet G11O");
+  EXPECT_EQ(course.sign().refused("experts.opinion", own_opinion("b", "false")),
+            "rules-unmet G11O");
   course.sign().send("experts.opinion", own_opinion("a", "false"));
   const auto& kept =
       course.given.snapshot().session.data.at("experts").at("opinions").at(0).as_object();
   EXPECT_EQ(kept.at("by"), "a");
   EXPECT_EQ(kept.at("key_id"), "k1");
   // Nobody else enters another opinion over it, on whatever paper.
-  EXPECT_EQ(course.by(drafter()).refused("experts.opinion", own_opinion("a", "false", R"(,"paper":1)")),
-            "rules-unmet G11K");
+  EXPECT_EQ(
+      course.by(drafter()).refused("experts.opinion", own_opinion("a", "false", R"(,"paper":1)")),
+      "rules-unmet G11K");
   course.by(expert("a")).sign().send("experts.opinion", own_opinion("a", "false"));
 }
 
 TEST(Article19, AnExpertOfThePoolIsKnownByTheNumberThere) {
   Course course;
-  course.coordinated().send("experts.invite", Course::invitation).by(expert("a"));
+  course.coordinated().knows("experts", experts_named({"E-0001", "E-0002"}));
+  course.send("experts.invite", Course::invitation).by(expert("a"));
   JsonObject all = facts();
   JsonObject& registers = all["registers"].as_object();
   registers["sender"] = object(R"({"found":{"id":"E-0001"}})");

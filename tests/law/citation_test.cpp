@@ -91,8 +91,10 @@ TEST(Citations, OfASpeakerAreSetDownAsTheyWereSaid) {
 TEST(Article27, TheOpinionCitesByTheRightNumber) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
-  EXPECT_EQ(course.refused("review.opinion", R"({"conclusion":"lawful","power":"权限合法",
-      "procedure":"符合《重大行政决策程序暂行条例》（国务院722号令）","content":"合法"})"),
+  EXPECT_EQ(course.refused("review.opinion",
+                           R"({"conclusion":"lawful","power":"权限合法","power_result":"conforms",
+      "procedure":"符合《重大行政决策程序暂行条例》（国务院722号令）","procedure_result":"conforms",
+      "content":"合法","content_result":"conforms"})"),
             "invalid-form /procedure");
 }
 

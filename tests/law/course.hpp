@@ -47,6 +47,15 @@ inline Actor party_group() { return actor("dang", {"party_group"}, "government")
 inline Actor executor() { return actor("gong", {"executor"}, "works"); }
 inline Actor inspector() { return actor("du", {"inspector"}, "inspection"); }
 inline Actor archivist() { return actor("dang-an", {"archivist"}, "archives"); }
+/// Who acts in that role, where nothing else is said.
+inline Actor holder_of(std::string_view role) {
+  for (const Actor& each :
+       {drafter(), study_unit(), office(), head(), assessor(), market_regulator(), justice(),
+        counsel(), recorder(), party_group(), executor(), inspector(), archivist()}) {
+    if (each.roles.front() == role) return each;
+  }
+  return actor("ta", {std::string(role)}, "elsewhere");
+}
 
 /// What the register of catalogues says of a number that stands in one.
 inline JsonObject catalogued(const char* number) {
@@ -118,8 +127,19 @@ class Course {
   Course& send(std::string event, std::string_view data = "{}") {
     return given.send(std::move(event), object(data)), *this;
   }
+  /// Filed by whoever acts, or else by one who may file it.
   Course& add(std::initializer_list<const char*> codes) {
-    for (const char* code : codes) given.add(code, std::string("sha-of-") + code);
+    for (const char* code : codes) file(code, std::string("sha-of-") + code);
+    return *this;
+  }
+  Course& file(const char* code, const std::string& sha256) {
+    const Actor who = given.acting();
+    const auto& filers = given.procedure().documents.at(code).who;
+    const bool may = filers.empty() || std::ranges::any_of(who.roles, [&](const std::string& role) {
+                       return std::ranges::find(filers, role) != filers.end();
+                     });
+    if (!may) given.by(holder_of(filers.front()));
+    given.add(code, sha256).by(who);
     return *this;
   }
   Course& at(std::string_view instant) { return given.at(instant), *this; }
@@ -324,7 +344,7 @@ class Course {
   }
   /// From the decision to the head's desk.
   Course& issued_to_be_signed() {
-    record_signed().by(office()).add({"MTG-05", "MTG-07"});
+    record_signed().by(office()).add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
     send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
     return send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01"});
   }

@@ -199,7 +199,7 @@ TEST(Article16, AHearingMayBeHeldWhileTheNoticeIsOpen) {
       .send("hearing.speak", said("张", "state"));
   course.add({"PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.send("hearing.hold").in({"pp_open"});
+  course.sign().send("hearing.hold").in({"pp_open"});
   // Its report is due after seven working days, and told as late whichever state that finds.
   course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T06");
@@ -413,15 +413,19 @@ TEST(Article17, TheChairOrTheRecorderSignsTheRecord) {
   course.sign().send("hearing.hold");
   // A record that is replaced is signed again before comments are summed up.
   course.add({"PUB-05"}).given.add("PUB-09", "a-smoother-record");
-  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H G09F");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
   course.sign().send("hearing.hold").add({"PUB-11"});
-  course.send("hearing.report", R"({"summary":"s"})").send("participation.feedback").in({"pp_done"});
+  course.send("hearing.report", R"({"summary":"s"})")
+      .send("participation.feedback")
+      .in({"pp_done"});
 }
 
 TEST(Article17, AHearingHasAChairOrARecorderWhoCanSign) {
   Course course = closed();
   JsonObject all = facts();
   all["registers"].as_object()["recorder"] = object(R"({"found":null})");
+  all["registers"].as_object()["chair"] = object(R"({"found":null})");
   course.given.facts(all);
   EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09J");
   all["registers"].as_object()["chair"] = account("fa", "justice");
@@ -474,7 +478,10 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   Course course = spoken();
   course.add({"PUB-05", "PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
-  course.sign().send("hearing.hold").add({"PUB-11"}).send("hearing.report", R"({"summary":"支持"})");
+  course.sign()
+      .send("hearing.hold")
+      .add({"PUB-11"})
+      .send("hearing.report", R"({"summary":"支持"})");
   course.send("participation.feedback");
   course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");

@@ -179,8 +179,8 @@ TEST(Article32, TheTextIsTheOneThatWasSignedAndTheDraftTheOneThatWasDecided) {
        {std::pair("ISS-01", office()), std::pair("DRF-04", drafter())}) {
     course.by(whose).given.add(code, "swapped-after-signing");
     course.by(office());
-    EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26T");
-    EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26T");
+    EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G25V");
+    EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G25V");
     course.by(whose).add({code}).by(office());
   }
   course.send("publication.publish", Course::channels).in({"published"});

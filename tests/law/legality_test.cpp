@@ -163,11 +163,11 @@ TEST(Article28, WhatIsLawfulAfterAmendmentIsAmendedAndConfirmedFirst) {
   EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
   // The unamended draft is nothing to confirm, whatever the office finds.
   course.changed("C1").by(justice());
-  EXPECT_EQ(course.refused("review.confirm", R"({"note":"已改"})"), "rules-unmet G18C");
+  EXPECT_EQ(course.refused("review.confirm", R"({"note":"已改"})"), "rules-unmet G18C G19C");
   course.by(drafter()).given.add("DRF-04", "amended");
   course.changed("C0").by(drafter());
   EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
-  course.by(justice()).send("review.confirm", R"({"note":"已按意见修改"})").by(drafter());
+  course.by(justice()).sign().send("review.confirm", R"({"note":"已按意见修改"})").by(drafter());
   course.send("meeting.submit", answers).in({"packet_check"});
   EXPECT_EQ(course.given.snapshot().session.data.at("review").at("responses").as_array().size(),
             2U);
@@ -180,7 +180,7 @@ TEST(Article28, TheDraftOfTheOpinionIsNotSubmittedAfterItsAmendmentWasConfirmed)
   course.send("review.opinion",
               Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
   course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
-  course.changed("C1").by(justice()).send("review.confirm", R"({"note":"已按意见修改"})");
+  course.changed("C1").by(justice()).sign().send("review.confirm", R"({"note":"已按意见修改"})");
   course.by(drafter()).add({"DRF-04"}).changed("C0").by(drafter());
   EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
 }
@@ -191,7 +191,11 @@ TEST(Article28, EachPointOfTheOpinionIsAnsweredWithItsReason) {
   course.send("review.opinion",
               Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
   course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
-  course.changed("C1").by(justice()).send("review.confirm", R"({"note":"已改"})").by(drafter());
+  course.changed("C1")
+      .by(justice())
+      .sign()
+      .send("review.confirm", R"({"note":"已改"})")
+      .by(drafter());
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G19A");
   EXPECT_EQ(course.refused("meeting.submit", R"({"responses":[]})"), "rules-unmet G19A");
   EXPECT_EQ(course.refused("meeting.submit", R"({"responses":[{"point":"p","taken":false}]})"),
@@ -217,7 +221,7 @@ TEST(Article28, CounselDoesNotGiveTheLegalityOpinionToo) {
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G17S");
   course.by(actor("yuan", {"justice"}, "justice")).sign().send("review.opinion", Course::lawful);
   course.changed("C1").by(justice());
-  EXPECT_EQ(course.refused("review.confirm", R"({"note":"n"})"), "rules-unmet G17S");
+  EXPECT_EQ(course.refused("review.confirm", R"({"note":"n"})"), "rules-unmet G17S G19C");
 }
 
 TEST(Article28, AnOpinionThatDepartsFromCounselsHasItsReasons) {
@@ -262,12 +266,12 @@ TEST(Article28, CounselSignsTheDraftUnderReview) {
 // Another paper under the same code is not the opinion that was given.
 TEST(Article28, ThePaperBeforeTheMeetingIsTheOneThatWasGiven) {
   Course course;
-  course.submitted().by(office()).given.add("LEG-04", "rewritten-opinion");
-  EXPECT_EQ(course.refused("packet.accept"), "rules-unmet G19P");
+  course.submitted().by(office()).file("LEG-04", "rewritten-opinion");
+  EXPECT_EQ(course.refused("packet.accept"), "rules-unmet G19V");
   course.add({"LEG-04"}).send("packet.accept").in({"meeting_scheduled"});
   Course meeting;
-  meeting.met().stances().head_spoke().given.add("LEG-04", "rewritten-opinion");
-  EXPECT_EQ(meeting.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G19P");
+  meeting.met().stances().head_spoke().file("LEG-04", "rewritten-opinion");
+  EXPECT_EQ(meeting.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G19V");
   meeting.add({"LEG-04"}).send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
 }
 

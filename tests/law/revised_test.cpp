@@ -10,7 +10,7 @@ constexpr auto note = R"({"note":"不影响结论"})";
 
 /// A paper that the opinion was given on, in another text.
 Course& replaced(Course& course, const char* code = "RSK-03") {
-  course.by(drafter()).given.add(code, std::string("another-") + code);
+  course.by(drafter()).file(code, std::string("another-") + code);
   return course;
 }
 Course& confirmed(Course& course) {
@@ -109,7 +109,7 @@ TEST(Article28, CounselsOpinionIsOfThePapersAsTheyAre) {
 TEST(Article30, ARecordThatIsReplacedIsSignedAgain) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
-  course.by(recorder()).given.add("MTG-04", "a-smoother-record");
+  course.by(recorder()).file("MTG-04", "a-smoother-record");
   const auto rule = course.by(office()).unmet("publication.publish", Course::channels);
   EXPECT_EQ(rule.id, "G23G");
   EXPECT_EQ(json_text(rule.seen.at("not_signed")), R"(["chair","recorder"])");
@@ -124,14 +124,14 @@ TEST(Article30, ARecordThatIsReplacedIsSignedAgain) {
 TEST(Article30, MinutesThatAreReplacedAreSignedAgain) {
   Course course;
   course.decided().record_signed().add({"MTG-05"}).minutes_signed();
-  course.given.add("MTG-05", "better-minutes");
+  course.file("MTG-05", "better-minutes");
   const auto issue = R"({"number":12,"signatory":"zhao"})";
   EXPECT_EQ(course.by(office()).refused("minutes.issue", issue), "rules-unmet G25R");
   course.minutes_signed().by(office()).send("minutes.issue", issue);
   // And when they come back with their number on them, before they are published.
   course.by(party_group()).add({"MTG-07"}).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01", "ISS-02", "ISS-04"}).sign();
-  course.send("decision.sign", R"({"number":"1"})").given.add("MTG-05", "numbered-minutes");
+  course.send("decision.sign", R"({"number":"1"})").file("MTG-05", "numbered-minutes");
   EXPECT_EQ(course.by(office()).refused("publication.publish", Course::channels),
             "rules-unmet G25U");
   course.minutes_signed().by(office()).send("publication.publish", Course::channels);
@@ -142,14 +142,14 @@ TEST(Article30, WhatWasNotAdoptedEndsWithTheRecordAsItIsNow) {
   course.met().stances("oppose", "oppose").head_spoke();
   course.send("meeting.decide", R"({"outcome":"reject"})").in({"rejected"});
   course.by(head()).sign().send("record.sign");
-  course.by(recorder()).given.add("MTG-04", "another-record");
+  course.by(recorder()).file("MTG-04", "another-record");
   course.by(recorder()).sign().send("record.sign").in({"rejected"});
   course.by(head()).sign().send("record.sign").in({"not_adopted"});
 }
 
 TEST(Article33, TheArchiveTakesMinutesAsTheyWereSigned) {
   Course course;
-  course.carried_out().by(recorder()).given.add("MTG-05", "smoother-minutes");
+  course.carried_out().by(recorder()).file("MTG-05", "smoother-minutes");
   const auto place = R"({"fonds":"X043","organisation":"BGS"})";
   EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G25U");
   course.minutes_signed().by(archivist()).send("archive.collect", place).in({"building"});
@@ -174,7 +174,7 @@ TEST(Article32, TheHeadSignsATextThatIsThereAndOnce) {
   Course course;
   course.reported().by(head()).sign();
   const auto number = R"({"number":"政发〔2026〕9号"})";
-  EXPECT_EQ(course.refused("decision.sign", number), "rules-unmet G25T");
+  EXPECT_EQ(course.refused("decision.sign", number), "rules-unmet G25I");
   course.add({"ISS-01"}).sign().send("decision.sign", number).in({"publishing"});
   EXPECT_EQ(course.sign().refused("decision.sign", number), "rules-unmet G25T");
 }

@@ -186,6 +186,7 @@ TEST(Article23, AHighRiskDoesNotSimplyGoOn) {
   // A high risk found controllable has its reasons.
   EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
   course.sign()
+      .sign()
       .send("risk.finding", R"({"controllable":true,"reason":"措施落实"})")
       .in({"ra_done"});
 }
@@ -235,7 +236,7 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
 TEST(Article24, WhatWasFoundNotControllableIsAssessedAgainWhateverTheDraft) {
   Course course;
   course.coordinated().risk_reported().by(head());
-  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
+  course.sign().send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
   course.by(drafter()).given.add("DRF-04", "another-draft");
   course.by(office()).send("risk.trigger", not_triggered).by(drafter());
   EXPECT_EQ(course.refused("risk.not_required", R"({"reason":"已改","approver":"zhao"})"),
@@ -265,7 +266,7 @@ TEST(Article24, WhoeverMadeTheEarlierReportDoesNotFindForThemselves) {
   const char* finding = R"({"controllable":true})";
   const Actor own = actor("zhu", {"organ_head"}, "risk-centre");
   EXPECT_EQ(course.by(own).refused("risk.finding", finding), "rules-unmet G12A");
-  course.by(head()).send("risk.finding", finding).in({"ra_done"});
+  course.by(head()).sign().send("risk.finding", finding).in({"ra_done"});
 }
 
 TEST(Article24, AgainstTheAssessorsConclusionTheOrganGivesItsReasons) {
@@ -278,7 +279,7 @@ TEST(Article24, AgainstTheAssessorsConclusionTheOrganGivesItsReasons) {
     for (Course* course : {&again, &anew}) {
       course->by(head());
       EXPECT_EQ(course->refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
-      course->send("risk.finding", R"({"controllable":true,"reason":"条件已变"})");
+      course->sign().send("risk.finding", R"({"controllable":true,"reason":"条件已变"})");
       course->in({"ra_done"});
     }
   }

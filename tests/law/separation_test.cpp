@@ -60,7 +60,7 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   course.risk_reported();
   EXPECT_EQ(course.by(of_finance("organ_head")).refused("risk.finding", R"({"controllable":true})"),
             "rules-unmet G12A");
-  course.by(head()).send("risk.finding", R"({"controllable":true})").argued();
+  course.by(head()).sign().send("risk.finding", R"({"controllable":true})").argued();
   course.reviewed_for_competition().by(drafter()).send("notice.open",
                                                        R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
@@ -212,13 +212,14 @@ TEST(SeparationRule03, TheRecorderOfAHearingIsNotItsChair) {
 // As their register says, whatever they say of themselves.
 TEST(SeparationRule04, AnExpertWithADirectInterestDoesNotArgue) {
   Course course;
-  course.coordinated().send("experts.invite", R"({"plan":"抽取"})");
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
   const char* own = R"({"expert":"a","unit":"大学","conclusion":"support","text":"可行",
-                        "direct_interest":true,"signed":true})";
+                        "direct_interest":true,"paper":1})";
   EXPECT_EQ(course.refused("experts.opinion", own), "rules-unmet G11I");
-  registers(course, {{"expert", JsonObject{{"found", JsonObject{{"interest", "direct"}}}}}});
+  registers(course,
+            {{"expert", JsonObject{{"found", JsonObject{{"id", "a"}, {"interest", "direct"}}}}}});
   EXPECT_EQ(course.refused("experts.opinion", R"({"expert":"a","unit":"大学","conclusion":"support",
-    "text":"可行","direct_interest":false,"signed":true})"),
+    "text":"可行","direct_interest":false,"paper":1})"),
             "rules-unmet G11I");
 }
 
@@ -336,23 +337,26 @@ TEST(SeparationRule09, WhoAsksForAnExpertFromOutsideThePoolDoesNotApproveThat) {
   Course course = planning();
   const char* outside = R"({"plan":"抽取","experts":["a"],"outside_reason":"库内无此专业",
                             "outside_approver":"老王"})";
-  registers(course, {{"outside_approver", account("wang", "organ_head")}});
+  registers(course, {{"experts", experts_named({"a"})},
+                     {"outside_approver", account("wang", "organ_head")}});
   EXPECT_EQ(course.refused("experts.invite", outside), "rules-unmet G11Q");
-  registers(course, {{"outside_approver", account("zhao", "organ_head")}});
+  registers(course, {{"experts", experts_named({"a"})},
+                     {"outside_approver", account("zhao", "organ_head")}});
   course.send("experts.invite", outside).in({"ex_arguing"});
   EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").at(0).at("approver"), "老王");
 }
 
 TEST(SeparationRule09, WhoUsesAnEarlierAssessmentDoesNotFindItControllable) {
   Course course = planning();
-  course.by(actor("he", {"assessor", "office"}, "office"));
+  course.by(actor("he", {"assessor", "organ_head"}, "government"));
   course.send("risk.trigger", R"({"stability":true,"security":false,"listed":false,"reason":"r"})");
   course.add({"RSK-03"})
       .send("risk.reuse", R"({"report":"稳评〔2026〕1号","assessor":"市风险评估中心",
     "assessed_on":"2025-09-01","points":[{"source":"征地","likelihood":"low","effect":"low",
-    "level":"low","measures":"沟通"}],"measures":"m","plan":"p","level":"low"})");
+    "level":"low","measures":"沟通"}],"measures":"m","plan":"p","level":"low",
+    "methods":[{"method":"visits","result":"走访"}],"conclusion":"proceed"})");
   EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12A");
-  course.by(head()).send("risk.finding", R"({"controllable":true})").in({"ra_done"});
+  course.by(head()).sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
 }
 
 // Five are due and two keep out: of the three left, two are a quorum; where the organ counts the

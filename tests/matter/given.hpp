@@ -64,6 +64,7 @@ class Given {
 
   // ---- what stands when the next thing is sent
   Given& by(Actor who) { return actor_ = std::move(who), *this; }
+  [[nodiscard]] const Actor& acting() const { return actor_; }
   Given& at(std::string_view instant) { return now_ = parse_instant(instant).value(), *this; }
   Given& later(std::chrono::milliseconds span) { return now_ += span, *this; }
   Given& facts(JsonObject facts) { return facts_ = std::move(facts), *this; }
