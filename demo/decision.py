@@ -191,8 +191,8 @@ class Decision:
         self.send("liu", "participation.feedback")
 
     def experts(self):
-        self.send("liu", "experts.invite", {"plan": "随机抽取，专业、代表、中立", "experts": [f"专家{number}" for number in "一二三四五"],
-                                           "outside_reason": "专家库内无此专业，按程序从高校选聘"})
+        self.send("liu", "experts.invite", {"plan": "随机抽取，专业、代表、中立", "experts": [*(f"专家{number}" for number in "一二三四"), "孔（专家）"],
+                                           "outside_reason": "专家库内无此专业，按程序从高校选聘", "outside_approver": "zhao"})
         self.forbidden("liu", "采用有利害关系的专家意见 use an expert with a direct interest", lambda: self.send("liu", "experts.opinion", {
             "expert": "专家零", "unit": "施工单位", "conclusion": "support", "text": "支持", "direct_interest": True}))
         self.forbidden("liu", "登记没有署名原件的专家意见 enter an opinion without its signed paper", lambda: self.send("liu", "experts.opinion", {
@@ -331,7 +331,8 @@ class Decision:
             sys.exit(f"demo: the package was not built: {matter['states']}")
         code = self.people["chen"].get("/v1/archive").json["packages"][0]["code"]
         self.say("chen", f"四性检测通过，档号 archival code {code}")
-        tar = self.people["chen"].get(f"/v1/archive/{urllib.parse.quote(code)}/package?purpose={urllib.parse.quote("送达归档凭证")}").body
+        purpose = urllib.parse.quote("送达归档凭证")
+        tar = self.people["chen"].get(f"/v1/archive/{urllib.parse.quote(code)}/package?purpose={purpose}").body
         (self.out / f"{code}.tar").write_bytes(tar)
         with tarfile.open(fileobj=io.BytesIO(tar)) as archive:
             archive.extractall(self.out)  # our own server's package, tested below
