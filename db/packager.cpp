@@ -132,7 +132,7 @@ void Packager::fail(const std::string& matter, const std::string& why, bool for_
         "report = CASE WHEN $3::boolean OR attempts >= $4::integer THEN "
         "json_build_object('passed', false, 'archival_code', archival_code, 'items', "
         "json_build_array(json_build_object('code', 'build', 'group', 'integrity', 'result', "
-        "'fail', 'note', $2))) ELSE report END, "
+        "'fail', 'note', $2::text))) ELSE report END, "
         "claimed_until = clock_timestamp() + attempts * interval '10 seconds' WHERE matter = $1",
         matter, why, for_good, most_attempts);
   });

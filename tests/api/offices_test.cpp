@@ -250,6 +250,7 @@ TEST(Recusals, FollowFromAnExpertsDirectInterest) {
                                    {"kind", "department"},
                                    {"specialty", "教育"},
                                    {"account", "li"},
+                                   {"born", "1970-01-01"},
                                    {"basis", "x"},
                                    {"since", "2026-01-01"},
                                    {"until", "2026-12-31"}});

@@ -99,8 +99,7 @@ TEST(Accounts, OfOnePersonAreOne) {
   EXPECT_EQ(office.post("admin", "/v1/accounts", account("two", "")).status, 201);
   EXPECT_EQ(office.post("admin", "/v1/accounts", account("three", "")).status, 201);
   const auto change = [&](const char* name, const char* body) {
-    return office.ask("PATCH", std::string("/v1/accounts/") + name, body,
-                      office.signed_in("admin"));
+    return office.patch("admin", std::string("/v1/accounts/") + name, parse_json(body).value());
   };
   EXPECT_EQ(change("two", R"({"person":"8801"})").brief(), "409 person-taken");
   EXPECT_EQ(change("one", R"({"disabled":true,"person":"8801"})").status, 200);

@@ -342,7 +342,8 @@ TEST_F(Packaging, NoticesARecordTakenOutOfTheIndex) {
   test::psql(url, "truncate archive_record");
   EXPECT_EQ(index.run_once(), 1U);
   ledger.sequence();
-  EXPECT_TRUE(ledger.examine().empty());
+  const auto findings = ledger.examine();
+  EXPECT_TRUE(findings.empty()) << findings[0].what << " " << findings[0].detail;
 }
 
 /// Tables that say nothing of what was decided, and why no witness stands behind them.
@@ -456,6 +457,10 @@ class Vandal {
                                    "attrelid = '" +
                                    table + "'::regclass"))
       run("ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP IDENTITY");
+    for (const auto& column : rows("SELECT attname FROM pg_attribute WHERE attgenerated <> '' AND "
+                                   "attrelid = '" +
+                                   table + "'::regclass"))
+      run("ALTER TABLE " + table + " ALTER COLUMN " + column + " DROP EXPRESSION");
     run("ALTER TABLE " + table + " DISABLE TRIGGER ALL");
   }
   void run(const std::string& sql) {

@@ -177,11 +177,12 @@ TEST(Reader, ReadsWhoSignsAndOverWhat) {
 
 TEST(Reader, WantsSignersAmongThoseWhoSendAndASignatureForWhatItCovers) {
   const auto event = [](const char* attributes) {
-    return std::string(R"(<g:role id="r" zh="甲" en="R"/><g:role id="q" zh="乙" en="Q"/>)") +
+    return std::string(R"(<g:role id="r" zh="甲" en="R"/><g:role id="q" zh="乙" en="Q"/>)"
+                       R"(<g:stage id="s" zh="甲" en="S"/>)") +
            R"(<g:event name="e" who="r" zh="甲" en="E" )" + attributes + "/>";
   };
   EXPECT_EQ(fault(event(R"(signed="q")")), "bad-attribute");
-  EXPECT_EQ(fault(event(R"(covers="D1")")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(covers="s")")), "bad-attribute");
   EXPECT_EQ(fault(event(R"(signed="true" covers="D9")")), "unknown-document");
 }
 

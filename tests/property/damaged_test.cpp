@@ -133,7 +133,7 @@ TEST(Damaged, EventsAreRefusedOrStopTheReplayOrAreEvents) {
   };
   Tally tally;
   const std::uint64_t first = first_seed();
-  for (std::uint64_t seed = first; seed < first + seeds(200); ++seed) {
+  for (std::uint64_t seed = first; seed < first + seeds(500); ++seed) {
     SCOPED_TRACE("GAVEL_FIRST_SEED=" + std::to_string(seed));
     Random random(seed);
     replay_damaged(events, calendars, random, tally);
