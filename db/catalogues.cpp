@@ -1,5 +1,7 @@
 #include "db/catalogues.hpp"
 
+#include <algorithm>
+
 #include <pqxx/pqxx>
 
 #include "db/pg.hpp"
@@ -107,28 +109,70 @@ std::vector<CatalogueUse> Catalogues::uses(const std::string& id, int most) {
   });
 }
 
-JsonObject Catalogues::look_up(const std::string& number, const std::string& unit) {
+namespace {
+
+/// A number as it is written where several catalogues have it: "区人民政府 2026 2026-1".
+std::string in_full(const pqxx::row& row) {
+  return pg::text(row["organ"]) + " " + pg::text(row["year"]) + " " + pg::text(row["number"]);
+}
+
+/// The rows whose number that is, or that is written in full.
+std::vector<pqxx::row> meant(const pqxx::result& rows, const std::string& written) {
+  std::vector<pqxx::row> out;
+  for (const auto& row : rows) {
+    const bool is_short = pg::text(row["organ"]) + " " + pg::text(row["number"]) == written;
+    if (pg::text(row["number"]) == written || is_short || in_full(row) == written)
+      out.push_back(row);
+  }
+  return out;
+}
+
+/// Only those of which `holds`, where there are any.
+template <class Holds>
+void prefer(std::vector<pqxx::row>& rows, Holds holds) {
+  if (rows.size() > 1 && std::ranges::any_of(rows, holds))
+    std::erase_if(rows, [&](const pqxx::row& row) { return !holds(row); });
+}
+
+}  // namespace
+
+JsonObject Catalogues::look_up(const std::string& written, const std::string& unit, int year) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    const auto found = pg::exec(tx,
-                                "SELECT n.*, i.body FROM catalogue_item i JOIN catalogue_newest n "
-                                "USING (catalogue, version) WHERE i.number = $1 AND NOT i.removed "
-                                "AND n.closed_at IS NULL ORDER BY (n.unit = $2) DESC, "
-                                "n.published_at DESC, n.catalogue LIMIT 1",
-                                number, unit);
+    const auto open =
+        pg::exec(tx,
+                 "SELECT organ, year, version, unit = $1 AS is_own, (SELECT count(*) FROM "
+                 "catalogue_item i WHERE i.catalogue = n.catalogue AND i.version = n.version AND "
+                 "NOT i.removed) AS items FROM catalogue_newest n WHERE closed_at IS NULL "
+                 "ORDER BY (unit = $1) DESC, published_at DESC, catalogue LIMIT $2::integer",
+                 unit, most_named);
+    const bool has_own = !open.empty() && pg::boolean(open[0]["is_own"]);
+    const auto space = written.rfind(' ');
+    const std::string tail = space == std::string::npos ? written : written.substr(space + 1);
+    // A unit with a catalogue of its own starts on that; only one without looks at all.
+    auto found =
+        meant(pg::exec(tx,
+                       "SELECT n.*, i.number, i.body FROM catalogue_item i JOIN catalogue_newest n "
+                       "USING (catalogue, version) WHERE i.number IN ($1, $2) AND NOT i.removed "
+                       "AND n.closed_at IS NULL AND (NOT $3::boolean OR n.unit = $4) "
+                       "ORDER BY n.year DESC, n.organ, n.catalogue",
+                       written, tail, has_own, unit),
+              written);
+    prefer(found, [&](const pqxx::row& row) { return row["year"].as<int>() == year; });
     JsonArray looked_in;
-    for (const auto& row :
-         pg::exec(tx,
-                  "SELECT organ, year, version, (SELECT count(*) FROM catalogue_item i WHERE "
-                  "i.catalogue = n.catalogue AND i.version = n.version AND NOT i.removed) AS items "
-                  "FROM catalogue_newest n WHERE closed_at IS NULL "
-                  "ORDER BY (unit = $1) DESC, published_at DESC, catalogue LIMIT $2::integer",
-                  unit, most_named)) {
+    for (const auto& row : found) {
+      if (found.size() < 2) break;
+      JsonObject choice = found_item(row);
+      choice["write"] = in_full(row);
+      looked_in.push_back(std::move(choice));
+    }
+    for (const auto& row : open) {
+      if (found.size() > 1) break;
       looked_in.push_back(JsonObject{{"organ", pg::text(row["organ"])},
                                      {"year", row["year"].as<int>()},
                                      {"version", row["version"].as<int>()},
                                      {"items", pg::integer(row["items"])}});
     }
-    return JsonObject{{"found", found.empty() ? Json() : Json(found_item(found[0]))},
+    return JsonObject{{"found", found.size() == 1 ? Json(found_item(found[0])) : Json()},
                       {"looked_in", std::move(looked_in)}};
   });
 }

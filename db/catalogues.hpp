@@ -51,9 +51,12 @@ class Catalogues {
   [[nodiscard]] std::vector<CatalogueUse> uses(const std::string& id, int most);
 
   /// What the register `catalogue` says of a number: {"found": item or null, "looked_in": […]}.
-  /// An item counts while it stands in the newest version of a catalogue that is not closed; where
-  /// several organs have the number, that of `unit` comes first, then the newest.
-  [[nodiscard]] JsonObject look_up(const std::string& number, const std::string& unit);
+  /// An item counts while it stands in the newest version of a catalogue that is not closed: of
+  /// `unit`'s own where it has one, else of any. Where several have the number, that of `year`
+  /// counts; several still are none, and `looked_in` then holds the choices, each with the words
+  /// (`write`) that name it: "区人民政府 2026 2026-1".
+  [[nodiscard]] JsonObject look_up(const std::string& written, const std::string& unit,
+                                   int year = 0);
 
  private:
   Pool& pool_;

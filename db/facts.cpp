@@ -71,8 +71,9 @@ JsonObject Facts::named(const desk::Naming& naming) {
     const Json* value = naming.data.if_contains(field.name);
     if (field.in_register.empty() || value == nullptr) continue;
     if (field.in_register == "catalogue" && value->is_string()) {
-      out[field.name] =
-          Catalogues(pool_).look_up(std::string(value->get_string()), naming.actor.unit);
+      out[field.name] = Catalogues(pool_).look_up(
+          std::string(value->get_string()), naming.actor.unit,
+          static_cast<int>(std::chrono::year_month_day(naming.day).year()));
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =
           people.look_up(Register::expert, std::string(value->get_string()), matter, naming.day);

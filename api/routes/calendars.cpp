@@ -1,8 +1,12 @@
-// Tables of holidays and make-up working days.
+// Tables of holidays and make-up working days, and what each changes.
+#include <algorithm>
+
+#include "api/routes/calendar_changes.hpp"
 #include "api/routes/calendar_words.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -26,6 +30,28 @@ http::Response list(Context& context, Call& call) {
   return json_response(200, JsonObject{{"calendars", std::move(calendars)}});
 }
 
+/// Running matters that an installation looks at before it answers; the rest are pages of the
+/// changes.
+constexpr std::size_t most_looked_at = 2000;
+constexpr int page_size = 200;
+
+/// What the newly installed table changes, as far as one answer goes.
+void tell_changes(Context& context, const calendar::Calendar& before, const std::string& id,
+                  JsonObject& answer) {
+  const auto after = context.services.calendars.by_id(id);
+  JsonArray changed;
+  std::size_t looked_at = 0;
+  std::string cursor;
+  do {
+    auto page = changes_between(context, before, *after, cursor, page_size);
+    looked_at += page.looked_at, cursor = std::move(page.next);
+    for (Json& each : page.changed) changed.push_back(std::move(each));
+  } while (!cursor.empty() && looked_at < most_looked_at);
+  answer["looked_at"] = looked_at;
+  answer["complete"] = cursor.empty();
+  answer["changed"] = std::move(changed);
+}
+
 http::Response install(Context& context, Call& call) {
   if (!call.request.headers.get("Content-Type").starts_with("text/csv")) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "text/csv"}}};
@@ -34,19 +60,53 @@ http::Response install(Context& context, Call& call) {
   if (!is_utf8(csv) || csv.find('\0') != std::string::npos) {
     throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
   }
+  const auto before = context.services.calendars.current().calendar;
   const auto installed = context.services.calendars.install(csv, context.services.clock.now());
   if (!installed) {
     throw Problem{.type = "bad-calendar", .detail = calendar_sentence(installed.error())};
   }
-  return json_response(installed->is_new ? 201 : 200,
-                       JsonObject{{"id", installed->id}, {"is_new", installed->is_new}});
+  JsonObject answer{
+      {"id", installed->id},
+      {"is_new", installed->is_new},
+      {"looked_at", 0},
+      {"complete", true},
+      {"changed", JsonArray()},
+      {"links", JsonObject{{"changes", "/v1/calendars/" + encoded(installed->id) + "/changes"}}}};
+  if (installed->is_new) tell_changes(context, *before, installed->id, answer);
+  return json_response(installed->is_new ? 201 : 200, answer);
 }
+
+/// What a table changes of what runs now, against the one installed before it.
+http::Response changes(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string cursor = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  const auto all = context.services.calendars.list();
+  const auto found = std::ranges::find(all, call.parameter(), &db::CalendarRow::id);
+  if (found == all.end())
+    throw Problem{.type = "no-such-calendar", .values = {{"id", call.parameter()}}};
+  const bool is_first = found + 1 == all.end();
+  const auto after = context.services.calendars.by_id(found->id);
+  const auto before = is_first ? after : context.services.calendars.by_id((found + 1)->id);
+  auto page = changes_between(context, *before, *after, cursor, limit);
+  http::Response response =
+      json_response(200, JsonObject{{"id", found->id},
+                                    {"before", is_first ? Json() : Json((found + 1)->id)},
+                                    {"looked_at", page.looked_at},
+                                    {"changed", std::move(page.changed)}});
+  link_next(response, call, page.next);
+  return response;
+}
+
+const Access for_overseers{.roles = {"admin", "office", "auditor"}};
 
 }  // namespace
 
 void add_calendars(Router& router) {
   router.add({"GET", "/v1/calendars", for_accounts, list});
   router.add({"POST", "/v1/calendars", for_admin, install});
+  router.add({"GET", "/v1/calendars/{id}/changes", for_overseers, changes});
 }
 
 }  // namespace gavel::api

@@ -5,40 +5,59 @@
 #include <charconv>
 #include <optional>
 
+#include "api/routes/sheet_text.hpp"
+
 namespace gavel::api {
 namespace {
+
+constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
 using Errors = std::vector<InputError>;
 
 struct Column {
-  std::string_view name, zh, also;  ///< `also`: how published catalogues name it.
-  enum class Type { text, number, integer, list, flag } type = Type::text;
+  std::string_view name, zh;
+  std::string_view also;  ///< How published catalogues name it, with spaces round each.
+  enum class Type { text, number, integer, list, flag, month } type = Type::text;
 };
 using Type = Column::Type;
-constexpr std::array<Column, 11> columns{{{"number", "编号", "no", Type::number},
-                                          {"title", "事项名称", "title"},
-                                          {"unit", "承办单位", "drafting_unit"},
-                                          {"mad_class", "事项类别", "class", Type::integer},
-                                          {"basis", "法律政策依据", "basis"},
-                                          {"decides", "决策主体", "body"},
-                                          {"co_units", "配合单位", "co_units", Type::list},
-                                          {"procedures", "履行程序", "procedures", Type::list},
-                                          {"hearing", "是否听证", "hearing", Type::flag},
-                                          {"planned", "计划完成月份", "planned"},
-                                          {"remark", "备注", "remark"}}};
-constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::array<Column, 11> columns{
+    {{"number", "编号", " no no. 序号 目录编号 事项编号 ", Type::number},
+     {"title", "事项名称",
+      " title 决策事项名称 重大行政决策事项 重大行政决策事项名称 决策事项 项目名称 "},
+     {"unit", "承办单位",
+      " drafting_unit 承办部门 责任单位 牵头单位 决策承办单位 起草单位 责任部门 牵头部门 "},
+     {"mad_class", "事项类别", " class 类别 决策类别 ", Type::integer},
+     {"basis", "法律政策依据", " basis 决策依据 法律依据 政策依据 依据 "},
+     {"decides", "决策主体", " body 决策机关 "},
+     {"co_units", "配合单位", " co_units 协办单位 配合部门 ", Type::list},
+     {"procedures", "履行程序", " procedures 法定程序 履行的程序 应履行程序 决策程序 履行法定程序 ",
+      Type::list},
+     {"hearing", "是否听证", " hearing 是否举行听证 听证 ", Type::flag},
+     {"planned", "计划完成月份",
+      " planned 完成时间 计划完成时间 拟决策时间 计划决策时间 完成时限 时间安排 ", Type::month},
+     {"remark", "备注", " remark 说明 "}}};
 
-const Column* column_named(std::string_view name) {
-  const auto found = std::ranges::find_if(columns, [&](const Column& column) {
-    return column.name == name || column.zh == name || column.also == name;
-  });
-  return found == columns.end() ? nullptr : &*found;
+/// A header's cell as it is compared: without blanks, line ends and what stands in brackets.
+std::string bare(std::string_view cell) {
+  std::string out;
+  for (const std::string_view open : {"（", "("}) {
+    if (const auto at = cell.find(open); at != std::string_view::npos && at > 0)
+      cell = cell.substr(0, at);
+  }
+  for (const char c : cell) {
+    if (std::string_view(" \t\r\n").contains(c)) continue;
+    out += static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  return out;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos) return "";
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+const Column* column_named(std::string_view cell) {
+  const std::string name = bare(cell);
+  const auto found = std::ranges::find_if(columns, [&](const Column& column) {
+    return column.name == name || column.zh == name ||
+           (!name.empty() && column.also.contains(" " + name + " "));
+  });
+  return found == columns.end() ? nullptr : &*found;
 }
 
 std::optional<std::int64_t> whole_number(std::string_view text) {
@@ -48,10 +67,10 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-/// A bare 3 of the year 2026 is "2026-3".
+/// A bare 3 or 03 of the year 2026 is "2026-3".
 std::string number_of(std::string_view text, int year) {
-  if (whole_number(text)) return std::to_string(year) + "-" + std::string(text);
-  return std::string(text);
+  const auto number = whole_number(text);
+  return number ? std::to_string(year) + "-" + std::to_string(*number) : std::string(text);
 }
 
 /// Cells hold lists as people write them.
@@ -70,54 +89,11 @@ JsonArray list_of(std::string_view text) {
 }
 
 std::optional<bool> flag_of(std::string_view text) {
-  for (const std::string_view yes : {"是", "true", "yes", "1"})
+  for (const std::string_view yes : {"是", "需要", "√", "true", "yes", "1"})
     if (text == yes) return true;
-  for (const std::string_view no : {"否", "false", "no", "0"})
+  for (const std::string_view no : {"否", "不需要", "×", "false", "no", "0"})
     if (text == no) return false;
   return std::nullopt;
-}
-
-// ---- CSV
-
-struct Line {
-  std::size_t number = 1;  ///< Where it begins.
-  std::vector<std::string> cells;
-};
-
-/// Lines of cells; a quoted cell may hold commas, doubled quotes and line ends.
-std::expected<std::vector<Line>, Errors> lines_of(std::string_view csv) {
-  if (csv.starts_with(byte_order_mark)) csv.remove_prefix(byte_order_mark.size());
-  std::vector<Line> lines;
-  std::size_t at_line = 1;
-  Line line{at_line, {""}};
-  bool is_quoted = false;
-  const auto end_line = [&] {
-    const bool is_blank =
-        std::ranges::all_of(line.cells, [](const auto& cell) { return trimmed(cell).empty(); });
-    if (!is_blank) lines.push_back(std::move(line));
-    line = Line{at_line, {""}};
-  };
-  for (std::size_t i = 0; i < csv.size(); ++i) {
-    const char c = csv[i];
-    at_line += c == '\n';
-    if (is_quoted && c == '"' && i + 1 < csv.size() && csv[i + 1] == '"') {
-      line.cells.back() += csv[++i];
-    } else if (c == '"' && (is_quoted || trimmed(line.cells.back()).empty())) {
-      is_quoted = !is_quoted;
-    } else if (!is_quoted && c == ',') {
-      line.cells.emplace_back();
-    } else if (!is_quoted && c == '\n') {
-      end_line();
-    } else {
-      line.cells.back() += c;
-    }
-  }
-  if (is_quoted) {
-    return std::unexpected(
-        Errors{{.where = "/lines/" + std::to_string(line.number), .code = "open-quote"}});
-  }
-  end_line();
-  return lines;
 }
 
 class Sheet {
@@ -139,6 +115,8 @@ class Sheet {
       case Type::list:
         item[column.name] = list_of(text);
         return;
+      case Type::month:
+        return month(item, column, text, where);
       case Type::integer:
         if (const auto number = whole_number(text)) return void(item[column.name] = *number);
         return wrong_type(where, column, "integer");
@@ -147,6 +125,15 @@ class Sheet {
         return say(where, "not-a-choice",
                    {{"field", column.zh}, {"expected", "是、否"}, {"given", text}});
     }
+  }
+
+  /// What is said otherwise than 2026-05 is kept in its own words beside.
+  void month(JsonObject& item, const Column& column, std::string_view text,
+             const std::string& where) {
+    const auto month = month_of(text, year_);
+    if (!month) return say(where, "not-a-month", {{"field", column.zh}, {"given", text}});
+    item[column.name] = *month;
+    if (text != *month) item["planned_as"] = text;
   }
 
   void member(JsonObject& item, const Column& column, const Json& value, const std::string& where) {
@@ -177,7 +164,7 @@ class Sheet {
 };
 
 /// The columns in the order of the header; those it does not name are errors.
-std::vector<const Column*> header_of(const Line& line, Sheet& sheet) {
+std::vector<const Column*> header_of(const SheetLine& line, Sheet& sheet) {
   std::vector<const Column*> out;
   for (const std::string& cell : line.cells) {
     const std::string_view name = trimmed(cell);
@@ -189,6 +176,19 @@ std::vector<const Column*> header_of(const Line& line, Sheet& sheet) {
     out.push_back(column);
   }
   return out;
+}
+
+/// A sheet often begins with its title, one cell over all columns.
+void skip_title(std::vector<SheetLine>& lines) {
+  while (lines.size() > 1) {
+    const auto& cells = lines.front().cells;
+    const auto filled =
+        std::ranges::count_if(cells, [](const auto& cell) { return !trimmed(cell).empty(); });
+    const bool names_column =
+        std::ranges::any_of(cells, [](const auto& cell) { return column_named(cell) != nullptr; });
+    if (filled != 1 || names_column) return;
+    lines.erase(lines.begin());
+  }
 }
 
 /// Items of one published catalogue.
@@ -223,6 +223,61 @@ bool is_of(const Json& catalogue, int year) {
   return given != nullptr && given->is_int64() && given->get_int64() == year;
 }
 
+/// One organ, which a notice may name in full where the matter says it shortly:
+/// 益阳市资阳区人民政府 and 资阳区人民政府.
+bool is_one_organ(std::string_view one, std::string_view other) {
+  return one == other || (!one.empty() && other.ends_with(one)) ||
+         (!other.empty() && one.ends_with(other));
+}
+
+std::string organs_of(const JsonArray& catalogues, int year) {
+  std::string out;
+  for (const Json& each : catalogues) {
+    if (is_of(each, year)) out += (out.empty() ? "" : "、") + string_or(each.get_object(), "organ");
+  }
+  return out;
+}
+
+/// The catalogue of this organ and year in a collection; where it is not one, says why.
+const JsonObject* chosen(const Json& all, const SheetFor& matter, Sheet& sheet, std::string& at) {
+  const JsonObject* found = nullptr;
+  std::size_t count = 0;
+  const JsonArray none;
+  const JsonArray& catalogues = all.is_array() ? all.get_array() : none;
+  for (std::size_t i = 0; i < catalogues.size(); ++i) {
+    if (!is_of(catalogues[i], matter.year)) continue;
+    const JsonObject& each = catalogues[i].get_object();
+    if (!is_one_organ(string_or(each, "organ"), matter.organ)) continue;
+    found = &each, at = "/catalogues/" + std::to_string(i), ++count;
+  }
+  if (count == 1) return found;
+  const std::string organs = organs_of(catalogues, matter.year);
+  if (count > 1 || organs.empty()) {
+    sheet.say("/catalogues", "not-one-of-the-year",
+              {{"year", matter.year}, {"organ", matter.organ}});
+  } else {
+    sheet.say("/catalogues", "another-organ", {{"given", organs}, {"organ", matter.organ}});
+  }
+  return nullptr;
+}
+
+/// What a published catalogue says of itself, to be kept with its items.
+JsonObject source_of(const JsonObject& catalogue) {
+  JsonObject out;
+  for (const char* name : {"organ", "year", "level", "issued_on", "consent"}) {
+    const Json* value = catalogue.if_contains(name);
+    if (value != nullptr && !value->is_null()) out[name] = *value;
+  }
+  const Json* basis = catalogue.if_contains("basis");
+  if (basis == nullptr || basis->is_null()) return out;
+  JsonArray cited;
+  const JsonArray bases = basis->is_array() ? basis->get_array() : JsonArray{*basis};
+  for (const Json& each : bases)
+    cited.push_back(each.is_string() ? Json(JsonObject{{"title", each}}) : each);
+  out["basis"] = std::move(cited);
+  return out;
+}
+
 std::string in_quotes(std::string_view cell) {
   // A cell that begins so would be run as a formula by the program that opens the sheet.
   std::string text(cell);
@@ -246,14 +301,19 @@ std::string cell_of(const Json* value) {
 }  // namespace
 
 std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year) {
-  auto lines = lines_of(csv);
-  if (!lines) return std::unexpected(std::move(lines.error()));
+  if (csv.starts_with(byte_order_mark)) csv.remove_prefix(byte_order_mark.size());
+  auto lines = lines_of_csv(csv);
+  if (!lines) {
+    return std::unexpected(
+        Errors{{.where = "/lines/" + std::to_string(lines.error()), .code = "open-quote"}});
+  }
+  skip_title(*lines);
   Sheet sheet(year);
   JsonArray items;
   if (lines->empty()) sheet.say("/lines/1", "missing", {{"field", "编号,事项名称"}});
   const auto header = lines->empty() ? std::vector<const Column*>() : header_of((*lines)[0], sheet);
   for (std::size_t i = 1; i < lines->size(); ++i) {
-    const Line& line = (*lines)[i];
+    const SheetLine& line = (*lines)[i];
     const std::string at = "/lines/" + std::to_string(line.number);
     JsonObject item;
     for (std::size_t c = 0; c < line.cells.size(); ++c) {
@@ -269,27 +329,22 @@ std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year) {
   return JsonObject{{"items", std::move(items)}};
 }
 
-std::expected<JsonObject, Errors> items_of_json(const JsonObject& given, int year) {
-  Sheet sheet(year);
-  JsonArray items;
+std::expected<JsonObject, Errors> items_of_json(const JsonObject& given, const SheetFor& matter) {
+  Sheet sheet(matter.year);
+  std::string at;
   const Json* all = given.if_contains("catalogues");
-  if (all == nullptr) {
-    if (given.contains("year") && !is_of(Json(given), year))
-      sheet.say("/year", "another-year", {{"year", year}, {"given", given.at("year")}});
-    read_items(given, "", sheet, items);
-  } else if (!all->is_array() || std::ranges::count_if(all->get_array(), [&](const Json& each) {
-                                   return is_of(each, year);
-                                 }) != 1) {
-    sheet.say("/catalogues", "not-one-of-the-year", {{"year", year}});
-  } else {
-    for (std::size_t i = 0; i < all->get_array().size(); ++i) {
-      const Json& each = all->get_array()[i];
-      if (is_of(each, year))
-        read_items(each.get_object(), "/catalogues/" + std::to_string(i), sheet, items);
-    }
-  }
+  const JsonObject* one = all == nullptr ? &given : chosen(*all, matter, sheet, at);
+  if (all == nullptr && given.contains("year") && !is_of(Json(given), matter.year))
+    sheet.say("/year", "another-year", {{"year", matter.year}, {"given", given.at("year")}});
+  if (all == nullptr && given.contains("organ") &&
+      !is_one_organ(string_or(given, "organ"), matter.organ))
+    sheet.say("/organ", "another-organ", {{"organ", matter.organ}, {"given", given.at("organ")}});
+  JsonArray items;
+  if (one != nullptr) read_items(*one, at, sheet, items);
   if (!sheet.errors.empty()) return std::unexpected(std::move(sheet.errors));
-  return JsonObject{{"items", std::move(items)}};
+  JsonObject out{{"items", std::move(items)}};
+  if (JsonObject source = source_of(*one); !source.empty()) out["source"] = std::move(source);
+  return out;
 }
 
 std::string csv_of_items(const std::vector<JsonObject>& items) {

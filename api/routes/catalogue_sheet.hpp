@@ -2,6 +2,7 @@
 // Catalogues of major decisions as sheets: CSV (RFC 4180) with one line an item, and the JSON in
 // which published ones are passed on. Columns go by their Chinese or English name, in any order.
 #include <expected>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -10,14 +11,22 @@
 namespace gavel::api {
 
 /// The data of the event `items.import`, or all that is wrong: `where` is "/lines/3/planned" (lines
-/// counted from 1, the header being the first). A bare number 3 becomes "<year>-3".
+/// counted from 1). A line above the header that has one cell only is the sheet's title. A bare
+/// number 3 or 03 becomes "<year>-3"; `planned` is a month, with other words kept as `planned_as`.
 [[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_csv(std::string_view csv,
                                                                               int year);
 
+/// The catalogue that a sheet is for.
+struct SheetFor {
+  std::string organ;
+  int year = 0;
+};
+
 /// Likewise of {"organ", "year", "items": [{"no", "title", "drafting_unit", …}]}, or of a
-/// collection {"catalogues": […]} that holds exactly one of this year.
+/// collection {"catalogues": […]} that holds exactly one of this organ and year. What the source
+/// says of itself (organ, year, level, issued_on, consent, basis) comes as `source`.
 [[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_json(
-    const JsonObject& sheet, int year);
+    const JsonObject& sheet, const SheetFor& matter);
 
 /// The items as CSV with Chinese column names and a byte order mark, as office programs expect it.
 [[nodiscard]] std::string csv_of_items(const std::vector<JsonObject>& items);

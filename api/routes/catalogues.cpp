@@ -8,9 +8,10 @@
 #include "api/routes/happened.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sheet_text.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
-#include "engine/base/utf8.hpp"
+#include "db/matter_store.hpp"
 
 namespace gavel::api {
 namespace {
@@ -59,6 +60,20 @@ http::Response csv_response(const std::vector<db::CatalogueItem>& items) {
   return text_response(csv_of_items(standing), "text/csv; charset=utf-8");
 }
 
+/// The standards published with a version (Decree 713, article 3), as its matter recorded them.
+Json standards_of(Context& context, const db::CatalogueVersion& version) {
+  const auto loaded = context.services.matters.load(version.id);
+  const Json* history = loaded ? loaded->snapshot.session.data.if_contains("history") : nullptr;
+  if (history == nullptr || !history->is_array()) return nullptr;
+  for (const Json& each : history->get_array()) {
+    if (!each.is_object() || !each.get_object().contains("published")) continue;
+    const Json* number = each.get_object().if_contains("version");
+    const std::string text = string_or(each.get_object(), "standards");
+    if (number != nullptr && *number == Json(version.version) && !text.empty()) return Json(text);
+  }
+  return nullptr;
+}
+
 http::Response one(Context& context, Call& call) {
   Query query = call.query();
   const auto asked = query.integer("version", 1, 100000);
@@ -81,6 +96,7 @@ http::Response one(Context& context, Call& call) {
                                   {"reason", version.reason}});
   }
   JsonObject body = view(*found);
+  body["standards"] = standards_of(context, *found);
   body["items"] = std::move(shown);
   body["versions"] = std::move(versions);
   return json_response(200, body);
@@ -101,23 +117,25 @@ http::Response matters(Context& context, Call& call) {
   return json_response(200, JsonObject{{"matters", std::move(shown)}});
 }
 
-int year_of(const matter::Snapshot& snapshot) {
+/// Which catalogue a matter makes.
+SheetFor sheet_for(const matter::Snapshot& snapshot) {
   const Json* catalogue = snapshot.session.data.if_contains("catalogue");
-  if (catalogue == nullptr || !catalogue->is_object()) return 0;
-  const Json* year = catalogue->get_object().if_contains("year");
-  return year != nullptr && year->is_int64() ? static_cast<int>(year->get_int64()) : 0;
+  if (catalogue == nullptr || !catalogue->is_object()) return {};
+  const JsonObject& made = catalogue->get_object();
+  const Json* year = made.if_contains("year");
+  const bool has_year = year != nullptr && year->is_int64();
+  return {string_or(made, "organ"), has_year ? static_cast<int>(year->get_int64()) : 0};
 }
 
-JsonObject items_in(const Call& call, int year) {
+JsonObject items_in(const Call& call, const SheetFor& matter) {
   if (!call.request.headers.get("Content-Type").starts_with("text/csv")) {
-    auto items = items_of_json(call.json(), year);
+    auto items = items_of_json(call.json(), matter);
     if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
     return std::move(*items);
   }
-  const std::string& csv = call.request.body;
-  if (!is_utf8(csv) || csv.find('\0') != std::string::npos)
-    throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
-  auto items = items_of_csv(csv, year);
+  const auto csv = text_of_sheet(call.request.body);
+  if (!csv || csv->contains('\0')) throw Problem{.type = "unreadable-sheet"};
+  auto items = items_of_csv(*csv, matter.year);
   if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
   return std::move(*items);
 }
@@ -127,7 +145,7 @@ http::Response import(Context& context, Call& call) {
   const std::optional<std::int64_t> version = if_match(call, true);
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   matter::Send ask{
-      .event = "items.import", .data = items_in(call, year_of(loaded.snapshot)), .signature = {}};
+      .event = "items.import", .data = items_in(call, sheet_for(loaded.snapshot)), .signature = {}};
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
   const auto done =

@@ -1,21 +1,62 @@
 // Notices: what the public is asked about. Open to everyone.
+#include <algorithm>
+
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
+#include "db/calendar_store.hpp"
+#include "db/matter_store.hpp"
 #include "db/participation.hpp"
 
 namespace gavel::api {
 namespace {
 
-JsonObject view(const db::Notice& notice) {
+/// The last day to comment as it stands now. The notice keeps the day it was opened with; a table
+/// of holidays that came later may move it, and the clock that runs is what closes it.
+struct Closing {
+  std::string day;
+  bool provisional = false;
+};
+
+std::vector<matter::ClockView> clocks_by(Context& context, const desk::Loaded& loaded,
+                                         const calendar::Calendar& calendar) {
+  return matter::clocks(*loaded.procedure, loaded.snapshot,
+                        context.services.facts.of(loaded.snapshot), context.services.clock.now(),
+                        calendar);
+}
+
+/// The clock that ended on the day the notice was opened with, by the table in force then.
+Closing closing_of(Context& context, const db::Notice& notice) {
+  Closing stored{notice.closes_on, false};
+  if (notice.closed_at) return stored;
+  const auto loaded = context.services.matters.load(notice.matter);
+  if (!loaded) return stored;
+  const auto now = clocks_by(context, *loaded, *context.services.calendars.current().calendar);
+  for (const db::CalendarRow& row : context.services.calendars.list()) {
+    for (const matter::ClockView& then :
+         clocks_by(context, *loaded, *context.services.calendars.by_id(row.id))) {
+      const bool is_its_clock = then.minimum && to_string(then.from) == notice.opened_on &&
+                                to_string(then.due.last) == notice.closes_on;
+      const auto same = std::ranges::find(now, then.id, &matter::ClockView::id);
+      if (is_its_clock && same != now.end())
+        return {to_string(same->due.last), same->due.provisional};
+    }
+  }
+  return stored;
+}
+
+JsonObject view(Context& context, const db::Notice& notice) {
+  const Closing closing = closing_of(context, notice);
   const std::string self = "/v1/notices/" + encoded(notice.id);
   const db::CommentCounts& counts = notice.counts;
   return {{"id", notice.id},
           {"matter", notice.matter},
           {"title", notice.title},
           {"opened_on", notice.opened_on},
-          {"closes_on", notice.closes_on},
+          {"closes_on", closing.day},
+          {"announced_closes_on", notice.closes_on},
+          {"provisional", closing.provisional},
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},
           {"params", notice.params},
@@ -38,7 +79,7 @@ http::Response list(Context& context, Call& call) {
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.resize(static_cast<std::size_t>(limit));
   JsonArray notices;
-  for (const db::Notice& notice : found) notices.push_back(view(notice));
+  for (const db::Notice& notice : found) notices.push_back(view(context, notice));
   http::Response response = json_response(200, JsonObject{{"notices", std::move(notices)}});
   link_next(response, call, more ? found.back().id : "");
   return response;
@@ -47,7 +88,7 @@ http::Response list(Context& context, Call& call) {
 http::Response one(Context& context, Call& call) {
   const auto notice = context.services.participation.notice(call.parameter());
   if (!notice) throw Problem{.type = "no-such-notice"};
-  return json_response(200, view(*notice));
+  return json_response(200, view(context, *notice));
 }
 
 }  // namespace

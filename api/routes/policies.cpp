@@ -108,7 +108,7 @@ std::string pack_id(const JsonObject& policy) {
   return pack.substr(0, pack.rfind('@'));
 }
 
-/// Parameters a matter opened on that pack today would have otherwise. The pack's own name and
+/// Parameters a matter opened on that pack and day would have otherwise. The pack's own name and
 /// version are told beside them.
 JsonArray differences(const JsonObject& now, const JsonObject& then) {
   JsonArray out;
@@ -121,9 +121,36 @@ JsonArray differences(const JsonObject& now, const JsonObject& then) {
   return out;
 }
 
+bool is_same(const procedure::PackVersion& one, const procedure::PackVersion& other) {
+  return one.version == other.version && one.effective_from == other.effective_from &&
+         json_text(one.parameters) == json_text(other.parameters);
+}
+
+/// The day on which the first version that is new or changed takes effect; not before today.
+Day effect_day(const Context& context, const Pack& changed) {
+  const Pack* held = pack_named(context, changed.id);
+  const Day today = day_of(context.services.clock.now());
+  for (const procedure::PackVersion& version : changed.versions) {
+    const bool stands =
+        held != nullptr && std::ranges::any_of(held->versions, [&](const auto& each) {
+          return is_same(each, version);
+        });
+    if (!stands) return std::max(today, version.effective_from);
+  }
+  return today;
+}
+
+/// The pack that a matter is held against: its own, or where it was opened without one `changed`.
+/// Empty: its procedure does not say which it took.
+std::string pack_of(const JsonObject& policy, const std::string& changed) {
+  const std::string id = pack_id(policy);
+  return id == "none" ? changed : id;
+}
+
 /// Changes nothing: a matter keeps the policy it was opened with.
 http::Response effect(Context& context, Call& call) {
   Query query = call.query();
+  const auto asked = query.day("on");
   const std::string cursor = query.cursor();
   const int limit = query.limit();
   query.done();
@@ -139,19 +166,18 @@ http::Response effect(Context& context, Call& call) {
   const auto page = context.services.matters.list(
       {.procedure = procedure->name, .finished = false, .cursor = cursor, .limit = limit});
   if (!page) throw Problem{.type = "bad-cursor"};
-  const Day today = day_of(context.services.clock.now());
+  const Day day = asked.value_or(effect_day(context, *changed));
   JsonArray matters;
   for (const db::MatterRow& row : page->rows) {
     const auto loaded = context.services.matters.load(row.id);
     if (!loaded) continue;
     const JsonObject& policy = loaded->snapshot.policy->get_object();
-    if (pack_id(policy).empty()) continue;  // its procedure does not say which pack it took
-    const auto resolved = resolve(*procedure, packs, pack_id(policy), today);
-    const auto whole =
-        resolved
-            ? procedure->policy(*resolved)
-            : std::expected<JsonObject, procedure::PolicyFaults>(std::unexpected(resolved.error()));
-    if (!whole) continue;  // opened without a pack, or on one that is not in force today
+    const std::string pack = pack_of(policy, changed->id);
+    if (pack.empty()) continue;
+    const auto resolved = resolve(*procedure, packs, pack, day);
+    if (!resolved) continue;  // on a pack that is not here, or not in force that day
+    const auto whole = procedure->policy(*resolved);
+    if (!whole) continue;
     JsonArray found = differences(policy, *whole);
     if (found.empty()) continue;
     matters.push_back(JsonObject{{"matter", row.id},
@@ -160,8 +186,9 @@ http::Response effect(Context& context, Call& call) {
                                  {"pack_then", string_or(*whole, "pack")},
                                  {"differences", std::move(found)}});
   }
-  http::Response response = json_response(
-      200, JsonObject{{"looked_at", page->rows.size()}, {"matters", std::move(matters)}});
+  http::Response response = json_response(200, JsonObject{{"on", to_string(day)},
+                                                          {"looked_at", page->rows.size()},
+                                                          {"matters", std::move(matters)}});
   link_next(response, call, page->next);
   return response;
 }

@@ -1,6 +1,7 @@
 // Catalogues over the API: made, imported from sheets, published, read by anyone; and a decision
 // starts on a number of one.
 #include "api/routes/catalogue_sheet.hpp"
+#include "api/routes/sheet_text.hpp"
 #include "tests/api/office.hpp"
 
 namespace gavel::api::test {
@@ -28,13 +29,13 @@ struct City : Office {
     hire("head", "system", {"organ_head"});
     hire("sun", "system", {"study_unit"});
   }
-  void begin() {
+  void begin(const char* organ = "区人民政府", int year = 2025) {
     const Answer opened = post(
         "chen", "/v1/matters",
         {{"procedure", "catalogue"},
-         {"title", "2025年度目录"},
-         {"data", JsonObject{{"organ", "区人民政府"},
-                             {"year", 2025},
+         {"title", "年度目录"},
+         {"data", JsonObject{{"organ", organ},
+                             {"year", year},
                              {"basis", JsonArray{JsonObject{{"title", "国务院令第713号"}}}}}}});
     ASSERT_EQ(opened.status, 201) << opened.body;
     id = opened.text("/id"), version = 1;
@@ -169,7 +170,7 @@ TEST(Catalogues, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
             "wrong-citation");
   EXPECT_EQ(city.import(R"({"year":2024,"items":[]})", "application/json").brief(),
             "422 invalid-body");
-  EXPECT_EQ(city.import("\xff", "text/csv").brief(), "400 invalid-utf-8");
+  EXPECT_EQ(city.import("\xff", "text/csv").brief(), "400 unreadable-sheet");
   EXPECT_EQ(city.import("编号,事项名称\n1,甲\n", "text/csv", "li").status, 403);
   const Answer right = city.import(
       "\xEF\xBB\xBF编号,事项名称,配合单位,是否听证\r\n"
@@ -180,6 +181,115 @@ TEST(Catalogues, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
   EXPECT_EQ(matter.text("/data/items/0/title"), "甲,乙\"丙\"");
   EXPECT_EQ(matter.text("/data/items/0/co_units"), R"(["财政局","林业局"])");
   EXPECT_EQ(matter.text("/data/items/1/number"), "2025-7");
+}
+
+// Two organs published one for 2024: each matter takes that of its own, and says where it is from.
+TEST(Catalogues, OfACollectionIsThatOfTheMattersOrganAndYear) {
+  City city;
+  city.begin("资阳区人民政府", 2024);
+  const std::string published = shipped("demo/samples/catalogues.json");
+  ASSERT_EQ(city.import(published, "application/json").status, 201);
+  const Answer matter = city.get("chen", "/v1/matters/" + city.id);
+  EXPECT_EQ(matter.text("/data/items/0/unit"), "区教育局");
+  EXPECT_EQ(matter.text("/data/sources/0/organ"), "益阳市资阳区人民政府");
+  EXPECT_EQ(matter.text("/data/sources/0/year"), "2024");
+  city.begin("青田县人民政府", 2024);
+  const Answer other = city.import(published, "application/json");
+  EXPECT_EQ(other.text("/errors/0/code"), "another-organ");
+  EXPECT_THAT(other.text("/errors/0/detail"), ::testing::HasSubstr("象山县商务局"));
+  EXPECT_EQ(city.import(R"({"organ":"象山县商务局","year":2024,"items":[]})", "application/json")
+                .text("/errors/0/code"),
+            "another-organ");
+}
+
+TEST(Catalogues, KeepWhatTheSourceSaysOfItself) {
+  City city;
+  city.begin();
+  const Answer imported = city.import(
+      R"({"organ":"区人民政府","level":"county","year":2025,"issued_on":"2025-06-27",
+          "basis":["国务院令第713号","江西省政府令第247号"],"consent":"经区委同意",
+          "items":[{"no":1,"title":"甲"}]})",
+      "application/json");
+  ASSERT_EQ(imported.status, 201) << imported.body;
+  EXPECT_EQ(city.get("chen", "/v1/matters/" + city.id).text("/data/sources/0"),
+            R"({"organ":"区人民政府","year":2025,"level":"county","issued_on":"2025-06-27",)"
+            R"("consent":"经区委同意","basis":[{"title":"国务院令第713号"},)"
+            R"({"title":"江西省政府令第247号"}]})");
+  EXPECT_EQ(city.import(R"({"organ":"区人民政府","year":2025,"basis":
+                "《重大行政决策程序暂行条例》（国务院722号令）","items":[{"no":1,"title":"甲"}]})",
+                        "application/json")
+                .text("/errors/0/code"),
+            "wrong-citation");
+}
+
+TEST(Catalogues, TakeTheHeadersThatPublishedSheetsHave) {
+  for (const char* header :
+       {"序号,决策事项名称,承办部门,完成时间,决策主体,履行程序,是否听证,备注",
+        "No,重大行政决策事项,责任单位,计划完成时间,决策主体,法定程序,是否听证,备注",
+        "\"序 号\",事项名称,牵头单位,拟决策时间（月）,决策主体,法定程序,是否听证,备注"}) {
+    const auto sheet =
+        items_of_csv("2025年度重大行政决策事项目录,,,,,,,\n" + std::string(header) +
+                         "\n01,甲,教育局,2025年5月,区政府,公众参与、合法性审查,否,急\n",
+                     2025);
+    ASSERT_TRUE(sheet.has_value()) << header << sheet.error().front().code;
+    const Json& item = sheet->at("items").at(0);
+    EXPECT_EQ(json_text(item),
+              R"({"number":"2025-1","title":"甲","unit":"教育局","planned":"2025-05",)"
+              R"("planned_as":"2025年5月","decides":"区政府",)"
+              R"("procedures":["公众参与","合法性审查"],"hearing":false,"remark":"急"})")
+        << header;
+  }
+}
+
+TEST(Catalogues, TakeMonthsAsPeopleWriteThem) {
+  for (const auto& [written, month] :
+       std::vector<std::pair<const char*, const char*>>{{"2024-05", "2024-05"},
+                                                        {"2024年5月", "2024-05"},
+                                                        {"2024.05", "2024-05"},
+                                                        {"2024/5", "2024-05"},
+                                                        {"2024年 5月底前", "2024-05"},
+                                                        {"5月", "2025-05"},
+                                                        {"2024年第二季度", "2024-06"},
+                                                        {"第四季度", "2025-12"},
+                                                        {"2024年三季度", "2024-09"},
+                                                        {"2024年上半年", "2024-06"},
+                                                        {"2024年底", "2024-12"},
+                                                        {"2024-05-31", "2024-05"},
+                                                        {"十二月", "2025-12"}}) {
+    EXPECT_EQ(month_of(written, 2025), month) << written;
+  }
+  for (const char* wrong : {"", "长期", "2024年13月", "2024-00", "5", "2024", "第五季度", "0月"})
+    EXPECT_EQ(month_of(wrong, 2025), std::nullopt) << wrong;
+  City city;
+  city.begin();
+  const Answer refused = city.import("编号,事项名称,完成时间\n1,甲,长期\n", "text/csv");
+  EXPECT_EQ(refused.text("/errors/0/pointer") + " " + refused.text("/errors/0/code"),
+            "/lines/2/planned not-a-month");
+}
+
+// Office programs in China save CSV in GBK.
+TEST(Catalogues, TakeASheetInTheEncodingThatOfficeProgramsSave) {
+  City city;
+  city.begin();
+  const std::string gbk =
+      "\xB1\xE0\xBA\xC5,\xCA\xC2\xCF\xEE\xC3\xFB\xB3\xC6\r\n1,\xBC\xD7\r\n";  // 编号,事项名称; 1,甲
+  ASSERT_EQ(city.import(gbk, "text/csv").status, 201);
+  EXPECT_EQ(city.get("chen", "/v1/matters/" + city.id).text("/data/items/0/title"), "甲");
+  EXPECT_EQ(city.import(std::string("\xFF\xFE\x16\x7F", 4), "text/csv").brief(),
+            "400 unreadable-sheet");
+}
+
+// Article 3: standards are published with the catalogue, once the Party committee consented.
+TEST(Catalogues, PublishTheStandardsOfWhatIsAMajorDecision) {
+  City city;
+  city.begin();
+  ASSERT_EQ(city.import(shipped("demo/samples/catalogues.json"), "application/json").status, 201);
+  EXPECT_EQ(city.send("chen", "standards.put", {{"text", "投资一亿元以上"}}).brief(),
+            "409 rules-unmet");
+  city.add("chen", "CAT-06");
+  ASSERT_EQ(city.send("chen", "standards.put", {{"text", "投资一亿元以上"}}).status, 201);
+  city.publish();
+  EXPECT_EQ(city.get("", "/v1/catalogues/" + city.id).text("/standards"), "投资一亿元以上");
 }
 
 }  // namespace

@@ -87,16 +87,53 @@ Json sheet(const std::string& days, const char* id = "city", const char* extends
 TEST(Policy, ThatChangesTellsWhichRunningMattersWouldDiffer) {
   Office office({pack("city", "40")});
   const std::string on_pack = open(office, {{"pack", "city"}}).text("/id");
-  (void)open(office, {});
+  office.clock.move_to(office.clock.now() + std::chrono::minutes{1});
+  const std::string without = open(office, {}).text("/id");
   const Answer effect = office.post("qian", "/v1/policies/effect", sheet("60"));
   EXPECT_EQ(effect.status, 200) << effect.body;
   EXPECT_EQ(effect.text("/looked_at"), "2");
-  EXPECT_EQ(effect.text("/matters/0/matter"), on_pack);
-  EXPECT_EQ(effect.text("/matters/0/differences"),
+  EXPECT_EQ(effect.text("/on"), "2026-01-30");
+  EXPECT_EQ(effect.text("/matters/1/matter"), on_pack);
+  EXPECT_EQ(effect.text("/matters/1/differences"),
             R"([{"parameter":"notice_days","now":40,"then":60}])");
-  EXPECT_EQ(effect.text("/matters/1"), "<nothing at /matters/1>");
   EXPECT_EQ(office.get("li", "/v1/matters/" + on_pack).text("/policy/notice_days"), "40");
-  EXPECT_EQ(office.post("qian", "/v1/policies/effect", sheet("40")).text("/matters"), "[]");
+  const Answer same = office.post("qian", "/v1/policies/effect", sheet("40"));
+  EXPECT_EQ(same.text("/matters/0/matter"), without);
+  EXPECT_EQ(same.text("/matters/1"), "<nothing at /matters/1>");
+}
+
+// Those opened without a pack are held against the one that is tried.
+TEST(Policy, ThatIsNewTellsWhatItWouldMeanToMattersWithoutOne) {
+  Office office({pack("city", "40")});
+  const std::string without = open(office, {}).text("/id");
+  const Answer effect = office.post("qian", "/v1/policies/effect", sheet("60"));
+  EXPECT_EQ(effect.text("/matters/0/matter"), without);
+  EXPECT_EQ(effect.text("/matters/0/pack"), "none");
+  EXPECT_EQ(effect.text("/matters/0/pack_then"), "city@2");
+  EXPECT_EQ(effect.text("/matters/0/differences"),
+            R"([{"parameter":"notice_days","now":30,"then":60}])");
+}
+
+// A version that takes effect next month is looked at as of then.
+TEST(Policy, ThatTakesEffectLaterIsTriedOnItsDay) {
+  Office office({pack("city", "40")});
+  const std::string on_pack = open(office, {{"pack", "city"}}).text("/id");
+  Json later = sheet("40");
+  later.as_object()["versions"].as_array()[0] =
+      parse_json(R"({"version":"1","effective_from":"2026-01-01",
+          "basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":40}})")
+          .value();
+  later.as_object()["versions"].as_array().push_back(
+      parse_json(R"({"version":"3","effective_from":"2026-12-01",
+          "basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":60}})")
+          .value());
+  const Answer effect = office.post("qian", "/v1/policies/effect", later);
+  EXPECT_EQ(effect.text("/on"), "2026-12-01");
+  EXPECT_EQ(effect.text("/matters/0/matter"), on_pack);
+  EXPECT_EQ(effect.text("/matters/0/pack_then"), "city@3");
+  const Answer before = office.post("qian", "/v1/policies/effect?on=2026-11-30", later);
+  EXPECT_EQ(before.text("/on"), "2026-11-30");
+  EXPECT_EQ(before.text("/matters"), "[]");
 }
 
 TEST(Policy, ThatWouldBeLooserThanTheLawOrItsUpperPackIsRefusedBeforeItIsTried) {

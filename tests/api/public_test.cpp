@@ -173,6 +173,46 @@ TEST(Calendars, AreInstalledByTheAdministrator) {
   EXPECT_EQ(office.get("li", "/v1/calendars").text("/calendars/0/last_known"), "2027-12-31");
 }
 
+// A notice that runs into a year without a table: its last day is provisional, moves when the table
+// comes, and the installation says so.
+TEST(Calendars, ThatComeLateTellWhichProvisionalDaysTheyMove) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const Answer before = office.get("", "/v1/notices");
+  const std::string notice = "/v1/notices/" + before.text("/notices/0/id");
+  EXPECT_EQ(before.text("/notices/0/closes_on"), "2027-01-11");  // the 9th is a Saturday
+  EXPECT_EQ(before.text("/notices/0/provisional"), "true");
+
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string longer = shipped_calendar() +
+                             "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                             "2027-10-01,HOLIDAY,国庆节\n";
+  const Answer installed = office.ask("POST", "/v1/calendars", longer, headers);
+  ASSERT_EQ(installed.status, 201) << installed.body;
+  EXPECT_EQ(installed.text("/looked_at"), "1");
+  EXPECT_EQ(installed.text("/changed/0/matter"), matter);
+  EXPECT_EQ(installed.text("/changed/0/clock"), "T02");
+  EXPECT_EQ(installed.text("/changed/0/from"), "2027-01-11");
+  EXPECT_EQ(installed.text("/changed/0/to"), "2027-01-12");
+  EXPECT_EQ(installed.text("/changed/0/was_provisional"), "true");
+  EXPECT_EQ(installed.text("/changed/0/provisional"), "false");
+  const Answer later = office.get("qian", installed.text("/links/changes"));
+  EXPECT_EQ(later.text("/changed"), installed.text("/changed"));
+  EXPECT_EQ(office.get("li", installed.text("/links/changes")).brief(), "403 role-required");
+  EXPECT_EQ(office.get("qian", "/v1/calendars/none/changes").brief(), "404 no-such-calendar");
+  EXPECT_EQ(office.ask("POST", "/v1/calendars", longer, headers).text("/changed"), "[]");
+
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2027-01-12");
+  EXPECT_EQ(now.text("/announced_closes_on"), "2027-01-11");
+  EXPECT_EQ(now.text("/provisional"), "false");
+}
+
 TEST(Archive, IsForArchivistsAndAuditors) {
   Office office;
   EXPECT_EQ(office.get("li", "/v1/archive").brief(), "403 role-required");

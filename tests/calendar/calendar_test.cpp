@@ -122,6 +122,59 @@ TEST(Deadline, RollsOverAWholeHoliday) {
   EXPECT_EQ(day_after("2026-10-09", 1, Unit::day, true), "2026-10-10");
 }
 
+/// The last day of a period and the one before it, so that a guard just inside and just outside
+/// it is known.
+struct Edge {
+  std::string_view start;
+  int count;
+  Unit unit;
+  std::string_view last;
+};
+class Edges : public testing::TestWithParam<Edge> {};
+
+TEST_P(Edges, EndWithTheLastMomentOfTheDayAndNotBefore) {
+  const Edge& edge = GetParam();
+  const Deadline found = deadline(shipped(), on(edge.start), edge.count, edge.unit, true);
+  EXPECT_EQ(to_string(found.last), edge.last);
+  const Instant end = end_of(found);
+  EXPECT_EQ(day_of(end - 1ms), on(edge.last));
+  EXPECT_EQ(day_of(end), on(edge.last) + days{1});
+  EXPECT_TRUE(shipped().is_workday(found.last));
+}
+
+INSTANTIATE_TEST_SUITE_P(RoundHolidays, Edges,
+                         testing::Values(
+                             // Spring Festival 2026: off from Sunday the 15th to Monday the 23rd,
+                             // Saturdays 14 and 28 worked.
+                             Edge{"2026-02-13", 1, Unit::workday, "2026-02-14"},
+                             Edge{"2026-02-13", 2, Unit::workday, "2026-02-24"},
+                             Edge{"2026-02-13", 1, Unit::day, "2026-02-14"},
+                             Edge{"2026-02-13", 2, Unit::day, "2026-02-24"},
+                             Edge{"2026-02-13", 10, Unit::day, "2026-02-24"},
+                             Edge{"2026-02-13", 12, Unit::day, "2026-02-25"},
+                             Edge{"2026-02-27", 1, Unit::workday, "2026-02-28"},
+                             Edge{"2026-02-27", 2, Unit::workday, "2026-03-02"},
+                             // National Day 2026: off from 1 to 7 October, Sunday 20 September and
+                             // Saturday 10 October worked.
+                             Edge{"2026-09-18", 1, Unit::workday, "2026-09-20"},
+                             Edge{"2026-09-18", 2, Unit::day, "2026-09-20"},
+                             Edge{"2026-09-18", 1, Unit::day, "2026-09-20"},
+                             Edge{"2026-09-30", 1, Unit::workday, "2026-10-08"},
+                             Edge{"2026-09-30", 7, Unit::day, "2026-10-08"},
+                             Edge{"2026-09-30", 8, Unit::day, "2026-10-08"},
+                             Edge{"2026-09-30", 9, Unit::day, "2026-10-09"},
+                             Edge{"2026-10-09", 1, Unit::workday, "2026-10-10"},
+                             Edge{"2026-10-09", 2, Unit::workday, "2026-10-12"},
+                             // 29 February 2024, a Thursday; a year from it ends on the 28th.
+                             Edge{"2024-02-28", 1, Unit::day, "2024-02-29"},
+                             Edge{"2024-02-28", 2, Unit::day, "2024-03-01"},
+                             Edge{"2024-02-28", 1, Unit::workday, "2024-02-29"},
+                             Edge{"2024-01-30", 30, Unit::day, "2024-02-29"},
+                             Edge{"2024-01-30", 31, Unit::day, "2024-03-01"},
+                             Edge{"2024-02-29", 1, Unit::year, "2025-02-28"},
+                             Edge{"2023-02-28", 1, Unit::day, "2023-03-01"}),
+                         [](const auto& row) { return "Edge" + std::to_string(row.index); });
+
 TEST(Deadline, IsProvisionalFromTheFirstDayPastTheLastKnownYear) {
   const auto provisional = [](std::string_view from, int count, Unit unit) {
     return deadline(shipped(), on(from), count, unit, true).provisional;

@@ -26,9 +26,10 @@ chart::Sent sent(const char* event, JsonObject params) {
 
 struct Office : Domain {
   void publish(const std::string& id, int version, JsonArray items,
-               const char* organ = "区人民政府", const std::string& unit = "office") {
+               const char* organ = "区人民政府", const std::string& unit = "office",
+               int year = 2026) {
     auto made = append(id, {sent("publish", {{"organ", organ},
-                                             {"year", 2026},
+                                             {"year", year},
                                              {"version", version},
                                              {"consent", "区委〔2026〕1号"},
                                              {"reason", version == 1 ? "" : "调整"},
@@ -36,8 +37,9 @@ struct Office : Domain {
     made.accepted.next.unit = unit;
     write(made);
   }
-  std::string found(const std::string& number, const std::string& unit = "office") {
-    const JsonObject said = catalogues.look_up(number, unit);
+  std::string found(const std::string& number, const std::string& unit = "office",
+                    int year = 2026) {
+    const JsonObject said = catalogues.look_up(number, unit, year);
     return said.at("found").is_null() ? "none" : string_or(said.at("found").as_object(), "title");
   }
   Catalogues catalogues{pool};
@@ -75,6 +77,32 @@ TEST(Catalogues, OfOnesOwnUnitComeFirst) {
   office.publish("c2", 1, {item("2026-1", "局甲")}, "区商务局", "commerce");
   EXPECT_EQ(office.found("2026-1", "office"), "甲");
   EXPECT_EQ(office.found("2026-1", "commerce"), "局甲");
+}
+
+// A number of somebody else's catalogue starts nothing where the unit has one of its own; where it
+// has none, two that have the number are told, each by the words that name it.
+TEST(Catalogues, OfOthersCountOnlyWhereThereIsNoDoubt) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "甲"), item("2026-2", "乙")});
+  office.publish("c2", 1, {item("2026-1", "局甲"), item("2026-3", "局丙")}, "区商务局", "commerce");
+  EXPECT_EQ(office.found("2026-3", "office"), "none");
+  EXPECT_EQ(office.found("2026-3", "education"), "局丙");
+  EXPECT_EQ(office.found("2026-1", "education"), "none");
+  const Json choices = office.catalogues.look_up("2026-1", "education", 2026).at("looked_in");
+  EXPECT_EQ(json_text(choices.at(0).at("write")), R"("区人民政府 2026 2026-1")");
+  EXPECT_EQ(json_text(choices.at(1).at("write")), R"("区商务局 2026 2026-1")");
+  EXPECT_EQ(office.found("区商务局 2026 2026-1", "education"), "局甲");
+  EXPECT_EQ(office.found("区商务局 2026-1", "education"), "局甲");
+  EXPECT_EQ(office.found("市商务局 2026-1", "education"), "none");
+}
+
+TEST(Catalogues, OfTheYearCountWhereSeveralHaveTheNumber) {
+  Office office;
+  office.publish("c1", 1, {item("甲-1", "旧")}, "区人民政府", "office", 2025);
+  office.publish("c2", 1, {item("甲-1", "新")});
+  EXPECT_EQ(office.found("甲-1"), "新");
+  EXPECT_EQ(office.found("甲-1", "office", 2025), "旧");
+  EXPECT_EQ(office.found("甲-1", "office", 2027), "none");
 }
 
 TEST(Catalogues, ThatAreClosedStartNothing) {

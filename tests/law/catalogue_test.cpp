@@ -174,5 +174,36 @@ TEST(Catalogue, EndsInTheArchive) {
   year.given.in({"archived"});
 }
 
+// Article 33 asks that records be true: what was entered wrongly is corrected by a new entry.
+TEST(Article33, AnEntryOfTheCatalogueIsCorrectedByANewOne) {
+  Yearly year;
+  year.listed();
+  EXPECT_EQ(year.refused("record.correct", R"({"seq":99,"text":"x","reason":"y"})"),
+            "rules-unmet K09");
+  year.send("record.correct", R"({"seq":1,"text":"区人民政府办公室","reason":"笔误"})");
+  EXPECT_EQ(year.data("/corrections/0/text"), R"("区人民政府办公室")");
+  year.published();
+  year.send("record.correct", R"({"seq":2,"text":"x","reason":"y"})");
+  EXPECT_EQ(year.data("/corrections/1/seq"), "2");
+}
+
+// Not law: the organ's own practice is to publish by the end of June, and who is late is warned.
+TEST(Article3, TheCatalogueIsDueByTheEndOfJuneUntilItIsPublished) {
+  Yearly year;
+  const auto due = [&]() -> std::string {
+    for (const matter::ClockView& clock : year.given.clocks()) {
+      if (clock.id == "publish") return to_string(clock.due.last);
+    }
+    return "-";
+  };
+  EXPECT_EQ(due(), "2026-06-30");
+  year.given.until("2026-06-30T23:59:59+08:00");
+  EXPECT_EQ(year.data("/overdue"), "[]");
+  year.given.until("2026-07-01T00:00:00+08:00");
+  EXPECT_EQ(year.data("/overdue/0/clock"), R"("publish")");
+  year.published();
+  EXPECT_EQ(due(), "-");
+}
+
 }  // namespace
 }  // namespace gavel::law

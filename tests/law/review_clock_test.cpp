@@ -131,5 +131,21 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
       .in({"packet_check"});
 }
 
+// A pause that runs into a year without a holiday notice has no number of working days yet: it
+// ended in a fault of the engine once.
+TEST(Article26, APauseIntoAnUnknownYearIsResumedOnceItsHolidaysAreKnown) {
+  Course course;
+  ready(course).at("2026-12-30T09:00:00+08:00");
+  course.send("review.pause", R"({"cause":"argument"})").at("2027-01-05T09:00:00+08:00");
+  EXPECT_EQ(course.refused("review.resume"), "rules-unmet G16Y");
+  const auto longer =
+      calendar::Calendar::from_csv(matter::file_text("workflows/calendar/prc-2019-2026.csv") +
+                                   "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n")
+          .value();
+  course.given.calendar(longer, "with 2027");
+  course.send("review.resume");
+  EXPECT_EQ(course.refused("review.resume"), "rules-unmet G16R");
+}
+
 }  // namespace
 }  // namespace gavel::law

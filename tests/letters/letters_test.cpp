@@ -117,5 +117,16 @@ TEST(Letters, AreSetAsideWithWhatTheWriterWasTold) {
   EXPECT_FALSE(given.snapshot().session.running);
 }
 
+// A wrong entry stays; a new one says what it corrects.
+TEST(Letters, ACorrectionNamesTheEntryItCorrects) {
+  Given given = assigned("enquiry");
+  given.by(office());
+  EXPECT_EQ(unmet(given, "record.correct", object(R"({"seq":9,"text":"x","reason":"y"})")), "L05");
+  given.send("record.correct", object(R"({"seq":1,"text":"停水两天","reason":"误记"})"));
+  EXPECT_EQ(json_text(given.snapshot().session.data.at("corrections").at(0).at("text")),
+            R"("停水两天")");
+  reply(given).by(office()).send("record.correct", object(R"({"seq":2,"text":"x","reason":"y"})"));
+}
+
 }  // namespace
 }  // namespace gavel::matter

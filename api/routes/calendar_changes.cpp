@@ -1,0 +1,52 @@
+#include "api/routes/calendar_changes.hpp"
+
+#include <algorithm>
+
+#include "api/routes/problem.hpp"
+#include "api/routes/views.hpp"
+#include "db/matter_store.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// Clocks that stand in both, since a day that is counted may also start another clock.
+void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& before,
+             const std::vector<matter::ClockView>& after, JsonArray& into) {
+  for (const matter::ClockView& now : after) {
+    const auto was = std::ranges::find(before, now.id, &matter::ClockView::id);
+    if (was != before.end() && was->due == now.due) continue;
+    into.push_back(
+        JsonObject{{"matter", row.id},
+                   {"title", row.title},
+                   {"clock", now.id},
+                   {"clock_title", view(now.title)},
+                   {"from", was == before.end() ? Json() : Json(to_string(was->due.last))},
+                   {"to", to_string(now.due.last)},
+                   {"was_provisional", was == before.end() || was->due.provisional},
+                   {"provisional", now.due.provisional}});
+  }
+}
+
+}  // namespace
+
+CalendarChanges changes_between(Context& context, const calendar::Calendar& before,
+                                const calendar::Calendar& after, const std::string& cursor,
+                                int limit) {
+  const auto page =
+      context.services.matters.list({.finished = false, .cursor = cursor, .limit = limit});
+  if (!page) throw Problem{.type = "bad-cursor"};
+  CalendarChanges out{.looked_at = page->rows.size(), .changed = {}, .next = page->next};
+  const Instant now = context.services.clock.now();
+  for (const db::MatterRow& row : page->rows) {
+    const auto loaded = context.services.matters.load(row.id);
+    if (!loaded) continue;
+    const JsonObject facts = context.services.facts.of(loaded->snapshot);
+    const auto clocks = [&](const calendar::Calendar& calendar) {
+      return matter::clocks(*loaded->procedure, loaded->snapshot, facts, now, calendar);
+    };
+    compare(row, clocks(before), clocks(after), out.changed);
+  }
+  return out;
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,22 @@
+#pragma once
+// What another holiday table changes: the clocks of running matters that end on another day by it,
+// or are no longer provisional. Derived from the matters as they stand, so it can be asked again.
+#include <string>
+
+#include "api/routes/context.hpp"
+#include "engine/calendar/calendar.hpp"
+
+namespace gavel::api {
+
+struct CalendarChanges {
+  std::size_t looked_at = 0;  ///< Running matters of this page.
+  JsonArray changed;          ///< {matter, title, clock, from, to, was_provisional, provisional}.
+  std::string next;           ///< Cursor of the next page; empty on the last.
+};
+
+/// One page of running matters. Throws the problem bad-cursor.
+[[nodiscard]] CalendarChanges changes_between(Context& context, const calendar::Calendar& before,
+                                              const calendar::Calendar& after,
+                                              const std::string& cursor, int limit);
+
+}  // namespace gavel::api
