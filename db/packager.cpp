@@ -120,9 +120,8 @@ void Packager::build(const std::string& matter) {
 }
 
 void Packager::fail(const std::string& matter, const std::string& why, bool for_good) {
-  spdlog::error("package of {} failed: {}", matter, why);
-  ports_.pool.write([&](pqxx::transaction_base& tx) {
-    pg::exec(
+  const bool given_up = ports_.pool.write([&](pqxx::transaction_base& tx) {
+    const auto told = pg::exec(
         tx,
         "UPDATE package SET failure = $2, "
         "status = CASE WHEN $3::boolean OR attempts >= $4::integer THEN 'failed' ELSE status END, "
@@ -133,9 +132,16 @@ void Packager::fail(const std::string& matter, const std::string& why, bool for_
         "json_build_object('passed', false, 'archival_code', archival_code, 'items', "
         "json_build_array(json_build_object('code', 'build', 'group', 'integrity', 'result', "
         "'fail', 'note', $2::text))) ELSE report END, "
-        "claimed_until = clock_timestamp() + attempts * interval '10 seconds' WHERE matter = $1",
+        "claimed_until = clock_timestamp() + attempts * interval '10 seconds' WHERE matter = $1 "
+        "RETURNING status = 'failed' AS given_up",
         matter, why, for_good, most_attempts);
+    return !told.empty() && pg::boolean(told[0]["given_up"]);
   });
+  // What the next attempt may well get past is no error yet: a ledger that is being written, say.
+  if (given_up)
+    spdlog::error("package of {} failed: {}", matter, why);
+  else
+    spdlog::warn("package of {} is tried again: {}", matter, why);
 }
 
 bool Packager::report(const std::string& matter) {
