@@ -200,6 +200,11 @@ TEST(Article16, AHearingMayBeHeldWhileTheNoticeIsOpen) {
   course.add({"PUB-09"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
   course.sign().send("hearing.hold").in({"pp_open"});
+  // A record that is replaced is signed again, as it is after the notice closed.
+  course.given.add("PUB-09", "a-smoother-record");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.sign().send("hearing.hold").in({"pp_open"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("hearing").at("signed").at("on"), "2026-03-20");
   // Its report is due after seven working days, and told as late whichever state that finds.
   course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T06");

@@ -28,6 +28,18 @@ const std::set<std::string> harmless{
     "!find(meeting.recused, 'member', _event.data.member)",
     "transition meeting_called, system.recused, contains(meeting.members, _event.data.member) && "
     "!find(meeting.recused, 'member', _event.data.member)",
+    // A hearing is held while the notice is open or after it closed. Without one of the two its
+    // steps are taken in the other, by the same rules.
+    "transition pp_open, hearing.open",
+    "transition pp_open, hearing.speak",
+    "transition pp_open, hearing.confirm",
+    "transition pp_open, hearing.hold",
+    "transition pp_open, hearing.report",
+    "transition pp_collating, hearing.open",
+    "transition pp_collating, hearing.speak",
+    "transition pp_collating, hearing.confirm",
+    "transition pp_collating, hearing.hold",
+    "transition pp_collating, hearing.report",
 };
 
 /// Of the catalogue. A version is never less than 0, so the way for one above is what is left over;
