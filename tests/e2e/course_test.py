@@ -88,7 +88,7 @@ class WholeCourse(unittest.TestCase):
         for each in self.course.people["zhao"].get(f"/v1/matters/{self.course.matter}/statements").json["statements"]:
             if each["signature"]:
                 stale.setdefault(each["event"], []).append(each["dossier"]["stale"])
-        self.assertEqual(stale["minutes.sign"], [True, True, False, False])
+        self.assertEqual(sorted(stale["minutes.sign"]), [False, False, True, True])  # all of one moment
         self.assertEqual(stale["experts.opinion"], [True])
         for event in ("review.counsel", "review.opinion", "record.sign", "decision.sign"):
             self.assertFalse(any(stale[event]), event)
@@ -122,7 +122,7 @@ class WholeCourse(unittest.TestCase):
         command = (names[0], "--signature", names[1], "--signer-key", names[2])
         code, said = self.gavel_verify(*command)
         self.assertEqual(code, 0, said)
-        names[0].write_bytes(record["bytes"].replace("record.sign", "record.sigm").encode())
+        names[0].write_bytes(record["bytes"].replace('"event":"', '"event":"un', 1).encode())
         self.assertEqual(self.gavel_verify(*command)[0], 1)
         self.assertEqual(self.gavel_verify(names[0])[0], 2)
 

@@ -192,7 +192,8 @@ class Openssl(Stamped):
         self.assertEqual(done.returncode, 2)
 
     def test_a_server_is_not_started_on_roots_that_are_none(self):
-        done = run(GAVEL, "serve", "--data", self.folder / "unused", "--port", "0", "--tsa-roots", self.statement, timeout=60)
+        done = run(GAVEL, "serve", "--data", self.folder / "unused", "--port", "0", "--workflows", server.ROOT / "workflows",
+                   "--tsa-roots", self.statement, timeout=60)
         self.assertNotEqual(done.returncode, 0)
         self.assertIn("has no whole certificate", done.stdout + done.stderr)
 
