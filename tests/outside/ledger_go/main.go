@@ -76,6 +76,9 @@ func entries(url string, index int64, width int64) [][]byte {
 	bundle := fetch(url + "/tile/entries/" + path)
 	var all [][]byte
 	for len(bundle) > 0 {
+		if len(bundle) < 2 || len(bundle) < 2+int(binary.BigEndian.Uint16(bundle)) {
+			must(fmt.Errorf("%d bytes left", len(bundle)), "length of an entry")
+		}
 		size := int(binary.BigEndian.Uint16(bundle))
 		all = append(all, bundle[2:2+size])
 		bundle = bundle[2+size:]
