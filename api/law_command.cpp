@@ -21,8 +21,6 @@ using procedure::CarriedArticle;
 using procedure::Carrier;
 using procedure::Figure;
 
-std::string in_language(const Text& text) { return speaks_chinese() ? text.zh : text.en; }
-
 std::string figure_line(const Figure& figure) {
   return cli_text(
       figure.is_statutory() ? "law-figure-law" : "law-figure-policy",
@@ -33,7 +31,7 @@ void print(const Carrier& carrier) {
   std::cout << "    " << cli_text("law-" + std::string(name(carrier.kind)), {}) << " "
             << carrier.id;
   if (carrier.article.find('(') != std::string::npos) std::cout << " [" << carrier.article << "]";
-  std::cout << "  " << in_language(carrier.says);
+  std::cout << "  " << in_own_language(carrier.says);
   std::string events;
   for (const std::string& event : carrier.asked_of) events += (events.empty() ? "" : ", ") + event;
   if (!events.empty()) std::cout << "  ← " << events;
@@ -60,7 +58,7 @@ void print_guards(const procedure::Procedure& read, const Tests& tests) {
     std::cout << "  " << guard.id << "\n";
     for (const procedure::Rule* rule : guard.rules) {
       std::cout << "    " << cli_text("law-rule", {}) << " " << rule->id << "  "
-                << in_language(rule->says) << "\n";
+                << in_own_language(rule->says) << "\n";
     }
     print_tests(tests_about(guard.id, tests));
   }
@@ -73,7 +71,7 @@ void print_timers(const procedure::Procedure& read, const Tests& tests) {
     std::cout << "  " << timer.id << "\n";
     for (const procedure::Clock* clock : timer.clocks) {
       std::cout << "    " << cli_text("law-clock", {}) << " " << clock->id << "  "
-                << in_language(clock->title) << "\n";
+                << in_own_language(clock->title) << "\n";
     }
     print_tests(tests_about(timer.id, tests));
   }
@@ -83,7 +81,7 @@ void print_separations(const procedure::Procedure& read, const Tests& tests) {
   const auto separations = procedure::separations(read);
   print_heading("law-separations", separations.empty());
   for (const procedure::Separation& each : separations) {
-    std::cout << "  " << each.number << "  " << in_language(each.says) << "\n";
+    std::cout << "  " << each.number << "  " << in_own_language(each.says) << "\n";
     for (const std::string& rule : each.rules)
       std::cout << "    " << cli_text("law-rule", {}) << " " << rule << "\n";
     for (const auto& [one, other] : each.apart) {
@@ -100,12 +98,12 @@ void print_changes(const procedure::Procedure& read, const Tests& tests) {
   const auto classes = change_classes(read);
   print_heading("law-changes", classes.empty());
   for (const procedure::ChangeClass& each : classes) {
-    std::cout << "  " << in_language(each.title) << "\n";
+    std::cout << "  " << in_own_language(each.title) << "\n";
     if (each.reopens.empty()) std::cout << "    " << cli_text("law-reopens-nothing", {}) << "\n";
     for (const procedure::Reopened& step : each.reopens) {
       std::cout << "    " << cli_text("law-reopens", {}) << " " << step.state << "  "
-                << in_language(step.title);
-      if (!step.when.en.empty()) std::cout << " (" << in_language(step.when) << ")";
+                << in_own_language(step.title);
+      if (!step.when.en.empty()) std::cout << " (" << in_own_language(step.when) << ")";
       std::cout << "\n";
     }
     print_tests(tests_named(procedure::suite_of_change(each.value), tests));
@@ -120,7 +118,7 @@ void print(const CarriedArticle& carried, const std::vector<std::string>& tests)
   const Text& title = carried.article.title;
   std::cout << (speaks_chinese() ? "  第" + carried.article.number + "条"
                                  : "  art. " + carried.article.number)
-            << "  " << in_language(title) << "\n";
+            << "  " << in_own_language(title) << "\n";
   if (carried.is_gap()) {
     std::cout << "    " << cli_text("law-gap", {}) << "\n";
   } else if (carried.carriers.empty()) {
@@ -134,7 +132,7 @@ Count print(const procedure::Procedure& read, const std::vector<procedure::TestN
   Count count;
   bool is_first = true;
   for (const procedure::CarriedSource& source : law_of(read)) {
-    std::cout << in_language(source.title) << "\n";
+    std::cout << in_own_language(source.title) << "\n";
     for (const CarriedArticle& carried : source.articles) {
       const auto named = is_first ? procedure::tests_of(carried.article.number, tests)
                                   : std::vector<std::string>();
@@ -165,7 +163,7 @@ int print_law(const LawQuestion& question) {
   const std::string xml = bytes.str();
   const auto result = procedure::read(xml, question.file.string(), archive::sha256_hex(xml));
   for (const Diagnostic& diagnostic : result.diagnostics)
-    std::cerr << in_language(in_words(diagnostic)) << "\n";
+    std::cerr << in_own_language(in_words(diagnostic)) << "\n";
   if (result.procedure == nullptr) return failed;
 
   const auto tests = procedure::tests_in(asset::law_tests_txt);

@@ -50,21 +50,12 @@ class Package {
     for (const auto& entry : fs::directory_iterator(scratch_.path())) roots.push_back(entry.path());
     if (roots.size() != 1 || !fs::is_directory(roots.front())) throw not_one("bagit.txt");
     bag_ = roots.front();
-    sha256_ = sha256_of(path);
+    sha256_ = archive::sha256_hex_of(path);
   }
   [[nodiscard]] const fs::path& bag() const { return bag_; }
   [[nodiscard]] const std::string& sha256() const { return sha256_; }  ///< Empty: a folder.
 
  private:
-  static std::string sha256_of(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    archive::Digest digest(archive::DigestKind::sha256);
-    std::string bytes(1 << 20, '\0');
-    while (in.read(bytes.data(), std::ssize(bytes)), in.gcount() > 0)
-      digest.update(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
-    return digest.finish_hex();
-  }
-
   db::Scratch scratch_;
   fs::path bag_;
   std::string sha256_;

@@ -2,9 +2,11 @@
 
 #include <array>
 #include <cstring>
+#include <fstream>
 
 #include <openssl/evp.h>
 
+#include "archive/openssl.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
@@ -53,10 +55,6 @@ constexpr std::array<signed char, 256> nibbles = [] {
 
 int nibble(char c) { return nibbles[static_cast<unsigned char>(c)]; }
 
-const unsigned char* octets(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
-}
-
 }  // namespace
 
 struct Digest::State {
@@ -95,6 +93,16 @@ Hash sha256(std::string_view bytes) {
   return *to_hash(digest.finish());
 }
 std::string sha256_hex(std::string_view bytes) { return once_hex(DigestKind::sha256, bytes); }
+std::string sha256_hex_of(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) return "";
+  Digest digest(DigestKind::sha256);
+  std::string piece(std::size_t{1} << 20, '\0');
+  while (in.read(piece.data(), std::ssize(piece)), in.gcount() > 0)
+    digest.update(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
+  return digest.finish_hex();
+}
+
 std::string sha512_hex(std::string_view bytes) { return once_hex(DigestKind::sha512, bytes); }
 std::string sm3_hex(std::string_view bytes) { return once_hex(DigestKind::sm3, bytes); }
 

@@ -2,6 +2,7 @@
 // Digests of bytes, whole or in pieces. Bytes travel as std::string and std::string_view.
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,8 @@ class Digest {
 
 [[nodiscard]] Hash sha256(std::string_view bytes);
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
+/// Of a file, read in pieces; empty where it cannot be opened.
+[[nodiscard]] std::string sha256_hex_of(const std::filesystem::path& file);
 [[nodiscard]] std::string sha512_hex(std::string_view bytes);
 [[nodiscard]] std::string sm3_hex(std::string_view bytes);
 

@@ -3,12 +3,12 @@
 #include <array>
 #include <optional>
 
-#include <openssl/bio.h>
 #include <openssl/core_names.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
 
+#include "archive/openssl.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
@@ -16,27 +16,9 @@ namespace {
 
 constexpr std::size_t key_text_max = std::size_t{16} * 1024;
 
-template <auto Free>
-struct Freed {
-  template <typename T>
-  void operator()(T* it) const {
-    Free(it);
-  }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 using Context = std::unique_ptr<EVP_MD_CTX, Freed<EVP_MD_CTX_free>>;
 
 std::shared_ptr<EVP_PKEY> shared(EVP_PKEY* key) { return {key, EVP_PKEY_free}; }
-
-Bio reading(std::string_view text) {
-  return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
-}
-
-std::string written(BIO* bio) {
-  char* data = nullptr;
-  const long length = BIO_get_mem_data(bio, &data);
-  return {data, static_cast<std::size_t>(length)};
-}
 
 /// A key file from outside must never make the library ask a terminal for a passphrase.
 int no_passphrase(char*, int, int, void*) { return -1; }
@@ -76,10 +58,6 @@ const EVP_MD* digest_of(SignatureAlgorithm algorithm) {
       return EVP_sm3();
   }
   return nullptr;
-}
-
-const unsigned char* octets(std::string_view text) {
-  return reinterpret_cast<const unsigned char*>(text.data());
 }
 
 bool verify_with(EVP_PKEY* key, SignatureAlgorithm algorithm, std::string_view message,

@@ -10,6 +10,7 @@
 #include <archive_entry.h>
 
 #include "archive/bag.hpp"
+#include "archive/freed.hpp"
 
 namespace gavel::archive {
 namespace {
@@ -20,13 +21,6 @@ using LibEntry = struct ::archive_entry;
 
 constexpr std::size_t piece_size = std::size_t{256} * 1024;
 
-template <auto Free>
-struct Freed {
-  template <typename T>
-  void operator()(T* it) const {
-    Free(it);
-  }
-};
 using Entry = std::unique_ptr<LibEntry, Freed<archive_entry_free>>;
 
 /// What the sink threw may not pass through the C library; it waits here.

@@ -5,7 +5,6 @@
 #include <ctime>
 #include <span>
 
-#include <openssl/bio.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
@@ -15,6 +14,7 @@
 #include <openssl/x509v3.h>
 
 #include "archive/digest.hpp"
+#include "archive/openssl.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
@@ -22,14 +22,6 @@ namespace {
 
 constexpr std::size_t bytes_max = std::size_t{64} * 1024;
 
-template <auto Free>
-struct Freed {
-  template <typename T>
-  void operator()(T* it) const {
-    Free(it);
-  }
-};
-using Bio = std::unique_ptr<BIO, Freed<BIO_free_all>>;
 using Request = std::unique_ptr<TS_REQ, Freed<TS_REQ_free>>;
 using Imprint = std::unique_ptr<TS_MSG_IMPRINT, Freed<TS_MSG_IMPRINT_free>>;
 using Algorithm = std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>>;
@@ -52,16 +44,6 @@ struct QuietErrors {
   QuietErrors& operator=(const QuietErrors&) = delete;
   ~QuietErrors() { ERR_clear_error(); }
 };
-
-const unsigned char* octets(std::string_view bytes) {
-  return reinterpret_cast<const unsigned char*>(bytes.data());
-}
-
-std::string written(BIO* bio) {
-  char* data = nullptr;
-  const long length = BIO_get_mem_data(bio, &data);
-  return {data, static_cast<std::size_t>(length)};
-}
 
 /// DER of a value, by the library's writer of its type.
 template <typename T>
@@ -289,7 +271,7 @@ std::string time_stamp_request(std::string_view signature) {
 
 std::optional<TsaRoots> TsaRoots::from_pem(std::string_view pem) {
   const QuietErrors quiet;
-  const Bio bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
+  const Bio bio = reading(pem);
   TsaRoots roots;
   while (X509* const read = PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr))
     roots.certificates_.emplace_back(read, X509_free);

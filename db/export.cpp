@@ -54,16 +54,6 @@ const std::set<std::string> left_out{
 /// Columns that open something.
 constexpr std::string_view secret_columns = "'{password_hash,secret_sha256,claimed_until}'::text[]";
 
-std::string sha256_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in) return "";
-  archive::Digest digest(archive::DigestKind::sha256);
-  std::string bytes(1 << 20, '\0');
-  while (in.read(bytes.data(), std::ssize(bytes)) || in.gcount() > 0)
-    digest.update(std::string_view(bytes).substr(0, static_cast<std::size_t>(in.gcount())));
-  return digest.finish_hex();
-}
-
 /// An id as a file name: ids are plain, and one that is not must not leave the folder.
 std::string name_of(const std::string& id) {
   const bool is_plain = !id.empty() && !id.starts_with('.') && std::ranges::none_of(id, [](char c) {
@@ -81,7 +71,7 @@ class Export {
     pg::exec(tx_, "SET LOCAL datestyle = 'ISO, MDY'");
     pg::exec(tx_, "SET LOCAL bytea_output = 'hex'");
     manifest_.emplace(folder_ / "manifest-sha256.txt");
-    for (const std::string& path : also) list(path, sha256_of(folder_ / path));
+    for (const std::string& path : also) list(path, archive::sha256_hex_of(folder_ / path));
     write_records();
     write_procedures();
     write_documents();
@@ -159,7 +149,7 @@ class Export {
 
   /// True when an earlier run, perhaps one that was broken off, left the very file.
   bool is_there(const std::string& path, const std::string& sha256) {
-    if (sha256_of(folder_ / path) != sha256) return false;
+    if (archive::sha256_hex_of(folder_ / path) != sha256) return false;
     ++counts_.kept;
     list(path, sha256);
     return true;

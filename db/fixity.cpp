@@ -78,19 +78,10 @@ std::optional<std::string> copy_out(Pool& pool, const std::string& matter, const
   return digest.finish_hex();
 }
 
-std::string sha256_of_file(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  archive::Digest digest(archive::DigestKind::sha256);
-  std::string buffer(piece_size, '\0');
-  while (in.read(buffer.data(), std::ssize(buffer)), in.gcount() > 0)
-    digest.update(std::string_view(buffer).substr(0, static_cast<std::size_t>(in.gcount())));
-  return digest.finish_hex();
-}
-
 /// Puts the bytes back that the package was stored with. The table refuses every change; this one
 /// is allowed because the digest, which the ledger witnesses, says that it changes nothing.
 bool repair(Pool& pool, const Due& due, const fs::path& copy) {
-  if (!fs::exists(copy) || sha256_of_file(copy) != due.sha256) return false;
+  if (!fs::exists(copy) || archive::sha256_hex_of(copy) != due.sha256) return false;
   pool.write([&](pqxx::transaction_base& tx) {
     pg::exec(tx, "ALTER TABLE package_tar DISABLE TRIGGER append_only");
     pg::exec(tx, "DELETE FROM package_tar WHERE matter = $1", due.matter);

@@ -1,11 +1,11 @@
 #include "db/keeping.hpp"
 
-#include <fmt/format.h>
 #include <pqxx/pqxx>
 
 #include "db/destroying.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "embedded/queries.hpp"
 
 namespace gavel::db {
 namespace {
@@ -122,19 +122,8 @@ std::optional<KeptVolume> Keeping::find(const std::string& archival_code) {
 }
 
 std::vector<KeptVolume> Keeping::due(std::string_view kind, Day by, int limit) {
-  const auto sql = [](const char* day) {
-    return fmt::format(
-        "SELECT v.* FROM (SELECT archival_code, {0} AS on_day FROM keeping_due WHERE {0} <= "
-        "$1::date ORDER BY {0}, archival_code LIMIT $2::integer) due JOIN LATERAL (SELECT * FROM "
-        "kept_volume k WHERE k.archival_code = due.archival_code OFFSET 0) v ON true ORDER BY "
-        "due.on_day, due.archival_code",
-        day);
-  };
-  static const std::string access = sql("opening_due"), appraisal = sql("appraisal_due"),
-                           handover = sql("handover_due");
-  const std::string& asked = kind == "access" ? access : kind == "appraisal" ? appraisal : handover;
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return volumes_of(pg::exec(tx, asked, to_string(by), limit));
+    return volumes_of(pg::exec(tx, query::keeping_due_sql, kind, to_string(by), limit));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "db/ledger_leaf.hpp"
 
 #include "db/pg.hpp"
+#include "embedded/queries.hpp"
 
 namespace gavel::db {
 
@@ -13,12 +14,7 @@ void add_leaves(pqxx::transaction_base& tx, std::span<const archive::Leaf> leave
     subjects.add(leaf.subject);
     entries.add(pg::Bytes{archive::leaf_bytes(leaf)});
   }
-  pg::exec(
-      tx,
-      "INSERT INTO ledger_pending (matter, kind, subject, entry, digest) "
-      "SELECT *, sha256(entry) FROM unnest($1::text[], $2::text[], $3::text[], $4::bytea[]) AS "
-      "new (matter, kind, subject, entry)",
-      matters, kinds, subjects, entries);
+  pg::exec(tx, query::insert_leaves_sql, matters, kinds, subjects, entries);
 }
 
 }  // namespace gavel::db

@@ -1,7 +1,5 @@
 #include "api/routes/archive_records.hpp"
 
-#include <charconv>
-
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/ids.hpp"
@@ -83,15 +81,6 @@ JsonObject view(const db::ArchiveCopy& copy) {
           {"links", JsonObject{{"file", "/v1/archive/copies/" + encoded(copy.id)}}}};
 }
 
-std::int64_t before_of(const std::string& cursor) {
-  if (cursor.empty()) return 0;
-  std::int64_t id = 0;
-  const auto read = std::from_chars(cursor.data(), cursor.data() + cursor.size(), id);
-  if (read.ec != std::errc() || read.ptr != cursor.data() + cursor.size() || id < 1)
-    throw Problem{.type = "bad-cursor"};
-  return id;
-}
-
 /// Whoever looks after the archive sees what is closed to its users.
 bool keeps(const Call& call) { return call.has_role("archivist") || call.has_role("auditor"); }
 
@@ -110,7 +99,7 @@ http::Response search_records(Context& context, Call& call, std::optional<std::s
   wanted.procedure = query.text("procedure");
   if (const auto year = query.integer("year", 1900, 9999)) wanted.year = static_cast<int>(*year);
   const bool with_facets = query.flag("facets");
-  wanted.before = before_of(query.cursor());
+  wanted.before = query.cursor_after();
   const int limit = query.limit();
   query.done();
   wanted.limit = limit + 1;

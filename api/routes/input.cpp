@@ -254,6 +254,16 @@ std::optional<std::int64_t> Query::integer(std::string_view name, std::int64_t m
   return number;
 }
 
+std::int64_t Query::cursor_after() {
+  const std::string given = cursor();
+  if (given.empty()) return 0;
+  std::int64_t number = 0;
+  const char* const end = given.data() + given.size();
+  const auto read = std::from_chars(given.data(), end, number);
+  if (read.ec != std::errc{} || read.ptr != end || number < 1) throw Problem{.type = "bad-cursor"};
+  return number;
+}
+
 bool Query::flag(std::string_view name) {
   const auto value = text(name);
   if (!value || value == "false" || value == "0") return false;

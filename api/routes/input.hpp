@@ -80,6 +80,8 @@ class Query {
   /// Page size: 1 to 200, 50 when absent.
   int limit() { return static_cast<int>(integer("limit", 1, 200).value_or(50)); }
   std::string cursor() { return text("cursor", 400).value_or(""); }
+  /// Of a list that goes by numbers: the last one seen, 0 on the first page. Problem bad-cursor.
+  std::int64_t cursor_after();
 
   void fault(std::string_view name, std::string code, JsonObject values = {});
   void done();  ///< Throws invalid-query.

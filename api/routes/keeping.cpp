@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 
 #include "api/routes/context.hpp"
@@ -142,36 +141,34 @@ http::Response kept(Context& context, Call& call) {
   return json_response(200, out);
 }
 
+/// What a list says of the volume; its bytes are those of the list's canonical form.
+JsonObject listed(const char* type, const db::KeptVolume& volume, Instant at) {
+  return {{"type", type},
+          {"code", volume.archival_code},
+          {"title", volume.title},
+          {"retention", volume.retention},
+          {"fonds", volume.fonds},
+          {"year", volume.year},
+          {"sha256", volume.sha256},
+          {"size", volume.size},
+          {"at", to_string(at)}};
+}
+
 /// The hand-over list (移交目录) of one volume: what the receiving archives sign for.
-std::string handover_list(const db::KeptVolume& volume, const std::string& receiver, Instant at) {
-  return archive::canonical(JsonObject{{"type", "urn:gavel:handover:1"},
-                                       {"code", volume.archival_code},
-                                       {"title", volume.title},
-                                       {"retention", volume.retention},
-                                       {"fonds", volume.fonds},
-                                       {"year", volume.year},
-                                       {"sha256", volume.sha256},
-                                       {"size", volume.size},
-                                       {"entry_test_passed", volume.passed},
-                                       {"receiver", receiver},
-                                       {"at", to_string(at)}});
+std::string handover_list(const db::KeptVolume& volume, const db::KeepingAct& act) {
+  JsonObject list = listed("urn:gavel:handover:1", volume, act.at);
+  list["entry_test_passed"] = volume.passed;
+  list["receiver"] = act.receiver;
+  return archive::canonical(list);
 }
 
 /// The list of what goes (销毁清册), file by file, as both persons agree to it.
 std::string destruction_list(Context& context, const db::KeptVolume& volume,
                              const db::KeepingAct& act) {
-  return archive::canonical(
-      JsonObject{{"type", "urn:gavel:destruction:1"},
-                 {"code", volume.archival_code},
-                 {"title", volume.title},
-                 {"retention", volume.retention},
-                 {"fonds", volume.fonds},
-                 {"year", volume.year},
-                 {"sha256", volume.sha256},
-                 {"size", volume.size},
-                 {"appraisal", act.appraisal.value_or("")},
-                 {"files", db::Destructions(context.services.pool).files(volume.archival_code)},
-                 {"at", to_string(act.at)}});
+  JsonObject list = listed("urn:gavel:destruction:1", volume, act.at);
+  list["appraisal"] = act.appraisal.value_or("");
+  list["files"] = db::Destructions(context.services.pool).files(volume.archival_code);
+  return archive::canonical(list);
 }
 
 /// A destruction carries out the appraisal that ended in it, and names it.
@@ -259,7 +256,7 @@ http::Response propose(Context& context, Call& call) {
   if (act.kind != "destruction" || volume.to_be_destroyed) check_appraisal(context, fields, act);
   fields.done();
   check_term(volume, act.kind, today);
-  if (is_handover) act.list = handover_list(volume, act.receiver, act.at);
+  if (is_handover) act.list = handover_list(volume, act);
   if (act.kind == "destruction") act.list = destruction_list(context, volume, act);
   const auto done = db::Keeping(context.services.pool).propose(act);
   if (!done) refuse(context, done.error(), act.archival_code);
@@ -312,13 +309,9 @@ http::Response give_answer(Context& context, Call& call) {
 /// The register of what was destroyed (销毁清册), in the order in which it was done.
 http::Response destroyed(Context& context, Call& call) {
   Query query = call.query();
-  const std::string cursor = query.cursor();
+  const std::int64_t after = query.cursor_after();
   const int limit = query.limit();
   query.done();
-  std::int64_t after = 0;
-  const auto read = std::from_chars(cursor.data(), cursor.data() + cursor.size(), after);
-  if (!cursor.empty() && (read.ec != std::errc() || read.ptr != cursor.data() + cursor.size()))
-    throw Problem{.type = "bad-cursor"};
   auto found = db::Destructions(context.services.pool).list(after, limit + 1);
   const bool more = std::cmp_greater(found.size(), limit);
   if (more) found.pop_back();

@@ -19,29 +19,33 @@ struct Closing {
   bool provisional = false;
 };
 
-std::vector<matter::ClockView> clocks_by(Context& context, const desk::Loaded& loaded,
-                                         const calendar::Calendar& calendar) {
-  return matter::clocks(*loaded.procedure, loaded.snapshot,
-                        context.services.facts.of(loaded.snapshot), context.services.clock.now(),
-                        calendar);
-}
-
-/// The clock that ended on the day the notice was opened with, by the table in force then.
+/// The clock that ended on the day the notice was opened with, by the table in force then. Most
+/// often that is the table in force now, which is looked at first.
 Closing closing_of(Context& context, const db::Notice& notice) {
   Closing stored{notice.closes_on, false};
   if (notice.closed_at) return stored;
   const auto loaded = context.services.matters.load(notice.matter);
   if (!loaded) return stored;
-  const auto now = clocks_by(context, *loaded, *context.services.calendars.current().calendar);
-  for (const db::CalendarRow& row : context.services.calendars.list()) {
-    for (const matter::ClockView& then :
-         clocks_by(context, *loaded, *context.services.calendars.by_id(row.id))) {
-      const bool is_its_clock = then.minimum && to_string(then.from) == notice.opened_on &&
-                                to_string(then.due.last) == notice.closes_on;
-      const auto same = std::ranges::find(now, then.id, &matter::ClockView::id);
+  const JsonObject facts = context.services.facts.of(loaded->snapshot);
+  const Instant at = context.services.clock.now();
+  const auto clocks_by = [&](const calendar::Calendar& calendar) {
+    return matter::clocks(*loaded->procedure, loaded->snapshot, facts, at, calendar);
+  };
+  const auto now = clocks_by(*context.services.calendars.current().calendar);
+  const auto looked_at = [&](const std::vector<matter::ClockView>& then) -> std::optional<Closing> {
+    for (const matter::ClockView& each : then) {
+      const bool is_its_clock = each.minimum && to_string(each.from) == notice.opened_on &&
+                                to_string(each.due.last) == notice.closes_on;
+      const auto same = std::ranges::find(now, each.id, &matter::ClockView::id);
       if (is_its_clock && same != now.end())
-        return {to_string(same->due.last), same->due.provisional};
+        return Closing{to_string(same->due.last), same->due.provisional};
     }
+    return std::nullopt;
+  };
+  if (const auto found = looked_at(now)) return *found;
+  for (const db::CalendarRow& row : context.services.calendars.list()) {
+    if (const auto found = looked_at(clocks_by(*context.services.calendars.by_id(row.id))))
+      return *found;
   }
   return stored;
 }

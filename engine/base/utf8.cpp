@@ -21,14 +21,6 @@ Lead lead(unsigned char byte) {
 
 bool is_surrogate(char32_t point) { return point >= 0xD800 && point < 0xE000; }
 
-/// White space as Unicode has it, and the marks that take no room.
-bool is_blank(char32_t point) {
-  return point == ' ' || (point >= 0x09 && point <= 0x0D) || point == 0x85 || point == 0xA0 ||
-         point == 0x1680 || (point >= 0x2000 && point <= 0x200D) || point == 0x2028 ||
-         point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x2060 ||
-         point == 0x3000 || point == 0xFEFF;
-}
-
 }  // namespace
 
 char32_t next_code_point(std::string_view text, std::size_t& at) {
@@ -52,11 +44,18 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+bool shows_nothing(char32_t point) {
+  return point == ' ' || (point >= 0x09 && point <= 0x0D) || point == 0x85 || point == 0xA0 ||
+         point == 0x1680 || (point >= 0x2000 && point <= 0x200D) || point == 0x2028 ||
+         point == 0x2029 || point == 0x202F || point == 0x205F || point == 0x2060 ||
+         point == 0x3000 || point == 0xFEFF;
+}
+
 std::string without_blanks(std::string_view text) {
   std::string out;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
-    if (!is_blank(next_code_point(text, at))) out += text.substr(begin, at - begin);
+    if (!shows_nothing(next_code_point(text, at))) out += text.substr(begin, at - begin);
   }
   return out;
 }

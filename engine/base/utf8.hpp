@@ -13,6 +13,9 @@ inline constexpr char32_t bad_code_point = 0xFFFFFFFF;
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+/// White space as Unicode has it, line ends among it, and the marks that take no room.
+[[nodiscard]] bool shows_nothing(char32_t point);
+
 /// `text` without its blanks, those of Chinese typesetting and those of no width included: two
 /// spellings of one name then are equal. Malformed bytes stay as they are.
 [[nodiscard]] std::string without_blanks(std::string_view text);

@@ -27,8 +27,9 @@ Json seen(const Snapshot& snapshot, const Document& document) {
 /// The latest version of each code.
 Json documents(const Snapshot& snapshot) {
   JsonObject out;
-  for (const Document& document : *snapshot.documents)
-    out[document.code] = seen(snapshot, document);
+  for (const Document& document : *snapshot.documents) {
+    if (&document == latest(snapshot, document.code)) out[document.code] = seen(snapshot, document);
+  }
   return out;
 }
 

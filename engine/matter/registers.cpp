@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "engine/matter/context.hpp"
 
 namespace gavel::matter {
@@ -7,7 +9,11 @@ JsonObject asked_of_registers(const procedure::Procedure& procedure, const Snaps
                               const calendar::Calendar& calendar) {
   JsonObject out;
   const auto type = procedure.events.find(send.event);
-  if (type == procedure.events.end()) return out;
+  const bool asks = type != procedure.events.end() &&
+                    std::ranges::any_of(type->second.form, [](const procedure::Field& field) {
+                      return field.of.has_value();
+                    });
+  if (!asks) return out;
   const JsonObject no_facts;  // what they say is not yet known
   const Context context(procedure, snapshot, {actor, no_facts, now, calendar});
   const chart::Event event = external(send.event, send.data);

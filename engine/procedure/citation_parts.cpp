@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
 
 namespace gavel::procedure {
@@ -26,9 +27,8 @@ bool is_letter(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0
 
 /// The bytes of the code point that `text` begins with.
 std::size_t length_of(std::string_view text) {
-  std::size_t length = 1;
-  while (length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0) == 0x80)
-    ++length;
+  std::size_t length = 0;
+  (void)next_code_point(text, length);
   return length;
 }
 
@@ -41,21 +41,9 @@ std::string_view last_of(std::string_view text) {
 
 // ---- one spelling
 
-/// Full-width forms U+FF01 to U+FF5E are ASCII 0xFEE0 further on; their last two bytes carry it.
-std::optional<char> narrow(std::string_view code_point) {
-  if (code_point.size() != 3 || static_cast<unsigned char>(code_point[0]) != 0xEF)
-    return std::nullopt;
-  const int value = ((static_cast<unsigned char>(code_point[0]) & 0x0F) << 12) |
-                    ((static_cast<unsigned char>(code_point[1]) & 0x3F) << 6) |
-                    (static_cast<unsigned char>(code_point[2]) & 0x3F);
-  if (value < 0xFF01 || value > 0xFF5E) return std::nullopt;
-  return static_cast<char>(value - 0xFEE0);
-}
-
-bool is_blank(std::string_view code_point) {
-  constexpr std::array<std::string_view, 6> blanks{" ",      "\t",     "\u00a0",
-                                                   "\u3000", "\u200b", "\ufeff"};
-  return std::ranges::find(blanks, code_point) != blanks.end();
+/// Full-width forms U+FF01 to U+FF5E are ASCII 0xFEE0 further on.
+char32_t narrow(char32_t point) {
+  return point >= 0xFF01 && point <= 0xFF5E ? point - 0xFEE0 : point;
 }
 
 /// Small Latin letters, ASCII for full-width forms, a line's end as a sentence's, and no blanks
@@ -66,18 +54,20 @@ std::string one_spelling(std::string_view text) {
   bool blank = false;
   while (!text.empty()) {
     if (takes(text, republic)) continue;
-    const std::string_view code_point = text.substr(0, length_of(text));
-    text.remove_prefix(code_point.size());
-    if (is_blank(code_point)) {
+    std::size_t length = 0;
+    const char32_t point = narrow(next_code_point(text, length));
+    const bool is_end = point == U'\n' || point == U'\r';
+    if (shows_nothing(point) && !is_end) {
+      text.remove_prefix(length);
       blank = true;
       continue;
     }
-    std::string one(code_point);
-    if (const auto ascii = narrow(code_point)) one = *ascii;
-    if (one == "\n" || one == "\r") one = "。";
+    std::string one(text.substr(0, length));
+    text.remove_prefix(length);
+    if (point < 0x80) one = static_cast<char>(std::tolower(static_cast<int>(point)));
+    if (is_end) one = "。";
     if (one == "○") one = "〇";
     if (one == "號") one = "号";
-    if (one.size() == 1) one = static_cast<char>(std::tolower(static_cast<unsigned char>(one[0])));
     if (blank && !out.empty() && is_ascii(out.back()) && one.size() == 1) out += ' ';
     blank = false;
     out += one;

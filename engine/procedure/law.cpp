@@ -128,7 +128,7 @@ JsonObject carrier_json(const Carrier& carrier) {
   JsonObject out{{"kind", name(carrier.kind)},
                  {"id", carrier.id},
                  {"cites", carrier.article},
-                 {"says", text_json(carrier.says)}};
+                 {"says", as_value(carrier.says)}};
   if (carrier.kind == Carrier::Kind::rule) out["asked_of"] = texts_json(carrier.asked_of);
   JsonArray figures;
   for (const Figure& figure : carrier.figures) {
@@ -179,20 +179,20 @@ JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tes
       const auto named =
           tests_of(carried.article.number, is_first ? tests : std::vector<TestName>());
       articles.push_back(JsonObject{{"article", carried.article.number},
-                                    {"title", text_json(carried.article.title)},
+                                    {"title", as_value(carried.article.title)},
                                     {"binds", carried.article.binds},
                                     {"gap", carried.is_gap()},
                                     {"carriers", std::move(carriers)},
                                     {"tests", texts_json(named)}});
     }
     sources.push_back(JsonObject{
-        {"id", source.id}, {"title", text_json(source.title)}, {"articles", std::move(articles)}});
+        {"id", source.id}, {"title", as_value(source.title)}, {"articles", std::move(articles)}});
     is_first = false;
   }
   JsonObject head{{"name", procedure.name},
                   {"version", procedure.version},
                   {"sha256", procedure.sha256},
-                  {"title", text_json(procedure.title)}};
+                  {"title", as_value(procedure.title)}};
   return {{"procedure", std::move(head)},
           {"sources", std::move(sources)},
           {"guards", guards_json(procedure, tests)},

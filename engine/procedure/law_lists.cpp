@@ -35,7 +35,7 @@ std::vector<Group> grouped(const std::map<std::string, Thing, std::less<>>& all,
 
 JsonArray cited(const std::vector<Citation>& citations) {
   JsonArray out;
-  for (const Citation& citation : citations) out.push_back(text_json(citation.label));
+  for (const Citation& citation : citations) out.push_back(as_value(citation.label));
   return out;
 }
 
@@ -87,7 +87,7 @@ JsonArray guards_json(const Procedure& procedure, const std::vector<TestName>& t
   for (const Guarded& guard : guards_of(procedure)) {
     JsonArray rules;
     for (const Rule* rule : guard.rules)
-      rules.push_back(JsonObject{{"id", rule->id}, {"says", text_json(rule->says)}});
+      rules.push_back(JsonObject{{"id", rule->id}, {"says", as_value(rule->says)}});
     out.push_back(JsonObject{{"id", guard.id},
                              {"rules", std::move(rules)},
                              {"tests", texts_json(tests_about(guard.id, tests))}});
@@ -100,7 +100,7 @@ JsonArray timers_json(const Procedure& procedure, const std::vector<TestName>& t
   for (const Timed& timer : timers_of(procedure)) {
     JsonArray clocks;
     for (const Clock* clock : timer.clocks)
-      clocks.push_back(JsonObject{{"id", clock->id}, {"title", text_json(clock->title)}});
+      clocks.push_back(JsonObject{{"id", clock->id}, {"title", as_value(clock->title)}});
     out.push_back(JsonObject{{"id", timer.id},
                              {"clocks", std::move(clocks)},
                              {"tests", texts_json(tests_about(timer.id, tests))}});
@@ -115,7 +115,7 @@ JsonArray separations_json(const Procedure& procedure, const std::vector<TestNam
     for (const auto& [one, other] : each.apart) apart.push_back(JsonArray{one, other});
     out.push_back(
         JsonObject{{"number", each.number},
-                   {"says", text_json(each.says)},
+                   {"says", as_value(each.says)},
                    {"cites", cited(each.citations)},
                    {"rules", texts_json(each.rules)},
                    {"apart", std::move(apart)},
@@ -130,17 +130,16 @@ JsonArray changes_json(const Procedure& procedure, const std::vector<TestName>& 
   for (const ChangeClass& each : change_classes(procedure)) {
     JsonArray reopens, leads_to;
     for (const Reopened& step : each.reopens) {
-      reopens.push_back(
-          JsonObject{{"state", step.state},
-                     {"title", text_json(step.title)},
-                     {"when", step.when.en.empty() ? Json() : Json(text_json(step.when))}});
+      reopens.push_back(JsonObject{{"state", step.state},
+                                   {"title", as_value(step.title)},
+                                   {"when", step.when.en.empty() ? Json() : as_value(step.when)}});
     }
     for (const LeadsTo& way : each.leads_to)
       leads_to.push_back(
           JsonObject{{"from", way.from}, {"to", way.to.empty() ? Json() : Json(way.to)}});
     out.push_back(
         JsonObject{{"class", each.value},
-                   {"title", text_json(each.title)},
+                   {"title", as_value(each.title)},
                    {"reopens", std::move(reopens)},
                    {"leads_to", std::move(leads_to)},
                    {"tests", texts_json(tests_named(suite_of_change(each.value), tests))}});

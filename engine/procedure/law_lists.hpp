@@ -4,9 +4,6 @@
 
 namespace gavel::procedure {
 
-[[nodiscard]] inline JsonObject text_json(const Text& text) {
-  return {{"zh", text.zh}, {"en", text.en}};
-}
 [[nodiscard]] inline JsonArray texts_json(const std::vector<std::string>& texts) {
   return JsonArray(texts.begin(), texts.end());
 }

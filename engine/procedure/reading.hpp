@@ -1,5 +1,7 @@
 #pragma once
 // The two halves of reading our namespace; private to this room.
+#include <span>
+
 #include "engine/procedure/annotations.hpp"
 #include "engine/procedure/procedure.hpp"
 
@@ -11,9 +13,10 @@ void read_annotations(const chart::Chart& chart, Procedure& procedure, Findings&
 /// What only shows when all is read: names that nothing declares, rules that nobody would ask.
 void check_references(const Procedure& procedure, Findings& findings);
 
-/// "26(2)" is 第26条第2款 / art. 26(2); "26(2)(1)" adds 第1项. An article that does not begin with
-/// a digit stands as it is written.
-[[nodiscard]] Text article_label(const Text& source, const std::string& article);
+/// What the attribute `cite` of the element names among the sources, "decree-713:26(2)"; what it
+/// names besides is told.
+[[nodiscard]] std::vector<Citation> cited_by(Element& element, std::span<const Source> sources,
+                                             bool is_required);
 
 /// Whether `value` is of the parameter's type and within its bounds,
 [[nodiscard]] bool allows(const Parameter& parameter, const Json& value);

@@ -8,27 +8,11 @@
 namespace gavel::procedure {
 namespace {
 
-std::vector<Citation> citations(const Procedure& procedure, Element& e) {
-  std::vector<Citation> out;
-  for (const std::string& word : words(e.required("cite"))) {
-    const std::size_t colon = word.find(':');
-    const std::string name = word.substr(0, colon);
-    const std::string article = colon == std::string::npos ? "" : word.substr(colon + 1);
-    const auto source = std::ranges::find(procedure.sources, name, &Source::id);
-    if (source == procedure.sources.end()) {
-      e.error(Sentence{"unknown-source", {{"id", name}}});
-    } else {
-      out.push_back({name, article, article_label(source->title, article)});
-    }
-  }
-  return out;
-}
-
 Separation read_one(const Procedure& procedure, const chart::Annotation& a, Findings& findings) {
   Element e(a, findings);
   Separation out{.number = e.required("number"),
                  .says = e.text(),
-                 .citations = citations(procedure, e),
+                 .citations = cited_by(e, procedure.sources, true),
                  .rules = words(e.optional("rules")),
                  .apart = {},
                  .constraints = words(e.optional("constraints"))};
