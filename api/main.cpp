@@ -4,6 +4,7 @@
 #include "api/commands.hpp"
 #include "api/export_command.hpp"
 #include "api/fsck_command.hpp"
+#include "api/migrate_command.hpp"
 #include "api/serve.hpp"
 #include "api/version_commands.hpp"
 #include "api/witness_command.hpp"
@@ -52,7 +53,7 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
                  "MB a second read for it at most; 0: unlimited")
       ->capture_default_str();
   app.add_option("--replica", options.replica,
-                 "Folder with copies of the packages (CODE.tar) to repair a damaged one from");
+                 "Folder on another disk for copies of the packages, to repair damaged ones from");
   app.add_option("--witness-policy", options.witness_policy,
                  "File of the ledger's witnesses and the quorum they make (C2SP tlog-policy)")
       ->check(CLI::ExistingFile);
@@ -311,6 +312,12 @@ int main(int argc, char** argv) {
       "witness", "Watch another's ledger: cosign each checkpoint that continues the last one");
   describe_witness(*witness, witness_options);
 
+  std::string owned_database;
+  CLI::App* migrate = app.add_subcommand(
+      "migrate", "Bring a PostgreSQL's schema up to date, as its owner; serve then needs less");
+  migrate->add_option("--database", owned_database, "libpq connection string of the schema's owner")
+      ->required();
+
   gavel::DiffRequest diff_request;
   CLI::App* diff = app.add_subcommand("diff", "Say what two versions of a procedure differ in");
   describe_diff(*diff, diff_request);
@@ -336,6 +343,7 @@ int main(int argc, char** argv) {
   if (fsck->parsed()) return gavel::examine_database(fsck_question);
   if (everything->parsed()) return gavel::export_everything(export_question);
   if (witness->parsed()) return gavel::serve_witness(witness_options);
+  if (migrate->parsed()) return gavel::migrate_database(owned_database);
   if (diff->parsed()) return gavel::print_difference(diff_request);
   if (move->parsed()) return gavel::migrate_matter(move_request);
   if (draw->parsed()) return gavel::draw_procedure(request);

@@ -35,9 +35,10 @@ bool is_broken(const std::exception& error) {
   return failed->sqlstate().starts_with("08") || failed->sqlstate().starts_with("57P");
 }
 
-Connection::Connection(const std::string& url) try : session(url) {
+Connection::Connection(const std::string& url, Right right) try : session(url) {
   pqxx::nontransaction tx(session);
   pg::script(tx, settings);
+  if (right == Right::application) pg::exec(tx, "SET ROLE gavel_application");
 } catch (const std::exception& error) {
   throw Unavailable("The database cannot be reached: " + first_line(error.what()));
 }

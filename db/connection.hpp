@@ -8,9 +8,13 @@
 
 namespace gavel::db {
 
+/// What the session may do: as whoever logged in, or no more than the server needs (the role
+/// gavel_application of migration 28).
+enum class Right { owner, application };
+
 struct Connection {
   /// Throws Unavailable with what the database said.
-  explicit Connection(const std::string& url);
+  explicit Connection(const std::string& url, Right right = Right::application);
   pqxx::connection session;
 };
 

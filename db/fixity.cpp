@@ -78,22 +78,25 @@ std::optional<std::string> copy_out(Pool& pool, const std::string& matter, const
   return digest.finish_hex();
 }
 
-/// Puts the bytes back that the package was stored with. The table refuses every change; this one
-/// is allowed because the digest, which the ledger witnesses, says that it changes nothing.
+/// Puts the bytes back that the package was stored with. The table takes a piece back only as the
+/// one it was, and lets a piece go only that no package has.
 bool repair(Pool& pool, const Due& due, const fs::path& copy) {
   if (!fs::exists(copy) || archive::sha256_hex_of(copy) != due.sha256) return false;
   pool.write([&](pqxx::transaction_base& tx) {
-    pg::exec(tx, "ALTER TABLE package_tar DISABLE TRIGGER append_only");
-    pg::exec(tx, "DELETE FROM package_tar WHERE matter = $1", due.matter);
+    pg::exec(tx,
+             "DELETE FROM package_tar t WHERE matter = $1 AND NOT EXISTS (SELECT FROM "
+             "package_piece k WHERE (k.matter, k.piece) = (t.matter, t.piece))",
+             due.matter);
     std::ifstream in(copy, std::ios::binary);
     std::string buffer(piece_size, '\0');
     for (int piece = 0; in.read(buffer.data(), std::ssize(buffer)), in.gcount() > 0; ++piece) {
       pg::exec(
-          tx, "INSERT INTO package_tar (matter, piece, bytes) VALUES ($1, $2::integer, $3::bytea)",
+          tx,
+          "INSERT INTO package_tar (matter, piece, bytes) VALUES ($1, $2::integer, $3::bytea) ON "
+          "CONFLICT (matter, piece) DO UPDATE SET bytes = excluded.bytes",
           due.matter, piece,
           pg::Bytes{std::string_view(buffer).substr(0, static_cast<std::size_t>(in.gcount()))});
     }
-    pg::exec(tx, "ALTER TABLE package_tar ENABLE ALWAYS TRIGGER append_only");
   });
   return true;
 }

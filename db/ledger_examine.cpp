@@ -129,7 +129,7 @@ class Examination {
     std::vector<LedgerLeaf> leaves;
     for (const auto& row : pg::exec(tx_, "SELECT * FROM ledger_pending ORDER BY id")) {
       const std::string entry = pg::bytes(row["entry"]), id = pg::text(row["id"]);
-      if (!row["digest"].is_null() &&
+      if (row["digest"].is_null() ||
           archive::to_hex(pg::bytes(row["digest"])) != archive::sha256_hex(entry))
         found("leaf-changed", "ledger_pending " + id);
       leaves.push_back({static_cast<std::uint64_t>(pg::integer(row["id"])), pg::text(row["matter"]),

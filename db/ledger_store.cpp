@@ -54,7 +54,7 @@ LedgerLeaf leaf_of_row(const pqxx::row& row) {
 void check_waiting(pqxx::transaction_base& tx) {
   ensure(pg::exec(tx,
                   "SELECT FROM (SELECT entry, digest FROM ledger_pending ORDER BY id LIMIT "
-                  "$1::integer) first WHERE digest <> sha256(entry) LIMIT 1",
+                  "$1::integer) first WHERE digest IS DISTINCT FROM sha256(entry) LIMIT 1",
                   largest_step)
              .empty(),
          "what waits for the ledger is as it was written");

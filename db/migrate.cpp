@@ -14,12 +14,29 @@ namespace {
 constexpr int oldest_server = 150000;            // as PostgreSQL counts: 15.0
 constexpr std::int64_t lock_key = 0x676176656c;  // "gavel"
 
+constexpr const char* versions_table =
+    "CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY, name text NOT NULL, "
+    "applied_at timestamptz NOT NULL DEFAULT clock_timestamp())";
+
 /// The schema's version; 0 for an empty database.
 int version_of(pqxx::transaction_base& tx) {
-  pg::exec(tx,
-           "CREATE TABLE IF NOT EXISTS schema_version (version int PRIMARY KEY, name text NOT NULL,"
-           " applied_at timestamptz NOT NULL DEFAULT clock_timestamp())");
+  const auto table = pg::exec(tx, "SELECT to_regclass('schema_version') IS NOT NULL");
+  if (!pg::boolean(table[0][0])) return 0;
   return pg::exec(tx, "SELECT coalesce(max(version), 0) FROM schema_version")[0][0].as<int>();
+}
+
+/// A login that only serves has no right to what a newer program needs.
+void check_owner(pqxx::transaction_base& tx, int found, int newest) {
+  const auto may = pg::exec(
+      tx,
+      "SELECT has_schema_privilege(current_schema(), 'CREATE') AND NOT EXISTS (SELECT FROM "
+      "pg_tables WHERE schemaname = current_schema() AND tablename = 'schema_version' AND NOT "
+      "pg_has_role(tableowner, 'USAGE')), current_user");
+  if (pg::boolean(may[0][0])) return;
+  throw MigrationError(
+      fmt::format("The database has schema version {}, this program needs {}, and '{}' may not "
+                  "change the schema: run `gavel migrate --database URL` as its owner first.",
+                  found, newest, pg::text(may[0][1])));
 }
 
 void check_server(pqxx::transaction_base& tx) {
@@ -44,14 +61,18 @@ void apply(pqxx::connection& session, const Migration& migration) {
 }
 
 int bring_up(pqxx::connection& session, std::span<const Migration> wanted) {
+  const int newest = wanted.empty() ? 0 : wanted.back().version;
   int found = 0;
   {
     pqxx::work tx(session);
     check_server(tx);
     found = version_of(tx);
+    if (found < newest) {
+      check_owner(tx, found, newest);
+      pg::exec(tx, versions_table);
+    }
     tx.commit();
   }
-  const int newest = wanted.empty() ? 0 : wanted.back().version;
   if (found > newest) {
     throw MigrationError(
         fmt::format("The database has schema version {}, written by a newer Gavel; this one knows "
@@ -99,13 +120,14 @@ std::span<const Migration> migrations() {
       Migration{25, "persons_and_hearings", migration::m_0025_persons_and_hearings_sql},
       Migration{26, "document_access", migration::m_0026_document_access_sql},
       Migration{27, "unseen", migration::m_0027_unseen_sql},
+      Migration{28, "application_role", migration::m_0028_application_role_sql},
   };
   return all;
 }
 
 int migrate(const std::string& url, std::span<const Migration> wanted) {
   try {
-    Connection connection(url);
+    Connection connection(url, Right::owner);
     {
       // One node at a time; the lock goes with the connection.
       pqxx::nontransaction tx(connection.session);
@@ -122,11 +144,9 @@ int migrate(const std::string& url, std::span<const Migration> wanted) {
 void require_schema(const std::string& url) {
   int found = 0;
   try {
-    Connection connection(url);
+    Connection connection(url, Right::owner);
     pqxx::nontransaction tx(connection.session);
-    const auto table = pg::exec(tx, "SELECT to_regclass('schema_version') IS NOT NULL");
-    if (pg::boolean(table[0][0]))
-      found = pg::exec(tx, "SELECT coalesce(max(version), 0) FROM schema_version")[0][0].as<int>();
+    found = version_of(tx);
   } catch (const Unavailable& error) {
     throw MigrationError(error.what());
   }

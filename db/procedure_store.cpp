@@ -16,7 +16,7 @@ bool has_errors(const std::vector<Diagnostic>& diagnostics) {
 
 /// Nodes that start together install the same files: one after the other.
 void wait_for_others(pqxx::transaction_base& tx) {
-  pg::exec(tx, "LOCK TABLE procedure IN SHARE ROW EXCLUSIVE MODE");
+  pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('procedure'))");
 }
 
 /// The SHA-256 under which other bytes are known by this name and version.

@@ -46,6 +46,7 @@ constexpr std::array witnessed{
     Witnessed{"signature", "r.statement_id", "r"},
     Witnessed{"time_stamp", "r.statement_id || '/' || r.number", "r"},
     Witnessed{"package", "r.matter", "r"},
+    Witnessed{"package_piece", "r.matter || '/' || r.piece", "r"},
     Witnessed{"archive_access", "r.id::text", "r"},
     Witnessed{"archive_copy", "r.id", "r"},
     Witnessed{"record_access", "r.id::text", "r"},

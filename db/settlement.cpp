@@ -35,10 +35,9 @@ constexpr std::array<std::pair<CommentStatus, std::string_view>, 4> statuses{
 
 using Settled = std::expected<Comment, CommentFault>;
 
-/// Locks the comment's row: settlements of one comment happen one after the other.
+/// Settlements of one comment happen one after the other.
 std::optional<Comment> locked(pqxx::transaction_base& tx, const std::string& receipt) {
-  if (pg::exec(tx, "SELECT 1 FROM comment WHERE receipt = $1 FOR UPDATE", receipt).empty())
-    return std::nullopt;
+  pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('comment:' || $1))", receipt);
   return comment_in(tx, receipt);
 }
 

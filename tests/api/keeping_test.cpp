@@ -33,9 +33,10 @@ struct Keeping : testing::Test {
             matter + "', 9, '2026-03-01', 'built', 'X043', 2026, '" + retention + "', 'BGS', " +
             number + ", '" + code + "', '学区调整', 'small-decision', '{}', decode('" +
             archive::sha256_hex(bytes) +
-            "', 'hex'), 7, true, '2026-03-01T10:00:00+08:00', true); INSERT INTO package_tar "
+            "', 'hex'), 7, true, '2026-03-01T10:00:00+08:00', true); INSERT INTO package_piece "
             "VALUES ('" +
-            matter + "', 0, '" + bytes + "')");
+            matter + "', 0, sha256('" + bytes + "')); INSERT INTO package_tar VALUES ('" + matter +
+            "', 0, '" + bytes + "')");
     return code;
   }
   Answer propose(const std::string& as, const std::string& code, JsonObject act) {

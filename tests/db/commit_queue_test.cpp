@@ -4,7 +4,7 @@
 #include <thread>
 
 #include "db/pg.hpp"
-#include "tests/db/cluster.hpp"
+#include "tests/db/bare.hpp"
 
 namespace gavel::db {
 namespace {
@@ -66,7 +66,7 @@ struct Queue : testing::Test {
     return callers.clear(), errors;
   }
 
-  std::string url = Cluster::instance().fresh_database();
+  std::string url = test::bare_database();
   Lines kind;
 };
 
@@ -170,7 +170,7 @@ TEST_F(Queue, FindsOutThatALostCommitHappened) {
 /// The COMMIT itself fails and takes the connection along: a deferred trigger cuts it.
 TEST_F(Queue, WritesAgainWhenALostCommitDidNotHappen) {
   psql(url, "CREATE SEQUENCE attempts");
-  psql(url, R"(CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  psql(url, R"(CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
                  IF nextval('attempts') = 1 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
                  RETURN NULL; END $$)");
   psql(url,
@@ -185,7 +185,7 @@ TEST_F(Queue, WritesAgainWhenALostCommitDidNotHappen) {
 }
 
 TEST_F(Queue, AnItemThatBreaksEveryConnectionFailsAlone) {
-  psql(url, R"(CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+  psql(url, R"(CREATE FUNCTION cut() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
                  IF NEW.number = 66 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF;
                  RETURN NEW; END $$)");
   psql(url, "CREATE TRIGGER cut BEFORE INSERT ON line FOR EACH ROW EXECUTE FUNCTION cut()");

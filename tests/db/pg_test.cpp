@@ -2,15 +2,13 @@
 
 #include "db/connection.hpp"
 #include "engine/base/ensure.hpp"
-#include "tests/db/cluster.hpp"
+#include "tests/db/bare.hpp"
 
 namespace gavel::db {
 namespace {
 
-using test::Cluster;
-
 struct Pg : testing::Test {
-  std::string url = Cluster::instance().fresh_database();
+  std::string url = test::bare_database();
   Pool pool{url};
 };
 
