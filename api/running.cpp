@@ -74,6 +74,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
                {.replica = options.replica,
                 .bags = options.data / "packages",
                 .leftovers = {options.data / "fixity" / "at-work", options.data / "indexing"}}),
+      replica_(pool_, options.replica, options.fixity_rate * 1'000'000),
       timers_(pool_, desk_),
       tsa_roots_(std::move(tsa_roots)) {
   if (calendars_.list().empty()) {
@@ -157,6 +158,7 @@ void Running::start_loops() {
   fixity_loop_.emplace("fixity", 1min,
                        [this] { return fixity_.run_once(clock().now()).has_value(); });
   remains_loop_.emplace("remains", 10s, [this] { return remains_.run_once(), false; });
+  replica_loop_.emplace("replica", 1min, [this] { return replica_.run_once(); });
   housekeeping_loop_.emplace("housekeeping", 1h, [this] { return forget_what_expired(); });
 }
 

@@ -27,6 +27,7 @@
 #include "db/personal_box.hpp"
 #include "db/procedure_store.hpp"
 #include "db/remains.hpp"
+#include "db/replica.hpp"
 #include "db/statements.hpp"
 #include "db/timers.hpp"
 #include "db/witnessing.hpp"
@@ -43,7 +44,10 @@ class Running {
           const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs,
           std::optional<archive::TsaRoots> tsa_roots);
 
-  ~Running() { fixity_.stop(); }
+  ~Running() {
+    fixity_.stop();
+    replica_.stop();
+  }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
@@ -80,10 +84,11 @@ class Running {
   db::ArchiveIndex archive_index_;
   db::Fixity fixity_;
   db::Remains remains_;
+  db::Replica replica_;
   db::Timers timers_;
   std::optional<archive::TsaRoots> tsa_roots_;  ///< None without a file of them.
   std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,
-      remains_loop_, housekeeping_loop_;
+      remains_loop_, replica_loop_, housekeeping_loop_;
 };
 
 }  // namespace gavel
