@@ -1,13 +1,18 @@
-// Notices: what the public is asked about. Open to everyone.
+// Notices: what the public is asked about, with the texts that were put before it. Open to
+// everyone.
 #include <algorithm>
 
 #include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
+#include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
+#include "db/documents.hpp"
 #include "db/matter_store.hpp"
 #include "db/participation.hpp"
+#include "engine/matter/context.hpp"
 
 namespace gavel::api {
 namespace {
@@ -50,6 +55,27 @@ Closing closing_of(Context& context, const db::Notice& notice) {
   return stored;
 }
 
+/// The documents that the notice named when it was opened: those versions, and no others.
+JsonArray published(const db::Notice& notice, const std::string& self) {
+  JsonArray documents;
+  for (const auto& [as, value] : notice.params) {
+    if (!value.is_object()) continue;
+    const auto document = matter::decode_document(value.get_object());
+    if (!document) continue;
+    documents.push_back(JsonObject{{"as", as},
+                                   {"id", document->id},
+                                   {"code", document->code},
+                                   {"version", document->version},
+                                   {"title", document->title},
+                                   {"filename", document->filename},
+                                   {"media_type", document->media_type},
+                                   {"sha256", document->sha256},
+                                   {"size", document->size},
+                                   {"href", self + "/documents/" + encoded(document->id)}});
+  }
+  return documents;
+}
+
 JsonObject view(Context& context, const db::Notice& notice) {
   const Closing closing = closing_of(context, notice);
   const std::string self = "/v1/notices/" + encoded(notice.id);
@@ -64,6 +90,7 @@ JsonObject view(Context& context, const db::Notice& notice) {
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},
           {"params", notice.params},
+          {"documents", published(notice, self)},
           {"hearing", notice.hearing.empty() ? Json() : Json(notice.hearing)},
           {"counts", JsonObject{{"received", counts.received},
                                 {"replied", counts.replied},
@@ -95,11 +122,29 @@ http::Response one(Context& context, Call& call) {
   return json_response(200, view(context, *notice));
 }
 
+http::Response document(Context& context, Call& call) {
+  call.query().done();
+  const auto notice = context.services.participation.notice(call.parameter());
+  if (!notice) throw Problem{.type = "no-such-notice"};
+  const std::string& id = call.parameter(1);
+  const JsonArray documents = published(*notice, "");
+  const auto named = std::ranges::any_of(
+      documents, [&](const Json& each) { return string_or(each.as_object(), "id") == id; });
+  const auto row = named ? context.services.documents.find(id) : std::nullopt;
+  if (!row) throw Problem{.type = "no-such-document"};
+  refuse_destroyed_document(context, id);
+  auto bytes = context.services.documents.bytes(id);
+  if (!bytes) throw Problem{.type = "no-such-document"};
+  return ranged(call, file_response(*std::move(bytes), row->document.media_type,
+                                    row->document.filename, row->document.sha256));
+}
+
 }  // namespace
 
 void add_notices(Router& router) {
   router.add({"GET", "/v1/notices", for_public, list});
   router.add({"GET", "/v1/notices/{id}", for_public, one});
+  router.add({"GET", "/v1/notices/{id}/documents/{document}", for_public, document});
 }
 
 }  // namespace gavel::api

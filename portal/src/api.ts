@@ -29,11 +29,11 @@ export class ApiProblem extends Error {
   }
 }
 
-async function ask(method: string, path: string, body?: BodyInit, type?: string): Promise<Response> {
+async function ask(method: string, path: string, body?: BodyInit, type?: string, key: string = crypto.randomUUID()): Promise<Response> {
   const headers = new Headers({ "Accept-Language": language.value });
   if (session.value) headers.set("Authorization", `Bearer ${session.value.token}`);
   if (type) headers.set("Content-Type", type);
-  if (method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
+  if (method === "POST") headers.set("Idempotency-Key", key);
   const response = await fetch(path, { method, headers, body });
   if (response.ok) return response;
   const problem = (await response.json().catch(() => null)) as ProblemBody | null;
@@ -50,8 +50,9 @@ export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await ask("GET", path)).arrayBuffer());
 }
 
-export async function post<T>(path: string, body: object): Promise<T> {
-  return (await (await ask("POST", path, JSON.stringify(body), "application/json")).json()) as T;
+/** `key`: the same for each attempt at one thing, which then happens once. */
+export async function post<T>(path: string, body: object, key?: string): Promise<T> {
+  return (await (await ask("POST", path, JSON.stringify(body), "application/json", key)).json()) as T;
 }
 
 export async function postBytes<T>(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<T> {

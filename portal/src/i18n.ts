@@ -55,3 +55,9 @@ export function moment(instant: string): string {
     timeZone: "Asia/Shanghai",
   }).format(at);
 }
+
+/** A day of the API, "2026-01-30", as people write it. */
+export function day(date: string): string {
+  const at = new Date(`${date}T00:00:00+08:00`);
+  return new Intl.DateTimeFormat(language.value === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long", timeZone: "Asia/Shanghai" }).format(at);
+}

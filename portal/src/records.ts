@@ -67,6 +67,46 @@ export interface StatementLine {
   dossier: { stale: boolean; since: (DocumentRecord & { replaces: boolean })[] };
 }
 
+export interface NoticeRecord {
+  id: string;
+  title: string;
+  opened_on: string;
+  closes_on: string;
+  announced_closes_on: string;
+  provisional: boolean;
+  open: boolean;
+  params: { how?: string; shortened_reason?: string };
+  documents: { id: string; title: string; filename: string; sha256: string; size: number; href: string }[];
+  hearing: {
+    date: string;
+    time: string;
+    place: string;
+    selection: string;
+    quotas: { group: string; seats: number }[];
+    list: { name: string; group: string }[];
+    postponed: { from: string; to: string; reason: string }[];
+    cancelled: string;
+    held_on: string;
+  } | null;
+  counts: { received: number };
+}
+
+export interface ReceiptRecord {
+  receipt: string;
+  secret: string;
+  received_at: string;
+}
+
+export interface CommentRecord {
+  text: string;
+  clause: string | null;
+  received_at: string;
+  status: string;
+  reply: { adoption: string; reason: string; unit: string; replied_at: string } | null;
+  set_aside_reason: string | null;
+  ledger_index?: number | null;
+}
+
 /** What these pages may call long identifiers: the beginning says which, the whole is in a title. */
 export const short = (id: string): string => `${id.slice(0, 8)}…${id.slice(-4)}`;
 export const algorithms: Record<string, string> = { "ed25519": "Ed25519", "ecdsa-p256-sha256": "ECDSA P-256", "sm2-sm3": "SM2" };

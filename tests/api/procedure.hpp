@@ -54,6 +54,7 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
       <send type="urn:gavel:notice" event="open">
         <param name="title" expr="'关于学区的征求意见公告'"/>
         <param name="closes_on" expr="due('T02')"/>
+        <param name="draft" expr="!_x.documents['DRF-04'] ? '' : _x.documents['DRF-04']"/>
       </send>
     </transition>
   </state>

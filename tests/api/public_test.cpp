@@ -110,6 +110,24 @@ TEST(Comment, IsNotTakenAfterTheNoticeClosed) {
   EXPECT_EQ(with.office.ask("GET", "/v1/notices/" + with.notice).text("/open"), "false");
 }
 
+TEST(Notice, GivesEveryoneTheTextsItPutBeforeThePublicAndNoOthers) {
+  Office office;
+  const std::string id = office.open_matter();
+  const std::string internal = office.upload("li", id, "内部讨论稿").text("/id");
+  (void)office.upload("li", id, "征求意见稿");
+  const std::string place = "/v1/notices/" + office.notice_of(id);
+  const std::string later = office.upload("li", id, "修改稿").text("/id");
+
+  const Answer notice = office.ask("GET", place);
+  EXPECT_EQ(notice.text("/documents/0/as"), "draft");
+  EXPECT_EQ(notice.text("/documents/0/version"), "2");
+  const Answer read = office.ask("GET", notice.text("/documents/0/href"));
+  EXPECT_EQ(read.status, 200);
+  EXPECT_EQ(read.body, "征求意见稿");
+  for (const std::string& other : {internal, later, std::string("none")})
+    EXPECT_EQ(office.ask("GET", place + "/documents/" + other).brief(), "404 no-such-document");
+}
+
 TEST(Ledger, GivesACommentAProofAnyoneCanCheck) {
   WithNotice with;
   const Answer receipt = with.comment();

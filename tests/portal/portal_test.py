@@ -1,5 +1,5 @@
-"""A real browser at a real server: the reviewer makes a key in the browser, signs the legality opinion, and verifies it there and
-in the page kept as a file. Needs Debian's chromium and npm; without them it is skipped (77).
+"""A real browser at a real server: a member of the public reads a notice and comments on it; the reviewer makes a key in the browser,
+signs the legality opinion, and verifies it there and in the page kept as a file. Needs Debian's chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -35,16 +35,23 @@ def modules(folder):
 
 
 class InTheBrowser(Decision):
-    """The demo's decision; the reviewer's opinion is signed in the browser."""
+    """The demo's decision; its notice is read, and the reviewer's opinion signed, in the browser."""
 
     def __init__(self, url, password, out, browse):
         super().__init__(url, password, out)
-        self.browse, self.said, self.tried = browse, None, False
+        self.browse, self.said, self.tried = browse, "", False
+
+    def send(self, who, event, data=None):
+        answer = super().send(who, event, data)
+        if event == "notice.open":
+            notice = self.public.get("/v1/notices?open=true").json["notices"][0]
+            self.said += self.browse("public", {"notice": notice["id"], "title": notice["title"]})
+        return answer
 
     def sign(self, who, event, data):
         """The first attempt at the opinion is the one that comes too early."""
         if event == "review.opinion" and self.tried:
-            self.said = self.browse(self.matter, event, data)
+            self.said += self.browse("signer", {"account": "zhou", "password": PASSWORD, "matter": self.matter, "event": event, "data": data})
             return
         self.tried = self.tried or event == "review.opinion"
         super().sign(who, event, data)
@@ -61,10 +68,9 @@ def run(pictures):
             return 77
         server = Server().start()
         try:
-            def browse(matter, event, data):
-                task = {"url": server.url, "account": "zhou", "password": PASSWORD, "matter": matter, "event": event, "data": data,
-                        "modules": str(found), "chromium": browser, "folder": str(scratch), "pictures": pictures}
-                done = subprocess.run(["node", str(HERE / "browser.mjs"), json.dumps(task)], cwd=ROOT, capture_output=True, text=True,
+            def browse(visit, more):
+                task = {"url": server.url, "modules": str(found), "chromium": browser, "folder": str(scratch), "pictures": pictures, **more}
+                done = subprocess.run(["node", str(HERE / f"{visit}.mjs"), json.dumps(task)], cwd=ROOT, capture_output=True, text=True,
                                       timeout=300, check=False)
                 return (done.stdout + done.stderr).strip()
 
@@ -78,7 +84,7 @@ def run(pictures):
             states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
         finally:
             server.stop()
-    print(course.said or f"signed, verified online and offline; the matter goes on: {', '.join(states)}")
+    print(course.said or f"commented, signed, verified online and offline; the matter goes on: {', '.join(states)}")
     return 1 if course.said else 0
 
 

@@ -1,37 +1,10 @@
-// One person in a browser, from signing in to a signature that others verify. Reads its task as JSON from the
-// argument; prints what is wrong, a line each; nothing where all is well.
+// One person in a browser, from signing in to a signature that others verify.
 import fs from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { examine, faults, report, save, task, visit, words } from "./pages.mjs";
 
-const task = JSON.parse(process.argv[2]); // {url, account, password, matter, event, data, modules, chromium, folder, pictures}
-const { chromium } = createRequire(pathToFileURL(`${task.modules}/`))("playwright-core");
-const axe = fs.readFileSync(`${task.modules}/node_modules/axe-core/axe.min.js`, "utf8");
-const words = Object.fromEntries(["zh", "en"].map((tag) => [tag, JSON.parse(fs.readFileSync(`portal/src/messages/${tag}.json`, "utf8"))]));
 const zh = words.zh;
-const faults = [];
-
-const browser = await chromium.launch({ executablePath: task.chromium, args: ["--no-sandbox"] });
-
-async function visit(locale, width) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale, acceptDownloads: true });
-  const page = await context.newPage();
-  page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`${locale} ${page.url()}: ${message.text()}`));
-  page.on("pageerror", (error) => faults.push(`${locale} ${page.url()}: ${error}`));
-  page.setDefaultTimeout(15000);
-  return page;
-}
-
-/** Readable by everyone (WCAG 2.1 A and AA), no wider than the screen, no word of the program's own. */
-async function examine(page, name) {
-  await page.evaluate(axe); // by the debugger: the page's own policy lets no script in
-  const found = await page.evaluate(() => axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] }));
-  if (found.passes.length === 0) faults.push(`${name}: nothing was examined`);
-  for (const each of found.violations) faults.push(`${name}: ${each.id} at ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
-  if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${name}: scrolls sideways`);
-  if (task.pictures) await page.screenshot({ path: path.join(task.pictures, `${name}.png`), fullPage: true });
-}
 
 async function signIn(page) {
   await page.goto(task.url);
@@ -39,13 +12,6 @@ async function signIn(page) {
   await page.locator("input[type=password]").fill(task.password);
   await page.keyboard.press("Enter");
   await page.locator("h1", { hasText: page.words.tasks }).waitFor();
-}
-
-async function save(page, label) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: label, exact: true }).click()]);
-  const file = path.join(task.folder, download.suggestedFilename());
-  await download.saveAs(file);
-  return file;
 }
 
 async function makeKey(page) {
@@ -109,7 +75,7 @@ async function verify(page, [statement, signature, key, manifest]) {
 
 const page = await visit("zh-CN", 1280);
 page.words = zh;
-try {
+await report(page, async () => {
   await signIn(page);
   await examine(page, "tasks");
   await makeKey(page);
@@ -127,9 +93,4 @@ try {
     await narrow.waitForLoadState("networkidle");
     await examine(narrow, `narrow-${name.split("/")[0]}`);
   }
-} catch (error) {
-  faults.push(String(error));
-  if (task.pictures) await page.screenshot({ path: path.join(task.pictures, "fault.png"), fullPage: true });
-}
-await browser.close();
-console.log(faults.join("\n"));
+});

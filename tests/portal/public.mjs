@@ -1,0 +1,53 @@
+// A member of the public, without an account: reads the notice and its draft, comments, follows the comment and takes it back.
+import fs from "node:fs";
+import { examine, faults, report, save, task, visit, words } from "./pages.mjs";
+
+const zh = words.zh;
+
+async function readNotice(page) {
+  await page.goto(`${task.url}/#/notices`);
+  await page.getByRole("link", { name: task.title }).waitFor();
+  await examine(page, "notices");
+  await page.getByRole("link", { name: task.title }).click();
+  await page.getByRole("heading", { name: zh.published_texts }).waitFor();
+  await examine(page, "notice");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".documents a").first().click()]);
+  if (fs.statSync(await download.path()).size === 0) faults.push("the draft is empty");
+}
+
+async function comment(page) {
+  await page.locator("#text").fill("建议在厂区四周增设监测点。\n并每月公布数据。");
+  await page.locator("#name").fill("周边居民");
+  await page.getByRole("button", { name: zh.send_comment }).click();
+  await page.getByText(zh.comment_received, { exact: true }).waitFor();
+  await examine(page, "commented");
+  const slip = fs.readFileSync(await save(page, zh.save_receipt), "utf8").split("\n");
+  return slip[1].slice(slip[1].indexOf(": ") + 2);
+}
+
+async function followAndWithdraw(page, secret) {
+  await page.getByRole("link", { name: zh.follow, exact: true }).click();
+  await page.locator("#secret").fill("WRONG");
+  await page.getByRole("button", { name: zh.follow, exact: true }).click();
+  await page.getByRole("alert").waitFor();
+  faults.splice(0, faults.length, ...faults.filter((each) => !each.includes("404"))); // the browser's own word for that refusal
+  await page.locator("#secret").fill(secret);
+  await page.getByRole("button", { name: zh.follow, exact: true }).click();
+  await page.getByText(zh.comment_waits).waitFor();
+  await examine(page, "followed");
+  await page.getByRole("button", { name: zh.withdraw_comment }).click();
+  await page.getByText(zh.comment_withdrawn, { exact: true }).waitFor();
+}
+
+const page = await visit("zh-CN", 1280);
+await report(page, async () => {
+  await readNotice(page);
+  await followAndWithdraw(page, await comment(page));
+  const narrow = await visit("en-GB", 390);
+  for (const name of ["notices", `notices/${task.notice}`]) {
+    await narrow.goto(`${task.url}/#/${name}`);
+    await narrow.locator("h1").waitFor();
+    await narrow.waitForLoadState("networkidle");
+    await examine(narrow, `narrow-${name.replace(/\/.*/, "-one")}`);
+  }
+});
