@@ -64,13 +64,14 @@ std::string catalogue_html(const PackageInput& input, const PackageLayout& layou
              "<td><a href=\"" + markup(relative_reference(row.path, "")) + "\">" +
              markup(row.title) + "</a><td>" + row.date + "<td>" + markup(row.stage) + "\n";
   }
-  return filled(asset::package_catalogue_html, {{"code", markup(to_string(input.code))},
-                                                {"title", markup(input.title)},
-                                                {"organ", markup(input.organ)},
-                                                {"fonds", markup(input.fonds_name)},
-                                                {"opened", to_string(day_of(input.opened_at))},
-                                                {"closed", to_string(day_of(input.closed_at))},
-                                                {"rows", table}});
+  return filled(asset::package_catalogue_html,
+                {{"code", markup(to_string(input.code))},
+                 {"title", markup(input.title)},
+                 {"organ", markup(input.organ)},
+                 {"fonds", markup(input.fonds_name.empty() ? input.code.fonds : input.fonds_name)},
+                 {"opened", to_string(day_of(input.opened_at))},
+                 {"closed", to_string(day_of(input.closed_at))},
+                 {"rows", table}});
 }
 
 std::string catalogue_csv(const PackageInput& input, const PackageLayout& layout) {

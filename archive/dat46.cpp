@@ -1,9 +1,9 @@
 // DA/T 46-2009, element names as public implementations write them; each carries its Chinese name.
-#include <set>
 #include <sstream>
 
 #include <pugixml.hpp>
 
+#include "archive/agents.hpp"
 #include "archive/metadata.hpp"
 
 namespace gavel::archive {
@@ -21,9 +21,15 @@ void element(Node parent, const char* name, const char* zh, std::string_view val
   group(parent, name, zh).text().set(xml_text(value).c_str());
 }
 
+/// Left out where nothing is known: an empty element would say that there is none.
+void known(Node parent, const char* name, const char* zh, std::string_view value) {
+  if (!value.empty()) element(parent, name, zh, value);
+}
+
 void provenance(Node parent, const PackageInput& input) {
   Node node = group(parent, "provenance", "来源");
-  element(node, "fondsName", "全宗名称", input.fonds_name);
+  known(node, "archivesName", "档案馆名称", input.archives_name);
+  known(node, "fondsName", "全宗名称", input.fonds_name);
   element(node, "fondsConstitutingUnitName", "立档单位名称", input.organ);
 }
 
@@ -46,14 +52,21 @@ void volume(Node root, const PackageInput& input) {
   archival_code(file, input.code);
   Node content = group(file, "contentDescription", "内容描述");
   element(content, "title", "题名", input.title);
+  known(content, "classCode", "分类号", input.class_code);
+  known(content, "documentNumber", "文件编号", input.document_number);
   element(content, "author", "责任者", input.organ);
   element(content, "date", "日期", to_string(day_of(input.closed_at)));
+  known(content, "securityClassification", "密级", input.security);
   Node form = group(file, "formalCharacteristics", "形式特征");
   element(form, "documentAggregationType", "文件组合类型", "组合文件");
   element(form, "totalNumberOfItems", "件数", std::to_string(input.documents.size()));
   element(form, "language", "语种", "zh-CN");
   Node electronic = group(file, "electronicAttributes", "电子属性");
   element(electronic, "informationSystemDescription", "信息系统描述", input.software);
+  Node rights = group(file, "rightsManagement", "权限管理");
+  if (input.disclosure == "public") element(rights, "permissionAssignment", "授权", "公布");
+  // Whatever was published on the way, the volume is opened by a review after it is stored.
+  element(rights, "controlIdentifier", "控制标识", control_identifier);
   Node extension = group(file, "extension", "扩展");
   element(extension, "openedAt", "启动时间", to_string(input.opened_at));
   element(extension, "closedAt", "办结时间", to_string(input.closed_at));
@@ -63,7 +76,8 @@ void volume(Node root, const PackageInput& input) {
   element(extension, "handlingUnit", "承办单位", input.unit);
 }
 
-void item(Node root, const PackageDocument& document, const BagFile& file, std::size_t number) {
+void item(Node root, const PackageDocument& document, const BagFile& file, std::size_t number,
+          const Agents& agents) {
   Node entity = group(root, "fileEntity", "文件实体");
   element(entity, "aggregationLevel", "聚合层次", "件");
   element(entity, "electronicRecordCode", "电子文件号",
@@ -72,7 +86,10 @@ void item(Node root, const PackageDocument& document, const BagFile& file, std::
   element(code, "documentSequenceNumber", "文档序号", std::to_string(number));
   Node content = group(entity, "contentDescription", "内容描述");
   element(content, "title", "题名", document.title.empty() ? document.filename : document.title);
-  element(content, "author", "责任者", document.by);
+  Node author = group(content, "author", "责任者");
+  author.text().set(xml_text(agents.name_of(document.by)).c_str());
+  if (const std::string id = agents.id_of(document.by); !id.empty())
+    author.append_attribute("agentIdentifier") = id.c_str();
   element(content, "date", "日期", to_string(document.at));
   element(content, "documentType", "文种", document.code);
   element(group(entity, "formalCharacteristics", "形式特征"), "manuscriptType", "稿本",
@@ -85,13 +102,25 @@ void item(Node root, const PackageDocument& document, const BagFile& file, std::
   element(electronic, "messageDigest", "数字摘要", file.sha256);
 }
 
-void business(Node root, const PackageEvent& event, std::size_t number) {
+void business(Node root, const PackageEvent& event, std::size_t number, const Agents& agents) {
   Node entity = group(root, "businessEntity", "业务实体");
   element(entity, "businessIdentifier", "业务标识符", std::to_string(number));
   element(entity, "businessStatus", "业务状态", "历史行为");
   element(entity, "businessActivity", "业务行为", event.name);
   element(entity, "actionTime", "行为时间", to_string(event.at));
   element(entity, "actionAgent", "行为人", event.actor);
+  known(entity, "agentIdentifier", "机构人员标识符",
+        agents.id_of(event.account.empty() ? event.actor : event.account));
+}
+
+void time_stamp(Node signature, const PackageLayout::TimeStamped& stamp) {
+  Node node = group(signature, "timeStamp", "时间戳");
+  element(node, "timeStampTime", "时间", to_string(stamp.said.at));
+  element(node, "timeStampAuthority", "时间戳服务机构", stamp.said.authority);
+  element(node, "timeStampPolicy", "时间戳策略", stamp.said.policy);
+  element(node, "timeStampSerialNumber", "序列号", stamp.said.serial);
+  element(node, "timeStampToken", "时间戳文件", stamp.stamp.path);
+  element(node, "certificateReference", "证书引证", stamp.chain.path);
 }
 
 void signature(Node root, const PackageStatement& statement, const PackageLayout& layout,
@@ -103,6 +132,20 @@ void signature(Node root, const PackageStatement& statement, const PackageLayout
   element(node, "signature", "签名结果", layout.signatures[i].path);
   element(node, "certificateReference", "证书引证", layout.keys[i].path);
   element(node, "signatureAlgorithmIdentifier", "签名算法标识", layout.algorithms[i]);
+  for (const PackageLayout::TimeStamped& stamp : layout.time_stamps) {
+    if (stamp.statement == i) time_stamp(node, stamp);
+  }
+}
+
+void agent(Node root, const Agent& one) {
+  Node entity = group(root, "agentEntity", "机构人员实体");
+  element(entity, "agentIdentifier", "机构人员标识符", one.id);
+  element(entity, "agentType", "机构人员类型", name_of(one.kind));
+  element(entity, "agentName", "机构人员名称", one.name);
+  known(entity, "organizationCode", "组织机构代码", one.kind == AgentKind::unit ? one.code : "");
+  known(entity, "account", "账号", one.kind == AgentKind::unit ? "" : one.code);
+  for (const std::string& office : one.offices) element(entity, "positionName", "个人职位", office);
+  known(entity, "agentBelongsTo", "机构人员隶属", one.belongs_to);
 }
 
 }  // namespace
@@ -112,21 +155,15 @@ std::string dat46_xml(const PackageInput& input, const PackageLayout& layout) {
   Node root = document.append_child("electronicRecordMetadata");
   root.append_attribute("xmlns") = "urn:gavel:dat46:1";
   root.append_attribute("standard") = "DA/T 46-2009";
+  const Agents agents(input);
   volume(root, input);
   for (std::size_t i = 0; i < input.documents.size(); ++i)
-    item(root, input.documents[i], layout.documents[i], i + 1);
-  for (std::size_t i = 0; i < input.events.size(); ++i) business(root, input.events[i], i + 1);
+    item(root, input.documents[i], layout.documents[i], i + 1, agents);
+  for (std::size_t i = 0; i < input.events.size(); ++i)
+    business(root, input.events[i], i + 1, agents);
   for (std::size_t i = 0; i < input.statements.size(); ++i)
     signature(root, input.statements[i], layout, i);
-  std::set<std::string> people;
-  for (const PackageEvent& event : input.events) people.insert(event.actor);
-  for (const PackageStatement& statement : input.statements) people.insert(statement.signer);
-  people.erase("");
-  for (const std::string& person : people) {
-    Node agent = group(root, "agentEntity", "机构人员实体");
-    element(agent, "agentType", "机构人员类型", "个人");
-    element(agent, "agentName", "机构人员名称", person);
-  }
+  for (const Agent& one : agents.all()) agent(root, one);
   std::ostringstream out;
   document.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
   return out.str();

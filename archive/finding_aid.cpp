@@ -130,7 +130,8 @@ std::string ead3_xml(const FindingAid& volume) {
   attribute(description, "level", "file");
   Node did = description.append_child("did");
   describe(did, volume);
-  text(did.append_child("repository").append_child("corpname"), "part", volume.fonds_name);
+  text(did.append_child("repository").append_child("corpname"), "part",
+       volume.fonds_name.empty() ? volume.fonds : volume.fonds_name);
   link_to(did, volume.href, volume.code);
   write_destruction(description, volume);
   Node components = description.append_child("dsc");
@@ -147,7 +148,7 @@ std::string dublin_core_xml(const FindingAid& volume) {
   text(root, "dc:identifier", volume.code);
   text(root, "dc:title", volume.title);
   text(root, "dc:creator", volume.organ);
-  text(root, "dc:publisher", volume.fonds_name);
+  if (!volume.fonds_name.empty()) text(root, "dc:publisher", volume.fonds_name);
   text(root, "dc:date", to_string(day_of(volume.closed_at)));
   text(root, "dc:type", "Collection");
   std::set<std::string> formats;

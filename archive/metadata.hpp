@@ -2,11 +2,13 @@
 // The package's descriptions of itself, as text. Nothing here touches the disk.
 #include <map>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "archive/bag.hpp"
 #include "archive/package.hpp"
+#include "archive/time_stamp.hpp"
 
 namespace gavel::archive {
 
@@ -19,6 +21,7 @@ struct PackageLayout {
   struct TimeStamped {
     std::size_t statement;
     BagFile stamp, chain;
+    Stamped said;
   };
   std::vector<TimeStamped> time_stamps;
   std::vector<BagFile> proofs;
@@ -27,6 +30,9 @@ struct PackageLayout {
   std::vector<std::pair<std::size_t, BagFile>> renditions;
   BagFile premis, dat46, eep, dublin_core, finding_aid;
 };
+
+/// 控制标识 of what has just been stored: kept under control until its opening is reviewed.
+inline constexpr std::string_view control_identifier = "控制";
 
 /// PREMIS 3: the files with their fixity, what was done to them, by whom.
 [[nodiscard]] std::string premis_xml(const PackageInput& input, const PackageLayout& layout);

@@ -173,12 +173,13 @@ class PackageWriter {
       const PackageTimeStamp& kept = statement.time_stamps[i];
       const auto stamp = TimeStamp::parse(kept.bytes);
       const auto chain = TsaRoots::from_pem(kept.chain);
-      ensure(stamp && chain && stamp->verify(statement.signature, *chain, std::nullopt).has_value(),
-             "a stored time-stamp verifies: " + statement.id);
+      ensure(stamp && chain, "a stored time-stamp can be read: " + statement.id);
+      auto said = stamp->verify(statement.signature, *chain, std::nullopt);
+      ensure(said.has_value(), "a stored time-stamp verifies: " + statement.id);
       const std::string numbered = name + "." + std::to_string(i + 1);
-      layout_.time_stamps.push_back({layout_.statements.size() - 1,
-                                     bag_.add(numbered + ".tsr", kept.bytes),
-                                     bag_.add(numbered + ".tsa.pem", kept.chain)});
+      layout_.time_stamps.push_back(
+          {layout_.statements.size() - 1, bag_.add(numbered + ".tsr", kept.bytes),
+           bag_.add(numbered + ".tsa.pem", kept.chain), *std::move(said)});
     }
   }
 

@@ -56,6 +56,7 @@ struct PackageStatement {
   std::string id, bytes, signature;
   std::string public_key_pem;
   std::string signer, event;  ///< Name of the signer; event it performed. For metadata.
+  std::string account = {};   ///< Of the signer, as the statement has it.
   Instant signed_at;
   std::vector<PackageTimeStamp> time_stamps = {};
 };
@@ -65,6 +66,9 @@ struct PackageEvent {
                      ///< "sha256"; a signed one holds its statement's "statement_sha256".
   std::string name;  ///< For metadata.
   std::string actor;
+  std::string account = {};               ///< Of the actor; empty: the system itself.
+  std::string unit = {};                  ///< Id of the unit for which it was done.
+  std::vector<std::string> offices = {};  ///< Roles in which it was done.
   Instant at;
   std::string leaf;         ///< The ledger entry that names the line's SHA-256 (leaf_bytes), or
                             ///< empty when the line itself is the entry.
@@ -94,8 +98,12 @@ using gavel::to_string;  // of instants and days: ours below would hide them
 struct PackageInput {
   ArchivalCode code;
   std::string matter_id, title;
-  std::string organ;  ///< 立档单位: whose archive it is.
-  std::string fonds_name;
+  std::string organ;          ///< 立档单位: whose archive it is.
+  std::string fonds_name;     ///< Empty: the organ has not said; it is left out, and not guessed.
+  std::string archives_name;  ///< 档案馆名称: who will keep it for ever. Empty as above.
+  /// What the procedure says of its file, each empty where it says nothing: 文件编号 (of the act
+  /// that was issued), 分类号, 密级; "public" when it was made public by the matter itself.
+  std::string document_number, class_code, security, disclosure;
   std::string unit;  ///< Unit that ran the matter.
   std::string procedure_name, procedure_sha256;
   Instant opened_at, closed_at;

@@ -26,6 +26,7 @@ VolumeRecord volume_of(Node file) {
           .title = at(file, "contentDescription/title"),
           .organ = at(file, "provenance/fondsConstitutingUnitName"),
           .fonds_name = at(file, "provenance/fondsName"),
+          .archives_name = at(file, "provenance/archivesName"),
           .record_code = at(file, "electronicRecordCode"),
           .items = at(file, "formalCharacteristics/totalNumberOfItems"),
           .closed_on = at(file, "contentDescription/date"),

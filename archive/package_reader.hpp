@@ -18,7 +18,7 @@ struct ItemRecord {
 
 struct VolumeRecord {
   std::string archival_code, fonds, category, year, retention, office, number;
-  std::string title, organ, fonds_name, record_code, items, closed_on;
+  std::string title, organ, fonds_name, archives_name, record_code, items, closed_on;
   std::string software, opened_at, closed_at, packaged_at, procedure_sha256;
 };
 

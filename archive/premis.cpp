@@ -3,6 +3,7 @@
 
 #include <pugixml.hpp>
 
+#include "archive/agents.hpp"
 #include "archive/metadata.hpp"
 
 namespace gavel::archive {
@@ -25,10 +26,11 @@ constexpr std::string_view path_type = "bag-path";
 constexpr std::string_view code_type = "archival-code";
 constexpr std::string_view account_type = "account";
 constexpr std::string_view software_type = "software";
+constexpr std::string_view authority_type = "time-stamping authority";
 
 class Premis {
  public:
-  explicit Premis(const PackageInput& input) : input_(input) {
+  explicit Premis(const PackageInput& input) : input_(input), people_(input) {
     root_ = document_.append_child("premis");
     root_.append_attribute("xmlns") = "http://www.loc.gov/premis/v3";
     root_.append_attribute("xmlns:xsi") = "http://www.w3.org/2001/XMLSchema-instance";
@@ -40,6 +42,13 @@ class Premis {
     object.append_attribute("xsi:type") = "intellectualEntity";
     identifier(object, "objectIdentifier", code_type, to_string(input_.code));
     identifier(object, "objectIdentifier", "matter", input_.matter_id);
+    property(object, "fondsName", input_.fonds_name);
+    property(object, "fondsConstitutingUnitName", input_.organ);
+    property(object, "archivesName", input_.archives_name);
+    property(object, "documentNumber", input_.document_number);
+    property(object, "classCode", input_.class_code);
+    property(object, "securityClassification", input_.security);
+    property(object, "controlIdentifier", control_identifier);
     text(object, "originalName", input_.title);
   }
 
@@ -64,6 +73,12 @@ class Premis {
     related(root_.last_child(), "derivation", "has source", path_type, source);
   }
 
+  /// A time-stamp on the signature at `over`.
+  void time_stamp(const BagFile& stamp, const std::string& over) {
+    file(stamp, "application/timestamp-reply", "");
+    related(root_.last_child(), "reference", "documents", path_type, over);
+  }
+
   /// Event types are those of the Library of Congress vocabulary.
   void event(std::string_view type, Instant at, std::string_view detail,
              std::string_view agent_type, std::string_view agent, std::string_view object_type,
@@ -82,18 +97,32 @@ class Premis {
   }
 
   std::string finish() {
-    for (const auto& [type, name] : agents_) {
-      Node agent = root_.append_child("agent");
-      identifier(agent, "agentIdentifier", type, name);
-      text(agent, "agentName", name);
-      text(agent, "agentType", type == software_type ? "software" : "person");
-    }
+    for (const auto& [type, id] : agents_) agent(type, id);
     std::ostringstream out;
     document_.save(out, "  ", pugi::format_default, pugi::encoding_utf8);
     return out.str();
   }
 
  private:
+  void agent(const std::string& type, const std::string& id) {
+    Node agent = root_.append_child("agent");
+    identifier(agent, "agentIdentifier", type, id);
+    const Agent* const person = type == account_type ? people_.find(id) : nullptr;
+    text(agent, "agentName", person == nullptr ? id : person->name);
+    if (type != account_type) {
+      text(agent, "agentType", type == software_type ? "software" : "organization");
+      return;
+    }
+    text(agent, "agentType", "person");
+    if (person != nullptr && !person->belongs_to.empty())
+      text(agent, "agentNote", "unit: " + person->belongs_to);
+  }
+  static void property(Node object, const char* name, std::string_view value) {
+    if (value.empty()) return;  // not known
+    Node property = object.append_child("significantProperties");
+    text(property, "significantPropertiesType", name);
+    text(property, "significantPropertiesValue", value);
+  }
   static void related(Node object, const char* type, const char* kind, std::string_view id_type,
                       std::string_view id) {
     Node relationship = object.append_child("relationship");
@@ -108,6 +137,7 @@ class Premis {
   }
 
   const PackageInput& input_;
+  const Agents people_;
   pugi::xml_document document_;
   Node root_;
   int events_ = 0;
@@ -132,6 +162,8 @@ std::string premis_xml(const PackageInput& input, const PackageLayout& layout) {
   for (std::size_t i = 0; i < input.documents.size(); ++i)
     premis.file(layout.documents[i], input.documents[i].media_type, input.documents[i].filename);
   for (const BagFile& file : layout.statements) premis.file(file, "application/json", "");
+  for (const auto& stamp : layout.time_stamps)
+    premis.time_stamp(stamp.stamp, layout.statements[stamp.statement].path);
   for (const auto& [i, file] : layout.renditions) premis.rendition(file, layout.documents[i].path);
   premis.file(layout.events, "application/jsonl", "");
   premis.file(layout.comments, "application/jsonl", "");
@@ -144,8 +176,14 @@ std::string premis_xml(const PackageInput& input, const PackageLayout& layout) {
   for (std::size_t i = 0; i < input.statements.size(); ++i) {
     const PackageStatement& statement = input.statements[i];
     premis.event("digital signature validation", statement.signed_at, layout.algorithms[i],
-                 account_type, statement.signer, path_type, layout.statements[i].path);
+                 account_type, statement.account.empty() ? statement.signer : statement.account,
+                 path_type, layout.statements[i].path);
   }
+  // A time-stamp is its authority's signature over a signature and a time.
+  for (const auto& [statement, stamp, chain, said] : layout.time_stamps)
+    premis.event("digital signature generation", said.at,
+                 "RFC 3161 time-stamp, policy " + said.policy + ", serial " + said.serial,
+                 authority_type, said.authority, path_type, stamp.path);
   const std::string code = to_string(input.code);
   for (const auto& [i, file] : layout.renditions)
     premis.event("normalization", input.built_at, "text", software_type, input.software, path_type,

@@ -54,7 +54,7 @@ std::string relations_json(const PackageInput& input, const PackageLayout& layou
          lines_with(input, "statement_sha256", layout.statements[i].sha256))
       relations.push_back(relation(statement, "performs", event_line(layout.events, line)));
   }
-  for (const auto& [statement, stamp, chain] : layout.time_stamps) {
+  for (const auto& [statement, stamp, chain, said] : layout.time_stamps) {
     relations.push_back(relation(stamp.path, "time_stamps", layout.signatures[statement].path));
     relations.push_back(relation(chain.path, "verifies", stamp.path));
   }

@@ -94,6 +94,7 @@ std::vector<archive::PackageStatement> statements_of(Pool& pool, const Order& or
                           .public_key_pem = key->pem,
                           .signer = signer.empty() ? key->account : signer,
                           .event = statement->event,
+                          .account = key->account,
                           .signed_at = signature.at,
                           .time_stamps = std::move(time_stamps[statement->id])});
   }
@@ -133,6 +134,9 @@ Course course_of(const Packager::Ports& ports, const Order& order) {
           {.line = event_line(event),
            .name = event.name,
            .actor = event.actor.name.empty() ? event.actor.account : event.actor.name,
+           .account = event.actor.account,
+           .unit = event.actor.unit,
+           .offices = event.actor.roles,
            .at = event.at,
            .leaf = leaf->second.entry,
            .index = leaf->second.index,
@@ -250,8 +254,13 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   input.matter_id = order.matter;
   input.title = loaded->snapshot.title;
   input.unit = loaded->snapshot.unit;
-  input.organ = order.organisation_name.empty() ? input.unit : order.organisation_name;
-  input.fonds_name = order.fonds_name.empty() ? input.organ : order.fonds_name;
+  input.organ = order.organ.empty() ? input.unit : order.organ;
+  input.fonds_name = order.fonds_name;
+  input.archives_name = order.archives_name;
+  input.document_number = order.document_number;
+  input.class_code = order.class_code;
+  input.security = order.security;
+  input.disclosure = order.disclosure;
   input.procedure_name = procedure.name;
   input.procedure_sha256 = procedure.sha256;
   input.opened_at = loaded->snapshot.opened_at;

@@ -11,7 +11,10 @@ namespace gavel::db {
 
 /// An ordered package as the packager claimed it.
 struct Order {
-  std::string matter, organisation_name, fonds_name;
+  std::string matter;
+  /// As the procedure's order or the organ's policy says; each empty where neither does.
+  std::string organ = {}, fonds_name = {}, archives_name = {};
+  std::string document_number = {}, class_code = {}, security = {}, disclosure = {};
   std::int64_t seq = 0;  ///< The package holds the matter's events up to this one.
   archive::ArchivalCode code;
 };

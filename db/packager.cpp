@@ -60,8 +60,13 @@ Order order_in(pqxx::transaction_base& tx, const std::string& matter) {
   const auto row = found[0];
   const JsonObject params = pg::object(row["params"]);
   return {.matter = matter,
-          .organisation_name = string_or(params, "organ"),
+          .organ = string_or(params, "organ"),
           .fonds_name = string_or(params, "fonds_name"),
+          .archives_name = string_or(params, "archives_name"),
+          .document_number = string_or(params, "document_number"),
+          .class_code = string_or(params, "class_code"),
+          .security = string_or(params, "security"),
+          .disclosure = string_or(params, "disclosure"),
           .seq = pg::integer(row["seq"]),
           .code = {.fonds = pg::text(row["fonds"]),
                    .category = pg::text(row["category"]),

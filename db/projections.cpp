@@ -52,11 +52,23 @@ void publish_hearing(pqxx::transaction_base& tx, const desk::Append& append,
            append.accepted.next.id, event.seq, params_of(sent), event.at);
 }
 
+/// What the order leaves open of whose archive it is, the policy pack the matter was opened with
+/// says. Nobody's silence is filled with a guess.
+JsonObject with_the_organ(JsonObject params, const matter::Snapshot& matter) {
+  for (const char* name : {"organ", "fonds_name", "archives_name"}) {
+    if (!string_or(params, name).empty()) continue;
+    const std::string set = string_or(matter.policy->as_object(), name);
+    if (set.empty() || set == "none") continue;  // the standard, where no pack sets it
+    params[name] = set;
+  }
+  return params;
+}
+
 void order_package(pqxx::transaction_base& tx, const desk::Append& append,
                    const chart::Sent& sent) {
   const auto& event = append.accepted.event;
   const auto& matter = append.accepted.next;
-  const JsonObject params = params_of(sent);
+  const JsonObject params = with_the_organ(params_of(sent), matter);
   const Json* given = params.if_contains("year");
   const std::string year =
       given != nullptr && given->is_number()

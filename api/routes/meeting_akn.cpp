@@ -34,7 +34,7 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
   out.name = kind == Kind::record ? "record" : "minutes";
   out.language = language_ == Language::zh ? "zho" : "eng";
   out.organ = string_or(record_.snapshot.policy->as_object(), "organ");
-  if (out.organ.empty()) out.organ = record_.snapshot.unit;
+  if (out.organ.empty() || out.organ == "none") out.organ = record_.snapshot.unit;
   out.body = sitting_.body.empty() ? "meeting" : sitting_.body;
   out.date = sitting_.held_on.empty() ? to_string(record_.today) : sitting_.held_on;
   out.number = record_.snapshot.id + "-" + std::to_string(sitting_.number);

@@ -66,6 +66,73 @@ TEST(PackageMetadata, EncapsulatedRecordFollowsTheSchemaThatTravelsWithIt) {
   EXPECT_THAT(eep, HasSubstr("data/02_起草/DRF-04_v2_草案.md"));
 }
 
+TEST(PackageMetadata, SaysWhoseArchiveItIsAndWhatTheActWasCalled) {
+  const std::string dat46 = read_file(bag() / "data/metadata/dat46.xml");
+  for (const char* said : {"<archivesName name=\"档案馆名称\">示范市档案馆</archivesName>",
+                           "<fondsName name=\"全宗名称\">示范市人民政府办公室</fondsName>",
+                           "<documentNumber name=\"文件编号\">示政发〔2026〕7号</documentNumber>",
+                           "<classCode name=\"分类号\">planning</classCode>",
+                           "<permissionAssignment name=\"授权\">公布</permissionAssignment>",
+                           "<controlIdentifier name=\"控制标识\">控制</controlIdentifier>"})
+    EXPECT_THAT(dat46, HasSubstr(said));
+  EXPECT_THAT(dat46, Not(HasSubstr("securityClassification"))) << "nobody said it";
+  const std::string eep = read_file(bag() / "data/metadata/eep.xml");
+  for (const char* said :
+       {"<档案馆名称>示范市档案馆</档案馆名称>", "<文件编号>示政发〔2026〕7号</文件编号>",
+        "<分类号>planning</分类号>", "<控制标识>控制</控制标识>"})
+    EXPECT_THAT(eep, HasSubstr(said));
+  const std::string premis = read_file(bag() / "data/metadata/premis.xml");
+  EXPECT_THAT(
+      premis,
+      HasSubstr("<significantPropertiesValue>示政发〔2026〕7号</significantPropertiesValue>"));
+}
+
+TEST(PackageMetadata, LeavesOutWhatNobodyKnows) {
+  const TempDir dir;
+  PackageInput input = SampleMatter().input;
+  input.fonds_name = input.archives_name = input.document_number = input.class_code = "";
+  input.disclosure = "";
+  (void)write_package(input, dir / "bag");
+  const fs::path metadata = dir / "bag/data/metadata";
+  const std::string dat46 = read_file(metadata / "dat46.xml");
+  for (const char* name :
+       {"archivesName", "fondsName", "documentNumber", "classCode", "permissionAssignment"})
+    EXPECT_THAT(dat46, Not(HasSubstr("<" + std::string(name)))) << name;
+  if (!has_command("xmllint")) GTEST_SKIP() << "xmllint is not on this machine";
+  const Ran eep = lint(metadata / "eep.xsd", metadata / "eep.xml");
+  EXPECT_EQ(eep.status, 0) << eep.output;
+  const fs::path schema = beside_project("schemas/premis-v3-0.xsd");
+  if (!fs::exists(schema)) return;
+  const Ran premis = lint(schema, metadata / "premis.xml");
+  EXPECT_EQ(premis.status, 0) << premis.output;
+}
+
+TEST(PackageMetadata, NamesEachAgentOnceAndLeadsFromWhatWasDoneToWhoDidIt) {
+  const std::string dat46 = read_file(bag() / "data/metadata/dat46.xml");
+  EXPECT_THAT(dat46, HasSubstr("<agentName name=\"机构人员名称\">王主任</agentName>"));
+  EXPECT_THAT(dat46, Not(HasSubstr(">wang</agentName>"))) << "an account is no second person";
+  EXPECT_THAT(dat46, HasSubstr("<author name=\"责任者\" agentIdentifier=\"A4\">王主任</author>"));
+  EXPECT_THAT(dat46, HasSubstr("<agentIdentifier name=\"机构人员标识符\">A4</agentIdentifier>"));
+  EXPECT_THAT(dat46, HasSubstr("<agentType name=\"机构人员类型\">单位</agentType>"));
+  EXPECT_THAT(dat46, HasSubstr("<positionName name=\"个人职位\">drafter</positionName>"));
+  EXPECT_THAT(dat46,
+              HasSubstr("<agentBelongsTo name=\"机构人员隶属\">urban-management</agentBelongsTo>"));
+  const std::string premis = read_file(bag() / "data/metadata/premis.xml");
+  EXPECT_THAT(premis, HasSubstr("<agentName>王主任</agentName>"));
+}
+
+TEST(PackageMetadata, TellsEachTimeStampInEveryDescription) {
+  const std::string authority = "CN=国家授时测试";
+  for (const char* name : {"dat46.xml", "eep.xml", "premis.xml"}) {
+    const std::string text = read_file(bag() / "data/metadata" / name);
+    for (const char* stamp :
+         {"data/statements/s-legal.opine.1.tsr", "data/statements/s-legal.opine.2.tsr",
+          "data/statements/s-decide.1.tsr"})
+      EXPECT_THAT(text, HasSubstr(stamp)) << name;
+    EXPECT_THAT(text, HasSubstr(authority)) << name;
+  }
+}
+
 TEST(PackageMetadata, MetsNamesEveryFileOfThePayload) {
   const std::string mets = read_file(bag() / "data/metadata/mets.xml");
   for (const auto& [path, size] : list_bag_files(bag())) {

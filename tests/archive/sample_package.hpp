@@ -65,6 +65,10 @@ class SampleMatter {
     input.title = "示范市生活垃圾分类实施方案 <试行> & 配套";
     input.organ = "示范市人民政府";
     input.fonds_name = "示范市人民政府办公室";
+    input.archives_name = "示范市档案馆";
+    input.document_number = "示政发〔2026〕7号";
+    input.class_code = "planning";
+    input.disclosure = "public";
     input.unit = "urban-management";
     input.procedure_name = "major-decision";
     input.procedure_sha256 = sha256_hex("procedure");
@@ -111,8 +115,15 @@ class SampleMatter {
                    {"actor", actor},
                    {"at", to_string(at)},
                    {"facts", JsonObject{{"dossier", JsonObject{{"sha256", dossier()}}}}}});
-    PackageEvent out{
-        .line = line, .name = name, .actor = "王主任", .at = at, .leaf = "", .proof = {}};
+    PackageEvent out{.line = line,
+                     .name = name,
+                     .actor = "王主任",
+                     .account = "wang",
+                     .unit = "urban-management",
+                     .offices = {"drafter"},
+                     .at = at,
+                     .leaf = "",
+                     .proof = {}};
     out.leaf = leaf_bytes({"event", "m-1", std::to_string(seq), sha256_hex(line), at});
     for (int i = 0; i < 37; ++i)  // other matters' leaves come between
       ledger.add({leaf_hash("elsewhere " + std::to_string(ledger.size))});
@@ -164,6 +175,7 @@ class SampleMatter {
                                 .public_key_pem = signer.public_pem,
                                 .signer = "李律师",
                                 .event = name,
+                                .account = "li",
                                 .signed_at = input.events.back().at});
   }
 

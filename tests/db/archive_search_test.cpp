@@ -35,8 +35,7 @@ struct Archive : testing::Test {
                                                                {"organisation", "BGS"}}}});
     ordered.accepted.next.title = title;
     domain.write(ordered);
-    Order order{
-        .matter = matter, .organisation_name = {}, .fonds_name = {}, .seq = 1000, .code = {}};
+    Order order{.matter = matter, .seq = 1000, .code = {}};
     order.code = {.fonds = "X043",
                   .category = "WS",
                   .year = year,

@@ -30,6 +30,7 @@ using test::drafter;
 using test::Output;
 using test::Packaging;
 using test::run;
+using test::small_decision;
 using test::Vandal;
 using test::without_witness;
 
@@ -126,6 +127,44 @@ TEST_F(Packaging, HoldsTheTimeStampsThatWereThereWhenItWasOrdered) {
             0);
 }
 
+TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
+  // given a procedure whose organ is set by its policy, and a pack that leaves one name out
+  std::string set(small_decision);
+  const std::string text = " type=\"text\" standard=\"none\" zh=\"名称\" en=\"Name\"/>";
+  for (const auto& [from, to] :
+       {std::pair<std::string, std::string>{"\"small-decision\"", "\"named-decision\""},
+        {"<param name=\"organ\" expr=\"'某县人民政府'\"/>", ""},
+        {"<datamodel>", "<g:parameter name=\"organ\"" + text + "<g:parameter name=\"fonds_name\"" +
+                            text + "<g:parameter name=\"archives_name\"" + text + "<datamodel>"}})
+    set.replace(set.find(from), from.size(), to);
+  ASSERT_TRUE(node.procedures.install(set, "named.scxml", test::start_of_tests));
+  must(node.desk.open("named-decision",
+                      {.id = "m-1",
+                       .title = "学区",
+                       .policy = {{"organ", "某市人民政府"}, {"archives_name", "某市档案馆"}},
+                       .data = {}},
+                      drafter));
+  add_draft("m-1", "草案");
+  send("m-1", "notice.open");
+  send("m-1", "notice.close");
+  sign_opinion("m-1");
+  send("m-1", "close");
+  // when it is packaged
+  packager.run_once();
+  const auto package = search.of_matter("m-1").value();
+  ASSERT_EQ(package.status, "built") << boost::json::serialize(package.report);
+  // then it bears the names that were set, and none that was not
+  ASSERT_TRUE(archive::extract_tar(
+      search.download(package.archival_code, drafter, node.clock.now()).value().whole(),
+      folder.path / "out"));
+  const std::string dat46 = run("cat '" + (folder.path / "out" / package.archival_code).string() +
+                                "/data/metadata/dat46.xml'")
+                                .text;
+  EXPECT_THAT(dat46, testing::HasSubstr(">某市人民政府</fondsConstitutingUnitName>"));
+  EXPECT_THAT(dat46, testing::HasSubstr(">某市档案馆</archivesName>"));
+  EXPECT_THAT(dat46, testing::Not(testing::HasSubstr("fondsName")));
+}
+
 TEST_F(Packaging, KeepsATimeStampOnceAndForEverAndMissesAChangedByte) {
   run_to_archive("m-1");
   const auto first = stamp_opinion("m-1").value();
@@ -162,7 +201,7 @@ TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
   const auto seq = std::stoll(test::psql(url, "select seq from package where matter = 'm-1'"));
   const Order order{
       .matter = "m-1",
-      .organisation_name = test::psql(
+      .organ = test::psql(
           url, "select coalesce(params->>'organ', '') from package where matter = 'm-1'"),
       .fonds_name = test::psql(
           url, "select coalesce(params->>'fonds_name', '') from package where matter = 'm-1'"),
