@@ -126,12 +126,14 @@ archive::TestStage stage_of(const std::string& name) {
   return name == "keeping" ? archive::TestStage::keeping : archive::TestStage::entry;
 }
 
-/// What the catalogue says of an item, whose code begins with the stage: {title, object, mend}.
+/// What the catalogue says of an item, whichever stage's code it is told under.
 JsonObject said_of(const std::string& code) {
   static const Json catalogue = boost::json::parse(asset::four_property_json);
-  std::string number = code.substr(3);
-  if (number[2] == '0') number.erase(2, 1);
-  return catalogue.at(number).as_object();
+  for (const auto& [number, said] : catalogue.as_object()) {
+    for (const auto& [stage, own] : said.at("codes").as_object())
+      if (own.as_string() == code) return said.as_object();
+  }
+  return {};
 }
 
 std::string in_words(const JsonObject& said, const char* what) {
@@ -145,7 +147,7 @@ void print_item(const JsonObject& item) {
   if (note == "no-register") note = cli_text("four-no-register", {});
   std::cout << cli_text("four-item", {{"code", code},
                                       {"title", in_words(said, "title")},
-                                      {"object", in_words(said, "object")},
+                                      {"object", in_words(item, "object")},
                                       {"result", cli_text("four-" + result, {})}});
   if (!note.empty()) std::cout << " [" << note << "]";
   std::cout << "\n";
@@ -158,7 +160,7 @@ JsonObject explained(JsonObject report) {
   for (Json& item : report.at("items").as_array()) {
     JsonObject& members = item.as_object();
     const JsonObject said = said_of(string_or(members, "code"));
-    for (const char* what : {"title", "object", "mend"}) members[what] = said.at(what);
+    for (const char* what : {"title", "mend"}) members[what] = said.at(what);
   }
   return report;
 }

@@ -30,6 +30,9 @@ struct Check {
 [[nodiscard]] std::vector<Check> authenticity_checks();
 [[nodiscard]] std::vector<Check> integrity_checks();
 
+/// Elements of DA/T 46 that only the organ's policy can give, and does not; empty: it gives all.
+[[nodiscard]] std::string unsaid(const Subject& subject);
+
 /// The package's checkpoint, when its own key signed it.
 [[nodiscard]] std::optional<Checkpoint> head(const Subject& subject);
 /// A decimal number and nothing else.

@@ -35,7 +35,6 @@ std::string required(const Subject& s) {
       {"agencyItemNumber", &s.volume.number},
       {"title", &s.volume.title},
       {"fondsConstitutingUnitName", &s.volume.organ},
-      {"fondsName", &s.volume.fonds_name},
       {"electronicRecordCode", &s.volume.record_code},
       {"procedureSha256", &s.volume.procedure_sha256}};
   for (const auto& [name, value] : needed) {
@@ -108,6 +107,14 @@ std::string counts(const Subject& s) {
 }
 
 }  // namespace
+
+std::string unsaid(const Subject& s) {
+  std::string out;
+  for (const auto& [name, value] : {std::pair{"fondsName", &s.volume.fonds_name},
+                                    std::pair{"archivesName", &s.volume.archives_name}})
+    if (value->empty()) out += (out.empty() ? "" : ", ") + std::string(name);
+  return out;
+}
 
 std::vector<Check> integrity_checks() {
   return {{"2-1", total_documents}, {"2-2", total_bytes},     {"2-3", volume_described},

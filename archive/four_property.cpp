@@ -8,6 +8,7 @@
 
 #include "archive/file_format.hpp"
 #include "archive/four_checks.hpp"
+#include "embedded/archive_assets.hpp"
 
 namespace gavel::archive {
 namespace {
@@ -101,24 +102,19 @@ Contents inspect(const Subject& s) {
 
 enum class Result { pass, fail, manual, not_applicable };
 
-/// "GD-1-1"; the codes of keeping have two digits behind: "CQ-1-01".
-std::string code_at(TestStage stage, std::string_view number) {
-  switch (stage) {
-    case TestStage::entry:
-      return "GD-" + std::string(number);
-    case TestStage::transfer:
-      return "YJ-" + std::string(number);
-    case TestStage::keeping:
-      break;
-  }
-  const std::string_view last = number.substr(2);
-  return "CQ-" + std::string(number.substr(0, 2)) + (last.size() < 2 ? "0" : "") +
-         std::string(last);
+constexpr std::array<std::string_view, 3> stage_names{"entry", "transfer", "keeping"};
+
+/// An item as four_property.json has it: its code at each stage whose list it is in, what it is
+/// about, how it is tested.
+const JsonObject& catalogued(std::string_view number) {
+  static const Json catalogue = boost::json::parse(asset::four_property_json);
+  return catalogue.at(number).as_object();
 }
 
 class Report {
  public:
-  explicit Report(const FourPropertyQuestion& question) : question_(question) {}
+  Report(const FourPropertyQuestion& question, Instant at)
+      : question_(question), at_(to_string(at)) {}
   bool passed = true;
   JsonArray items;
 
@@ -130,13 +126,23 @@ class Report {
       result = Result::manual;
       note = "no-register";
     }
-    const std::string code = code_at(question_.stage, number);
+    const std::string_view stage = stage_names[static_cast<std::size_t>(question_.stage)];
+    const JsonObject& said = catalogued(number);
+    const Json* const code = said.at("codes").as_object().if_contains(stage);
+    if (code == nullptr) return;  // not in the list of this stage
+    const JsonObject of_stage = object_in(said, "objects");
+    const Json* const object = of_stage.if_contains(stage);
     static constexpr std::array<std::string_view, 4> names{"pass", "fail", "manual",
                                                            "not_applicable"};
     if (result == Result::fail) passed = false;
-    items.push_back(JsonObject{{"code", code},
+    const bool is_judged = result == Result::pass || result == Result::fail;
+    items.push_back(JsonObject{{"code", *code},
                                {"group", group},
+                               {"object", object == nullptr ? said.at("object") : *object},
+                               {"method", said.at("method")},
                                {"result", names[static_cast<std::size_t>(result)]},
+                               {"operator", is_judged ? question_.tester : ""},
+                               {"at", at_},
                                {"note", note}});
   }
   /// Passes when there is nothing to note against it; of what `unsure` names a person must judge.
@@ -153,6 +159,7 @@ class Report {
 
  private:
   const FourPropertyQuestion& question_;
+  const std::string at_;
 };
 
 void usability(const Subject& s, const Contents& contents, Report& report) {
@@ -184,7 +191,11 @@ void security(const Subject& s, const Contents& contents, const FourPropertyQues
   report.check("4-3", group, foreign(s));
   // Of discs and tapes, on which it may be handed over.
   const bool on_carrier = question.stage == TestStage::transfer;
-  for (const char* code : {"4-4", "4-5", "4-6"})
+  // While it is kept, the store itself is the carrier: every byte was just read from it.
+  const Result readable =
+      question.stage == TestStage::keeping ? Result::pass : Result::not_applicable;
+  report.item("4-4", group, on_carrier ? Result::manual : readable);
+  for (const char* code : {"4-5", "4-6"})
     report.item(code, group, on_carrier ? Result::manual : Result::not_applicable);
   report.check("4-7", group, ledger(s));
 }
@@ -195,22 +206,26 @@ JsonObject four_property_test(const std::filesystem::path& bag, const Declared& 
                               Instant at, const FourPropertyQuestion& question) {
   Subject subject{bag, declared, read_package(bag), {}};
   if (subject.found.volume) subject.volume = *subject.found.volume;
-  static constexpr std::array<std::string_view, 3> names{"entry", "transfer", "keeping"};
-  Report report(question);
+  Report report(question, at);
   for (const Check& check : authenticity_checks()) {
     const bool is_of_the_whole = check.code == "1-14" && !question.not_the_package.empty();
     report.check(check.code, "authenticity",
                  is_of_the_whole ? question.not_the_package : check.against(subject));
   }
-  for (const Check& check : integrity_checks())
-    report.check(check.code, "integrity", check.against(subject));
+  for (const Check& check : integrity_checks()) {
+    // Nothing is wrong with what an organ has not said yet; only a person can have it said.
+    const bool is_of_elements = check.code == "2-3";
+    report.judge(check.code, "integrity", check.against(subject),
+                 is_of_elements ? unsaid(subject) : "");
+  }
   const Contents contents = inspect(subject);
   usability(subject, contents, report);
   security(subject, contents, question, report);
   return {{"passed", report.passed},
           {"at", to_string(at)},
           {"archival_code", declared.archival_code},
-          {"stage", names[static_cast<std::size_t>(question.stage)]},
+          {"stage", stage_names[static_cast<std::size_t>(question.stage)]},
+          {"operator", question.tester},
           {"items", std::move(report.items)}};
 }
 

@@ -35,8 +35,9 @@ struct Declared {
 [[nodiscard]] Declared declared_by(const std::filesystem::path& bag);
 
 /// When it is tested: on archiving (归档), on transfer to other archives (移交接收), or while it is
-/// kept (长期保存). The items are the same; their codes begin with GD, YJ and CQ, and the numbers
-/// behind are those of the first stage.
+/// kept (长期保存). Each stage has its own list of items, with codes of its own (GD-1-1, YJ-1-1,
+/// CQ-1-01) and its own object; four_property.json has them. The numbers that could not be seen in
+/// public implementations of the standard follow the order of the items.
 enum class TestStage : std::uint8_t { entry, transfer, keeping };
 
 struct FourPropertyQuestion {
@@ -48,12 +49,15 @@ struct FourPropertyQuestion {
     std::string scanner, found;  ///< found: what it found; empty: nothing.
   };
   std::optional<Scan> scan = std::nullopt;  ///< By an anti-virus program; absent: none was run.
+  std::string tester = "Gavel";             ///< Who or what runs the test (检测人).
 };
 
-/// {"passed":bool,"at":...,"archival_code":...,"stage":"entry","items":[{"code":"GD-1-1","group":
-/// "authenticity","result":"pass|fail|manual|not_applicable","note":...}]}. `passed` is false when
-/// any item fails. Items that need a person or a device are "manual". The items' titles, what each
-/// is about and what mends it are in four_property.json under the code without its prefix.
+/// {"passed":bool,"at":...,"archival_code":...,"stage":"entry","operator":"Gavel","items":[
+/// {"code":"GD-1-1","group":"authenticity","object":{"zh":...,"en":...},"method":{"zh":...,
+/// "en":...},"result":"pass|fail|manual|not_applicable","operator":...,"at":...,"note":...}]}.
+/// `passed` is false when any item fails. Items that need a person or a device are "manual", and
+/// their operator is empty: nobody has judged them. The items' titles and what mends them are in
+/// four_property.json, under the code of the first stage without its prefix.
 [[nodiscard]] JsonObject four_property_test(const std::filesystem::path& bag,
                                             const Declared& declared, Instant at,
                                             const FourPropertyQuestion& question = {});

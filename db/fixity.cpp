@@ -157,7 +157,8 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
     result.why = {"tar-unreadable"};
   } else {
     JsonObject tested =
-        archive::four_property_test(scratch.path() / "bag" / due->code, *declared, now);
+        archive::four_property_test(scratch.path() / "bag" / due->code, *declared, now,
+                                    {.stage = archive::TestStage::keeping, .not_the_package = {}});
     result.why = failed_items(tested);
     report["test"] = std::move(tested);
   }

@@ -68,9 +68,59 @@ TEST(FourProperties, AtEachStageHaveTheCodesOfTheStage) {
   EXPECT_EQ(result(at(TestStage::transfer), "YJ-1-6"), "pass ");
   EXPECT_EQ(result(at(TestStage::keeping), "CQ-1-01"), "pass ");
   EXPECT_EQ(result(at(TestStage::keeping), "CQ-2-11"), "pass ");
-  // Only what is handed over lies on a carrier, which a person has to look at.
+  // Only what is handed over lies on a carrier, which a person has to look at; what is kept lies in
+  // the store, which was just read, and has no disc to measure.
+  EXPECT_EQ(result(at(TestStage::keeping), "CQ-4-04"), "pass ");
+  EXPECT_EQ(result(at(TestStage::keeping), "CQ-4-05"), "none");
   EXPECT_EQ(result(at(TestStage::entry), "GD-4-5"), "not_applicable ");
   EXPECT_EQ(result(at(TestStage::transfer), "YJ-4-5"), "manual ");
+}
+
+TEST(FourProperties, OfAStageHaveNoCodesOfAnother) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  for (const auto& [stage, prefix, many] :
+       {std::tuple{TestStage::entry, "GD-", 34U}, std::tuple{TestStage::transfer, "YJ-", 34U},
+        std::tuple{TestStage::keeping, "CQ-", 32U}}) {
+    const auto report =
+        four_property_test(dir / "bag", declared, when, {.stage = stage, .not_the_package = {}});
+    std::set<std::string> codes;
+    for (const Json& item : report.at("items").as_array())
+      codes.insert(boost::json::value_to<std::string>(item.at("code")));
+    EXPECT_EQ(codes.size(), many) << prefix;
+    for (const std::string& code : codes) EXPECT_THAT(code, testing::StartsWith(prefix));
+  }
+}
+
+TEST(FourProperties, EachSayWhatWasTestedHowByWhomAndWhen) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  const auto report =
+      four_property_test(dir / "bag", declared, when,
+                         {.stage = TestStage::transfer, .not_the_package = {}, .tester = "档案馆"});
+  EXPECT_EQ(report.at("operator").as_string(), "档案馆");
+  for (const Json& item : report.at("items").as_array()) {
+    for (const char* what : {"object", "method"}) {
+      EXPECT_FALSE(item.at(what).at("zh").as_string().empty());
+      EXPECT_FALSE(item.at(what).at("en").as_string().empty());
+    }
+    EXPECT_EQ(item.at("at").as_string(), to_string(when));
+    const bool is_judged =
+        item.at("result").as_string() == "pass" || item.at("result").as_string() == "fail";
+    EXPECT_EQ(item.at("operator").as_string(), is_judged ? "档案馆" : "") << item;
+  }
+  const JsonObject first = report.at("items").as_array().front().as_object();
+  EXPECT_EQ(string_or(object_in(first, "object"), "zh"), "移交信息包的摘要、签名、封签、检查点");
+}
+
+TEST(FourProperties, LeaveToAPersonWhatTheOrganHasNotSaid) {
+  const TempDir dir;
+  PackageInput input = sample().input;
+  input.fonds_name = input.archives_name = "";
+  const Declared declared = write_package(input, dir / "bag");
+  const auto report = four_property_test(dir / "bag", declared, when);
+  EXPECT_EQ(result(report, "GD-2-3"), "manual fondsName, archivesName");
+  EXPECT_THAT(failed(report), testing::IsEmpty());
 }
 
 TEST(FourProperties, LeaveVirusesToAScannerThatIsThere) {
@@ -106,7 +156,7 @@ TEST(FourProperties, AreEachExplained) {
     const Json* const found =
         said.if_contains(std::string_view(item.at("code").as_string()).substr(3));
     ASSERT_NE(found, nullptr) << item.at("code");
-    for (const char* what : {"title", "object", "mend"}) {
+    for (const char* what : {"title", "object", "method", "mend"}) {
       EXPECT_FALSE(found->at(what).at("zh").as_string().empty());
       EXPECT_FALSE(found->at(what).at("en").as_string().empty());
     }
@@ -185,7 +235,7 @@ const std::vector<Fault> faults{
     {"items_registered_otherwise",
      [](const fs::path&, Declared& d) { ++d.documents; },
      {"GD-2-1", "GD-2-11"}},
-    {"empty_author", metadata("责任者\">wang<", "责任者\"><"), {"GD-2-4"}},
+    {"empty_author", metadata("王主任</author>", "</author>"), {"GD-2-4"}},
     {"gap_in_events",
      [](const fs::path& bag, Declared&) {
        replace(bag / "data/events.jsonl", sample().input.events[3].line + "\n", "");
