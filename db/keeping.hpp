@@ -25,6 +25,8 @@ struct KeptVolume {
   bool to_be_destroyed = false;
   std::string destroyed_by;  ///< The act; empty: it is there.
   std::string receiver;      ///< Empty: not handed over.
+  /// Opening and hand-over count from the day the file was formed (closed), appraisal from 1
+  /// January after the file's year.
   std::optional<Day> opening_due, appraisal_due, handover_due;
 };
 

@@ -121,6 +121,7 @@ std::span<const Migration> migrations() {
       Migration{26, "document_access", migration::m_0026_document_access_sql},
       Migration{27, "unseen", migration::m_0027_unseen_sql},
       Migration{28, "application_role", migration::m_0028_application_role_sql},
+      Migration{29, "terms", migration::m_0029_terms_sql},
   };
   return all;
 }

@@ -70,22 +70,26 @@ void order_package(pqxx::transaction_base& tx, const desk::Append& append,
   const auto& matter = append.accepted.next;
   const JsonObject params = with_the_organ(params_of(sent), matter);
   const Json* given = params.if_contains("year");
-  const std::string year =
-      given != nullptr && given->is_number()
-          ? std::to_string(given->to_number<int>())
-          : string_or(params, "year", to_string(day_of(event.at)).substr(0, 4));
+  std::optional<std::string> year, closed_on;
+  if (given != nullptr && given->is_number())
+    year = std::to_string(given->to_number<int>());
+  else if (const std::string said = string_or(params, "year"); !said.empty())
+    year = said;
+  if (const std::string said = string_or(params, "closed_on"); !said.empty()) closed_on = said;
   // A matter has one package and one archival code: a second order starts over only what failed.
   pg::exec(tx,
            "INSERT INTO package (matter, seq, ordered_at, fonds, year, retention, organisation, "
-           "title, procedure, params) "
-           "VALUES ($1, $2::bigint, $3::timestamptz, $4, $5::integer, $6, $7, $8, $9, $10::json) "
-           "ON CONFLICT (matter) DO UPDATE SET status = 'pending', seq = excluded.seq, attempts = "
-           "0, failure = NULL, "
+           "title, procedure, params, closed_on) "
+           "SELECT $1, $2::bigint, $3::timestamptz, $4, coalesce($5::integer, extract(year FROM "
+           "file.closed_on)::integer), $6, $7, $8, $9, $10::json, file.closed_on FROM (SELECT "
+           "coalesce($11::date, file_closed_on($1, $2::bigint, $3::timestamptz)) AS closed_on) "
+           "file ON CONFLICT (matter) DO UPDATE SET status = 'pending', seq = excluded.seq, "
+           "attempts = 0, failure = NULL, "
            "claimed_until = NULL, reported = false, params = excluded.params WHERE package.status "
            "= 'failed'",
            matter.id, event.seq, event.at, string_or(params, "fonds", "X000"), year,
            string_or(params, "retention", "Y"), string_or(params, "organisation", "BGS"),
-           matter.title, append.procedure->name, params);
+           matter.title, append.procedure->name, params, closed_on);
 }
 
 void publish_catalogue(pqxx::transaction_base& tx, const desk::Append& append,

@@ -21,7 +21,7 @@ struct Keeping : testing::Test {
   void on(const char* day) {
     office.clock.move_to(start_of(parse_day(day).value()) + std::chrono::hours{9});
   }
-  /// A volume that was sealed on 1 March 2026.
+  /// A volume that was closed on 1 March 2026, and its package made four days later.
   std::string sealed(const std::string& retention, const std::string& number = "0001") {
     const std::string code = "X043-WS·2026-" + retention + "-BGS-" + number;
     const std::string bytes = "package";
@@ -29,11 +29,12 @@ struct Keeping : testing::Test {
         office.url,
         "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
         "organisation, item, archival_code, title, procedure, params, sha256, size, passed, "
-        "built_at, reported) VALUES ('" +
+        "built_at, reported, closed_on) VALUES ('" +
             matter + "', 9, '2026-03-01', 'built', 'X043', 2026, '" + retention + "', 'BGS', " +
             number + ", '" + code + "', '学区调整', 'small-decision', '{}', decode('" +
             archive::sha256_hex(bytes) +
-            "', 'hex'), 7, true, '2026-03-01T10:00:00+08:00', true); INSERT INTO package_piece "
+            "', 'hex'), 7, true, '2026-03-05T10:00:00+08:00', true, '2026-03-01'); INSERT INTO "
+            "package_piece "
             "VALUES ('" +
             matter + "', 0, sha256('" + bytes + "')); INSERT INTO package_tar VALUES ('" + matter +
             "', 0, '" + bytes + "')");
@@ -166,15 +167,16 @@ TEST_F(Keeping, WhatIsKeptForEverIsNeverAppraised) {
 TEST_F(Keeping, ATermThatIsOverIsAppraised) {
   const std::string code = sealed("D30");
   const JsonObject destroy{{"kind", "appraisal"}, {"outcome", "destroy"}};
-  on("2056-02-29");
+  // Of 2026, so that the thirty years begin with 2027 and end with 2056.
+  on("2056-12-31");
   EXPECT_EQ(due("appraisal"), "");
   EXPECT_EQ(propose("qian", code, destroy).brief(), "409 term-not-over");
-  on("2056-03-01");
+  on("2057-01-01");
   EXPECT_EQ(due("appraisal"), code + " ");
   const JsonObject extend{{"kind", "appraisal"}, {"outcome", "extend"}, {"years", 10}};
   agree(code, extend);
-  EXPECT_EQ(now(code, "appraisal_due"), Json("2066-03-01"));
-  on("2066-03-01");
+  EXPECT_EQ(now(code, "appraisal_due"), Json("2067-01-01"));
+  on("2067-01-01");
   agree(code, destroy);
   EXPECT_EQ(now(code, "to_be_destroyed"), Json(true));
   EXPECT_EQ(due("appraisal"), "");
@@ -319,7 +321,7 @@ struct Destruction : Keeping {
   /// Stored, over thirty years ago; the appraisal's id.
   std::string appraised() {
     (void)sealed("D30");
-    on("2056-03-01");
+    on("2057-01-01");
     const Answer proposed = propose("qian", code, {{"kind", "appraisal"}, {"outcome", "destroy"}});
     EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).status, 200);
     return proposed.text("/id");
@@ -333,7 +335,7 @@ struct Destruction : Keeping {
 
 TEST_F(Destruction, CarriesOutAnAppraisalThatEndedSo) {
   (void)sealed("D30");
-  on("2056-03-01");
+  on("2057-01-01");
   EXPECT_EQ(propose_it("none").brief(), "409 not-appraised");
   const Answer appraisal = propose("qian", code, {{"kind", "appraisal"}, {"outcome", "destroy"}});
   EXPECT_EQ(propose_it(appraisal.text("/id")).brief(), "409 not-appraised") << "not answered yet";
@@ -372,7 +374,7 @@ TEST_F(Destruction, IsToldToWhoeverAsksForTheBytes) {
   ASSERT_EQ(answer("feng", proposed, {{"agreed", true}}).status, 200);
   const Answer gone = office.get("qian", place + "/package?purpose=study");
   EXPECT_EQ(gone.brief(), "410 destroyed");
-  EXPECT_THAT(gone.body, HasSubstr("2056-03-01"));
+  EXPECT_THAT(gone.body, HasSubstr("2057-01-01"));
   EXPECT_EQ(gone.text("/destroyed/act"), proposed.text("/id"));
   EXPECT_EQ(gone.text("/destroyed/appraisal"), appraisal);
   EXPECT_EQ(gone.text("/destroyed/by/account"), "qian");
@@ -403,7 +405,7 @@ TEST_F(Destruction, StaysInTheRegisters) {
   EXPECT_EQ(office.get("qian", "/v1/archive/destroyed?cursor=x").brief(), "400 bad-cursor");
   EXPECT_EQ(office.get("li", "/v1/archive/destroyed").brief(), "403 role-required");
   EXPECT_THAT(
-      office.get("qian", "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2056-03-01").body,
+      office.get("qian", "/oai?verb=ListRecords&metadataPrefix=oai_dc&from=2057-01-01").body,
       HasSubstr("status=\"deleted\""));
   const http::Response aid = office.handler.answer({.method = "GET",
                                                     .target = "/v1/archive/finding-aid",
@@ -412,7 +414,7 @@ TEST_F(Destruction, StaysInTheRegisters) {
                                                     .remote = ""});
   ASSERT_TRUE(aid.pieces);
   EXPECT_THAT(aid.pieces->from(0),
-              HasSubstr("<p>销毁 destroyed 2056-03-01: " + proposed.text("/id") + "</p>"));
+              HasSubstr("<p>销毁 destroyed 2057-01-01: " + proposed.text("/id") + "</p>"));
 }
 
 TEST_F(Keeping, ItIsHandedOverAfterTenYearsAgainstASignedReceipt) {

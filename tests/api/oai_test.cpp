@@ -31,13 +31,13 @@ struct Oai : testing::Test {
         tx.exec(
             "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
             "organisation, item, archival_code, title, procedure, params, sha256, size, "
-            "built_at, passed, reported) VALUES ('" +
+            "built_at, passed, reported, closed_on) VALUES ('" +
             id + "', 1, '" + at + "', 'built', 'X043', 2026, 'Y', 'BGS', " + digits +
             ", 'X043-WS·2026-Y-BGS-" + item + "', '第" + digits +
             "号 <甲 & 乙>', 'small-decision', "
             "'{\"organ\": \"示范市人民政府\", \"fonds_name\": \"示范市人民政府全宗\"}', "
             "sha256('x'), 1, '" +
-            at + "', true, true)");
+            at + "', true, true, '" + at + "')");
       }
     });
   }

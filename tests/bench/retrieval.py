@@ -51,10 +51,10 @@ class Records:
         names = [index.split(" INDEX ")[1].split(" ON ")[0] for index in indexes]
         self.psql(*(f"DROP INDEX {name}" for name in names))
         self.psql(f"""INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, organisation, item, archival_code, title,
-                     procedure, params, sha256, size, built_at, passed, reported)
+                     procedure, params, sha256, size, built_at, passed, reported, closed_on)
                      SELECT 'bench-' || n, 1, now(), 'built', 'X043', 1990 + n % 37, 'Y', 'BGS', n + 1,
                             format('X043-WS·%s-Y-BGS-%s', 1990 + n % 37, lpad(n::text, 7, '0')), 'bench', 'major-decision', '{{}}',
-                            sha256('x'), 1, now(), true, true
+                            sha256('x'), 1, now(), true, true, make_date(1990 + n % 37, 12, 31)
                        FROM generate_series({self.count // 100}, {count // 100 - 1}) AS n""")
         writer = subprocess.Popen([str(BUILD / "bench_write_records"), str(self.count), str(count), str(self.characters)],
                                   stdout=subprocess.PIPE)

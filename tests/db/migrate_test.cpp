@@ -37,6 +37,40 @@ TEST(Migrate, LeavesWhatIsThereAsItIs) {
   EXPECT_EQ(psql(url, "SELECT title FROM matter"), "标题");
 }
 
+TEST(Migrate, GivesStoredFilesTheDayOnWhichTheyWereClosed) {
+  // given a file of before the terms were counted so: closed in the last second of 2026, its proof
+  // of publication entered and itself collected in the next year
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url, migrations().first(31));
+  psql(url, "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('a', 64), 'x', now())");
+  psql(url, "INSERT INTO procedure VALUES (repeat('b', 64), 'p', '1', 'x', now())");
+  psql(
+      url,
+      "INSERT INTO matter (id, procedure_sha256, title, unit, opened_by, opened_at, version, "
+      "configuration, finished, updated_at, units) VALUES ('m', repeat('b', 64), '标题', 'u', 'a', "
+      "now(), 4, '{s}', true, now(), '{u}')");
+  psql(url,
+       "INSERT INTO event SELECT 'm', n, 'sent', name, '{}', '{}', at::timestamptz, '{}', "
+       "repeat('a', 64), entered::text[], '{}' FROM (VALUES (1, 'gavel.open', "
+       "'2026-03-01T08:00:00+08:00', '{drafting}'), (2, 'execution.finish', "
+       "'2026-12-31T23:59:59+08:00', '{completed}'), (3, 'publication.prove', "
+       "'2027-01-10T08:00:00+08:00', '{}'), (4, 'archive.collect', '2027-02-01T08:00:00+08:00', "
+       "'{building}')) AS e(n, name, at, entered)");
+  psql(url,
+       "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
+       "organisation, item, archival_code, title, procedure, params, sha256, size, built_at, "
+       "passed, reported) VALUES ('m', 4, '2027-02-01T08:00:00+08:00', 'built', 'X043', 2027, "
+       "'D10', 'BGS', 1, 'X043-WS·2027-D10-BGS-0001', '标题', 'p', '{}', sha256('x'), 1, "
+       "'2027-02-01T09:00:00+08:00', true, true)");
+  // when the database is brought up, then the days follow from when it was closed, and from the
+  // year that its code bears
+  migrate(url);
+  EXPECT_EQ(psql(url, "SELECT closed_on FROM package"), "2026-12-31");
+  EXPECT_EQ(psql(url, "SELECT opening_due || ' ' || appraisal_due FROM keeping_due"),
+            "2051-12-31 2038-01-01");
+  EXPECT_THROW(psql(url, "UPDATE package SET closed_on = '2020-01-01'"), pqxx::sql_error);
+}
+
 TEST(Migrate, RefusesADatabaseOfANewerVersion) {
   const std::string url = Cluster::instance().fresh_database();
   migrate(url);

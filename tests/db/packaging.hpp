@@ -162,13 +162,14 @@ struct Packaging : testing::Test {
     send(matter, "notice.close");
     sign_opinion(matter);
     if (before_close) before_close();
-    send(matter, "close");
+    send(matter, closing);
   }
   std::string state(const std::string& matter) {
     return node.matters.find(matter)->configuration.front();
   }
 
   std::string procedure = "small-decision";
+  std::string closing = "close";  ///< The event that orders the package.
   std::string url = Node::prepared();
   Node node{url, project};
   TemporaryFolder folder;
