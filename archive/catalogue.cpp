@@ -2,6 +2,7 @@
 // shows and prints, and as a table that any spreadsheet reads.
 #include <map>
 
+#include "archive/agents.hpp"
 #include "archive/metadata.hpp"
 #include "embedded/archive_assets.hpp"
 #include "engine/base/ensure.hpp"
@@ -27,12 +28,13 @@ struct Row {
 std::vector<Row> rows(const PackageInput& input, const PackageLayout& layout) {
   std::map<std::string, std::string> stages;
   for (const PackageStage& stage : input.stages) stages[stage.id] = stage.title.zh;
+  const Agents agents(input);
   std::vector<Row> out;
   for (std::size_t i = 0; i < input.documents.size(); ++i) {
     const PackageDocument& document = input.documents[i];
     out.push_back({.number = std::to_string(i + 1),
                    .code = document.code + " v" + std::to_string(document.version),
-                   .author = document.by,
+                   .author = agents.name_of(document.by),
                    .title = document.title.empty() ? document.filename : document.title,
                    .date = to_string(day_of(document.at)),
                    .stage = stages[document.stage],

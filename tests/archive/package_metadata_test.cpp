@@ -157,12 +157,12 @@ TEST(PackageMetadata, OtherDescriptionsAreWellFormed) {
 
 TEST(PackageMetadata, CatalogueListsTheVolumeInItsOrder) {
   const std::string html = read_file(bag() / "data/卷内文件目录.html");
-  EXPECT_THAT(html, HasSubstr("<tr><td>3<td>DRF-04 v2<td>wang<td>"
+  EXPECT_THAT(html, HasSubstr("<tr><td>3<td>DRF-04 v2<td>王主任<td>"
                               "<a href=\"02_起草/DRF-04_v2_草案.md\">题名 DRF-04</a>"));
   EXPECT_THAT(html, Not(HasSubstr("<试行>"))) << "a title is text, not markup";
   const std::string csv = read_file(bag() / "data/卷内文件目录.csv");
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 5) << csv;
-  EXPECT_THAT(csv, HasSubstr("\r\n1,\"INI-01 v1\",\"wang\",\"题名 INI-01\","));
+  EXPECT_THAT(csv, HasSubstr("\r\n1,\"INI-01 v1\",\"王主任\",\"题名 INI-01\","));
 }
 
 /// A zip of one part, by Python's own library.
