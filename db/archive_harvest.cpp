@@ -41,8 +41,9 @@ archive::FindingAidItem item_of_row(const pqxx::row& row) {
           .href = {}};
 }
 
-/// What was in each dossier when its package was ordered.
-void add_items(pqxx::transaction_base& tx, std::vector<HarvestedVolume>& volumes) {
+/// What was in each dossier when its package was ordered; to everyone only what is open, for the
+/// title alone may tell what is held back.
+void add_items(pqxx::transaction_base& tx, std::vector<HarvestedVolume>& volumes, bool only_open) {
   std::map<std::string, archive::FindingAid*> by_matter;
   pg::Array matters;
   for (HarvestedVolume& each : volumes) {
@@ -52,8 +53,9 @@ void add_items(pqxx::transaction_base& tx, std::vector<HarvestedVolume>& volumes
   for (const auto& row :
        pg::exec(tx,
                 "SELECT d.* FROM document d JOIN package p USING (matter) "
-                "WHERE d.matter = ANY ($1::text[]) AND d.seq <= p.seq ORDER BY d.matter, d.seq",
-                matters)) {
+                "WHERE d.matter = ANY ($1::text[]) AND d.seq <= p.seq AND (NOT $2::boolean OR "
+                "access_of(p.archival_code, d.id) = 'open') ORDER BY d.matter, d.seq",
+                matters, only_open)) {
     by_matter.at(pg::text(row["matter"]))->items.push_back(item_of_row(row));
   }
 }
@@ -66,7 +68,7 @@ std::vector<HarvestedVolume> read(pqxx::transaction_base& tx, const HarvestQuery
                 query.procedure, query.retention, code, query.after, query.limit, only_open)) {
     volumes.push_back(volume_of_row(row));
   }
-  add_items(tx, volumes);
+  add_items(tx, volumes, only_open);
   return volumes;
 }
 

@@ -85,6 +85,19 @@ UPDATE keeping_due told
    SET (opening_due, appraisal_due, handover_due) = (found.opening_due, found.appraisal_due, found.handover_due)
   FROM kept_volume found WHERE found.archival_code = told.archival_code;
 
+-- Who harvested a volume is to learn as well that a document in it was held back, or opened, since.
+CREATE OR REPLACE VIEW open_volume AS
+  SELECT once.archival_code, last.outcome = 'open' AND gone.act IS NULL AS is_open,
+         greatest(last.at, gone.at, within.at) AS since
+  FROM (SELECT DISTINCT archival_code FROM keeping_act a JOIN keeping_answer w ON w.act = a.id AND w.agreed
+        WHERE kind = 'access' AND outcome = 'open' AND document IS NULL) once
+  CROSS JOIN LATERAL (SELECT a.outcome, w.at FROM keeping_act a JOIN keeping_answer w ON w.act = a.id AND w.agreed
+                      WHERE a.archival_code = once.archival_code AND a.kind = 'access' AND a.document IS NULL
+                      ORDER BY w.at DESC, a.outcome = 'open' LIMIT 1) last
+  LEFT JOIN LATERAL (SELECT max(w.at) AS at FROM keeping_act a JOIN keeping_answer w ON w.act = a.id AND w.agreed
+                     WHERE a.archival_code = once.archival_code AND a.kind = 'access' AND a.document IS NOT NULL) within ON true
+  LEFT JOIN destruction gone ON gone.archival_code = once.archival_code;
+
 -- The rows of the table that has a new column, as they stand now.
 INSERT INTO row_pending (relation, key, digest)
   SELECT 'package', r.matter, sha256(convert_to((r)::text, 'UTF8')) FROM package r;

@@ -265,6 +265,32 @@ TEST_F(SingleDocuments, OfAnOpenVolumeMayBeHeldBack) {
   EXPECT_EQ(office.get("", whole).status, 200);
 }
 
+TEST_F(SingleDocuments, ThatAreHeldBackAreNotNamedToThePublic) {
+  const auto titled = [&](const std::string& document, const std::string& title) {
+    db::test::psql(office.url,
+                   "ALTER TABLE document DISABLE TRIGGER append_only; UPDATE document "
+                   "SET title = '" +
+                       title + "' WHERE id = '" + document + "'");
+  };
+  titled(draft, "公开的草案");
+  titled(annex, "涉密的附件");
+  set("open");
+  const auto harvested = [&](const std::string& more) {
+    return office.get("", "/oai/open?verb=ListRecords&metadataPrefix=ead3" + more).body;
+  };
+  EXPECT_THAT(harvested(""), HasSubstr("涉密的附件"));
+  set("restricted", annex);
+  const std::string held = to_string(day_of(office.clock.now()));
+  EXPECT_THAT(harvested(""), testing::AllOf(HasSubstr("公开的草案"), Not(HasSubstr("涉密的附件"))));
+  EXPECT_THAT(harvested("&from=" + held), HasSubstr("公开的草案"))
+      << "who harvested it before learns of the change";
+  for (const char* place : {"/v1/open-archive", "/v1/open-archive/records?q=%E5%AD%A6"})
+    EXPECT_THAT(office.get("", place).body, Not(HasSubstr("涉密的附件"))) << place;
+  // To archivists and those who harvest everything the register stays whole.
+  EXPECT_THAT(office.get("qian", "/oai?verb=ListRecords&metadataPrefix=ead3").body,
+              HasSubstr("涉密的附件"));
+}
+
 TEST_F(SingleDocuments, AreClosedWhereEitherIs) {
   set("closed", annex);
   EXPECT_EQ(finds("sun") + finds("qian"), "23");
