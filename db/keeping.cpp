@@ -81,15 +81,20 @@ constexpr const char* acts =
     "LEFT JOIN keeping_answer w ON w.act = a.id "
     "WHERE CASE WHEN $1 = 'id' THEN a.id = $2 ELSE a.archival_code = $2 END ORDER BY a.at, a.id";
 
-/// The volume may be decided on by this person. It is held against other acts until the transaction
-/// ends.
+/// The volume may be decided on so by this person. It is held against other acts until the
+/// transaction ends.
 std::expected<void, KeepingFault> held(pqxx::transaction_base& tx, const std::string& code,
-                                       const matter::Actor& by) {
+                                       std::string_view kind, const matter::Actor& by) {
   pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('keeping:' || $1))", code);
   const auto found = pg::exec(
-      tx, "SELECT unit, destroyed_by IS NOT NULL FROM kept_volume WHERE archival_code = $1", code);
+      tx,
+      "SELECT unit, destroyed_by IS NOT NULL, handed_over_at IS NOT NULL FROM kept_volume WHERE "
+      "archival_code = $1",
+      code);
   if (found.empty()) return std::unexpected(KeepingFault::no_such_volume);
   if (pg::boolean(found[0][1])) return std::unexpected(KeepingFault::destroyed);
+  if (pg::boolean(found[0][2]) && (kind == "appraisal" || kind == "destruction"))
+    return std::unexpected(KeepingFault::handed_over);
   if (pg::text(found[0][0]) == by.unit) return std::unexpected(KeepingFault::drafting_unit);
   return {};
 }
@@ -178,7 +183,7 @@ std::optional<KeepingAct> Keeping::act(const std::string& id) {
 std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
-    if (const auto may = held(tx, act.archival_code, act.by); !may) return may;
+    if (const auto may = held(tx, act.archival_code, act.kind, act.by); !may) return may;
     if (act.document && !holds(tx, act.archival_code, *act.document))
       return std::unexpected(KeepingFault::not_in_volume);
     const auto waiting = pg::exec(
@@ -205,7 +210,7 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
     const auto found =
         pg::exec(tx, "SELECT archival_code, account, kind FROM keeping_act WHERE id = $1", id);
     if (found.empty()) return std::unexpected(KeepingFault::no_such_act);
-    const auto may = held(tx, pg::text(found[0][0]), answer.by);
+    const auto may = held(tx, pg::text(found[0][0]), pg::text(found[0][2]), answer.by);
     if (!pg::exec(tx, "SELECT 1 FROM keeping_answer WHERE act = $1", id).empty())
       return std::unexpected(KeepingFault::answered);
     if (pg::text(found[0][1]) == answer.by.account)

@@ -80,6 +80,18 @@ JsonObject view(const db::KeepingAct& act) {
   return out;
 }
 
+db::KeptVolume volume_of(Context& context, const std::string& code) {
+  auto found = db::Keeping(context.services.pool).find(code);
+  if (!found) throw Problem{.type = "no-such-package"};
+  return *std::move(found);
+}
+
+/// It is the archives' that took it over to appraise it (档案法 art. 31), and to destroy it.
+void refuse_handed_over(const db::KeptVolume& volume) {
+  if (volume.receiver.empty()) return;
+  throw Problem{.type = "handed-over", .values = {{"receiver", volume.receiver}}};
+}
+
 [[noreturn]] void refuse(Context& context, db::KeepingFault fault, const std::string& code) {
   using enum db::KeepingFault;
   switch (fault) {
@@ -98,16 +110,13 @@ JsonObject view(const db::KeepingAct& act) {
     case destroyed:
       refuse_destroyed(context, code);
       break;
+    case handed_over:
+      refuse_handed_over(volume_of(context, code));
+      break;
     case not_in_volume:
       throw Problem{.type = "not-in-the-volume"};
   }
   throw Problem{.type = "internal-error"};
-}
-
-db::KeptVolume volume_of(Context& context, const std::string& code) {
-  auto found = db::Keeping(context.services.pool).find(code);
-  if (!found) throw Problem{.type = "no-such-package"};
-  return *std::move(found);
 }
 
 http::Response due(Context& context, Call& call) {
@@ -191,6 +200,7 @@ void check_term(const db::KeptVolume& volume, const std::string& kind, Day today
   const bool is_destruction = kind == "destruction";
   if ((is_appraisal || is_destruction) && volume.retention == "Y")
     throw Problem{.type = "kept-for-ever"};
+  if (is_appraisal || is_destruction) refuse_handed_over(volume);
   if (is_destruction) {
     if (!volume.to_be_destroyed) throw Problem{.type = "not-appraised"};
     return;

@@ -98,6 +98,18 @@ CREATE OR REPLACE VIEW open_volume AS
                      WHERE a.archival_code = once.archival_code AND a.kind = 'access' AND a.document IS NOT NULL) within ON true
   LEFT JOIN destruction gone ON gone.archival_code = once.archival_code;
 
+-- What was handed over is the archives': they appraise it, and they alone.
+CREATE FUNCTION not_handed_over() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM keeping_act a JOIN keeping_answer w ON w.act = a.id AND w.agreed
+              WHERE a.archival_code = new.archival_code AND a.kind = 'handover') THEN
+    RAISE EXCEPTION 'the volume % was handed over to the archives', new.archival_code USING errcode = 'check_violation';
+  END IF;
+  RETURN new;
+END $$;
+CREATE TRIGGER not_handed_over BEFORE INSERT ON destruction FOR EACH ROW EXECUTE FUNCTION not_handed_over();
+ALTER TABLE destruction ENABLE ALWAYS TRIGGER not_handed_over;
+
 -- The rows of the table that has a new column, as they stand now.
 INSERT INTO row_pending (relation, key, digest)
   SELECT 'package', r.matter, sha256(convert_to((r)::text, 'UTF8')) FROM package r;

@@ -468,6 +468,29 @@ TEST_F(Keeping, ItIsHandedOverAfterTenYearsAgainstASignedReceipt) {
   EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 kept-so-already");
 }
 
+TEST_F(Keeping, WhatWasHandedOverIsTheArchivesToAppraise) {
+  const std::string code = sealed("D30");
+  on("2036-03-01");
+  const Answer proposed =
+      propose("qian", code,
+              {{"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "市国家档案馆"}});
+  const auto receiver = archive::LogKey::generate("archives");
+  ASSERT_EQ(answer("feng", proposed,
+                   {{"agreed", true},
+                    {"signature", archive::to_base64(receiver.sign(proposed.text("/list")))},
+                    {"public_key", receiver.public_pem()}})
+                .status,
+            200);
+  on("2057-01-01");
+  EXPECT_EQ(due("appraisal"), "");
+  const Answer appraisal = propose("qian", code, {{"kind", "appraisal"}, {"outcome", "destroy"}});
+  EXPECT_EQ(appraisal.brief(), "409 handed-over");
+  EXPECT_THAT(appraisal.body, HasSubstr("市国家档案馆"));
+  const JsonObject destruction{
+      {"kind", "destruction"}, {"outcome", "destroyed"}, {"appraisal", "none"}};
+  EXPECT_EQ(propose("qian", code, destruction).brief(), "409 handed-over");
+}
+
 TEST_F(Keeping, WrongInputIsToldWhatWouldBeRight) {
   const std::string code = sealed("Y");
   const auto fault = [&](const JsonObject& act) {

@@ -116,6 +116,36 @@ TEST_F(Collected, FromTheFirstDayAfterItsTermItMayBeDestroyed) {
   EXPECT_EQ(psql(url, "SELECT count(*) FROM destruction"), "1");
 }
 
+TEST_F(Due, ThatWasHandedOverIsNotDestroyedHere) {
+  const Instant later = node.clock.now() + std::chrono::days(366 * 32);
+  test::appraise(node.pool, first, later);
+  KeepingAct handover = test::act_of("handover", first, "handover", "handed_over", later);
+  handover.receiver = "市国家档案馆", handover.list = "{}";
+  Keeping keeping(node.pool);
+  ASSERT_TRUE(keeping.propose(test::destruction_of(first, later)));
+  ASSERT_TRUE(keeping.propose(handover));
+  KeepingAct::Answer receipt = test::agreed_by_second(later);
+  receipt.signature = "s", receipt.public_key = "k";
+  ASSERT_TRUE(keeping.answer("handover", receipt));
+  const auto done = keeping.answer("destruction of " + first, test::agreed_by_second(later));
+  EXPECT_EQ(done.error(), KeepingFault::handed_over);
+  EXPECT_EQ(keeping.propose(test::act_of("again", first, "appraisal", "destroy", later)).error(),
+            KeepingFault::handed_over);
+  // Whatever the program does, the database does not take it either.
+  psql(url,
+       "INSERT INTO keeping_answer (act, agreed, note, account, name, unit, at) VALUES "
+       "('destruction of " +
+           first + "', true, '', 'feng', '冯', 'archives', '" + to_string(later) + "')");
+  EXPECT_THROW(psql(url,
+                    "INSERT INTO destruction (act, appraisal, archival_code, matter, title, "
+                    "retention, sha256, size, account, name, unit, w_account, w_name, w_unit, at) "
+                    "SELECT a.id, a.appraisal, p.archival_code, p.matter, p.title, p.retention, "
+                    "p.sha256, p.size, a.account, a.name, a.unit, w.account, w.name, w.unit, w.at "
+                    "FROM keeping_act a JOIN keeping_answer w ON w.act = a.id JOIN package p USING "
+                    "(archival_code) WHERE a.kind = 'destruction'"),
+               pqxx::sql_error);
+}
+
 TEST_F(Due, ThatDisagreesIsFoundAndCanBeMadeAgain) {
   psql(url, "UPDATE keeping_due SET opening_due = NULL");
   EXPECT_EQ(findings(), "row-changed keeping_due " + first + "\n");
