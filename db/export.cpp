@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <set>
+#include <unordered_set>
 #include <vector>
 
 #include <pqxx/pqxx>
@@ -78,10 +79,11 @@ class Export {
     write_copies();
     write_time_stamps();
     write_packages();
-    remove_destroyed();
+    count_destroyed();
     write_finding_aid();
     write_ledger();
     write_rows();
+    remove_strays();
     counts_.manifest_sha256 = manifest_->finish();
     return counts_;
   }
@@ -89,6 +91,7 @@ class Export {
  private:
   void list(const std::string& path, const std::string& sha256) {
     manifest_->write(sha256 + "  " + path + "\n");
+    listed_.insert(std::hash<std::string>{}(path));
     ++counts_.files;
   }
 
@@ -180,7 +183,6 @@ class Export {
   /// Of signatures whose package lacks them, each with all that verifying it takes: those that came
   /// after the package was ordered, and those of matters without one.
   void write_time_stamps() {
-    fs::remove_all(folder_ / "time-stamps");  // of an earlier run: a package may hold them now
     each_row(
         "SELECT t.statement_id, t.number, t.bytes, t.chain, s.bytes FROM time_stamp t JOIN "
         "signature s USING (statement_id) WHERE NOT EXISTS (SELECT FROM package p WHERE p.matter = "
@@ -239,21 +241,32 @@ class Export {
     }
   }
 
-  /// What an earlier run wrote of a volume that was destroyed since; its line stands in
-  /// records/destruction.jsonl.
-  void remove_destroyed() {
-    for (const auto& row : pg::exec(tx_, "SELECT archival_code FROM destruction ORDER BY n")) {
-      fs::remove(folder_ / ("packages/" + name_of(pg::text(row[0])) + ".tar"));
-      ++counts_.destroyed;
+  /// Their lines stand in records/destruction.jsonl.
+  void count_destroyed() {
+    counts_.destroyed = static_cast<std::uint64_t>(
+        pg::integer(pg::exec(tx_, "SELECT count(*) FROM destruction")[0][0]));
+  }
+
+  /// What an earlier run left and this one does not list: documents that lie in a package now,
+  /// bytes that were destroyed, tiles that have grown, halves of what was broken off. Only in the
+  /// folders an export makes, for the one it goes into is its user's.
+  void remove_strays() {
+    std::vector<fs::path> strays;
+    for (const char* own : {"copies", "documents", "ledger", "packages", "procedures", "records",
+                            "time-stamps", "witnesses"}) {
+      if (!fs::is_directory(folder_ / own)) continue;
+      for (const auto& entry : fs::recursive_directory_iterator(folder_ / own)) {
+        const std::string path = entry.path().lexically_relative(folder_).generic_string();
+        if (!entry.is_directory() && !listed_.contains(std::hash<std::string>{}(path)))
+          strays.push_back(entry.path());
+      }
     }
-    for (const auto& row :
-         pg::exec(tx_, "SELECT id FROM archive_copy JOIN destruction USING (archival_code)"))
-      fs::remove(folder_ / ("copies/" + name_of(pg::text(row[0]))));
-    for (const auto& row : pg::exec(
-             tx_,
-             "SELECT d.matter, d.id FROM document d JOIN destruction USING (matter) JOIN package p "
-             "USING (matter) WHERE d.seq <= p.seq"))
-      fs::remove(folder_ / "documents" / name_of(pg::text(row[0])) / name_of(pg::text(row[1])));
+    for (const fs::path& stray : strays) {
+      fs::remove(stray);
+      for (fs::path left = stray.parent_path(); left != folder_ && fs::is_empty(left);
+           left = left.parent_path())
+        fs::remove(left);
+    }
   }
 
   void write_file(const std::string& path, std::string_view bytes) {
@@ -268,7 +281,6 @@ class Export {
         pg::exec(tx_, "SELECT size, note FROM ledger_checkpoint ORDER BY size DESC LIMIT 1");
     if (head.empty()) return;
     counts_.leaves = static_cast<std::uint64_t>(pg::integer(head[0][0]));
-    remove_partial_tiles();
     write_file("ledger/checkpoint", with_cosignatures(tx_, counts_.leaves, pg::text(head[0][1])));
     each_row("SELECT level, idx, hashes FROM ledger_tile ORDER BY level, idx", rows_at_once,
              [&](const pqxx::row& row) {
@@ -315,20 +327,10 @@ class Export {
                archive::entry_bundle(entries));
   }
 
-  /// Those of an earlier run: the tree has grown since.
-  void remove_partial_tiles() {
-    const fs::path tiles = folder_ / "ledger" / "tile";
-    if (!fs::exists(tiles)) return;
-    std::vector<fs::path> old;
-    for (const auto& entry : fs::recursive_directory_iterator(tiles)) {
-      if (entry.is_directory() && entry.path().extension() == ".p") old.push_back(entry.path());
-    }
-    for (const auto& folder : old) fs::remove_all(folder);
-  }
-
   pqxx::transaction_base& tx_;
   const fs::path folder_;
   std::optional<OutFile> manifest_;
+  std::unordered_set<std::size_t> listed_;  ///< Hashes of the paths: there may be a million.
   ExportCounts counts_;
 };
 

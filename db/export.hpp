@@ -19,7 +19,7 @@ struct ExportCounts {
 
 /// Writes records/TABLE.jsonl, procedures/, documents/, copies/, time-stamps/, packages/,
 /// finding-aid.xml (EAD3), ledger/ and witnesses/ (what the ledger says of every row); of what was
-/// destroyed only the records, and its files of an earlier run go.
+/// destroyed only the records. Files of an earlier run that this one does not list go.
 /// Then manifest-sha256.txt over all of it and over the files `also`, which the caller has written
 /// there. The same database gives the same bytes. Throws std::runtime_error when a file cannot be
 /// written.

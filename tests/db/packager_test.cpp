@@ -165,6 +165,39 @@ TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
   EXPECT_THAT(dat46, testing::Not(testing::HasSubstr("fondsName")));
 }
 
+TEST_F(Packaging, IsExportedTwiceIntoOneFolderWithoutALeftover) {
+  // given an export of a running matter, and what a run that was broken off left
+  must(node.desk.open(procedure, {.id = "m-2", .title = "还在办理", .policy = {}, .data = {}},
+                      drafter));
+  add_draft("m-2", "还在办理的草案");
+  bool is_exported = false;
+  const auto out = folder.path / "export";
+  run_to_archive("m-1", [&] {
+    ledger.sequence();
+    (void)export_all(node.pool, out, {});
+    is_exported = std::filesystem::exists(out / "documents" / "m-1" / "m-1-draft");
+  });
+  ASSERT_TRUE(is_exported);
+  std::ofstream(out / "packages.part") << "its user's own";
+  std::filesystem::create_directories(out / "packages");
+  std::ofstream(out / "packages" / "half.tar.part") << "x";
+  // when its package is built, and all is exported again
+  packager.run_once();
+  ledger.sequence();
+  const ExportCounts again = export_all(node.pool, out, {});
+  // then the folder is what the manifest says
+  EXPECT_EQ(again.packages, 1U);
+  EXPECT_FALSE(std::filesystem::exists(out / "documents" / "m-1"));
+  EXPECT_TRUE(std::filesystem::exists(out / "documents" / "m-2" / "m-2-draft"));
+  EXPECT_TRUE(std::filesystem::exists(out / "packages.part"));
+  const auto lines = [&](const std::string& of) {
+    return run("cd '" + out.string() + "' && " + of + " | LC_ALL=C sort").text;
+  };
+  EXPECT_EQ(lines("find . -mindepth 2 -type f | cut -c3-"),
+            lines("cut -c67- manifest-sha256.txt | grep /"));
+  EXPECT_EQ(run("cd '" + out.string() + "' && sha256sum --quiet -c manifest-sha256.txt").text, "");
+}
+
 TEST_F(Packaging, KeepsATimeStampOnceAndForEverAndMissesAChangedByte) {
   run_to_archive("m-1");
   const auto first = stamp_opinion("m-1").value();
