@@ -19,11 +19,6 @@ SELECT 'archive_record', r.archival_code || '/' || r.n
   LEFT JOIN document_access d ON d.document = r.document
  WHERE r.access <> stricter_access(v.outcome, d.outcome)
 UNION ALL
-SELECT 'keeping_due', coalesce(told.archival_code, found.archival_code)
-  FROM keeping_due told FULL JOIN kept_volume found ON told.archival_code = found.archival_code
- WHERE told.archival_code IS NULL OR (told.opening_due, told.appraisal_due, told.handover_due)
-       IS DISTINCT FROM (found.opening_due, found.appraisal_due, found.handover_due)
-UNION ALL
 SELECT 'notice_count', coalesce(told.notice, found.notice)
   FROM notice_count told FULL JOIN (
          SELECT c.notice, count(*) AS received, count(*) FILTER (WHERE s.kind = 'replied') AS replied,
