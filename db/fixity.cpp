@@ -11,6 +11,7 @@
 #include "archive/digest.hpp"
 #include "archive/four_property.hpp"
 #include "archive/tar.hpp"
+#include "db/fixity_documents.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -110,12 +111,13 @@ bool is_destroyed(Pool& pool, const std::string& code) {
 /// Those whose newest report is of damage.
 std::vector<std::string> damaged_now(pqxx::transaction_base& tx) {
   std::vector<std::string> codes;
-  for (const auto& row :
-       pg::exec(tx,
-                "SELECT subject FROM fixity_report bad WHERE NOT passed AND NOT repaired AND NOT "
-                "EXISTS (SELECT FROM fixity_report later WHERE later.subject = bad.subject AND "
-                "later.id > bad.id) AND NOT EXISTS (SELECT FROM destruction x WHERE "
-                "x.archival_code = bad.subject) ORDER BY subject"))
+  for (const auto& row : pg::exec(
+           tx,
+           "SELECT subject FROM fixity_report bad WHERE NOT passed AND NOT repaired AND EXISTS "
+           "(SELECT FROM package p WHERE p.archival_code = bad.subject) AND NOT "
+           "EXISTS (SELECT FROM fixity_report later WHERE later.subject = bad.subject AND "
+           "later.id > bad.id) AND NOT EXISTS (SELECT FROM destruction x WHERE "
+           "x.archival_code = bad.subject) ORDER BY subject"))
     codes.push_back(pg::text(row[0]));
   return codes;
 }
@@ -187,17 +189,37 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
   return result;
 }
 
+std::optional<FixityResult> Fixity::test_documents(Instant now) {
+  auto tested = DocumentFixity(pool_, plan_, stopped_).test_next(now);
+  if (!tested) return std::nullopt;
+  const bool is_sound = tested->damaged.empty();
+  return FixityResult{.archival_code = {},
+                      .passed = is_sound,
+                      .repaired = !is_sound && tested->repaired.size() == tested->damaged.size(),
+                      .why = std::move(tested->damaged)};
+}
+
 std::optional<FixityResult> Fixity::run_once(Instant now) {
-  auto result = test_next(now);
+  // By turns: where packages are always due, documents would wait for ever.
+  documents_first_ = !documents_first_;
+  auto result = documents_first_ ? test_documents(now) : test_next(now);
+  if (!result) result = documents_first_ ? test_next(now) : test_documents(now);
   auto damaged = pool_.read(damaged_now);
+  auto documents = DocumentFixity(pool_, plan_, stopped_).damaged();
   const std::scoped_lock lock(mutex_);
   damaged_ = std::move(damaged);
+  damaged_documents_ = std::move(documents);
   return result;
 }
 
 std::vector<std::string> Fixity::damaged() const {
   const std::scoped_lock lock(mutex_);
   return damaged_;
+}
+
+std::vector<std::string> Fixity::damaged_documents() const {
+  const std::scoped_lock lock(mutex_);
+  return damaged_documents_;
 }
 
 std::vector<std::string> fixity_reports(Pool& pool, const std::string& archival_code, int limit) {

@@ -70,6 +70,12 @@ void add_stores(std::vector<prometheus::MetricFamily>& all, const Services& serv
       "fixity_damaged_packages", "Stored packages found damaged, not repaired.",
       prometheus::MetricType::Gauge,
       services.fixity == nullptr ? 0 : static_cast<double>(services.fixity->damaged().size())));
+  all.push_back(family("fixity_damaged_documents",
+                       "Documents of running matters found damaged, not repaired.",
+                       prometheus::MetricType::Gauge,
+                       services.fixity == nullptr
+                           ? 0
+                           : static_cast<double>(services.fixity->damaged_documents().size())));
   const auto matters = services.matters.counters();
   all.push_back(counter("matter_events_total", "Events stored.", matters.done));
   all.push_back(counter("matter_conflicts_total", "Appends that lost a race.", matters.conflicts));

@@ -37,6 +37,8 @@ http::Response readyz(Context& context, Call& /*call*/) {
   if (const auto* fixity = context.services.fixity; fixity != nullptr) {
     for (const std::string& code : fixity->damaged())
       warnings.push_back(JsonObject{{"about", "package"}, {"detail", code}});
+    for (const std::string& document : fixity->damaged_documents())
+      warnings.push_back(JsonObject{{"about", "document"}, {"detail", document}});
   }
   return json_response(200, JsonObject{{"status", warnings.empty() ? "ok" : "warning"},
                                        {"calendars", tables.size()},

@@ -27,7 +27,8 @@ const std::set<std::string> changing{
     "unanswered",     "unit",           "virtual_clock",  "witness_turn",   "writer",
 };
 
-/// Bytes: they go when the record of their destruction stands (destruction_test), and not before.
+/// Bytes: they go when the record of their destruction stands (destruction_test), and not before;
+/// those that rotted are put right (fixity_documents_test).
 const std::set<std::string> destroyable{"blob", "package_tar"};
 
 std::vector<std::string> lines(const std::string& text) {

@@ -1,0 +1,238 @@
+#include "db/fixity_documents.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <thread>
+
+#include <pqxx/pqxx>
+#include <spdlog/spdlog.h>
+
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "db/ledger_leaf.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "embedded/queries.hpp"
+
+namespace gavel::db {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view pass_subject = "documents";  // of reports; no archival code is so short
+constexpr int most_documents = 256;
+constexpr std::uint64_t most_bytes = 256u << 20;
+constexpr std::int64_t piece_size = 1 << 20;
+constexpr std::chrono::hours day{24};
+
+void put_report(pqxx::transaction_base& tx, const std::string& subject, const JsonObject& report,
+                Instant now) {
+  const std::string text = archive::canonical(report);
+  const bool passed = report.at("passed").as_bool(), repaired = report.at("repaired").as_bool();
+  pg::exec(tx,
+           "INSERT INTO fixity_report (subject, at, passed, repaired, report) VALUES ($1, "
+           "$2::timestamptz, $3::boolean, $4::boolean, $5::bytea)",
+           subject, now, passed, repaired, pg::Bytes{text});
+  add_leaf(tx, {.type = passed ? "fixity" : "fixity-failure",
+                .matter = "",
+                .subject = subject,
+                .sha256 = archive::sha256_hex(text),
+                .at = now});
+}
+
+/// Ids are plain; one that is not must not lead out of the folder.
+bool is_name(const std::string& id) {
+  return !id.empty() && !id.starts_with('.') && id.find('/') == std::string::npos;
+}
+
+}  // namespace
+
+struct DocumentFixity::Stored {
+  std::string matter, id, code, sha256;
+  std::int64_t seq = 0, size = 0;
+  bool has_bytes = false;
+
+  [[nodiscard]] std::string subject() const { return matter + "/" + id; }
+  [[nodiscard]] static Stored of_row(const pqxx::row& row) {
+    return {.matter = pg::text(row["matter"]),
+            .id = pg::text(row["id"]),
+            .code = pg::text(row["code"]),
+            .sha256 = pg::text(row["sha256"]),
+            .seq = pg::integer(row["seq"]),
+            .size = pg::integer(row["size"]),
+            .has_bytes = pg::boolean(row["has_bytes"])};
+  }
+};
+
+/// Where a pass stands.
+struct DocumentFixity::Pass {
+  Instant begun;
+  std::string matter;
+  std::int64_t seq = 0;
+};
+
+std::vector<std::string> DocumentFixity::damaged() {
+  std::vector<std::string> out;
+  for (const Stored& each : found_damaged(Instant::max())) out.push_back(each.subject());
+  return out;
+}
+
+std::vector<DocumentFixity::Stored> DocumentFixity::found_damaged(Instant before) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::optional<Instant> until;
+    if (before != Instant::max()) until = before;
+    std::vector<Stored> out;
+    for (const auto& row : pg::exec(tx, query::fixity_damaged_documents_sql, until))
+      out.push_back(Stored::of_row(row));
+    return out;
+  });
+}
+
+std::optional<DocumentFixity::Pass> DocumentFixity::pass_at(Instant now) {
+  const auto last = pool_.read([&](pqxx::transaction_base& tx) {
+    return pg::exec(tx,
+                    "SELECT report FROM fixity_report WHERE subject = $1 ORDER BY id DESC LIMIT 1",
+                    pass_subject);
+  });
+  if (last.empty()) return Pass{.begun = now, .matter = "", .seq = 0};
+  const auto read = parse_json(pg::bytes(last[0][0]));
+  if (!read || !read->is_object()) return Pass{.begun = now, .matter = "", .seq = 0};
+  const JsonObject& report = read->get_object();
+  const Instant begun = parse_instant(string_or(report, "begun")).value_or(now);
+  const JsonObject reached = object_in(report, "reached");
+  if (!reached.empty())
+    return Pass{.begun = begun,
+                .matter = string_or(reached, "matter"),
+                .seq = reached.at("seq").to_number<std::int64_t>()};
+  if (begun > now - plan_.cycle) return std::nullopt;
+  return Pass{.begun = now, .matter = "", .seq = 0};
+}
+
+std::vector<DocumentFixity::Stored> DocumentFixity::next_of(const Pass& pass, Instant now) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Stored> out;
+    std::int64_t bytes = 0;
+    for (const auto& row :
+         pg::exec(tx, query::fixity_next_documents_sql, pass.matter, pass.seq,
+                  now - std::min<std::chrono::hours>(day, plan_.cycle), most_documents)) {
+      out.push_back(Stored::of_row(row));
+      bytes += out.back().size;
+      if (std::cmp_greater(bytes, most_bytes)) break;
+    }
+    return out;
+  });
+}
+
+std::optional<std::string> DocumentFixity::fault_of(const Stored& document) {
+  if (!document.has_bytes) return "bytes-missing";
+  archive::Digest digest(archive::DigestKind::sha256);
+  const auto begun = std::chrono::steady_clock::now();
+  std::uint64_t done = 0;
+  for (std::int64_t from = 1;; from += piece_size) {
+    if (stopped_) return std::nullopt;
+    const std::string piece = pool_.read([&](pqxx::transaction_base& tx) {
+      const auto found = pg::exec(tx,
+                                  "SELECT substr(bytes, $2::integer, $3::integer) FROM blob WHERE "
+                                  "sha256 = decode($1, 'hex')",
+                                  document.sha256, from, piece_size);
+      return found.empty() ? std::string() : pg::bytes(found[0][0]);
+    });
+    digest.update(piece);
+    done += piece.size();
+    if (plan_.bytes_per_second > 0)
+      std::this_thread::sleep_until(
+          begun + std::chrono::milliseconds(done * 1000 / plan_.bytes_per_second));
+    if (std::cmp_less(piece.size(), piece_size)) break;
+  }
+  return digest.finish_hex() == document.sha256 ? "" : "digest";
+}
+
+/// The database itself compares the bytes with the digest they are kept under.
+bool DocumentFixity::repair(const Stored& document) {
+  if (plan_.replica.empty() || !is_name(document.matter) || !is_name(document.id)) return false;
+  const fs::path copy = plan_.replica / "documents" / document.matter / document.id;
+  if (!fs::exists(copy) || archive::sha256_hex_of(copy) != document.sha256) return false;
+  std::ifstream in(copy, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    // The row may be damaged, or gone.
+    return pg::exec(tx,
+                    "INSERT INTO blob (sha256, size, bytes) SELECT decode($1, 'hex'), "
+                    "octet_length($2::bytea), $2::bytea WHERE EXISTS (SELECT FROM blob_use u WHERE "
+                    "u.sha256 = decode($1, 'hex') AND NOT u.destroyed) ON CONFLICT (sha256) DO "
+                    "UPDATE SET size = excluded.size, bytes = excluded.bytes",
+                    document.sha256, pg::Bytes{bytes})
+               .affected_rows() == 1;
+  });
+}
+
+void DocumentFixity::tell(const Stored& document, const std::string& fault, bool is_repaired,
+                          Instant now) {
+  pool_.write([&](pqxx::transaction_base& tx) {
+    put_report(tx, document.subject(),
+               {{"matter", document.matter},
+                {"document", document.id},
+                {"code", document.code},
+                {"at", to_string(now)},
+                {"passed", fault.empty()},
+                {"repaired", is_repaired},
+                {"findings", fault.empty() ? JsonArray{} : JsonArray{fault}}},
+               now);
+  });
+  if (fault.empty()) return;
+  if (is_repaired)
+    spdlog::error(
+        "document {} ({}) of matter {} was damaged in the store ({}) and is repaired "
+        "from the replica",
+        document.id, document.code, document.matter, fault);
+  else
+    spdlog::critical("document {} ({}) of matter {} is damaged in the store: {}", document.id,
+                     document.code, document.matter, fault);
+}
+
+/// False: stopped.
+bool DocumentFixity::test(const Stored& document, DocumentsTested& into, Instant now,
+                          bool tell_sound) {
+  const auto fault = fault_of(document);
+  if (!fault) return false;
+  ++into.documents;
+  if (fault->empty()) {
+    if (tell_sound) tell(document, "", false, now);
+    return true;
+  }
+  const bool is_repaired = repair(document);
+  into.damaged.push_back(document.subject());
+  if (is_repaired) into.repaired.push_back(document.subject());
+  tell(document, *fault, is_repaired, now);
+  return true;
+}
+
+std::optional<DocumentsTested> DocumentFixity::test_next(Instant now) {
+  DocumentsTested done;
+  for (const Stored& each : found_damaged(now - std::min<std::chrono::hours>(day, plan_.cycle))) {
+    if (!test(each, done, now, true)) return std::nullopt;
+  }
+  if (done.documents > 0) return done;
+  const auto pass = pass_at(now);
+  if (!pass) return std::nullopt;
+  const auto documents = next_of(*pass, now);
+  const bool is_begun = !pass->matter.empty();
+  if (documents.empty() && !is_begun) return std::nullopt;  // there are none
+  for (const Stored& each : documents) {
+    if (!test(each, done, now, false)) return std::nullopt;
+  }
+  JsonObject report{{"at", to_string(now)},
+                    {"begun", to_string(pass->begun)},
+                    {"documents", done.documents},
+                    {"findings", JsonArray(done.damaged.begin(), done.damaged.end())},
+                    {"passed", done.damaged.empty()},
+                    {"repaired", done.repaired.size() == done.damaged.size()}};
+  if (!documents.empty())
+    report["reached"] =
+        JsonObject{{"matter", documents.back().matter}, {"seq", documents.back().seq}};
+  pool_.write(
+      [&](pqxx::transaction_base& tx) { put_report(tx, std::string(pass_subject), report, now); });
+  return done;
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,124 @@
+// Documents that no package holds yet are tested in the same cycle as packages: what rots is found,
+// told by matter and document, and put back from a replica where one has it.
+#include "db/fixity_documents.hpp"
+
+#include "db/documents.hpp"
+#include "tests/db/keepers.hpp"
+#include "tests/db/packaging.hpp"
+
+namespace gavel::db {
+namespace {
+
+using test::drafter;
+using test::psql;
+
+struct UnderWay : test::Packaging {
+  void SetUp() override {
+    Packaging::SetUp();
+    for (const char* matter : {"m-1", "m-2"}) {
+      must(node.desk.open(procedure, {.id = matter, .title = "在办", .policy = {}, .data = {}},
+                          drafter));
+      add_draft(matter, "草案，属于" + std::string(matter));
+    }
+  }
+  Instant after(int days) { return node.clock.now() + std::chrono::hours{24 * days}; }
+  void rot(const std::string& matter) {
+    psql(url,
+         "ALTER TABLE blob DISABLE TRIGGER append_only; UPDATE blob SET bytes = set_byte(bytes, 0, "
+         "get_byte(bytes, 0) # 1) WHERE sha256 = (SELECT sha256 FROM document WHERE matter = '" +
+             matter + "'); ALTER TABLE blob ENABLE ALWAYS TRIGGER append_only");
+  }
+  void keep_copy(const std::string& matter, const std::string& bytes) {
+    const auto copy = folder.path / "replica" / "documents" / matter / (matter + "-draft");
+    std::filesystem::create_directories(copy.parent_path());
+    std::ofstream(copy, std::ios::binary) << bytes;
+  }
+  std::string failures() {
+    return psql(url,
+                "SELECT string_agg(subject, ' ' ORDER BY id) FROM fixity_report WHERE NOT "
+                "passed AND subject <> 'documents'");
+  }
+  Fixity fixity{node.pool,
+                {.cycle = std::chrono::hours{24 * 30},
+                 .bytes_per_second = 0,
+                 .scratch = folder.path / "fixity",
+                 .replica = folder.path / "replica"}};
+};
+
+TEST_F(UnderWay, AreTestedOnceInACycle) {
+  EXPECT_FALSE(fixity.run_once(node.clock.now())) << "digested when it came";
+  const auto first = fixity.run_once(after(2));
+  ASSERT_TRUE(first);
+  EXPECT_TRUE(first->passed);
+  EXPECT_EQ(psql(url, "SELECT count(*) FROM ledger_pending WHERE kind = 'fixity'"), "1");
+  EXPECT_TRUE(fixity.run_once(after(2))) << "and the pass is over";
+  EXPECT_FALSE(fixity.run_once(after(2)));
+  EXPECT_FALSE(fixity.run_once(after(31)));
+  EXPECT_TRUE(fixity.run_once(after(33)));
+}
+
+TEST_F(UnderWay, ThatRottedAreToldByMatterAndDocument) {
+  rot("m-2");
+  const auto found = fixity.run_once(after(2));
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->passed || found->repaired);
+  EXPECT_THAT(found->why, testing::ElementsAre("m-2/m-2-draft"));
+  EXPECT_THAT(fixity.damaged_documents(), testing::ElementsAre("m-2/m-2-draft"));
+  EXPECT_TRUE(fixity.damaged().empty()) << "no package is";
+  EXPECT_EQ(failures(), "m-2/m-2-draft");
+  EXPECT_EQ(psql(url,
+                 "SELECT subject FROM ledger_pending WHERE kind = 'fixity-failure' ORDER BY "
+                 "id LIMIT 1"),
+            "m-2/m-2-draft");
+  // It is tested again each day, and told until it is whole.
+  (void)fixity.run_once(after(2));
+  EXPECT_FALSE(fixity.run_once(after(2)));
+  EXPECT_FALSE(fixity.run_once(after(3))->passed);
+  rot("m-2");  // which puts the bit back
+  EXPECT_TRUE(fixity.run_once(after(4))->passed);
+  EXPECT_TRUE(fixity.damaged_documents().empty());
+}
+
+TEST_F(UnderWay, ThatRottedAreRepairedFromAReplica) {
+  rot("m-1");
+  keep_copy("m-1", "草案，属于m-1");
+  const auto found = fixity.run_once(after(2));
+  ASSERT_TRUE(found);
+  EXPECT_FALSE(found->passed);
+  EXPECT_TRUE(found->repaired);
+  EXPECT_TRUE(fixity.damaged_documents().empty());
+  EXPECT_EQ(Documents(node.pool).bytes("m-1-draft"), "草案，属于m-1");
+  ledger.sequence();
+  EXPECT_TRUE(ledger.examine(100).empty());
+}
+
+TEST_F(UnderWay, AreNotRepairedWithOtherBytes) {
+  rot("m-1");
+  keep_copy("m-1", "别的内容");
+  EXPECT_FALSE(fixity.run_once(after(2))->repaired);
+  EXPECT_THROW(psql(url, "UPDATE blob SET bytes = 'x', size = 1"), pqxx::sql_error);
+}
+
+TEST_F(UnderWay, WhoseBytesAreGoneAreFoundToo) {
+  psql(url,
+       "ALTER TABLE blob DISABLE TRIGGER append_only; DELETE FROM blob WHERE sha256 = (SELECT "
+       "sha256 FROM document WHERE matter = 'm-2'); ALTER TABLE blob ENABLE ALWAYS TRIGGER "
+       "append_only");
+  EXPECT_THAT(fixity.run_once(after(2))->why, testing::ElementsAre("m-2/m-2-draft"));
+  keep_copy("m-2", "草案，属于m-2");
+  (void)fixity.run_once(after(2));
+  EXPECT_TRUE(fixity.run_once(after(3))->repaired);
+  EXPECT_EQ(Documents(node.pool).bytes("m-2-draft"), "草案，属于m-2");
+}
+
+TEST_F(UnderWay, LeaveTheCycleWithTheirPackage) {
+  run_to_archive("m-3");
+  packager.run_once();
+  rot("m-3");
+  const auto found = fixity.run_once(after(2));
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->passed) << "m-3's draft lies in its package, which has a turn of its own";
+}
+
+}  // namespace
+}  // namespace gavel::db
