@@ -98,6 +98,13 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
     recused.push_back(JsonObject{
         {"member", person(read.names, each.member)}, {"reason", each.reason}, {"how", each.how}});
   }
+  JsonArray lifted;
+  for (const Lifted& each : sitting.lifted) {
+    lifted.push_back(JsonObject{{"member", person(read.names, each.member)},
+                                {"reason", each.reason},
+                                {"by", person(read.names, each.by)},
+                                {"at", each.at}});
+  }
   return {{"number", sitting.number},
           {"by_vote", sitting.by_vote},
           {"body", sitting.body},
@@ -110,6 +117,7 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"members", persons(read.names, sitting.members)},
           {"attending", persons(read.names, sitting.attending)},
           {"recused", std::move(recused)},
+          {"recusals_lifted", std::move(lifted)},
           {"stances", stances_view(sitting, read.names, zh, en)},
           {"head_said", sitting.head_said},
           {"outcome", sitting.outcome},

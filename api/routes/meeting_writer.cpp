@@ -132,6 +132,11 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
         say(each.how == "ordered" ? "recusal ordered" : "recusal asked",
             {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
   }
+  for (const Lifted& each : sitting_.lifted) {
+    add(section, say("recusal line"),
+        say("recusal lifted",
+            {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
+  }
   for (const Movement& each : sitting_.movements) {
     add(section, say("movements"),
         word("movement", each.kind,

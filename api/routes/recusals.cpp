@@ -69,11 +69,14 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
 /// meetings, has nothing to do: its rules ask who is recused whenever somebody acts.
 void tell_matter(Context& context, const std::string& matter, const db::RecusalStep& step) {
   const bool is_out = step.step == "declare" || step.step == "order";
-  const std::string_view how = step.step == "declare" ? "asked" : "ordered";
-  if (!is_out) return;
-  JsonObject data{{"member", step.account}, {"reason", step.reason}, {"how", how}, {"by", step.by}};
+  if (!is_out && step.step != "lift") return;
+  JsonObject data{{"member", step.account}, {"reason", step.reason}, {"by", step.by}};
+  if (is_out) data["how"] = step.step == "declare" ? "asked" : "ordered";
   (void)context.services.desk.send(
-      matter, {.event = "system.recused", .data = std::move(data), .signature = {}},
+      matter,
+      {.event = is_out ? "system.recused" : "system.recusal_lifted",
+       .data = std::move(data),
+       .signature = {}},
       matter::clock_actor());
 }
 

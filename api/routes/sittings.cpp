@@ -52,6 +52,11 @@ Recusal recusal_of(const JsonObject& from) {
           string_or(from, "by"), string_or(from, "at")};
 }
 
+Lifted lifted_of(const JsonObject& from) {
+  return {string_or(from, "member"), string_or(from, "reason"), string_or(from, "by"),
+          string_or(from, "at")};
+}
+
 RecordSignature signature_of(const JsonObject& from) {
   return {string_or(from, "part"), string_or(from, "by"), string_or(from, "key_id"),
           string_or(from, "on"), string_or(from, "refused")};
@@ -87,6 +92,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.attending = texts(from, "attending");
   out.movements = objects<Movement>(from, "movements", movement_of);
   out.recused = objects<Recusal>(from, "recused", recusal_of);
+  out.lifted = objects<Lifted>(from, "lifted", lifted_of);
   out.stances = objects<Stance>(from, "stances", stance_of);
   out.head_said = string_or(from, "head_said");
   out.head_at = string_or(from, "head_at");

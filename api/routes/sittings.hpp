@@ -23,6 +23,10 @@ struct Movement {
 struct Recusal {
   std::string member, reason, how, by, at;  ///< how: "asked", "ordered".
 };
+/// A recusal that whoever decided it took back.
+struct Lifted {
+  std::string member, reason, by, at;
+};
 struct RecordSignature {
   std::string part, by, key_id, on, refused;  ///< part: "chair", "recorder"; refused: why.
 };
@@ -35,7 +39,8 @@ struct Sitting {
   std::vector<std::string> left_out;  ///< Of the body, who was not called.
   std::string left_out_reason;
   std::vector<Movement> movements;
-  std::vector<Recusal> recused;
+  std::vector<Recusal> recused;  ///< With those that an earlier meeting left standing.
+  std::vector<Lifted> lifted;
   std::vector<Speech> speeches;  ///< Apart from the stances; where there is a vote.
   std::vector<Stance> stances;   ///< In the order in which they first spoke or voted.
   std::string head_said, head_at;

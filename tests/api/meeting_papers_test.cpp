@@ -89,6 +89,14 @@ TEST(MeetingPapers, AMemberRecusedIsNeitherPresentNorAbsent) {
                           HasSubstr("wu自行申请回避，理由：配偶任职")));
 }
 
+TEST(MeetingPapers, ARecusalThatWasLiftedIsTold) {
+  Course course;
+  course.called().by(law::head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
+  course.send("meeting.lift_recusal", R"({"member":"wu","reason":"查无利害关系"})");
+  EXPECT_THAT(Papers(course).text(Kind::record),
+              AllOf(HasSubstr("回避（0人）"), HasSubstr("wu的回避由zhao解除，理由：查无利害关系")));
+}
+
 TEST(MeetingPapers, AnAdjournedMeetingKeepsItsOwnRecord) {
   Course course;
   course.met().by(law::head()).send("meeting.adjourn", R"({"reason":"人数不足"})");

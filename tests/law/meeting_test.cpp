@@ -202,6 +202,99 @@ TEST(Article30, ARecusalRegisteredDuringTheMeetingTakesEffectInItByItself) {
   course.send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
 }
 
+std::string recused_in(const Course& course) {
+  std::string out;
+  const auto& meeting = course.given.snapshot().session.data.at("meeting");
+  for (const Json& each : meeting.at("recused").as_array())
+    out += std::string(each.at("member").as_string()) + " " +
+           std::string(each.at("how").as_string()) + "; ";
+  return out;
+}
+
+// Put off, the meeting is still about the same matter, and so is the interest in it.
+TEST(Article30, ANewNoticeLeavesRecusalsStanding) {
+  Course course;
+  course.called().by(member("wu")).send("meeting.recuse", R"({"member":"wu","reason":"亲属"})");
+  course.by(head()).send("meeting.recuse", R"({"member":"sun","reason":"利害关系"})");
+  course.by(office()).send("meeting.notify", Course::notice_of_meeting);
+  EXPECT_EQ(recused_in(course), "wu asked; sun ordered; ");
+  course.at("2026-04-21T09:00:00+08:00").by(recorder());
+  for (const char* out : {R"({"member":"wu"})", R"({"member":"sun"})"})
+    EXPECT_EQ(course.refused("meeting.arrive", out), "rules-unmet G21A");
+}
+
+TEST(Article30, ARecusalOutlastsAnAdjournedMeeting) {
+  Course course;
+  course.met().by(head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
+  course.send("meeting.adjourn", R"({"reason":"人数不足"})").by(recorder()).add({"MTG-04"});
+  course.record_signed().by(office()).send("meeting.notify", Course::notice_of_meeting);
+  EXPECT_EQ(recused_in(course), "wu ordered; ");
+  const auto& before = course.given.snapshot().session.data.at("meetings").at(0);
+  EXPECT_EQ(before.at("recused").as_array().size(), 1U);
+}
+
+TEST(Article30, WhoIsRecusedTakesNoChairInTheNextMeetingAndMayBeLeftOutOfItsNotice) {
+  Course course;
+  course.called().by(member("qian")).send("meeting.recuse", R"({"member":"qian","reason":"亲属"})");
+  course.by(office());
+  const auto notice = [](const char* chair) {
+    return std::string(R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "members":["zhao","qian","sun"],"recorder":"ji","chair":")") +
+           chair + "\"}";
+  };
+  EXPECT_EQ(course.refused("meeting.notify", notice("qian")), "rules-unmet G21C");
+  course.given.facts(facts_recusing({"zhao"}));
+  EXPECT_EQ(course.refused("meeting.notify", notice("zhao")), "rules-unmet G21C");
+  course.knows("chair", seats({"zhao", "qian", "sun"}));
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+    "members":["zhao","sun"],"recorder":"ji","chair":"zhao"})");
+}
+
+TEST(Article30, ARecusalIsLiftedByWhoeverDecidedItAndTheMemberSpeaksAnew) {
+  Course course;
+  course.met().stances("oppose", "agree").by(member("sun"));
+  course.send("meeting.recuse", R"({"member":"sun","reason":"亲属"})").by(head());
+  course.send("meeting.recuse", R"({"member":"qian","reason":"利害关系"})");
+  const char* qian = R"({"member":"qian","reason":"查无利害关系"})";
+  const char* sun = R"({"member":"sun","reason":"误记"})";
+  EXPECT_EQ(course.refused("meeting.lift_recusal", sun), "rules-unmet G21X");
+  course.by(member("qian"));
+  EXPECT_EQ(course.refused("meeting.lift_recusal", qian), "rules-unmet G21X");
+  EXPECT_EQ(course.refused("meeting.lift_recusal", R"({"member":"wu","reason":"r"})"),
+            "rules-unmet G21X");
+  course.by(member("sun")).send("meeting.lift_recusal", sun);
+  course.by(head()).send("meeting.lift_recusal", qian);
+  EXPECT_EQ(recused_in(course), "");
+  EXPECT_EQ(stances_of(course), "");
+  course.arrive({"qian", "sun"}).by(head());
+  EXPECT_EQ(course.refused("meeting.head_statement", R"({"text":"同意"})"), "rules-unmet G22");
+  course.stances("oppose", "oppose").head_spoke();
+  EXPECT_EQ(course.refused("meeting.recuse", R"({"member":"qian","reason":"r"})"),
+            "rules-unmet G21R");
+}
+
+// While it stands in the register only the register lifts it; once it does, it is over here too.
+TEST(Article30, ARecusalOfTheRegisterIsLiftedThereAndNotKeptByTheNextNotice) {
+  Course course;
+  course.called().given.facts(facts_recusing({"wu"}));
+  course.by(matter::clock_actor());
+  const char* told = R"({"member":"wu","reason":"利害关系","how":"ordered","by":"zhao"})";
+  course.send("system.recused", told).by(head());
+  EXPECT_EQ(course.refused("meeting.lift_recusal", R"({"member":"wu","reason":"r"})"),
+            "rules-unmet G21X");
+  Course renewed = course;
+  renewed.by(office()).send("meeting.notify", Course::notice_of_meeting);
+  EXPECT_EQ(recused_in(renewed), "");  // the register still says so
+  renewed.at("2026-04-21T09:00:00+08:00").by(recorder());
+  EXPECT_EQ(renewed.refused("meeting.arrive", R"({"member":"wu"})"), "rules-unmet G21A");
+  course.given.facts(facts());
+  course.by(matter::clock_actor());
+  const char* lifted = R"({"member":"wu","reason":"查清","by":"zhao"})";
+  course.send("system.recusal_lifted", lifted);
+  EXPECT_EQ(course.refused("system.recusal_lifted", lifted), "not-now");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"wu"});
+}
+
 TEST(Article30, AnOrganMayStillCountTheRecusedAsDue) {
   Course course;
   course.policy = object(R"({"recused_are_due":true})");

@@ -28,6 +28,16 @@ const std::set<std::string> harmless{
     "!find(meeting.recused, 'member', _event.data.member)",
     "transition meeting_called, system.recused, contains(meeting.members, _event.data.member) && "
     "!find(meeting.recused, 'member', _event.data.member)",
+    // Likewise, when the register lifts one: without these the member stays out until the next
+    // notice, and what the register never said lifts nothing, for there is nothing to lift.
+    "guard deliberating, system.recusal_lifted, !!find(where(meeting.recused, 'member', "
+    "_event.data.member), 'registered', true)",
+    "guard meeting_called, system.recusal_lifted, !!find(where(meeting.recused, 'member', "
+    "_event.data.member), 'registered', true)",
+    "transition deliberating, system.recusal_lifted, !!find(where(meeting.recused, 'member', "
+    "_event.data.member), 'registered', true)",
+    "transition meeting_called, system.recusal_lifted, !!find(where(meeting.recused, 'member', "
+    "_event.data.member), 'registered', true)",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
