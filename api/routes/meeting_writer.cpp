@@ -137,7 +137,7 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
         say("recusal lifted",
             {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
   }
-  for (const Movement& each : sitting_.movements) {
+  for (const Movement& each : sitting_.movements_of_the_day()) {
     add(section, say("movements"),
         word("movement", each.kind,
              {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}));

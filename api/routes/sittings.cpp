@@ -168,12 +168,30 @@ std::vector<Sitting> votes_of(const JsonObject& data) {
 
 }  // namespace
 
+std::vector<Movement> Sitting::movements_of_the_day() const {
+  std::vector<Movement> out = movements;
+  const auto opened = parse_instant(opened_at);
+  if (!opened) return out;
+  std::erase_if(out, [&](const Movement& each) {
+    const auto at = parse_instant(each.at);
+    return at && day_of(*at) != day_of(*opened);
+  });
+  return out;
+}
+
 bool Sitting::was_there(const std::string& member) const {
-  const auto arrived = [&](const Movement& each) {
-    return each.member == member && each.kind == "arrive";
-  };
-  return std::ranges::find(attending, member) != attending.end() ||
-         std::ranges::any_of(movements, arrived);
+  if (std::ranges::find(attending, member) != attending.end()) return true;
+  const auto opened = parse_instant(opened_at);
+  if (!opened) return false;
+  // Not there now: then they left, and were present if that was after it had opened.
+  bool arrived = false;
+  for (const Movement& each : movements_of_the_day()) {
+    if (each.member != member) continue;
+    if (each.kind == "arrive") arrived = true;
+    const auto at = parse_instant(each.at);
+    if (arrived && each.kind == "depart" && at && *at > *opened) return true;
+  }
+  return false;
 }
 
 bool Sitting::is_recused(const std::string& member) const {

@@ -52,7 +52,10 @@ struct Sitting {
   std::string minutes_year, signatory, minutes_on;
   std::vector<std::string> distribution;
 
+  /// In the room at some time of the discussion; while it has not opened, there now.
   [[nodiscard]] bool was_there(const std::string& member) const;
+  /// The movements of the day on which it opened: an earlier roll is of no meeting.
+  [[nodiscard]] std::vector<Movement> movements_of_the_day() const;
   [[nodiscard]] bool is_recused(const std::string& member) const;
   /// How many took it; those recused since are not counted.
   [[nodiscard]] int count(const std::string& stance) const;

@@ -89,6 +89,33 @@ TEST(MeetingPapers, AMemberRecusedIsNeitherPresentNorAbsent) {
                           HasSubstr("wu自行申请回避，理由：配偶任职")));
 }
 
+// The roll of a day on which no meeting was opened says nothing of who was at the one that was.
+TEST(MeetingPapers, WhoCameOnlyToAnEarlierRollWasAbsent) {
+  Course course;
+  course.packed().at("2026-04-21T09:00:00+08:00");
+  course.by(law::office()).send("meeting.notify", Course::notice_of_meeting);
+  course.arrive({"zhou", "wu", "zhao"}).at("2026-04-24T09:00:00+08:00");
+  course.arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  Papers papers(course);
+  EXPECT_THAT(papers.text(Kind::record),
+              AllOf(HasSubstr("到会（3人）：zhao、qian、sun"), HasSubstr("缺席（2人）：zhou、wu"),
+                    Not(HasSubstr("4月21日 09:00 wu到会"))));
+  EXPECT_THAT(papers.akn(Kind::record), HasSubstr("到会（3人）"));
+  EXPECT_THAT(papers.akn(Kind::minutes), HasSubstr("缺席（2人）"));
+}
+
+// Present is who was in the room at some time of the discussion.
+TEST(MeetingPapers, WhoLeftBeforeItOpenedWasAbsentAndWhoLeftAfterwardsPresent) {
+  Course course;
+  course.called().at("2026-04-21T08:50:00+08:00").arrive({"zhao", "qian", "sun", "zhou", "wu"});
+  course.by(law::recorder()).send("meeting.depart", R"({"member":"wu"})");
+  course.by(law::office()).at("2026-04-21T09:00:00+08:00").send("meeting.open");
+  course.at("2026-04-21T09:30:00+08:00").by(law::recorder());
+  course.send("meeting.depart", R"({"member":"zhou"})");
+  EXPECT_THAT(Papers(course).text(Kind::record), AllOf(HasSubstr("到会（4人）：zhao、qian、sun、zhou"),
+                                                       HasSubstr("缺席（1人）：wu")));
+}
+
 TEST(MeetingPapers, ARecusalThatWasLiftedIsTold) {
   Course course;
   course.called().by(law::head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
