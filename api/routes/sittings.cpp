@@ -1,7 +1,6 @@
 #include "api/routes/sittings.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace gavel::api {
 namespace {
@@ -124,16 +123,19 @@ Sitting vote_of(const JsonObject& counted, int number) {
 }
 
 void read_attendance(const JsonObject& data, Sitting& sitting) {
-  for (const auto& [member, state, reason] :
-       objects<std::array<std::string, 3>>(data, "attendance", [](const JsonObject& from) {
-         return std::array{string_or(from, "member"), string_or(from, "state"),
-                           string_or(from, "reason")};
+  for (const auto& [recusal, state] :
+       objects<std::pair<Recusal, std::string>>(data, "attendance", [](const JsonObject& from) {
+         return std::pair(recusal_of(from), string_or(from, "state"));
        })) {
     if (state == "recused") {
-      sitting.recused.push_back({member, reason, "asked", {}, {}});
+      sitting.recused.push_back(recusal);
     } else if (state != "left") {
-      sitting.attending.push_back(member);
+      sitting.attending.push_back(recusal.member);
     }
+  }
+  // Before it was kept how somebody came to be recused, it was at their own asking.
+  for (Recusal& each : sitting.recused) {
+    if (each.how.empty()) each.how = "asked";
   }
 }
 
@@ -157,6 +159,7 @@ std::vector<Sitting> votes_of(const JsonObject& data) {
   last.by_vote = true;
   read_attendance(data, last);
   last.movements = objects<Movement>(data, "movements", movement_of);
+  last.lifted = objects<Lifted>(data, "lifted", lifted_of);
   last.speeches = objects<Speech>(data, "speeches", speech_of);
   last.stances = objects<Stance>(data, "votes", stance_of);
   last.signatures = objects<RecordSignature>(data, "signatures", signature_of);

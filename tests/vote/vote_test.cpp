@@ -120,6 +120,86 @@ TEST(Vote, ARecusedMemberIsNotDue) {
   close(given).in({"carried"});  // three of five due
 }
 
+/// As the register of recusals says it of one.
+Given& recusing(Given& given, const char* account) {
+  JsonObject known = numbers();
+  known["recused"] = JsonArray{JsonObject{{"account", account}}};
+  return given.facts(std::move(known));
+}
+
+TEST(Vote, WhoIsRecusedByTheRegisterIsNotDueAndTakesNoPart) {
+  Given given = called();
+  recusing(given.at("2026-03-05T09:00:00+08:00"), "m6").by(recorder());
+  EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m6"}}), "V06");
+  // Five are due: three are no two thirds of them, four are; and three of the five carry.
+  arrive(given, {"m1", "m2", "m3"}).by(office());
+  EXPECT_EQ(unmet(given, "meeting.begin"), "V05");
+  arrive(given, {"m4"}).by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).send("vote.open");
+  vote(given, {"m1", "m2", "m3"}, "agree");
+  vote(given, {"m4"}, "abstain");
+  close(given).in({"carried"});
+}
+
+TEST(Vote, ARecusalRegisteredDuringTheMeetingTakesEffectInItByItself) {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4", "m5"});
+  given.by(office()).send("meeting.begin");
+  recusing(speak(given, {"m2"}), "m3").by(recorder());
+  EXPECT_EQ(unmet(given, "meeting.speak", {{"member", "m3"}, {"text", "意见"}}), "V08");
+  const JsonObject told{{"member", "m3"}, {"reason", "亲属"}, {"how", "ordered"}, {"by", "m1"}};
+  given.by(clock_actor()).send("system.recused", told);
+  EXPECT_EQ(unmet(given, "system.recused", told), "not-now");  // once
+  speak(given, {"m4", "m5", "m1"}).by(chair()).send("vote.open");
+  vote(given, {"m1", "m2", "m4"}, "agree");
+  vote(given, {"m5"}, "agree");
+  recusing(given, "m5").by(clock_actor());
+  given.send("system.recused",
+             {{"member", "m5"}, {"reason", "亲属"}, {"how", "asked"}, {"by", "m5"}});
+  close(given).in({"carried"});  // three of the four who are due
+  given.data("count_of", {{"due", 4}, {"agree", 3}, {"oppose", 0}, {"abstain", 0}});
+}
+
+TEST(Vote, ARecusalOutlastsTheNextNoticeUntilItIsLifted) {
+  Given given = called();
+  given.by(recorder());
+  EXPECT_EQ(unmet(given, "attendance.recuse", {{"member", "m1"}, {"reason", "亲属"}}), "V21");
+  given.send("attendance.recuse", {{"member", "m6"}, {"reason", "亲属"}});
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).send("vote.open");
+  vote(given, {"m1", "m2"}, "agree");
+  vote(given, {"m3", "m4"}, "oppose");
+  close(given).in({"deferred"}).by(chair()).send("topic.resume").send("agenda.accept").by(office());
+  const auto notice = [](const char* head) {
+    JsonObject out = object(R"({"members":["m1","m2","m3","m6"],"recorder":"rec"})");
+    out["chair"] = head;
+    return out;
+  };
+  EXPECT_EQ(unmet(given, "meeting.notify", notice("m6")), "V22");
+  given.send("meeting.notify", notice("m1")).by(recorder());
+  EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m6"}}), "V06");
+  EXPECT_EQ(unmet(given, "attendance.lift_recusal", {{"member", "m2"}, {"reason", "r"}}), "V23");
+  given.send("attendance.lift_recusal", {{"member", "m6"}, {"reason", "查无利害关系"}});
+  arrive(given, {"m6"});
+}
+
+// Who holds the head's role alone is a member of the body like the others.
+TEST(Vote, TheHeadConfirmsOrDisputesTheOwnVoteThatTheRecorderEntered) {
+  const Actor head = actor("m1", {"organ_head"}, "board");
+  Given given = voting();
+  given.by(recorder()).send("vote.cast", {{"member", "m1"}, {"vote", "agree"}}).by(head);
+  EXPECT_EQ(unmet(given, "vote.confirm"), "signature-required");
+  own(given).send("vote.dispute").by(head);
+  EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m1"}, {"vote", "oppose"}}),
+            "signature-required");
+  own(given).send("vote.cast", {{"member", "m1"}, {"vote", "oppose"}});
+  EXPECT_EQ(given.snapshot().session.data.at("votes").at(0).at("status"), "own");
+  Given confirming = voting();
+  confirming.by(recorder()).send("vote.cast", {{"member", "m1"}, {"vote", "agree"}});
+  own(confirming.by(head)).send("vote.confirm");
+}
+
 TEST(Vote, MeetsOnlyAfterThePapersWereOutForTwoWorkingDays) {
   Given given = called();
   arrive(given, {"m1", "m2", "m3", "m4"});
