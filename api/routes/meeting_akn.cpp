@@ -61,6 +61,14 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
     out.speeches.push_back(
         {.person = each.member, .at = each.at, .text = said(each), .declares = true});
   }
+  for (const Correction& each : sitting_.corrections) {
+    out.speeches.push_back(
+        {.person = each.member, .at = each.corrected_at, .text = corrected(each)});
+  }
+  for (const Speech& each : sitting_.head_before) {
+    const std::string text = say("said before", {{"text", each.text}});
+    out.speeches.push_back({.person = each.member, .at = each.at, .text = text});
+  }
   if (!sitting_.head_said.empty()) {
     out.speeches.push_back(
         {.person = sitting_.chair, .at = sitting_.head_at, .text = sitting_.head_said});

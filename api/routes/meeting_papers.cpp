@@ -105,6 +105,20 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
                                 {"by", person(read.names, each.by)},
                                 {"at", each.at}});
   }
+  JsonArray corrections;
+  for (const Correction& each : sitting.corrections) {
+    corrections.push_back(JsonObject{{"member", person(read.names, each.member)},
+                                     {"stance", each.stance},
+                                     {"text", each.text},
+                                     {"at", each.at},
+                                     {"entered_by", each.by},
+                                     {"dispute", each.dispute},
+                                     {"corrected_by", each.corrected_by},
+                                     {"corrected_at", each.corrected_at}});
+  }
+  JsonArray head_before;
+  for (const Speech& each : sitting.head_before)
+    head_before.push_back(JsonObject{{"text", each.text}, {"at", each.at}});
   return {{"number", sitting.number},
           {"by_vote", sitting.by_vote},
           {"body", sitting.body},
@@ -119,6 +133,8 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"recused", std::move(recused)},
           {"recusals_lifted", std::move(lifted)},
           {"stances", stances_view(sitting, read.names, zh, en)},
+          {"corrections", std::move(corrections)},
+          {"head_before", std::move(head_before)},
           {"head_said", sitting.head_said},
           {"outcome", sitting.outcome},
           {"outcome_title", view(Text{zh.outcome(), en.outcome()})},

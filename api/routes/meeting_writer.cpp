@@ -176,6 +176,16 @@ std::string MeetingWriter::said(const Stance& stance) const {
       {{"stance", this->stance(stance.stance)}, {"text", stance.text}, {"status", status(stance)}});
 }
 
+std::string MeetingWriter::corrected(const Correction& correction) const {
+  return say("correction", {{"name", name(correction.member)},
+                            {"by", name(correction.by)},
+                            {"stance", stance(correction.stance)},
+                            {"text", correction.text},
+                            {"dispute", correction.dispute},
+                            {"corrected_by", name(correction.corrected_by)},
+                            {"at", said_moment(correction.corrected_at, language_)}});
+}
+
 PaperSection MeetingWriter::discussion_section() const {
   PaperSection section{say("discussion"), {}};
   const auto spoke = [&](const char* key, const std::string& at, const std::string& member) {
@@ -185,6 +195,10 @@ PaperSection MeetingWriter::discussion_section() const {
     add(section, spoke("speech", each.at, each.member), each.text);
   for (const Stance& each : sitting_.stances)
     add(section, spoke("stance", each.at, each.member), said(each));
+  for (const Correction& each : sitting_.corrections)
+    add(section, say("correction line"), corrected(each));
+  for (const Speech& each : sitting_.head_before)
+    add(section, spoke("head before", each.at, each.member), each.text);
   if (!sitting_.head_said.empty())
     add(section, spoke("head", sitting_.head_at, sitting_.chair), sitting_.head_said);
   return section;

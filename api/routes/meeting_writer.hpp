@@ -44,6 +44,7 @@ class MeetingWriter {
   [[nodiscard]] std::string number() const;
   [[nodiscard]] std::string status(const Stance& stance) const;
   [[nodiscard]] std::string said(const Stance& stance) const;
+  [[nodiscard]] std::string corrected(const Correction& correction) const;
   [[nodiscard]] std::string counted() const;
   [[nodiscard]] std::string signature(const std::vector<RecordSignature>& among,
                                       const char* part) const;

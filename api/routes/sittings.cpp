@@ -34,6 +34,12 @@ Stance stance_of(const JsonObject& from) {
           string_or(from, "dispute"), string_or(from, "answered_at")};
 }
 
+Correction correction_of(const JsonObject& from) {
+  return {string_or(from, "member"), string_or(from, "stance"),       string_or(from, "text"),
+          string_or(from, "by"),     string_or(from, "at"),           string_or(from, "dispute"),
+          string_or(from, "corrected_by"), string_or(from, "corrected_at")};
+}
+
 Speech speech_of(const JsonObject& from) {
   return {string_or(from, "member"), string_or(from, "text"), string_or(from, "at")};
 }
@@ -93,6 +99,9 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.recused = objects<Recusal>(from, "recused", recusal_of);
   out.lifted = objects<Lifted>(from, "lifted", lifted_of);
   out.stances = objects<Stance>(from, "stances", stance_of);
+  out.corrections = objects<Correction>(from, "corrections", correction_of);
+  out.head_before = objects<Speech>(from, "head_before", speech_of);
+  for (Speech& each : out.head_before) each.member = out.chair;
   out.head_said = string_or(from, "head_said");
   out.head_at = string_or(from, "head_at");
   out.outcome = string_or(from, "outcome");

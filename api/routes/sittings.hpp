@@ -14,6 +14,11 @@ struct Stance {
   std::string status;  ///< "own", "entered", "confirmed", "disputed", "void".
   std::string dispute, answered_at;
 };
+/// An entry of the recorder that its member disputed, as it stood before it was put right.
+struct Correction {
+  std::string member, stance, text, by, at, dispute;
+  std::string corrected_by, corrected_at;
+};
 struct Speech {
   std::string member, text, at;
 };
@@ -43,7 +48,10 @@ struct Sitting {
   std::vector<Lifted> lifted;
   std::vector<Speech> speeches;  ///< Apart from the stances; where there is a vote.
   std::vector<Stance> stances;   ///< In the order in which they first spoke or voted.
-  std::string head_said, head_at;
+  std::vector<Correction> corrections;
+  /// What the head said before a stance was corrected: said anew, it counts no more.
+  std::vector<Speech> head_before;
+  std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
   std::string outcome;  ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
   std::vector<RecordSignature> signatures;          ///< Under the record.

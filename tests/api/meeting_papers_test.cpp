@@ -57,6 +57,21 @@ TEST(MeetingPapers, TheHeadComesLastInTheRecord) {
   EXPECT_GT(text.find("末位发言"), text.find("距离过近"));
 }
 
+TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
+  Course course;
+  sat(course).by(law::member("sun")).sign();
+  course.send("stance.dispute", R"({"member":"sun","text":"我同意"})").by(law::recorder());
+  course.stance("sun", "agree").by(law::head()).send("meeting.head_statement", R"({"text":"通过"})");
+  Papers papers(course);
+  const std::string text = papers.text(Kind::record);
+  EXPECT_THAT(text,
+              AllOf(HasSubstr("ji原登记sun的意见为“不同意。<容量>不足 & 距离过近”，本人提出异议：我同意"),
+                    HasSubstr("更正意见前的发言")));
+  EXPECT_LT(text.find("更正意见前的发言"), text.find("末位发言"));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+  EXPECT_THAT(papers.akn(Kind::record, Language::en), HasSubstr("which the member disputed"));
+}
+
 TEST(MeetingPapers, ADecisionItsReasonAndTheSignaturesComeIn) {
   Course course;
   sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");

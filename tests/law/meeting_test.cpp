@@ -330,10 +330,46 @@ TEST(Article30, WhatTheRecorderEnteredIsConfirmedOrDisputedByTheMemberAlone) {
   EXPECT_EQ(course.refused("stance.dispute", R"({"member":"qian","text":"又变"})"),
             "rules-unmet G23C");
   EXPECT_EQ(stances_of(course), "qian oppose confirmed; sun agree entered; ");
-  course.by(head()).send("meeting.decide", R"({"outcome":"approve","reason":"民生急需"})");
+  course.head_spoke().send("meeting.decide", R"({"outcome":"approve","reason":"民生急需"})");
   // Who was not asked in the room answers afterwards.
   course.by(member("sun")).sign().send("stance.confirm", R"({"member":"sun"})");
   EXPECT_EQ(stances_of(course), "qian oppose confirmed; sun agree confirmed; ");
+}
+
+// What the head said rested on the entry as it was; the member's right to have it put right stays.
+TEST(Article30, TheHeadSpeaksAnewAfterAnEntryIsPutRight) {
+  Course course;
+  course.met().stances("agree", "agree").head_spoke().by(member("qian")).sign();
+  course.send("stance.dispute", R"({"member":"qian","text":"我反对"})").sign();
+  course.stance("qian", "oppose").by(head());
+  EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve","reason":"r"})"),
+            "rules-unmet G23");
+  const auto& meeting = course.given.snapshot().session.data.at("meeting");
+  EXPECT_EQ(meeting.at("head_before").at(0).at("text"), "同意");
+  const auto& correction = meeting.at("corrections").at(0);
+  EXPECT_EQ(correction.at("stance"), "agree");
+  EXPECT_EQ(correction.at("by"), "ji");
+  EXPECT_EQ(correction.at("dispute"), "我反对");
+  EXPECT_EQ(correction.at("corrected_by"), "qian");
+  // Nobody else takes the occasion: no other stance, no arrival, no recusal.
+  course.by(recorder());
+  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"oppose"})"),
+            "rules-unmet G22L");
+  EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"zhou"})"), "rules-unmet G21A");
+  course.by(head());
+  EXPECT_EQ(course.refused("meeting.recuse", R"({"member":"sun","reason":"r"})"),
+            "rules-unmet G21R");
+  course.head_spoke().send("meeting.decide", R"({"outcome":"approve","reason":"民生急需"})");
+}
+
+TEST(Article30, ACorrectionBeforeTheHeadHasSpokenIsToldAsOneToo) {
+  Course course;
+  course.met().stances("agree", "agree").by(member("qian")).sign();
+  course.send("stance.dispute", R"({"member":"qian","text":"我反对"})");
+  course.by(recorder()).stance("qian", "oppose").stance("sun", "oppose");
+  const auto& meeting = course.given.snapshot().session.data.at("meeting");
+  EXPECT_EQ(meeting.at("corrections").as_array().size(), 1U);
+  EXPECT_TRUE(meeting.at("head_before").as_array().empty());
 }
 
 TEST(Article30, NobodySpeaksForAMemberWhoSpokeInPerson) {
