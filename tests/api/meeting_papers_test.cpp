@@ -143,7 +143,7 @@ TEST(MeetingPapers, AnAdjournedMeetingKeepsItsOwnRecord) {
   Course course;
   course.met().by(law::head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
   course.by(law::recorder()).add({"MTG-04"});
-  course.record_signed().by(law::office()).send("meeting.notify", Course::notice_of_meeting);
+  course.record_and_minutes().send("meeting.notify", Course::notice_of_meeting);
   const Papers papers(course);
   ASSERT_EQ(papers.sittings.size(), 2U);
   EXPECT_EQ(papers.sittings.front().outcome, "adjourned");

@@ -102,11 +102,16 @@ class Heard(Decision):
         self.refused("G23M", "zheng", "meeting.stance", {"member": "yi", "stance": "agree"})
         self.send("zheng", "meeting.depart", {"member": "jia"})
         self.refused("G21", "wang", "meeting.head_statement", {"text": "同意"})  # one of three who are due
+        self.send("yi", "meeting.lift_recusal", {"member": "yi", "reason": "配偶已退出该项目"})  # or it would stand at the next meeting
         self.send("wang", "meeting.adjourn", {"reason": "到会人数不足"})
         self.refused("G23P", "zhao", "meeting.notify", {"body": "executive", "held_on": self.later(10), "place": "一会议室", "members": ["wang", "jia"], "chair": "wang", "recorder": "zheng"})
         self.paper("zheng", "MTG-04")
         for signer in ("wang", "zheng"):
             self.sign(signer, "record.sign", {})
+        self.refused("G25K", "zhao", "meeting.notify", {"body": "executive", "held_on": self.later(10), "place": "一会议室", "members": ["wang", "jia"], "chair": "wang", "recorder": "zheng"})
+        self.paper("zheng", "MTG-05")
+        self.sign_minutes()
+        self.minutes()
         super().meet()
 
 
@@ -135,6 +140,9 @@ class NotAdopted(Decision):
         self.upload("zheng", "MTG-04")
         for signer in ("wang", "zheng"):
             self.sign(signer, "record.sign", {})
+        self.upload("zheng", "MTG-05")
+        self.sign_minutes()
+        self.minutes()
 
 
 class HearingAndMeeting(unittest.TestCase):

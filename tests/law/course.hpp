@@ -357,10 +357,12 @@ class Course {
     by(head()).sign().send("minutes.sign");
     return by(recorder()).sign().send("minutes.sign");
   }
-  Course& minuted() {
-    decided().record_signed().add({"MTG-05"}).minutes_signed().by(office());
-    return send("minutes.issue", R"({"number":12,"signatory":"zhao"})").in({"decided"});
+  /// The papers of a meeting that was held, whatever it came to.
+  Course& record_and_minutes() {
+    record_signed().add({"MTG-05"}).minutes_signed().by(office());
+    return send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
   }
+  Course& minuted() { return decided().record_and_minutes().in({"decided"}); }
   Course& reported() {
     minuted().by(party_group()).add({"MTG-07"});
     return send("party.report", R"({"number":"政党发〔2026〕1号"})").in({"signing"});

@@ -429,7 +429,7 @@ TEST(Article38, WhatWasAnnulledStopsAndIsArchived) {
   carried_out.carried_out().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
   carried_out.in({"invalidated"});
   Course archived;
-  archived.decided().record_signed().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
+  archived.minuted().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
   archived.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 

@@ -118,7 +118,7 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   EXPECT_EQ(course.by(head()).refused("matter.merge", R"({"into":"m2","reason":"r"})"),
             "rules-unmet G23W");
   Course deferred = course;
-  course.by(office()).send("meeting.adjourn", R"({"reason":"另行研究"})").record_signed();
+  course.by(office()).send("meeting.adjourn", R"({"reason":"另行研究"})").record_and_minutes();
   EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   course.by(office()).send("meeting.notify", R"({"body":"executive","held_on":"2026-04-24",
     "place":"一","members":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})");

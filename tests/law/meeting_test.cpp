@@ -100,8 +100,8 @@ TEST(Article30, MoreThanHalfAreThereWhenItOpensWhenTheHeadSpeaksAndWhenItIsDecid
   course.by(office());
   EXPECT_EQ(course.refused("meeting.notify", R"({"body":"executive","held_on":"2026-04-24",
     "place":"一","members":["zhao","qian"],"chair":"zhao","recorder":"ji"})"),
-            "rules-unmet G23P");
-  course.record_signed().by(office()).send("meeting.notify", R"({"body":"executive",
+            "rules-unmet G23P G25K");
+  course.record_and_minutes().send("meeting.notify", R"({"body":"executive",
     "held_on":"2026-04-24","place":"一","members":["zhao","qian"],"chair":"zhao",
     "recorder":"ji"})");
   EXPECT_EQ(course.given.snapshot().session.data.at("meetings").at(0).at("reason"), "人数不足");
@@ -227,7 +227,7 @@ TEST(Article30, ARecusalOutlastsAnAdjournedMeeting) {
   Course course;
   course.met().by(head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
   course.send("meeting.adjourn", R"({"reason":"人数不足"})").by(recorder()).add({"MTG-04"});
-  course.record_signed().by(office()).send("meeting.notify", Course::notice_of_meeting);
+  course.record_and_minutes().send("meeting.notify", Course::notice_of_meeting);
   EXPECT_EQ(recused_in(course), "wu ordered; ");
   const auto& before = course.given.snapshot().session.data.at("meetings").at(0);
   EXPECT_EQ(before.at("recused").as_array().size(), 1U);

@@ -61,6 +61,59 @@ TEST(Article30, TheMattersOfOneMeetingShareItsNumber) {
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
 }
 
+/// After the members have spoken and the head decided so.
+Course& ended(Course& course, const char* outcome) {
+  course.met().stances("oppose", "oppose").head_spoke();
+  return course.send("meeting.decide", outcome);
+}
+
+TEST(Article30, EveryMeetingThatWasHeldGetsItsMinutesWhateverItCameTo) {
+  Course deferred, amended, rejected, adjourned;
+  ended(deferred, R"({"outcome":"defer"})").record_and_minutes().in({"deferred"});
+  ended(amended, R"({"outcome":"amend"})").changed("C1").in({"unit_approval"});
+  amended.record_and_minutes().in({"unit_approval"});
+  ended(rejected, R"({"outcome":"reject"})").record_signed().in({"not_adopted"});
+  rejected.add({"MTG-05"}).minutes_signed().by(office());
+  rejected.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").in({"not_adopted"});
+  adjourned.met().by(head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
+  adjourned.by(recorder()).add({"MTG-04"}).record_and_minutes().in({"meeting_scheduled"});
+  for (Course* course : {&deferred, &amended, &rejected, &adjourned}) {
+    const auto& meeting = course->given.snapshot().session.data.at("meeting");
+    EXPECT_EQ(meeting.at("minutes").at("number"), Json(12));
+  }
+}
+
+TEST(Article30, AMemberStillAnswersForTheStanceEnteredWhenTheItemWasPutOff) {
+  Course course;
+  ended(course, R"({"outcome":"defer"})").by(member("qian")).sign();
+  course.send("stance.confirm", R"({"member":"qian"})").by(member("sun")).sign();
+  course.send("stance.dispute", R"({"member":"sun","text":"我弃权"})").in({"deferred"});
+}
+
+TEST(Article30, WithoutAMeetingThereIsNothingToSign) {
+  Course course;
+  course.called().by(head());
+  EXPECT_EQ(course.sign().refused("minutes.sign"), "not-now");
+  EXPECT_EQ(course.sign().refused("record.sign"), "not-now");
+}
+
+// What is on file of the meeting before is no paper of the next.
+TEST(Article30, EachMeetingHasARecordAndMinutesOfItsOwn) {
+  Course course;
+  course.met().by(head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
+  course.by(recorder()).add({"MTG-04"}).record_and_minutes();
+  course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-24T09:00:00+08:00");
+  course.arrive({"zhao", "qian", "sun"}).send("meeting.open").stances().by(head());
+  course.send("meeting.head_statement", R"({"text":"同意"})");
+  EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G23");
+  course.by(recorder()).file("MTG-04", "second").by(head());
+  course.send("meeting.decide", R"({"outcome":"approve"})").record_signed().by(head());
+  EXPECT_EQ(course.sign().refused("minutes.sign"), "rules-unmet G25P");
+  EXPECT_EQ(course.by(office()).refused("minutes.issue", R"({"number":13,"signatory":"zhao"})"),
+            "rules-unmet G25M G25R");
+  course.file("MTG-05", "second").minutes_signed();
+}
+
 // Without a register, or where it does not know the meeting, no number is given.
 TEST(Article30, WithoutTheRegisterTheMinutesGetNoNumber) {
   Course course;

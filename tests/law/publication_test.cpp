@@ -70,18 +70,21 @@ TEST(Article33, WhatWasNotAdoptedIsArchivedToo) {
   course.by(office()).add({"LIA-01"});
   EXPECT_EQ(course.refused("decision.annul", R"({"by":"court","number":"1","reason":"r"})"),
             "rules-unmet G35N");
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G25K");
+  course.add({"MTG-05"}).minutes_signed().by(office());
+  course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").in({"not_adopted"});
   course.by(archivist()).send("archive.collect", place).in({"building"});
   course.by(matter::clock_actor()).send("system.archive.built", failed).in({"not_adopted"});
 }
 
-TEST(Article33, WhatLapsedIsArchivedOnceItsRecordIsSigned) {
+TEST(Article33, WhatLapsedIsArchivedOnceItsRecordAndMinutesAreSigned) {
   const char* place = R"({"fonds":"X043","organisation":"BGS"})";
   Course course;
   course.met().stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})");
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
-  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G23G");
-  course.record_signed().by(archivist()).send("archive.collect", place).in({"building"});
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G23G G25K");
+  course.record_and_minutes().by(archivist()).send("archive.collect", place).in({"building"});
 }
 
 TEST(Article33, APackageThatFailsItsTestIsNotArchived) {
