@@ -9,7 +9,7 @@ namespace {
 constexpr auto note = R"({"note":"不影响结论"})";
 
 /// A paper that the opinion was given on, in another text.
-Course& replaced(Course& course, const char* code = "RSK-03") {
+Course& replaced(Course& course, const char* code = "EXP-03") {
   course.by(drafter()).file(code, std::string("another-") + code);
   return course;
 }
@@ -30,6 +30,61 @@ TEST(Article25, ThePapersSubmittedAreThePapersReviewed) {
     // The old text stands again.
     course.add({code}).send("meeting.submit").in({"packet_check"});
   }
+}
+
+/// The organ finds on the report that replaced the one before.
+Course& found_again(Course& course) {
+  course.by(head()).sign().send("risk.confirm", R"({"reason":"新报告结论相同"})");
+  return course;
+}
+
+// Long before the legality opinion: the finding falls at once, and nobody but the organ renews it.
+TEST(Article24, AReportThatIsReplacedAfterTheFindingMakesItStaleAtOnce) {
+  Course course;
+  course.proceeded().changed("C1").add({"LEG-01"});
+  replaced(course, "RSK-03").add({"LEG-01"});
+  const auto rule = course.by(drafter()).unmet("review.send");
+  EXPECT_EQ(rule.id, "G12V");
+  EXPECT_EQ(json_text(rule.seen), R"({"revised":["RSK-03"]})");
+  Course restored = course;
+  restored.add({"RSK-03", "LEG-01"}).by(drafter()).send("review.send").in({"legality_intake"});
+  EXPECT_EQ(course.by(justice()).sign().refused("risk.confirm", R"({"reason":"r"})"),
+            "not-permitted");
+  EXPECT_EQ(course.by(actor("zhu", {"organ_head"}, "risk-centre"))
+                .sign()
+                .refused("risk.confirm", R"({"reason":"r"})"),
+            "rules-unmet G12A");
+  EXPECT_EQ(course.by(head()).refused("risk.confirm", R"({"reason":"r"})"), "signature-required");
+  found_again(course).add({"LEG-01"}).by(drafter()).send("review.send").in({"legality_intake"});
+  EXPECT_EQ(course.by(head()).sign().refused("risk.confirm", R"({"reason":"r"})"),
+            "rules-unmet G12W");
+}
+
+TEST(Article24, AStaleFindingShutsEveryGateUpToTheSignature) {
+  Course intake, opinion, packet, open, decide, sign;
+  intake.sent_for_review();
+  EXPECT_EQ(replaced(intake, "RSK-03").by(justice()).refused("review.accept"), "rules-unmet G12V");
+  opinion.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  EXPECT_EQ(replaced(opinion, "RSK-03").by(justice()).sign().refused("review.opinion",
+                                                                      Course::lawful),
+            "rules-unmet G12V");
+  // The reviewer's confirmation is of the opinion; it does not stand in for the organ's finding.
+  packet.submitted();
+  confirmed(replaced(packet, "RSK-03"));
+  EXPECT_EQ(packet.by(office()).refused("packet.accept"), "rules-unmet G12V");
+  found_again(packet).by(office()).send("packet.accept");
+  open.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  confirmed(replaced(open, "RSK-03"));
+  EXPECT_EQ(open.by(office()).refused("meeting.open"), "rules-unmet G12V");
+  decide.met().stances().head_spoke();
+  confirmed(replaced(decide, "RSK-03"));
+  EXPECT_EQ(decide.by(head()).refused("meeting.decide", R"({"outcome":"approve"})"),
+            "rules-unmet G12V");
+  sign.reported().by(head()).add({"ISS-01"});
+  confirmed(replaced(sign, "RSK-03"));
+  EXPECT_EQ(sign.by(head()).sign().refused("decision.sign", R"({"number":"1"})"),
+            "rules-unmet G12V");
+  found_again(sign).by(head()).sign().send("decision.sign", R"({"number":"1"})");
 }
 
 TEST(Article25, APaperThatCameAfterTheOpinionDoesNotTouchIt) {
