@@ -575,6 +575,37 @@ TEST(Article30, DecidingAgainstTheMajorityNeedsTheReasonStated) {
   with.record_signed().in({"not_adopted"});
 }
 
+/// Whether the head may decide so without giving reasons, after the two members said this.
+bool in_line(const char* first, const char* second, const std::string& outcome) {
+  Course course;
+  course.met().stances(first, second).head_spoke();
+  Course with_reason = course;
+  with_reason.send("meeting.decide", R"({"reason":"民生急需","outcome":")" + outcome + "\"}");
+  const std::string blank = R"({"reason":"  ","outcome":")" + outcome + "\"}";
+  const auto asked = course.given.ask(matter::Send{"meeting.decide", object(blank), {}});
+  return asked.has_value();
+}
+
+// Two members: more than half of them are both.
+TEST(Article30, WhatTheMajorityWantedIsAskedOfEveryOutcome) {
+  struct Row {
+    const char *first, *second, *in_line;
+  };
+  for (const Row& row : {Row{"agree", "agree", "approve approve_text "},
+                         Row{"agree", "agree_with_change", "approve approve_text amend "},
+                         Row{"agree_with_change", "agree_with_change", "approve_text amend "},
+                         Row{"agree", "oppose", "amend defer reject "},
+                         Row{"agree_with_change", "oppose", "amend defer reject "},
+                         Row{"oppose", "oppose", "amend defer reject "},
+                         Row{"oppose", "abstain", "amend defer reject "},
+                         Row{"abstain", "abstain", "amend defer "}}) {
+    std::string passes;
+    for (const char* outcome : {"approve", "approve_text", "amend", "defer", "reject"})
+      if (in_line(row.first, row.second, outcome)) passes += std::string(outcome) + " ";
+    EXPECT_EQ(passes, row.in_line) << row.first << " " << row.second;
+  }
+}
+
 TEST(Article30, TheDiscussionIsRecordedTruthfully) {
   Course course;
   course.met().stances("agree", "oppose").by(head());
