@@ -148,7 +148,38 @@ void read_attendance(const JsonObject& data, Sitting& sitting) {
   }
 }
 
-/// The last meeting of a procedure that votes, after those whose votes came out nearly even.
+/// One meeting of a procedure that votes: the same members stand in its variables for the last one,
+/// and in each item of `meetings` for those before.
+Sitting voted_at(const JsonObject& from, int number) {
+  const Json* const meeting = from.if_contains("meeting");
+  Sitting out;
+  if (meeting != nullptr && meeting->is_object()) out = sitting_of(meeting->get_object(), number);
+  out.by_vote = true;
+  read_attendance(from, out);
+  out.movements = objects<Movement>(from, "movements", movement_of);
+  out.lifted = objects<Lifted>(from, "lifted", lifted_of);
+  out.speeches = objects<Speech>(from, "speeches", speech_of);
+  out.stances = objects<Stance>(from, "votes", stance_of);
+  out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
+  read_minutes(from, out);
+  return out;
+}
+
+std::vector<Sitting> all_voted_at(const JsonObject& data) {
+  std::vector<Sitting> out;
+  const auto add = [&](const JsonObject& from) {
+    Sitting sitting = voted_at(from, static_cast<int>(out.size()) + 1);
+    if (!sitting.members.empty()) out.push_back(std::move(sitting));
+  };
+  for (const Json& each : data.at("meetings").as_array()) {
+    if (each.is_object()) add(each.get_object());
+  }
+  add(data);
+  return out;
+}
+
+/// Of a procedure of before its meetings were kept whole: the last one, after those whose votes
+/// came out nearly even.
 std::vector<Sitting> votes_of(const JsonObject& data) {
   std::vector<Sitting> out;
   const Json* const votes = data.if_contains("votes");
@@ -165,14 +196,7 @@ std::vector<Sitting> votes_of(const JsonObject& data) {
   if (meeting == nullptr || !meeting->is_object()) return out;
   Sitting last = sitting_of(meeting->get_object(), static_cast<int>(out.size()) + 1);
   if (last.members.empty()) return out;
-  last.by_vote = true;
-  read_attendance(data, last);
-  last.movements = objects<Movement>(data, "movements", movement_of);
-  last.lifted = objects<Lifted>(data, "lifted", lifted_of);
-  last.speeches = objects<Speech>(data, "speeches", speech_of);
-  last.stances = objects<Stance>(data, "votes", stance_of);
-  last.signatures = objects<RecordSignature>(data, "signatures", signature_of);
-  read_minutes(data, last);
+  last = voted_at(data, last.number);
   last.outcome = outcome_of(data, is_counted);
   out.push_back(std::move(last));
   return out;
@@ -217,7 +241,10 @@ int Sitting::count(const std::string& stance) const {
 
 std::vector<Sitting> sittings_of(const matter::Snapshot& snapshot) {
   const JsonObject data = snapshot.session.data.object();
-  if (data.if_contains("votes") != nullptr) return votes_of(data);
+  if (data.if_contains("votes") != nullptr) {
+    const Json* const meetings = data.if_contains("meetings");
+    return meetings != nullptr && meetings->is_array() ? all_voted_at(data) : votes_of(data);
+  }
   std::vector<Sitting> out;
   const auto add = [&](const Json& meeting) {
     const bool was_called = meeting.is_object() && !texts(meeting.get_object(), "members").empty();

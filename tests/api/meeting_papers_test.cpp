@@ -229,6 +229,25 @@ TEST(MeetingPapers, AVoteThatWasNearlyEvenIsKeptBesideTheNext) {
   EXPECT_THAT(paper_of(given, 1), HasSubstr("票数接近，暂缓决定"));
 }
 
+TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
+  matter::Given given = voted("oppose");
+  const auto chair = matter::actor("m1", {"organ_head", "member"}, "board");
+  given.facts(matter::object(
+      R"({"registers":{"number":{"of":{"organ":"board","body":"vote","on":"2026-03-05"},
+          "found":null,"own":null,"next":3}}})"));
+  given.add("TOP-04").add("TOP-05");
+  for (const auto& who : {chair, matter::actor("rec", {"recorder"}, "office")})
+    given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
+  given.by(chair).signed_with({{"key_id", "k1"}}).send("minutes.sign", {{"number", 3}});
+  given.send("topic.resume").send("agenda.accept");
+  given.by(matter::actor("qian", {"office"}, "office"))
+      .send("meeting.notify",
+            matter::object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  EXPECT_THAT(paper_of(given, 1), AllOf(HasSubstr("票数接近，暂缓决定"), HasSubstr("回避（1人）：m6"),
+                                        HasSubstr("到会（4人）：m1、m2、m3、m4")));
+  EXPECT_THAT(paper_of(given, 2), HasSubstr("到会（0人）"));
+}
+
 TEST(MeetingPapers, WordsOfAnotherProcedureStandAsTheyAre) {
   Course course;
   sat(course);
