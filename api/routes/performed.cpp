@@ -27,6 +27,7 @@ struct Record {
   std::shared_ptr<const procedure::Procedure> procedure;
   matter::Snapshot snapshot;
   std::vector<matter::PerformedSource> sources;
+  std::vector<matter::ChangePerformed> changes;
   Day today;
   Names names;
 };
@@ -34,9 +35,11 @@ struct Record {
 Record record_of(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const Moment moment = present(context, loaded.snapshot);
-  Record record{loaded.procedure, loaded.snapshot, {}, day_of(moment.now), Names(context)};
+  Record record{loaded.procedure, loaded.snapshot, {}, {}, day_of(moment.now), Names(context)};
+  const auto events = events_of(context, loaded.snapshot);
+  record.changes = matter::changes_performed(*loaded.procedure, events);
   record.sources =
-      matter::performed(*loaded.procedure, loaded.snapshot, events_of(context, loaded.snapshot),
+      matter::performed(*loaded.procedure, loaded.snapshot, events,
                         matter::clocks(*loaded.procedure, loaded.snapshot, moment.facts, moment.now,
                                        *moment.calendar));
   return record;
@@ -57,7 +60,32 @@ class Writer {
       line(say("source", {{"title", in(language_, source.title)}}));
       for (const auto& article : source.articles) write(article);
     }
+    if (!record_.changes.empty()) {
+      line("");
+      line(say("changes"));
+    }
+    for (const auto& change : record_.changes) line(sentence_of(change), 2);
     return std::move(out_);
+  }
+
+  [[nodiscard]] std::string sentence_of(const matter::ChangePerformed& change) const {
+    std::vector<std::string> reopened;
+    for (const Text& part : change.reopened) reopened.push_back(in(language_, part));
+    return sentence_of(change.deed) +
+           (reopened.empty()
+                ? say("reopens nothing")
+                : say("reopens", {{"parts", said_list(reopened, language_)}}));
+  }
+
+  [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const {
+    const std::string key = "step " + std::string(matter::name(step.outcome));
+    JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
+    if (!step.by) return say(key, values);
+    values["deed"] = step.by->title.zh.empty() ? said(day_of(step.by->at), language_)
+                                               : without_stop(sentence_of(*step.by));
+    if (step.outcome == matter::Outcome::skipped)
+      return say(step.reason.empty() ? "step skipped unexplained" : "step skipped", values);
+    return say(key + " by", values);
   }
 
   std::string sentence_of(const matter::Deed& deed) const {
@@ -85,8 +113,19 @@ class Writer {
 
   [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
 
+  /// With the account that lent the role, where one did.
   [[nodiscard]] std::string who(const matter::Actor& by) const {
-    return record_.names.who(by.name.empty() ? by.account : by.name, by.unit, language_);
+    const std::string name =
+        record_.names.who(by.name.empty() ? by.account : by.name, by.unit, language_);
+    if (by.on_behalf_of.empty()) return name;
+    return say("for", {{"name", name}, {"by", record_.names.name(by.on_behalf_of)}});
+  }
+
+  /// One sentence inside another.
+  static std::string without_stop(std::string text) {
+    for (const std::string_view stop : {"。", "."})
+      if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+    return text;
   }
 
   /// As people read it; what has members of its own is left to the record.
@@ -129,13 +168,17 @@ class Writer {
   void write(const matter::PerformedArticle& article) {
     const std::string heading = say("article", {{"number", article.article.number},
                                                 {"title", in(language_, article.article.title)}});
+    if (article.left_out_by) {
+      const std::string deed = without_stop(sentence_of(*article.left_out_by));
+      line(say("left out", {{"article", heading}, {"deed", deed}}), 2);
+      return;
+    }
     if (article.is_blank() && article.steps.empty() && article.clocks.empty()) {
       line(say("blank", {{"article", heading}}), 2);
       return;
     }
     line(heading, 2);
-    for (const auto& step : article.steps)
-      line(say(step.done ? "step done" : "step open", {{"title", in(language_, step.title)}}), 4);
+    for (const auto& step : article.steps) line(sentence_of(step), 4);
     for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
     for (const auto& clock : article.clocks) write(clock);
     for (const auto& document : article.documents) write(document);
@@ -165,18 +208,31 @@ class Writer {
   std::string out_;
 };
 
+JsonObject view_of(const matter::Deed& deed, const Writer& zh, const Writer& en) {
+  return {{"seq", deed.seq},
+          {"event", deed.event},
+          {"title", view(deed.title)},
+          {"account", deed.by.account},
+          {"unit", deed.by.unit},
+          {"on_behalf_of", deed.by.on_behalf_of},
+          {"at", to_string(deed.at)},
+          {"says", view(Text{zh.sentence_of(deed), en.sentence_of(deed)})}};
+}
+
+JsonObject view_of(const matter::ChangePerformed& change, const Writer& zh, const Writer& en) {
+  JsonArray reopened;
+  for (const Text& part : change.reopened) reopened.push_back(view(part));
+  return {{"class", change.value},
+          {"title", view(change.title)},
+          {"reopened", std::move(reopened)},
+          {"deed", view_of(change.deed, zh, en)},
+          {"says", view(Text{zh.sentence_of(change), en.sentence_of(change)})}};
+}
+
 JsonObject article_view(const matter::PerformedArticle& article, const Record& record) {
   const Writer zh(record, Language::zh), en(record, Language::en);
   JsonArray deeds, documents, clocks, steps;
-  for (const auto& deed : article.deeds) {
-    deeds.push_back(JsonObject{{"seq", deed.seq},
-                               {"event", deed.event},
-                               {"title", view(deed.title)},
-                               {"account", deed.by.account},
-                               {"unit", deed.by.unit},
-                               {"at", to_string(deed.at)},
-                               {"says", view(Text{zh.sentence_of(deed), en.sentence_of(deed)})}});
-  }
+  for (const auto& deed : article.deeds) deeds.push_back(view_of(deed, zh, en));
   for (const auto& document : article.documents) documents.push_back(view(document));
   for (const auto& clock : article.clocks) {
     clocks.push_back(JsonObject{{"id", clock.id},
@@ -186,11 +242,25 @@ JsonObject article_view(const matter::PerformedArticle& article, const Record& r
                                 {"provisional", clock.due.provisional},
                                 {"reached", clock.reached}});
   }
-  for (const auto& step : article.steps)
-    steps.push_back(JsonObject{{"id", step.id}, {"title", view(step.title)}, {"done", step.done}});
-  return {{"article", article.article.number}, {"title", view(article.article.title)},
-          {"steps", std::move(steps)},         {"deeds", std::move(deeds)},
-          {"clocks", std::move(clocks)},       {"documents", std::move(documents)}};
+  for (const auto& step : article.steps) {
+    steps.push_back(JsonObject{
+        {"id", step.id},
+        {"title", view(step.title)},
+        {"done", step.outcome == matter::Outcome::done},
+        {"outcome", matter::name(step.outcome)},
+        {"by", step.by ? Json(view_of(*step.by, zh, en)) : Json(nullptr)},
+        {"reason", step.reason},
+        {"says", view(Text{zh.sentence_of(step), en.sentence_of(step)})}});
+  }
+  const auto& left_out = article.left_out_by;
+  return {{"article", article.article.number},
+          {"title", view(article.article.title)},
+          {"outcome", matter::name(article.outcome)},
+          {"left_out_by", left_out ? Json(view_of(*left_out, zh, en)) : Json(nullptr)},
+          {"steps", std::move(steps)},
+          {"deeds", std::move(deeds)},
+          {"clocks", std::move(clocks)},
+          {"documents", std::move(documents)}};
 }
 
 http::Response show(Context& context, Call& call) {
@@ -206,9 +276,13 @@ http::Response show(Context& context, Call& call) {
     sources.push_back(JsonObject{
         {"id", source.id}, {"title", view(source.title)}, {"articles", std::move(articles)}});
   }
+  const Writer zh(record, Language::zh), en(record, Language::en);
+  JsonArray changes;
+  for (const auto& change : record.changes) changes.push_back(view_of(change, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
                                        {"version", record.snapshot.version},
-                                       {"sources", std::move(sources)}});
+                                       {"sources", std::move(sources)},
+                                       {"changes", std::move(changes)}});
 }
 
 /// The text, in Chinese, becomes a document of the dossier: what is sent for review is then what

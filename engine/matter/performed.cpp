@@ -1,8 +1,11 @@
 #include "engine/matter/performed.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/procedure/law.hpp"
+#include "engine/procedure/left_out.hpp"
+#include "engine/procedure/rerun.hpp"
 
 namespace gavel::matter {
 namespace {
@@ -42,33 +45,155 @@ bool contains_any(const std::vector<std::string>& entered, const std::vector<std
   });
 }
 
-bool is_done(const MandatoryStep& step, std::span<const Event> events) {
-  bool done = false;
-  for (const Event& event : events) {
+/// As people sent it; without a title where the procedure has no such event: timers, moves.
+Deed deed_of(const Procedure& procedure, const Event& event) {
+  const auto type = procedure.events.find(event.kind == "opened" ? "gavel.open" : event.name);
+  const bool is_sent = event.kind == "opened" || event.kind == "sent";
+  if (is_sent && type != procedure.events.end()) return deed(type->second, event);
+  return {event.seq, event.name, {}, event.actor, event.at, {}};
+}
+
+/// Folds the events into what came of one step.
+class StepFold {
+ public:
+  StepFold(const Procedure& procedure, const MandatoryStep& step, const std::string& rerun)
+      : procedure_(procedure),
+        step_(step),
+        rerun_(rerun),
+        out_{step.id, step.title, Outcome::open, std::nullopt, ""} {}
+
+  void take(const Event& event) {
+    if (event.kind == "migrated") note_accepted(event);
     for (const std::string& state : event.entered) {
-      if (step.since && state == *step.since) done = false;
-      if (contains_any({state}, step.through)) done = true;
+      if (step_.since && state == *step_.since) become(Outcome::open, event);
+      if (contains_any({state}, step_.through)) pass(event);
+      if (state == step_.before && out_.outcome == Outcome::open) become(Outcome::skipped, event);
     }
   }
-  return done;
+  [[nodiscard]] const StepPerformed& result() const { return out_; }
+
+ private:
+  void become(Outcome outcome, const Event& event) {
+    out_.outcome = outcome;
+    out_.by = outcome == Outcome::open ? std::nullopt : std::optional(deed_of(procedure_, event));
+    if (outcome == Outcome::skipped) out_.reason = accepted_for_;
+  }
+  void pass(const Event& event) {
+    // A change that does not open the step again goes past it: what was done or left out stands.
+    const bool stands = out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
+    if (event.name == rerun_ && stands) return;
+    const auto left_out = procedure::left_out_by(procedure_, event.name);
+    const bool is_left_out = std::ranges::find(left_out, step_.id) != left_out.end();
+    become(is_left_out ? Outcome::not_required : Outcome::done, event);
+  }
+  void note_accepted(const Event& event) {
+    const Json* accepted = event.data.if_contains("accepted");
+    if (accepted == nullptr || !accepted->is_array()) return;
+    if (std::ranges::find(accepted->get_array(), Json(step_.id)) == accepted->get_array().end())
+      return;
+    accepted_for_ = string_or(event.data, "reason");
+    if (out_.outcome == Outcome::open) become(Outcome::skipped, event);
+  }
+
+  const Procedure& procedure_;
+  const MandatoryStep& step_;
+  const std::string& rerun_;
+  StepPerformed out_;
+  std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
+};
+
+std::optional<procedure::Rerun> rerun_of(const Procedure& procedure) {
+  procedure::Findings found_when_read;
+  return procedure::read_rerun(procedure, found_when_read);
+}
+
+std::vector<StepPerformed> steps_of(const Procedure& procedure, std::span<const Event> events) {
+  const auto rerun = rerun_of(procedure);
+  const std::string decides = rerun ? rerun->event : "";
+  std::vector<StepPerformed> out;
+  for (const MandatoryStep& step : procedure.mandatory) {
+    StepFold fold(procedure, step, decides);
+    for (const Event& event : events) fold.take(event);
+    out.push_back(fold.result());
+  }
+  return out;
+}
+
+/// A part of the procedure that the event entered and did not leave by its final state at once.
+bool opened_again(const Procedure& procedure, const Event& event, const std::string& state) {
+  const chart::State* known = procedure.chart->find(state);
+  if (known == nullptr || std::ranges::find(event.entered, state) == event.entered.end())
+    return false;
+  return std::ranges::none_of(known->children, [&](chart::StateIndex child) {
+    const chart::State& inner = procedure.chart->states[child];
+    return inner.kind == chart::State::Kind::final &&
+           std::ranges::find(event.entered, inner.id) != event.entered.end();
+  });
 }
 
 class Record {
  public:
   Record(const Procedure& procedure, const Snapshot& snapshot, std::span<const Event> events,
          const std::vector<ClockView>& clocks)
-      : procedure_(procedure), snapshot_(snapshot), events_(events), clocks_(clocks) {}
+      : procedure_(procedure),
+        snapshot_(snapshot),
+        events_(events),
+        clocks_(clocks),
+        steps_(steps_of(procedure, events)) {}
 
   PerformedArticle of(const CarriedArticle& carried) const {
-    PerformedArticle out{carried.article, {}, {}, {}, {}};
+    PerformedArticle out;
+    out.article = carried.article;
     for (const Carrier& carrier : carried.carriers) add(carrier, out);
     std::ranges::sort(out.deeds, {}, &Deed::seq);
     const auto twice = std::ranges::unique(out.deeds, {}, &Deed::seq);
     out.deeds.erase(twice.begin(), twice.end());
+    judge(carried, out);
     return out;
   }
 
  private:
+  /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
+  void judge(const CarriedArticle& carried, PerformedArticle& out) const {
+    for (const Outcome worst :
+         {Outcome::skipped, Outcome::open, Outcome::not_required, Outcome::done}) {
+      if (std::ranges::find(out.steps, worst, &StepPerformed::outcome) == out.steps.end()) continue;
+      out.outcome = worst;
+      return;
+    }
+    const auto leaves_out = [&](const Deed& each) {
+      return !procedure::left_out_by(procedure_, each.event).empty();
+    };
+    if (!out.deeds.empty()) {
+      out.outcome = std::ranges::all_of(out.deeds, leaves_out) ? Outcome::not_required
+                                                               : Outcome::done;
+      return;
+    }
+    if (!out.documents.empty()) {
+      out.outcome = Outcome::done;
+      return;
+    }
+    for (const StepPerformed& step : steps_) {
+      if (step.outcome != Outcome::not_required || !is_of_stage(carried, step.id)) continue;
+      out.outcome = Outcome::not_required;
+      out.left_out_by = step.by;
+      return;
+    }
+  }
+
+  /// Some event that carries the article out is of the stage in which the step is taken.
+  [[nodiscard]] bool is_of_stage(const CarriedArticle& carried, const std::string& id) const {
+    const auto step = std::ranges::find(procedure_.mandatory, id, &MandatoryStep::id);
+    const chart::State* through = procedure_.chart->find(step->through.front());
+    const auto stage = procedure_.state_stages.find(through->index);
+    if (stage == procedure_.state_stages.end()) return false;
+    return std::ranges::any_of(carried.carriers, [&](const Carrier& carrier) {
+      if (carrier.kind != Carrier::Kind::event) return false;
+      const auto stages = procedure::stages_of(procedure_, carrier.id);
+      return std::ranges::find(stages, stage->second) != stages.end();
+    });
+  }
+
   void add(const Carrier& carrier, PerformedArticle& out) const {
     switch (carrier.kind) {
       case Carrier::Kind::event:
@@ -82,9 +207,8 @@ class Record {
           if (clock.id == carrier.id) out.clocks.push_back(clock);
         return;
       case Carrier::Kind::mandatory:
-        for (const MandatoryStep& step : procedure_.mandatory)
-          if (step.id == carrier.id)
-            out.steps.push_back({step.id, step.title, is_done(step, events_)});
+        for (const StepPerformed& step : steps_)
+          if (step.id == carrier.id) out.steps.push_back(step);
         return;
       case Carrier::Kind::rule:
         // An event that cites nothing itself is under the articles of its rules.
@@ -113,9 +237,46 @@ class Record {
   const Snapshot& snapshot_;
   std::span<const Event> events_;
   const std::vector<ClockView>& clocks_;
+  std::vector<StepPerformed> steps_;
 };
 
 }  // namespace
+
+std::string_view name(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::open:
+      return "open";
+    case Outcome::done:
+      return "done";
+    case Outcome::not_required:
+      return "not_required";
+    case Outcome::skipped:
+      return "skipped";
+  }
+  return "";
+}
+
+std::vector<ChangePerformed> changes_performed(const Procedure& procedure,
+                                               std::span<const Event> events) {
+  std::vector<ChangePerformed> out;
+  const auto rerun = rerun_of(procedure);
+  if (!rerun) return out;
+  const auto classes = procedure::change_classes(procedure);
+  std::map<std::string, Text> parts;  // whatever any class may open again
+  for (const auto& each : classes)
+    for (const auto& part : each.reopens) parts.emplace(part.state, part.title);
+  for (const Event& event : events) {
+    if (event.kind != "sent" || event.name != rerun->event) continue;
+    ChangePerformed change{deed_of(procedure, event), "", {}, {}};
+    if (const JsonObject* data = data_of(event)) change.value = string_or(*data, rerun->field);
+    const auto known = std::ranges::find(classes, change.value, &procedure::ChangeClass::value);
+    if (known != classes.end()) change.title = known->title;
+    for (const auto& [state, title] : parts)
+      if (opened_again(procedure, event, state)) change.reopened.push_back(title);
+    out.push_back(std::move(change));
+  }
+  return out;
+}
 
 std::vector<PerformedSource> performed(const Procedure& procedure, const Snapshot& snapshot,
                                        std::span<const Event> events,

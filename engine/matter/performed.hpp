@@ -23,15 +23,39 @@ struct Deed {
   std::vector<Said> said;
 };
 
+enum class Outcome {
+  open,          ///< Nothing yet.
+  done,
+  not_required,  ///< Left out lawfully, with reasons.
+  skipped,       ///< Passed over: for the reasons of a move to another version, or without any.
+};
+/// "open", "done", "not_required", "skipped".
+[[nodiscard]] std::string_view name(Outcome outcome);
+
 /// A step that the article demands.
 struct StepPerformed {
   std::string id;
   Text title;
-  bool done = false;  ///< One of its states was entered since the step last became due.
+  Outcome outcome = Outcome::open;
+  /// What came to that since the step last became due; its title is empty where the step was not
+  /// taken by an event of the procedure.
+  std::optional<Deed> by;
+  std::string reason;  ///< Of a step that was skipped; empty: none was given.
+};
+
+/// The office's decision on the class of a change, and what it opened again.
+struct ChangePerformed {
+  Deed deed;
+  std::string value;  ///< "C2".
+  Text title;
+  std::vector<Text> reopened;  ///< Titles of the states; empty: nothing.
 };
 
 struct PerformedArticle {
   procedure::Article article;
+  Outcome outcome = Outcome::open;
+  /// Of an article without a deed of its own that is not required: what left its step out.
+  std::optional<Deed> left_out_by;
   std::vector<Deed> deeds;          ///< In order of happening.
   std::vector<Document> documents;  ///< Every version, in order of adding.
   std::vector<ClockView> clocks;    ///< Those that run or ran.
@@ -51,5 +75,10 @@ struct PerformedSource {
                                                      const Snapshot& snapshot,
                                                      std::span<const Event> events,
                                                      const std::vector<ClockView>& clocks);
+
+/// The changes of the draft, in the order in which the office decided on their classes; none where
+/// the procedure has no <rerun>.
+[[nodiscard]] std::vector<ChangePerformed> changes_performed(const procedure::Procedure& procedure,
+                                                             std::span<const Event> events);
 
 }  // namespace gavel::matter

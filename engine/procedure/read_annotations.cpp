@@ -298,6 +298,7 @@ class Reader {
     type.form = read_fields(a);
     type.place = a.place;
     type.during = words(e.optional("during"));
+    (void)e.optional("leaves-out");  // left_out.hpp reads it
     type.in_register = e.optional("register");
     if (!type.in_register.empty() && type.in_register != "counsel" &&
         type.in_register != "expert") {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/procedure/left_out.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
@@ -100,6 +101,11 @@ class References {
     for (const std::string& code : type.produces) {
       if (!procedure_.documents.contains(code))
         findings_.error(type.place, Sentence{"unknown-document", {{"id", code}}});
+    }
+    for (const std::string& step : left_out_by(procedure_, type.name)) {
+      const auto known = std::ranges::find(procedure_.mandatory, step, &MandatoryStep::id);
+      if (known == procedure_.mandatory.end())
+        findings_.error(type.place, Sentence{"unknown-step", {{"id", step}}});
     }
     for (const std::string& word : type.covers) {
       const bool is_stage =

@@ -33,6 +33,18 @@ TEST_F(Statement, IsWrittenFromTheRecordInEachLanguage) {
   EXPECT_THAT(text("en").body, Not(HasSubstr("{")));
 }
 
+TEST_F(Statement, SaysOfEveryArticleWhatCameOfIt) {
+  const Answer json = office.get("li", place);
+  EXPECT_TRUE(json.at("/changes").as_array().empty());
+  for (const Json& source : json.at("/sources").as_array()) {
+    for (const Json& article : source.at("articles").as_array()) {
+      EXPECT_FALSE(article.at("outcome").as_string().empty());
+      for (const Json& step : article.at("steps").as_array())
+        EXPECT_NE(step.at("says").at("zh").as_string().find("法定步骤"), Json::string::npos);
+    }
+  }
+}
+
 TEST_F(Statement, BecomesADocumentOfTheDossier) {
   const Answer filed = office.ask("POST", place + "?code=DRF-04", "", office.signed_in("li"));
   ASSERT_EQ(filed.status, 201) << filed.body;

@@ -6,8 +6,8 @@
 namespace gavel::law {
 namespace {
 
+using matter::Outcome;
 using testing::Contains;
-using testing::Each;
 using testing::ElementsAre;
 using testing::Field;
 using testing::IsEmpty;
@@ -32,6 +32,17 @@ struct Statement {
   std::vector<matter::PerformedSource> sources;
 };
 
+/// "M2 done participation.feedback by wang; ".
+std::string steps_of(const Statement& statement, const std::string& article) {
+  std::string out;
+  for (const auto& step : statement.article(article).steps) {
+    out += step.id + " " + std::string(matter::name(step.outcome));
+    if (step.by) out += " " + step.by->event + " by " + step.by->by.account;
+    out += "; ";
+  }
+  return out;
+}
+
 TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
   Course course;
   course.published();
@@ -43,7 +54,10 @@ TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
   EXPECT_THAT(statement.article("15").clocks, Contains(Field(&matter::ClockView::id, "T02")));
   EXPECT_THAT(statement.deeds("32"), Contains("publication.publish"));
   EXPECT_THAT(statement.article("14").steps, Not(IsEmpty()));
-  EXPECT_THAT(statement.article("14").steps, Each(Field(&matter::StepPerformed::done, true)));
+  EXPECT_EQ(steps_of(statement, "14"), "M2 done participation.feedback by wang; ");
+  EXPECT_EQ(steps_of(statement, "24"), "");
+  EXPECT_EQ(statement.article("15").outcome, Outcome::done);
+  EXPECT_EQ(statement.article("36").outcome, Outcome::open);
   EXPECT_TRUE(statement.article("36").is_blank());  // nothing evaluated yet
 }
 
@@ -55,6 +69,16 @@ TEST(Article26, StatementGivesTheReasonOfWhatWasLeftOut) {
       .send("participation.not_required",
             R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
   const Statement statement(course);
+  // Left out is not performed: neither the step nor the articles on how it would have been.
+  EXPECT_EQ(steps_of(statement, "14"), "M2 not_required participation.not_required by wang; ");
+  EXPECT_EQ(statement.article("14").outcome, Outcome::not_required);
+  for (const char* number : {"15", "16", "17"}) {
+    const auto& article = statement.article(number);
+    EXPECT_EQ(article.outcome, Outcome::not_required) << number;
+    ASSERT_TRUE(article.left_out_by.has_value()) << number;
+    EXPECT_EQ(article.left_out_by->event, "participation.not_required") << number;
+  }
+  EXPECT_EQ(statement.article("19").outcome, Outcome::open);
   const auto& deeds = statement.article("14").deeds;
   ASSERT_THAT(deeds, Contains(Field(&matter::Deed::event, "participation.not_required")));
   for (const auto& deed : deeds) {
@@ -64,11 +88,67 @@ TEST(Article26, StatementGivesTheReasonOfWhatWasLeftOut) {
   }
 }
 
+std::string changes_of(const Course& course) {
+  std::string out;
+  for (const auto& change :
+       matter::changes_performed(*major_decision(), course.given.events())) {
+    out += change.value + " by " + change.deed.by.account + ":";
+    for (const Text& part : change.reopened) out += " " + part.en + ",";
+    out += " ";
+  }
+  return out;
+}
+
+// A change that does not re-open a step leaves standing when and by whom it was done.
+TEST(Article26, StatementTellsEachChangeItsClassAndWhatItReopened) {
+  Course course;
+  course.proceeded().changed("C1");
+  EXPECT_EQ(changes_of(course), "C1 by chen: ");
+  Course wider;
+  wider.proceeded().changed("C3").in({"ex_planning"});
+  EXPECT_EQ(changes_of(wider), "C3 by chen: Expert argument, ");
+  const Statement statement(wider);
+  EXPECT_EQ(steps_of(statement, "14"), "M2 done participation.feedback by wang; ");
+  EXPECT_EQ(statement.article("19").outcome, Outcome::done);
+}
+
+// One event more than the lawful course has: a move by which somebody answers for a step.
+TEST(Article26, StatementSaysWhichStepWasPassedOverAndWhy) {
+  Course course;
+  course.heard();
+  std::vector<matter::Event> events = course.given.events();
+  matter::Event passed = events.back();
+  ++passed.seq;
+  passed.kind = "sent", passed.name = "somehow", passed.entered = {"consolidating"};
+  events.push_back(passed);
+  const auto step_19 = [&](const std::vector<matter::Event>& all) {
+    const auto sources = matter::performed(*major_decision(), course.given.snapshot(), all, {});
+    for (const auto& article : sources.at(0).articles)
+      if (article.article.number == "19") return article;
+    throw std::runtime_error("no article 19");
+  };
+  EXPECT_EQ(step_19(events).outcome, Outcome::skipped);
+  EXPECT_EQ(step_19(events).steps.at(0).reason, "");
+  events.back().kind = "migrated", events.back().name = "gavel.migrate";
+  events.back().data = object(R"({"reason":"旧版程序没有此步骤","accepted":["M3"]})");
+  EXPECT_EQ(step_19(events).outcome, Outcome::skipped);
+  EXPECT_EQ(step_19(events).steps.at(0).reason, "旧版程序没有此步骤");
+}
+
+TEST(Article26, StatementNamesWhoeverLentTheRole) {
+  Course course;
+  Actor delegate = actor("qian", {"organ_head"}, "government");
+  delegate.on_behalf_of = "zhao";
+  course.studied().add({"INI-03", "INI-04"}).by(delegate);
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
+  EXPECT_EQ(Statement(course).article("10").deeds.back().by.on_behalf_of, "zhao");
+}
+
 TEST(Article26, StatementShowsAStepAsOpenUntilItIsDone) {
   Course course;
   course.noticed();
   const Statement statement(course);
-  EXPECT_THAT(statement.article("25").steps, Each(Field(&matter::StepPerformed::done, false)));
+  EXPECT_EQ(steps_of(statement, "25"), "M1 open; ");
   EXPECT_TRUE(statement.article("28").is_blank());
 }
 
