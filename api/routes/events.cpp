@@ -1,4 +1,5 @@
 // What happened in a matter, and making the next thing happen.
+#include <algorithm>
 #include <charconv>
 
 #include "api/routes/acting.hpp"
@@ -8,6 +9,7 @@
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/statement_of_procedure.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
@@ -81,6 +83,43 @@ void note_repeat(Call& call, const desk::Done& done) {
 
 namespace {
 
+/// The code under which the event's statement of procedure is on file; empty: it has none.
+std::string statement_on_file(const desk::Loaded& loaded, const std::string& event) {
+  const auto type = loaded.procedure->events.find(event);
+  if (type == loaded.procedure->events.end()) return "";
+  for (const std::string& code : type->second.produces) {
+    const auto document = loaded.procedure->documents.find(code);
+    const bool is_it = document != loaded.procedure->documents.end() &&
+                       document->second.written == statement_of_procedure;
+    if (is_it && std::ranges::find(*loaded.snapshot.documents, code, &matter::Document::code) !=
+                     loaded.snapshot.documents->end())
+      return code;
+  }
+  return "";
+}
+
+/// Where one thing alone is in the way and the event's statement of procedure is on file, that is
+/// of an earlier record: it is written anew, so that what is submitted is what the record says as
+/// it is submitted. Gives the matter's version then.
+std::optional<std::int64_t> written_anew(Context& context, const desk::Failure& failure,
+                                         const std::string& event, const matter::Actor& actor,
+                                         const std::string& matter) {
+  const auto* refusal = std::get_if<matter::Refusal>(&failure);
+  const bool is_one = refusal != nullptr &&
+                      refusal->reason == matter::Refusal::Reason::rules_unmet &&
+                      refusal->rules.size() == 1;
+  if (!is_one) return std::nullopt;
+  const auto loaded = context.services.matters.load(matter);
+  const std::string code = loaded ? statement_on_file(*loaded, event) : "";
+  if (code.empty()) return std::nullopt;
+  const auto last = context.services.matters.events(matter, loaded->snapshot.version - 1, 1);
+  const bool is_new = !last.empty() && last.front().name == "system.written";
+  if (is_new) return std::nullopt;  // something else is in the way
+  const auto version =
+      add_written(context, matter, actor, written_statement(context, *loaded, code));
+  return version ? std::optional(*version) : std::nullopt;
+}
+
 http::Response send(Context& context, Call& call) {
   const std::optional<std::int64_t> version = if_match(call, true);
   const JsonObject body = call.json();
@@ -96,7 +135,13 @@ http::Response send(Context& context, Call& call) {
                                         : call.actor();
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
-  const auto done = context.services.desk.send(call.parameter(), std::move(ask), actor, with);
+  auto done = context.services.desk.send(call.parameter(), ask, actor, with);
+  const auto anew =
+      done ? std::nullopt : written_anew(context, done.error(), ask.event, actor, call.parameter());
+  if (anew) {
+    if (with.if_version) with.if_version = *anew;
+    done = context.services.desk.send(call.parameter(), ask, actor, with);
+  }
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);

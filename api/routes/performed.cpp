@@ -8,6 +8,7 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
+#include "api/routes/statement_of_procedure.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "api/routes/written.hpp"
@@ -32,16 +33,14 @@ struct Record {
   Names names;
 };
 
-Record record_of(Context& context, Call& call) {
-  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+Record record_of(Context& context, const desk::Loaded& loaded) {
   const Moment moment = present(context, loaded.snapshot);
   Record record{loaded.procedure, loaded.snapshot, {}, {}, day_of(moment.now), Names(context)};
   const auto events = events_of(context, loaded.snapshot);
   record.changes = matter::changes_performed(*loaded.procedure, events);
-  record.sources =
-      matter::performed(*loaded.procedure, loaded.snapshot, events,
-                        matter::clocks(*loaded.procedure, loaded.snapshot, moment.facts, moment.now,
-                                       *moment.calendar));
+  record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
+                                     matter::clocks(*loaded.procedure, loaded.snapshot,
+                                                    moment.facts, moment.now, *moment.calendar));
   return record;
 }
 
@@ -72,9 +71,8 @@ class Writer {
     std::vector<std::string> reopened;
     for (const Text& part : change.reopened) reopened.push_back(in(language_, part));
     return sentence_of(change.deed) +
-           (reopened.empty()
-                ? say("reopens nothing")
-                : say("reopens", {{"parts", said_list(reopened, language_)}}));
+           (reopened.empty() ? say("reopens nothing")
+                             : say("reopens", {{"parts", said_list(reopened, language_)}}));
   }
 
   [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const {
@@ -171,6 +169,7 @@ class Writer {
     if (article.left_out_by) {
       const std::string deed = without_stop(sentence_of(*article.left_out_by));
       line(say("left out", {{"article", heading}, {"deed", deed}}), 2);
+      for (const auto& document : article.documents) write(document);
       return;
     }
     if (article.is_blank() && article.steps.empty() && article.clocks.empty()) {
@@ -243,14 +242,13 @@ JsonObject article_view(const matter::PerformedArticle& article, const Record& r
                                 {"reached", clock.reached}});
   }
   for (const auto& step : article.steps) {
-    steps.push_back(JsonObject{
-        {"id", step.id},
-        {"title", view(step.title)},
-        {"done", step.outcome == matter::Outcome::done},
-        {"outcome", matter::name(step.outcome)},
-        {"by", step.by ? Json(view_of(*step.by, zh, en)) : Json(nullptr)},
-        {"reason", step.reason},
-        {"says", view(Text{zh.sentence_of(step), en.sentence_of(step)})}});
+    steps.push_back(JsonObject{{"id", step.id},
+                               {"title", view(step.title)},
+                               {"done", step.outcome == matter::Outcome::done},
+                               {"outcome", matter::name(step.outcome)},
+                               {"by", step.by ? Json(view_of(*step.by, zh, en)) : Json(nullptr)},
+                               {"reason", step.reason},
+                               {"says", view(Text{zh.sentence_of(step), en.sentence_of(step)})}});
   }
   const auto& left_out = article.left_out_by;
   return {{"article", article.article.number},
@@ -265,7 +263,7 @@ JsonObject article_view(const matter::PerformedArticle& article, const Record& r
 
 http::Response show(Context& context, Call& call) {
   call.query().done();
-  const Record record = record_of(context, call);
+  const Record record = record_of(context, visible_matter(context, call, call.parameter()));
   if (call.request.headers.get("Accept").starts_with("text/plain")) {
     return text_response(Writer(record, call.language).text(), "text/plain; charset=utf-8");
   }
@@ -285,22 +283,24 @@ http::Response show(Context& context, Call& call) {
                                        {"changes", std::move(changes)}});
 }
 
-/// The text, in Chinese, becomes a document of the dossier: what is sent for review is then what
-/// the record said, under its digest.
 http::Response file(Context& context, Call& call) {
   Query query = call.query();
-  const Record record = record_of(context, call);
-  const std::string code = code_for(query, *record.procedure, "statement-of-procedure");
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const std::string code = code_for(query, *loaded.procedure, statement_of_procedure);
   query.done();
-  return file_written(context, call, *record.procedure,
-                      {.code = code,
-                       .title = sentences().say("heading", Language::zh),
-                       .extension = ".txt",
-                       .media_type = "text/plain; charset=utf-8",
-                       .bytes = Writer(record, Language::zh).text()});
+  return file_written(context, call, *loaded.procedure, written_statement(context, loaded, code));
 }
 
 }  // namespace
+
+Written written_statement(Context& context, const desk::Loaded& loaded, const std::string& code) {
+  const Record record = record_of(context, loaded);
+  return {.code = code,
+          .title = sentences().say("heading", Language::zh),
+          .extension = ".txt",
+          .media_type = "text/plain; charset=utf-8",
+          .bytes = Writer(record, Language::zh).text()};
+}
 
 void add_performed(Router& router) {
   router.add({"GET", "/v1/matters/{id}/statement-of-procedure", for_accounts, show});

@@ -72,12 +72,11 @@ void tell_matter(Context& context, const std::string& matter, const db::RecusalS
   if (!is_out && step.step != "lift") return;
   JsonObject data{{"member", step.account}, {"reason", step.reason}, {"by", step.by}};
   if (is_out) data["how"] = step.step == "declare" ? "asked" : "ordered";
-  (void)context.services.desk.send(
-      matter,
-      {.event = is_out ? "system.recused" : "system.recusal_lifted",
-       .data = std::move(data),
-       .signature = {}},
-      matter::clock_actor());
+  (void)context.services.desk.send(matter,
+                                   {.event = is_out ? "system.recused" : "system.recusal_lifted",
+                                    .data = std::move(data),
+                                    .signature = {}},
+                                   matter::clock_actor());
 }
 
 http::Response add(Context& context, Call& call) {

@@ -35,8 +35,9 @@ Stance stance_of(const JsonObject& from) {
 }
 
 Correction correction_of(const JsonObject& from) {
-  return {string_or(from, "member"), string_or(from, "stance"),       string_or(from, "text"),
-          string_or(from, "by"),     string_or(from, "at"),           string_or(from, "dispute"),
+  return {string_or(from, "member"),       string_or(from, "stance"),
+          string_or(from, "text"),         string_or(from, "by"),
+          string_or(from, "at"),           string_or(from, "dispute"),
           string_or(from, "corrected_by"), string_or(from, "corrected_at")};
 }
 

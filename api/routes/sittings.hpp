@@ -52,7 +52,7 @@ struct Sitting {
   /// What the head said before a stance was corrected: said anew, it counts no more.
   std::vector<Speech> head_before;
   std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
-  std::string outcome;  ///< "" while it has not ended; "adjourned", or what was decided.
+  std::string outcome;             ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
   std::vector<RecordSignature> signatures;          ///< Under the record.
   std::vector<RecordSignature> minutes_signatures;  ///< Under the minutes.

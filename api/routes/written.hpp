@@ -5,6 +5,7 @@
 
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "engine/desk/desk.hpp"
 #include "engine/procedure/procedure.hpp"
 
 namespace gavel::api {
@@ -22,5 +23,11 @@ struct Written {
 /// and Idempotency-Key where given. Refusals as of an upload.
 [[nodiscard]] http::Response file_written(Context& context, Call& call,
                                           const procedure::Procedure& procedure, Written written);
+
+/// The same, where it goes with something else that was asked for. Gives the matter's version then.
+[[nodiscard]] std::expected<std::int64_t, desk::Failure> add_written(Context& context,
+                                                                     const std::string& matter,
+                                                                     const matter::Actor& actor,
+                                                                     Written written);
 
 }  // namespace gavel::api

@@ -165,12 +165,8 @@ class Record {
       return !procedure::left_out_by(procedure_, each.event).empty();
     };
     if (!out.deeds.empty()) {
-      out.outcome = std::ranges::all_of(out.deeds, leaves_out) ? Outcome::not_required
-                                                               : Outcome::done;
-      return;
-    }
-    if (!out.documents.empty()) {
-      out.outcome = Outcome::done;
+      out.outcome =
+          std::ranges::all_of(out.deeds, leaves_out) ? Outcome::not_required : Outcome::done;
       return;
     }
     for (const StepPerformed& step : steps_) {
@@ -179,6 +175,8 @@ class Record {
       out.left_out_by = step.by;
       return;
     }
+    // Papers alone, such as those by which it was left out, are looked at last.
+    if (!out.documents.empty()) out.outcome = Outcome::done;
   }
 
   /// Some event that carries the article out is of the stage in which the step is taken.

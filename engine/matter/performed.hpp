@@ -24,7 +24,7 @@ struct Deed {
 };
 
 enum class Outcome {
-  open,          ///< Nothing yet.
+  open,  ///< Nothing yet.
   done,
   not_required,  ///< Left out lawfully, with reasons.
   skipped,       ///< Passed over: for the reasons of a move to another version, or without any.

@@ -61,12 +61,15 @@ TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
   Course course;
   sat(course).by(law::member("sun")).sign();
   course.send("stance.dispute", R"({"member":"sun","text":"我同意"})").by(law::recorder());
-  course.stance("sun", "agree").by(law::head()).send("meeting.head_statement", R"({"text":"通过"})");
+  course.stance("sun", "agree")
+      .by(law::head())
+      .send("meeting.head_statement", R"({"text":"通过"})");
   Papers papers(course);
   const std::string text = papers.text(Kind::record);
-  EXPECT_THAT(text,
-              AllOf(HasSubstr("ji原登记sun的意见为“不同意。<容量>不足 & 距离过近”，本人提出异议：我同意"),
-                    HasSubstr("更正意见前的发言")));
+  EXPECT_THAT(
+      text,
+      AllOf(HasSubstr("ji原登记sun的意见为“不同意。<容量>不足 & 距离过近”，本人提出异议：我同意"),
+            HasSubstr("更正意见前的发言")));
   EXPECT_LT(text.find("更正意见前的发言"), text.find("末位发言"));
   EXPECT_THAT(text, Not(HasSubstr("{")));
   EXPECT_THAT(papers.akn(Kind::record, Language::en), HasSubstr("which the member disputed"));
@@ -127,8 +130,8 @@ TEST(MeetingPapers, WhoLeftBeforeItOpenedWasAbsentAndWhoLeftAfterwardsPresent) {
   course.by(law::office()).at("2026-04-21T09:00:00+08:00").send("meeting.open");
   course.at("2026-04-21T09:30:00+08:00").by(law::recorder());
   course.send("meeting.depart", R"({"member":"zhou"})");
-  EXPECT_THAT(Papers(course).text(Kind::record), AllOf(HasSubstr("到会（4人）：zhao、qian、sun、zhou"),
-                                                       HasSubstr("缺席（1人）：wu")));
+  EXPECT_THAT(Papers(course).text(Kind::record),
+              AllOf(HasSubstr("到会（4人）：zhao、qian、sun、zhou"), HasSubstr("缺席（1人）：wu")));
 }
 
 TEST(MeetingPapers, ARecusalThatWasLiftedIsTold) {
@@ -243,8 +246,9 @@ TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
   given.by(matter::actor("qian", {"office"}, "office"))
       .send("meeting.notify",
             matter::object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
-  EXPECT_THAT(paper_of(given, 1), AllOf(HasSubstr("票数接近，暂缓决定"), HasSubstr("回避（1人）：m6"),
-                                        HasSubstr("到会（4人）：m1、m2、m3、m4")));
+  EXPECT_THAT(paper_of(given, 1),
+              AllOf(HasSubstr("票数接近，暂缓决定"), HasSubstr("回避（1人）：m6"),
+                    HasSubstr("到会（4人）：m1、m2、m3、m4")));
   EXPECT_THAT(paper_of(given, 2), HasSubstr("到会（0人）"));
 }
 

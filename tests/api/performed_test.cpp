@@ -6,6 +6,7 @@ namespace {
 
 using test::Answer;
 using test::Office;
+using test::small_decision;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -40,7 +41,7 @@ TEST_F(Statement, SaysOfEveryArticleWhatCameOfIt) {
     for (const Json& article : source.at("articles").as_array()) {
       EXPECT_FALSE(article.at("outcome").as_string().empty());
       for (const Json& step : article.at("steps").as_array())
-        EXPECT_NE(step.at("says").at("zh").as_string().find("法定步骤"), Json::string::npos);
+        EXPECT_THAT(std::string(step.at("says").at("zh").as_string()), HasSubstr("法定步骤"));
     }
   }
 }
@@ -52,6 +53,63 @@ TEST_F(Statement, BecomesADocumentOfTheDossier) {
   EXPECT_THAT(bytes, HasSubstr("编号：" + matter));
   EXPECT_THAT(bytes, HasSubstr("第1项记录"));
   EXPECT_EQ(filed.at("/matter_version"), Json(2));
+}
+
+/// The small decision, whose submission goes with the statement of the record as it is then.
+std::string submitting() {
+  std::string out(small_decision);
+  const auto before = [&](const std::string& place, const std::string& text) {
+    out.insert(out.find(place), text);
+  };
+  out.replace(out.find("g:version=\"1.0.0\""), 17, "g:version=\"1.1.0\"");
+  before("<g:event name=\"note\"", R"xml(
+  <g:rule id="G15W" cite="decree-713:26" guards="submit" test="statement.sha256 == _x.documents['DRF-04'].sha256 &amp;&amp; statement.version == _x.matter.version">
+    <g:says zh="由系统生成。" en="It is written by the system."/><g:remedy zh="由系统生成。" en="Have it written."/></g:rule>
+  <g:event name="submit" who="drafter" rules="G15W" produces="DRF-04" zh="报送" en="Submit"/>)xml");
+  before("<data id=\"notes\"", R"(<data id="statement" expr="{sha256: '', version: 0}"/>)");
+  before("<transition event=\"hand.over\"", R"xml(<transition event="submit"/>
+    <transition event="system.written"><assign location="statement" expr="{sha256: _event.data.sha256, version: _x.matter.version + 1}"/></transition>)xml");
+  return out;
+}
+
+struct Submission : testing::Test {
+  Submission() {
+    const auto installed =
+        office.procedures.install(submitting(), "submitting.scxml", office.clock.now());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
+    matter = office.open_matter();
+  }
+  Answer submit() { return office.send("li", matter, "submit"); }
+  Office office;
+  std::string matter;
+};
+
+TEST_F(Submission, GoesWithTheStatementThatTheSystemFiled) {
+  ASSERT_EQ(office
+                .ask("POST", "/v1/matters/" + matter + "/statement-of-procedure?code=DRF-04", "",
+                     office.signed_in("li"))
+                .status,
+            201);
+  const Answer sent = submit();
+  EXPECT_EQ(sent.status, 201) << sent.body;
+  EXPECT_EQ(sent.at("/seq"), Json(4)) << sent.body;  // opened, filed, told, submitted
+}
+
+// Typed, or of an earlier record: what goes is what the record says as it goes.
+TEST_F(Submission, HasItsStatementWrittenAnewWhereThatAloneIsInTheWay) {
+  (void)office.upload("li", matter, "typed by hand");
+  const Answer sent = submit();
+  ASSERT_EQ(sent.status, 201) << sent.body;
+  EXPECT_EQ(sent.at("/seq"), Json(5));  // opened, typed, written, told, submitted
+  const Answer filed = office.get("li", "/v1/matters/" + matter + "/events/3");
+  EXPECT_EQ(filed.text("/kind"), "document");
+  const Answer told = office.get("li", "/v1/matters/" + matter + "/events/4");
+  EXPECT_EQ(told.text("/event"), "system.written") << told.body;
+  EXPECT_EQ(told.text("/data/data/sha256"), filed.text("/data/sha256"));
+}
+
+TEST_F(Submission, WithoutAnyStatementOnFileIsRefused) {
+  EXPECT_EQ(submit().brief(), "409 rules-unmet");
 }
 
 TEST_F(Statement, IsRefusedToOthersAndUnderACodeThatIsNone) {

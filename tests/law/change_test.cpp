@@ -251,13 +251,13 @@ TEST(StaleFindings, OpenNoGate) {
   EXPECT_EQ(rule.id, "G34");
   EXPECT_EQ(rule.seen.at("participation"), "sha-of-DRF-04");
   EXPECT_EQ(rule.seen.at("current"), "rewritten-after-all");
-  course.add({"DRF-04"}).send("review.send").in({"legality_intake"});
+  course.add({"DRF-04", "LEG-01"}).send("review.send").in({"legality_intake"});
 }
 
 TEST(StaleFindings, AreNotAcceptedForReviewEither) {
   Course course;
   course.sent_for_review().by(drafter()).given.add("DRF-04", "rewritten-after-sending");
-  EXPECT_EQ(course.by(justice()).refused("review.accept"), "rules-unmet G34");
+  EXPECT_EQ(course.by(justice()).refused("review.accept"), "rules-unmet G34 G15S");
 }
 
 TEST(StaleFindings, OfExpertsDoNotCount) {

@@ -139,8 +139,16 @@ class Course {
                        return std::ranges::find(filers, role) != filers.end();
                      });
     if (!may) given.by(holder_of(filers.front()));
-    given.add(code, sha256).by(who);
+    given.add(code, sha256);
+    if (!given.procedure().documents.at(code).written.empty()) written(code, sha256);
+    given.by(who);
     return *this;
+  }
+  /// The system says that it wrote the paper, where the procedure hears it.
+  void written(const char* code, const std::string& sha256) {
+    matter::Send told{"system.written", {{"code", code}, {"sha256", sha256}}, {}};
+    given.by(matter::clock_actor());
+    if (given.ask(told)) given.again(std::move(told));
   }
   Course& at(std::string_view instant) { return given.at(instant), *this; }
   /// What a register says of a field of the form, from now on.

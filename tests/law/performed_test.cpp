@@ -90,8 +90,7 @@ TEST(Article26, StatementGivesTheReasonOfWhatWasLeftOut) {
 
 std::string changes_of(const Course& course) {
   std::string out;
-  for (const auto& change :
-       matter::changes_performed(*major_decision(), course.given.events())) {
+  for (const auto& change : matter::changes_performed(*major_decision(), course.given.events())) {
     out += change.value + " by " + change.deed.by.account + ":";
     for (const Text& part : change.reopened) out += " " + part.en + ",";
     out += " ";

@@ -97,7 +97,7 @@ TEST(Article26, AReturnedPacketBeginsTheReviewAnew) {
   Course course;
   ready(course).at("2026-04-10T09:00:00+08:00");
   course.send("review.return", R"({"reason":"缺依据"})").in({"unit_approval"}).by(drafter());
-  course.send("review.send").by(justice()).send("review.accept");
+  course.add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
   EXPECT_EQ(to_string(due(course, "T07")), "2026-04-21");
 }
 

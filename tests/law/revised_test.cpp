@@ -38,6 +38,40 @@ Course& found_again(Course& course) {
   return course;
 }
 
+// Nobody types it: what is sent is what the record said as it was sent.
+TEST(Article26, TheStatementOfProcedureIsTheSystemsAndOfTheRecordAsItIsSubmitted) {
+  Course course;
+  course.proceeded().changed("C1").by(drafter());
+  Course typed = course;
+  typed.given.add("LEG-01", "typed-by-hand");
+  EXPECT_EQ(typed.refused("review.send"), "rules-unmet G15W");
+  course.add({"LEG-01"});
+  // Retyped over it, or with anything on record since: stale.
+  Course retyped = course;
+  retyped.given.add("LEG-01", "typed-by-hand");
+  EXPECT_EQ(retyped.refused("review.send"), "rules-unmet G15W");
+  Course later = course;
+  later.send("record.correct", R"({"seq":1,"text":"更正","reason":"笔误"})");
+  EXPECT_EQ(later.refused("review.send"), "rules-unmet G15W");
+  later.add({"LEG-01"}).send("review.send").in({"legality_intake"});
+  course.send("review.send").in({"legality_intake"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("statement").at("sha256"), "sha-of-LEG-01");
+}
+
+TEST(Article26, APacketThatChangedAfterItWasSubmittedIsNotAccepted) {
+  for (const char* code : {"DRF-05", "LEG-01", "EXP-04"}) {
+    Course course;
+    course.sent_for_review();
+    course.by(drafter()).given.add(code, "another-text");
+    EXPECT_EQ(course.by(justice()).refused("review.accept"), "rules-unmet G15S") << code;
+    Course again = course;
+    again.send("review.return", R"({"reason":"材料有改动"})").by(drafter());
+    EXPECT_EQ(again.refused("review.send"), "rules-unmet G15W");
+    again.add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
+    again.in({"legality_review"});
+  }
+}
+
 // Long before the legality opinion: the finding falls at once, and nobody but the organ renews it.
 TEST(Article24, AReportThatIsReplacedAfterTheFindingMakesItStaleAtOnce) {
   Course course;
@@ -63,11 +97,12 @@ TEST(Article24, AReportThatIsReplacedAfterTheFindingMakesItStaleAtOnce) {
 TEST(Article24, AStaleFindingShutsEveryGateUpToTheSignature) {
   Course intake, opinion, packet, open, decide, sign;
   intake.sent_for_review();
-  EXPECT_EQ(replaced(intake, "RSK-03").by(justice()).refused("review.accept"), "rules-unmet G12V");
+  EXPECT_EQ(replaced(intake, "RSK-03").by(justice()).refused("review.accept"),
+            "rules-unmet G12V G15S");
   opinion.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
-  EXPECT_EQ(replaced(opinion, "RSK-03").by(justice()).sign().refused("review.opinion",
-                                                                      Course::lawful),
-            "rules-unmet G12V");
+  EXPECT_EQ(
+      replaced(opinion, "RSK-03").by(justice()).sign().refused("review.opinion", Course::lawful),
+      "rules-unmet G17 G12V");
   // The reviewer's confirmation is of the opinion; it does not stand in for the organ's finding.
   packet.submitted();
   confirmed(replaced(packet, "RSK-03"));
@@ -135,7 +170,7 @@ TEST(Article28, TheReviewerAloneConfirmsTheOpinionOnTheChangedPapersAndSigns) {
   confirmed(course);
   EXPECT_EQ(course.sign().refused("review.confirm", note), "rules-unmet G19C");
   // A change after that needs it again.
-  course.by(drafter()).given.add("RSK-03", "a-third-text");
+  course.by(drafter()).given.add("EXP-03", "a-third-text");
   EXPECT_EQ(course.by(office()).refused("packet.accept"), "rules-unmet G19V");
 }
 
