@@ -1,0 +1,80 @@
+#pragma once
+// A body of six that votes on a project, as workflows/collective-vote.scxml has it: the steps that
+// the tests begin with.
+#include "tests/matter/given.hpp"
+
+namespace gavel::matter {
+
+inline Actor drafter() { return actor("sun", {"drafter"}, "finance"); }
+inline Actor office() { return actor("qian", {"office"}, "office"); }
+inline Actor recorder() { return actor("rec", {"recorder"}, "office"); }
+inline Actor chair() { return actor("m1", {"organ_head", "member"}, "board"); }
+inline Actor member(const std::string& account) { return actor(account, {"member"}, "board"); }
+
+inline std::string unmet(Given& given, const std::string& event, JsonObject data = {}) {
+  const Refusal refusal = given.refused(event, std::move(data));
+  return refusal.rules.empty() ? reason(refusal) : refusal.rules[0].id;
+}
+
+/// What the register of minutes says of the meeting of 5 March, where nobody has the number.
+inline JsonObject numbers(const Json& found = nullptr, const Json& own = nullptr) {
+  JsonObject said{{"of", JsonObject{{"organ", "board"}, {"body", "vote"}, {"on", "2026-03-05"}}},
+                  {"found", found},
+                  {"own", own},
+                  {"next", 3}};
+  return {{"registers", JsonObject{{"number", std::move(said)}}}};
+}
+
+inline Given opened(std::string_view data) {
+  static const auto procedure =
+      procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  Given given{procedure};
+  given.by(drafter()).open(object(data));
+  return given.facts(numbers());
+}
+
+/// A project, called on Monday, 2 March 2026 for the six members m1 (the chair) to m6.
+inline Given called() {
+  Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  given.by(office()).send(
+      "meeting.notify",
+      object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+  return given;
+}
+inline Given& arrive(Given& given, const std::vector<std::string>& members) {
+  given.by(recorder());
+  for (const std::string& who : members) given.send("attendance.arrive", {{"member", who}});
+  return given;
+}
+inline Given& speak(Given& given, const std::vector<std::string>& members) {
+  given.by(recorder());
+  for (const std::string& who : members)
+    given.send("meeting.speak", {{"member", who}, {"text", "意见"}});
+  return given;
+}
+/// Signed with the own key.
+inline Given& own(Given& given) { return given.signed_with({{"key_id", "k1"}}); }
+inline Given& vote(Given& given, const std::vector<std::string>& members, const char* what) {
+  for (const std::string& who : members)
+    own(given.by(member(who))).send("vote.cast", {{"member", who}, {"vote", what}});
+  return given;
+}
+/// Four of six are there, have spoken, the chair last, and the vote is open on 5 March.
+inline Given voting() {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).send("vote.open");
+  return given;
+}
+inline Given& close(Given& given) { return given.by(recorder()).send("vote.close"); }
+/// Record and minutes are on file; chair and recorder sign the record.
+inline Given& record_signed(Given& given) {
+  given.add("TOP-04").add("TOP-05");
+  for (const Actor& who : {chair(), recorder()})
+    given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
+  return given.by(chair());
+}
+
+}  // namespace gavel::matter
