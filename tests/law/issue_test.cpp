@@ -45,6 +45,28 @@ TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
             "rules-unmet G14D");
 }
 
+// What is found out only after the signature holds publication just as it would have held that.
+TEST(Article8, WhatIsFoundToGoThereAfterTheSignatureHoldsPublication) {
+  const char* restricted = R"({"basis":"保密法实施条例","approver":"zhao"})";
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"}).send("npc.require", basis);
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G14");
+  EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G14");
+  course.add({"MTG-08"}).send("npc.outcome", R"({"outcome":"reported","number":"人常1号"})");
+  course.send("publication.publish", Course::channels).in({"published"});
+}
+
+TEST(UpperOrgan, HoldsPublicationWhereItIsFoundToApproveAfterTheSignature) {
+  const char* restricted = R"({"basis":"保密法实施条例","approver":"zhao"})";
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  course.send("upper.require", R"({"basis":"规划审批"})");
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G14U");
+  EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G14U");
+  course.add({"MTG-09"}).send("upper.outcome", R"({"outcome":"approved","number":"批1号"})");
+  course.send("publication.publish", Course::channels).in({"published"});
+}
+
 TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   Course course;
   to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head()).add({"ISS-01"});
