@@ -17,6 +17,16 @@ Course& suspended(Course& course) {
   with_problem(course).by(head()).add({"EXE-05"});
   return course.send("execution.suspend", urgent).in({"suspended"});
 }
+constexpr const char* minuted = R"({"body":"executive","number":"〔2026〕9号"})";
+Course& confirmed(Course& course) {
+  return suspended(course).by(office()).send("suspension.confirm", minuted);
+}
+constexpr const char* resume = R"({"reason":"排险完成"})";
+bool t14_is_overdue(Course& course) {
+  const auto& overdue = course.given.snapshot().session.data.at("overdue").as_array();
+  return std::ranges::any_of(overdue,
+                             [](const Json& each) { return each.at("clock") == Json("T14"); });
+}
 /// What is known of the matter m2.
 JsonObject successor(const char* state, const char* procedure = "major-decision") {
   return {{"found", JsonObject{{"id", "m2"},
@@ -293,6 +303,88 @@ TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
   confirmed.by(head()).send("execution.resume", R"({"reason":"排险完成"})").in({"executing"});
 }
 
+// The clock of 30 days goes on wherever the decision goes, and so does the duty.
+TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) {
+  Course adjusting, resumed, evaluated, ended;
+  suspended(adjusting).send("adjustment.major", R"({"reason":"改线"})").in({"adjusting"});
+  suspended(resumed).send("execution.resume", resume).in({"executing"});
+  suspended(evaluated).send("execution.resume", resume);
+  evaluated.send("evaluation.start",
+                 R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+  suspended(ended).add({"EXE-06"}).send("execution.terminate", end).in({"terminated"});
+  for (Course* each : {&adjusting, &resumed, &evaluated, &ended}) {
+    Course in_time = *each;
+    each->given.until("2026-05-21T23:59:59+08:00");
+    EXPECT_FALSE(t14_is_overdue(*each));
+    each->given.until("2026-05-22T00:00:00+08:00");
+    EXPECT_TRUE(t14_is_overdue(*each));
+    in_time.by(office()).send("suspension.confirm", minuted);
+    EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "rules-unmet G30C");
+    in_time.given.until("2026-08-01T00:00:00+08:00");
+    EXPECT_FALSE(t14_is_overdue(in_time));
+  }
+}
+
+TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyTwiceBeforeAMeetingConfirms) {
+  Course course;
+  suspended(course).send("execution.resume", resume);
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U");
+  course.by(executor())
+      .send("execution.problem",
+            R"({"kind":"changed","found_on":"2026-04-21","text":"征地 受阻"})");
+  EXPECT_EQ(course.by(head()).refused("execution.suspend", urgent), "rules-unmet G30U");
+  Course other = course, by_a_meeting = course, evaluated = course, once_confirmed = course;
+  by_a_meeting.send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})");
+  by_a_meeting.in({"suspended"});
+  once_confirmed.by(office()).send("suspension.confirm", minuted).by(head());
+  once_confirmed.send("execution.suspend", urgent).in({"suspended"});
+  // An evaluation is no way round it.
+  evaluated.send("evaluation.start",
+                 R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+  evaluated.add({"EVA-02", "EVA-03"});
+  EXPECT_EQ(evaluated.refused("evaluation.conclude", R"({"outcome":"suspend","reason":"r",
+              "urgent":true,"heard":[{"who":"public","how":"问卷"}]})"),
+            "rules-unmet G30U");
+  // Another problem is another urgency; the first one's clock goes on.
+  other.by(executor()).at("2026-05-11T09:00:00+08:00");
+  other.send("execution.problem",
+             R"({"kind":"force_majeure","found_on":"2026-05-10","text":"洪水"})");
+  other.by(head()).send("execution.suspend", urgent).in({"suspended"});
+  other.given.until("2026-05-22T00:00:00+08:00");
+  EXPECT_TRUE(t14_is_overdue(other));
+}
+
+TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
+  const char* lifted = R"({"body":"executive","number":"〔2026〕9号","outcome":"lifted"})";
+  Course course;
+  suspended(course).by(office()).send("suspension.confirm", lifted).in({"executing"});
+  course.given.until("2026-08-01T00:00:00+08:00");
+  EXPECT_FALSE(t14_is_overdue(course));
+  Course resumed;
+  suspended(resumed).send("execution.resume", resume).by(office());
+  resumed.send("suspension.confirm", lifted).in({"executing"});
+}
+
+TEST(Article37, AnAdjustmentThatIsDroppedResumesNothing) {
+  Course course;
+  confirmed(course).by(head()).send("adjustment.major", R"({"reason":"改线"})");
+  course.send("adjustment.drop", R"({"reason":"不改"})").in({"suspended"});
+  course.send("execution.resume", resume).send("adjustment.major", R"({"reason":"改线"})");
+  course.send("adjustment.drop", R"({"reason":"不改"})").in({"executing"});
+}
+
+TEST(Article37, NoFileIsClosedOverAnUrgentSuspensionThatNoMeetingConfirmed) {
+  Course course;
+  suspended(course).send("execution.resume", resume).proved();
+  course.by(executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
+  course.send("execution.finish", R"({"text":"全部完成"})").by(archivist());
+  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G30A");
+  course.by(office()).send("suspension.confirm", minuted).by(archivist());
+  course.send("archive.collect", collect).in({"building"});
+}
+
 TEST(Article37, OnlyWhatLeavesTheSubstanceAloneIsAdjustedDirectly) {
   Course course;
   course.executed().by(head()).add({"EXE-06"});
@@ -356,7 +448,7 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
 
 TEST(Article37, TheEndOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
   Course course;
-  suspended(course).proved().by(head()).add({"EXE-06"});
+  confirmed(course).proved().by(head()).add({"EXE-06"});
   EXPECT_THAT(course.refused("execution.announce_end", announced("政府网站", course)),
               testing::StartsWith("not-now"));
   course.send("execution.terminate", end).by(archivist());
@@ -379,7 +471,7 @@ TEST(Article37, TheEndOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
 // ---- the exits all lead to the archive
 TEST(Article33, HoweverADecisionEndedItIsArchived) {
   Course course;
-  suspended(course).proved().by(head()).add({"EXE-06"});
+  confirmed(course).proved().by(head()).add({"EXE-06"});
   course.send("execution.terminate", end).by(office());
   course.send("execution.announce_end", announced("政府网站", course)).by(archivist());
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
