@@ -95,6 +95,9 @@ inline JsonObject seats(std::initializer_list<const char*> accounts) {
   return out;
 }
 
+/// What the register of units says of one.
+inline JsonObject unit(const char* id) { return {{"found", JsonObject{{"id", id}, {"name", id}}}}; }
+
 inline JsonObject facts(int unanswered = 0) {
   JsonObject comments{{"received", 3},
                       {"replied", 3 - unanswered},
@@ -154,6 +157,10 @@ class Course {
   /// What a register says of a field of the form, from now on.
   Course& knows(const char* field, JsonObject said) {
     known_["registers"].as_object()[field] = std::move(said);
+    return given.facts(known_), *this;
+  }
+  Course& forgets(const char* field) {
+    known_["registers"].as_object().erase(field);
     return given.facts(known_), *this;
   }
   Course& sign() { return given.signed_with({{"key_id", "k1"}, {"signer", "li"}}), *this; }
@@ -395,8 +402,8 @@ class Course {
   static constexpr std::string_view tasks =
       R"({"unit":"works","tasks":[{"task":"施工","due":"2026-12-31"}]})";
   Course& executed() {
-    published().add({"EXE-01"});
-    return send("execution.assign", tasks).in({"executing"});
+    published().add({"EXE-01"}).knows("unit", unit("works")).send("execution.assign", tasks);
+    return forgets("unit").in({"executing"});
   }
   Course& carried_out() {
     executed().proved().by(executor()).add({"EXE-02"});

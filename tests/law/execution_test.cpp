@@ -45,12 +45,65 @@ const JsonObject& data(Course& course, std::string_view name) {
 
 TEST(Article34, ExecutionHasItsUnitAndTasks) {
   Course course;
-  course.published();
+  course.published().knows("unit", unit("works"));
   EXPECT_EQ(course.refused("execution.assign", Course::tasks), "rules-unmet G29");
   course.add({"EXE-01"});
   EXPECT_EQ(course.refused("execution.assign", R"({"unit":"works","tasks":[]})"),
             "invalid-form /tasks");
   course.send("execution.assign", Course::tasks).in({"executing"});
+}
+
+TEST(Article34, TheExecutingUnitIsOneOfTheRegister) {
+  Course course;
+  course.published().add({"EXE-01"}).knows("unit", {{"found", nullptr}});
+  const char* mistyped = R"({"unit":"住建句","tasks":[{"task":"施工","due":"2026-12-31"}]})";
+  EXPECT_EQ(course.refused("execution.assign", mistyped), "rules-unmet G29");
+  // Named by what it is called, it is known by its id.
+  course.knows("unit", {{"found", JsonObject{{"id", "works"}, {"name", "住建局"}}}});
+  course.send("execution.assign",
+              R"({"unit":"住建局","tasks":[{"task":"施工","due":"2026-12-31"}]})");
+  EXPECT_EQ(data(course, "execution").at("unit"), "works");
+}
+
+TEST(Article34, ProgressFallsBackOnlyWithAReason) {
+  Course course;
+  course.executed().by(executor());
+  const auto progress = [](int percent, const char* more = "") {
+    return R"({"task":"施工","text":"t","percent":)" + std::to_string(percent) + more + "}";
+  };
+  course.send("execution.progress", progress(60)).send("execution.progress", progress(60));
+  EXPECT_EQ(course.refused("execution.progress", progress(59)), "rules-unmet G29B");
+  EXPECT_EQ(course.refused("execution.progress", progress(59, R"(,"reason":"　")")),
+            "rules-unmet G29B");
+  course.send("execution.progress", progress(40, R"(,"reason":"返工")"));
+  EXPECT_EQ(data(course, "execution").at("reports").as_array().back().at("reason"), "返工");
+}
+
+// Each task that is left is named with its reason; one phrase does not stand for all of them.
+TEST(Article34, WhatIsLeftUndoneIsToldTaskByTask) {
+  Course course;
+  course.published().add({"EXE-01"}).knows("unit", unit("works"));
+  course.send("execution.assign", R"({"unit":"works","tasks":[
+    {"task":"施工","due":"2026-12-31"},{"task":"绿化","due":"2027-04-30"}]})");
+  course.forgets("unit").by(executor()).add({"EXE-02"});
+  const auto finish = [](const char* left) {
+    return std::string(R"({"text":"完成","unfinished":[)") + left + "]}";
+  };
+  const std::string road = R"({"task":"施工","reason":"缺资金"})";
+  const std::string trees = R"({"task":"绿化","reason":"待春季"})";
+  // Nothing was begun: that is no end, whatever the reasons.
+  EXPECT_EQ(course.refused("execution.finish", finish((road + "," + trees).c_str())),
+            "rules-unmet G29Z");
+  course.send("execution.progress", R"({"task":"施工","percent":80,"text":"t"})");
+  for (const std::string& left :
+       {trees, road, trees + "," + trees, trees + R"(,{"task":"别的","reason":"r"})"}) {
+    EXPECT_EQ(course.refused("execution.finish", finish(left.c_str())), "rules-unmet G29F") << left;
+  }
+  EXPECT_EQ(course.refused("execution.finish", finish(R"({"task":"施工"})")),
+            "invalid-form /unfinished/0/reason");
+  course.send("execution.finish", finish((road + "," + trees).c_str())).in({"completed"});
+  EXPECT_EQ(data(course, "execution").at("unfinished").as_array().size(), 2u);
+  EXPECT_EQ(data(course, "execution").at("percent"), Json(80));  // and not all of it
 }
 
 TEST(Article34, OnlyTheUnitThatWasNamedReports) {
@@ -65,11 +118,9 @@ TEST(Article34, OnlyTheUnitThatWasNamedReports) {
 TEST(Article34, TheEndIsReported) {
   Course course;
   course.executed().by(executor());
-  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F");
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F G29Z");
   course.add({"EXE-02"});
-  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F");
-  Course left = course;
-  left.send("execution.finish", R"({"text":"完成","unfinished":"绿化待春季"})").in({"completed"});
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29F G29Z");
   const auto done = [](const char* task, int percent) {
     return std::string(R"({"text":"t","task":")") + task + R"(","percent":)" +
            std::to_string(percent) + "}";
@@ -83,7 +134,7 @@ TEST(Article34, TheEndIsReported) {
 
 TEST(Article34, TasksHaveNamesOfTheirOwn) {
   Course course;
-  course.published().add({"EXE-01"});
+  course.published().add({"EXE-01"}).knows("unit", unit("works"));
   EXPECT_EQ(course.refused("execution.assign", R"({"unit":"works","tasks":[
     {"task":"施工","due":"2026-12-31"},{"task":"施工","due":"2027-12-31"}]})"),
             "rules-unmet G29");
@@ -108,14 +159,14 @@ TEST(Article34, WhatAnInspectionDemandsIsPutRightBeforeTheEnd) {
   course.executed().by(inspector()).send("execution.inspect", R"({"text":"进度正常"})");
   course.send("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-30"})");
   course.by(executor()).add({"EXE-02"});
-  EXPECT_EQ(course.refused("execution.finish", R"({"text":"t","unfinished":"u"})"),
-            "rules-unmet G29O");
+  course.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"t"})"), "rules-unmet G29O");
   EXPECT_EQ(course.refused("execution.rectify", R"({"no":1,"text":"已改"})"), "rules-unmet G29R");
   EXPECT_EQ(course.refused("execution.rectify", R"({"no":3,"text":"已改"})"), "rules-unmet G29R");
   course.at("2026-04-30T23:59:59+08:00").send("execution.rectify", R"({"no":2,"text":"已改"})");
   EXPECT_EQ(data(course, "execution").at("inspections").at(1).at("late"), Json(false));
   EXPECT_EQ(course.refused("execution.rectify", R"({"no":2,"text":"再改"})"), "rules-unmet G29R");
-  course.send("execution.finish", R"({"text":"t","unfinished":"u"})").in({"completed"});
+  course.send("execution.finish", R"({"text":"t"})").in({"completed"});
 }
 
 TEST(Article34, NothingIsArchivedBeforeItIsCarriedOut) {
