@@ -1,5 +1,6 @@
 #include "engine/procedure/functions.hpp"
 
+#include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/lists.hpp"
 
@@ -86,6 +87,7 @@ const Functions::Entry Functions::entries[]{
     {"missing", 1, &Functions::missing},
     {"plain_days", 2, &Functions::plain_days},
     {"unspaced", 1, &Functions::unspaced},
+    {"spelling", 1, &Functions::spelling},
     {"filed", 0, &Functions::filed},
     {"revised", 2, &Functions::revised},
     {"standing", 2, &Functions::standing},
@@ -226,6 +228,18 @@ Result Functions::unspaced(Arguments arguments, const Scope& /*scope*/) const {
   if (arguments[0] == nullptr || arguments[0]->is_null()) return Undefined{};
   if (!arguments[0]->is_string()) return type_error(Sentence{"function-takes-text"});
   return text(without_blanks(arguments[0]->get_string()));
+}
+
+/// Of a text, or of each text of a list.
+Result Functions::spelling(Arguments arguments, const Scope& /*scope*/) const {
+  const Json* const given = arguments[0];
+  if (given == nullptr || given->is_null()) return Undefined{};
+  if (given->is_string()) return text(gavel::spelling(given->get_string()));
+  if (!given->is_array()) return type_error(Sentence{"function-takes-text"});
+  JsonArray out;
+  for (const Json& each : given->get_array())
+    out.push_back(each.is_string() ? Json(gavel::spelling(each.get_string())) : each);
+  return Json(std::move(out));
 }
 
 // ---- what was signed, and over what: a signature notes how many documents were on file

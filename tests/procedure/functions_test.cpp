@@ -90,6 +90,11 @@ TEST(Functions, CountDaysOfTheCalendarAlone) {
 TEST(Functions, TellOneNameInTwoSpellings) {
   EXPECT_EQ(value("unspaced(' 张 三\u3000\t')"), "\"张三\"");
   EXPECT_EQ(value("unspaced(' ')"), "\"\"");
+  EXPECT_EQ(value("spelling('ＡＢ 研究院（市·本级）')"), "\"ab研究院市本级\"");
+  EXPECT_EQ(value("spelling(['A-B', 'ａb'])"), R"(["ab","ab"])");
+  EXPECT_EQ(value("spelling('院') == spelling('所')"), "false");
+  EXPECT_EQ(value("spelling(began)"), "undefined");
+  EXPECT_THAT(value("spelling(3)"), StartsWith("error"));
   EXPECT_EQ(value("unspaced(began)"), "undefined");
   EXPECT_THAT(value("unspaced(3)"), StartsWith("error"));
 }

@@ -1,0 +1,14 @@
+#pragma once
+// Names as people write them: with a blank or without, with the brackets of a Chinese keyboard or
+// of a Latin one, in capitals or not.
+#include <string>
+#include <string_view>
+
+namespace gavel {
+
+/// What is left of a name when spelling is left out of account: without blanks and punctuation, of
+/// full-width Latin the usual, of capitals small letters. Two spellings of one name are equal then;
+/// two names that differ in a sign that is read stay two. Malformed bytes stay as they are.
+[[nodiscard]] std::string spelling(std::string_view name);
+
+}  // namespace gavel
