@@ -46,7 +46,8 @@ inline constexpr std::string_view control_identifier = "控制";
 /// 卷内文件目录, for a browser and for a spreadsheet.
 [[nodiscard]] std::string catalogue_html(const PackageInput& input, const PackageLayout& layout);
 [[nodiscard]] std::string catalogue_csv(const PackageInput& input, const PackageLayout& layout);
-/// Which document supersedes which, which event recorded or was performed by what, and its proof.
+/// Which volume this one follows, which document supersedes which, which event recorded or was
+/// performed by what, and its proof.
 [[nodiscard]] std::string relations_json(const PackageInput& input, const PackageLayout& layout);
 
 /// `form` with each {name} replaced; a name without a value is a broken invariant of the form.

@@ -20,6 +20,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +96,11 @@ using gavel::to_string;  // of instants and days: ours below would hide them
 /// "X043-WS·2026-Y-BGS-0001".
 [[nodiscard]] std::string to_string(const ArchivalCode& code);
 
+/// An archived matter that this one takes up again.
+struct PackageFollowed {
+  std::string matter_id, archival_code;
+};
+
 struct PackageInput {
   ArchivalCode code;
   std::string matter_id, title;
@@ -111,6 +117,7 @@ struct PackageInput {
   /// clock: a package built twice is the same bytes.
   Instant built_at;
   std::string software = "Gavel";
+  std::optional<PackageFollowed> follows = {};
   std::vector<PackageStage> stages;
   std::vector<PackageDocument> documents;
   std::vector<PackageStatement> statements;

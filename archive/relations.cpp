@@ -30,6 +30,11 @@ std::vector<std::size_t> lines_with(const PackageInput& input, std::string_view 
 
 std::string relations_json(const PackageInput& input, const PackageLayout& layout) {
   JsonArray relations;
+  if (input.follows) {
+    JsonObject follows = relation(to_string(input.code), "follows", input.follows->archival_code);
+    follows["matter"] = input.follows->matter_id;
+    relations.push_back(std::move(follows));
+  }
   std::map<std::string, std::map<int, std::string>> versions;
   for (std::size_t i = 0; i < input.documents.size(); ++i)
     versions[input.documents[i].code][input.documents[i].version] = layout.documents[i].path;

@@ -101,21 +101,26 @@ JsonObject units_named(Pool& pool, const JsonArray& named) {
   return {{"found", std::move(found)}, {"missing", std::move(missing)}, {"keys", std::move(keys)}};
 }
 
-JsonObject matter_named(Pool& pool, const std::string& id) {
+JsonObject matter_named(Pool& pool, const std::string& named) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     const auto rows =
         pg::exec(tx,
-                 "SELECT m.title, p.name AS procedure, array_to_json(m.configuration) "
-                 "AS states FROM matter m JOIN procedure p ON p.sha256 = "
-                 "m.procedure_sha256 WHERE m.id = $1",
-                 id);
+                 "SELECT m.id, m.title, p.name AS procedure, array_to_json(m.configuration) "
+                 "AS states, v.archival_code FROM matter m JOIN procedure p ON p.sha256 = "
+                 "m.procedure_sha256 LEFT JOIN package v ON v.matter = m.id AND v.status = 'built' "
+                 "WHERE m.id = $1 OR m.id = (SELECT matter FROM package WHERE archival_code = $1 "
+                 "AND status = 'built') ORDER BY m.id <> $1 LIMIT 1",
+                 named);
     if (rows.empty()) return {{"found", nullptr}};
     JsonArray states;
     for (const std::string& state : pg::texts(rows[0]["states"])) states.emplace_back(state);
-    return {{"found", JsonObject{{"id", id},
-                                 {"title", pg::text(rows[0]["title"])},
-                                 {"procedure", pg::text(rows[0]["procedure"])},
-                                 {"states", std::move(states)}}}};
+    JsonObject found{{"id", pg::text(rows[0]["id"])},
+                     {"title", pg::text(rows[0]["title"])},
+                     {"procedure", pg::text(rows[0]["procedure"])},
+                     {"states", std::move(states)}};
+    if (!rows[0]["archival_code"].is_null())
+      found["archival_code"] = pg::text(rows[0]["archival_code"]);
+    return {{"found", std::move(found)}};
   });
 }
 

@@ -25,8 +25,9 @@ class Pool;
 /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one that
 /// was found, otherwise what was given.
 [[nodiscard]] JsonObject units_named(Pool& pool, const JsonArray& named);
-/// The matter of that id: {"found": {"id", "title", "procedure", "states"} or null}. The procedure
-/// by its name; the states it is in now, those around them included.
-[[nodiscard]] JsonObject matter_named(Pool& pool, const std::string& id);
+/// The matter of that id, or whose volume in the archive has that code: {"found": {"id", "title",
+/// "procedure", "states"} or null}, with "archival_code" where it is archived. The procedure by its
+/// name; the states it is in now, those around them included.
+[[nodiscard]] JsonObject matter_named(Pool& pool, const std::string& named);
 
 }  // namespace gavel::db

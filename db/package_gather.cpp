@@ -6,6 +6,7 @@
 #include "db/accounts.hpp"
 #include "db/comment_rows.hpp"
 #include "db/documents.hpp"
+#include "db/follow_ups.hpp"
 #include "db/package_parts.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -265,6 +266,8 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   input.procedure_sha256 = procedure.sha256;
   input.opened_at = loaded->snapshot.opened_at;
   for (const auto& stage : procedure.stages) input.stages.push_back({stage.id, stage.title});
+  if (const auto followed = FollowUps(ports.pool).followed_by(order.matter))
+    input.follows = archive::PackageFollowed{followed->matter, followed->archival_code};
   input.documents = documents_of(ports.pool, procedure, order);
   input.statements = statements_of(ports.pool, order);
   Course course = course_of(ports, order);

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "archive/digest.hpp"
+#include "db/follow_ups.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
 #include "db/sent_effects.hpp"
@@ -289,6 +290,7 @@ void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> ap
   project_packages(tx, appends);
   project_catalogues(tx, appends);
   project_minutes(tx, appends);
+  project_follow_ups(tx, appends);
   project_exceptions(tx, appends);
   project_people(tx, appends);
 }

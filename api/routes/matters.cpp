@@ -10,6 +10,7 @@
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
+#include "db/follow_ups.hpp"
 #include "db/procedure_store.hpp"
 
 namespace gavel::api {
@@ -80,11 +81,43 @@ http::Response list(Context& context, Call& call) {
   return response;
 }
 
+JsonObject link_to(const std::string& id) { return {{"matter", place_of(id)}}; }
+
+/// The matters that take this one up again since it was archived.
+JsonArray follow_ups_of(Context& context, const std::string& id) {
+  JsonArray out;
+  for (const db::FollowUp& each : db::FollowUps(context.services.pool).of(id)) {
+    const auto procedure = context.services.procedures.by_sha256(each.procedure_sha256);
+    out.push_back(JsonObject{
+        {"matter", each.matter},
+        {"title", each.title},
+        {"opened_at", to_string(each.at)},
+        {"states", procedure == nullptr ? JsonArray() : states(*procedure, each.states)},
+        {"archival_code", each.archival_code.empty() ? Json() : Json(each.archival_code)},
+        {"links", link_to(each.matter)}});
+  }
+  return out;
+}
+
+/// The archived matter that this one takes up again, or null.
+Json followed_by(Context& context, const std::string& id) {
+  const auto followed = db::FollowUps(context.services.pool).followed_by(id);
+  if (!followed) return nullptr;
+  return JsonObject{{"matter", followed->matter},
+                    {"title", followed->title},
+                    {"archival_code", followed->archival_code},
+                    {"links", link_to(followed->matter)}};
+}
+
 http::Response one(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  http::Response response = json_response(
-      200, view(*loaded.procedure, loaded.snapshot, present(context, loaded.snapshot)));
-  response.headers.add("ETag", etag_of(loaded.snapshot.version));
+  JsonObject shown = view(*loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
+  shown["follows"] = followed_by(context, loaded.snapshot.id);
+  shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
+  http::Response response = json_response(200, std::move(shown));
+  // What follows a finished matter changes this answer, not its version.
+  if (!matter::finished(loaded.snapshot))
+    response.headers.add("ETag", etag_of(loaded.snapshot.version));
   return response;
 }
 

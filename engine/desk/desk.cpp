@@ -20,6 +20,24 @@ Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedur
   return append;
 }
 
+/// Variables of a matter, or members of them ("execution.ended"), by the names asked for; null is
+/// what it does not have.
+JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::string>& names) {
+  JsonObject out;
+  for (const std::string& name : names) {
+    std::size_t end = name.find('.');
+    const Json* value = snapshot.session.data.if_contains(name.substr(0, end));
+    while (value != nullptr && end != std::string::npos) {
+      const std::size_t begin = end + 1;
+      end = name.find('.', begin);
+      value = value->is_object() ? value->get_object().if_contains(name.substr(begin, end - begin))
+                                 : nullptr;
+    }
+    out[name] = value == nullptr ? Json() : *value;
+  }
+  return out;
+}
+
 }  // namespace
 
 std::expected<std::shared_ptr<const procedure::Procedure>, Failure> Desk::in_force(
@@ -46,8 +64,9 @@ std::expected<Done, Failure> Desk::open(std::string_view name, matter::Open open
   if (!policy) return std::unexpected(InvalidPolicy{std::move(policy.error())});
   open.policy = std::move(*policy);
   const CalendarInForce calendar = ports_.calendars.current();
-  const matter::Command command{std::move(open), actor, ports_.clock.now(), JsonObject{},
-                                calendar.id};
+  const Instant now = ports_.clock.now();
+  JsonObject facts = facts_for_opening(*procedure, open, actor, day_of(now));
+  const matter::Command command{std::move(open), actor, now, std::move(facts), calendar.id};
   auto accepted = matter::decide(*procedure, nullptr, command, *calendar.calendar);
   if (!accepted) return std::unexpected(std::move(accepted.error()));
   Done done{accepted->next, accepted->event, accepted->effects, procedure, false};
@@ -100,6 +119,30 @@ std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::
   return perform(id, Decide(decide_here), with);
 }
 
+JsonObject Desk::named(const Naming& naming) {
+  JsonObject said = ports_.facts.named(naming);
+  for (const procedure::Field& field : naming.type.form) {
+    const auto of = said.find(field.name);
+    if (field.shows.empty() || of == said.end()) continue;
+    Json& found = of->value().as_object()["found"];
+    if (!found.is_object()) continue;
+    const auto loaded = ports_.matters.load(string_or(found.get_object(), "id"));
+    if (loaded) found.get_object()["shows"] = shown_of(loaded->snapshot, field.shows);
+  }
+  return said;
+}
+
+JsonObject Desk::facts_for_opening(const procedure::Procedure& procedure, const matter::Open& open,
+                                   const matter::Actor& actor, Day day) {
+  const auto type = procedure.events.find(matter::opening_event);
+  if (type == procedure.events.end()) return {};
+  matter::Snapshot before;  // of a matter that is not there yet nothing but its id is known
+  before.id = open.id;
+  JsonObject said = named({type->second, open.data, actor, before, day});
+  if (said.empty()) return {};
+  return {{"registers", std::move(said)}};
+}
+
 JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
                            const matter::Actor& actor) {
   JsonObject facts = ports_.facts.of(loaded.snapshot);
@@ -108,11 +151,10 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
     if (type == loaded.procedure->events.end()) return facts;
     const Instant now = ports_.clock.now();
     const CalendarInForce calendar = ports_.calendars.current();
-    JsonObject named =
-        ports_.facts.named({type->second, send->data, actor, loaded.snapshot, day_of(now),
-                            matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
-                                                       actor, now, *calendar.calendar)});
-    if (!named.empty()) facts["registers"] = std::move(named);
+    JsonObject said = named({type->second, send->data, actor, loaded.snapshot, day_of(now),
+                             matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
+                                                        actor, now, *calendar.calendar)});
+    if (!said.empty()) facts["registers"] = std::move(said);
   }
   return facts;
 }

@@ -116,6 +116,12 @@ class Desk {
       const Loaded& loaded, const MigrateTo& ask);
   [[nodiscard]] migration::Plan plan(const Loaded& loaded, const procedure::Procedure& to,
                                      const MigrateTo& ask, const matter::Actor& actor);
+  /// What registers say of the entries an event names, with what its form wants shown of them.
+  [[nodiscard]] JsonObject named(const Naming& naming);
+  /// Empty, so that the event stays as it ever was, where the opening names nothing.
+  [[nodiscard]] JsonObject facts_for_opening(const procedure::Procedure& procedure,
+                                             const matter::Open& open, const matter::Actor& actor,
+                                             Day day);
   [[nodiscard]] JsonObject facts_for(const Loaded& loaded, const matter::What& what,
                                      const matter::Actor& actor);
   [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded,

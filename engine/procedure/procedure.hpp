@@ -91,6 +91,9 @@ struct Field {
   /// Of a register that numbers things: the thing whose number it is, for `minutes` the meeting,
   /// {organ, body, on}.
   std::optional<expression::Expression> of = {};
+  /// Of the register `matter`: variables of the matter named, which come along with what the
+  /// register says of it.
+  std::vector<std::string> shows = {};
 
   /// Of a value of a choice; empty for what is none of `values`.
   [[nodiscard]] Text title_of(const Json& value) const;

@@ -254,6 +254,10 @@ class Reader {
     if (field.of && !is_number) {
       e.error(Sentence{"bad-attribute", "of", {}});
     }
+    field.shows = words(e.optional("shows"));
+    if (!field.shows.empty() && field.in_register != "matter") {
+      e.error(Sentence{"bad-attribute", "shows", {}});
+    }
     field.min = e.number("min");
     field.max = e.number("max");
     if (field.type == Field::Type::choice && field.values.empty()) {

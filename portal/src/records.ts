@@ -24,6 +24,17 @@ export interface MatterLine {
   states: { id: string; title: Text }[];
 }
 
+/// The archived matter that this one takes up again, and those that take this one up again.
+export interface LinkedMatter {
+  matter: string;
+  title: string;
+  archival_code: string | null;
+}
+export interface MatterPage extends MatterLine {
+  follows: LinkedMatter | null;
+  follow_ups: (LinkedMatter & { opened_at: string; states: { id: string; title: Text }[] })[];
+}
+
 export interface Field {
   name: string;
   title: Text;

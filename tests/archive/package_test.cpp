@@ -141,6 +141,16 @@ TEST(Package, RelatesDocumentsStatementsAndEvents) {
   EXPECT_THAT(relations, HasSubstr(R"("relation":"recorded_by","to":"data/events.jsonl#2")"));
 }
 
+TEST(Package, NamesTheVolumeItFollows) {
+  const TempDir dir;
+  PackageInput input = sample().input;
+  input.follows = PackageFollowed{"m-0", "X043-WS·2024-Y-BGS-0007"};
+  (void)write_package(input, dir.path() / "bag");
+  EXPECT_THAT(read_file(dir.path() / "bag/data/metadata/relations.json"),
+              HasSubstr(R"({"from":"X043-WS·2026-Y-BGS-0001","matter":"m-0",)"
+                        R"("relation":"follows","to":"X043-WS·2024-Y-BGS-0007"})"));
+}
+
 TEST(Package, OverADamagedStoreIsNotMade) {
   const TempDir dir;
   const auto refused = [&](const std::string& name,

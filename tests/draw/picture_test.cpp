@@ -20,7 +20,8 @@ std::string without_digest(const std::string& drawing) {
 }
 
 TEST(Pictures, AreOfTheProceduresAsTheyAre) {
-  for (const std::string name : {"major-decision", "letters", "collective-vote", "catalogue"}) {
+  for (const std::string name :
+       {"major-decision", "letters", "collective-vote", "catalogue", "follow-up"}) {
     const std::string source = "workflows/" + name + ".scxml",
                       picture = "workflows/" + name + ".svg";
     const std::string drawn =

@@ -76,6 +76,10 @@ TEST(Citations, AreCheckedInTheOtherProceduresToo) {
   EXPECT_EQ(unguarded("letters", {{"letter.set_aside", "told"}, {"letter.object", "reason"}}), "");
   EXPECT_EQ(unguarded("collective-vote", {{"gavel.open", "summary"}, {"topic.withdraw", "reason"}}),
             "");
+  EXPECT_EQ(unguarded("follow-up", {{"gavel.open", "reason"},
+                                    {"decision.annul", "reason"},
+                                    {"evaluation.conclude", "conclusion"}}),
+            "");
 }
 
 // What somebody said is set down as it was said (article 30), a slip of the tongue included.

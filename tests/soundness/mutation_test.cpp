@@ -173,6 +173,12 @@ TEST(Mutants, OfTheCollectiveVoteAreCaught) {
   EXPECT_EQ(result.survivors, harmless_of_vote);
 }
 
+TEST(Mutants, OfTheFollowUpAreCaught) {
+  const Result result = deleted_one_by_one("workflows/follow-up.scxml");
+  show("follow-up", result);
+  EXPECT_THAT(result.survivors, IsEmpty());
+}
+
 TEST(Mutants, OfTheLettersAreCaught) {
   const Result result = deleted_one_by_one("workflows/letters.scxml");
   show("letters", result);

@@ -1,0 +1,57 @@
+#include "db/follow_ups.hpp"
+
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "db/sent_effects.hpp"
+
+namespace gavel::db {
+
+std::vector<FollowUp> FollowUps::of(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<FollowUp> out;
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT f.matter, m.title, m.procedure_sha256, array_to_json(m.configuration) AS "
+                  "states, v.archival_code, f.at FROM matter_follow_up f JOIN matter m ON m.id = "
+                  "f.matter LEFT JOIN package v ON v.matter = f.matter AND v.status = 'built' "
+                  "WHERE f.follows = $1 ORDER BY f.at, f.matter",
+                  matter)) {
+      out.push_back({.matter = pg::text(row["matter"]),
+                     .title = pg::text(row["title"]),
+                     .procedure_sha256 = pg::text(row["procedure_sha256"]),
+                     .states = pg::texts(row["states"]),
+                     .archival_code = pg::text(row["archival_code"]),
+                     .at = pg::instant(row["at"])});
+    }
+    return out;
+  });
+}
+
+std::optional<Followed> FollowUps::followed_by(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Followed> {
+    const auto found = pg::exec(tx,
+                                "SELECT f.follows, m.title, f.archival_code FROM matter_follow_up "
+                                "f JOIN matter m ON m.id = f.follows WHERE f.matter = $1",
+                                matter);
+    if (found.empty()) return std::nullopt;
+    const auto row = found[0];
+    return Followed{pg::text(row["follows"]), pg::text(row["title"]),
+                    pg::text(row["archival_code"])};
+  });
+}
+
+void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:follow-up",
+            [&](const desk::Append& append, const chart::Sent& sent) {
+              if (sent.event != "open") return;
+              const JsonObject params = params_of(sent);
+              const auto& event = append.accepted.event;
+              pg::exec(tx,
+                       "INSERT INTO matter_follow_up (matter, seq, follows, archival_code, at) "
+                       "VALUES ($1, $2::bigint, $3, $4, $5::timestamptz)",
+                       append.accepted.next.id, event.seq, string_or(params, "matter"),
+                       string_or(params, "archival_code"), event.at);
+            });
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,43 @@
+#pragma once
+// Matters that take up an archived one again: its annulment, a paper of liability, an evaluation
+// years later. The archived matter and its volume stay as they are; the link is kept beside them.
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <pqxx/pqxx>
+
+#include "engine/desk/ports.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct FollowUp {
+  std::string matter, title, procedure_sha256;
+  std::vector<std::string> states;  ///< It is in now, in document order.
+  std::string archival_code;        ///< Of its own volume; empty while there is none.
+  Instant at;                       ///< When it was opened.
+};
+
+/// What a matter follows.
+struct Followed {
+  std::string matter, title, archival_code;
+};
+
+class FollowUps {
+ public:
+  explicit FollowUps(Pool& pool) : pool_(pool) {}
+  /// Oldest first. Empty where nothing follows that matter.
+  [[nodiscard]] std::vector<FollowUp> of(const std::string& matter);
+  [[nodiscard]] std::optional<Followed> followed_by(const std::string& matter);
+
+ private:
+  Pool& pool_;
+};
+
+/// Rows of `<send type="urn:gavel:follow-up" event="open">`, with `matter` and `archival_code`.
+void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+
+}  // namespace gavel::db

@@ -1,0 +1,76 @@
+// What happened to a matter after its file was closed, told on its page and on the page of what
+// follows it.
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+constexpr const char* code = "X043-WS·2026-Y-BGS-0001";
+
+struct Followed : Office {
+  Followed() {
+    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/follow-up.scxml");
+    std::stringstream text;
+    text << in.rdbuf();
+    std::string xml = text.str();
+    const std::string major = "'major-decision'";
+    xml.replace(xml.find(major), major.size(), "'small-decision'");
+    const auto installed = procedures.install(xml, "follow-up.scxml", clock.now());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
+  }
+  void seal(const std::string& matter) {
+    db::test::psql(url,
+                   "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
+                   "organisation, item, archival_code, title, procedure, params, sha256, size, "
+                   "passed, built_at, reported) VALUES ('" +
+                       matter + "', 9, '2026-01-30', 'built', 'X043', 2026, 'Y', 'BGS', 1, '" +
+                       code +
+                       "', '学区调整', 'small-decision', '{}', sha256('x'), 1, true, "
+                       "'2026-01-30T10:00:00+08:00', true)");
+  }
+  Answer follow(const std::string& volume) {
+    return post("qian", "/v1/matters",
+                {{"procedure", "follow-up"},
+                 {"title", "判决确认违法"},
+                 {"data", JsonObject{{"volume", volume}, {"reason", "判决书送达"}}}});
+  }
+};
+
+TEST(FollowUps, AreOpenedOnWhatIsArchivedAndToldFromBothEnds) {
+  Followed office;
+  const std::string matter = office.open_matter();
+  EXPECT_EQ(office.follow(matter).brief(), "409 rules-unmet");
+  EXPECT_EQ(office.follow("no-such").brief(), "409 rules-unmet");
+  office.seal(matter);
+  const Answer opened = office.follow(code);
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  const std::string follow_up = opened.text("/id");
+
+  const Answer page = office.get("qian", "/v1/matters/" + matter);
+  EXPECT_EQ(page.text("/follow_ups/0/matter"), follow_up) << page.body;
+  EXPECT_EQ(page.text("/follow_ups/0/title"), "判决确认违法");
+  EXPECT_EQ(page.text("/follow_ups/0/states/1/id"), "recording");
+  EXPECT_EQ(page.text("/follow_ups/0/archival_code"), "null");
+  EXPECT_EQ(page.text("/follow_ups/0/links/matter"), "/v1/matters/" + follow_up);
+  EXPECT_EQ(page.text("/follows"), "null");
+
+  const Answer own = office.get("qian", "/v1/matters/" + follow_up);
+  EXPECT_EQ(own.text("/follows/matter"), matter) << own.body;
+  EXPECT_EQ(own.text("/follows/archival_code"), code);
+  EXPECT_EQ(own.text("/follow_ups"), "[]");
+}
+
+// Its version stays what it was when it ended; what follows it would be taken for unchanged.
+TEST(FollowUps, ChangeThePageOfAFinishedMatterWhichHasNoETag) {
+  Followed office;
+  const std::string matter = office.open_matter();
+  EXPECT_NE(office.get("qian", "/v1/matters/" + matter).headers.get("ETag"), "");
+  office.seal(matter);
+  const Answer opened = office.follow(matter);
+  const std::string follow_up = opened.text("/id");
+  ASSERT_EQ(office.send("qian", follow_up, "matter.withdraw", {{"reason", "误立"}}).status, 201);
+  EXPECT_EQ(office.get("qian", "/v1/matters/" + follow_up).headers.get("ETag"), "");
+}
+
+}  // namespace
+}  // namespace gavel::api::test

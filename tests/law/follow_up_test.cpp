@@ -1,0 +1,214 @@
+// workflows/follow-up.scxml: what happens to a decision after its file was closed (Decree 713
+// articles 33, 36 and 38 to 41). The archived volume stays as it is.
+#include "tests/matter/given.hpp"
+
+namespace gavel::law {
+namespace {
+
+using matter::actor;
+using matter::Given;
+using matter::object;
+
+std::shared_ptr<const procedure::Procedure> follow_up() {
+  static const auto read = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
+                                                "workflows/follow-up.scxml");
+  return read;
+}
+
+constexpr const char* opening = R"({"volume":"X043-WS·2026-Y-BGS-0001","reason":"行政判决书送达"})";
+constexpr const char* annulled =
+    R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"程序违法"})";
+constexpr const char* liable = R"({"article":"38","unit":"教育局","number":"责〔2026〕1号",
+                                   "on":"2026-03-01","facts":"未公开征求意见即提交讨论"})";
+constexpr const char* plan =
+    R"({"trigger":"missed_effect","evaluator":"社科院","plan":"问卷、座谈"})";
+constexpr const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+
+JsonObject archived(const char* ended = "completed") {
+  return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
+      "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
+      "publication.on":"2024-05-01","main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
+                ended + "\"}}");
+}
+JsonObject unit(const char* id, const char* name) {
+  return {{"found", JsonObject{{"id", id}, {"name", name}}}};
+}
+
+struct FollowUp {
+  Given given{follow_up()};
+  JsonObject registers;
+
+  FollowUp& knows(const char* field, JsonObject said) {
+    registers[field] = std::move(said);
+    given.facts({{"registers", registers}});
+    return *this;
+  }
+  FollowUp& by(const char* role) { return given.by(actor("chen", {role}, "office")), *this; }
+  FollowUp& opened(const char* ended = "completed") {
+    knows("volume", {{"found", archived(ended)}}).by("office");
+    given.open(object(opening)).in({"recording"});
+    return *this;
+  }
+  FollowUp& add(const char* code) { return given.add(code), *this; }
+  FollowUp& send(const char* event, std::string_view data) {
+    return given.send(event, object(data)), *this;
+  }
+  std::string refused(const char* event, std::string_view data) {
+    const auto refusal = given.refused(event, object(data));
+    std::string out = matter::reason(refusal);
+    for (const auto& rule : refusal.rules) out += " " + rule.id;
+    for (const auto& fault : refusal.form) out += " " + fault.pointer;
+    return out;
+  }
+};
+
+TEST(Article33, AFollowUpNamesAnArchivedDecision) {
+  const auto opened_with = [](JsonObject found) {
+    FollowUp course;
+    course.knows("volume", {{"found", found.empty() ? Json() : Json(found)}}).by("office");
+    auto refused = Given::refusal_of(
+        course.given.ask(matter::Open{"m1", "后续", JsonObject(), object(opening)}));
+    return refused.rules.empty() ? matter::reason(refused) : refused.rules.front().id;
+  };
+  EXPECT_EQ(opened_with({}), "F01");
+  JsonObject open = archived(), letter = archived();
+  open.erase("archival_code");
+  letter["procedure"] = "letters";
+  EXPECT_EQ(opened_with(open), "F01");
+  EXPECT_EQ(opened_with(letter), "F01");
+  FollowUp course;
+  course.opened();
+  const auto sent = std::ranges::find_if(course.given.effects(), [](const chart::Effect& effect) {
+    const auto* each = std::get_if<chart::Sent>(&effect);
+    return each != nullptr && each->type == "urn:gavel:follow-up";
+  });
+  ASSERT_NE(sent, course.given.effects().end());
+  EXPECT_EQ(json_text(std::get<chart::Sent>(*sent).data),
+            R"({"archival_code":"X043-WS·2026-Y-BGS-0001","matter":"m0"})");
+}
+
+TEST(Article38, AnAnnulmentAfterTheFileWasClosedIsRecordedFromItsPaper) {
+  FollowUp course;
+  course.opened();
+  EXPECT_EQ(course.refused("decision.annul", annulled), "rules-unmet F02");
+  course.add("LIA-01");
+  EXPECT_EQ(course.refused("decision.annul", R"({"by":"mayor","number":"1","on":"2026-03-01",
+                                                 "reason":"r"})"),
+            "invalid-form /by");
+  EXPECT_EQ(course.refused("decision.annul", R"({"by":"npc","number":"1","on":"2026-03-03",
+                                                 "reason":"r"})"),
+            "rules-unmet F04");  // tomorrow
+  course.send("decision.annul", annulled);
+  EXPECT_EQ(course.refused("decision.annul", annulled), "rules-unmet F04");
+  EXPECT_EQ(course.given.snapshot().session.data.at("annulments").at(0).at("by"), "court");
+  FollowUp never_decided;
+  never_decided.opened("not_adopted").add("LIA-01");
+  EXPECT_EQ(never_decided.refused("decision.annul", annulled), "rules-unmet F03");
+}
+
+TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
+  FollowUp course;
+  course.opened().by("inspector");
+  EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F02");
+  course.add("LIA-01");
+  EXPECT_EQ(course.refused("liability.record",
+                           R"({"article":"38","unit":"x","number":"1","on":"2026-03-01"})"),
+            "invalid-form /facts");
+  EXPECT_EQ(course.by("archivist").refused("liability.record", liable), "not-permitted");
+  course.by("inspector").send("liability.record", liable);
+  EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+}
+
+TEST(Article36, AnEvaluationYearsLaterIsIndependentAndHearsThePublic) {
+  FollowUp course;
+  course.opened().knows("evaluator", unit("risk-centre", "风险评估中心")).add("EVA-01");
+  EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
+  course.knows("evaluator", unit("academy-of-the-city", "社科院 本级"));
+  EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
+  course.knows("evaluator", {{"found", nullptr}});
+  EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
+  course.knows("evaluator", unit("academy", "社科院")).send("evaluation.start", plan);
+  course.given.in({"evaluating"});
+  const auto concluded = [](const char* heard) {
+    return std::string(R"({"outcome":"rectify","conclusion":"效果不明显","heard":[)") + heard +
+           "]}";
+  };
+  const std::string of_the_public = R"({"who":"public","how":"问卷"})";
+  const std::string of_deputies = of_the_public + R"(,{"who":"deputies","how":"座谈"})";
+  const std::string of_all = of_deputies + R"(,{"who":"cppcc","how":"座谈"},)"
+                                           R"({"who":"grassroots","how":"走访"})";
+  EXPECT_EQ(course.refused("evaluation.conclude", concluded(of_all.c_str())), "rules-unmet F07");
+  course.add("EVA-02").add("EVA-03");
+  EXPECT_EQ(course.refused("evaluation.conclude", concluded(of_the_public.c_str())),
+            "rules-unmet F06");
+  EXPECT_EQ(course.refused("evaluation.conclude", concluded(of_deputies.c_str())),
+            "rules-unmet F06");
+  EXPECT_EQ(course.by("archivist").refused("archive.collect", collect), "not-now");
+  course.by("office").send("evaluation.conclude", concluded(of_all.c_str()));
+  EXPECT_EQ(course.given.in({"recording"})
+                .snapshot()
+                .session.data.at("evaluations")
+                .at(0)
+                .at("evaluator"),
+            "academy");
+}
+
+TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {
+  constexpr const char* announced =
+      R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-02"})";
+  FollowUp course;
+  course.opened().add("END-01");
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");  // it has not ended
+  course.add("LIA-01").send("decision.annul", annulled);
+  course.send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  EXPECT_EQ(
+      course.refused("end.announce", R"({"channel":"公报","reference":"r","on":"2026-03-03"})"),
+      "rules-unmet F08");
+  FollowUp terminated;
+  terminated.opened("terminated").add("END-01").send("end.announce", announced);
+}
+
+TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
+  FollowUp course;
+  course.opened().by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F09");
+  FollowUp mistaken = course;
+  mistaken.by("office").send("matter.withdraw", R"({"reason":"误立"})");
+  mistaken.given.in({"withdrawn"});
+  course.by("office").add("LIA-01").send("decision.annul", annulled);
+  EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
+  course.by("archivist").send("archive.collect", collect);
+  course.given.by(matter::clock_actor());
+  course.send("system.archive.built", R"({"archival_code":"","package_sha256":"","passed":false,
+                                          "report":{}})");
+  course.given.in({"recording"});
+  course.by("archivist").send("archive.collect", collect).given.by(matter::clock_actor());
+  course.send("system.archive.built", R"({"archival_code":"X043-WS·2026-Y-BGS-0002",
+                                          "package_sha256":"p","passed":true,"report":{}})");
+  course.given.in({"archived"});
+}
+
+// 30 days from Monday, 2 March end on Wednesday, 1 April; an entry on 20 March begins them anew.
+TEST(Article33, AFollowUpThatIsNotHandedOverIsOverdue) {
+  FollowUp course;
+  course.opened().given.until("2026-04-01T23:59:59+08:00");
+  EXPECT_TRUE(course.given.snapshot().session.data.at("overdue").as_array().empty());
+  FollowUp entered;
+  entered.opened().add("LIA-01").given.until("2026-03-20T09:00:00+08:00");
+  entered.send("decision.annul", annulled).given.until("2026-04-02T00:00:00+08:00");
+  EXPECT_TRUE(entered.given.snapshot().session.data.at("overdue").as_array().empty());
+  course.given.until("2026-04-02T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "handover");
+}
+
+TEST(Article33, AWrongEntryOfAFollowUpIsCorrectedByOneThatNamesIt) {
+  FollowUp course;
+  course.opened();
+  EXPECT_EQ(course.refused("record.correct", R"({"seq":9,"text":"t","reason":"r"})"),
+            "rules-unmet F11");
+  course.send("record.correct", R"({"seq":1,"text":"t","reason":"r"})");
+}
+
+}  // namespace
+}  // namespace gavel::law
