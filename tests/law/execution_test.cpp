@@ -234,6 +234,43 @@ TEST(Article36, WhoAssessedBeforeTheDecisionDoesNotEvaluateIt) {
   course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
 }
 
+// However its name is written, and whoever of its people takes part.
+TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
+  Course course;
+  course.executed().by(head());
+  const auto by = [](const char* unit, const char* more = "") {
+    return std::string(R"({"trigger":"missed_effect","plan":"p","evaluator":")") + unit + "\"" +
+           more + "}";
+  };
+  for (const char* spelled : {"大 学", "（大学）", "ＲＩＳＫ－centre", "Risk Centre", "he", "a"})
+    EXPECT_EQ(course.refused("evaluation.start", by(spelled)), "rules-unmet G32") << spelled;
+  // The register knows them by another name.
+  course.knows("evaluator",
+               {{"found", JsonObject{{"id", "risk-centre"}, {"name", "市风险评估中心"}}}});
+  EXPECT_EQ(course.refused("evaluation.start", by("市风险评估中心")), "rules-unmet G32");
+  course.knows("evaluator", {{"found", JsonObject{{"id", "u9"}, {"name", "大学"}}}});
+  EXPECT_EQ(course.refused("evaluation.start", by("u9")), "rules-unmet G32");
+  course.forgets("evaluator");
+  // An expert who argued, an account that assessed, somebody of its unit, somebody unknown.
+  course.knows("experts", experts_named({"x", "b"}));
+  EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"experts":["x","b"])")),
+            "rules-unmet G32");
+  const auto people = [](const char* account, const char* unit) -> JsonObject {
+    return {{"found", JsonArray{JsonObject{{"account", account}, {"unit", unit}}}},
+            {"missing", JsonArray{}}};
+  };
+  const auto with_people = by("institute", R"(,"people":["某人"])");
+  for (const JsonObject& said :
+       {people("he", "elsewhere"), people("ming", "risk-centre"),
+        JsonObject{{"found", JsonArray{}}, {"missing", JsonArray{"某人"}}}}) {
+    course.knows("people", said);
+    EXPECT_EQ(course.refused("evaluation.start", with_people), "rules-unmet G32");
+  }
+  course.knows("people", people("ming", "institute")).knows("experts", experts_named({"x"}));
+  course.send("evaluation.start", by("institute", R"(,"experts":["x"],"people":["某人"])"))
+      .in({"evaluating"});
+}
+
 TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
   Course course;
   course.executed().by(head());
@@ -249,7 +286,8 @@ TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
     course.executed().by(head()).send(
         "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
     const std::string conclusion =
-        std::string(R"({"reason":"评估结果","heard":[{"who":"public","how":"问卷"}],"outcome":")") +
+        std::string(
+            R"({"reason":"评估结果","left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}],"outcome":")") +
         outcome + "\"}";
     EXPECT_EQ(course.refused("evaluation.conclude", conclusion), "rules-unmet G32D");
     course.add({"EVA-02", "EVA-03"}).send("evaluation.conclude", conclusion).in({state});
@@ -264,7 +302,7 @@ TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   course.add({"EVA-02", "EVA-03"});
   const auto suspend = [](const char* how) {
     return std::string(R"({"outcome":"suspend","reason":"评估结果",
-                           "heard":[{"who":"public","how":"问卷"}])") +
+                           "left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}])") +
            how + "}";
   };
   const auto in_urgency = suspend(R"(,"urgent":true)");
@@ -285,14 +323,31 @@ TEST(Article36, TheEvaluationHearsThePublic) {
   course.executed().by(head()).send(
       "evaluation.start", R"({"trigger":"situation_changed","plan":"p","evaluator":"institute"})");
   course.add({"EVA-02", "EVA-03"});
-  const auto conclusion = [](const char* who) {
-    return std::string(R"({"reason":"r","outcome":"continue","heard":[{"how":"座谈","who":")") +
-           who + "\"}]}";
+  const auto conclusion = [](std::initializer_list<const char*> heard, const char* left_out = "") {
+    JsonArray who;
+    for (const char* each : heard) who.push_back(JsonObject{{"who", each}, {"how", "座谈"}});
+    return json_text(JsonObject{{"reason", "r"},
+                                {"outcome", "continue"},
+                                {"heard", std::move(who)},
+                                {"left_out", left_out}});
   };
   EXPECT_EQ(course.refused("evaluation.conclude", R"({"reason":"r","outcome":"continue"})"),
             "invalid-form /heard");
-  EXPECT_EQ(course.refused("evaluation.conclude", conclusion("experts")), "rules-unmet G32H");
-  course.send("evaluation.conclude", conclusion("public")).in({"executing"});
+  const auto refuses = [&](const std::string& data) {
+    EXPECT_EQ(course.refused("evaluation.conclude", data), "rules-unmet G32H") << data;
+  };
+  refuses(conclusion({"experts"}));
+  refuses(conclusion({"public"}));
+  refuses(conclusion({"public", "experts"}, "无"));
+  refuses(conclusion({"deputies", "cppcc", "grassroots"}, "无"));  // and the public?
+  refuses(conclusion({"public", "deputies", "cppcc"}));
+  refuses(conclusion({"public", "deputies", "grassroots"}));
+  refuses(conclusion({"public", "cppcc", "grassroots"}));
+  Course left_out = course;
+  left_out.send("evaluation.conclude", conclusion({"public", "grassroots"}, "换届"))
+      .in({"executing"});
+  course.send("evaluation.conclude", conclusion({"public", "deputies", "cppcc", "grassroots"}));
+  course.in({"executing"});
 }
 
 // An assessor of an earlier draft is one of those who argued before the decision.
@@ -394,7 +449,7 @@ TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyTwiceBeforeAMeetingConfirms
                  R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
   evaluated.add({"EVA-02", "EVA-03"});
   EXPECT_EQ(evaluated.refused("evaluation.conclude", R"({"outcome":"suspend","reason":"r",
-              "urgent":true,"heard":[{"who":"public","how":"问卷"}]})"),
+              "urgent":true,"left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})"),
             "rules-unmet G30U");
   // Another problem is another urgency; the first one's clock goes on.
   other.by(executor()).at("2026-05-11T09:00:00+08:00");
