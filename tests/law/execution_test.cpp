@@ -39,6 +39,11 @@ std::string announced(const char* channel, Course& course, int days = 0) {
   return std::string(R"({"reference":"第3期","channel":")") + channel + R"(","on":")" +
          to_string(on) + "\"}";
 }
+/// With the papers of the decision handed over, nothing but the execution can be late.
+Course& handed_over(Course& course) {
+  const Actor before = course.given.acting();
+  return course.by(archivist()).send("archive.receive").by(before);
+}
 const JsonObject& data(Course& course, std::string_view name) {
   return course.given.snapshot().session.data.at(name).as_object();
 }
@@ -143,7 +148,7 @@ TEST(Article34, TasksHaveNamesOfTheirOwn) {
 // 92 days from Tuesday, 21 April end on Wednesday, 22 July.
 TEST(Article34, AReportIsDueAtLeastEveryQuarter) {
   Course course;
-  course.executed().given.until("2026-07-22T23:59:59+08:00");
+  handed_over(course.executed()).given.until("2026-07-22T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   Course reported = course;
   reported.by(executor())
@@ -215,7 +220,7 @@ TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {
 
 TEST(Article35, AReportInTimeStopsItsClock) {
   Course course;
-  course.executed().by(office());
+  handed_over(course.executed()).by(office());
   course.send("execution.suggestion",
               R"({"from":"督查","found_on":"2026-04-21","text":"进度滞后"})");
   course.by(executor()).send("execution.problem", problem);
@@ -370,8 +375,16 @@ TEST(Article36, TheOrganIsRemindedAfterAYear) {
   Course course;
   course.executed().given.until("2027-04-21T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
+  Course evaluated = course;
   course.given.until("2027-04-22T00:00:00+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T15");
+  // Once it is evaluated, nothing is left to be reminded of.
+  evaluated.by(head()).send("evaluation.start",
+                            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  const auto clocks = evaluated.given.clocks();
+  EXPECT_EQ(std::ranges::find(clocks, std::string("T15"), &matter::ClockView::id), clocks.end());
+  evaluated.given.until("2027-04-22T00:00:00+08:00");
+  EXPECT_EQ(evaluated.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
 }
 
 TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
@@ -384,7 +397,7 @@ TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
   EXPECT_EQ(course.by(office()).refused("execution.suspend", urgent), "not-permitted");
   course.by(head()).send("execution.suspend", urgent).in({"suspended"});
   Course by_meeting;
-  with_problem(by_meeting).by(head()).add({"EXE-05"});
+  handed_over(with_problem(by_meeting)).by(head()).add({"EXE-05"});
   by_meeting.send("execution.suspend", R"({"reason":"r","meeting":"常务会议纪要〔2026〕8号"})");
   by_meeting.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(by_meeting.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
@@ -393,12 +406,12 @@ TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
 // 30 days from 21 April end on Thursday, 21 May.
 TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
   Course never;
-  suspended(never).given.until("2026-05-21T23:59:59+08:00");
+  handed_over(suspended(never)).given.until("2026-05-21T23:59:59+08:00");
   EXPECT_EQ(never.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   never.given.until("2026-05-22T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(never.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T14");
   Course confirmed;
-  suspended(confirmed).by(office());
+  handed_over(suspended(confirmed)).by(office());
   EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"office","number":"1"})"),
             "invalid-form /body");
   confirmed.send("suspension.confirm", R"({"body":"executive","number":"〔2026〕9号"})");
@@ -596,13 +609,38 @@ TEST(Article33, TheDraftingUnitDoesNotReceiveItsOwnFile) {
   course.by(archivist()).send("archive.collect", place).in({"building"});
 }
 
-// 30 days from Tuesday, 21 April; Thursday, 21 May is no rest day.
-TEST(Article33, AFileHandedOverLateIsKeptAsOverdue) {
+// Decided on Tuesday, 21 April; 30 days end on Thursday, 21 May, which is no rest day.
+TEST(Article33, ThePapersOfTheDecisionAreHandedOverWithin30DaysOfIt) {
   Course course;
-  course.carried_out().given.until("2026-05-21T23:59:59+08:00");
+  course.published();
+  Course handed_over = course;
+  course.given.until("2026-05-21T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-05-22T00:00:00+08:00").in({"published"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T12");
+  handed_over.by(actor("drafters-archivist", {"archivist"}, "education"));
+  EXPECT_EQ(handed_over.refused("archive.receive"), "rules-unmet G28");
+  handed_over.by(archivist()).send("archive.receive");
+  EXPECT_EQ(handed_over.refused("archive.receive"), "rules-unmet G28T");
+  handed_over.given.until("2026-05-22T00:00:00+08:00");
+  EXPECT_EQ(handed_over.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+}
+
+TEST(Article33, AFileClosedLateAfterTheEndIsKeptAsOverdue) {
+  Course course;
+  handed_over(course.carried_out()).given.until("2026-05-21T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   course.given.until("2026-05-22T00:00:00+08:00").in({"completed"});
-  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T12");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T20");
+}
+
+// What is closed at once is handed over with it.
+TEST(Article33, ClosingTheFileHandsThePapersOfTheDecisionOver) {
+  Course course;
+  course.decided().record_signed().by(office()).add({"LIA-01"});
+  course.send("decision.annul", R"({"by":"court","number":"行初1号","reason":"程序违法"})");
+  course.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+  EXPECT_EQ(data(course, "handover").at("received_on"), "2026-04-21");
 }
 
 TEST(Article33, TheArchiveKnowsWhenToTransfer) {

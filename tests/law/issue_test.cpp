@@ -178,6 +178,7 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.by(head()).add({"ISS-01"});
   course.sign().send("decision.sign", R"({"number":"1","validity_days":365})");
   course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
+  course.by(archivist()).send("archive.receive").by(office());
   course.given.until("2026-06-30T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   course.given.until("2026-07-01T00:00:00+08:00");

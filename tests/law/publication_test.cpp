@@ -49,7 +49,9 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
 TEST(Article32, WhatIsNotPublishedInTimeIsKeptAsOverdue) {
   Course course;
   course.signed_off().given.until("2026-06-30T00:00:00+08:00").in({"publishing"});
-  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T11");
+  const auto& overdue = course.given.snapshot().session.data.at("overdue").as_array();
+  EXPECT_TRUE(std::ranges::any_of(
+      overdue, [](const Json& each) { return each.at("clock") == Json("T11"); }));
 }
 
 TEST(Article33, TheFileIsCompleteAndAnArchivistReceivesIt) {
