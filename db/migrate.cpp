@@ -122,6 +122,7 @@ std::span<const Migration> migrations() {
       Migration{27, "unseen", migration::m_0027_unseen_sql},
       Migration{28, "application_role", migration::m_0028_application_role_sql},
       Migration{29, "terms", migration::m_0029_terms_sql},
+      Migration{30, "follow_ups", migration::m_0030_follow_ups_sql},
   };
   return all;
 }

@@ -1,6 +1,7 @@
 #include "engine/desk/desk.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/matter/evolve.hpp"
 
 namespace gavel::desk {
 namespace {

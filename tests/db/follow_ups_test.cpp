@@ -32,7 +32,7 @@ struct FollowUpOf : Packaging {
   void SetUp() override {
     Packaging::SetUp();
     const auto installed =
-        node.procedures.install(of_small_decisions(), "follow-up.scxml", start_of_tests);
+        node.procedures.install(of_small_decisions(), "follow-up.scxml", test::start_of_tests);
     if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
   }
   std::expected<desk::Done, desk::Failure> open(const std::string& id, const std::string& volume) {
