@@ -15,13 +15,14 @@ using xml::attribute;
 using xml::Node;
 using xml::text;
 
-constexpr std::array groups{"documents", "renditions", "statements", "record",
-                            "procedure", "proofs",     "tools"};
+constexpr std::array groups{"documents", "renditions", "statements", "keys",
+                            "record",    "procedure",  "proofs",     "tools"};
 
 /// The group a file belongs to, by the folder it lies in.
 std::string_view group_of(std::string_view path) {
   if (path.starts_with("data/renditions/")) return "renditions";
   if (path.starts_with("data/statements/")) return "statements";
+  if (path.starts_with("data/keys/")) return "keys";
   if (path.starts_with("data/proofs/")) return "proofs";
   if (path.starts_with("data/procedure/")) return "procedure";
   if (path.ends_with(".jsonl")) return "record";
@@ -30,7 +31,7 @@ std::string_view group_of(std::string_view path) {
 }
 
 std::string_view type_of(std::string_view path) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 9> types{
+  static constexpr std::array<std::pair<std::string_view, std::string_view>, 10> types{
       {{".json", "application/json"},
        {".jsonl", "application/jsonl"},
        {".pem", "application/x-pem-file"},
@@ -39,6 +40,7 @@ std::string_view type_of(std::string_view path) {
        {".scxml", "application/scxml+xml"},
        {".txt", "text/plain"},
        {".sh", "application/x-sh"},
+       {".leaf", "application/json"},
        {".tlog-proof", "text/plain"}}};
   for (const auto& [ending, type] : types) {
     if (path.ends_with(ending)) return type;

@@ -1,6 +1,7 @@
 #include "archive/package.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "archive/bag.hpp"
@@ -8,6 +9,7 @@
 #include "archive/checkpoint.hpp"
 #include "archive/finding_aid.hpp"
 #include "archive/metadata.hpp"
+#include "archive/package_keys.hpp"
 #include "archive/package_names.hpp"
 #include "archive/seal.hpp"
 #include "archive/signature.hpp"
@@ -35,6 +37,7 @@ class PackageWriter {
   Declared write() {
     write_documents();
     write_statements();
+    write_keys();
     write_events();
     write_comments();
     write_proofs();
@@ -165,6 +168,18 @@ class PackageWriter {
       layout_.keys.push_back(bag_.add(name + ".pub.pem", key->pem()));
       layout_.algorithms.emplace_back(archive::name(key->algorithm()));
       write_time_stamps(statement, name);
+    }
+  }
+
+  /// As they are, be they of a key that was revoked too early: whoever reads the package judges.
+  void write_keys() {
+    std::set<std::string> entered;
+    for (const KeyEntry& entry : input_.keys)
+      entered.insert(write_key(bag_, entry, input_.checkpoint_note, input_.log_verifier_key));
+    for (const BagFile& statement_key : layout_.keys) {
+      const std::string pem = read_bag_file(directory_, statement_key.path).value_or("");
+      ensure(entered.contains(PublicKey::from_pem(pem)->id()),
+             "every key that signed is in the register: " + statement_key.path);
     }
   }
 

@@ -8,6 +8,10 @@
 //   data/statements/<id>.json .sig .pub.pem
 //   data/statements/<id>.<n>.tsr       time-stamps on the signature, with the certificates relied
 //   data/statements/<id>.<n>.tsa.pem   on
+//   data/keys/<id>.pub.pem             each key that signed, as the register has it: the signature
+//   data/keys/<id>.possession.{json,sig}  that proved possession, and what the ledger holds of its
+//   data/keys/<id>.registered.{json,leaf,tlog-proof}  registration and, when it stands under this
+//   data/keys/<id>.revoked.{json,leaf,tlog-proof}     package's checkpoint, of its revocation
 //   data/events.jsonl                  one canonical JSON event a line
 //   data/comments.jsonl                the public derivative: receipts, texts, replies
 //   data/metadata/                     mets, premis, dat46, eep, dc, ead3 (.xml), relations.json,
@@ -26,6 +30,7 @@
 #include <vector>
 
 #include "archive/four_property.hpp"
+#include "archive/key_register.hpp"
 #include "archive/ledger.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/text.hpp"
@@ -121,6 +126,9 @@ struct PackageInput {
   std::vector<PackageStage> stages;
   std::vector<PackageDocument> documents;
   std::vector<PackageStatement> statements;
+  /// Of every key that signed one of them, proofs under the checkpoint below; a revocation only
+  /// when it stands under it.
+  std::vector<KeyEntry> keys;
   std::vector<PackageEvent> events;
   /// Gives the comments as they may be published, one at a time; may be empty.
   std::function<void(const std::function<void(const JsonObject&)>& each)> comments;

@@ -277,7 +277,8 @@ note_event() {
       "\"seq\":$2") seq=$2 ;;
     esac
   done <"$tmp/members"
-  [ -z "$statement" ] || printf '%s %s\n' "$statement" "$signer" >>"$tmp/signed"
+  performed=
+  [ -z "$statement" ] || performed="$statement $signer"
   [ -z "$kind" ] || printf '%s\n' "$digest" >>"$tmp/added"
   [ -n "$seq" ]
 }
@@ -295,6 +296,7 @@ check_event() {  # $1 number, $2 line, $3 leaf
   fi
   leaf=$({ printf '\000'; printf '%s' "$3"; } | sha256sum)
   if ! read_proof "$proof"; then bad "not a proof under this checkpoint / 包含证明不可用: $proof"; return; fi
+  [ -z "$performed" ] || printf '%s %s\n' "$performed" "$index" >>"$tmp/signed"
   included "${leaf%% *}" "$index" || bad "event $1 is not in the ledger / 第 $1 个事件不在日志中: $proof"
 }
 
@@ -328,7 +330,7 @@ check_events() {
 }
 check_events
 
-# ---- 4. the statements: signed, and performed by an event that names statement and key
+# ---- 4. the keys that signed: possessed by whom they are registered to, and where in the ledger they were entered and revoked
 
 # $1 key, $2 message, $3 signature
 signature_holds() {
@@ -339,6 +341,72 @@ signature_holds() {
     *) false ;;
   esac >/dev/null 2>&1
 }
+
+# Whether the record $1.json about key $2 is what entry $1.leaf of type $3 names, and that is in the ledger: at $index.
+entered() {
+  record=$(cat "$1.json" 2>/dev/null)
+  case $record in *"\"key\":\"$2\""*) ;; *) return 1 ;; esac
+  at=${record#*\"at\":\"}
+  at=${at%%\"*}
+  printf '{"at":"%s","matter":"","sha256":"%s","subject":"%s","type":"%s","v":1}' \
+    "$at" "$(hash_of "$1.json")" "$2" "$3" >"$tmp/leaf"
+  same "$tmp/leaf" "$1.leaf" && read_proof "$1.tlog-proof" || return 1
+  leaf=$({ printf '\000'; cat "$1.leaf"; } | sha256sum)
+  included "${leaf%% *}" "$index"
+}
+
+check_possession() {  # $1 path without its ending, $2 id; after entered()
+  account=${record#*\"account\":\"}
+  account=${account%%\",\"algorithm\":*}
+  printf '{"account":"%s","key":"%s","type":"urn:gavel:key-possession:1"}' "$account" "$2" >"$tmp/possession"
+  same "$tmp/possession" "$1.possession.json" &&
+    signature_holds "$1.pub.pem" "$1.possession.json" "$1.possession.sig"
+}
+
+check_entry() {  # $1 path without its ending
+  id=${1##*/}
+  if [ "$(openssl pkey -pubin -in "$1.pub.pem" -outform DER 2>/dev/null | sha256sum | word)" != "$id" ]; then
+    bad "not the key that its name says / 公钥与名称不符: $1.pub.pem"
+    return
+  fi
+  if ! entered "$1.registered" "$id" key; then
+    bad "the key's registration is not in the ledger / 密钥登记不在日志中: $1.registered.json"
+    return
+  fi
+  from=$index
+  check_possession "$1" "$id" || bad "nothing proves that the key is held / 没有持有私钥的证明: $1.possession.sig"
+  to=-
+  if [ -f "$1.revoked.json" ] || [ -f "$1.revoked.leaf" ] || [ -f "$1.revoked.tlog-proof" ]; then
+    if entered "$1.revoked" "$id" key-revocation && [ "$index" -gt "$from" ]; then to=$index
+    else
+      bad "the key's revocation is not in the ledger / 密钥注销不在日志中: $1.revoked.json"
+      return
+    fi
+  fi
+  printf '%s %s %s\n' "$id" "$from" "$to" >>"$tmp/keys"
+  if [ "$to" = - ]; then ok "$1: registered at $from / 登记于日志第 $from 条"
+  else ok "$1: registered at $from, revoked at $to / 登记于日志第 $from 条，注销于第 $to 条"
+  fi
+}
+
+check_keys() {
+  : >"$tmp/keys"
+  for file in data/keys/*.pub.pem; do [ ! -f "$file" ] || check_entry "${file%.pub.pem}"; done
+}
+check_keys
+
+# Whether key $1 was registered before place $2 of the ledger and not revoked before it.
+in_force() {
+  while read -r id from to; do
+    [ "$id" = "$1" ] || continue
+    [ "$2" -gt "$from" ] || return 1
+    [ "$to" = - ] || [ "$2" -lt "$to" ]
+    return
+  done <"$tmp/keys"
+  return 1
+}
+
+# ---- 5. the statements: signed, and performed by an event that names statement and key
 
 check_statement() {  # $1 path without its ending
   for ending in json sig pub.pem; do
@@ -352,8 +420,13 @@ check_statement() {  # $1 path without its ending
   signer=$(openssl pkey -pubin -in "$1.pub.pem" -outform DER | sha256sum | word)
   printf '%s\n' "$digest" >>"$tmp/statements"
   performed=no
-  while IFS= read -r line; do [ "$line" != "$digest $signer" ] || performed=yes; done <"$tmp/signed"
-  if [ "$performed" = yes ]; then ok "$1.json: signature and event hold / 签名有效，事件在案"
+  place=
+  while read -r its_digest its_key its_place; do
+    [ "$its_digest $its_key" != "$digest $signer" ] || { performed=yes; place=$its_place; }
+  done <"$tmp/signed"
+  if [ "$performed" = yes ] && ! in_force "$signer" "$place"; then
+    bad "the key was not in force where it was signed / 签名时密钥未登记或已注销: $1.json"
+  elif [ "$performed" = yes ]; then ok "$1.json: signature and event hold / 签名有效，事件在案"
   else bad "no event was performed by this statement and key / 没有对应事件: $1.json"
   fi
 }
@@ -361,7 +434,7 @@ check_statement() {  # $1 path without its ending
 check_statements() {
   : >"$tmp/statements"
   for file in data/statements/*.json; do [ ! -f "$file" ] || check_statement "${file%.json}"; done
-  while read -r digest signer; do
+  while read -r digest signer place; do
     known=no
     while IFS= read -r line; do [ "$line" != "$digest" ] || known=yes; done <"$tmp/statements"
     [ "$known" = yes ] || bad "an event was signed, but its statement is not here / 缺少签名陈述: $digest"
@@ -369,7 +442,7 @@ check_statements() {
 }
 check_statements
 
-# ---- 5. the time-stamps (RFC 3161) on the signatures
+# ---- 6. the time-stamps (RFC 3161) on the signatures
 
 # The time that time-stamp $1 states, in seconds since 1970: certificates are judged as of then.
 stamped_at() {
@@ -400,7 +473,7 @@ check_time_stamps() {
 }
 check_time_stamps
 
-# ---- 6. the documents: each one's arrival is an event, and each arrival's document is here
+# ---- 7. the documents: each one's arrival is an event, and each arrival's document is here
 
 check_documents() {
   before=$failures
@@ -410,7 +483,10 @@ check_documents() {
     case $file in
       data/[0-9][0-9]_*/*) ;;
       data/statements/*.json | data/statements/*.sig | data/statements/*.pub.pem | data/statements/*.tsr | \
-        data/statements/*.tsa.pem | data/proofs/*.tlog-proof | \
+        data/statements/*.tsa.pem | data/proofs/*.tlog-proof | data/keys/*.pub.pem | \
+        data/keys/*.possession.json | data/keys/*.possession.sig | data/keys/*.registered.json | \
+        data/keys/*.registered.leaf | data/keys/*.registered.tlog-proof | data/keys/*.revoked.json | \
+        data/keys/*.revoked.leaf | data/keys/*.revoked.tlog-proof | \
         data/proofs/checkpoint | data/proofs/leaves.jsonl | data/proofs/log.pub.pem | data/proofs/log.vkey | \
         data/metadata/mets.xml | data/metadata/premis.xml | data/metadata/dat46.xml | data/metadata/eep.xml | \
         data/metadata/eep.xsd | data/metadata/dc.xml | data/metadata/ead3.xml | data/metadata/relations.json | \

@@ -11,6 +11,7 @@
 #include "archive/bag.hpp"
 #include "archive/checkpoint.hpp"
 #include "archive/dossier.hpp"
+#include "archive/key_register.hpp"
 #include "archive/time_stamp.hpp"
 #include "archive/verify_package.hpp"
 
@@ -29,6 +30,7 @@ struct Examination {
   struct Signed {
     std::string statement_sha256, key_id, event;
     std::string dossier_sha256;  ///< Of the documents before the event.
+    std::uint64_t place = 0;     ///< Ledger index of the event that the signature performed.
     bool stated = false;         ///< The statement is here.
   };
   std::vector<Signed> signatures;
@@ -37,7 +39,8 @@ struct Examination {
     std::int64_t version = 0;
   };
   std::vector<Added> documents;
-  Instant last;  ///< Time of the last event.
+  Instant last;                          ///< Time of the last event.
+  std::map<std::string, KnownKey> keys;  ///< By id: those whose entry is believed.
 
   void say(std::string code, std::string path, std::string detail = "") {
     PackageFinding finding{std::move(code), std::move(path), std::move(detail)};
@@ -56,6 +59,7 @@ void examine_names(Examination& about);      ///< Names, kinds of files, nothing
 void examine_manifests(Examination& about);  ///< Every byte as listed; tag files to the letter.
 void examine_seal(Examination& about, const std::string& log_key);  ///< Key, checkpoint, seal.
 void examine_events(Examination& about);       ///< The log: whole, in the ledger, in order.
+void examine_keys(Examination& about);         ///< Whose they are, since when, until when.
 void examine_statements(Examination& about);   ///< Signed, by the key and for the event it says.
 void examine_time_stamps(Examination& about);  ///< On these signatures, by whom they may be.
 void examine_documents(Examination& about);    ///< Recorded, complete, text renditions true.

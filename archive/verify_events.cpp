@@ -127,7 +127,8 @@ class Events {
     about_.signatures.push_back({.statement_sha256 = string_or(*found, "statement_sha256"),
                                  .key_id = string_or(*found, "key_id"),
                                  .event = string_or(event, "name"),
-                                 .dossier_sha256 = dossier_digest(entries_)});
+                                 .dossier_sha256 = dossier_digest(entries_),
+                                 .place = index_});
   }
 
   void document(const JsonObject& data) {

@@ -63,6 +63,8 @@ bool belongs(std::string_view path) {
   if (std::any_of(payload_files.begin(), payload_files.end(), is_path)) return true;
   if (in_folder(path, "data/statements/", {".json", ".sig", ".pub.pem", ".tsr", ".tsa.pem"}))
     return true;
+  if (in_folder(path, "data/keys/", {".pub.pem", ".json", ".sig", ".leaf", ".tlog-proof"}))
+    return true;
   if (in_folder(path, "data/proofs/", {".tlog-proof"})) return true;
   if (in_folder(path, "data/procedure/", {".scxml", ".csv"})) return true;
   if (path.starts_with("data/renditions/") && path.ends_with(".txt")) {

@@ -76,11 +76,12 @@ PackageVerdict verify_package(const fs::path& bag, const std::string& log_key,
     verdict.findings.push_back({"not-a-package", bag.string(), ""});
     return verdict;
   }
-  Examination about{bag, verdict, {}, {}, {}, {}, {}, tsa_roots, {}, {}, {}};
+  Examination about{bag, verdict, {}, {}, {}, {}, {}, tsa_roots, {}, {}, {}, {}};
   examine_names(about);
   examine_manifests(about);
   examine_seal(about, log_key);
   examine_events(about);
+  examine_keys(about);
   examine_statements(about);
   examine_time_stamps(about);
   examine_documents(about);

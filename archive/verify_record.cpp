@@ -3,6 +3,7 @@
 #include <fstream>
 
 #include "archive/canonical.hpp"
+#include "archive/package_keys.hpp"
 #include "archive/package_names.hpp"
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
@@ -20,16 +21,32 @@ constexpr const char* comments_file = "data/comments.jsonl";
 /// What the statement says of itself, against the event that names it.
 std::string disagreement(const JsonObject& statement, const Examination::Signed& with,
                          const std::string& matter) {
-  const Json* const signer = statement.if_contains("signer");
-  const std::string key =
-      signer != nullptr && signer->is_object() ? string_or(signer->get_object(), "key") : "";
-  if (string_or(statement, "type") != statement_type) return "not a statement";
   if (string_or(statement, "matter") != matter) return "of another matter";
   if (string_or(statement, "event") != with.event) return "for another event";
-  if (!key.empty() && key != with.key_id) return "for another key";
   const std::string dossier = string_or(statement, "dossier_sha256");
   if (!dossier.empty() && dossier != with.dossier_sha256) return "over other documents";
   return "";
+}
+
+struct SignedBytes {
+  const std::string& statement;
+  const std::string& signature;
+};
+
+/// By a key of the register, its holder's, at the place where the event stands in the ledger.
+void in_force(Examination& about, const std::string& base, const PublicKey& key,
+              const SignedBytes& with, std::uint64_t place) {
+  const auto known = about.keys.find(key.id());
+  if (known != about.keys.end()) {
+    const auto good = judge(known->second, with.statement, with.signature, place);
+    if (good) return;
+    const bool is_said = good.error() == SignatureFault::not_a_statement ||
+                         good.error() == SignatureFault::other_key ||
+                         good.error() == SignatureFault::other_person;
+    about.say(std::string(code(good.error())), base + (is_said ? ".json" : ".sig"), key.id());
+  } else if (!about.has(std::string(keys_folder) + key.id() + ".pub.pem")) {
+    about.say("key-not-in-register", base + ".pub.pem", key.id());
+  }
 }
 
 void statement(Examination& about, const std::string& path) {
@@ -50,6 +67,7 @@ void statement(Examination& about, const std::string& path) {
     performed.stated = true;
     const std::string against = disagreement(*said, performed, about.matter);
     if (!against.empty()) about.say("bad-statement", path, against);
+    in_force(about, base, *key, {*bytes, *signature}, performed.place);
     return;
   }
   about.say("statement-not-performed", path);

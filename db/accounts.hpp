@@ -69,6 +69,16 @@ struct SigningKey {
   std::string replaces;  ///< Id of the key it took the place of; empty: none.
   Instant registered_at;
   std::optional<Instant> revoked_at;
+  std::string revoked_by,
+      revoked_by_name;                   ///< Account; empty for revocations of before it was kept.
+  std::string revocation_reason;         ///< May be empty when the holder revoked it.
+  std::string registration, revocation;  ///< The bytes whose SHA-256 the leaves name.
+};
+/// A key goes out of force: by its holder, or by who keeps the register, who gives a reason.
+struct Revocation {
+  std::string account, key;  ///< Whose; PublicKey::id().
+  std::string by;            ///< Account of who revokes.
+  std::string reason;
 };
 struct NewKey {
   std::string account, pem;
@@ -114,8 +124,10 @@ class Accounts {
   // ---- keys
   /// Registers a public key; a ledger leaf records it.
   [[nodiscard]] std::expected<SigningKey, KeyFault> add_key(const NewKey& wanted, Instant now);
-  [[nodiscard]] std::expected<SigningKey, KeyFault> revoke_key(const std::string& account,
-                                                               const std::string& id, Instant now);
+  /// Likewise; what is signed from then on counts for nothing (signatures.hpp). Whether `by` may,
+  /// the caller has asked.
+  [[nodiscard]] std::expected<SigningKey, KeyFault> revoke_key(const Revocation& wanted,
+                                                               Instant now);
   [[nodiscard]] std::optional<SigningKey> key(const std::string& id);
   [[nodiscard]] std::vector<SigningKey> keys_of(const std::string& account);
   /// All keys there ever were, by id: those after `after` whose id begins with, or whose holder's

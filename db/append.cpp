@@ -8,6 +8,7 @@
 #include "db/event_rows.hpp"
 #include "db/minutes.hpp"
 #include "db/pg.hpp"
+#include "db/signing_keys.hpp"
 #include "embedded/queries.hpp"
 #include "engine/base/ensure.hpp"
 
@@ -66,6 +67,21 @@ Items with_their_numbers(pqxx::transaction_base& tx, Items items) {
   const std::set<const desk::Append*> late = take_minutes_numbers(tx, appends);
   if (!late.empty())
     std::erase_if(items, [&](const AppendItem* item) { return late.contains(item->append); });
+  return items;
+}
+
+/// Those whose signature is with a key in force, which stays so until they are committed; the
+/// others came after its revocation.
+Items with_keys_in_force(pqxx::transaction_base& tx, Items items) {
+  pg::Array ids;
+  for (const AppendItem* item : items)
+    if (const auto& signature = item->append->signature) ids.add(signature->key_id);
+  if (ids.empty()) return items;
+  const std::set<std::string> held = keys_held_in_force(tx, ids);
+  std::erase_if(items, [&](const AppendItem* item) {
+    const auto& signature = item->append->signature;
+    return signature && !held.contains(signature->key_id);
+  });
   return items;
 }
 
@@ -249,7 +265,7 @@ AppendItem::AppendItem(const desk::Append& from) : append(&from) {
 
 void AppendWriter::write(pqxx::transaction_base& tx, std::span<AppendItem* const> items) {
   for (AppendItem* item : items) item->result = desk::AppendResult::conflict;
-  const Items candidates = first_of_each(without_repeated(tx, items));
+  const Items candidates = with_keys_in_force(tx, first_of_each(without_repeated(tx, items)));
   Items fresh, known;
   for (AppendItem* item : candidates) {
     (item->append->expected_version == 0 ? fresh : known).push_back(item);

@@ -123,6 +123,7 @@ std::span<const Migration> migrations() {
       Migration{28, "application_role", migration::m_0028_application_role_sql},
       Migration{29, "terms", migration::m_0029_terms_sql},
       Migration{30, "follow_ups", migration::m_0030_follow_ups_sql},
+      Migration{31, "key_record", migration::m_0031_key_record_sql},
   };
   return all;
 }

@@ -7,6 +7,7 @@
 #include "db/comment_rows.hpp"
 #include "db/documents.hpp"
 #include "db/follow_ups.hpp"
+#include "db/key_entries.hpp"
 #include "db/package_parts.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -192,6 +193,23 @@ void prove(const Packager::Ports& ports, archive::PackageInput& input) {
     input.events[i].proof = std::move(proofs[i]);
 }
 
+/// Of every key that signed here, by id, under the package's checkpoint.
+std::vector<archive::KeyEntry> keys_of(const Packager::Ports& ports,
+                                       const archive::PackageInput& input) {
+  std::set<std::string> ids;
+  for (const auto& statement : input.statements)
+    ids.insert(archive::PublicKey::from_pem(statement.public_key_pem).value().id());
+  std::vector<archive::KeyEntry> entries;
+  for (const std::string& id : ids) {
+    const auto key = Accounts(ports.pool).key(id);
+    ensure(key.has_value(), "a signature's key is kept for ever");
+    auto entry = key_entry(ports.ledger, *key, input.checkpoint_note);
+    ensure(entry.has_value(), "a key is in the ledger before what it signed");
+    entries.push_back(*std::move(entry));
+  }
+  return entries;
+}
+
 JsonObject published(const pqxx::row& row) {
   const Comment comment = comment_of_row(row);
   JsonObject record{{"receipt", comment.receipt},
@@ -281,6 +299,7 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   input.sources = sources_of(ports.pool, course);
   input.seal = [&ledger = ports.ledger](const std::string& body) { return ledger.sign_note(body); };
   prove(ports, input);
+  input.keys = keys_of(ports, input);
   return input;
 }
 

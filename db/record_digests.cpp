@@ -13,6 +13,7 @@
 #include "db/destroying.hpp"
 #include "db/event_rows.hpp"
 #include "db/pg.hpp"
+#include "db/signing_keys.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::db {
@@ -128,14 +129,36 @@ Digests of_dispositions(pqxx::transaction_base& tx, const pg::Array& subjects) {
   return digests;
 }
 
+/// Both kinds: what is entered of a key, and of its revocation.
+Digests of_keys(pqxx::transaction_base& tx, const pg::Array& subjects, bool revocations) {
+  Digests digests;
+  for (const SigningKey& key : signing_keys(tx, subjects)) {
+    const std::string& record = revocations ? key.revocation : key.registration;
+    if (!record.empty()) digests[key.id] = archive::sha256_hex(record);
+  }
+  return digests;
+}
+Digests of_registrations(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return of_keys(tx, subjects, false);
+}
+Digests of_revocations(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return of_keys(tx, subjects, true);
+}
+
 using Reader = std::function<Digests(pqxx::transaction_base&, const pg::Array&)>;
 const std::map<std::string, Reader>& readers() {
   static const std::map<std::string, Reader> known{
-      {"document", of_documents},     {"statement", of_statements},
-      {"signature", of_signatures},   {"comment", of_comments},
-      {"reply", of_replies},          {"withdrawal", of_dispositions},
-      {"set-aside", of_dispositions}, {"time-stamp", of_time_stamps},
+      {"document", of_documents},
+      {"statement", of_statements},
+      {"signature", of_signatures},
+      {"comment", of_comments},
+      {"reply", of_replies},
+      {"withdrawal", of_dispositions},
+      {"set-aside", of_dispositions},
+      {"time-stamp", of_time_stamps},
       {"destruction", of_destructions},
+      {"key", of_registrations},
+      {"key-revocation", of_revocations},
   };
   return known;
 }

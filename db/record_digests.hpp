@@ -12,7 +12,7 @@
 namespace gavel::db {
 
 /// By leaf index, for the leaves whose record is a row; a record that is gone gives the empty text.
-/// Kinds that witness no row of their own (keys, erasures, accesses) are left out.
+/// Kinds that witness no row of their own (erasures, accesses) are left out.
 [[nodiscard]] std::map<std::uint64_t, std::string> record_digests(
     pqxx::transaction_base& tx, std::span<const LedgerLeaf> leaves);
 

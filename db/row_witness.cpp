@@ -33,6 +33,7 @@ constexpr std::array witnessed{
     Witnessed{"account_person", "r.account", "r"},
     Witnessed{"signing_key", "r.id", "r"},
     Witnessed{"key_possession", "r.key_id", "r"},
+    Witnessed{"key_record", "r.key_id || '/' || r.kind", "r"},
     Witnessed{"document", "r.id", "r"},
     Witnessed{"notice", "r.id", "r"},
     Witnessed{"notice_hearing", "r.notice || '/' || r.seq", "r"},

@@ -1,9 +1,12 @@
 // The register of signing keys: whose a key is, since when, until when. Rows are only added; the
-// one change a key knows is its revocation.
+// one change a key knows is its revocation. Both are leaves of the ledger, of the bytes kept in
+// key_record.
+#include "db/signing_keys.hpp"
+
 #include <pqxx/pqxx>
 
-#include "archive/canonical.hpp"
 #include "archive/digest.hpp"
+#include "archive/key_register.hpp"
 #include "archive/signature.hpp"
 #include "archive/statement.hpp"
 #include "db/accounts.hpp"
@@ -13,6 +16,34 @@
 
 namespace gavel::db {
 namespace {
+
+std::string text_or_empty(const pqxx::field& field) {
+  return field.is_null() ? "" : pg::text(field);
+}
+
+std::string registration_of(const pqxx::row& row) {
+  if (!row["registration"].is_null()) return pg::bytes(row["registration"]);
+  return archive::registration_bytes({.key = pg::text(row["id"]),
+                                      .account = pg::text(row["account"]),
+                                      .name = {},
+                                      .unit = {},
+                                      .algorithm = pg::text(row["algorithm"]),
+                                      .possession_sha256 = {},
+                                      .replaces = {},
+                                      .at = pg::instant(row["registered_at"])});
+}
+
+std::string revocation_of(const pqxx::row& row) {
+  if (row["revoked_at"].is_null()) return "";
+  if (!row["revocation"].is_null()) return pg::bytes(row["revocation"]);
+  return archive::revocation_bytes({.key = pg::text(row["id"]),
+                                    .account = pg::text(row["account"]),
+                                    .algorithm = pg::text(row["algorithm"]),
+                                    .by = {},
+                                    .by_name = {},
+                                    .reason = {},
+                                    .at = pg::instant(row["revoked_at"])});
+}
 
 SigningKey key_of_row(const pqxx::row& row) {
   return {.id = pg::text(row["id"]),
@@ -24,7 +55,12 @@ SigningKey key_of_row(const pqxx::row& row) {
           .possession = row["possession"].is_null() ? "" : pg::bytes(row["possession"]),
           .replaces = row["replaces"].is_null() ? "" : pg::text(row["replaces"]),
           .registered_at = pg::instant(row["registered_at"]),
-          .revoked_at = pg::maybe(row["revoked_at"], pg::instant)};
+          .revoked_at = pg::maybe(row["revoked_at"], pg::instant),
+          .revoked_by = text_or_empty(row["revoked_by"]),
+          .revoked_by_name = text_or_empty(row["revoked_by_name"]),
+          .revocation_reason = text_or_empty(row["revocation_reason"]),
+          .registration = registration_of(row),
+          .revocation = revocation_of(row)};
 }
 
 std::optional<SigningKey> key_in(pqxx::transaction_base& tx, const std::string& id) {
@@ -39,18 +75,16 @@ std::vector<SigningKey> keys_of_rows(const pqxx::result& rows) {
   return keys;
 }
 
-/// The leaf of a key says whose it is since when; its digest is of that sentence, not of the key
-/// alone.
-archive::Leaf key_leaf(std::string_view type, const SigningKey& key, Instant at) {
-  const JsonObject record{{"key", key.id},
-                          {"account", key.account},
-                          {"algorithm", key.algorithm},
-                          {"at", to_string(at)}};
-  return {.type = std::string(type),
-          .matter = "",
-          .subject = key.id,
-          .sha256 = archive::sha256_hex(archive::canonical(record)),
-          .at = at};
+/// Keeps the record and leaves its leaf.
+void enter(pqxx::transaction_base& tx, std::string_view type, const std::string& id,
+           const std::string& record, Instant at) {
+  pg::exec(tx, "INSERT INTO key_record (key_id, kind, bytes) VALUES ($1, $2, $3::bytea)", id,
+           std::string(type), pg::Bytes{record});
+  add_leaf(tx, {.type = std::string(type),
+                .matter = "",
+                .subject = id,
+                .sha256 = archive::sha256_hex(record),
+                .at = at});
 }
 
 KeyFault fault_of(archive::KeyError error) {
@@ -70,11 +104,24 @@ std::expected<SigningKey, KeyFault> valid_in(pqxx::transaction_base& tx, const s
   return key;
 }
 
-SigningKey revoked_in(pqxx::transaction_base& tx, SigningKey key, Instant now) {
+std::string account_name(pqxx::transaction_base& tx, const std::string& account) {
+  const auto found = pg::exec(tx, "SELECT name FROM account WHERE account = $1", account);
+  return found.empty() ? "" : pg::text(found[0][0]);
+}
+
+/// The row is held already (valid_in), so that no signature comes between it and its leaf.
+void revoke_in(pqxx::transaction_base& tx, const SigningKey& key, const Revocation& wanted,
+               Instant now) {
   pg::exec(tx, "UPDATE signing_key SET revoked_at = $2::timestamptz WHERE id = $1", key.id, now);
-  key.revoked_at = now;
-  add_leaf(tx, key_leaf("key-revocation", key, now));
-  return key;
+  enter(tx, archive::key_revocation_leaf, key.id,
+        archive::revocation_bytes({.key = key.id,
+                                   .account = key.account,
+                                   .algorithm = key.algorithm,
+                                   .by = wanted.by,
+                                   .by_name = account_name(tx, wanted.by),
+                                   .reason = wanted.reason,
+                                   .at = now}),
+        now);
 }
 
 /// Of what is in the wanted key itself, not in the register.
@@ -87,6 +134,21 @@ std::expected<archive::PublicKey, KeyFault> proved(const NewKey& wanted) {
 }
 
 }  // namespace
+
+std::vector<SigningKey> signing_keys(pqxx::transaction_base& tx, const pg::Array& ids) {
+  return keys_of_rows(
+      pg::exec(tx, "SELECT * FROM signing_key_row WHERE id = ANY($1::text[]) ORDER BY id", ids));
+}
+
+std::set<std::string> keys_held_in_force(pqxx::transaction_base& tx, const pg::Array& ids) {
+  std::set<std::string> held;
+  for (const auto& row : pg::exec(tx,
+                                  "SELECT id FROM signing_key WHERE id = ANY($1::text[]) AND "
+                                  "revoked_at IS NULL ORDER BY id FOR SHARE",
+                                  ids))
+    held.insert(pg::text(row[0]));
+  return held;
+}
 
 std::expected<SigningKey, KeyFault> Accounts::add_key(const NewKey& wanted, Instant now) {
   const auto known = proved(wanted);
@@ -104,23 +166,35 @@ std::expected<SigningKey, KeyFault> Accounts::add_key(const NewKey& wanted, Inst
         "VALUES ($1, $2, $3, $4, $5::timestamptz) ON CONFLICT (id) DO NOTHING RETURNING id",
         known->id(), wanted.account, std::string(name(known->algorithm())), known->pem(), now);
     if (added.empty()) return std::unexpected(KeyFault::taken);
-    if (before) (void)revoked_in(tx, *std::move(before), now);
+    if (before)
+      revoke_in(tx, *before,
+                {.account = wanted.account, .key = before->id, .by = wanted.account, .reason = {}},
+                now);
     pg::exec(tx,
              "INSERT INTO key_possession (key_id, signature, replaces) "
              "VALUES ($1, $2::bytea, nullif($3, ''))",
              known->id(), pg::Bytes{wanted.possession}, wanted.replaces);
     const auto key = key_in(tx, known->id()).value();
-    add_leaf(tx, key_leaf("key", key, now));
-    return key;
+    enter(tx, archive::key_leaf, key.id,
+          archive::registration_bytes({.key = key.id,
+                                       .account = key.account,
+                                       .name = key.name,
+                                       .unit = key.unit,
+                                       .algorithm = key.algorithm,
+                                       .possession_sha256 = archive::sha256_hex(wanted.possession),
+                                       .replaces = wanted.replaces,
+                                       .at = now}),
+          now);
+    return key_in(tx, key.id).value();
   });
 }
 
-std::expected<SigningKey, KeyFault> Accounts::revoke_key(const std::string& account,
-                                                         const std::string& id, Instant now) {
+std::expected<SigningKey, KeyFault> Accounts::revoke_key(const Revocation& wanted, Instant now) {
   return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
-    auto key = valid_in(tx, account, id);
+    const auto key = valid_in(tx, wanted.account, wanted.key);
     if (!key) return std::unexpected(key.error());
-    return revoked_in(tx, *std::move(key), now);
+    revoke_in(tx, *key, wanted, now);
+    return key_in(tx, key->id).value();
   });
 }
 

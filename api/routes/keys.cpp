@@ -124,7 +124,10 @@ http::Response whole(Context& context, Call& call) {
 }
 
 http::Response revoke(Context& context, Call& call) {
-  const auto key = context.services.accounts.revoke_key(call.account->account, call.parameter(),
+  const auto key = context.services.accounts.revoke_key({.account = call.account->account,
+                                                         .key = call.parameter(),
+                                                         .by = call.account->account,
+                                                         .reason = {}},
                                                         context.services.clock.now());
   if (!key) refuse(key.error());
   return json_response(200, view(*key, units_of(context)));

@@ -18,6 +18,8 @@ WITH record (kind, matter, subject) AS (
   UNION ALL
   SELECT 'key', '', id FROM signing_key
   UNION ALL
+  SELECT 'key-revocation', '', id FROM signing_key WHERE revoked_at IS NOT NULL
+  UNION ALL
   SELECT 'destruction', matter, act FROM destruction
   UNION ALL
   SELECT 'access', p.matter, a.id::text FROM archive_access a JOIN package p USING (archival_code)

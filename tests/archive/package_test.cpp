@@ -298,7 +298,9 @@ const std::vector<Tampering> tamperings{
      "缺少: data/statements/s-decide.sig"},
     {"checkpoint_with_new_manifests",
      [](const Package& p) {
-       p.replace("data/proofs/checkpoint", "\n342\n", "\n343\n");
+       const std::uint64_t size = sample().ledger.size;
+       p.replace("data/proofs/checkpoint", "\n" + std::to_string(size) + "\n",
+                 "\n" + std::to_string(size + 1) + "\n");
        p.remake();
      },
      "检查点签名无效: data/proofs/checkpoint"},

@@ -42,8 +42,9 @@ class KeyHolder {
   std::string sign_;
 };
 
-/// The matter: documents, three signed events (one for each algorithm), two time-stamps on the
-/// first and one on the last signature, a comment.
+/// The matter: three keys that are registered, documents, three signed events (one for each
+/// algorithm), two time-stamps on the first and one on the last signature, whose key is revoked
+/// afterwards, a comment.
 class SampleMatter {
   KeyHolder ed25519{"-algorithm ed25519",
                     "openssl pkeyutl -sign -inkey key -rawin -in message -out signature"};
@@ -58,8 +59,16 @@ class SampleMatter {
   LogKey log = LogKey::generate("archive.example/ledger");
   test::TimeAuthority authority{{instant("2026-01-01T00:00:00Z"), instant("2027-01-01T00:00:00Z")}};
   MemoryLedger ledger;
+  std::map<std::string, std::uint64_t> places;  ///< Of the keys' leaves.
 
-  SampleMatter() {
+  /// When the last signer's key is entered and revoked, beside the signature made with it. The
+  /// statement's own time is the same in all.
+  enum class LastKey { revoked_later, revoked_before, registered_later };
+
+  explicit SampleMatter(LastKey last = LastKey::revoked_later) {
+    input.opened_at = instant("2026-01-05T09:00:00+08:00");
+    for (const KeyHolder* each : {&ed25519, &p256}) enter(*each);
+    if (last != LastKey::registered_later) enter(sm2);
     input.code = {"X043", "WS", 2026, "Y", "BGS", 1};
     input.matter_id = "m-1";
     input.title = "示范市生活垃圾分类实施方案 <试行> & 配套";
@@ -73,7 +82,6 @@ class SampleMatter {
     input.procedure_name = "major-decision";
     input.procedure_sha256 = sha256_hex("procedure");
     input.sources = {{"scxml", input.procedure_sha256, "procedure"}};
-    input.opened_at = instant("2026-01-05T09:00:00+08:00");
     input.closed_at = instant("2026-06-30T17:00:00+08:00");
     input.built_at = instant("2026-07-01T08:00:00+08:00");
     input.software = "Gavel 0.1.0";
@@ -86,7 +94,10 @@ class SampleMatter {
     document("LEG-04", 1, "legality", "a/b\\c\n%.pdf", "application/pdf", "%PDF-1.7\n%%EOF\n");
     sign("legal.opine", ed25519);
     sign("legal.approve", p256);
+    if (last == LastKey::revoked_before) revoke(input.keys[2], sm2);
     sign("decide", sm2);
+    if (last == LastKey::revoked_later) revoke(input.keys[2], sm2);
+    if (last == LastKey::registered_later) enter(sm2);
     for (const std::size_t which : {0, 0, 2}) time_stamp(input.statements[which]);
     event("sent", "publish", {{"channels", JsonArray{"gazette", "web"}}});
     input.comments = [](const auto& each) {
@@ -96,6 +107,44 @@ class SampleMatter {
   }
 
  private:
+  /// Under the next place of the ledger; proofs come with the checkpoint.
+  LedgerRecord placed(std::string_view type, const std::string& key, const std::string& record,
+                      Instant at) {
+    LedgerRecord out{record, leaf_bytes({std::string(type), "", key, sha256_hex(record), at}), {}};
+    places[out.leaf] = ledger.size;
+    ledger.add({leaf_hash(out.leaf)});
+    return out;
+  }
+
+  void enter(const KeyHolder& holder) {
+    const std::string possession = holder.sign(possession_bytes("li", holder.id));
+    const Instant at = input.opened_at - std::chrono::days(1);
+    const std::string record = registration_bytes(
+        {.key = holder.id,
+         .account = "li",
+         .name = "李律师",
+         .unit = "counsel",
+         .algorithm = std::string(name(PublicKey::from_pem(holder.public_pem)->algorithm())),
+         .possession_sha256 = sha256_hex(possession),
+         .replaces = "",
+         .at = at});
+    input.keys.push_back(
+        {holder.public_pem, possession, placed(key_leaf, holder.id, record, at), {}});
+  }
+
+  void revoke(KeyEntry& entry, const KeyHolder& holder) {
+    const Instant at = input.events.back().at + std::chrono::hours(1);
+    const std::string record = revocation_bytes(
+        {.key = holder.id,
+         .account = "li",
+         .algorithm = std::string(name(PublicKey::from_pem(holder.public_pem)->algorithm())),
+         .by = "guan",
+         .by_name = "管理员",
+         .reason = "密钥介质遗失",
+         .at = at});
+    entry.revoked = placed(key_revocation_leaf, holder.id, record, at);
+  }
+
   [[nodiscard]] std::string dossier() const {
     std::vector<DossierEntry> entries;
     for (const PackageDocument& one : input.documents)
@@ -194,6 +243,15 @@ class SampleMatter {
     input.seal = [key = log](const std::string& body) { return sign_note(body, key); };
     for (PackageEvent& event : input.events)
       event.proof = inclusion_proof(event.index, ledger.size, ledger.reader());
+    const auto prove = [&](LedgerRecord& half) {
+      const std::uint64_t index = places.at(half.leaf);
+      half.proof = tlog_proof(index, inclusion_proof(index, ledger.size, ledger.reader()),
+                              input.checkpoint_note);
+    };
+    for (KeyEntry& entry : input.keys) {
+      prove(entry.registered);
+      if (entry.revoked) prove(*entry.revoked);
+    }
   }
 };
 

@@ -231,6 +231,8 @@ TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
   packager.run_once();
   node.clock.move_to(node.clock.now() + std::chrono::days(400));
   test::psql(url, "update account set name = '赵改名' where account = 'zhao'");
+  ASSERT_TRUE(accounts.revoke_key({"zhao", key.id, "guan", "U 盾遗失"}, node.clock.now()));
+  ledger.sequence();
   const auto seq = std::stoll(test::psql(url, "select seq from package where matter = 'm-1'"));
   const Order order{
       .matter = "m-1",
@@ -251,6 +253,28 @@ TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
   archive::write_tar(folder.path / "again", package.archival_code, input.built_at,
                      [&](std::string_view bytes) { digest.update(bytes); });
   EXPECT_EQ(digest.finish_hex(), package.sha256);
+}
+
+TEST_F(Packaging, HoldsTheRevocationThatCameBeforeItsEnd) {
+  run_to_archive("m-1", {}, [&] {
+    ASSERT_TRUE(accounts.revoke_key({"zhao", key.id, "zhao", ""}, node.clock.now()));
+  });
+  EXPECT_EQ(packager.run_once(), 1U);
+  const std::string code = search.of_matter("m-1").value().archival_code;
+  const auto tar = search.download(code, drafter, node.clock.now()).value().whole();
+  ASSERT_TRUE(archive::extract_tar(tar, folder.path / "out"));
+  const auto bag = folder.path / "out" / code;
+  EXPECT_TRUE(std::filesystem::exists(bag / "data/keys" / (key.id + ".revoked.json")));
+  const auto examined = archive::verify_package(bag);
+  EXPECT_TRUE(examined.holds()) << boost::json::serialize(archive::encode(examined));
+}
+
+TEST_F(Packaging, TakesNoSignatureWithAKeyThatIsRevokedInTheMeantime) {
+  // given a key that the signer's request was still checked against
+  ASSERT_TRUE(accounts.revoke_key({"zhao", key.id, "zhao", ""}, node.clock.now()));
+  // when the event comes to be written, then it is not
+  EXPECT_ANY_THROW(run_to_archive("m-1"));
+  EXPECT_TRUE(statements.signatures_of("m-1").empty());
 }
 
 TEST_F(Packaging, IsFoundByItsWordsAndItsPeople) {

@@ -1,3 +1,4 @@
+#include "db/key_entries.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
@@ -76,14 +77,48 @@ TEST_F(People, KeysAreRegisteredOnceRevokedOnceAndNeverRemoved) {
   EXPECT_EQ(key->possession, wanted.possession);
   EXPECT_EQ(domain.accounts.add_key(wanted, now).error(), KeyFault::taken);
   EXPECT_EQ(domain.accounts.add_key({"li", "no key", "", ""}, now).error(), KeyFault::malformed);
-  EXPECT_EQ(domain.accounts.revoke_key("wang", key->id, now).error(), KeyFault::no_such_key);
-  EXPECT_EQ(domain.accounts.revoke_key("li", key->id, now + 1h)->revoked_at, now + 1h);
-  EXPECT_EQ(domain.accounts.revoke_key("li", key->id, now).error(), KeyFault::already_revoked);
+  EXPECT_EQ(domain.accounts.revoke_key({"wang", key->id, "wang", ""}, now).error(),
+            KeyFault::no_such_key);
+  EXPECT_EQ(domain.accounts.revoke_key({"li", key->id, "li", ""}, now + 1h)->revoked_at, now + 1h);
+  EXPECT_EQ(domain.accounts.revoke_key({"li", key->id, "li", ""}, now).error(),
+            KeyFault::already_revoked);
   EXPECT_ANY_THROW(test::psql(domain.url, "delete from signing_key"));
   EXPECT_ANY_THROW(test::psql(domain.url, "update signing_key set revoked_at = null"));
   EXPECT_ANY_THROW(test::psql(domain.url, "update key_possession set signature = 'x'"));
   EXPECT_EQ(test::psql(domain.url, "select string_agg(kind, ' ' order by id) from ledger_pending"),
             "key key-revocation");
+}
+
+TEST_F(People, TheLedgerNamesTheRecordsOfAKeyToTheByte) {
+  // given a key that the keeper of the register revoked
+  const auto pair = archive::LogKey::generate("li");
+  const auto added = domain.accounts.add_key(test::new_key("li", pair), domain.clock.at).value();
+  domain.ledger.sequence();
+  const std::string before = domain.ledger.checkpoint();
+  const auto revoked =
+      domain.accounts
+          .revoke_key({.account = "li", .key = added.id, .by = "wang", .reason = "U 盾遗失"},
+                      domain.clock.at + 1h)
+          .value();
+  EXPECT_EQ(revoked.revoked_by, "wang");
+  EXPECT_EQ(revoked.revocation_reason, "U 盾遗失");
+  EXPECT_NE(added.registration, "");
+  EXPECT_EQ(added.revocation, "");
+  // then the leaves name what is kept of both
+  domain.ledger.sequence();
+  EXPECT_THAT(domain.ledger.find("key", added.id)->entry,
+              testing::HasSubstr(archive::sha256_hex(revoked.registration)));
+  EXPECT_THAT(domain.ledger.find("key-revocation", added.id)->entry,
+              testing::HasSubstr(archive::sha256_hex(revoked.revocation)));
+  EXPECT_TRUE(domain.ledger.examine().empty());
+  // and the entry proves itself; under a checkpoint before the revocation it knows of none
+  const auto entry = key_entry(domain.ledger, revoked, domain.ledger.checkpoint()).value();
+  const auto known = archive::read_entry(entry, domain.ledger.verifier_key());
+  ASSERT_TRUE(known) << known.error().code << " " << known.error().part;
+  EXPECT_EQ(known->account, "li");
+  EXPECT_EQ(known->revoked_by, "wang");
+  EXPECT_LT(known->registered, known->revoked.value());
+  EXPECT_FALSE(key_entry(domain.ledger, revoked, before)->revoked);
 }
 
 TEST_F(People, AKeyOfAnotherIsNotRegistered) {

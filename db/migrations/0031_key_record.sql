@@ -1,0 +1,27 @@
+-- The register of signing keys as the ledger has it: to the byte what the leaves "key" and "key-revocation" name. Keys entered
+-- before this stand without such a row; of them the leaf names what the columns of signing_key give.
+
+CREATE TABLE key_record (
+  key_id text NOT NULL REFERENCES signing_key,
+  kind   text NOT NULL CHECK (kind IN ('key', 'key-revocation')),
+  bytes  bytea NOT NULL,                    -- canonical JSON
+  PRIMARY KEY (key_id, kind)
+);
+SELECT make_append_only('key_record');
+
+SET LOCAL timezone = 'UTC';
+SET LOCAL datestyle = 'ISO, MDY';
+SET LOCAL bytea_output = 'hex';
+SELECT witness_rows('key_record', 'r.key_id || ''/'' || r.kind', 'r');
+
+CREATE OR REPLACE VIEW signing_key_row AS
+  SELECT k.id, k.account, k.algorithm, k.pem, k.registered_at, k.revoked_at, a.name, a.unit,
+         p.signature AS possession, p.replaces, e.bytes AS registration, v.bytes AS revocation,
+         v.said ->> 'by' AS revoked_by, v.said ->> 'by_name' AS revoked_by_name, v.said ->> 'reason' AS revocation_reason
+  FROM signing_key k JOIN account a USING (account) LEFT JOIN key_possession p ON p.key_id = k.id
+  LEFT JOIN key_record e ON e.key_id = k.id AND e.kind = 'key'
+  LEFT JOIN LATERAL (SELECT r.bytes, convert_from(r.bytes, 'UTF8')::json AS said FROM key_record r
+                     WHERE r.key_id = k.id AND r.kind = 'key-revocation') v ON true;
+
+-- Who holds a statement asks where in the ledger its signature stands.
+CREATE INDEX statement_sha256 ON STATEMENT (sha256);
