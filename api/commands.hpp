@@ -67,6 +67,7 @@ struct VerifyQuestion {
   std::filesystem::path file;     ///< A package, its tar or folder; an excerpt; a statement.
   std::filesystem::path log_key;  ///< The ledger's key as its owner publishes it; may be empty.
   std::filesystem::path signature, signer_key;  ///< Of a statement: raw bytes; PEM.
+  std::filesystem::path signing_proof;          ///< How the key stood; empty: it is not judged.
   std::filesystem::path time_stamp;             ///< On the signature; empty: none is looked at.
   std::filesystem::path tsa_roots;              ///< PEM of whom the reader trusts to stamp time.
   bool json = false;

@@ -112,8 +112,13 @@ void describe_verify(CLI::App& app, gavel::VerifyQuestion& question) {
   auto* signer = app.add_option("--signer-key", question.signer_key,
                                 "Of a statement: the signer's public key (PEM)")
                      ->check(CLI::ExistingFile);
-  signature->needs(signer);
   signer->needs(signature);
+  app.add_option("--signing-proof", question.signing_proof,
+                 "Of a statement: where key and signature stand in the ledger, as "
+                 "GET /v1/signatures?statement=SHA256 answers; in place of --signer-key")
+      ->check(CLI::ExistingFile)
+      ->needs(signature)
+      ->excludes(signer);
   auto* roots = app.add_option("--tsa-roots", question.tsa_roots,
                                "Certificates (PEM) of whom you trust to stamp time; of a package, "
                                "in place of those that travel with it")

@@ -14,7 +14,8 @@
 #include "api/replay_package.hpp"
 #include "api/tsa_roots.hpp"
 #include "archive/excerpt.hpp"
-#include "archive/signature.hpp"
+#include "archive/key_register.hpp"
+#include "archive/signing_proof.hpp"
 #include "archive/statement.hpp"
 #include "archive/time_stamp.hpp"
 #include "archive/verify_package.hpp"
@@ -183,25 +184,77 @@ Json view(const std::optional<archive::Stamped>& stamp) {
                     {"serial", stamp->serial}};
 }
 
-/// Of the statement's own words; that the key is that person's, the key register says.
+/// The key that was named, taken for the signer's: whose it is and whether it was in force, the
+/// register says, which is not here.
+std::optional<archive::KnownKey> key_as_given(const VerifyQuestion& question,
+                                              const std::string& bytes, const std::string& account,
+                                              std::vector<archive::PackageFinding>& findings) {
+  auto key = archive::PublicKey::from_pem(text_of(question.signer_key));
+  if (!key) {
+    findings.push_back({"bad-signer-key", question.signer_key.string(), ""});
+    return std::nullopt;
+  }
+  const archive::KnownKey known{.key = *std::move(key),
+                                .account = account,
+                                .name = {},
+                                .registered = 0,
+                                .registered_at = {},
+                                .revoked = {},
+                                .revoked_at = {},
+                                .revoked_by = {},
+                                .revocation_reason = {}};
+  const auto good = archive::judge(known, bytes, text_of(question.signature), archive::next_place);
+  if (!good) {
+    const bool is_key = good.error() == archive::SignatureFault::other_key;
+    findings.push_back({std::string(archive::code(good.error())),
+                        (is_key ? question.signer_key : question.signature).string(), ""});
+  }
+  return known;
+}
+
+/// The key as the ledger has it, judged by where the signature stands.
+std::optional<archive::KnownKey> key_as_proved(const VerifyQuestion& question,
+                                               const std::string& bytes,
+                                               std::vector<archive::PackageFinding>& findings) {
+  const auto proof = archive::parse_signing_proof(text_of(question.signing_proof));
+  if (!proof) {
+    findings.push_back({"bad-signing-proof", question.signing_proof.string(), ""});
+    return std::nullopt;
+  }
+  if (question.log_key.empty() && !question.json) std::cerr << cli_text("own-log-key", {}) << "\n";
+  const auto judged =
+      archive::judge_signing(*proof, bytes, text_of(question.signature),
+                             question.log_key.empty() ? "" : text_of(question.log_key));
+  for (auto found : judged.findings) {
+    found.path = question.signing_proof.string() + ": " + found.path;
+    findings.push_back(std::move(found));
+  }
+  return judged.key;
+}
+
+/// What is said of the key beside the signature that holds.
+std::string force_holds(const VerifyQuestion& question,
+                        const std::optional<archive::KnownKey>& key) {
+  if (!key || question.signing_proof.empty()) return "\n" + cli_text("force-not-judged", {});
+  std::string out = "\n" + cli_text("key-in-force", {{"account", key->account},
+                                                     {"at", to_string(key->registered_at)}});
+  if (key->revoked) out += "\n" + cli_text("revoked-later", {{"at", to_string(key->revoked_at)}});
+  return out;
+}
+
+/// Of the statement's own words.
 int verify_statement(const VerifyQuestion& question, const std::string& bytes,
                      const JsonObject& statement) {
-  if (question.signature.empty()) {
+  if (question.signature.empty() ||
+      (question.signer_key.empty() && question.signing_proof.empty())) {
     return fail("statement-needs-signature", {{"file", question.file.string()}});
   }
   std::vector<archive::PackageFinding> findings;
-  const auto key = archive::PublicKey::from_pem(text_of(question.signer_key));
   const JsonObject signer = object_in(statement, "signer");
-  if (!key) {
-    findings.push_back({"bad-signer-key", question.signer_key.string(), ""});
-  } else {
-    const std::string named = string_or(signer, "key");
-    if (!named.empty() && named != key->id())
-      findings.push_back({"bad-statement", question.signer_key.string(), named});
-    if (!key->verify(bytes, text_of(question.signature)))
-      findings.push_back({"bad-signature", question.signature.string(), ""});
-  }
-  const std::string id = key ? key->id() : "";
+  const auto key = question.signing_proof.empty()
+                       ? key_as_given(question, bytes, string_or(signer, "account"), findings)
+                       : key_as_proved(question, bytes, findings);
+  const std::string id = key ? key->key.id() : "";
   const auto stamp = stamped(question, statement, findings);
   const std::string stamp_holds =
       stamp ? "\n" + cli_text("time-stamp-holds",
@@ -213,6 +266,8 @@ int verify_statement(const VerifyQuestion& question, const std::string& bytes,
                  {"event", string_or(statement, "event")},
                  {"account", string_or(signer, "account")},
                  {"key", id},
+                 {"in_force", question.signing_proof.empty() ? Json() : Json(findings.empty())},
+                 {"revoked_at", key && key->revoked ? Json(to_string(key->revoked_at)) : Json()},
                  {"time_stamp", view(stamp)}},
                 findings,
                 cli_text("statement-holds", {{"name", string_or(signer, "name")},
@@ -220,7 +275,7 @@ int verify_statement(const VerifyQuestion& question, const std::string& bytes,
                                              {"title", string_or(statement, "title")},
                                              {"event", string_or(statement, "event")},
                                              {"key", id}}) +
-                    stamp_holds);
+                    force_holds(question, key) + stamp_holds);
 }
 
 int verify(const VerifyQuestion& question) {

@@ -89,6 +89,19 @@ std::optional<Signature> Statements::signature(const std::string& statement_id) 
   });
 }
 
+std::optional<Signature> Statements::signature_over(const std::string& statement_sha256) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Signature> {
+    const auto digest = archive::from_hex(statement_sha256);
+    if (!digest) return std::nullopt;
+    const auto found = pg::exec(tx,
+                                "SELECT r.* FROM STATEMENT s JOIN signature_row r ON "
+                                "r.statement_id = s.id WHERE s.sha256 = $1::bytea",
+                                pg::Bytes{*digest});
+    if (found.empty()) return std::nullopt;
+    return signature_of_row(found[0]);
+  });
+}
+
 std::vector<Signature> Statements::signatures_of(const std::string& matter) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     std::vector<Signature> signatures;

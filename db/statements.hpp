@@ -52,6 +52,8 @@ class Statements {
   /// The signature over it, once its event has happened (written by the append, see signature
   /// rows).
   [[nodiscard]] std::optional<Signature> signature(const std::string& statement_id);
+  /// Likewise, over the statement with these bytes (SHA-256, lower-case hexadecimal).
+  [[nodiscard]] std::optional<Signature> signature_over(const std::string& statement_sha256);
   [[nodiscard]] std::vector<Signature> signatures_of(const std::string& matter);
 
   /// Durable when it returns, with its number and seq, and in the ledger. Nothing when the

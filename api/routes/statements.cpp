@@ -13,9 +13,10 @@
 #include "api/routes/visibility.hpp"
 #include "archive/digest.hpp"
 #include "archive/dossier.hpp"
-#include "archive/signature.hpp"
+#include "archive/key_register.hpp"
 #include "archive/statement.hpp"
 #include "db/accounts.hpp"
+#include "db/key_entries.hpp"
 
 namespace gavel::api {
 namespace {
@@ -193,22 +194,23 @@ http::Response of_matter(Context& context, Call& call) {
   auto stamps = time_stamps_of(context, loaded.snapshot.id);
   JsonArray statements;
   for (const auto& statement : context.services.statements.of_matter(loaded.snapshot.id)) {
-    statements.push_back(
-        line_of(context, statement, loaded, std::move(stamps[statement.id])));
+    statements.push_back(line_of(context, statement, loaded, std::move(stamps[statement.id])));
   }
   return json_response(200, JsonObject{{"statements", std::move(statements)}});
 }
 
-/// The signer's key under which `signature` holds; problem bad-signature when there is none.
+/// The signer's key with which `signature` counts if it is handed in now. Problems: bad-signature
+/// when it is none of theirs, key-already-revoked when it is one no more.
 archive::PublicKey key_that_signed(Context& context, const db::Statement& statement,
                                    std::string_view signature) {
+  bool is_revoked = false;
   for (const db::SigningKey& key : context.services.accounts.keys_of(statement.account)) {
-    const bool is_meant = statement.key_id.empty() || statement.key_id == key.id;
-    if (!is_meant || key.revoked_at) continue;
-    auto known = archive::PublicKey::from_pem(key.pem);
-    if (known && known->verify(statement.bytes, signature)) return *std::move(known);
+    const archive::KnownKey known = db::key_now(key);
+    const auto good = archive::judge(known, statement.bytes, signature, archive::next_place);
+    if (good) return known.key;
+    is_revoked |= good.error() == archive::SignatureFault::after_revocation;
   }
-  throw Problem{.type = "bad-signature"};
+  throw Problem{.type = is_revoked ? "key-already-revoked" : "bad-signature"};
 }
 
 void check_signable(Context& context, const Call& call, const db::Statement& statement) {
@@ -257,6 +259,8 @@ http::Response sign(Context& context, Call& call) {
       note_repeat(call, *done);
       return event_response(*loaded.procedure, *done);
     }
+    // Revoked since it was looked at: that is why the event was not written.
+    (void)key_that_signed(context, statement, call.request.body);
     const bool overtaken = std::holds_alternative<desk::StaleVersion>(done.error());
     if (!overtaken || attempt == attempts_max) {
       throw overtaken ? problem_of(desk::TooBusy{}, nullptr)

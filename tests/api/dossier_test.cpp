@@ -5,6 +5,7 @@
 
 #include "archive/digest.hpp"
 #include "archive/signature.hpp"
+#include "archive/signing_proof.hpp"
 #include "tests/api/office.hpp"
 
 namespace gavel::api::test {
@@ -151,7 +152,37 @@ TEST(Signature, WithARevokedKeyIsNone) {
   const Answer statement = at.prepare();
   const std::string key = at.office.get("zhao", "/v1/keys").text("/keys/0/id");
   (void)at.office.post("zhao", "/v1/keys/" + key + "/revocation", JsonObject());
-  EXPECT_EQ(at.sign(statement, at.key).brief(), "422 bad-signature");
+  EXPECT_EQ(at.sign(statement, at.key).brief(), "409 key-already-revoked");
+}
+
+TEST(Signature, CarriesAwayWhereItAndItsKeyStandInTheLedger) {
+  // given a signed opinion whose key is revoked afterwards
+  AtCounsel at;
+  const Answer statement = at.prepare();
+  ASSERT_EQ(at.sign(statement, at.key).status, 201);
+  const std::string bytes = at.office.get("zhao", statement.text("/href")).body;
+  const std::string place = "/v1/signatures?statement=" + statement.text("/sha256");
+  EXPECT_EQ(at.office.get("", place).at("/waiting"), Json(true));
+  const std::string key = at.office.get("zhao", "/v1/keys").text("/keys/0/id");
+  (void)at.office.post("zhao", "/v1/keys/" + key + "/revocation", JsonObject());
+  while (at.office.ledger.sequence() > 0) {
+  }
+  // when anyone who has the statement asks
+  const Answer answer = at.office.get("", place);
+  ASSERT_EQ(answer.status, 200) << answer.body;
+  // then what they get judges it without the server
+  const auto proof = archive::parse_signing_proof(answer.body).value();
+  const auto judged =
+      archive::judge_signing(proof, bytes, at.key.sign(bytes), at.office.ledger.public_pem());
+  EXPECT_TRUE(judged.findings.empty()) << judged.findings[0].code;
+  EXPECT_EQ(judged.key->account, "zhao");
+  EXPECT_EQ(judged.key->revoked_by, "zhao");
+  EXPECT_EQ(answer.at("/waiting"), Json(false));
+  for (const std::string& unknown : {std::string("x"), std::string(64, '0')}) {
+    const Answer none = at.office.get("", "/v1/signatures?statement=" + unknown);
+    EXPECT_EQ(none.body, R"({"signatures":[],"waiting":false})") << unknown;
+  }
+  EXPECT_EQ(at.office.get("", "/v1/signatures").brief(), "400 invalid-query");
 }
 
 TEST(Statements, ShowThatACoveredDocumentWasChangedSince) {

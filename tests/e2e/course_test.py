@@ -1,6 +1,7 @@
 """Black box: the lawful course reaches the archive, and each forbidden act on the way is refused by its rule, with its
 article, in both languages, and changes nothing. GAVEL names the built program."""
 import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -121,6 +122,12 @@ class WholeCourse(unittest.TestCase):
             name.write_bytes(content)
         command = (names[0], "--signature", names[1], "--signer-key", names[2])
         code, said = self.gavel_verify(*command)
+        self.assertEqual(code, 0, said)
+        # By the ledger's order, with the key as the register has it.
+        digest = hashlib.sha256(record["bytes"].encode()).hexdigest()
+        proof = folder / "signing.json"
+        proof.write_text(json.dumps(self.course.admin.get(f"/v1/signatures?statement={digest}").json))
+        code, said = self.gavel_verify(names[0], "--signature", names[1], "--signing-proof", proof)
         self.assertEqual(code, 0, said)
         names[0].write_bytes(record["bytes"].replace('"event":"', '"event":"un', 1).encode())
         self.assertEqual(self.gavel_verify(*command)[0], 1)

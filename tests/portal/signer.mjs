@@ -60,6 +60,16 @@ async function expectVerdict(page, files, text, name) {
 async function verify(page, [statement, signature, key, manifest]) {
   await page.goto(`${task.url}/#/verify`);
   await expectVerdict(page, [statement, signature], zh.it_holds, "verified");
+  // Within a second or two the ledger has it, and tells that the key was in force; the proof can be taken along.
+  const inForce = zh.was_in_force.split("{at}")[1];
+  for (let tries = 0; tries < 50 && (await page.getByText(inForce).count()) === 0; tries += 1) {
+    if (tries > 0) await page.getByRole("button", { name: zh.clear }).click();
+    await page.setInputFiles("#files", [statement, signature]);
+    await page.getByText(zh.it_holds, { exact: true }).waitFor();
+  }
+  await page.getByText(inForce).waitFor();
+  const proof = await save(page, zh.save_proof);
+  await page.getByRole("button", { name: zh.clear }).click();
   const changed = path.join(task.folder, "changed.json");
   fs.writeFileSync(changed, fs.readFileSync(statement, "utf8").replace('"event":"review.', '"event":"Review.'));
   await expectVerdict(page, [changed, signature], zh.broken, "broken");
@@ -70,6 +80,9 @@ async function verify(page, [statement, signature, key, manifest]) {
   await page.setInputFiles("#files", [statement, signature, key, manifest]);
   await page.getByText(zh.same_version).waitFor();
   await expectVerdict(page, [statement, signature, key], zh.it_holds, "offline");
+  await page.setInputFiles("#files", [statement, signature, proof]);
+  await page.getByText(inForce).waitFor();
+  await expectVerdict(page, [statement, signature, proof], zh.it_holds, "offline-in-force");
   await expectVerdict(page, [changed, signature, key], zh.broken, "offline-broken");
 }
 
