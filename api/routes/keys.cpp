@@ -22,6 +22,11 @@ Units units_of(Context& context) {
   return out;
 }
 
+Json revoked_by(const db::SigningKey& key) {
+  if (key.revoked_by.empty()) return nullptr;
+  return JsonObject{{"account", key.revoked_by}, {"name", key.revoked_by_name}};
+}
+
 JsonObject view(const db::SigningKey& key, const Units& units) {
   const auto unit = units.find(key.unit);
   return {
@@ -34,6 +39,8 @@ JsonObject view(const db::SigningKey& key, const Units& units) {
       {"public_key", key.pem},
       {"registered_at", to_string(key.registered_at)},
       {"revoked_at", key.revoked_at ? Json(to_string(*key.revoked_at)) : Json()},
+      {"revoked_by", revoked_by(key)},
+      {"revocation_reason", key.revocation_reason.empty() ? Json() : Json(key.revocation_reason)},
       {"possession", key.possession.empty() ? Json() : Json(archive::to_base64(key.possession))},
       {"replaces", key.replaces.empty() ? Json() : Json(key.replaces)}};
 }
@@ -123,12 +130,29 @@ http::Response whole(Context& context, Call& call) {
   return response;
 }
 
+/// By the holder, who may need it at once: nothing is asked.
 http::Response revoke(Context& context, Call& call) {
   const auto key = context.services.accounts.revoke_key({.account = call.account->account,
                                                          .key = call.parameter(),
                                                          .by = call.account->account,
                                                          .reason = {}},
                                                         context.services.clock.now());
+  if (!key) refuse(key.error());
+  return json_response(200, view(*key, units_of(context)));
+}
+
+/// By who keeps the register, for holders who cannot: the key is lost, or they are gone. Whose key
+/// it is and why stands in the ledger. Nobody can sign with another's key, the keeper as little.
+http::Response revoke_for(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const db::Revocation wanted{.account = call.parameter(0),
+                              .key = call.parameter(1),
+                              .by = call.account->account,
+                              .reason = fields.text("reason", {.min = 1, .max = 500})};
+  fields.done();
+  const auto key = context.services.accounts.revoke_key(wanted, context.services.clock.now());
+  if (!key && key.error() == db::KeyFault::no_such_key) throw Problem{.type = "not-their-key"};
   if (!key) refuse(key.error());
   return json_response(200, view(*key, units_of(context)));
 }
@@ -142,6 +166,7 @@ void add_keys(Router& router) {
   router.add({"GET", "/v1/key-register/{id}", for_public, one});
   router.add({"GET", "/v1/keys/{id}", for_accounts, one});
   router.add({"POST", "/v1/keys/{id}/revocation", for_accounts, revoke});
+  router.add({"POST", "/v1/accounts/{account}/keys/{id}/revocation", for_admin, revoke_for});
 }
 
 }  // namespace gavel::api

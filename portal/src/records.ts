@@ -13,6 +13,8 @@ export interface KeyRecord {
   public_key: string;
   registered_at: string;
   revoked_at: string | null;
+  revoked_by: { account: string; name: string } | null;
+  revocation_reason: string | null;
   replaces: string | null;
 }
 

@@ -152,6 +152,30 @@ TEST(Keys, AreRegisteredOnceAndNeverPrivate) {
             "409 key-already-revoked");
 }
 
+TEST(Keys, OfWhoCannotAreRevokedByTheKeeperOfTheRegisterWithAReason) {
+  Office office;
+  const std::string id =
+      office.post("zhao", "/v1/keys", Office::new_key("zhao", archive::LogKey::generate("test")))
+          .text("/id");
+  const std::string place = "/v1/accounts/zhao/keys/" + id + "/revocation";
+  // given what is no one else's to do, and not without saying whose key and why
+  EXPECT_EQ(office.post("li", place, {{"reason", "遗失"}}).brief(), "403 role-required");
+  EXPECT_EQ(office.post("admin", place, JsonObject()).text("/errors/0/code"), "missing");
+  EXPECT_EQ(office.post("admin", "/v1/accounts/li/keys/" + id + "/revocation", {{"reason", "遗失"}})
+                .brief(),
+            "404 not-their-key");
+  EXPECT_EQ(office.post("admin", "/v1/keys/" + id + "/revocation", JsonObject()).brief(),
+            "404 no-such-key");
+  // when the keeper revokes it
+  const Answer revoked = office.post("admin", place, {{"reason", "U 盾遗失"}});
+  ASSERT_EQ(revoked.status, 200) << revoked.body;
+  // then the register says who did, and why, to everyone
+  const Answer shown = office.get("", "/v1/key-register/" + id);
+  EXPECT_EQ(shown.text("/revoked_by/account"), "admin");
+  EXPECT_EQ(shown.text("/revocation_reason"), "U 盾遗失");
+  EXPECT_EQ(office.post("admin", place, {{"reason", "again"}}).brief(), "409 key-already-revoked");
+}
+
 TEST(Keys, TheRefusalOfAnUnprovedKeyGivesTheTextToSign) {
   Office office;
   const auto pair = archive::LogKey::generate("test");
