@@ -143,6 +143,15 @@ std::string_view code(SignatureFault fault) {
   return "bad-signature";
 }
 
+std::expected<void, SignatureFault> judge_bytes(const KnownKey& key, std::string_view bytes,
+                                                std::string_view signature, std::uint64_t place) {
+  if (!key.key.verify(bytes, signature)) return std::unexpected(SignatureFault::bad_signature);
+  if (place <= key.registered) return std::unexpected(SignatureFault::before_registration);
+  if (key.revoked && place >= *key.revoked)
+    return std::unexpected(SignatureFault::after_revocation);
+  return {};
+}
+
 std::expected<void, SignatureFault> judge(const KnownKey& key, std::string_view statement,
                                           std::string_view signature, std::uint64_t place) {
   if (!key.key.verify(statement, signature)) return std::unexpected(SignatureFault::bad_signature);
@@ -155,10 +164,7 @@ std::expected<void, SignatureFault> judge(const KnownKey& key, std::string_view 
   if (!named.empty() && named != key.key.id()) return std::unexpected(SignatureFault::other_key);
   if (string_or(signer, "account") != key.account)
     return std::unexpected(SignatureFault::other_person);
-  if (place <= key.registered) return std::unexpected(SignatureFault::before_registration);
-  if (key.revoked && place >= *key.revoked)
-    return std::unexpected(SignatureFault::after_revocation);
-  return {};
+  return judge_bytes(key, statement, signature, place);
 }
 
 }  // namespace gavel::archive

@@ -101,6 +101,13 @@ enum class SignatureFault : std::uint8_t {
 /// The place of a signature that is only now handed in: behind everything there is.
 inline constexpr std::uint64_t next_place = std::numeric_limits<std::uint64_t>::max();
 
+/// Whether `signature` is the key's over these bytes, made while it was in force: what is asked of
+/// any signature, be it over a list or a receipt. Of the faults, those of statements do not occur.
+[[nodiscard]] std::expected<void, SignatureFault> judge_bytes(const KnownKey& key,
+                                                              std::string_view bytes,
+                                                              std::string_view signature,
+                                                              std::uint64_t place);
+
 /// Whether `signature` is the key's over the statement, made by its holder while it was in force.
 /// `place`: the ledger index under which the signature was entered (its own leaf, or that of the
 /// event it performed: one transaction writes both).

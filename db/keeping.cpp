@@ -2,9 +2,12 @@
 
 #include <pqxx/pqxx>
 
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
 #include "db/destroying.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/signing_keys.hpp"
 #include "embedded/queries.hpp"
 
 namespace gavel::db {
@@ -65,20 +68,24 @@ KeepingAct act_of(const pqxx::row& row) {
   const auto text = [&](const char* name) {
     return row[name].is_null() ? std::string() : pg::text(row[name]);
   };
-  out.answer =
-      KeepingAct::Answer{.agreed = row["agreed"].as<bool>(),
-                         .note = text("note"),
-                         .signature = row["signature"].is_null() ? "" : pg::bytes(row["signature"]),
-                         .public_key = text("public_key"),
-                         .by = person(row, "w_"),
-                         .at = pg::instant(row["w_at"])};
+  out.answer = KeepingAct::Answer{
+      .agreed = row["agreed"].as<bool>(),
+      .note = text("note"),
+      .signature = row["signature"].is_null() ? "" : pg::bytes(row["signature"]),
+      .public_key = text("public_key"),
+      .receiver_key = text("receiver_key"),
+      .own_key = text("own_key"),
+      .own_signature = row["own_signature"].is_null() ? "" : pg::bytes(row["own_signature"]),
+      .by = person(row, "w_"),
+      .at = pg::instant(row["w_at"])};
   return out;
 }
 
 constexpr const char* acts =
     "SELECT a.*, w.agreed, w.note, w.signature, w.public_key, w.account AS w_account, "
-    "w.name AS w_name, w.unit AS w_unit, w.at AS w_at FROM keeping_act a "
-    "LEFT JOIN keeping_answer w ON w.act = a.id "
+    "w.name AS w_name, w.unit AS w_unit, w.at AS w_at, h.receiver_key, h.key_id AS own_key, "
+    "h.signature AS own_signature FROM keeping_act a LEFT JOIN keeping_answer w ON w.act = a.id "
+    "LEFT JOIN handover_signature h ON h.act = a.id "
     "WHERE CASE WHEN $1 = 'id' THEN a.id = $2 ELSE a.archival_code = $2 END ORDER BY a.at, a.id";
 
 /// The volume may be decided on so by this person. It is held against other acts until the
@@ -107,6 +114,16 @@ bool holds(pqxx::transaction_base& tx, const std::string& code, const std::strin
               .empty();
 }
 
+/// Both keys of a hand-over, held so until it is written.
+bool keys_in_force(pqxx::transaction_base& tx, const KeepingAct::Answer& answer) {
+  pg::Array own;
+  own.add(answer.own_key);
+  if (keys_held_in_force(tx, own).empty()) return false;
+  pg::exec(tx, "SELECT 1 FROM outside_key WHERE id = $1 FOR SHARE", answer.receiver_key);
+  return pg::exec(tx, "SELECT 1 FROM outside_key_revocation WHERE key_id = $1", answer.receiver_key)
+      .empty();
+}
+
 /// In the index of what is searched.
 void show_access(pqxx::transaction_base& tx, const std::string& code) {
   pg::exec(tx,
@@ -123,6 +140,16 @@ std::optional<KeptVolume> Keeping::find(const std::string& archival_code) {
         pg::exec(tx, "SELECT * FROM kept_volume WHERE archival_code = $1", archival_code);
     if (found.empty()) return std::nullopt;
     return volume_of(found[0]);
+  });
+}
+
+std::string Keeping::report_sha256(const std::string& archival_code) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> std::string {
+    const auto found =
+        pg::exec(tx, "SELECT report FROM package WHERE archival_code = $1 AND report IS NOT NULL",
+                 archival_code);
+    if (found.empty()) return "";
+    return archive::sha256_hex(archive::canonical(pg::object(found[0][0])));
   });
 }
 
@@ -216,6 +243,8 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
     if (pg::text(found[0][1]) == answer.by.account)
       return std::unexpected(KeepingFault::same_person);
     if (!may) return may;
+    if (!answer.own_signature.empty() && !keys_in_force(tx, answer))
+      return std::unexpected(KeepingFault::key_revoked);
     const bool is_signed = !answer.signature.empty();
     pg::exec(tx,
              "INSERT INTO keeping_answer (act, agreed, note, signature, public_key, account, name, "
@@ -223,6 +252,11 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
              "CASE WHEN $4::boolean THEN $6 END, $7, $8, $9, $10::timestamptz)",
              id, answer.agreed, answer.note, is_signed, pg::Bytes{answer.signature},
              answer.public_key, answer.by.account, answer.by.name, answer.by.unit, answer.at);
+    if (!answer.own_signature.empty())
+      pg::exec(tx,
+               "INSERT INTO handover_signature (act, receiver_key, key_id, signature) VALUES ($1, "
+               "$2, $3, $4::bytea)",
+               id, answer.receiver_key, answer.own_key, pg::Bytes{answer.own_signature});
     if (!answer.agreed) return {};
     const std::string kind = pg::text(found[0][2]);
     if (kind == "destruction") destroy(tx, id);

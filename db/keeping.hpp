@@ -49,7 +49,10 @@ struct KeepingAct {
 
   struct Answer {
     bool agreed = false;
-    std::string note, signature, public_key;
+    std::string note;
+    std::string signature, public_key;  ///< Of a hand-over: the receiver's, over the list.
+    std::string receiver_key;  ///< Id of an OutsideKey; empty for those of earlier versions.
+    std::string own_key, own_signature;  ///< Likewise over the list, of who hands over.
     matter::Actor by;
     Instant at;
   };
@@ -66,6 +69,7 @@ enum class KeepingFault : std::uint8_t {
   destroyed,      ///< The volume is no more.
   handed_over,    ///< It is the archives' to appraise and to destroy.
   not_in_volume,  ///< The document is in another, or in none.
+  key_revoked,    ///< One of a hand-over's keys went out of force in the meantime.
 };
 
 class Keeping {
@@ -73,6 +77,8 @@ class Keeping {
   explicit Keeping(Pool& pool) : pool_(pool) {}
 
   [[nodiscard]] std::optional<KeptVolume> find(const std::string& archival_code);
+  /// SHA-256 of the report of the volume's test of entry, in RFC 8785 form; empty: none is kept.
+  [[nodiscard]] std::string report_sha256(const std::string& archival_code);
   /// kind: "access", "appraisal", "handover"; due on `by` or before; at most `limit`, the longest
   /// overdue first.
   [[nodiscard]] std::vector<KeptVolume> due(std::string_view kind, Day by, int limit);

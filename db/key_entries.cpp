@@ -39,6 +39,18 @@ archive::KnownKey key_now(const SigningKey& key) {
   return out;
 }
 
+archive::KnownKey key_now(const OutsideKey& key) {
+  SigningKey as_of_account;
+  as_of_account.id = key.id;
+  as_of_account.account = as_of_account.name = key.organisation;
+  as_of_account.pem = key.pem;
+  as_of_account.registered_at = key.registered_at;
+  as_of_account.revoked_at = key.revoked_at;
+  as_of_account.revoked_by = key.revoked_by;
+  as_of_account.revocation_reason = key.revocation_reason;
+  return key_now(as_of_account);
+}
+
 std::optional<archive::KeyEntry> key_entry(LedgerStore& ledger, const SigningKey& key,
                                            const std::string& checkpoint_note) {
   auto registered = placed(ledger, archive::key_leaf, key.id, key.registration, checkpoint_note);

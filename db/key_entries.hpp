@@ -6,6 +6,7 @@
 
 #include "archive/key_register.hpp"
 #include "db/accounts.hpp"
+#include "db/outside_keys.hpp"
 
 namespace gavel::db {
 
@@ -14,6 +15,9 @@ class LedgerStore;
 /// As of this moment, to be asked about archive::next_place: whatever the register says stands
 /// before that. Throws BrokenInvariant when the row's key cannot be read.
 [[nodiscard]] archive::KnownKey key_now(const SigningKey& key);
+
+/// Likewise of an organisation's; its account is the organisation.
+[[nodiscard]] archive::KnownKey key_now(const OutsideKey& key);
 
 /// With proofs under `checkpoint_note`, one of this ledger: nothing when the key is not yet under
 /// it. A revocation goes in when it stands under it, so that the entry stays the same ever after.

@@ -145,6 +145,18 @@ Digests of_revocations(pqxx::transaction_base& tx, const pg::Array& subjects) {
   return of_keys(tx, subjects, true);
 }
 
+Digests of_outside_keys(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(
+      tx, "SELECT id, encode(sha256(bytes), 'hex') FROM outside_key WHERE id = ANY($1::text[])",
+      subjects));
+}
+Digests of_outside_revocations(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(tx,
+                        "SELECT key_id, encode(sha256(bytes), 'hex') FROM outside_key_revocation "
+                        "WHERE key_id = ANY($1::text[])",
+                        subjects));
+}
+
 using Reader = std::function<Digests(pqxx::transaction_base&, const pg::Array&)>;
 const std::map<std::string, Reader>& readers() {
   static const std::map<std::string, Reader> known{
@@ -159,6 +171,8 @@ const std::map<std::string, Reader>& readers() {
       {"destruction", of_destructions},
       {"key", of_registrations},
       {"key-revocation", of_revocations},
+      {"outside-key", of_outside_keys},
+      {"outside-key-revocation", of_outside_revocations},
   };
   return known;
 }

@@ -124,16 +124,17 @@ void revoke_in(pqxx::transaction_base& tx, const SigningKey& key, const Revocati
         now);
 }
 
-/// Of what is in the wanted key itself, not in the register.
-std::expected<archive::PublicKey, KeyFault> proved(const NewKey& wanted) {
-  auto parsed = archive::PublicKey::from_pem(wanted.pem);
+}  // namespace
+
+std::expected<archive::PublicKey, KeyFault> proved_key(const std::string& holder,
+                                                       const std::string& pem,
+                                                       const std::string& possession) {
+  auto parsed = archive::PublicKey::from_pem(pem);
   if (!parsed) return std::unexpected(fault_of(parsed.error()));
-  const std::string sentence = archive::possession_bytes(wanted.account, parsed->id());
-  if (!parsed->verify(sentence, wanted.possession)) return std::unexpected(KeyFault::not_possessed);
+  const std::string sentence = archive::possession_bytes(holder, parsed->id());
+  if (!parsed->verify(sentence, possession)) return std::unexpected(KeyFault::not_possessed);
   return *std::move(parsed);
 }
-
-}  // namespace
 
 std::vector<SigningKey> signing_keys(pqxx::transaction_base& tx, const pg::Array& ids) {
   return keys_of_rows(
@@ -151,7 +152,7 @@ std::set<std::string> keys_held_in_force(pqxx::transaction_base& tx, const pg::A
 }
 
 std::expected<SigningKey, KeyFault> Accounts::add_key(const NewKey& wanted, Instant now) {
-  const auto known = proved(wanted);
+  const auto known = proved_key(wanted.account, wanted.pem, wanted.possession);
   if (!known) return std::unexpected(known.error());
   return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
     std::optional<SigningKey> before;
@@ -163,7 +164,8 @@ std::expected<SigningKey, KeyFault> Accounts::add_key(const NewKey& wanted, Inst
     const auto added = pg::exec(
         tx,
         "INSERT INTO signing_key (id, account, algorithm, pem, registered_at) "
-        "VALUES ($1, $2, $3, $4, $5::timestamptz) ON CONFLICT (id) DO NOTHING RETURNING id",
+        "SELECT $1, $2, $3, $4, $5::timestamptz WHERE NOT EXISTS (SELECT FROM outside_key WHERE "
+        "id = $1) ON CONFLICT (id) DO NOTHING RETURNING id",
         known->id(), wanted.account, std::string(name(known->algorithm())), known->pem(), now);
     if (added.empty()) return std::unexpected(KeyFault::taken);
     if (before)

@@ -8,13 +8,13 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/handover.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
-#include "archive/signature.hpp"
 
 namespace gavel::api {
 namespace {
@@ -56,6 +56,8 @@ JsonObject view(const db::KeptVolume& volume) {
           {"handover_due", maybe(volume.handover_due)}};
 }
 
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
 JsonObject view(const db::KeepingAct& act) {
   JsonObject out{{"id", act.id},
                  {"code", act.archival_code},
@@ -75,6 +77,9 @@ JsonObject view(const db::KeepingAct& act) {
                              {"note", act.answer->note},
                              {"signature", archive::to_base64(act.answer->signature)},
                              {"public_key", act.answer->public_key},
+                             {"receiver_key", text_or_null(act.answer->receiver_key)},
+                             {"own_key", text_or_null(act.answer->own_key)},
+                             {"own_signature", archive::to_base64(act.answer->own_signature)},
                              {"by", person(act.answer->by)},
                              {"at", to_string(act.answer->at)}};
   return out;
@@ -115,6 +120,8 @@ void refuse_handed_over(const db::KeptVolume& volume) {
       break;
     case not_in_volume:
       throw Problem{.type = "not-in-the-volume"};
+    case key_revoked:
+      throw Problem{.type = "key-already-revoked"};
   }
   throw Problem{.type = "internal-error"};
 }
@@ -163,10 +170,14 @@ JsonObject listed(const char* type, const db::KeptVolume& volume, Instant at) {
           {"at", to_string(at)}};
 }
 
-/// The hand-over list (移交目录) of one volume: what the receiving archives sign for.
-std::string handover_list(const db::KeptVolume& volume, const db::KeepingAct& act) {
+/// The hand-over list (移交目录) of one volume, with the digest of its entry test's report: what
+/// both sides sign.
+std::string handover_list(Context& context, const db::KeptVolume& volume,
+                          const db::KeepingAct& act) {
   JsonObject list = listed("urn:gavel:handover:1", volume, act.at);
   list["entry_test_passed"] = volume.passed;
+  list["entry_test_sha256"] =
+      db::Keeping(context.services.pool).report_sha256(volume.archival_code);
   list["receiver"] = act.receiver;
   return archive::canonical(list);
 }
@@ -255,6 +266,8 @@ http::Response propose(Context& context, Call& call) {
   }
   const bool is_handover = act.kind == "handover";
   if (is_handover && act.receiver.empty()) fields.fault("receiver", "missing");
+  if (is_handover && !act.receiver.empty() && receiver_keys(context, act.receiver, act.at).empty())
+    fields.fault("receiver", "receiver-without-key", {{"given", act.receiver}});
   if (!is_handover && !act.receiver.empty())
     fields.fault("receiver", "not-for-outcome", {{"given", act.outcome}});
   if (act.document && act.kind != "access")
@@ -266,7 +279,7 @@ http::Response propose(Context& context, Call& call) {
   if (act.kind != "destruction" || volume.to_be_destroyed) check_appraisal(context, fields, act);
   fields.done();
   check_term(volume, act.kind, today);
-  if (is_handover) act.list = handover_list(volume, act);
+  if (is_handover) act.list = handover_list(context, volume, act);
   if (act.kind == "destruction") act.list = destruction_list(context, volume, act);
   const auto done = db::Keeping(context.services.pool).propose(act);
   if (!done) refuse(context, done.error(), act.archival_code);
@@ -280,20 +293,6 @@ http::Response act(Context& context, Call& call) {
   return json_response(200, view(*found));
 }
 
-/// The receipt of a hand-over: the receiving archives' signature over the list.
-void check_receipt(Fields& fields, const db::KeepingAct& act,
-                   const db::KeepingAct::Answer& answer) {
-  const bool is_needed = act.kind == "handover" && answer.agreed;
-  if (!is_needed) {
-    if (!answer.signature.empty())
-      fields.fault("signature", "not-for-outcome", {{"given", act.outcome}});
-    return;
-  }
-  const auto key = archive::PublicKey::from_pem(answer.public_key);
-  if (!key) return fields.fault("public_key", std::string(archive::code(key.error())));
-  if (!key->verify(act.list, answer.signature)) fields.fault("signature", "bad-receipt");
-}
-
 http::Response give_answer(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -302,14 +301,19 @@ http::Response give_answer(Context& context, Call& call) {
       .note = fields.maybe_text("note", {.max = 4000}).value_or(""),
       .signature = archive::from_base64(fields.maybe_text("signature", {.max = 4096}).value_or(""))
                        .value_or("?"),
-      .public_key = fields.maybe_text("public_key", {.max = 16384}).value_or(""),
+      .public_key = {},
+      .receiver_key = {},
+      .own_key = {},
+      .own_signature =
+          archive::from_base64(fields.maybe_text("own_signature", {.max = 4096}).value_or(""))
+              .value_or("?"),
       .by = call.actor(),
       .at = context.services.clock.now()};
   const auto found = db::Keeping(context.services.pool).act(call.parameter());
   if (!found) throw Problem{.type = "no-such-act"};
   if (!fields.has("agreed")) fields.fault("agreed", "missing");
   if (!given.agreed && given.note.empty()) fields.fault("note", "missing");
-  check_receipt(fields, *found, given);
+  check_signatures(context, fields, *found, given);
   fields.done();
   const auto done = db::Keeping(context.services.pool).answer(found->id, given);
   if (!done) refuse(context, done.error(), found->archival_code);

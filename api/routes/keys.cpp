@@ -2,12 +2,11 @@
 #include <map>
 
 #include "api/routes/context.hpp"
+#include "api/routes/key_faults.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "archive/digest.hpp"
-#include "archive/signature.hpp"
-#include "archive/statement.hpp"
 #include "db/accounts.hpp"
 
 namespace gavel::api {
@@ -45,37 +44,6 @@ JsonObject view(const db::SigningKey& key, const Units& units) {
       {"replaces", key.replaces.empty() ? Json() : Json(key.replaces)}};
 }
 
-[[noreturn]] void refuse(db::KeyFault fault) {
-  const auto bad_key = [](std::string code) {
-    return Problem{.type = "invalid-body",
-                   .errors = {{.where = "/public_key", .code = std::move(code)}}};
-  };
-  switch (fault) {
-    case db::KeyFault::private_key:
-      throw bad_key("private-key");
-    case db::KeyFault::malformed:
-      throw bad_key("not-pem");
-    case db::KeyFault::unsupported:
-      throw bad_key("unsupported-key");
-    case db::KeyFault::not_possessed:
-    case db::KeyFault::taken:
-      throw Problem{.type = "key-taken"};
-    case db::KeyFault::already_revoked:
-      throw Problem{.type = "key-already-revoked"};
-    case db::KeyFault::no_such_key:
-      break;
-  }
-  throw Problem{.type = "no-such-key"};
-}
-
-/// The refusal gives the very bytes to sign, so that openssl can be used without reading up.
-[[noreturn]] void ask_for_possession(const std::string& account, const std::string& pem) {
-  const auto key = archive::PublicKey::from_pem(pem);
-  const std::string text = key ? archive::possession_bytes(account, key->id()) : "";
-  throw Problem{
-      .type = "possession-not-proved", .values = {{"sign", text}}, .members = {{"sign", text}}};
-}
-
 http::Response add(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -91,7 +59,7 @@ http::Response add(Context& context, Call& call) {
   if (!key && key.error() == db::KeyFault::not_possessed) {
     ask_for_possession(wanted.account, wanted.pem);
   }
-  if (!key) refuse(key.error());
+  if (!key) refuse_key(key.error());
   return created("/v1/keys/" + encoded(key->id), view(*key, units_of(context)));
 }
 
@@ -108,7 +76,7 @@ http::Response mine(Context& context, Call& call) {
 /// Any account may read any public key: that is how signatures are checked.
 http::Response one(Context& context, Call& call) {
   const auto key = context.services.accounts.key(call.parameter());
-  if (!key) refuse(db::KeyFault::no_such_key);
+  if (!key) refuse_key(db::KeyFault::no_such_key);
   return json_response(200, view(*key, units_of(context)));
 }
 
@@ -137,7 +105,7 @@ http::Response revoke(Context& context, Call& call) {
                                                          .by = call.account->account,
                                                          .reason = {}},
                                                         context.services.clock.now());
-  if (!key) refuse(key.error());
+  if (!key) refuse_key(key.error());
   return json_response(200, view(*key, units_of(context)));
 }
 
@@ -153,7 +121,7 @@ http::Response revoke_for(Context& context, Call& call) {
   fields.done();
   const auto key = context.services.accounts.revoke_key(wanted, context.services.clock.now());
   if (!key && key.error() == db::KeyFault::no_such_key) throw Problem{.type = "not-their-key"};
-  if (!key) refuse(key.error());
+  if (!key) refuse_key(key.error());
   return json_response(200, view(*key, units_of(context)));
 }
 

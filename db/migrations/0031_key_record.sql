@@ -24,4 +24,41 @@ CREATE OR REPLACE VIEW signing_key_row AS
                      WHERE r.key_id = k.id AND r.kind = 'key-revocation') v ON true;
 
 -- Who holds a statement asks where in the ledger its signature stands.
-CREATE INDEX statement_sha256 ON STATEMENT (sha256);
+CREATE INDEX statement_sha256 ON statement (sha256);
+
+-- Keys of organisations outside, which sign receipts: entered beforehand, with the proof that they hold them.
+CREATE TABLE outside_key (
+  id            text PRIMARY KEY CHECK (id ~ '^[0-9a-f]{64}$'),  -- SHA-256 of the SPKI in DER
+  organisation  text NOT NULL CHECK (organisation <> ''),
+  algorithm     text NOT NULL CHECK (algorithm IN ('ed25519', 'ecdsa-p256-sha256', 'sm2-sm3')),
+  pem           text NOT NULL,
+  possession    bytea NOT NULL,
+  registered_by text NOT NULL REFERENCES account,
+  registered_at timestamptz NOT NULL,
+  bytes         bytea NOT NULL                                   -- what the leaf "outside-key" names
+);
+CREATE INDEX outside_key_organisation ON outside_key (organisation, registered_at);
+SELECT make_append_only('outside_key');
+
+CREATE TABLE outside_key_revocation (
+  key_id     text PRIMARY KEY REFERENCES outside_key,
+  revoked_by text NOT NULL REFERENCES account,
+  reason     text NOT NULL CHECK (reason <> ''),
+  revoked_at timestamptz NOT NULL,
+  bytes      bytea NOT NULL                                      -- what the leaf "outside-key-revocation" names
+);
+SELECT make_append_only('outside_key_revocation');
+
+-- A hand-over is signed by both sides over one list: the receiver's signature stands in keeping_answer, that of whoever hands over
+-- here, with the keys of both. Hand-overs of before have none.
+CREATE TABLE handover_signature (
+  act          text PRIMARY KEY REFERENCES keeping_answer,
+  receiver_key text NOT NULL REFERENCES outside_key,
+  key_id       text NOT NULL REFERENCES signing_key,
+  signature    bytea NOT NULL
+);
+SELECT make_append_only('handover_signature');
+
+SELECT witness_rows('outside_key', 'r.id', 'r');
+SELECT witness_rows('outside_key_revocation', 'r.key_id', 'r');
+SELECT witness_rows('handover_signature', 'r.act', 'r');

@@ -18,6 +18,10 @@ WITH record (kind, matter, subject) AS (
   UNION ALL
   SELECT 'key', '', id FROM signing_key
   UNION ALL
+  SELECT 'outside-key', '', id FROM outside_key
+  UNION ALL
+  SELECT 'outside-key-revocation', '', key_id FROM outside_key_revocation
+  UNION ALL
   SELECT 'key-revocation', '', id FROM signing_key WHERE revoked_at IS NOT NULL
   UNION ALL
   SELECT 'destruction', matter, act FROM destruction

@@ -29,12 +29,13 @@ struct Keeping : testing::Test {
         office.url,
         "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
         "organisation, item, archival_code, title, procedure, params, sha256, size, passed, "
+        "report, "
         "built_at, reported, closed_on) VALUES ('" +
             matter + "', 9, '2026-03-01', 'built', 'X043', 2026, '" + retention + "', 'BGS', " +
             number + ", '" + code + "', '学区调整', 'small-decision', '{}', decode('" +
             archive::sha256_hex(bytes) +
-            "', 'hex'), 7, true, '2026-03-05T10:00:00+08:00', true, '2026-03-01'); INSERT INTO "
-            "package_piece "
+            "', 'hex'), 7, true, '{\"passed\":true,\"items\":[]}', '2026-03-05T10:00:00+08:00', "
+            "true, '2026-03-01'); INSERT INTO package_piece "
             "VALUES ('" +
             matter + "', 0, sha256('" + bytes + "')); INSERT INTO package_tar VALUES ('" + matter +
             "', 0, '" + bytes + "')");
@@ -443,42 +444,79 @@ TEST_F(Destruction, StaysInTheRegisters) {
               HasSubstr("<p>销毁 destroyed 2057-01-01: " + proposed.text("/id") + "</p>"));
 }
 
-TEST_F(Keeping, ItIsHandedOverAfterTenYearsAgainstASignedReceipt) {
+TEST_F(Keeping, ItIsHandedOverAfterTenYearsOverOneListThatBothSidesSign) {
   const std::string code = sealed("Y");
+  const auto receiver = archive::LogKey::generate("archives"), own = archive::LogKey::generate("f");
+  const std::string archives = "市国家档案馆";
+  // given archives that registered no key
   const JsonObject hand_over{
-      {"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "市国家档案馆"}};
+      {"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", archives}};
+  EXPECT_EQ(propose("qian", code, hand_over).text("/errors/0/code"), "receiver-without-key");
+  JsonObject key = Office::new_key(archives, receiver);
+  key["organisation"] = archives;
+  EXPECT_EQ(office.post("qian", "/v1/outside-keys", key).brief(), "403 role-required");
+  JsonObject of_another = key;
+  of_another["organisation"] = "县档案馆";
+  EXPECT_EQ(office.post("admin", "/v1/outside-keys", of_another).brief(),
+            "422 possession-not-proved");
+  ASSERT_EQ(office.post("admin", "/v1/outside-keys", key).status, 201);
+  EXPECT_EQ(office.post("admin", "/v1/outside-keys", key).brief(), "409 key-taken");
+  EXPECT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", receiver)).brief(),
+            "409 key-taken");
+  ASSERT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", own)).status, 201);
   EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 term-not-over");
   on("2036-03-01");
   EXPECT_EQ(due("handover"), code + " ");
   const Answer proposed = propose("qian", code, hand_over);
   ASSERT_EQ(proposed.status, 201) << proposed.body;
   EXPECT_NE(proposed.text("/list").find(archive::sha256_hex("package")), std::string::npos);
-  const auto receiver = archive::LogKey::generate("archives");
-  const auto receipt = [&](const std::string& over) {
+  const std::string list = proposed.text("/list");
+  EXPECT_THAT(list, HasSubstr("\"entry_test_sha256\":\"" +
+                              archive::sha256_hex(R"({"items":[],"passed":true})") + "\""));
+  const auto signed_by = [&](const archive::LogKey& theirs, const archive::LogKey& ours,
+                             const std::string& over) {
     return JsonObject{{"agreed", true},
-                      {"signature", archive::to_base64(receiver.sign(over))},
-                      {"public_key", receiver.public_pem()}};
+                      {"signature", archive::to_base64(theirs.sign(over))},
+                      {"own_signature", archive::to_base64(ours.sign(over))}};
   };
-  EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).brief(), "422 invalid-body");
-  EXPECT_EQ(answer("feng", proposed, receipt("another list")).text("/errors/0/code"),
-            "bad-receipt");
-  EXPECT_EQ(answer("feng", proposed, receipt(proposed.text("/list"))).status, 200);
-  EXPECT_EQ(now(code, "handed_over_to"), Json("市国家档案馆"));
+  // when a signature lacks, is over something else, or with a key that nobody registered
+  const auto faults = [&](const JsonObject& given) {
+    std::string out;
+    const Json told = answer("feng", proposed, given).at("/errors");
+    for (const Json& each : told.as_array()) out += std::string(each.at("code").as_string()) + " ";
+    return out;
+  };
+  const auto stranger = archive::LogKey::generate("s");
+  EXPECT_EQ(faults({{"agreed", true}}), "bad-receipt bad-own-signature ");
+  EXPECT_EQ(faults(signed_by(receiver, own, "another list")), "bad-receipt bad-own-signature ");
+  EXPECT_EQ(faults(signed_by(stranger, own, list)), "bad-receipt ");
+  EXPECT_EQ(faults(signed_by(receiver, stranger, list)), "bad-own-signature ");
+  // then it is not handed over; with both it is
+  EXPECT_EQ(now(code, "handed_over_to"), Json(""));
+  const Answer done = answer("feng", proposed, signed_by(receiver, own, list));
+  ASSERT_EQ(done.status, 200) << done.body;
+  EXPECT_EQ(done.text("/answer/public_key"), receiver.public_pem());
+  EXPECT_EQ(now(code, "handed_over_to"), Json(archives));
   EXPECT_EQ(due("handover"), "");
   EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 kept-so-already");
 }
 
 TEST_F(Keeping, WhatWasHandedOverIsTheArchivesToAppraise) {
   const std::string code = sealed("D30");
+  const auto receiver = archive::LogKey::generate("archives"), own = archive::LogKey::generate("f");
+  JsonObject key = Office::new_key("市国家档案馆", receiver);
+  key["organisation"] = "市国家档案馆";
+  ASSERT_EQ(office.post("admin", "/v1/outside-keys", key).status, 201);
+  ASSERT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", own)).status, 201);
   on("2036-03-01");
   const Answer proposed =
       propose("qian", code,
               {{"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "市国家档案馆"}});
-  const auto receiver = archive::LogKey::generate("archives");
+  const std::string list = proposed.text("/list");
   ASSERT_EQ(answer("feng", proposed,
                    {{"agreed", true},
-                    {"signature", archive::to_base64(receiver.sign(proposed.text("/list")))},
-                    {"public_key", receiver.public_pem()}})
+                    {"signature", archive::to_base64(receiver.sign(list))},
+                    {"own_signature", archive::to_base64(own.sign(list))}})
                 .status,
             200);
   on("2057-01-01");
@@ -489,6 +527,32 @@ TEST_F(Keeping, WhatWasHandedOverIsTheArchivesToAppraise) {
   const JsonObject destruction{
       {"kind", "destruction"}, {"outcome", "destroyed"}, {"appraisal", "none"}};
   EXPECT_EQ(propose("qian", code, destruction).brief(), "409 handed-over");
+}
+
+TEST_F(Keeping, AReceiptWithAKeyThatWasRevokedIsNone) {
+  const std::string code = sealed("Y");
+  const auto receiver = archive::LogKey::generate("archives"), own = archive::LogKey::generate("f");
+  JsonObject key = Office::new_key("馆", receiver);
+  key["organisation"] = "馆";
+  const std::string id = office.post("admin", "/v1/outside-keys", key).text("/id");
+  ASSERT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", own)).status, 201);
+  on("2036-03-01");
+  const Answer proposed =
+      propose("qian", code, {{"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "馆"}});
+  ASSERT_EQ(proposed.status, 201) << proposed.body;
+  const std::string place = "/v1/outside-keys/" + id;
+  EXPECT_EQ(office.post("admin", place + "/revocation", JsonObject()).brief(), "422 invalid-body");
+  ASSERT_EQ(office.post("admin", place + "/revocation", {{"reason", "遗失"}}).status, 200);
+  EXPECT_EQ(office.get("qian", place).text("/revocation_reason"), "遗失");
+  EXPECT_EQ(office.get("qian", "/v1/outside-keys?organisation=x").at("/keys"), Json(JsonArray{}));
+  const std::string list = proposed.text("/list");
+  EXPECT_EQ(answer("feng", proposed,
+                   {{"agreed", true},
+                    {"signature", archive::to_base64(receiver.sign(list))},
+                    {"own_signature", archive::to_base64(own.sign(list))}})
+                .text("/errors/0/code"),
+            "bad-receipt");
+  EXPECT_EQ(office.get("", place).status, 401);
 }
 
 TEST_F(Keeping, WrongInputIsToldWhatWouldBeRight) {
