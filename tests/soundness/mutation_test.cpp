@@ -42,8 +42,8 @@ const std::set<std::string> harmless{
     "transition before_decision, system.written",
     // A report, record or minutes: the rules of these events ask the same and refuse them.
     "guard before_decision, risk.confirm, !!risk.over",
-    "guard before_decision, stance.confirm, meeting.outcome != ''",
-    "guard before_decision, stance.dispute, meeting.outcome != ''",
+    "guard before_decision, stance.confirm, meeting.on != ''",
+    "guard before_decision, stance.dispute, meeting.on != ''",
     "guard before_decision, record.sign, meeting.outcome != ''",
     "guard before_decision, record.refuse, meeting.outcome != ''",
     "guard before_decision, minutes.sign, meeting.outcome != ''",
