@@ -42,6 +42,7 @@ const std::set<std::string> harmless{
     "transition before_decision, system.written",
     // A report, record or minutes: the rules of these events ask the same and refuse them.
     "guard before_decision, risk.confirm, !!risk.over",
+    "guard issuing, risk.confirm, !!risk.over",
     "guard before_decision, stance.confirm, meeting.on != ''",
     "guard before_decision, stance.dispute, meeting.on != ''",
     "guard before_decision, record.sign, meeting.outcome != ''",
