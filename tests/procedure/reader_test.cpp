@@ -186,6 +186,17 @@ TEST(Reader, WantsSignersAmongThoseWhoSendAndASignatureForWhatItCovers) {
   EXPECT_EQ(fault(event(R"(signed="true" covers="D9")")), "unknown-document");
 }
 
+TEST(Reader, WantsTheStepsThatAnEventLeavesOutToBeThere) {
+  const auto leaving_out = [](const char* step) {
+    return std::string(R"(<g:role id="r" zh="甲" en="R"/>)"
+                       R"(<g:mandatory id="M1" before="a" through="a" zh="甲" en="M"/>)"
+                       R"(<g:event name="e" who="r" zh="甲" en="E" leaves-out=")") +
+           step + "\"/>";
+  };
+  EXPECT_EQ(fault(leaving_out("M9")), "unknown-step");
+  EXPECT_NE(read_with(with_source(leaving_out("M1"))).procedure, nullptr);
+}
+
 TEST(Reader, WantsAStandardWithinItsOwnBounds) {
   EXPECT_EQ(fault(R"(<g:parameter name="n" standard="29" min="30" zh="甲" en="N"/>)"),
             "bad-attribute");
