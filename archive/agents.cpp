@@ -22,6 +22,10 @@ std::string_view name_of(AgentKind kind) {
 }
 
 Agents::Agents(const PackageInput& input) {
+  const auto unit_name = [&](const std::string& id) {
+    const auto named = input.unit_names.find(id);
+    return named == input.unit_names.end() ? id : named->second;
+  };
   for (const PackageEvent& event : input.events)
     person(event.account, event.actor, event.unit, event.offices);
   for (const PackageStatement& statement : input.statements)
@@ -34,20 +38,23 @@ Agents::Agents(const PackageInput& input) {
   };
   if (!input.organ.empty()) add({.kind = AgentKind::organ, .name = input.organ});
   std::set<std::string> units;
-  if (input.unit != input.organ) units.insert(input.unit);
+  units.insert(input.unit);
   for (const auto& [code, one] : persons_) units.insert(one.belongs_to);
   units.erase("");
   units.erase(input.organ);
-  for (const std::string& unit : units)
+  for (const std::string& unit : units) {
+    if (unit_name(unit) == input.organ) continue;  // it is the organ itself
     add({.kind = AgentKind::unit,
-         .name = unit,
+         .name = unit_name(unit),
          .code = unit,
          // Of others that had part, which is whose is not on record.
          .belongs_to = unit == input.unit ? input.organ : ""});
+  }
   for (const auto& [code, one] : persons_) {
     place_.emplace(code, all_.size());
     place_.emplace(one.name, all_.size());
     add(one);
+    all_.back().belongs_to = unit_name(one.belongs_to);
   }
 }
 

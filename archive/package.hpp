@@ -24,6 +24,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -116,6 +117,9 @@ struct PackageInput {
   /// that was issued), 分类号, 密级; "public" when it was made public by the matter itself.
   std::string document_number, class_code, security, disclosure;
   std::string unit;  ///< Unit that ran the matter.
+  /// What the units that had part were called when the package was ordered, by their ids; an id
+  /// that is not here stands for itself.
+  std::map<std::string, std::string> unit_names;
   std::string procedure_name, procedure_sha256;
   Instant opened_at, closed_at;
   /// Bagging-Date, the time of PREMIS events and of the tar's entries. Of the record, not of the

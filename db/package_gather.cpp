@@ -273,7 +273,11 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   input.matter_id = order.matter;
   input.title = loaded->snapshot.title;
   input.unit = loaded->snapshot.unit;
-  input.organ = order.organ.empty() ? input.unit : order.organ;
+  input.unit_names = order.unit_names;
+  const auto unit_name = order.unit_names.find(input.unit);
+  input.organ = !order.organ.empty()                  ? order.organ
+                : unit_name != order.unit_names.end() ? unit_name->second
+                                                      : input.unit;
   input.fonds_name = order.fonds_name;
   input.archives_name = order.archives_name;
   input.document_number = order.document_number;

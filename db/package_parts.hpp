@@ -2,6 +2,7 @@
 // The two ends of building a package: gathering what belongs into it, and putting the finished tar
 // away.
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "archive/package.hpp"
@@ -15,6 +16,7 @@ struct Order {
   /// As the procedure's order or the organ's policy says; each empty where neither does.
   std::string organ = {}, fonds_name = {}, archives_name = {};
   std::string document_number = {}, class_code = {}, security = {}, disclosure = {};
+  std::map<std::string, std::string> unit_names = {};  ///< As they were when it was ordered.
   std::int64_t seq = 0;  ///< The package holds the matter's events up to this one.
   archive::ArchivalCode code;
 };

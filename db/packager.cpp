@@ -54,6 +54,13 @@ std::optional<std::string> claim(pqxx::transaction_base& tx) {
   return matter;
 }
 
+std::map<std::string, std::string> unit_names_in(const JsonObject& params) {
+  std::map<std::string, std::string> names;
+  for (const auto& [id, name] : object_in(params, "unit_names"))
+    if (name.is_string()) names.emplace(id, name.get_string());
+  return names;
+}
+
 Order order_in(pqxx::transaction_base& tx, const std::string& matter) {
   const auto found = pg::exec(tx, "SELECT * FROM package WHERE matter = $1", matter);
   ensure(!found.empty(), "a claimed package exists");
@@ -67,6 +74,7 @@ Order order_in(pqxx::transaction_base& tx, const std::string& matter) {
           .class_code = string_or(params, "class_code"),
           .security = string_or(params, "security"),
           .disclosure = string_or(params, "disclosure"),
+          .unit_names = unit_names_in(params),
           .seq = pg::integer(row["seq"]),
           .code = {.fonds = pg::text(row["fonds"]),
                    .category = pg::text(row["category"]),

@@ -65,11 +65,25 @@ JsonObject with_the_organ(JsonObject params, const matter::Snapshot& matter) {
   return params;
 }
 
+/// What the units that had part are called today: an event names its unit by id alone, and a unit
+/// may have another name when a package is built again.
+JsonObject unit_names(pqxx::transaction_base& tx, const matter::Snapshot& matter) {
+  JsonObject names;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT id, name FROM unit WHERE id = $2 OR id IN (SELECT actor ->> 'unit' FROM "
+                "event WHERE matter = $1) ORDER BY id",
+                matter.id, matter.unit))
+    names[pg::text(row[0])] = pg::text(row[1]);
+  return names;
+}
+
 void order_package(pqxx::transaction_base& tx, const desk::Append& append,
                    const chart::Sent& sent) {
   const auto& event = append.accepted.event;
   const auto& matter = append.accepted.next;
-  const JsonObject params = with_the_organ(params_of(sent), matter);
+  JsonObject params = with_the_organ(params_of(sent), matter);
+  params["unit_names"] = unit_names(tx, matter);
   const Json* given = params.if_contains("year");
   std::optional<std::string> year, closed_on;
   if (given != nullptr && given->is_number())

@@ -116,7 +116,7 @@ TEST(PackageMetadata, NamesEachAgentOnceAndLeadsFromWhatWasDoneToWhoDidIt) {
   EXPECT_THAT(dat46, HasSubstr("<agentType name=\"机构人员类型\">单位</agentType>"));
   EXPECT_THAT(dat46, HasSubstr("<positionName name=\"个人职位\">drafter</positionName>"));
   EXPECT_THAT(dat46,
-              HasSubstr("<agentBelongsTo name=\"机构人员隶属\">urban-management</agentBelongsTo>"));
+              HasSubstr("<agentBelongsTo name=\"机构人员隶属\">城市管理局</agentBelongsTo>"));
   const std::string premis = read_file(bag() / "data/metadata/premis.xml");
   EXPECT_THAT(premis, HasSubstr("<agentName>王主任</agentName>"));
 }

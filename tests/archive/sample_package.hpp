@@ -79,6 +79,7 @@ class SampleMatter {
     input.class_code = "planning";
     input.disclosure = "public";
     input.unit = "urban-management";
+    input.unit_names = {{"urban-management", "城市管理局"}};
     input.procedure_name = "major-decision";
     input.procedure_sha256 = sha256_hex("procedure");
     input.sources = {{"scxml", input.procedure_sha256, "procedure"}};

@@ -163,6 +163,7 @@ TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
   EXPECT_THAT(dat46, testing::HasSubstr(">某市人民政府</fondsConstitutingUnitName>"));
   EXPECT_THAT(dat46, testing::HasSubstr(">某市档案馆</archivesName>"));
   EXPECT_THAT(dat46, testing::Not(testing::HasSubstr("fondsName")));
+  EXPECT_THAT(dat46, testing::HasSubstr(">司法局</agentBelongsTo>")) << "and not the unit's id";
 }
 
 TEST_F(Packaging, IsExportedTwiceIntoOneFolderWithoutALeftover) {
@@ -233,6 +234,7 @@ TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
   test::psql(url, "update account set name = '赵改名' where account = 'zhao'");
   ASSERT_TRUE(accounts.revoke_key({"zhao", key.id, "guan", "U 盾遗失"}, node.clock.now()));
   ledger.sequence();
+  test::psql(url, "update unit set name = '改名局' where id = 'justice'");
   const auto seq = std::stoll(test::psql(url, "select seq from package where matter = 'm-1'"));
   const Order order{
       .matter = "m-1",
@@ -240,6 +242,9 @@ TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
           url, "select coalesce(params->>'organ', '') from package where matter = 'm-1'"),
       .fonds_name = test::psql(
           url, "select coalesce(params->>'fonds_name', '') from package where matter = 'm-1'"),
+      .unit_names = {{"justice", test::psql(url,
+                                            "select params->'unit_names'->>'justice' from package "
+                                            "where matter = 'm-1'")}},
       .seq = seq,
       .code = {.fonds = "X043",
                .category = "WS",
