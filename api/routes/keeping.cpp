@@ -15,6 +15,7 @@
 #include "api/routes/target.hpp"
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
+#include "db/fixity.hpp"
 
 namespace gavel::api {
 namespace {
@@ -170,14 +171,27 @@ JsonObject listed(const char* type, const db::KeptVolume& volume, Instant at) {
           {"at", to_string(at)}};
 }
 
-/// The hand-over list (移交目录) of one volume, with the digest of its entry test's report: what
-/// both sides sign.
+/// The newest test of the volume as it is kept; its report is under /v1/archive/{code}/tests.
+Json newest_test(Context& context, const std::string& code) {
+  const auto reports = db::fixity_reports(context.services.pool, code, 1);
+  const auto read =
+      reports.empty() ? std::expected<Json, std::string>(Json()) : parse_json(reports.front());
+  if (!read || !read->is_object()) return {};
+  const JsonObject& report = read->get_object();
+  return JsonObject{{"at", report.at("at")},
+                    {"passed", report.at("passed")},
+                    {"report_sha256", archive::sha256_hex(reports.front())}};
+}
+
+/// The hand-over list (移交目录) of one volume, with the digests of its entry test's report and of
+/// the newest test's: what both sides sign.
 std::string handover_list(Context& context, const db::KeptVolume& volume,
                           const db::KeepingAct& act) {
   JsonObject list = listed("urn:gavel:handover:1", volume, act.at);
   list["entry_test_passed"] = volume.passed;
   list["entry_test_sha256"] =
       db::Keeping(context.services.pool).report_sha256(volume.archival_code);
+  list["newest_test"] = newest_test(context, volume.archival_code);
   list["receiver"] = act.receiver;
   return archive::canonical(list);
 }

@@ -467,12 +467,18 @@ TEST_F(Keeping, ItIsHandedOverAfterTenYearsOverOneListThatBothSidesSign) {
   EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 term-not-over");
   on("2036-03-01");
   EXPECT_EQ(due("handover"), code + " ");
+  const std::string report = R"({"at":"2036-02-01T00:00:00.000Z","passed":true})";
+  db::test::psql(office.url,
+                 "INSERT INTO fixity_report (subject, at, passed, repaired, report) VALUES ('" +
+                     code + "', '2036-02-01', true, false, convert_to('" + report + "', 'UTF8'))");
   const Answer proposed = propose("qian", code, hand_over);
   ASSERT_EQ(proposed.status, 201) << proposed.body;
   EXPECT_NE(proposed.text("/list").find(archive::sha256_hex("package")), std::string::npos);
   const std::string list = proposed.text("/list");
   EXPECT_THAT(list, HasSubstr("\"entry_test_sha256\":\"" +
                               archive::sha256_hex(R"({"items":[],"passed":true})") + "\""));
+  EXPECT_THAT(list, HasSubstr("\"newest_test\":{\"at\":\"2036-02-01"));
+  EXPECT_THAT(list, HasSubstr(archive::sha256_hex(report)));
   const auto signed_by = [&](const archive::LogKey& theirs, const archive::LogKey& ours,
                              const std::string& over) {
     return JsonObject{{"agreed", true},
