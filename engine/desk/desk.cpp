@@ -1,5 +1,7 @@
 #include "engine/desk/desk.hpp"
 
+#include <algorithm>
+
 #include "engine/base/ensure.hpp"
 #include "engine/matter/evolve.hpp"
 
@@ -37,6 +39,13 @@ JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::str
     out[name] = value == nullptr ? Json() : *value;
   }
   return out;
+}
+
+/// Whether any register is asked about the event.
+bool names_entries(const procedure::EventType& type) {
+  return !type.in_register.empty() ||
+         std::ranges::any_of(
+             type.form, [](const procedure::Field& field) { return !field.in_register.empty(); });
 }
 
 }  // namespace
@@ -136,7 +145,7 @@ JsonObject Desk::named(const Naming& naming) {
 JsonObject Desk::facts_for_opening(const procedure::Procedure& procedure, const matter::Open& open,
                                    const matter::Actor& actor, Day day) {
   const auto type = procedure.events.find(matter::opening_event);
-  if (type == procedure.events.end()) return {};
+  if (type == procedure.events.end() || !names_entries(type->second)) return {};
   matter::Snapshot before;  // of a matter that is not there yet nothing but its id is known
   before.id = open.id;
   JsonObject said = named({type->second, open.data, actor, before, day});
