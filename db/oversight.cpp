@@ -91,8 +91,12 @@ std::optional<OversightPage> Oversight::overdue(const OversightQuery& query,
   return list(pool_, query::oversight_overdue_sql, query, procedure, clock, state);
 }
 
-std::optional<OversightPage> Oversight::due_before(const OversightQuery& query, Instant until) {
-  return list(pool_, query::oversight_due_sql, query, until);
+std::optional<OversightPage> Oversight::due_before(const OversightQuery& query, Instant until,
+                                                   const std::vector<ClockOwner>& clocks) {
+  pg::Array procedure, clock;
+  for (const ClockOwner& owner : clocks)
+    procedure.add(owner.procedure_sha256), clock.add(owner.clock);
+  return list(pool_, query::oversight_due_sql, query, until, procedure, clock);
 }
 
 std::optional<OversightPage> Oversight::idle(const OversightQuery& query, Instant since) {

@@ -40,7 +40,7 @@ struct ClockOwner {
 struct OversightCount {
   std::string key;
   std::int64_t opened = 0;    ///< Of a step: matters that entered it.
-  std::int64_t finished = 0;  ///< Of a step: matters that left it and are not in it now.
+  std::int64_t finished = 0;  ///< Of a step: matters that left it, or ended in it.
   std::int64_t running = 0;   ///< Of a step: matters that are in it now.
 };
 
@@ -48,13 +48,17 @@ class Oversight {
  public:
   explicit Oversight(Pool& pool) : pool_(pool) {}
 
-  /// Clocks whose last day passed while the matter stood where they are acted on, and that were not
-  /// set again; longest first. `id` is the clock, `at` when it fired. nullopt: no cursor of ours.
+  /// Clocks that fired, were not set again, and in matters that stand where they are acted on;
+  /// those that fired first come first. `id` is the clock, `at` when it fired, which a server that
+  /// was away makes later than its last day. Whether what it waits for was done meanwhile, only the
+  /// matter's own procedure knows. nullopt: no cursor of ours.
   [[nodiscard]] std::optional<OversightPage> overdue(const OversightQuery& query,
                                                      const std::vector<ClockOwner>& clocks);
-  /// Deadlines that end before `until`, soonest first. `id` is the clock, `at` its end.
-  [[nodiscard]] std::optional<OversightPage> due_before(const OversightQuery& query, Instant until);
-  /// Running matters with no event since `since`, longest first. `at` is the last event.
+  /// Latest dates that end before `until`, soonest first. `id` is the clock, `at` its end.
+  [[nodiscard]] std::optional<OversightPage> due_before(const OversightQuery& query, Instant until,
+                                                        const std::vector<ClockOwner>& clocks);
+  /// Running matters in which nobody acted since `since`, longest first; clocks that fire are no
+  /// acts. `at` is the last act.
   [[nodiscard]] std::optional<OversightPage> idle(const OversightQuery& query, Instant since);
   /// Exceptions used, oldest first. `id` is the kind.
   [[nodiscard]] std::optional<OversightPage> exceptions(const OversightQuery& query);

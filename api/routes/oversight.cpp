@@ -80,21 +80,43 @@ std::vector<db::ClockOwner> latest_dates(Context& context) {
   return out;
 }
 
+/// The last day of the clock that fired, as the matter counts it today; nullopt where it no longer
+/// runs, because what it waits for was done, or not until later any more.
+std::optional<Day> last_day_of(Context& context, const db::OversightRow& row) {
+  const auto loaded = context.services.matters.load(row.matter);
+  if (!loaded) return std::nullopt;
+  const Moment now = present(context, loaded->snapshot);
+  for (const matter::ClockView& clock :
+       matter::clocks(*loaded->procedure, loaded->snapshot, now.facts, now.now, *now.calendar)) {
+    if (clock.id == row.id && clock.reached) return clock.due.last;
+  }
+  return std::nullopt;
+}
+
 http::Response overdue(Context& context, Call& call) {
   Query query = call.query();
-  const db::OversightQuery wanted = list_query(query);
+  db::OversightQuery wanted = list_query(query);
   query.done();
   const Day today = day_of(context.services.clock.now());
-  const auto page = Oversight(context.services.pool).overdue(wanted, latest_dates(context));
-  return page_response(call, page, [&](const db::OversightRow& row) {
-    JsonObject out = row_view(row);
-    // A clock fires when its last day is over.
-    const Day over_since = day_of(row.at);
-    out["clock"] = clock_view(context, row);
-    out["over_since"] = to_string(over_since);
-    out["days"] = (today - over_since).count() + 1;
-    return out;
-  });
+  const std::vector<db::ClockOwner> clocks = latest_dates(context);
+  JsonArray items;
+  do {  // a page of which nothing is left is not worth an answer
+    const auto page = Oversight(context.services.pool).overdue(wanted, clocks);
+    if (!page) throw Problem{.type = "bad-cursor"};
+    for (const db::OversightRow& row : page->rows) {
+      const auto last = last_day_of(context, row);
+      if (!last) continue;
+      JsonObject out = row_view(row);
+      out["clock"] = clock_view(context, row);
+      out["over_since"] = to_string(*last + std::chrono::days{1});
+      out["days"] = (today - *last).count();
+      items.push_back(std::move(out));
+    }
+    wanted.cursor = page->next;
+  } while (items.empty() && !wanted.cursor.empty());
+  http::Response response = json_response(200, JsonObject{{"items", std::move(items)}});
+  link_next(response, call, wanted.cursor);
+  return response;
 }
 
 http::Response due_soon(Context& context, Call& call) {
@@ -105,10 +127,12 @@ http::Response due_soon(Context& context, Call& call) {
   const Day today = day_of(context.services.clock.now());
   const Instant until =
       start_of(today + std::chrono::days{days + 1}) + std::chrono::milliseconds{1};
-  const auto page = Oversight(context.services.pool).due_before(wanted, until);
+  const auto page =
+      Oversight(context.services.pool).due_before(wanted, until, latest_dates(context));
   return page_response(call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["clock"] = clock_view(context, row);
+    out["last_day"] = to_string(day_of(row.at - std::chrono::milliseconds{1}));
     out["ends"] = to_string(row.at);
     return out;
   });
@@ -119,12 +143,13 @@ http::Response idle(Context& context, Call& call) {
   const db::OversightQuery wanted = list_query(query);
   const auto days = query.integer("days", 1, longest_days).value_or(30);
   query.done();
-  const Instant now = context.services.clock.now();
-  const auto page = Oversight(context.services.pool).idle(wanted, now - std::chrono::days{days});
+  const Day today = day_of(context.services.clock.now());
+  const Instant since = start_of(today - std::chrono::days{days - 1});
+  const auto page = Oversight(context.services.pool).idle(wanted, since);
   return page_response(call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["last_event_at"] = to_string(row.at);
-    out["days"] = (day_of(now) - day_of(row.at)).count();
+    out["days"] = (today - day_of(row.at)).count();
     return out;
   });
 }

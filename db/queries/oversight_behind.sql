@@ -10,7 +10,7 @@ SELECT m.id AS matter, m.title, m.unit, m.procedure_sha256, m.updated_at AS at
    AND CASE WHEN $1 = 'step' THEN
          EXISTS (SELECT FROM event e WHERE e.matter = m.id AND $4 = ANY (e.entered)
                    AND ($3::integer IS NULL OR extract(year FROM e.at + interval '8 hours')::integer = $3::integer))
-         AND ($5 = 'opened' OR ($5 = 'running') = ($4 = ANY (m.configuration)))
+         AND ($5 = 'opened' OR ($5 = 'running') = (NOT m.finished AND $4 = ANY (m.configuration)))
        ELSE ($3::integer IS NULL OR m.year = $3::integer)
          AND $4 = CASE $1 WHEN 'unit' THEN m.unit ELSE m.year::text END
          AND ($5 = 'opened' OR ($5 = 'finished') = m.finished)

@@ -59,6 +59,54 @@ TEST(Oversight, ShowsMattersInWhichNothingHappens) {
   EXPECT_EQ(office.get("qian", "/v1/oversight/idle?days=32").text("/items"), "[]");
 }
 
+// The server was away when the last day was over: the days are counted from that day all the same.
+TEST(Oversight, CountsTheDaysFromTheLastDayWheneverTheClockFired) {
+  Watched office;
+  office.letter();
+  office.days(34);  // 15 days to accept
+  const Answer overdue = office.get("qian", "/v1/oversight/overdue");
+  EXPECT_EQ(overdue.text("/items/0/days"), "19") << overdue.body;
+}
+
+TEST(Oversight, TellsOnlyLatestDatesToBeDueWithTheirLastDay) {
+  Watched office;
+  const std::string noticed = office.open_matter();
+  ASSERT_EQ(office.send("li", noticed, "notice.open").status, 201);
+  office.letter();
+  const Answer soon = office.get("qian", "/v1/oversight/due-soon?days=60");
+  ASSERT_EQ(soon.at("/items").as_array().size(), 1u) << soon.body;
+  EXPECT_EQ(soon.text("/items/0/clock/id"), "accept");
+  const Day opened = day_of(StoppedClock().at);
+  EXPECT_EQ(soon.text("/items/0/last_day"), to_string(opened + std::chrono::days{15}));
+}
+
+TEST(Oversight, TakesAClockThatFiresForNoAct) {
+  Watched office;
+  const std::string idle = office.letter();
+  office.days(16);  // its clock fires
+  office.days(14);
+  const Answer shown = office.get("qian", "/v1/oversight/idle?days=30");
+  EXPECT_EQ(shown.text("/items/0/matter"), idle) << shown.body;
+  EXPECT_EQ(shown.text("/items/0/days"), "30");
+}
+
+TEST(Oversight, CountsNoStepOfAMatterThatEndedAsRunning) {
+  Watched office;
+  const std::string ended = office.letter();
+  ASSERT_EQ(
+      office.send("qian", ended, "letter.set_aside", {{"ground", "spam"}, {"told", "重复来信"}})
+          .status,
+      201);
+  const Answer answer = office.get("qian", "/v1/oversight/statistics?by=step&procedure=letters");
+  const Json groups = answer.at("/groups");
+  for (const Json& each : groups.as_array()) {
+    EXPECT_EQ(each.at("running").at("count"), Json(0)) << answer.body;
+    const Answer behind =
+        office.get("qian", std::string(each.at("running").at("href").as_string()));
+    EXPECT_EQ(behind.text("/items"), "[]");
+  }
+}
+
 TEST(Oversight, CountsFromEventsAndEachNumberOpensIntoItsMatters) {
   Watched office;
   const std::string one = office.open_matter(), other = office.open_matter("wu");

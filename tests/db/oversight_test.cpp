@@ -21,6 +21,15 @@ struct Office : test::Domain {
           id +
           "', repeat('0', 64), 'x', 'office', '{office}', 'li', '2026-01-01', 1, '{drafting}', "
           "false, '2026-01-01')");
+      tx.exec(
+          "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('1', 64), '', now()) "
+          "ON CONFLICT DO NOTHING");
+      tx.exec(
+          "INSERT INTO event (matter, seq, kind, name, data, actor, at, facts, calendar_id, "
+          "entered, exited) VALUES ('" +
+          id +
+          "', 1, 'opened', 'gavel.open', '{}', '{}', '2026-01-01', '{}', repeat('1', 64), '{}', "
+          "'{}')");
     });
   }
   void use(const std::string& id, JsonArray exceptions) {
