@@ -1,6 +1,7 @@
 // What meetings are to discuss, over all matters: day by day, with what each step stood at when the
 // packet was found complete (Decree 713 art. 29), and what the meeting still waits for.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "api/routes/context.hpp"
@@ -46,6 +47,22 @@ struct Meeting {
 /// Whether the rest of the house still waits for the meeting.
 bool is_to_meet(const Sitting& sitting) { return sitting.outcome.empty(); }
 
+/// Whether the meeting disposed of the matter: any other outcome brings it before a meeting again.
+bool is_decided(const Sitting& sitting) {
+  constexpr std::array<std::string_view, 5> again{"", "adjourned", "defer", "amend", "near_tie"};
+  return std::ranges::find(again, sitting.outcome) == again.end();
+}
+
+/// Whether a meeting lies ahead: what was decided may be sent back, by the Party committee say, and
+/// is then on its way to the next.
+bool is_on_its_way(const std::vector<matter::Task>& tasks) {
+  constexpr std::array<std::string_view, 3> ways{"packet.", "agenda.", "meeting."};
+  return std::ranges::any_of(tasks, [&](const matter::Task& task) {
+    return std::ranges::any_of(ways,
+                               [&](std::string_view way) { return task.event.starts_with(way); });
+  });
+}
+
 /// Another procedure's word for it stands as it is.
 Text result_text(const std::string& result) {
   const std::string key = "result " + result;
@@ -70,13 +87,17 @@ std::vector<Gate> gates_of(const desk::Loaded& loaded) {
   return out;
 }
 
-/// Judged as for somebody who may do everything: what is unmet then is unmet for all.
-std::vector<matter::UnmetRule> waits_for(Context& context, const desk::Loaded& loaded) {
+/// As for somebody who may do everything: what is unmet then is unmet for all.
+std::vector<matter::Task> tasks_of_anyone(Context& context, const desk::Loaded& loaded) {
   matter::Actor anyone;
   for (const auto& [id, role] : loaded.procedure->roles) anyone.roles.push_back(id);
   const Moment now = present(context, loaded.snapshot);
-  for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, anyone,
-                                                now.facts, now.now, *now.calendar)) {
+  return matter::tasks(*loaded.procedure, loaded.snapshot, anyone, now.facts, now.now,
+                       *now.calendar);
+}
+
+std::vector<matter::UnmetRule> waits_for(const std::vector<matter::Task>& tasks) {
+  for (const matter::Task& task : tasks) {
     if (task.event == "meeting.open" && task.blocked) return task.blocked->rules;
   }
   return {};
@@ -145,13 +166,16 @@ Agenda agenda_of(Context& context, const Call& call, const Names& names, Day fro
   for (const std::string& id : matters_at_meeting(context, call)) {
     const auto loaded = context.services.matters.load(id);
     if (!loaded) continue;
+    const auto tasks = tasks_of_anyone(context, *loaded);
+    const auto sittings = sittings_of(loaded->snapshot);
+    if (!sittings.empty() && is_decided(sittings.back()) && !is_on_its_way(tasks)) continue;
     add_to(out, *loaded, names, today,
            {.matter = id,
             .title = loaded->snapshot.title,
             .presenter = {},
             .observers = {},
             .gates = gates_of(*loaded),
-            .waits_for = waits_for(context, *loaded)});
+            .waits_for = waits_for(tasks)});
   }
   std::erase_if(out.meetings, [&](const Meeting& each) {
     return each.held_on < to_string(from) || each.held_on > to_string(until);
