@@ -155,6 +155,10 @@ TEST(Reader, WantsValuesOfTheRightKind) {
   EXPECT_EQ(fault(R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">
     <g:field name="f" type="colour" zh="甲" en="F"/></g:event>)"),
             "bad-attribute");
+  // Only a matter has variables to show.
+  EXPECT_EQ(fault(R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">
+    <g:field name="f" register="unit" shows="a" zh="甲" en="F"/></g:event>)"),
+            "bad-attribute");
 }
 
 TEST(Reader, ReadsWhoSignsAndOverWhat) {
