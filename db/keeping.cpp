@@ -119,7 +119,8 @@ bool keys_in_force(pqxx::transaction_base& tx, const KeepingAct::Answer& answer)
   pg::Array own;
   own.add(answer.own_key);
   if (keys_held_in_force(tx, own).empty()) return false;
-  pg::exec(tx, "SELECT 1 FROM outside_key WHERE id = $1 FOR SHARE", answer.receiver_key);
+  pg::exec(tx, "SELECT pg_advisory_xact_lock_shared(hashtext('outside-key:' || $1))",
+           answer.receiver_key);
   return pg::exec(tx, "SELECT 1 FROM outside_key_revocation WHERE key_id = $1", answer.receiver_key)
       .empty();
 }

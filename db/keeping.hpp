@@ -51,8 +51,8 @@ struct KeepingAct {
     bool agreed = false;
     std::string note;
     std::string signature, public_key;  ///< Of a hand-over: the receiver's, over the list.
-    std::string receiver_key;  ///< Id of an OutsideKey; empty for those of earlier versions.
-    std::string own_key, own_signature;  ///< Likewise over the list, of who hands over.
+    std::string receiver_key = {};  ///< Id of an OutsideKey; empty for those of earlier versions.
+    std::string own_key = {}, own_signature = {};  ///< Likewise over the list, of who hands over.
     matter::Actor by;
     Instant at;
   };

@@ -84,9 +84,11 @@ std::expected<OutsideKey, KeyFault> OutsideKeys::revoke(const std::string& id,
                                                         const std::string& by,
                                                         const std::string& reason, Instant now) {
   return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<OutsideKey, KeyFault> {
-    if (pg::exec(tx, "SELECT 1 FROM outside_key WHERE id = $1 FOR UPDATE", id).empty())
-      return std::unexpected(KeyFault::no_such_key);
-    const OutsideKey key = keys_in(tx, "id", id).at(0);
+    // A lock of its own: rows of record are not the application's to lock for a change.
+    pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('outside-key:' || $1))", id);
+    const auto found = keys_in(tx, "id", id);
+    if (found.empty()) return std::unexpected(KeyFault::no_such_key);
+    const OutsideKey& key = found.front();
     if (key.revoked_at) return std::unexpected(KeyFault::already_revoked);
     const std::string record = archive::revocation_bytes({.key = key.id,
                                                           .account = key.organisation,
