@@ -60,7 +60,7 @@ class PackageWriter {
             {"Internal-Sender-Identifier", input.matter_id},
             {"Bagging-Date", to_string(day_of(input.built_at))},
             {"Bag-Software-Agent", input.software},
-            {"BagIt-Profile-Identifier", "urn:gavel:bagit-profile:1"}};
+            {"BagIt-Profile-Identifier", "urn:gavel:bagit-profile:2"}};
   }
 
   /// From 1; 99 for a document of no stage.

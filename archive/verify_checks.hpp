@@ -24,6 +24,7 @@ struct Examination {
   std::string matter;                    ///< Internal-Sender-Identifier.
   std::string log_vkey, note;            ///< The ledger's key and the checkpoint, once believed.
   std::optional<Checkpoint> head;
+  bool carries_keys = true;  ///< False: of profile 1, from before packages had the keys' entries.
   const TsaRoots* tsa_roots = nullptr;  ///< Null: those that travel with the package are believed.
 
   /// What the events say, for the checks that follow them.

@@ -131,6 +131,10 @@ void examine_info(Examination& about, std::uint64_t bytes, std::uint64_t count) 
   const std::string oxum = std::to_string(bytes) + "." + std::to_string(count);
   if (info["Payload-Oxum"] != oxum)
     about.say("oxum-mismatch", "bag-info.txt", info["Payload-Oxum"] + ", found " + oxum);
+  const std::string& profile = info["BagIt-Profile-Identifier"];
+  about.carries_keys = profile != "urn:gavel:bagit-profile:1";
+  if (about.carries_keys && profile != "urn:gavel:bagit-profile:2")
+    about.say("bad-bag-info", "bag-info.txt", profile);
   about.verdict.archival_code = info["External-Identifier"];
   about.verdict.title = info["External-Description"];
   about.matter = info["Internal-Sender-Identifier"];

@@ -100,6 +100,25 @@ TEST(PackageKeys, WhatWasSignedBeforeTheKeyWasRegisteredIsFound) {
   EXPECT_THAT(package.script().output, HasSubstr("签名时密钥未登记或已注销"));
 }
 
+/// What was sealed before packages had entries of the register stays good for ever.
+TEST(PackageKeys, AreNotMissedInAPackageOfThatTime) {
+  const Written package(sample());
+  for (const auto& [path, size] : list_bag_files(package.bag))
+    if (path.starts_with("data/keys/")) fs::remove(package.bag / path);
+  const fs::path info = package.bag / "bag-info.txt";
+  std::string text = read_file(info);
+  const auto found_in = [&](const std::string& profile) {
+    text.replace(text.find("profile:") + 8, 1, profile);
+    write_file(info, text);
+    package.remake();
+    return said(verify_package(package.bag));
+  };
+  const auto missed = testing::Contains(testing::StartsWith("key-not-in-register"));
+  EXPECT_THAT(found_in("2"), missed);
+  EXPECT_THAT(found_in("1"), testing::Not(missed));
+  EXPECT_THAT(found_in("9"), testing::Contains("bad-bag-info bag-info.txt"));
+}
+
 struct Lie {
   const char* name;
   std::function<void(const Written&)> tell;
