@@ -474,14 +474,13 @@ TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyTwiceBeforeAMeetingConfirms
 }
 
 TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
-  const char* lifted = R"({"body":"executive","number":"〔2026〕9号","outcome":"lifted"})";
   Course course;
-  suspended(course).by(office()).send("suspension.confirm", lifted).in({"executing"});
+  suspended(course).by(office()).send("suspension.lift", minuted).in({"executing"});
   course.given.until("2026-08-01T00:00:00+08:00");
   EXPECT_FALSE(t14_is_overdue(course));
-  Course resumed;
-  suspended(resumed).send("execution.resume", resume).by(office());
-  resumed.send("suspension.confirm", lifted).in({"executing"});
+  Course by_then_confirmed;
+  confirmed(by_then_confirmed);
+  EXPECT_EQ(by_then_confirmed.refused("suspension.lift", minuted), "rules-unmet G30C");
 }
 
 TEST(Article37, AnAdjustmentThatIsDroppedResumesNothing) {

@@ -50,6 +50,12 @@ const std::set<std::string> harmless{
     "guard before_decision, minutes.sign, meeting.outcome != ''",
     "guard before_decision, minutes.refuse, meeting.outcome != ''",
     "guard before_decision, minutes.issue, meeting.outcome != ''",
+    // An adjustment that is dropped leads back to where it came from. What a matter holds is not
+    // followed: the way of what was suspended is what is left over, and without one of the two the
+    // adjustment could not be dropped there. Nothing unlawful becomes possible.
+    "guard adjusting, adjustment.drop, suspension.stands, suspended",
+    "transition adjusting, adjustment.drop, suspension.stands, suspended",
+    "transition adjusting, adjustment.drop, !suspension.stands, executing",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
