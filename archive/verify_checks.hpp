@@ -24,7 +24,6 @@ struct Examination {
   std::string matter;                    ///< Internal-Sender-Identifier.
   std::string log_vkey, note;            ///< The ledger's key and the checkpoint, once believed.
   std::optional<Checkpoint> head;
-  bool carries_keys = true;  ///< False: of profile 1, from before packages had the keys' entries.
   const TsaRoots* tsa_roots = nullptr;  ///< Null: those that travel with the package are believed.
 
   /// What the events say, for the checks that follow them.
@@ -41,7 +40,8 @@ struct Examination {
   };
   std::vector<Added> documents;
   Instant last;                          ///< Time of the last event.
-  std::map<std::string, KnownKey> keys;  ///< By id: those whose entry is believed.
+  std::map<std::string, KnownKey> keys = {};  ///< By id: those whose entry is believed.
+  bool carries_keys = true;  ///< False: of profile 1, from before packages had the keys' entries.
 
   void say(std::string code, std::string path, std::string detail = "") {
     PackageFinding finding{std::move(code), std::move(path), std::move(detail)};
