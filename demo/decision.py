@@ -350,7 +350,7 @@ class Decision:
         for step in (self.initiation, self.drafting, self.four_steps, self.legality, self.meeting, self.publication, self.execution):
             step()
         package = self.archive()
-        version = self.people["zhao"].matter(self.matter).version
+        version = self.people["zhao"].matter(self.matter).json["version"]
         print(f"\n{version} 个事件 events，{self.refusals} 次违法尝试均被拒绝 forbidden attempts refused，{time.monotonic() - begin:.1f} s")
         print(package)
 
