@@ -22,11 +22,11 @@ struct Followed : Office {
     db::test::psql(url,
                    "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
                    "organisation, item, archival_code, title, procedure, params, sha256, size, "
-                   "passed, built_at, reported) VALUES ('" +
+                   "passed, built_at, reported, closed_on) VALUES ('" +
                        matter + "', 9, '2026-01-30', 'built', 'X043', 2026, 'Y', 'BGS', 1, '" +
                        code +
                        "', '学区调整', 'small-decision', '{}', sha256('x'), 1, true, "
-                       "'2026-01-30T10:00:00+08:00', true)");
+                       "'2026-01-30T10:00:00+08:00', true, '2026-01-30')");
   }
   Answer follow(const std::string& volume) {
     return post("qian", "/v1/matters",

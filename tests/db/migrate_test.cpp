@@ -41,7 +41,7 @@ TEST(Migrate, GivesStoredFilesTheDayOnWhichTheyWereClosed) {
   // given a file of before the terms were counted so: closed in the last second of 2026, its proof
   // of publication entered and itself collected in the next year
   const std::string url = Cluster::instance().fresh_database();
-  migrate(url, migrations().first(31));
+  migrate(url, migrations().first(28));
   psql(url, "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('a', 64), 'x', now())");
   psql(url, "INSERT INTO procedure VALUES (repeat('b', 64), 'p', '1', 'x', now())");
   psql(

@@ -1,0 +1,56 @@
+#pragma once
+// A decision that is carried out, and what may befall it then: for the tests of chapter 4.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+
+inline constexpr const char* problem =
+    R"({"kind":"problem","found_on":"2026-04-20","text":"征地受阻"})";
+inline constexpr const char* end =
+    R"({"decision":"政发〔2026〕31号","body":"executive","minutes":"〔2026〕9号","reason":"不再需要"})";
+inline constexpr const char* urgent = R"({"reason":"塌方","urgent":true})";
+
+inline Course& with_problem(Course& course) {
+  course.executed().by(executor()).add({"EXE-03"});
+  return course.send("execution.problem", problem);
+}
+inline Course& suspended(Course& course) {
+  with_problem(course).by(head()).add({"EXE-05"});
+  return course.send("execution.suspend", urgent).in({"suspended"});
+}
+inline constexpr const char* minuted = R"({"body":"executive","number":"〔2026〕9号"})";
+inline Course& confirmed(Course& course) {
+  return suspended(course).by(office()).send("suspension.confirm", minuted);
+}
+inline constexpr const char* resume = R"({"reason":"排险完成"})";
+inline bool t14_is_overdue(Course& course) {
+  const auto& overdue = course.given.snapshot().session.data.at("overdue").as_array();
+  return std::ranges::any_of(overdue,
+                             [](const Json& each) { return each.at("clock") == Json("T14"); });
+}
+/// What is known of the matter m2.
+inline JsonObject successor(const char* state, const char* procedure = "major-decision") {
+  return {{"found", JsonObject{{"id", "m2"},
+                               {"title", "改线"},
+                               {"procedure", procedure},
+                               {"states", JsonArray{"after_decision", state}}}}};
+}
+inline std::string announced(const char* channel, Course& course, int days = 0) {
+  const Day on = day_of(course.given.now()) + std::chrono::days{days};
+  return std::string(R"({"reference":"第3期","channel":")") + channel + R"(","on":")" +
+         to_string(on) + "\"}";
+}
+/// With the papers of the decision handed over, nothing but the execution can be late.
+inline Course& handed_over(Course& course) {
+  const Actor before = course.given.acting();
+  return course.by(archivist()).send("archive.receive").by(before);
+}
+inline const JsonObject& data(Course& course, std::string_view name) {
+  return course.given.snapshot().session.data.at(name).as_object();
+}
+
+}  // namespace gavel::law

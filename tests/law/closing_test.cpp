@@ -1,0 +1,144 @@
+// Decree 713, articles 33 and 38 to 40: the file is closed, annulment and liability are recorded.
+#include "tests/law/carrying_out.hpp"
+
+namespace gavel::law {
+namespace {
+
+// ---- the exits all lead to the archive
+TEST(Article33, HoweverADecisionEndedItIsArchived) {
+  Course course;
+  confirmed(course).proved().by(head()).add({"EXE-06"});
+  course.send("execution.terminate", end).by(office());
+  course.send("execution.announce_end", announced("政府网站", course)).by(archivist());
+  course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+  course.by(matter::clock_actor());
+  course.send("system.archive.built",
+              R"({"archival_code":"","package_sha256":"","passed":false,"report":{}})");
+  course.in({"terminated"}).by(archivist());
+  course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+}
+
+TEST(Article33, TheDraftingUnitDoesNotReceiveItsOwnFile) {
+  Course course;
+  course.carried_out().by(actor("drafters-archivist", {"archivist"}, "education"));
+  const char* place = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.refused("archive.collect", place), "rules-unmet G28");
+  course.by(archivist()).send("archive.collect", place).in({"building"});
+}
+
+// Decided on Tuesday, 21 April; 30 days end on Thursday, 21 May, which is no rest day.
+TEST(Article33, ThePapersOfTheDecisionAreHandedOverWithin30DaysOfIt) {
+  Course course;
+  course.published();
+  Course handed_over = course;
+  course.given.until("2026-05-21T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-05-22T00:00:00+08:00").in({"published"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T12");
+  handed_over.by(actor("drafters-archivist", {"archivist"}, "education"));
+  EXPECT_EQ(handed_over.refused("archive.receive"), "rules-unmet G28");
+  handed_over.by(archivist()).send("archive.receive");
+  EXPECT_EQ(handed_over.refused("archive.receive"), "rules-unmet G28T");
+  handed_over.given.until("2026-05-22T00:00:00+08:00");
+  EXPECT_EQ(handed_over.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+}
+
+TEST(Article33, AFileClosedLateAfterTheEndIsKeptAsOverdue) {
+  Course course;
+  handed_over(course.carried_out()).given.until("2026-05-21T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  course.given.until("2026-05-22T00:00:00+08:00").in({"completed"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T20");
+}
+
+// What is closed at once is handed over with it.
+TEST(Article33, ClosingTheFileHandsThePapersOfTheDecisionOver) {
+  Course course;
+  course.minuted().by(office()).add({"LIA-01"});
+  course.send("decision.annul", R"({"by":"court","number":"行初1号","reason":"程序违法"})");
+  course.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+  EXPECT_EQ(data(course, "handover").at("received_on"), "2026-04-21");
+}
+
+TEST(Article33, TheArchiveKnowsWhenToTransfer) {
+  Course course;
+  course.archived();
+  const auto clocks = course.given.clocks();
+  const auto transfer = std::ranges::find(clocks, std::string("T17"), &matter::ClockView::id);
+  ASSERT_NE(transfer, clocks.end());
+  EXPECT_EQ(to_string(transfer->due.last), "2036-04-21");
+}
+
+TEST(Article38, WhatWasAnnulledStopsAndIsArchived) {
+  const char* annulled = R"({"by":"court","number":"行初1号","reason":"程序违法"})";
+  for (auto stage : {&Course::decided, &Course::signed_off, &Course::published}) {
+    Course course;
+    (course.*stage)().by(office());
+    EXPECT_EQ(course.refused("decision.annul", annulled), "rules-unmet G35");
+    course.add({"LIA-01"}).send("decision.annul", annulled).in({"invalidated"});
+    EXPECT_EQ(course.by(executor()).refused("execution.finish", R"({"text":"x"})"), "not-now");
+  }
+  Course carried_out;  // a court may find so later, too
+  carried_out.carried_out().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
+  carried_out.in({"invalidated"});
+  Course archived;
+  archived.minuted().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
+  archived.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+}
+
+// A dissent is kept word for word, by person; nobody can change it once the head has spoken.
+TEST(Article38, DissentIsKeptAsTheMembersOwnProtection) {
+  Course course;
+  course.met().by(recorder());
+  course.send("meeting.stance", R"({"member":"qian","stance":"oppose","text":"资金不落实，反对"})");
+  course.stance("sun", "agree").head_spoke().by(recorder());
+  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"agree","text":"改口"})"),
+            "rules-unmet G22L");
+  const auto& stances = data(course, "meeting").at("stances");
+  EXPECT_EQ(stances.at(0).at("text"), "资金不落实，反对");
+}
+
+void liability(const char* article) {
+  Course course;
+  course.executed().by(inspector());
+  const std::string paper =
+      std::string(R"({"unit":"x","number":"责〔2026〕1号","article":")") + article + "\"}";
+  EXPECT_EQ(course.refused("liability.record", paper), "rules-unmet G35");
+  EXPECT_EQ(course.by(drafter()).refused("liability.record", paper), "not-permitted");
+  course.by(inspector()).add({"LIA-01"}).send("liability.record", paper);
+  EXPECT_EQ(course.given.snapshot().session.data.at("liability").at(0).at("article"), article);
+}
+
+TEST(Article38, LiabilityIsRecordedFromItsPapers) { liability("38"); }
+
+TEST(Article39, LiabilityOfTheDraftingUnitIsRecordedFromItsPapers) { liability("39"); }
+
+TEST(Article40, LiabilityOfTheExecutingUnitIsRecordedFromItsPapers) { liability("40"); }
+
+TEST(Article40, WhatTheExecutorReportsIsNotTakenBack) {
+  Course course;
+  with_problem(course);
+  EXPECT_EQ(data(course, "execution").at("problems").as_array().size(), 1u);
+  course.send("execution.problem",
+              R"({"kind":"force_majeure","found_on":"2026-04-21","text":"洪水"})");
+  EXPECT_EQ(data(course, "execution").at("problems").as_array().size(), 2u);
+}
+
+TEST(Article33, AWrongEntryIsCorrectedByOneThatNamesIt) {
+  Course course;
+  course.drafted().by(drafter());
+  const auto correction = [](std::size_t seq) {
+    return std::string(R"({"text":"应为第13条","reason":"笔误","seq":)") + std::to_string(seq) +
+           "}";
+  };
+  const std::size_t last = course.given.snapshot().version;
+  EXPECT_EQ(course.refused("record.correct", correction(last + 1)), "rules-unmet G37");
+  EXPECT_EQ(course.refused("record.correct", correction(0)), "invalid-form /seq");
+  EXPECT_EQ(course.refused("record.correct", R"({"seq":1,"text":"t"})"), "invalid-form /reason");
+  course.send("record.correct", correction(last)).in({"coordinating"});
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("corrections").at(0).at("seq")),
+            std::to_string(last));
+}
+
+}  // namespace
+}  // namespace gavel::law

@@ -1,0 +1,143 @@
+// Decree 713, article 36: a decision is looked at again, by whom and with whom.
+#include "tests/law/carrying_out.hpp"
+
+namespace gavel::law {
+namespace {
+
+TEST(Article36, WhoAssessedBeforeTheDecisionDoesNotEvaluateIt) {
+  Course course;
+  course.executed().by(head());
+  const auto by = [](const char* unit) {
+    return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + unit + "\"}";
+  };
+  EXPECT_EQ(course.refused("evaluation.start", by("risk-centre")), "rules-unmet G32");
+  EXPECT_EQ(course.refused("evaluation.start", by("大学")), "rules-unmet G32");
+  course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
+}
+
+// However its name is written, and whoever of its people takes part.
+TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
+  Course course;
+  course.executed().by(head());
+  const auto by = [](const char* unit, const char* more = "") {
+    return std::string(R"({"trigger":"missed_effect","plan":"p","evaluator":")") + unit + "\"" +
+           more + "}";
+  };
+  for (const char* spelled : {"大 学", "（大学）", "ＲＩＳＫ－centre", "Risk Centre", "he", "a"})
+    EXPECT_EQ(course.refused("evaluation.start", by(spelled)), "rules-unmet G32") << spelled;
+  // The register knows them by another name.
+  course.knows("evaluator",
+               {{"found", JsonObject{{"id", "risk-centre"}, {"name", "市风险评估中心"}}}});
+  EXPECT_EQ(course.refused("evaluation.start", by("市风险评估中心")), "rules-unmet G32");
+  course.knows("evaluator", {{"found", JsonObject{{"id", "u9"}, {"name", "大学"}}}});
+  EXPECT_EQ(course.refused("evaluation.start", by("u9")), "rules-unmet G32");
+  course.forgets("evaluator");
+  // An expert who argued, an account that assessed, somebody of its unit, somebody unknown.
+  course.knows("experts", experts_named({"x", "b"}));
+  EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"experts":["x","b"])")),
+            "rules-unmet G32");
+  const auto people = [](const char* account, const char* unit) -> JsonObject {
+    return {{"found", JsonArray{JsonObject{{"account", account}, {"unit", unit}}}},
+            {"missing", JsonArray{}}};
+  };
+  const auto with_people = by("institute", R"(,"people":["某人"])");
+  for (const JsonObject& said :
+       {people("he", "elsewhere"), people("ming", "risk-centre"),
+        JsonObject{{"found", JsonArray{}}, {"missing", JsonArray{"某人"}}}}) {
+    course.knows("people", said);
+    EXPECT_EQ(course.refused("evaluation.start", with_people), "rules-unmet G32");
+  }
+  course.knows("people", people("ming", "institute")).knows("experts", experts_named({"x"}));
+  course.send("evaluation.start", by("institute", R"(,"experts":["x"],"people":["某人"])"))
+      .in({"evaluating"});
+}
+
+TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
+  Course course;
+  course.executed().by(head());
+  EXPECT_EQ(course.refused("evaluation.start",
+                           R"({"trigger":"routine","plan":"p","evaluator":"institute"})"),
+            "invalid-form /trigger");
+}
+
+TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
+  for (const auto& [outcome, state] : std::vector<std::pair<const char*, const char*>>{
+           {"continue", "executing"}, {"adjust", "adjusting"}, {"terminate", "executing"}}) {
+    Course course;
+    course.executed().by(head()).send(
+        "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+    const std::string conclusion =
+        std::string(
+            R"({"reason":"评估结果","left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}],"outcome":")") +
+        outcome + "\"}";
+    EXPECT_EQ(course.refused("evaluation.conclude", conclusion), "rules-unmet G32D");
+    course.add({"EVA-02", "EVA-03"}).send("evaluation.conclude", conclusion).in({state});
+  }
+}
+
+TEST(Article36, TheEvaluationHearsThePublic) {
+  Course course;
+  course.executed().by(head()).send(
+      "evaluation.start", R"({"trigger":"situation_changed","plan":"p","evaluator":"institute"})");
+  course.add({"EVA-02", "EVA-03"});
+  const auto conclusion = [](std::initializer_list<const char*> heard, const char* left_out = "") {
+    JsonArray who;
+    for (const char* each : heard) who.push_back(JsonObject{{"who", each}, {"how", "座谈"}});
+    return json_text(JsonObject{{"reason", "r"},
+                                {"outcome", "continue"},
+                                {"heard", std::move(who)},
+                                {"left_out", left_out}});
+  };
+  EXPECT_EQ(course.refused("evaluation.conclude", R"({"reason":"r","outcome":"continue"})"),
+            "invalid-form /heard");
+  const auto refuses = [&](const std::string& data) {
+    EXPECT_EQ(course.refused("evaluation.conclude", data), "rules-unmet G32H") << data;
+  };
+  refuses(conclusion({"experts"}));
+  refuses(conclusion({"public"}));
+  refuses(conclusion({"public", "experts"}, "无"));
+  refuses(conclusion({"deputies", "cppcc", "grassroots"}, "无"));  // and the public?
+  refuses(conclusion({"public", "deputies", "cppcc"}));
+  refuses(conclusion({"public", "deputies", "grassroots"}));
+  refuses(conclusion({"public", "cppcc", "grassroots"}));
+  Course left_out = course;
+  left_out.send("evaluation.conclude", conclusion({"public", "grassroots"}, "换届"))
+      .in({"executing"});
+  course.send("evaluation.conclude", conclusion({"public", "deputies", "cppcc", "grassroots"}));
+  course.in({"executing"});
+}
+
+// An assessor of an earlier draft is one of those who argued before the decision.
+TEST(Article36, WhoAssessedAnEarlierDraftDoesNotEvaluateEither) {
+  Course course;
+  course.coordinated().by(actor("lao", {"assessor"}, "first-assessor"));
+  course.send("risk.trigger", R"({"stability":true,"security":false,"listed":false,"reason":"r"})");
+  course.send("risk.report", Course::risk).by(head());
+  course.sign()
+      .send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})")
+      .by(drafter());
+  course.given.add("DRF-04", "second");
+  course.risk_reported();
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("main_assessors")),
+            R"(["first-assessor","risk-centre"])");
+}
+
+// Published on Tuesday, 21 April 2026; a year later the organ is reminded.
+TEST(Article36, TheOrganIsRemindedAfterAYear) {
+  Course course;
+  course.executed().given.until("2027-04-21T23:59:59+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
+  Course evaluated = course;
+  course.given.until("2027-04-22T00:00:00+08:00");
+  EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T15");
+  // Once it is evaluated, nothing is left to be reminded of.
+  evaluated.by(head()).send("evaluation.start",
+                            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  const auto clocks = evaluated.given.clocks();
+  EXPECT_EQ(std::ranges::find(clocks, std::string("T15"), &matter::ClockView::id), clocks.end());
+  evaluated.given.until("2027-04-22T00:00:00+08:00");
+  EXPECT_EQ(evaluated.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
+}
+
+}  // namespace
+}  // namespace gavel::law

@@ -1,0 +1,231 @@
+// Decree 713, article 37: a decision is suspended, adjusted, ended.
+#include "tests/law/carrying_out.hpp"
+
+namespace gavel::law {
+namespace {
+
+// What an evaluation finds does not suspend by itself: as elsewhere, a cause, the order, the head.
+TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
+  Course course;
+  course.executed().by(head()).send(
+      "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+  course.add({"EVA-02", "EVA-03"});
+  const auto suspend = [](const char* how) {
+    return std::string(R"({"outcome":"suspend","reason":"评估结果",
+                           "left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}])") +
+           how + "}";
+  };
+  const auto in_urgency = suspend(R"(,"urgent":true)");
+  EXPECT_EQ(course.refused("evaluation.conclude", in_urgency), "rules-unmet G30");  // no cause
+  course.by(office()).send("execution.suggestion",
+                           R"({"from":"评估","found_on":"2026-04-21","text":"扰民"})");
+  EXPECT_EQ(course.by(head()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
+  course.add({"EXE-05"});
+  EXPECT_EQ(course.refused("evaluation.conclude", suspend("")), "rules-unmet G30");
+  EXPECT_EQ(course.by(office()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
+  course.by(head()).send("evaluation.conclude", suspend(R"(,"meeting":"常务会议〔2026〕8号")"));
+  course.in({"suspended"});
+  EXPECT_EQ(data(course, "suspension").at("confirmed"), "常务会议〔2026〕8号");
+}
+
+TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
+  Course without;
+  without.executed().by(head()).add({"EXE-05"});
+  EXPECT_EQ(without.refused("execution.suspend", urgent), "rules-unmet G30");
+  Course course;
+  with_problem(course).by(head()).add({"EXE-05"});
+  EXPECT_EQ(course.refused("execution.suspend", R"({"reason":"不想做"})"), "rules-unmet G30");
+  EXPECT_EQ(course.by(office()).refused("execution.suspend", urgent), "not-permitted");
+  course.by(head()).send("execution.suspend", urgent).in({"suspended"});
+  Course by_meeting;
+  handed_over(with_problem(by_meeting)).by(head()).add({"EXE-05"});
+  by_meeting.send("execution.suspend", R"({"reason":"r","meeting":"常务会议纪要〔2026〕8号"})");
+  by_meeting.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
+  EXPECT_EQ(by_meeting.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+}
+
+// 30 days from 21 April end on Thursday, 21 May.
+TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
+  Course never;
+  handed_over(suspended(never)).given.until("2026-05-21T23:59:59+08:00");
+  EXPECT_EQ(never.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  never.given.until("2026-05-22T00:00:00+08:00").in({"suspended"});
+  EXPECT_EQ(never.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T14");
+  Course confirmed;
+  handed_over(suspended(confirmed)).by(office());
+  EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"office","number":"1"})"),
+            "invalid-form /body");
+  confirmed.send("suspension.confirm", R"({"body":"executive","number":"〔2026〕9号"})");
+  EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"executive","number":"2"})"),
+            "rules-unmet G30C");
+  confirmed.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
+  EXPECT_EQ(confirmed.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
+  confirmed.by(head()).send("execution.resume", R"({"reason":"排险完成"})").in({"executing"});
+}
+
+// The clock of 30 days goes on wherever the decision goes, and so does the duty.
+TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) {
+  Course adjusting, resumed, evaluated, ended;
+  suspended(adjusting).send("adjustment.major", R"({"reason":"改线"})").in({"adjusting"});
+  suspended(resumed).send("execution.resume", resume).in({"executing"});
+  suspended(evaluated).send("execution.resume", resume);
+  evaluated.send("evaluation.start",
+                 R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+  suspended(ended).add({"EXE-06"}).send("execution.terminate", end).in({"terminated"});
+  for (Course* each : {&adjusting, &resumed, &evaluated, &ended}) {
+    Course in_time = *each;
+    each->given.until("2026-05-21T23:59:59+08:00");
+    EXPECT_FALSE(t14_is_overdue(*each));
+    each->given.until("2026-05-22T00:00:00+08:00");
+    EXPECT_TRUE(t14_is_overdue(*each));
+    in_time.by(office()).send("suspension.confirm", minuted);
+    EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "rules-unmet G30C");
+    in_time.given.until("2026-08-01T00:00:00+08:00");
+    EXPECT_FALSE(t14_is_overdue(in_time));
+  }
+}
+
+TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyTwiceBeforeAMeetingConfirms) {
+  Course course;
+  suspended(course).send("execution.resume", resume);
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U");
+  course.by(executor())
+      .send("execution.problem",
+            R"({"kind":"changed","found_on":"2026-04-21","text":"征地 受阻"})");
+  EXPECT_EQ(course.by(head()).refused("execution.suspend", urgent), "rules-unmet G30U");
+  Course other = course, by_a_meeting = course, evaluated = course, once_confirmed = course;
+  by_a_meeting.send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})");
+  by_a_meeting.in({"suspended"});
+  once_confirmed.by(office()).send("suspension.confirm", minuted).by(head());
+  once_confirmed.send("execution.suspend", urgent).in({"suspended"});
+  // An evaluation is no way round it.
+  evaluated.send("evaluation.start",
+                 R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+  evaluated.add({"EVA-02", "EVA-03"});
+  EXPECT_EQ(evaluated.refused("evaluation.conclude", R"({"outcome":"suspend","reason":"r",
+              "urgent":true,"left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})"),
+            "rules-unmet G30U");
+  // Another problem is another urgency; the first one's clock goes on.
+  other.by(executor()).at("2026-05-11T09:00:00+08:00");
+  other.send("execution.problem",
+             R"({"kind":"force_majeure","found_on":"2026-05-10","text":"洪水"})");
+  other.by(head()).send("execution.suspend", urgent).in({"suspended"});
+  other.given.until("2026-05-22T00:00:00+08:00");
+  EXPECT_TRUE(t14_is_overdue(other));
+}
+
+TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
+  Course course;
+  suspended(course).by(office()).send("suspension.lift", minuted).in({"executing"});
+  course.given.until("2026-08-01T00:00:00+08:00");
+  EXPECT_FALSE(t14_is_overdue(course));
+  Course by_then_confirmed;
+  confirmed(by_then_confirmed);
+  EXPECT_EQ(by_then_confirmed.refused("suspension.lift", minuted), "rules-unmet G30C");
+}
+
+TEST(Article37, AnAdjustmentThatIsDroppedResumesNothing) {
+  Course course;
+  confirmed(course).by(head()).send("adjustment.major", R"({"reason":"改线"})");
+  course.send("adjustment.drop", R"({"reason":"不改"})").in({"suspended"});
+  course.send("execution.resume", resume).send("adjustment.major", R"({"reason":"改线"})");
+  course.send("adjustment.drop", R"({"reason":"不改"})").in({"executing"});
+}
+
+TEST(Article37, NoFileIsClosedOverAnUrgentSuspensionThatNoMeetingConfirmed) {
+  Course course;
+  suspended(course).send("execution.resume", resume).proved();
+  course.by(executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
+  course.send("execution.finish", R"({"text":"全部完成"})").by(archivist());
+  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G30A");
+  course.by(office()).send("suspension.confirm", minuted).by(archivist());
+  course.send("archive.collect", collect).in({"building"});
+}
+
+TEST(Article37, OnlyWhatLeavesTheSubstanceAloneIsAdjustedDirectly) {
+  Course course;
+  course.executed().by(head()).add({"EXE-06"});
+  for (const char* change : {"C2", "C3", "C4", "C5"}) {
+    const std::string adjustment =
+        std::string(R"({"explanation":"调整","change":")") + change + "\"}";
+    EXPECT_EQ(course.refused("adjustment.minor", adjustment), "rules-unmet G31") << change;
+  }
+  course.send("adjustment.minor", R"({"explanation":"勘误","change":"C0"})").in({"executing"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("adjustments").as_array().size(), 1u);
+}
+
+TEST(Article37, AMajorAdjustmentGoesThroughTheProcedureAsAMatterOfItsOwn) {
+  Course course;
+  course.executed().by(head());
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m2","number":"1"})"), "not-now");
+  course.send("adjustment.major", R"({"reason":"改线"})").in({"adjusting"});
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m2","number":"1"})"),
+            "rules-unmet G31S");
+  course.add({"EXE-06"});
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m1","number":"1"})"),
+            "rules-unmet G31S");  // a decision does not replace itself
+  const char* replaced = R"({"successor":"m2","number":"政发〔2026〕30号"})";
+  for (const JsonObject& not_decided :
+       {successor("signing"), successor("invalidated"), successor("carrying_out", "letters"),
+        JsonObject{{"found", nullptr}}}) {
+    course.knows("successor", not_decided);
+    EXPECT_EQ(course.refused("adjustment.succeed", replaced), "rules-unmet G31S");
+  }
+  course.knows("successor", successor("publishing")).send("adjustment.succeed", replaced);
+  course.in({"superseded"});
+  Course dropped;
+  dropped.executed().by(head()).send("adjustment.major", R"({"reason":"改线"})");
+  dropped.send("adjustment.drop", R"({"reason":"论证后不改"})").in({"executing"});
+}
+
+TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
+  for (const bool is_suspended : {false, true}) {
+    Course course;
+    is_suspended ? suspended(course) : course.executed();
+    course.by(head());
+    EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31T");
+    course.add({"EXE-06"});
+    // A number alone is nobody's decision.
+    EXPECT_EQ(course.refused("execution.terminate", R"({"decision":"1","reason":"r"})"),
+              "rules-unmet G31T");
+    EXPECT_EQ(course.refused("execution.terminate",
+                             R"({"decision":"1","reason":"r","body":"plenary","minutes":"　"})"),
+              "rules-unmet G31T");
+    const char* by_another = R"({"decision":"1","reason":"r","successor":"m2"})";
+    course.knows("successor", successor("signing"));
+    EXPECT_EQ(course.refused("execution.terminate", by_another), "rules-unmet G31T");
+    Course replaced = course;
+    replaced.knows("successor", successor("carrying_out"));
+    replaced.send("execution.terminate", by_another).in({"terminated"});
+    EXPECT_EQ(course.refused("execution.terminate", R"({"reason":"不再需要"})"),
+              "invalid-form /decision");
+    course.send("execution.terminate", end).in({"terminated"});
+  }
+}
+
+TEST(Article37, TheEndOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
+  Course course;
+  confirmed(course).proved().by(head()).add({"EXE-06"});
+  EXPECT_THAT(course.refused("execution.announce_end", announced("政府网站", course)),
+              testing::StartsWith("not-now"));
+  course.send("execution.terminate", end).by(archivist());
+  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G31A");
+  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
+            "not-permitted");
+  course.by(office());
+  for (const int days : {-1, 1}) {  // the day before the end was decided, and tomorrow
+    EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course, days)),
+              "rules-unmet G31E");
+  }
+  course.send("execution.announce_end", announced("政府网站", course));
+  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
+            "rules-unmet G31E");
+  course.send("execution.announce_end", announced("政府公报", course)).by(archivist());
+  course.send("archive.collect", collect);
+}
+
+}  // namespace
+}  // namespace gavel::law
