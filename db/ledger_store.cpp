@@ -268,7 +268,9 @@ std::optional<std::string> LedgerStore::proof_file(std::uint64_t index) {
     const std::uint64_t witnessed = policy_ ? newest_witnessed(tx, *policy_) : 0;
     const Head head = index < witnessed ? head_in(tx, witnessed) : head_in(tx);
     if (index >= head.size) return std::nullopt;
-    const auto proof = archive::inclusion_proof(index, head.size, TileCache(tx).reader());
+    const TileCache tiles(tx);
+    tiles.fetch_path(index, head.size);
+    const auto proof = archive::inclusion_proof(index, head.size, tiles.reader());
     return archive::tlog_proof(index, proof, with_cosignatures(tx, head.size, head.note));
   });
 }
