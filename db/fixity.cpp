@@ -11,6 +11,7 @@
 #include "archive/digest.hpp"
 #include "archive/four_property.hpp"
 #include "archive/tar.hpp"
+#include "db/destruction.hpp"
 #include "db/fixity_documents.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
@@ -102,12 +103,6 @@ bool repair(Pool& pool, const Due& due, const fs::path& copy) {
   return true;
 }
 
-bool is_destroyed(Pool& pool, const std::string& code) {
-  return pool.read([&](pqxx::transaction_base& tx) {
-    return !pg::exec(tx, "SELECT FROM destruction WHERE archival_code = $1", code).empty();
-  });
-}
-
 /// Those whose newest report is of damage.
 std::vector<std::string> damaged_now(pqxx::transaction_base& tx) {
   std::vector<std::string> codes;
@@ -148,7 +143,7 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
   const auto digest = copy_out(pool_, due->matter, tar, plan_.bytes_per_second, stopped_);
   if (!digest) return std::nullopt;
   if (*digest != due->sha256) {
-    if (is_destroyed(pool_, due->code)) return std::nullopt;  // while it was read
+    if (Destructions(pool_).find(due->code)) return std::nullopt;  // while it was read
     result.why = {"tar-digest"};
     result.repaired =
         !plan_.replica.empty() && repair(pool_, *due, plan_.replica / (due->code + ".tar"));

@@ -4,6 +4,7 @@
 
 #include <pqxx/pqxx>
 
+#include "db/destruction.hpp"
 #include "db/out_file.hpp"
 #include "db/package_bytes.hpp"
 #include "db/pg.hpp"
@@ -16,12 +17,6 @@ namespace fs = std::filesystem;
 
 constexpr int at_once = 500;
 constexpr std::chrono::hours pause{1};
-
-bool is_destroyed(Pool& pool, const std::string& code) {
-  return pool.read([&](pqxx::transaction_base& tx) {
-    return !pg::exec(tx, "SELECT FROM destruction WHERE archival_code = $1", code).empty();
-  });
-}
 
 }  // namespace
 
@@ -77,7 +72,7 @@ void Replica::copy(const Stored& stored) const {
   }
   if (stopped_) return;  // the next attempt writes the unfinished file anew
   (void)out.finish();
-  if (is_destroyed(pool_, stored.code)) fs::remove(file);  // while it was copied
+  if (Destructions(pool_).find(stored.code)) fs::remove(file);  // while it was copied
 }
 
 }  // namespace gavel::db

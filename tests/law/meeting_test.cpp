@@ -1,18 +1,8 @@
 // Decree 713, chapter 3, section 2: the packet and collective discussion.
-#include "tests/law/course.hpp"
+#include "tests/law/stances.hpp"
 
 namespace gavel::law {
 namespace {
-
-std::string stances_of(const Course& course) {
-  std::string out;
-  for (const Json& each :
-       course.given.snapshot().session.data.at("meeting").at("stances").as_array())
-    out += std::string(each.at("member").as_string()) + " " +
-           std::string(each.at("stance").as_string()) + " " +
-           std::string(each.at("status").as_string()) + "; ";
-  return out;
-}
 
 TEST(Article29, ThePacketReachesTheOfficeAheadOfTheMeeting) {
   Course course;

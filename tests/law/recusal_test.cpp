@@ -1,19 +1,9 @@
 // Who keeps out of the meeting (回避): at the own asking, by order of the head or by the register,
 // and until whoever decided it lifts it. Decree 713, article 30.
-#include "tests/law/course.hpp"
+#include "tests/law/stances.hpp"
 
 namespace gavel::law {
 namespace {
-
-std::string stances_of(const Course& course) {
-  std::string out;
-  for (const Json& each :
-       course.given.snapshot().session.data.at("meeting").at("stances").as_array())
-    out += std::string(each.at("member").as_string()) + " " +
-           std::string(each.at("stance").as_string()) + " " +
-           std::string(each.at("status").as_string()) + "; ";
-  return out;
-}
 
 TEST(Article30, ARecusedMemberTakesNoStanceAndIsNotDue) {
   Course course;
