@@ -13,7 +13,6 @@
 #include "db/documents.hpp"
 #include "db/export.hpp"
 #include "db/facts.hpp"
-#include "db/fixity.hpp"
 #include "db/keeping.hpp"
 #include "db/package_parts.hpp"
 #include "db/witnessing.hpp"
@@ -353,65 +352,6 @@ TEST_F(Packaging, LeavesALedgerThatPassesExamination) {
   const auto findings = ledger.examine();
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].detail, "event m-1/3");
-}
-
-TEST_F(Packaging, TestsStoredPackagesAgainAndRepairsBitRotFromAReplica) {
-  run_to_archive("m-1");
-  packager.run_once();
-  const std::string code = "X043-WS·2026-Y-BGS-0001";
-  const auto after = [&](int days) { return node.clock.now() + std::chrono::hours{24 * days}; };
-  Fixity fixity(node.pool, {.cycle = std::chrono::hours{24 * 30},
-                            .bytes_per_second = 0,
-                            .scratch = folder.path / "fixity",
-                            .replica = folder.path / "replica"});
-  EXPECT_FALSE(fixity.run_once(after(29)));
-  const auto first = fixity.run_once(after(31));
-  ASSERT_TRUE(first);
-  EXPECT_TRUE(first->passed) << testing::PrintToString(first->why);
-  EXPECT_FALSE(fixity.run_once(after(31)));
-  // Bit rot: found within the next cycle, reported, and a leaf of the ledger.
-  std::filesystem::create_directories(folder.path / "replica");
-  std::ofstream(folder.path / "replica" / (code + ".tar"), std::ios::binary)
-      << search.download(code, drafter, node.clock.now()).value().whole();
-  const auto behind_its_back = [&](const std::string& change) {
-    test::psql(url,
-               "alter table package_tar disable trigger append_only; alter table package_tar "
-               "disable trigger piece_is_known; " +
-                   change +
-                   "; alter table package_tar enable always trigger append_only; alter table "
-                   "package_tar enable always trigger piece_is_known");
-  };
-  const auto rot = [&] {
-    behind_its_back(
-        "update package_tar set bytes = set_byte(bytes, 5000, get_byte(bytes, 5000) # 1)");
-  };
-  rot();
-  const auto second = fixity.run_once(after(62)).value();
-  EXPECT_FALSE(second.passed);
-  EXPECT_TRUE(second.repaired);
-  EXPECT_TRUE(fixity.damaged().empty());
-  EXPECT_TRUE(fixity.run_once(after(93))->passed);
-  EXPECT_ANY_THROW(test::psql(url, "delete from package_tar"));
-  EXPECT_ANY_THROW(test::psql(url, "insert into package_tar values ('m-1', 9, 'x')"));
-  // Pieces that are gone come back, those that were slipped in go.
-  behind_its_back("delete from package_tar; insert into package_tar values ('m-1', 9, 'x')");
-  EXPECT_TRUE(fixity.run_once(after(124)).value().repaired);
-  EXPECT_TRUE(fixity.run_once(after(155))->passed);
-  // With a replica that is damaged too, it is only reported.
-  rot();
-  std::ofstream(folder.path / "replica" / (code + ".tar"), std::ios::app) << "x";
-  EXPECT_FALSE(fixity.run_once(after(186))->repaired);
-  EXPECT_THAT(fixity.damaged(), testing::ElementsAre(code));
-  EXPECT_EQ(test::psql(url, "select count(*) from ledger_pending where kind = 'fixity-failure'"),
-            "3");
-  // Another node, or this one started again, knows of it too, and looks again the next day.
-  Fixity other(node.pool, {.bytes_per_second = 0, .scratch = folder.path / "other", .replica = {}});
-  EXPECT_FALSE(other.run_once(after(186)));
-  EXPECT_THAT(other.damaged(), testing::ElementsAre(code));
-  EXPECT_FALSE(other.run_once(after(187))->passed);
-  EXPECT_EQ(fixity_reports(node.pool, code, 10).size(), 7U);
-  EXPECT_THAT(fixity_reports(node.pool, code, 1)[0],
-              testing::HasSubstr("\"findings\":[\"tar-digest\"]"));
 }
 
 TEST_F(Packaging, NoticesAClockThatWasPutOff) {
