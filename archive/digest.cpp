@@ -12,6 +12,8 @@
 namespace gavel::archive {
 namespace {
 
+using Context = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
+
 const EVP_MD* method(DigestKind kind) {
   switch (kind) {
     case DigestKind::sha256: {
@@ -58,8 +60,7 @@ int nibble(char c) { return nibbles[static_cast<unsigned char>(c)]; }
 }  // namespace
 
 struct Digest::State {
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(),
-                                                                  &EVP_MD_CTX_free};
+  Context context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
 };
 
 Digest::Digest(DigestKind kind) : state_(std::make_unique<State>()) {
@@ -87,12 +88,21 @@ std::string Digest::finish() {
 
 std::string Digest::finish_hex() { return to_hex(finish()); }
 
-Hash sha256(std::string_view bytes) {
-  Digest digest(DigestKind::sha256);
-  digest.update(bytes);
-  return *to_hash(digest.finish());
+Hash sha256(std::string_view bytes) { return sha256({bytes}); }
+
+// A tree's hashes are many and short: one context for each thread, and nothing allocated.
+Hash sha256(std::initializer_list<std::string_view> pieces) {
+  static thread_local const Context context(EVP_MD_CTX_new(), &EVP_MD_CTX_free);
+  Hash out{};
+  bool done = EVP_DigestInit_ex(context.get(), method(DigestKind::sha256), nullptr) == 1;
+  for (const std::string_view piece : pieces)
+    done = done && EVP_DigestUpdate(context.get(), piece.data(), piece.size()) == 1;
+  ensure(done && EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1,
+         "the crypto library has SHA-256");
+  return out;
 }
-std::string sha256_hex(std::string_view bytes) { return once_hex(DigestKind::sha256, bytes); }
+
+std::string sha256_hex(std::string_view bytes) { return to_hex(sha256(bytes)); }
 std::string sha256_hex_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) return "";

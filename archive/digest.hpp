@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,8 @@ class Digest {
 };
 
 [[nodiscard]] Hash sha256(std::string_view bytes);
+/// Of the pieces one after the other.
+[[nodiscard]] Hash sha256(std::initializer_list<std::string_view> pieces);
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 /// Of a file, read in pieces; empty where it cannot be opened.
 [[nodiscard]] std::string sha256_hex_of(const std::filesystem::path& file);

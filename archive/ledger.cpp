@@ -153,18 +153,10 @@ class Edge {
 
 }  // namespace
 
-Hash leaf_hash(std::string_view entry) {
-  Digest digest(DigestKind::sha256);
-  digest.update(std::string_view("\0", 1));
-  digest.update(entry);
-  return *to_hash(digest.finish());
-}
+Hash leaf_hash(std::string_view entry) { return sha256({std::string_view("\0", 1), entry}); }
 
 Hash node_hash(const Hash& left, const Hash& right) {
-  std::string both("\1");
-  both += bytes_of(left);
-  both += bytes_of(right);
-  return sha256(both);
+  return sha256({"\1", bytes_of(left), bytes_of(right)});
 }
 
 Hash empty_root() { return sha256(""); }

@@ -14,59 +14,25 @@
 
 #include "archive/cosignature.hpp"
 #include "db/cosignatures.hpp"
+#include "db/ledger_slices.hpp"
 #include "db/ledger_store.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
-#include "db/record_digests.hpp"
 #include "db/row_witness.hpp"
 #include "embedded/queries.hpp"
 
 namespace gavel::db {
 namespace {
 
-constexpr int chunk = 4096;
-
 using Tiles = std::map<std::pair<int, std::uint64_t>, std::string>;
-
-/// True for texts that JSON writes as they are.
-bool is_plain(std::string_view text) {
-  return std::ranges::all_of(
-      text, [](char c) { return c >= ' ' && c != '"' && c != '\\' && c != '\x7f'; });
-}
-
-/// The record's SHA-256 as the entry gives it; nothing unless the columns, which leaves are found
-/// by, say what the entry says. A million times a second counts here: entries are canonical JSON,
-/// so that their members stand in one order and need no parser.
-std::optional<std::string> sha256_told(const LedgerLeaf& leaf) {
-  constexpr std::size_t digest = 64;
-  if (is_plain(leaf.matter) && is_plain(leaf.kind) && is_plain(leaf.subject)) {
-    const std::string before = "\"matter\":\"" + leaf.matter + "\",\"sha256\":\"";
-    const std::string after =
-        "\",\"subject\":\"" + leaf.subject + "\",\"type\":\"" + leaf.kind + "\",\"v\":1}";
-    const std::size_t end = leaf.entry.size() - std::min(leaf.entry.size(), after.size());
-    if (leaf.entry.ends_with(after) && end > digest + before.size() &&
-        leaf.entry.compare(end - digest - before.size(), before.size(), before) == 0)
-      return leaf.entry.substr(end - digest, digest);
-  }
-  boost::system::error_code malformed;
-  const Json entry = boost::json::parse(leaf.entry, malformed);
-  if (malformed || !entry.is_object()) return std::nullopt;
-  const JsonObject& members = entry.get_object();
-  if (string_or(members, "type") != leaf.kind || string_or(members, "matter") != leaf.matter ||
-      string_or(members, "subject") != leaf.subject)
-    return std::nullopt;
-  return string_or(members, "sha256");
-}
 
 class Examination {
  public:
-  Examination(pqxx::transaction_base& tx, const ExamineQuestion& question)
-      : tx_(tx), question_(question) {}
+  Examination(pqxx::transaction_base& tx, const std::string& url, const ExamineQuestion& question)
+      : tx_(tx), url_(url), question_(question) {}
 
   Examined run() {
-    pg::exec(tx_, "SET LOCAL timezone = 'UTC'");
-    pg::exec(tx_, "SET LOCAL datestyle = 'ISO, MDY'");
-    pg::exec(tx_, "SET LOCAL bytea_output = 'hex'");
+    settle_session(tx_);
     rebuild();
     compare_pending();
     compare_tiles();
@@ -98,30 +64,21 @@ class Examination {
   }
 
   void rebuild() {
-    for (;;) {
-      const auto rows = pg::exec(
-          tx_,
-          "SELECT idx, matter, kind, subject, entry FROM ledger_leaf WHERE idx >= $1::bigint "
-          "ORDER BY idx LIMIT $2::integer",
-          size_, chunk);
-      if (rows.empty()) return;
-      std::vector<LedgerLeaf> leaves;
-      std::vector<archive::Hash> hashes;
-      for (const auto& row : rows) {
-        const auto index = static_cast<std::uint64_t>(pg::integer(row[0]));
-        if (index != size_ + leaves.size()) {
-          found("leaf-missing", "ledger_leaf " + std::to_string(size_ + leaves.size()));
-          return;  // what lies behind has lost its place
-        }
-        leaves.push_back(
-            {index, pg::text(row[1]), pg::text(row[2]), pg::text(row[3]), pg::bytes(row[4])});
-        hashes.push_back(archive::leaf_hash(leaves.back().entry));
-      }
-      compare_records(leaves, "ledger_leaf ");
-      const auto grown = archive::append(size_, hashes, reader());
+    for (LedgerSlice& slice : read_ledger(tx_, url_)) {
+      take(slice);
+      const auto grown = archive::append(size_, slice.hashes, reader());
       for (const auto& tile : grown.tiles) tiles_[{tile.id.level, tile.id.index}] = tile.hashes;
       size_ = grown.size;
     }
+    // What lies behind a missing entry has lost its place.
+    if (!pg::exec(tx_, "SELECT FROM ledger_leaf WHERE idx >= $1::bigint LIMIT 1", size_).empty())
+      found("leaf-missing", "ledger_leaf " + std::to_string(size_));
+  }
+
+  void take(LedgerSlice& slice) {
+    for (Finding& finding : slice.findings)
+      found(std::move(finding.what), std::move(finding.detail));
+    batches_.merge(slice.batches);
   }
 
   /// What waits for its place is no proof yet, but must agree with its record too.
@@ -135,24 +92,8 @@ class Examination {
       leaves.push_back({static_cast<std::uint64_t>(pg::integer(row["id"])), pg::text(row["matter"]),
                         pg::text(row["kind"]), pg::text(row["subject"]), entry});
     }
-    compare_records(leaves, "ledger_pending ");
-  }
-
-  void compare_records(const std::vector<LedgerLeaf>& leaves, const std::string& table) {
-    const auto digests = record_digests(tx_, leaves);
-    for (const LedgerLeaf& leaf : leaves) {
-      const auto told = sha256_told(leaf);
-      if (!told) {
-        found("leaf-changed", table + std::to_string(leaf.index));
-        continue;
-      }
-      if (leaf.kind == "rows") batches_[std::atoll(leaf.subject.c_str())] = *told;
-      const auto computed = digests.find(leaf.index);
-      if (computed != digests.end() && computed->second != *told) {
-        found(computed->second.empty() ? "row-missing" : "row-changed",
-              leaf.kind + " " + (leaf.kind == "event" ? leaf.matter + "/" : "") + leaf.subject);
-      }
-    }
+    LedgerSlice waiting = compare_records(tx_, leaves, "ledger_pending ");
+    take(waiting);
   }
 
   void compare_tiles() {
@@ -263,6 +204,7 @@ class Examination {
   }
 
   pqxx::transaction_base& tx_;
+  const std::string& url_;
   const ExamineQuestion& question_;
   std::uint64_t size_ = 0;
   Tiles tiles_;
@@ -274,7 +216,8 @@ class Examination {
 }  // namespace
 
 Examined examine_ledger(Pool& pool, const ExamineQuestion& question) {
-  return pool.snapshot([&](pqxx::transaction_base& tx) { return Examination(tx, question).run(); });
+  return pool.snapshot(
+      [&](pqxx::transaction_base& tx) { return Examination(tx, pool.url(), question).run(); });
 }
 
 std::vector<Finding> LedgerStore::examine(std::size_t most) {

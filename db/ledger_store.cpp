@@ -65,8 +65,8 @@ std::vector<archive::Hash> place_leaves(pqxx::transaction_base& tx, std::uint64_
   check_waiting(tx);
   const auto taken = pg::exec(
       tx,
-      "WITH taken AS (DELETE FROM ledger_pending WHERE id IN "
-      "(SELECT id FROM ledger_pending ORDER BY id LIMIT $2::integer) "
+      "WITH taken AS (DELETE FROM ledger_pending WHERE id <= (SELECT max(id) FROM "
+      "(SELECT id FROM ledger_pending ORDER BY id LIMIT $2::integer) first) "
       "RETURNING id, matter, kind, subject, entry) "
       "INSERT INTO ledger_leaf (idx, matter, kind, subject, entry) "
       "SELECT $1::bigint + row_number() OVER (ORDER BY id) - 1, matter, kind, subject, entry "

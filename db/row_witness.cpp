@@ -249,11 +249,13 @@ void examine_packages(pqxx::transaction_base& tx, const Report& report) {
 std::span<const WitnessedTable> witnessed_tables() { return witnessed; }
 
 void seal_rows(pqxx::transaction_base& tx, std::uint64_t head) {
-  // Cosignatures wait for other rows: a batch of their own would call for cosignatures again.
+  // Cosignatures wait for other rows: a batch of their own would call for cosignatures again. The
+  // bound on `id` is a range of the index whatever the planner thinks of how many rows wait: after
+  // a great import its figures are old, and a list of ids would be joined row by row.
   const auto taken =
       pg::exec(tx,
-               "DELETE FROM row_pending WHERE id IN "
-               "(SELECT id FROM row_pending ORDER BY id LIMIT $1::integer) AND EXISTS "
+               "DELETE FROM row_pending WHERE id <= (SELECT max(id) FROM "
+               "(SELECT id FROM row_pending ORDER BY id LIMIT $1::integer) first) AND EXISTS "
                "(SELECT FROM row_pending WHERE relation <> 'ledger_cosignature') "
                "RETURNING id, relation, key, encode(digest, 'hex') AS digest",
                largest_batch);

@@ -137,6 +137,36 @@ TEST_F(Ledger, ShowsALeafThatASuperuserRemoved) {
   EXPECT_THAT(findings(), testing::Contains("leaf-missing"));
 }
 
+// Three slices of 4,096 entries, which several connections read.
+TEST_F(Ledger, IsReadWholeByManyConnectionsAtOnce) {
+  constexpr int count = 9000;
+  add(count);
+  domain.ledger.sequence();
+  const auto examined = [&] {
+    std::string told;
+    for (const Finding& found : domain.ledger.examine())
+      told += found.what + " " + found.detail + "; ";
+    return told;
+  };
+  ASSERT_EQ(examined(), "");
+  for (const int changed : {4095, 4096, 8999}) {
+    const std::string record = "ledger_leaf " + std::to_string(changed);
+    const std::string here = "where idx = " + std::to_string(changed);
+    test::psql(domain.url,
+               "alter table ledger_leaf disable trigger all; "
+               "update ledger_leaf set subject = subject || 'x' " +
+                   here);
+    EXPECT_THAT(examined(), testing::HasSubstr("leaf-changed " + record));
+    test::psql(domain.url, "update ledger_leaf set subject = rtrim(subject, 'x') " + here);
+    ASSERT_EQ(examined(), "");
+  }
+  for (const int missing : {8191, 4096}) {
+    test::psql(domain.url, "delete from ledger_leaf where idx = " + std::to_string(missing));
+    EXPECT_THAT(examined(),
+                testing::HasSubstr("leaf-missing ledger_leaf " + std::to_string(missing)));
+  }
+}
+
 TEST_F(Ledger, ShowsACommentWhoseTextASuperuserChanged) {
   const Receipt receipt = domain.comment(domain.open_notice("m-1"), "反对。");
   ASSERT_TRUE(
