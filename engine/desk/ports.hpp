@@ -105,7 +105,7 @@ struct Naming {
   const matter::Actor& actor;
   const matter::Snapshot& snapshot;
   Day day;
-  JsonObject of = {};  ///< By field: what the register is asked it for.
+  JsonObject of = {};  ///< By field, and `seats`: what the register is asked it for.
 };
 
 /// Facts counted outside the matter's own events.
@@ -116,7 +116,8 @@ class Facts {
   [[nodiscard]] virtual JsonObject of(const matter::Snapshot& snapshot) = 0;
   /// What registers say of the entries that the event names, by field: {"catalogue_no": {"found":
   /// {…} or null, "looked_in": […]}}; of whoever sends it as "sender", where the event has a
-  /// register of people. Empty where it names none.
+  /// register of people; of those it asks for as "seats", where that is of positions. Empty where
+  /// it names none.
   [[nodiscard]] virtual JsonObject named(const Naming& /*naming*/) { return {}; }
 
  protected:

@@ -23,7 +23,7 @@ namespace gavel::matter {
 struct Actor {
   std::string account, name, unit;  ///< unit: the organisational unit's id ("education-bureau").
   std::vector<std::string> roles;
-  std::string on_behalf_of = {};  ///< Account that lent what is acted with; empty: none.
+  std::string on_behalf_of = {};    ///< Account that lent what is acted with; empty: none.
   std::string principal_unit = {};  ///< Unit of that account.
   bool operator==(const Actor&) const = default;
 };
@@ -133,8 +133,12 @@ using ProcedureBySha256 =
                               std::span<const Event> events, const CalendarById& calendars,
                               const ProcedureBySha256& procedures = nullptr);
 
-/// Of each field of the event's form that says `of` what its register is asked: that, as `actor`
-/// would have it now. Fields for which it is undefined are left out.
+/// By this name stands what an event asks the register of positions, and what that says.
+inline constexpr std::string_view seats_register = "seats";
+
+/// Of each field of the event's form that says `of` what its register is asked, and of an event
+/// with register="seats" as `seats`: that, as `actor` would have it now. What is undefined is left
+/// out.
 [[nodiscard]] JsonObject asked_of_registers(const procedure::Procedure& procedure,
                                             const Snapshot& snapshot, const Send& send,
                                             const Actor& actor, Instant now,

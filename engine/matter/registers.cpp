@@ -9,20 +9,24 @@ JsonObject asked_of_registers(const procedure::Procedure& procedure, const Snaps
                               const calendar::Calendar& calendar) {
   JsonObject out;
   const auto type = procedure.events.find(send.event);
-  const bool asks = type != procedure.events.end() &&
-                    std::ranges::any_of(type->second.form, [](const procedure::Field& field) {
-                      return field.of.has_value();
-                    });
+  const bool asks =
+      type != procedure.events.end() &&
+      (type->second.of || std::ranges::any_of(type->second.form, [](const procedure::Field& field) {
+         return field.of.has_value();
+       }));
   if (!asks) return out;
   const JsonObject no_facts;  // what they say is not yet known
   const Context context(procedure, snapshot, {actor, no_facts, now, calendar});
   const chart::Event event = external(send.event, send.data);
   const auto evaluate = context.evaluator(event);
-  for (const procedure::Field& field : type->second.form) {
-    if (!field.of) continue;
-    const auto value = evaluate(*field.of);
+  const auto ask = [&](std::string_view of_what, const expression::Expression& question) {
+    const auto value = evaluate(question);
     const Json* said = value ? std::get_if<Json>(&*value) : nullptr;
-    if (said != nullptr) out[field.name] = *said;
+    if (said != nullptr) out[of_what] = *said;
+  };
+  if (type->second.of) ask(seats_register, *type->second.of);
+  for (const procedure::Field& field : type->second.form) {
+    if (field.of) ask(field.name, *field.of);
   }
   return out;
 }

@@ -128,6 +128,7 @@ Items events(const Procedure& procedure) {
         {"rules", list(event.rules)},
         {"produces", list(event.produces)}};
     if (!event.in_register.empty()) properties["register"] = event.in_register;
+    if (event.of) properties["of"] = event.of->text();
     if (!event.covers.empty()) properties["covers"] = list(event.covers);
     for (const Field& field : event.form) properties["field " + field.name] = property(field);
     out.push_back({id, event.title, std::move(properties)});

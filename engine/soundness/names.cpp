@@ -98,6 +98,7 @@ class Names {
       for (const procedure::SeenValue& seen : rule.seen) check(seen.value, rule.place, nullptr);
     }
     for (const auto& [name, type] : procedure_.events) {
+      if (type.of) check(*type.of, type.place, nullptr);
       for (const procedure::Field& field : type.form) {
         if (field.of) check(*field.of, type.place, nullptr);
       }

@@ -190,6 +190,19 @@ TEST(Reader, WantsSignersAmongThoseWhoSendAndASignatureForWhatItCovers) {
   EXPECT_EQ(fault(event(R"(signed="true" covers="D9")")), "unknown-document");
 }
 
+TEST(Reader, WantsToKnowOfWhomTheRegisterOfPositionsIsAsked) {
+  const auto event = [](const char* attributes) {
+    return std::string(
+               R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E" )") +
+           attributes + "/>";
+  };
+  EXPECT_EQ(fault(event(R"(register="seats")")), "missing-attribute");
+  EXPECT_EQ(fault(event(R"(of="['li']")")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(register="rooms")")), "bad-attribute");
+  const auto procedure = well(read_with(event(R"(register="seats" of="['li']")")));
+  EXPECT_EQ(procedure->events.at("e").of->text(), "['li']");
+}
+
 TEST(Reader, WantsTheStepsThatAnEventLeavesOutToBeThere) {
   const auto leaving_out = [](const char* step) {
     return std::string(R"(<g:role id="r" zh="甲" en="R"/>)"
