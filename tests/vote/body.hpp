@@ -69,6 +69,46 @@ inline Given voting() {
   return given;
 }
 inline Given& close(Given& given) { return given.by(recorder()).send("vote.close"); }
+/// `due` members m1, m2, ..., of whom the first `here` are there, under these numbers of the body.
+inline Given at_table(int due, int here, const JsonObject& policy = {}) {
+  static const auto procedure =
+      procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  Given given{procedure};
+  given.by(drafter()).open(object(R"({"kind":"project","summary":"新建图书馆"})"), policy);
+  given.facts(numbers()).add("TOP-01").add("TOP-02").send("topic.submit").by(chair());
+  JsonArray members;
+  for (int i = 1; i <= due; ++i) members.emplace_back("m" + std::to_string(i));
+  given.send("agenda.accept").by(office());
+  given.send("meeting.notify", {{"members", members}, {"chair", "m1"}, {"recorder", "rec"}});
+  given.at("2026-03-05T09:00:00+08:00").by(recorder());
+  for (int i = 1; i <= here; ++i)
+    given.send("attendance.arrive", {{"member", "m" + std::to_string(i)}});
+  return given;
+}
+/// All who are there have spoken, the chair last, and the vote is open.
+inline Given& at_vote(Given& given, int here) {
+  given.by(office()).send("meeting.begin").by(recorder());
+  for (int i = here; i >= 1; --i) speak(given, {"m" + std::to_string(i)});
+  return given.by(chair()).send("vote.open");
+}
+/// All who are there vote: so many for it, so many against, the rest abstain.
+inline Given& counted(Given& given, int here, int agree, int oppose) {
+  at_vote(given, here);
+  for (int i = 1; i <= here; ++i)
+    vote(given, {"m" + std::to_string(i)},
+         i <= agree            ? "agree"
+         : i <= agree + oppose ? "oppose"
+                               : "abstain");
+  return close(given);
+}
+/// The written view of a member who is not there, under the own signature.
+inline Given& view(Given& given, const std::string& who, const char* what) {
+  return own(given.by(member(who)))
+      .send("view.send", {{"member", who}, {"vote", what}, {"text", "出差，书面意见如下"}});
+}
+inline const Json& of(const Given& given, const char* variable) {
+  return given.snapshot().session.data.at(variable);
+}
 /// Record and minutes are on file; chair and recorder sign the record.
 inline Given& record_signed(Given& given) {
   given.add("TOP-04").add("TOP-05");

@@ -42,7 +42,8 @@ TEST(Vote, ARecusalRegisteredDuringTheMeetingTakesEffectInItByItself) {
   given.send("system.recused",
              {{"member", "m5"}, {"reason", "亲属"}, {"how", "asked"}, {"by", "m5"}});
   close(given).in({"carried"});  // three of the four who are due
-  given.data("count_of", {{"due", 4}, {"agree", 3}, {"oppose", 0}, {"abstain", 0}});
+  given.data("count_of", object(R"({"due":4,"agree":3,"oppose":0,"abstain":0,
+                                    "written":{"agree":0,"oppose":0,"abstain":0}})"));
 }
 
 TEST(Vote, ARecusalOutlastsTheNextNoticeUntilItIsLifted) {
@@ -68,35 +69,6 @@ TEST(Vote, ARecusalOutlastsTheNextNoticeUntilItIsLifted) {
   EXPECT_EQ(unmet(given, "attendance.lift_recusal", {{"member", "m2"}, {"reason", "r"}}), "V23");
   given.send("attendance.lift_recusal", {{"member", "m6"}, {"reason", "查无利害关系"}});
   arrive(given, {"m6"});
-}
-
-/// `due` members m1, m2, ..., of whom the first `here` are there, under these numbers of the body.
-Given at_table(int due, int here, const JsonObject& policy = {}) {
-  static const auto procedure =
-      procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
-  Given given{procedure};
-  given.by(drafter()).open(object(R"({"kind":"project","summary":"新建图书馆"})"), policy);
-  given.facts(numbers()).add("TOP-01").add("TOP-02").send("topic.submit").by(chair());
-  JsonArray members;
-  for (int i = 1; i <= due; ++i) members.emplace_back("m" + std::to_string(i));
-  given.send("agenda.accept").by(office());
-  given.send("meeting.notify", {{"members", members}, {"chair", "m1"}, {"recorder", "rec"}});
-  given.at("2026-03-05T09:00:00+08:00").by(recorder());
-  for (int i = 1; i <= here; ++i)
-    given.send("attendance.arrive", {{"member", "m" + std::to_string(i)}});
-  return given;
-}
-/// All who are there have spoken and vote: so many for it, so many against, the rest abstain.
-Given& counted(Given& given, int here, int agree, int oppose) {
-  given.by(office()).send("meeting.begin").by(recorder());
-  for (int i = here; i >= 1; --i) speak(given, {"m" + std::to_string(i)});
-  given.by(chair()).send("vote.open");
-  for (int i = 1; i <= here; ++i)
-    vote(given, {"m" + std::to_string(i)},
-         i <= agree            ? "agree"
-         : i <= agree + oppose ? "oppose"
-                               : "abstain");
-  return close(given);
 }
 
 TEST(Vote, TheQuorumIsTwoThirdsAtItsEdge) {
@@ -219,7 +191,7 @@ TEST(Vote, TheHeadConfirmsOrDisputesTheOwnVoteThatTheRecorderEntered) {
   Given given = voting();
   given.by(recorder()).send("vote.cast", {{"member", "m1"}, {"vote", "agree"}}).by(head);
   EXPECT_EQ(unmet(given, "vote.confirm"), "signature-required");
-  own(given).send("vote.dispute").by(head);
+  own(given).send("vote.dispute", {{"text", "登记有误"}}).by(head);
   EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m1"}, {"vote", "oppose"}}),
             "signature-required");
   own(given).send("vote.cast", {{"member", "m1"}, {"vote", "oppose"}});

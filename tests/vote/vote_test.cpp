@@ -97,8 +97,9 @@ TEST(Vote, IsCastInPersonOrConfirmedByTheMember) {
   given.by(member("m3"));
   EXPECT_EQ(unmet(given, "vote.confirm"), "V13");
   given.by(member("m4"));
-  EXPECT_EQ(unmet(given, "vote.dispute"), "signature-required");
-  own(given).send("vote.dispute").by(recorder());
+  EXPECT_EQ(unmet(given, "vote.dispute", {{"text", "我不同意"}}), "signature-required");
+  EXPECT_EQ(unmet(own(given), "vote.dispute"), "invalid-form");
+  own(given).send("vote.dispute", {{"text", "我不同意"}}).by(recorder());
   EXPECT_EQ(unmet(given, "vote.close"), "V14");
   given.send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
   own(given.by(member("m4"))).send("vote.confirm");
