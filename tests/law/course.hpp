@@ -86,12 +86,17 @@ inline JsonObject account(const char* id, const char* role) {
            JsonObject{{"account", id}, {"name", id}, {"unit", "u"}, {"roles", JsonArray{role}}}}};
 }
 
-/// What the register of positions says of the head in the chair and of the body.
-inline JsonObject seats(std::initializer_list<const char*> accounts) {
+/// What the register of positions says of the head in the chair and of the body: these sit in the
+/// executive meeting and in the plenary, the others in the plenary alone.
+inline JsonObject seats(std::initializer_list<const char*> executive,
+                        std::initializer_list<const char*> plenary_alone = {}) {
   JsonObject out = account("zhao", "organ_head");
-  JsonArray body;
-  for (const char* id : accounts) body.emplace_back(id);
-  out["body"] = std::move(body);
+  JsonArray few, all;
+  for (const char* id : executive) few.emplace_back(id), all.emplace_back(id);
+  for (const char* id : plenary_alone) all.emplace_back(id);
+  out["executive"] = std::move(few);
+  out["body"] = all;
+  out["plenary"] = std::move(all);
   return out;
 }
 

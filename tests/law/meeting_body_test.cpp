@@ -1,0 +1,132 @@
+// Which body meets, and of whom its quorum is: the executive meeting of the head and the deputies,
+// or the plenary of all members of the government (Organic Law art. 77, 78); and what the result
+// keeps of who they were.
+#include "tests/law/stances.hpp"
+
+namespace gavel::law {
+namespace {
+
+std::string notice(const char* body, const char* members, const char* more = "") {
+  return std::string(R"({"held_on":"2026-04-21","place":"一","chair":"zhao","recorder":"ji",)") +
+         R"("body":")" + body + R"(","members":)" + members + more + "}";
+}
+
+/// zhao, qian and sun are the executive meeting; zhou, wu, zheng and wang sit in the plenary alone.
+Course& two_bodies(Course& course) {
+  return course.packed().knows("chair",
+                               seats({"zhao", "qian", "sun"}, {"zhou", "wu", "zheng", "wang"}));
+}
+
+TEST(Article30, TheExecutiveMeetingIsCalledWithoutThoseOfThePlenaryAlone) {
+  Course course;
+  two_bodies(course);
+  const auto rule =
+      course.unmet("meeting.notify", notice("executive", R"(["zhao","qian","sun","zhou"])"));
+  EXPECT_EQ(rule.id, "G21E");
+  EXPECT_EQ(json_text(rule.seen.at("not_of_this_body")), R"(["zhou"])");
+  course.send("meeting.notify",
+              notice("executive", R"(["zhao","qian","sun"])", R"(,"observers":["zhou"])"));
+  EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").as_array().size(), 0U);
+}
+
+TEST(Article30, ThePlenaryIsCalledWithAllMembersOfTheGovernment) {
+  Course course;
+  two_bodies(course);
+  const auto rule = course.unmet("meeting.notify", notice("plenary", R"(["zhao","qian","sun"])"));
+  EXPECT_EQ(rule.id, "G21M");
+  EXPECT_EQ(json_text(rule.seen.at("left_out")), R"(["zhou","wu","zheng","wang"])");
+  course.send("meeting.notify",
+              notice("plenary", R"(["zhao","qian","sun","zhou","wu","zheng","wang"])"));
+}
+
+// Whom the register does not know at all may be a member it has not been told of.
+TEST(Article30, WhoIsInNoRegisterMayBeDue) {
+  Course course;
+  two_bodies(course).send("meeting.notify",
+                          notice("executive", R"(["zhao","qian","sun","newly-appointed"])"));
+}
+
+TEST(Article30, TheQuorumIsOfTheBodyThatMeets) {
+  Course executive;
+  two_bodies(executive).send("meeting.notify", notice("executive", R"(["zhao","qian","sun"])"));
+  executive.at("2026-04-21T09:00:00+08:00").arrive({"zhao"});
+  EXPECT_EQ(executive.refused("meeting.open"), "rules-unmet G21");
+  executive.arrive({"qian"}).send("meeting.open").in({"deliberating"});  // two of three
+  Course plenary;
+  two_bodies(plenary).send(
+      "meeting.notify", notice("plenary", R"(["zhao","qian","sun","zhou","wu","zheng","wang"])"));
+  plenary.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  EXPECT_EQ(plenary.refused("meeting.open"), "rules-unmet G21");
+  plenary.arrive({"zhou"}).send("meeting.open").in({"deliberating"});  // four of seven
+}
+
+// Who is left out with a reason is still of the body: a list of those who will come makes no
+// quorum.
+TEST(Article30, WhoIsLeftOutOfTheNoticeStillCountsAmongThoseDue) {
+  Course course;
+  course.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou", "wu"}));
+  course.send("meeting.notify",
+              notice("executive", R"(["zhao","qian"])", R"(,"left_out_reason":"在外学习")"));
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
+  const auto rule = course.unmet("meeting.open");
+  EXPECT_EQ(rule.id, "G21");
+  EXPECT_EQ(rule.seen.at("due"), Json(5));
+  Course three;
+  three.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou", "wu"}));
+  three.send("meeting.notify",
+             notice("executive", R"(["zhao","qian","sun"])", R"(,"left_out_reason":"在外学习")"));
+  three.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  three.send("meeting.open").in({"deliberating"});
+}
+
+// ---- what the result keeps
+
+JsonObject mayor(const char* title) {
+  return object(std::string(R"({"found":[{"account":"zhao","name":"赵","unit":"government",
+      "posts":[{"organ":"市政府","seat":"executive","title":")") +
+                title + R"("}]}],"missing":["wu"]})");
+}
+const Json& result_of(const Course& course) {
+  return course.given.snapshot().session.data.at("meeting").at("result");
+}
+
+TEST(Article30, TheDecisionKeepsWhoWasEntitledPresentAbsentAndRecused) {
+  Course course;
+  course.called().by(member("wu")).send("meeting.recuse", R"({"member":"wu","reason":"亲属"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun", "zhou"});
+  course.by(office()).send("meeting.open").by(recorder());
+  course.stances().send("meeting.depart", R"({"member":"zhou"})").head_spoke();
+  course.knows("seats", mayor("市长"));
+  course.by(head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");
+  EXPECT_EQ(json_text(result_of(course).at("entitled")), R"(["zhao","qian","sun","zhou"])");
+  EXPECT_EQ(json_text(result_of(course).at("present")), R"(["zhao","qian","sun"])");
+  EXPECT_EQ(json_text(result_of(course).at("absent")), R"(["zhou"])");
+  EXPECT_EQ(json_text(result_of(course).at("recused")), R"(["wu"])");
+  EXPECT_EQ(result_of(course).at("at"), "2026-04-21T09:00:00.000+08:00");
+  // The register says something else from now on; the record does not.
+  const std::string kept = json_text(result_of(course));
+  course.knows("seats", mayor("前市长")).by(head()).sign().send("record.sign");
+  EXPECT_EQ(json_text(result_of(course)), kept);
+  EXPECT_EQ(result_of(course).at("seats").at(0).at("posts").at(0).at("title"), "市长");
+}
+
+TEST(Article30, AnAdjournedMeetingKeepsWhoWasThereWhenItEnded) {
+  Course course;
+  course.met().by(head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
+  EXPECT_EQ(json_text(result_of(course).at("present")), R"(["zhao","qian","sun"])");
+}
+
+// The register is asked of the whole body, those left out included.
+TEST(Article30, TheRegisterIsAskedOfTheWholeBodyWhenItIsDecided) {
+  Course course;
+  course.packed().knows("chair", seats({"zhao", "qian", "sun"}));
+  course.send("meeting.notify",
+              notice("executive", R"(["zhao","qian"])", R"(,"left_out_reason":"在外学习")"));
+  const auto asked = matter::asked_of_registers(course.given.procedure(), course.given.snapshot(),
+                                                {"meeting.decide", {}, {}}, head(),
+                                                course.given.now(), matter::real_calendar());
+  EXPECT_EQ(json_text(asked.at("seats")), R"(["zhao","qian","sun"])");
+}
+
+}  // namespace
+}  // namespace gavel::law
