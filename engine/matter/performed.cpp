@@ -45,14 +45,6 @@ bool contains_any(const std::vector<std::string>& entered, const std::vector<std
   });
 }
 
-/// As people sent it; without a title where the procedure has no such event: timers, moves.
-Deed deed_of(const Procedure& procedure, const Event& event) {
-  const auto type = procedure.events.find(event.kind == "opened" ? "gavel.open" : event.name);
-  const bool is_sent = event.kind == "opened" || event.kind == "sent";
-  if (is_sent && type != procedure.events.end()) return deed(type->second, event);
-  return {event.seq, event.name, {}, event.actor, event.at, {}};
-}
-
 /// Folds the events into what came of one step.
 class StepFold {
  public:
@@ -239,6 +231,13 @@ class Record {
 };
 
 }  // namespace
+
+Deed deed_of(const Procedure& procedure, const Event& event) {
+  const auto type = procedure.events.find(event.kind == "opened" ? "gavel.open" : event.name);
+  const bool is_sent = event.kind == "opened" || event.kind == "sent";
+  if (is_sent && type != procedure.events.end()) return deed(type->second, event);
+  return {event.seq, event.name, {}, event.actor, event.at, {}};
+}
 
 std::string_view name(Outcome outcome) {
   switch (outcome) {

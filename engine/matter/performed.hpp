@@ -23,6 +23,10 @@ struct Deed {
   std::vector<Said> said;
 };
 
+/// The event as people sent it; without a title where the procedure has no such event: timers,
+/// moves.
+[[nodiscard]] Deed deed_of(const procedure::Procedure& procedure, const Event& event);
+
 enum class Outcome {
   open,  ///< Nothing yet.
   done,

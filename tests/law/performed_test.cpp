@@ -1,6 +1,5 @@
 // The statement of procedure performed (art. 26), read off the lawful course.
-#include "engine/matter/performed.hpp"
-
+#include "engine/matter/exceptions.hpp"
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -141,6 +140,53 @@ TEST(Article26, StatementNamesWhoeverLentTheRole) {
   course.studied().add({"INI-03", "INI-04"}).by(delegate);
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
   EXPECT_EQ(Statement(course).article("10").deeds.back().by.on_behalf_of, "zhao");
+}
+
+/// "shortened_notice under notice.open by wang allowed by zhao [decree-713:15]; ".
+std::string exceptions_of(const Course& course) {
+  std::string out;
+  for (const auto& used :
+       matter::exceptions_used(*major_decision(), course.given.snapshot(), course.given.events())) {
+    out +=
+        used.kind + " by " + (used.deed ? used.deed->event + " of " + used.deed->by.account : "");
+    if (!used.approver.empty()) out += " allowed by " + used.approver;
+    for (const auto& citation : used.citations)
+      out += " [" + citation.source + ":" + citation.article + "]";
+    out += "; ";
+  }
+  return out;
+}
+
+TEST(Article26, StatementListsTheExceptionsWithReasonArticleAndWhoAllowedThem) {
+  Course course;
+  EXPECT_EQ(exceptions_of(course.coordinated()), "");
+  course.by(drafter())
+      .add({"PUB-10"})
+      .send("participation.not_required",
+            R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
+  const auto used =
+      matter::exceptions_used(*major_decision(), course.given.snapshot(), course.given.events());
+  ASSERT_EQ(used.size(), 1U);
+  EXPECT_EQ(used.front().reason, "《保守国家秘密法》第九条");
+  EXPECT_EQ(used.front().on, "2026-03-02");
+  EXPECT_THAT(exceptions_of(course),
+              testing::StartsWith(
+                  "non_public by participation.not_required of wang allowed by zhao [decree-713:"));
+}
+
+// Two of one kind on one day by one person are two entries of the record.
+TEST(Article26, StatementTellsExceptionsOfOneKindApart) {
+  Course course;
+  course.packed().knows("chair", seats({"zhao", "qian", "sun"}));
+  const char* notice = R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "members":["zhao","qian"],"chair":"zhao","recorder":"ji","left_out_reason":"在外学习"})";
+  course.send("meeting.notify", notice).send("meeting.notify", notice);
+  std::vector<std::int64_t> entries;
+  for (const auto& used :
+       matter::exceptions_used(*major_decision(), course.given.snapshot(), course.given.events()))
+    if (used.kind == "members_left_out" && used.deed) entries.push_back(used.deed->seq);
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_EQ(entries[1], entries[0] + 1);
 }
 
 TEST(Article26, StatementShowsAStepAsOpenUntilItIsDone) {

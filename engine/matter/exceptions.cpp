@@ -1,0 +1,120 @@
+#include "engine/matter/exceptions.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "engine/expression/node.hpp"
+
+namespace gavel::matter {
+namespace {
+
+using procedure::Procedure;
+
+constexpr std::string_view variable = "exceptions";
+
+/// The kinds that an expression puts on the list: {kind: 'shortened_notice', …}.
+void add_kinds(const expression::Expression& value, std::set<std::string>& kinds) {
+  expression::walk(value.root(), [&](const expression::Node& node) {
+    if (node.kind != expression::Node::Kind::object) return;
+    for (std::size_t i = 0; i < node.keys.size(); ++i) {
+      const auto& each = node.children[i];
+      if (node.keys[i] == "kind" && each.kind == expression::Node::Kind::literal &&
+          each.literal.is_string())
+        kinds.emplace(each.literal.get_string());
+    }
+  });
+}
+
+void add_kinds(const chart::Block& block, std::set<std::string>& kinds) {
+  for (const chart::Action& action : block) {
+    if (const auto* assign = std::get_if<chart::Assign>(&action.what)) {
+      if (assign->value && assign->location.root() == variable) add_kinds(*assign->value, kinds);
+    }
+    if (const auto* branches = std::get_if<chart::If>(&action.what)) {
+      for (const chart::Branch& branch : branches->branches) add_kinds(branch.block, kinds);
+    }
+  }
+}
+
+/// Event name -> the kinds that its transitions may put on the list.
+std::map<std::string, std::set<std::string>> kinds_by_event(const Procedure& procedure) {
+  std::map<std::string, std::set<std::string>> out;
+  for (const chart::Transition& transition : procedure.chart->transitions) {
+    for (const std::string& event : transition.events) add_kinds(transition.content, out[event]);
+  }
+  return out;
+}
+
+std::vector<procedure::Citation> cited_by(const Procedure& procedure,
+                                          const procedure::EventType& type) {
+  if (!type.citations.empty()) return type.citations;
+  std::vector<procedure::Citation> out;
+  for (const std::string& id : type.rules) {
+    const auto rule = procedure.rules.find(id);
+    if (rule == procedure.rules.end()) continue;
+    for (const procedure::Citation& each : rule->second.citations) {
+      const bool is_new = std::ranges::none_of(out, [&](const procedure::Citation& known) {
+        return known.source == each.source && known.article == each.article;
+      });
+      if (is_new) out.push_back(each);
+    }
+  }
+  return out;
+}
+
+/// Finds the event behind each exception: one of that kind, by that person, on that day, and no
+/// event for two exceptions of one kind.
+class Finder {
+ public:
+  Finder(const Procedure& procedure, std::span<const Event> events)
+      : procedure_(procedure), events_(events), kinds_(kinds_by_event(procedure)) {}
+
+  void find(ExceptionUsed& used) {
+    for (const Event& event : events_) {
+      const auto type = procedure_.events.find(event.name);
+      const auto kinds = kinds_.find(event.name);
+      const bool is_it = event.kind == "sent" && type != procedure_.events.end() &&
+                         kinds != kinds_.end() && kinds->second.contains(used.kind) &&
+                         event.actor.name == used.by && to_string(day_of(event.at)) == used.on &&
+                         !taken_.contains({event.seq, used.kind});
+      if (!is_it) continue;
+      taken_.insert({event.seq, used.kind});
+      used.deed = deed_of(procedure_, event);
+      used.citations = cited_by(procedure_, type->second);
+      return;
+    }
+  }
+
+ private:
+  const Procedure& procedure_;
+  std::span<const Event> events_;
+  std::map<std::string, std::set<std::string>> kinds_;
+  std::set<std::pair<std::int64_t, std::string>> taken_;
+};
+
+}  // namespace
+
+std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Snapshot& snapshot,
+                                           std::span<const Event> events) {
+  std::vector<ExceptionUsed> out;
+  const Json* const used = snapshot.session.data.if_contains(variable);
+  if (used == nullptr || !used->is_array()) return out;
+  Finder finder(procedure, events);
+  for (const Json& each : used->get_array()) {
+    if (!each.is_object()) continue;
+    const JsonObject& from = each.get_object();
+    ExceptionUsed exception{.kind = string_or(from, "kind"),
+                            .reason = string_or(from, "reason"),
+                            .approver = string_or(from, "approver"),
+                            .by = string_or(from, "by"),
+                            .on = string_or(from, "on"),
+                            .deed = {},
+                            .citations = {}};
+    finder.find(exception);
+    out.push_back(std::move(exception));
+  }
+  return out;
+}
+
+}  // namespace gavel::matter
