@@ -98,7 +98,12 @@ JsonObject Facts::named(const desk::Naming& naming) {
     }
   }
   const std::string& sender = naming.type.in_register;
-  if (!sender.empty()) {
+  if (sender == matter::seats_register) {
+    const Json* asked = naming.of.if_contains(matter::seats_register);
+    out[matter::seats_register] =
+        seats_of(pool_, asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray(),
+                 naming.day);
+  } else if (!sender.empty()) {
     const Register which = sender == "expert" ? Register::expert : Register::counsel;
     out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);
   }

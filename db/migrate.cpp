@@ -124,6 +124,7 @@ std::span<const Migration> migrations() {
       Migration{29, "terms", migration::m_0029_terms_sql},
       Migration{30, "follow_ups", migration::m_0030_follow_ups_sql},
       Migration{31, "key_record", migration::m_0031_key_record_sql},
+      Migration{32, "seats", migration::m_0032_seats_sql},
   };
   return all;
 }

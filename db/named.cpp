@@ -48,23 +48,48 @@ JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
 
 namespace {
 
-/// Who has a seat that day in an organ where `account` has one.
-JsonArray body_of(Pool& pool, const std::string& account, Day day) {
-  return pool.read([&](pqxx::transaction_base& tx) {
-    JsonArray body;
+/// Who has a seat that day in an organ where `account` has one, and in which of its meetings.
+void add_body(Pool& pool, const std::string& account, Day day, JsonObject& to) {
+  JsonArray body, executive, plenary;
+  pool.read([&](pqxx::transaction_base& tx) {
     for (const auto& row : pg::exec(
              tx,
-             "WITH seat AS (SELECT h.account, p.organ FROM position_held h JOIN office_position p "
-             "ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' AND "
-             "e.id = h.id WHERE p.roles && ARRAY['organ_head', 'member'] AND h.since <= $2::date "
-             "AND (h.until IS NULL OR h.until >= $2::date) AND (e.day IS NULL OR e.day > "
-             "$2::date)) SELECT DISTINCT account FROM seat WHERE organ IN (SELECT organ FROM seat "
-             "WHERE account = $1) ORDER BY account",
+             "WITH seat AS (SELECT h.account, p.organ, seat_on(p.id, $2::date) AS seat FROM "
+             "position_held h JOIN office_position p ON p.id = h.position LEFT JOIN office_ended e "
+             "ON e.relation = 'position_held' AND e.id = h.id WHERE p.roles && "
+             "ARRAY['organ_head', 'member'] AND h.since <= $2::date AND (h.until IS NULL OR "
+             "h.until >= $2::date) AND (e.day IS NULL OR e.day > $2::date)) SELECT account, "
+             "bool_or(seat = 'executive') AS executive, bool_or(seat <> 'none') AS plenary FROM "
+             "seat WHERE organ IN (SELECT organ FROM seat WHERE account = $1) GROUP BY account "
+             "ORDER BY account",
              account, to_string(day))) {
-      body.emplace_back(pg::text(row["account"]));
+      const std::string member = pg::text(row["account"]);
+      body.emplace_back(member);
+      if (pg::boolean(row["executive"])) executive.emplace_back(member);
+      if (pg::boolean(row["plenary"])) plenary.emplace_back(member);
     }
-    return body;
   });
+  to["body"] = std::move(body);
+  to["executive"] = std::move(executive);
+  to["plenary"] = std::move(plenary);
+}
+
+JsonArray posts_of(pqxx::transaction_base& tx, const std::string& account, Day day) {
+  JsonArray out;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT p.organ, p.title, seat_on(p.id, $2::date) AS seat FROM position_held h "
+                "JOIN office_position p ON p.id = h.position LEFT JOIN office_ended e ON "
+                "e.relation = 'position_held' AND e.id = h.id WHERE h.account = $1 AND p.roles && "
+                "ARRAY['organ_head', 'member'] AND h.since <= $2::date AND (h.until IS NULL OR "
+                "h.until >= $2::date) AND (e.day IS NULL OR e.day > $2::date) ORDER BY p.organ, "
+                "p.title, p.id",
+                account, to_string(day))) {
+    out.push_back(JsonObject{{"organ", pg::text(row["organ"])},
+                             {"title", pg::text(row["title"])},
+                             {"seat", pg::text(row["seat"])}});
+  }
+  return out;
 }
 
 }  // namespace
@@ -72,9 +97,28 @@ JsonArray body_of(Pool& pool, const std::string& account, Day day) {
 JsonObject member_named(Pool& pool, const std::string& named, Day day) {
   JsonObject out = account_named(pool, named, day);
   const Json& found = out.at("found");
-  out["body"] =
-      found.is_null() ? JsonArray() : body_of(pool, string_or(found.get_object(), "account"), day);
+  add_body(pool, found.is_null() ? "" : string_or(found.get_object(), "account"), day, out);
   return out;
+}
+
+JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
+  return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
+    JsonArray found, missing;
+    for (const Json& each : accounts) {
+      if (!each.is_string()) continue;
+      const std::string account(each.get_string());
+      const auto rows = pg::exec(tx, "SELECT name, unit FROM account WHERE account = $1", account);
+      if (rows.empty()) {
+        missing.push_back(each);
+        continue;
+      }
+      found.push_back(JsonObject{{"account", account},
+                                 {"name", pg::text(rows[0]["name"])},
+                                 {"unit", pg::text(rows[0]["unit"])},
+                                 {"posts", posts_of(tx, account, day)}});
+    }
+    return {{"found", std::move(found)}, {"missing", std::move(missing)}};
+  });
 }
 
 JsonObject unit_named(Pool& pool, const std::string& named) {

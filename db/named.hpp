@@ -17,9 +17,15 @@ class Pool;
 /// {"found": […], "missing": [names]}, in the order given.
 [[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day);
 /// As `account_named`, with "body": the accounts that hold a position with the role organ_head or
-/// member that day in an organ where this one holds such a position, sorted. Empty where the
+/// member that day in an organ where this one holds such a position, sorted; and of these
+/// "executive" and "plenary": those with a seat in that meeting of the organ. Empty where the
 /// register of positions knows of none.
 [[nodiscard]] JsonObject member_named(Pool& pool, const std::string& named, Day day);
+/// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",
+/// "posts":
+/// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
+/// with the role organ_head or member; seat is "executive", "plenary" or "none".
+[[nodiscard]] JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day);
 /// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
 /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one that

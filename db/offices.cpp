@@ -102,6 +102,36 @@ std::optional<Position> Offices::position(const std::string& id) {
   return std::nullopt;
 }
 
+void Offices::seat(const std::string& position, const Seat& seat) {
+  pool_.write([&](pqxx::transaction_base& tx) {
+    pg::exec(tx,
+             "INSERT INTO position_seat (position, seat, since, basis, by, at) VALUES ($1, $2, "
+             "$3::date, $4, $5, $6::timestamptz)",
+             position, seat.seat, text_of(seat.since), seat.basis, seat.by, seat.at);
+  });
+}
+
+std::vector<Seat> Offices::seats(const std::string& position) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Seat> out;
+    for (const auto& row :
+         pg::exec(tx, "SELECT * FROM position_seat WHERE position = $1 ORDER BY id", position)) {
+      out.push_back({.seat = pg::text(row["seat"]),
+                     .since = pg::maybe(row["since"], day),
+                     .basis = pg::text(row["basis"]),
+                     .by = pg::text(row["by"]),
+                     .at = pg::instant(row["at"])});
+    }
+    return out;
+  });
+}
+
+std::string Offices::seat_on(const std::string& position, Day day) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return pg::text(pg::exec(tx, "SELECT seat_on($1, $2::date)", position, to_string(day))[0][0]);
+  });
+}
+
 std::int64_t Offices::hold(const PositionHeld& held) {
   return pool_.write([&](pqxx::transaction_base& tx) {
     return pg::integer(pg::exec(tx,

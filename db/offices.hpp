@@ -18,6 +18,14 @@ struct Position {
   std::vector<std::string> roles;
 };
 
+/// In which meetings of its organ a position sits from a day on (Organic Law art. 77, 78).
+struct Seat {
+  std::string seat;          ///< "executive" (and the plenary), "plenary" (alone), "none".
+  std::optional<Day> since;  ///< Without: from when the position was entered.
+  std::string basis, by;
+  Instant at;
+};
+
 /// From the first to the last day, both included, unless it ended before.
 struct Tenure {
   Day since;
@@ -61,6 +69,11 @@ class Offices {
                                   Instant at);  ///< False: the id is taken.
   [[nodiscard]] std::vector<Position> positions();
   [[nodiscard]] std::optional<Position> position(const std::string& id);
+  /// The position exists. What was said of it before stands until the new one's first day.
+  void seat(const std::string& position, const Seat& seat);
+  [[nodiscard]] std::vector<Seat> seats(const std::string& position);  ///< In order of entry.
+  /// "executive" where nothing was said.
+  [[nodiscard]] std::string seat_on(const std::string& position, Day day);
   /// Gives the id. The position and the account exist.
   [[nodiscard]] std::int64_t hold(const PositionHeld& held);
   [[nodiscard]] std::vector<PositionHeld> holders(const std::string& position);

@@ -162,6 +162,48 @@ TEST(Named, ABodyIsWhoHoldsASeatInTheOrganOfTheChairThatDay) {
   EXPECT_EQ(json_text(member_named(city.pool, "chen", on("2026-03-01")).at("body")), "[]");
 }
 
+/// "executive mayor; plenary deputy,mayor".
+std::string bodies(City& city, const char* day) {
+  const JsonObject said = member_named(city.pool, "mayor", on(day));
+  return json_text(said.at("executive")) + " " + json_text(said.at("plenary"));
+}
+
+TEST(Named, TheExecutiveMeetingIsToldFromThePlenary) {
+  City city;
+  city.hold("mayor", "2026-01-01");
+  EXPECT_TRUE(city.offices.add_position({"bureau", "市政府", "", "局长", {"member"}}, "a", noon));
+  PositionHeld held;
+  held.position.id = "bureau", held.account = "chen", held.tenure.since = on("2026-01-01");
+  held.by = "admin", held.at = noon;
+  (void)city.offices.hold(held);
+  // Nothing was said of its seat: both.
+  EXPECT_EQ(bodies(city, "2026-02-01"), R"(["chen","mayor"] ["chen","mayor"])");
+  city.offices.seat("bureau", {"plenary", {}, "组织法第七十七条", "admin", noon});
+  EXPECT_EQ(bodies(city, "2026-02-01"), R"(["mayor"] ["chen","mayor"])");
+  // Said anew from a day on, it stands from that day.
+  city.offices.seat("bureau", {"none", on("2026-03-01"), "机构改革", "admin", noon});
+  EXPECT_EQ(bodies(city, "2026-02-28"), R"(["mayor"] ["chen","mayor"])");
+  EXPECT_EQ(bodies(city, "2026-03-01"), R"(["mayor"] ["mayor"])");
+  EXPECT_EQ(json_text(member_named(city.pool, "mayor", on("2026-03-01")).at("body")),
+            R"(["chen","mayor"])");
+  EXPECT_EQ(city.offices.seat_on("bureau", on("2026-02-28")), "plenary");
+  EXPECT_EQ(city.offices.seats("bureau").size(), 2u);
+  EXPECT_ANY_THROW(city.offices.seat("bureau", {"gallery", {}, "", "admin", noon}));
+}
+
+TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
+  City city;
+  city.hold("mayor", "2026-02-01");
+  const auto said = [&](const char* day) {
+    return json_text(seats_of(city.pool, JsonArray{"mayor", "chen", "ghost"}, on(day)));
+  };
+  EXPECT_EQ(said("2026-02-01"),
+            R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"
+            R"({"organ":"市政府","title":"市长","seat":"executive"}]},)"
+            R"({"account":"chen","name":"chen","unit":"gov","posts":[]}],"missing":["ghost"]})");
+  EXPECT_THAT(said("2026-01-31"), testing::HasSubstr(R"("unit":"gov","posts":[]},)"));
+}
+
 TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
   City city;
   const JsonObject said = units_named(city.pool, JsonArray{"gov", "外地单位"});
