@@ -1,4 +1,5 @@
 // Units and accounts, kept by the administrator.
+#include <map>
 #include <regex>
 
 #include "api/auth/passwords.hpp"
@@ -147,6 +148,24 @@ http::Response units(Context& context, Call& call) {
   return json_response(200, JsonObject{{"units", std::move(list)}});
 }
 
+/// Names of colleagues, for whoever has to choose one. Accounts that are no longer used are not
+/// chosen; roles and dates stay with the administrator.
+http::Response directory(Context& context, Call& call) {
+  call.query().done();
+  std::map<std::string, std::string> names;
+  for (const db::Unit& unit : context.services.accounts.units()) names[unit.id] = unit.name;
+  JsonArray people;
+  for (const db::Account& account : context.services.accounts.all()) {
+    if (account.disabled) continue;
+    const auto unit = names.find(account.unit);
+    people.push_back(JsonObject{{"account", account.account},
+                                {"name", account.name},
+                                {"unit", account.unit},
+                                {"unit_name", unit == names.end() ? account.unit : unit->second}});
+  }
+  return json_response(200, JsonObject{{"people", std::move(people)}});
+}
+
 }  // namespace
 
 void add_accounts(Router& router) {
@@ -155,6 +174,7 @@ void add_accounts(Router& router) {
   router.add({"POST", "/v1/accounts", for_admin, add});
   router.add({"GET", "/v1/accounts/{account}", for_admin, one});
   router.add({"PATCH", "/v1/accounts/{account}", for_admin, change});
+  router.add({"GET", "/v1/directory", for_accounts, directory});
   router.add({"GET", "/v1/units", for_accounts, units});
   router.add({"POST", "/v1/units", for_admin, add_unit});
 }

@@ -1,4 +1,6 @@
 // Matters: opening them, listing them, what one looks like and what can be done in it now.
+#include <algorithm>
+
 #include "api/routes/context.hpp"
 #include "api/routes/drawing.hpp"
 #include "api/routes/failure.hpp"
@@ -121,13 +123,32 @@ http::Response one(Context& context, Call& call) {
   return response;
 }
 
+/// The innermost of the active states that take the event: the step a task belongs to. What an
+/// outer one takes can be done anywhere within it.
+std::string step_of(const procedure::Procedure& procedure, const std::vector<std::string>& active,
+                    const std::string& event) {
+  const chart::State* innermost = nullptr;
+  for (const std::string& id : active) {
+    const chart::State& state = procedure.chart->states[procedure.chart->by_id.at(id)];
+    const bool takes_it = std::ranges::any_of(state.transitions, [&](const auto index) {
+      const auto& events = procedure.chart->transitions[index].events;
+      return std::ranges::find(events, event) != events.end();
+    });
+    if (takes_it && (innermost == nullptr || state.depth >= innermost->depth)) innermost = &state;
+  }
+  return innermost == nullptr ? "" : innermost->id;
+}
+
 http::Response tasks(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const Moment now = present(context, loaded.snapshot);
+  const std::vector<std::string> active = matter::configuration(*loaded.procedure, loaded.snapshot);
   JsonArray list;
   for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, call.actor(),
                                                 now.facts, now.now, *now.calendar)) {
-    list.push_back(view(task));
+    JsonObject shown = view(task);
+    shown["step"] = step_of(*loaded.procedure, active, task.event);
+    list.push_back(std::move(shown));
   }
   // What can be done changes with the clock too, so the version is no ETag of this answer; it is
   // what an event sent on its ground has to match.

@@ -124,15 +124,17 @@ JsonArray mandatory_of(const procedure::Procedure& procedure) {
 JsonArray view(const std::vector<procedure::Field>& form) {
   JsonArray list;
   for (const procedure::Field& field : form) {
-    list.push_back(JsonObject{{"name", field.name},
-                              {"title", view(field.title)},
-                              {"type", type_name(field.type)},
-                              {"required", field.required},
-                              {"values", array(field.values)},
-                              {"value_titles", array(field.value_titles)},
-                              {"min", bound(field.min)},
-                              {"max", bound(field.max)},
-                              {"fields", view(field.fields)}});
+    list.push_back(
+        JsonObject{{"name", field.name},
+                   {"title", view(field.title)},
+                   {"type", type_name(field.type)},
+                   {"required", field.required},
+                   {"values", array(field.values)},
+                   {"value_titles", array(field.value_titles)},
+                   {"min", bound(field.min)},
+                   {"max", bound(field.max)},
+                   {"register", field.in_register.empty() ? Json() : Json(field.in_register)},
+                   {"fields", view(field.fields)}});
   }
   return list;
 }

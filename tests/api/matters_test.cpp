@@ -99,6 +99,7 @@ TEST(Refusal, NamesTheRuleItsCitationAndTheEarliestDay) {
   EXPECT_EQ(early.text("/refusal/rules/0/provisional"), "false");
   const Answer tasks = office.get("li", "/v1/matters/" + id + "/tasks");
   EXPECT_EQ(tasks.text("/tasks/0/event"), "notice.close");
+  EXPECT_EQ(tasks.text("/tasks/0/step"), "noticed");
   EXPECT_EQ(tasks.text("/tasks/0/allowed"), "false");
   EXPECT_EQ(tasks.text("/tasks/0/blocked/rules/0/id"), "G08");
   ASSERT_EQ(office.post("admin", "/v1/clock", {{"days", 40}}).status, 200);
