@@ -1,12 +1,18 @@
 // Talking to the server. Every refusal becomes an ApiProblem, whose sentences are the server's own.
-import { language, type Text } from "./i18n";
-import { session } from "./session";
+import { language, say, type Text } from "./i18n";
+import { isOver, session } from "./session";
+
+export interface Citation {
+  source: string;
+  article: string;
+  label: Text;
+}
 
 export interface UnmetRule {
   id: string;
   says: Text;
   remedy: Text;
-  citations: { label: Text }[];
+  citations: Citation[];
   earliest: string | null;
 }
 
@@ -29,16 +35,31 @@ export class ApiProblem extends Error {
   }
 }
 
-async function ask(method: string, path: string, body?: BodyInit, type?: string, key: string = crypto.randomUUID()): Promise<Response> {
+interface Asked {
+  body?: BodyInit;
+  type?: string;
+  /** The same for each attempt at one thing, which then happens once. */
+  key?: string;
+  /** The matter's version that was looked at: the server does nothing when it has moved on. */
+  version?: number;
+}
+
+async function ask(method: string, path: string, { body, type, key, version }: Asked = {}): Promise<Response> {
   const headers = new Headers({ "Accept-Language": language.value });
   if (session.value) headers.set("Authorization", `Bearer ${session.value.token}`);
   if (type) headers.set("Content-Type", type);
-  if (method === "POST") headers.set("Idempotency-Key", key);
-  const response = await fetch(path, { method, headers, body });
+  if (method === "POST") headers.set("Idempotency-Key", key ?? crypto.randomUUID());
+  if (version !== undefined) headers.set("If-Match", `"${version}"`);
+  const response = await fetch(path, { method, headers, body }).catch(() => {
+    throw new Error(say("no_answer"));
+  });
   if (response.ok) return response;
   const problem = (await response.json().catch(() => null)) as ProblemBody | null;
   const expired = response.status === 401 && session.value !== null;
-  if (expired) session.value = null;
+  if (expired) {
+    session.value = null;
+    isOver.value = true;
+  }
   throw new ApiProblem(problem ?? { type: "", title: `HTTP ${response.status}`, status: response.status });
 }
 
@@ -46,17 +67,32 @@ export async function get<T>(path: string): Promise<T> {
   return (await (await ask("GET", path)).json()) as T;
 }
 
+/** One page of a list, and the address of the next (RFC 8288), or null. */
+export async function getPage<T>(path: string): Promise<{ page: T; next: string | null }> {
+  const response = await ask("GET", path);
+  const next = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get("Link") ?? "");
+  return { page: (await response.json()) as T, next: next?.[1] ?? null };
+}
+
 export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await ask("GET", path)).arrayBuffer());
 }
 
-/** `key`: the same for each attempt at one thing, which then happens once. */
-export async function post<T>(path: string, body: object, key?: string): Promise<T> {
-  return (await (await ask("POST", path, JSON.stringify(body), "application/json", key)).json()) as T;
+export async function post<T>(path: string, body: object, key?: string, version?: number): Promise<T> {
+  return (await (await ask("POST", path, { body: JSON.stringify(body), type: "application/json", key, version })).json()) as T;
 }
 
-export async function postBytes<T>(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<T> {
-  return (await (await ask("POST", path, bytes, "application/octet-stream")).json()) as T;
+export async function patch<T>(path: string, body: object): Promise<T> {
+  return (await (await ask("PATCH", path, { body: JSON.stringify(body), type: "application/json" })).json()) as T;
+}
+
+export async function postBytes<T>(path: string, bytes: BodyInit, type = "application/octet-stream"): Promise<T> {
+  return (await (await ask("POST", path, { body: bytes, type })).json()) as T;
+}
+
+/** A POST that says all in its address. */
+export async function postNothing(path: string): Promise<void> {
+  await ask("POST", path);
 }
 
 export async function remove(path: string): Promise<void> {

@@ -44,6 +44,15 @@ export function say(phrase: Phrase, values: Record<string, string | number> = {}
   return catalogues[language.value][phrase].replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ""));
 }
 
+/** A phrase that may be there or not. */
+const maybe = (name: string): string | undefined => catalogues[language.value][name as Phrase];
+
+/** The kind of an exception as people say it; one that these pages do not know keeps its name. */
+export const exception = (kind: string): string => maybe(`exception_${kind}`) ?? kind;
+
+/** What helps to fill in a field of that name, where its title alone does not say it. */
+export const hint = (field: string): string => maybe(`field_${field}`) ?? "";
+
 export const pick = (text: Text): string => text[language.value] || text.zh;
 
 /** An instant of the API, to the minute and in China's time. */
@@ -61,3 +70,6 @@ export function day(date: string): string {
   const at = new Date(`${date}T00:00:00+08:00`);
   return new Intl.DateTimeFormat(language.value === "zh" ? "zh-CN" : "en-GB", { dateStyle: "long", timeZone: "Asia/Shanghai" }).format(at);
 }
+
+export const weekday = (date: string): string =>
+  new Intl.DateTimeFormat(language.value === "zh" ? "zh-CN" : "en-GB", { weekday: "long", timeZone: "UTC" }).format(new Date(`${date}T00:00:00Z`));

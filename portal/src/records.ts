@@ -1,5 +1,5 @@
 // What the server's answers look like, as far as these pages read them.
-import type { UnmetRule } from "./api";
+import type { Citation, UnmetRule } from "./api";
 import type { DossierDocument } from "./crypto/statement";
 import type { Text } from "./i18n";
 
@@ -22,7 +22,7 @@ export interface MatterLine {
   id: string;
   title: string;
   finished: boolean;
-  procedure: { name: string; title: Text | null };
+  procedure: { name: string; sha256: string; title: Text | null };
   states: { id: string; title: Text }[];
 }
 
@@ -33,8 +33,73 @@ export interface LinkedMatter {
   archival_code: string | null;
 }
 export interface MatterPage extends MatterLine {
+  unit: string;
+  version: number;
+  clocks: ClockRecord[];
+  documents: DocumentRecord[];
+  facts: { comments?: { received: number; unanswered: number } };
   follows: LinkedMatter | null;
   follow_ups: (LinkedMatter & { opened_at: string; states: { id: string; title: Text }[] })[];
+}
+
+/// A deadline that runs in a matter: "minimum" is the day before whose end nothing may happen.
+export interface ClockRecord {
+  id: string;
+  title: Text;
+  kind: "minimum" | "maximum";
+  due: string;
+  provisional: boolean;
+  reached: boolean;
+  citations: Citation[];
+}
+
+export interface ProcedureRecord {
+  name: string;
+  version: string;
+  title: Text;
+  stages: { id: string; title: Text }[];
+  roles: { id: string; title: Text }[];
+  events: { name: string; title: Text; who: string[]; form: Field[]; produces: string[] }[];
+  documents: DocumentKind[];
+}
+
+/// A kind of document; `written` is the paper of that name which the system makes from the record.
+export interface DocumentKind {
+  code: string;
+  title: Text;
+  stage: string;
+  written: string;
+}
+
+export interface EventRecord {
+  seq: number;
+  event: string;
+  actor: { account: string; name: string; on_behalf_of?: string };
+  at: string;
+}
+
+export interface Unit {
+  id: string;
+  name: string;
+}
+export interface Person {
+  account: string;
+  name: string;
+  unit: string;
+  unit_name: string;
+}
+
+/// A key of an organisation outside, which hands in nothing here but receipts.
+export interface OutsideKey {
+  id: string;
+  organisation: string;
+  algorithm: string;
+  public_key: string;
+  registered_by: string;
+  registered_at: string;
+  revoked_at: string | null;
+  revoked_by: string | null;
+  revocation_reason: string | null;
 }
 
 export interface Field {
@@ -46,18 +111,26 @@ export interface Field {
   value_titles: Text[];
   min: number | string | null;
   max: number | string | null;
+  register: string | null;
   fields: Field[];
 }
 
 export interface Task {
   event: string;
+  /** The innermost active state that takes it; what the outermost takes can be done at any time. */
+  step: string;
   title: Text;
+  who: string[];
+  produces: string[];
   allowed: boolean;
   mine: boolean;
   signed: boolean;
   form: Field[];
-  blocked: { rules: UnmetRule[] } | null;
+  blocked: { reason: string; rules: UnmetRule[]; taken_in: string[] } | null;
 }
+
+/** Not of the step at hand: it can be done as long as the matter is where it is at all. */
+export const isAnytime = (matter: MatterLine, task: Task): boolean => matter.states.length > 1 && task.step === matter.states[0]?.id;
 
 export interface DocumentRecord extends DossierDocument {
   id: string;
@@ -111,6 +184,8 @@ export interface ReceiptRecord {
 }
 
 export interface CommentRecord {
+  receipt: string;
+  person?: { name: string | null; contact: string | null };
   text: string;
   clause: string | null;
   received_at: string;

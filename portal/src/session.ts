@@ -24,8 +24,11 @@ function kept(): Session | null {
 }
 
 export const session = ref<Session | null>(kept());
+/** The session ended by itself, not by signing out: whoever has to sign in again is told why. */
+export const isOver = ref(false);
 
 watch(session, (now) => {
+  if (now) isOver.value = false;
   if (now) sessionStorage.setItem(place, JSON.stringify(now));
   else sessionStorage.removeItem(place);
 });
