@@ -18,6 +18,7 @@ export async function visit(locale, width) {
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`${locale} ${page.url()}: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`${locale} ${page.url()}: ${error}`));
   page.setDefaultTimeout(15000);
+  page.words = words[locale.slice(0, 2)];
   return page;
 }
 
@@ -29,6 +30,21 @@ export async function examine(page, name) {
   for (const each of found.violations) faults.push(`${name}: ${each.id} at ${each.nodes.map((node) => node.target.join(" ")).join(", ")}`);
   if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) faults.push(`${name}: scrolls sideways`);
   if (task.pictures) await page.screenshot({ path: path.join(task.pictures, `${name}.png`), fullPage: true });
+}
+
+export async function signIn(page, account, password) {
+  await page.goto(`${task.url}/#/tasks`);
+  await page.locator("input[autocomplete=username]").fill(account);
+  await page.locator("input[type=password]").fill(password);
+  await page.keyboard.press("Enter");
+  await page.locator(".bar").getByRole("button", { name: page.words.sign_out }).waitFor();
+}
+
+/** The browser's own word for a refusal that was meant to come. */
+export function forgive(said) {
+  const kept = faults.filter((each) => !each.includes(said));
+  if (kept.length === faults.length) kept.push(`nothing was answered with ${said}`);
+  faults.splice(0, faults.length, ...kept);
 }
 
 export async function save(page, label) {

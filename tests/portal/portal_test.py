@@ -1,5 +1,7 @@
-"""A real browser at a real server: a member of the public reads a notice and comments on it; the reviewer makes a key in the browser,
-signs the legality opinion, and verifies it there and in the page kept as a file. Needs Debian's chromium and npm; without them it is skipped (77).
+"""A real browser at a real server: a newcomer starts a matter by forms alone; the drafting unit freezes the draft and answers a comment
+that a member of the public left on the notice; the reviewer makes a key in the browser, signs the legality opinion, and verifies it there
+and in the page kept as a file; the office looks over all matters; the keeper of the register enters a key and revokes keys. Needs Debian's
+chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -18,7 +20,8 @@ sys.path[:0] = [str(ROOT / "demo"), str(ROOT / "tests" / "e2e")]
 from decision import Decision  # noqa: E402
 from server import Server  # noqa: E402
 
-PASSWORD = "a reviewer's password"
+PASSWORD = "a password of their own"
+COMMENT = "夜间不要施工。"
 
 
 def chromium():
@@ -35,26 +38,48 @@ def modules(folder):
 
 
 class InTheBrowser(Decision):
-    """The demo's decision; its notice is read, and the reviewer's opinion signed, in the browser."""
+    """The demo's decision; some of its steps are taken in the browser, by those whose steps they are."""
 
     def __init__(self, url, password, out, browse):
         super().__init__(url, password, out)
-        self.browse, self.said, self.tried = browse, "", False
+        self.visit, self.admin_password, self.said, self.tried = browse, password, "", False
+
+    def browse(self, visit, more):
+        self.said += self.visit(visit, more)
+
+    def set_up(self):
+        super().set_up()
+        for account in ("zhou", "liu", "zhao"):
+            self.admin.request("PATCH", f"/v1/accounts/{account}", {"password": PASSWORD})
+            self.people[account] = self.public.log_in(account, PASSWORD)  # a new password ends the sessions there were
+        self.browse("newcomer", {"password": self.admin_password})
+
+    def upload(self, who, *codes, suffix=""):
+        """The explanation of the draft is filed in the browser, where the step says that it is missing."""
+        super().upload(who, *(code for code in codes if code != "DRF-05"), suffix=suffix)
 
     def send(self, who, event, data=None):
+        own = {"account": "liu", "password": PASSWORD, "matter": self.matter, "event": event}
+        if event == "draft.freeze":
+            return self.browse("drafter", {**own, "title": "定稿草案", "missing": "DRF-05", "data": data})
         answer = super().send(who, event, data)
         if event == "notice.open":
             notice = self.public.get("/v1/notices?open=true").json["notices"][0]
-            self.said += self.browse("public", {"notice": notice["id"], "title": notice["title"]})
+            self.browse("public", {"notice": notice["id"], "title": notice["title"], "text": COMMENT})
+            self.browse("answers", {**own, "text": COMMENT})
         return answer
 
     def sign(self, who, event, data):
         """The first attempt at the opinion is the one that comes too early."""
         if event == "review.opinion" and self.tried:
-            self.said += self.browse("signer", {"account": "zhou", "password": PASSWORD, "matter": self.matter, "event": event, "data": data})
+            self.browse("signer", {"account": "zhou", "password": PASSWORD, "matter": self.matter, "event": event, "data": data})
             return
         self.tried = self.tried or event == "review.opinion"
         super().sign(who, event, data)
+
+    def looked_over(self):
+        self.browse("overseer", {"account": "zhao", "password": PASSWORD, "title": self.item["title"]})
+        self.browse("keeper", {"password": self.admin_password, "holder": "bing", "reader": "liu", "readerPassword": PASSWORD})
 
 
 def run(pictures):
@@ -76,15 +101,12 @@ def run(pictures):
 
             course = InTheBrowser(server.url, server.admin_password(), scratch, browse)
             with contextlib.redirect_stdout(io.StringIO()):
-                course.set_up()
-                course.admin.request("PATCH", "/v1/accounts/zhou", {"password": PASSWORD})
-                course.people["zhou"] = course.public.log_in("zhou", PASSWORD)  # a new password ends the sessions there were
-                for step in (course.initiation, course.drafting, course.four_steps, course.legality):
+                for step in (course.set_up, course.initiation, course.drafting, course.four_steps, course.legality, course.looked_over):
                     step()
             states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
         finally:
             server.stop()
-    print(course.said or f"commented, signed, verified online and offline; the matter goes on: {', '.join(states)}")
+    print(course.said or f"started, drafted, commented, answered, signed, verified online and offline, looked over; the matter goes on: {', '.join(states)}")
     return 1 if course.said else 0
 
 

@@ -1,6 +1,7 @@
-// A member of the public, without an account: reads the notice and its draft, comments, follows the comment and takes it back.
+// A member of the public, without an account: reads the notice and its draft, comments, follows the comment and takes it back, leaves
+// another for the drafting unit to answer, and reads the law beside the procedure.
 import fs from "node:fs";
-import { examine, faults, report, save, task, visit, words } from "./pages.mjs";
+import { examine, faults, forgive, report, save, task, visit, words } from "./pages.mjs";
 
 const zh = words.zh;
 
@@ -30,7 +31,7 @@ async function followAndWithdraw(page, secret) {
   await page.locator("#secret").fill("WRONG");
   await page.getByRole("button", { name: zh.follow, exact: true }).click();
   await page.getByRole("alert").waitFor();
-  faults.splice(0, faults.length, ...faults.filter((each) => !each.includes("404"))); // the browser's own word for that refusal
+  forgive("404");
   await page.locator("#secret").fill(secret);
   await page.getByRole("button", { name: zh.follow, exact: true }).click();
   await page.getByText(zh.comment_waits).waitFor();
@@ -39,12 +40,33 @@ async function followAndWithdraw(page, secret) {
   await page.getByText(zh.comment_withdrawn, { exact: true }).waitFor();
 }
 
+async function leaveAnother(page) {
+  await page.goto(`${task.url}/#/notices/${task.notice}`);
+  await page.locator("#text").fill(task.text);
+  await page.getByRole("button", { name: zh.send_comment }).click();
+  await page.getByText(zh.comment_received, { exact: true }).waitFor();
+}
+
+async function readLaw(page) {
+  await page.getByRole("link", { name: zh.law, exact: true }).click();
+  await page.locator(".article").first().waitFor();
+  await examine(page, "law");
+  await page.locator("#law-search").fill("G08");
+  await page.locator("details.article[open]", { hasText: "Article15." }).waitFor();
+  await page.goto(`${task.url}/#/law/decree-713/26`);
+  await page.locator("details.article[open]", { hasText: "Article26." }).waitFor();
+  await page.goto(`${task.url}/#/nothing/here`);
+  await page.getByRole("heading", { name: zh.nowhere }).waitFor();
+}
+
 const page = await visit("zh-CN", 1280);
 await report(page, async () => {
   await readNotice(page);
   await followAndWithdraw(page, await comment(page));
+  await leaveAnother(page);
+  await readLaw(page);
   const narrow = await visit("en-GB", 390);
-  for (const name of ["notices", `notices/${task.notice}`]) {
+  for (const name of ["notices", `notices/${task.notice}`, "law"]) {
     await narrow.goto(`${task.url}/#/${name}`);
     await narrow.locator("h1").waitFor();
     await narrow.waitForLoadState("networkidle");

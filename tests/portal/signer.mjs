@@ -2,17 +2,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { examine, faults, report, save, task, visit, words } from "./pages.mjs";
+import { examine, faults, report, save, signIn, task, visit, words } from "./pages.mjs";
 
 const zh = words.zh;
-
-async function signIn(page) {
-  await page.goto(task.url);
-  await page.locator("input[autocomplete=username]").fill(task.account);
-  await page.locator("input[type=password]").fill(task.password);
-  await page.keyboard.press("Enter");
-  await page.locator("h1", { hasText: page.words.tasks }).waitFor();
-}
 
 async function makeKey(page) {
   await page.goto(`${task.url}/#/keys`);
@@ -87,9 +79,8 @@ async function verify(page, [statement, signature, key, manifest]) {
 }
 
 const page = await visit("zh-CN", 1280);
-page.words = zh;
 await report(page, async () => {
-  await signIn(page);
+  await signIn(page, task.account, task.password);
   await examine(page, "tasks");
   await makeKey(page);
   const files = await signStep(page);
@@ -98,8 +89,7 @@ await report(page, async () => {
   await page.locator(".card").nth(1).waitFor();
   await examine(page, "register");
   const narrow = await visit("en-GB", 390);
-  narrow.words = words.en;
-  await signIn(narrow);
+  await signIn(narrow, task.account, task.password);
   for (const name of ["tasks", "keys", "register", "verify", `matters/${task.matter}`]) {
     await narrow.goto(`${task.url}/#/${name}`);
     await narrow.locator("h1").waitFor();
