@@ -14,7 +14,7 @@ const isOfObjects = (field: Field) => field.fields.length > 0;
 export const emptyItem = (field: Field): Raw => (isOfObjects(field) ? emptyForm(field.fields) : "");
 
 function empty(field: Field): Raw {
-  if (field.type === "list") return field.required || isOfObjects(field) === false ? [emptyItem(field)] : [];
+  if (field.type === "list") return field.required ? [emptyItem(field)] : []; // a row that is there is to be filled in
   if (field.type === "object") return emptyForm(field.fields);
   return field.type === "boolean" ? null : "";
 }

@@ -1,6 +1,6 @@
 """A real browser at a real server: a newcomer starts a matter by forms alone; the drafting unit freezes the draft and answers a comment
 that a member of the public left on the notice; the reviewer makes a key in the browser, signs the legality opinion, and verifies it there
-and in the page kept as a file; the office looks over all matters; the keeper of the register enters a key and revokes keys. Needs Debian's
+and in the page kept as a file; the office looks over all matters; the keeper of the register enters a key and revokes keys; every form fits the narrowest screen. Needs Debian's
 chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
@@ -78,6 +78,7 @@ class InTheBrowser(Decision):
         super().sign(who, event, data)
 
     def looked_over(self):
+        self.browse("forms", {"account": "liu", "password": PASSWORD, "matter": self.matter})
         self.browse("overseer", {"account": "zhao", "password": PASSWORD, "title": self.item["title"]})
         self.browse("keeper", {"password": self.admin_password, "holder": "bing", "reader": "liu", "readerPassword": PASSWORD})
 
