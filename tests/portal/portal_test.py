@@ -1,7 +1,7 @@
 """A real browser at a real server: a newcomer starts a matter by forms alone; the drafting unit freezes the draft and answers a comment
 that a member of the public left on the notice; the reviewer makes a key in the browser, signs the legality opinion, and verifies it there
-and in the page kept as a file; the office looks over all matters; the keeper of the register enters a key and revokes keys; every form fits the narrowest screen. Needs Debian's
-chromium and npm; without them it is skipped (77).
+and in the page kept as a file; every form fits the narrowest screen; the office looks over all matters; the keeper of the register enters
+a key and revokes keys. Needs Debian's chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -42,10 +42,12 @@ class InTheBrowser(Decision):
 
     def __init__(self, url, password, out, browse):
         super().__init__(url, password, out)
-        self.visit, self.admin_password, self.said, self.tried = browse, password, "", False
+        self.visit, self.admin_password, self.tried = browse, password, False
 
     def browse(self, visit, more):
-        self.said += self.visit(visit, more)
+        """The course goes on only where the visit did all it came for."""
+        if said := self.visit(visit, more):
+            sys.exit(f"{visit}: {said}")
 
     def set_up(self):
         super().set_up()
@@ -107,8 +109,8 @@ def run(pictures):
             states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
         finally:
             server.stop()
-    print(course.said or f"started, drafted, commented, answered, signed, verified online and offline, looked over; the matter goes on: {', '.join(states)}")
-    return 1 if course.said else 0
+    print(f"started, drafted, commented, answered, signed, verified online and offline, looked over; the matter goes on: {', '.join(states)}")
+    return 0
 
 
 if __name__ == "__main__":
