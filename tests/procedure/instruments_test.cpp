@@ -52,6 +52,7 @@ TEST(Citation, OfAnotherNumberIsWrongInWhateverSpelling) {
                              "国务院令第７２２号",
                              "国务院令〔2019〕第722号",
                              "国务院令（第722号）",
+                             "〈重大行政决策程序暂行条例〉（国务院令第722号）",
                              "第722号国务院令",
                              "722号令",
                              "第722号令",
