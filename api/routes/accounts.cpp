@@ -9,6 +9,7 @@
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -62,6 +63,22 @@ constexpr Length password_length{.min = auth::password_length_min, .max = auth::
   throw Problem{.type = "no-such-account", .values = {{"account", given}}};
 }
 
+/// One person has one account, whatever its number says: who bears the name of somebody of that
+/// unit, be that account disabled, is taken for the same person until the administrator says that
+/// it is another.
+void check_namesake(Context& context, const db::Account& account, bool is_another) {
+  if (is_another) return;
+  const std::string name = without_blanks(account.name);
+  for (const db::Account& other : context.services.accounts.all()) {
+    if (other.account == account.account || other.unit != account.unit ||
+        without_blanks(other.name) != name)
+      continue;
+    throw Problem{
+        .type = "namesake",
+        .values = {{"account", account.account}, {"other", other.account}, {"name", account.name}}};
+  }
+}
+
 http::Response me(Context& /*context*/, Call& call) {
   return json_response(200, view(*call.account));
 }
@@ -92,12 +109,15 @@ http::Response add(Context& context, Call& call) {
                       .created_at = context.wall.now(),
                       .person = fields.maybe_text("person", {.min = 1, .max = 64}).value_or("")};
   const auto password = fields.maybe_text("password", password_length);
+  const bool is_another = fields.maybe_flag("another_person").value_or(false);
   if (!is_name(account.account)) fields.fault("account", "not-a-name");
   check_roles(fields, account.roles);
   check_duties(fields, "roles", {}, account.roles);
   check_password(fields, password);
   fields.done();
 
+  if (!context.services.accounts.find(account.account))
+    check_namesake(context, account, is_another);
   const std::string chosen = password ? *password : auth::generate_password();
   const auto added = context.services.accounts.add(account, auth::hash_password(chosen));
   if (!added) refuse(added.error(), account.account);
@@ -116,12 +136,19 @@ http::Response change(Context& context, Call& call) {
                            .roles = fields.maybe_texts("roles"),
                            .disabled = fields.maybe_flag("disabled")};
   const auto password = fields.maybe_text("password", password_length);
+  const bool is_another = fields.maybe_flag("another_person").value_or(false);
   if (change.roles) {
     check_roles(fields, *change.roles);
     check_duties(fields, "roles", roles_of_positions(context, call.parameter()), *change.roles);
   }
   check_password(fields, password);
   fields.done();
+  auto known = context.services.accounts.find(call.parameter());
+  if (known && (change.name || change.unit)) {
+    known->name = change.name.value_or(known->name);
+    known->unit = change.unit.value_or(known->unit);
+    check_namesake(context, *known, is_another);
+  }
   if (password) change.password_hash = auth::hash_password(*password);
   const auto changed = context.services.accounts.change(call.parameter(), change);
   if (!changed) refuse(changed.error(), call.parameter());

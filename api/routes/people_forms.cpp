@@ -6,6 +6,7 @@
 
 #include "api/routes/policies.hpp"
 #include "db/matter_store.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -222,6 +223,26 @@ class Reader {
   const db::Adviser* person_;
 };
 
+/// Nobody stands in a register under two numbers: who has the name of somebody of that unit there
+/// is taken for the same person, unless whoever enters them says that it is another; which then
+/// stands with the fact.
+void check_namesake(Context& context, Register which, Fields& fields, JsonObject& read) {
+  if (fields.maybe_flag("another_person").value_or(false)) {
+    read["another_person"] = true;
+    return;
+  }
+  const std::string name = without_blanks(string_or(read, "name")),
+                    unit = without_blanks(string_or(read, "unit"));
+  if (name.empty() || unit.empty()) return;  // told already
+  for (const db::Adviser& other : db::People(context.services.pool).all(which)) {
+    const JsonObject known = other.details();
+    if (without_blanks(string_or(known, "name")) != name ||
+        without_blanks(string_or(known, "unit")) != unit)
+      continue;
+    return fields.fault("name", "namesake", {{"given", string_or(read, "name")}, {"id", other.id}});
+  }
+}
+
 Problem unknown_fact(const JsonObject& body, std::span<const Form> known) {
   const Json* given = body.if_contains("fact");
   const bool is_text = given != nullptr && given->is_string();
@@ -256,6 +277,7 @@ db::AdviserFact read_person_fact(Context& context, const Call& call, Register wh
   const auto form = std::ranges::find(known, out.kind, &Form::fact);
   if (person == nullptr) {
     out.body = Reader(context, which, fields, person).read(forms(which).front());
+    check_namesake(context, which, fields, out.body);
   } else if (form != known.end()) {
     out.body = Reader(context, which, fields, person).read(*form);
   } else {

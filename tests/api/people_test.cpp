@@ -60,6 +60,24 @@ struct Pool : Office {
   }
 };
 
+// One expert under two numbers would count as two, and evaluate what they had argued.
+TEST(ExpertPool, KnowsNobodyUnderTwoNumbers) {
+  Pool pool;
+  const std::string id = pool.admit("独一");
+  const Answer again = pool.post("guan", "/v1/experts", Pool::admission("独 一"));
+  EXPECT_EQ(again.brief(), "422 invalid-body");
+  EXPECT_EQ(again.text("/errors/0/code"), "namesake");
+  EXPECT_NE(again.text("/errors/0/detail").find(id), std::string::npos) << again.body;
+  JsonObject another = Pool::admission("独一");
+  another["another_person"] = true;
+  const Answer made = pool.post("guan", "/v1/experts", another);
+  EXPECT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.text("/facts/0/data/another_person"), "true");
+  JsonObject elsewhere = Pool::admission("独一");
+  elsewhere["unit"] = "研究所";
+  EXPECT_EQ(pool.post("guan", "/v1/experts", elsewhere).status, 201);
+}
+
 TEST(ExpertPool, TakesAnExpertAndShowsThemWithTheirTerm) {
   Pool pool;
   const std::string id = pool.admit("甲");

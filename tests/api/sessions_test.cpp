@@ -83,11 +83,47 @@ TEST(Accounts, AreMadeByTheAdministratorAlone) {
   EXPECT_EQ(office.get("admin", "/v1/accounts/sun").text("/name"), "孙");
 }
 
+// Whatever the number says: a name that somebody of the unit bears is that person's, until it is
+// said that it is another.
+TEST(Accounts, OfOneNameInOneUnitAreTakenForOnePerson) {
+  Office office;
+  const auto account = [](const char* id, const char* name, const char* unit, const char* person) {
+    return JsonObject{{"account", id}, {"name", name}, {"unit", unit}, {"person", person}};
+  };
+  ASSERT_EQ(office.post("admin", "/v1/accounts", account("one", "张三", "education", "1")).status,
+            201);
+  EXPECT_EQ(office.post("admin", "/v1/units", {{"id", "land"}, {"name", "国土局"}}).status, 201);
+  const Answer again =
+      office.post("admin", "/v1/accounts", account("two", "张　三 ", "education", "2"));
+  EXPECT_EQ(again.brief(), "409 namesake");
+  EXPECT_NE(again.text("/detail").find("one"), std::string::npos) << again.body;
+  EXPECT_EQ(office.post("admin", "/v1/accounts", account("three", "张三", "land", "3")).status,
+            201);
+  const auto moved = [&](const char* body) {
+    return office.patch("admin", "/v1/accounts/three", parse_json(body).value());
+  };
+  EXPECT_EQ(moved(R"({"unit":"education"})").brief(), "409 namesake");
+  EXPECT_EQ(moved(R"({"disabled":true})").status, 200);
+  EXPECT_EQ(moved(R"({"unit":"education","another_person":true})").status, 200);
+  JsonObject namesake = account("two", "张三", "education", "2");
+  namesake["another_person"] = true;
+  EXPECT_EQ(office.post("admin", "/v1/accounts", namesake).status, 201);
+}
+
+TEST(Accounts, HaveANameThatCanBeRead) {
+  Office office;
+  const Answer blank = office.post("admin", "/v1/accounts",
+                                   {{"account", "blank"}, {"name", "　 "}, {"unit", "education"}});
+  EXPECT_EQ(blank.brief(), "422 invalid-body");
+  EXPECT_EQ(blank.text("/errors/0/code"), "missing");
+}
+
 // One person has one account, also when it was disabled; without a number nobody is told apart.
 TEST(Accounts, OfOnePersonAreOne) {
   Office office;
   const auto account = [](const char* name, const char* person) {
-    JsonObject out{{"account", name}, {"name", "某人"}, {"unit", "education"}};
+    JsonObject out{
+        {"account", name}, {"name", "某人"}, {"unit", "education"}, {"another_person", true}};
     if (*person != '\0') out["person"] = person;
     return out;
   };
