@@ -143,7 +143,10 @@ std::optional<std::string> Fields::maybe_text(std::string_view name, Length leng
 
 std::string Fields::text(std::string_view name, Length length) {
   need(name);
-  return maybe_text(name, length).value_or("");
+  const auto given = maybe_text(name, length);
+  // Nothing but blanks is nothing said: no matter has such a title, nobody such a name.
+  if (given && !given->empty() && without_blanks(*given).empty()) fault(name, "missing");
+  return given.value_or("");
 }
 
 std::optional<std::string> Fields::maybe_citation(std::string_view name, Length length) {

@@ -39,13 +39,29 @@ const Catalogue& catalogue() {
   return read;
 }
 
+/// What would be right, and not only that it is wrong: the kind of value in words, the limits that
+/// were passed.
+Text told(const InputError& error) {
+  JsonObject values = error.values;
+  if (error.code == "wrong-type") {
+    const auto kind = catalogue().errors.find("type-" + string_or(values, "expected"));
+    if (kind != catalogue().errors.end())
+      values["expected"] = JsonObject{{"zh", kind->second.zh}, {"en", kind->second.en}};
+    return sentence(error.code, values);
+  }
+  if (error.code != "out-of-range") return sentence(error.code, values);
+  const bool has_min = values.contains("min"), has_max = values.contains("max");
+  const std::string limits = has_min && has_max ? "between" : has_min ? "least" : "most";
+  return sentence("out-of-range-" + string_or(values, "counted", "number") + "-" + limits, values);
+}
+
 JsonArray encode(const std::vector<InputError>& errors, Language language) {
   JsonArray list;
   for (const InputError& error : errors) {
     const bool is_query = error.in == InputError::In::query;
     list.push_back(JsonObject{{is_query ? "parameter" : "pointer", error.where},
                               {"code", error.code},
-                              {"detail", in(language, sentence(error.code, error.values))}});
+                              {"detail", in(language, told(error))}});
   }
   return list;
 }

@@ -115,9 +115,9 @@ class Check {
     say("wrong-type", field, {{"expected", name(field.type)}});
   }
 
-  void range(const Field& field, double value) {
+  void range(const Field& field, double value, const char* counted = "number") {
     if ((!field.min || value >= *field.min) && (!field.max || value <= *field.max)) return;
-    JsonObject more{{"given", value}};
+    JsonObject more{{"given", value}, {"counted", counted}};
     if (field.min) more["min"] = *field.min;
     if (field.max) more["max"] = *field.max;
     say("out-of-range", field, std::move(more));
@@ -127,7 +127,7 @@ class Check {
     if (!value.is_string()) return wrong_type(field);
     const std::string_view given = value.get_string();
     if (field.required && without_blanks(given).empty()) return say("missing", field);
-    range(field, static_cast<double>(code_points(given)));
+    range(field, static_cast<double>(code_points(given)), "characters");
   }
 
   void citation(const Field& field, const Json& value) {
@@ -151,7 +151,7 @@ class Check {
     if (!value.is_array()) return wrong_type(field);
     const JsonArray& items = value.get_array();
     if (field.required && items.empty()) return say("missing", field);
-    range(field, static_cast<double>(items.size()));
+    range(field, static_cast<double>(items.size()), "items");
     for (std::size_t i = 0; i < items.size(); ++i) {
       const Within here(at_, std::to_string(i));
       item(field, items[i]);
