@@ -165,6 +165,7 @@ class Decision:
         self.send("liu", "coordination.ask", {"units": units})
         for unit in units:
             self.send("liu", "coordination.reply", {"unit": unit, "opinion": "agree"})
+        self.upload("liu", "DRF-07")
         self.send("liu", "coordination.conclude")
 
     def four_steps(self):

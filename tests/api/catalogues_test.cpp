@@ -139,12 +139,36 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   EXPECT_EQ(refused.brief(), "409 rules-unmet");
   EXPECT_EQ(refused.text("/refusal/rules/0/id"), "G02");
   EXPECT_EQ(refused.text("/refusal/rules/0/seen/looked_in/0/organ"), "区人民政府");
-  const Answer started = city.send("head", "initiation.start",
-                                   {{"drafting_unit", "education"}, {"catalogue_no", "2025-1"}});
+  JsonObject start{{"drafting_unit", "education"}, {"catalogue_no", "2025-1"}};
+  const Answer of_another = city.send("head", "initiation.start", start);
+  EXPECT_EQ(of_another.text("/refusal/rules/0/id"), "G02T");
+  EXPECT_EQ(of_another.text("/refusal/rules/0/seen/in_the_catalogue"), "2025年度民生实事安排方案");
+  start["title_note"] = "立项时简称";
+  JsonObject unknown = start;
+  unknown["drafting_unit"] = "教育句";
+  EXPECT_EQ(city.send("head", "initiation.start", unknown).text("/refusal/rules/0/id"), "G03U");
+  const Answer started = city.send("head", "initiation.start", start);
   EXPECT_EQ(started.status, 201) << started.body;
   const Answer linked = city.get("li", "/v1/catalogues/" + catalogue + "/matters");
   EXPECT_EQ(linked.text("/matters/0/matter"), city.id);
   EXPECT_EQ(linked.text("/matters/0/number"), "2025-1");
+}
+
+// Whoever fills a form in wrong is told what would be right, in words.
+TEST(Forms, SayWithinWhatLimitsAndOfWhatKindAValueIs) {
+  City city;
+  city.begin();
+  const auto told = [&](JsonObject data) {
+    data["source"] = "department";
+    return city
+        .post("li", "/v1/matters",
+              {{"procedure", "major-decision"}, {"title", "民生实事"}, {"data", std::move(data)}})
+        .text("/errors/0/detail");
+  };
+  EXPECT_NE(told({{"mad_class", 6}, {"reason", "r"}}).find("应在 1 至 5 之间"), std::string::npos);
+  EXPECT_NE(told({{"mad_class", "1"}, {"reason", "r"}}).find("整数"), std::string::npos);
+  EXPECT_NE(told({{"mad_class", 1}, {"reason", std::string(4001, 'r')}}).find("至多 4000 个字符"),
+            std::string::npos);
 }
 
 TEST(Catalogues, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {

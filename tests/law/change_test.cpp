@@ -283,8 +283,16 @@ TEST(StaleFindings, AreCarriedOverWhereTheClassLeavesThem) {
   EXPECT_EQ(data.at("participation").at("draft_sha256"), "rewritten");
   EXPECT_EQ(data.at("risk").at("draft_sha256"), "rewritten");
   EXPECT_EQ(data.at("experts").at("draft_sha256"), "sha-of-DRF-04");
-  course.send("experts.not_required", R"({"reason":"参数已定","approver":"zhao"})")
-      .in({"consolidating"});
+  EXPECT_EQ(course.refused("experts.not_required", R"({"reason":"参数已定","approver":"zhao"})"),
+            "rules-unmet G11T");  // a technical parameter was changed
+  course.send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
+  for (const char* expert : {"a", "b", "c", "d", "e"}) {
+    JsonObject opinion = object(R"({"unit":"大学","conclusion":"support","text":"可行",
+                                 "direct_interest":false,"paper":2})");
+    opinion["expert"] = expert;
+    course.given.send("experts.opinion", opinion);
+  }
+  course.send("experts.conclude").in({"consolidating"});
   EXPECT_EQ(data.at("experts").at("draft_sha256"), "rewritten");
 }
 

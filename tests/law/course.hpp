@@ -61,7 +61,7 @@ inline Actor holder_of(std::string_view role) {
 inline JsonObject catalogued(const char* number) {
   return {
       {"found",
-       JsonObject{{"number", number}, {"title", "学区调整"}, {"catalogue", "c1"}, {"version", 1}}},
+       JsonObject{{"number", number}, {"title", "一件事"}, {"catalogue", "c1"}, {"version", 1}}},
       {"looked_in", JsonArray{}}};
 }
 
@@ -213,6 +213,7 @@ class Course {
     drafted().send("coordination.ask", R"({"units":["finance","land"]})");
     send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
     send("coordination.reply", R"({"unit":"land","opinion":"agree_with_change","text":"用地"})");
+    add({"DRF-07"});
     return send("coordination.conclude").in({"pp_planning", "ex_planning", "ra_planning"});
   }
   Course& noticed() {

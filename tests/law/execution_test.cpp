@@ -47,8 +47,8 @@ TEST(Article34, WhatIsLeftUndoneIsToldTaskByTask) {
   course.send("execution.assign", R"({"unit":"works","tasks":[
     {"task":"施工","due":"2026-12-31"},{"task":"绿化","due":"2027-04-30"}]})");
   course.forgets("unit").by(executor()).add({"EXE-02"});
-  const auto finish = [](const char* left) {
-    return std::string(R"({"text":"完成","unfinished":[)") + left + "]}";
+  const auto finish = [](const char* left, const char* more = R"(,"approver":"zhao")") {
+    return std::string(R"({"text":"完成","unfinished":[)") + left + "]" + more + "}";
   };
   const std::string road = R"({"task":"施工","reason":"缺资金"})";
   const std::string trees = R"({"task":"绿化","reason":"待春季"})";
@@ -62,7 +62,16 @@ TEST(Article34, WhatIsLeftUndoneIsToldTaskByTask) {
   }
   EXPECT_EQ(course.refused("execution.finish", finish(R"({"task":"施工"})")),
             "invalid-form /unfinished/0/reason");
+  // What the organ has set the executing unit does not drop by itself: the head approves it.
+  EXPECT_EQ(course.refused("execution.finish", finish((road + "," + trees).c_str(), "")),
+            "rules-unmet G29L");
+  course.knows("approver", account("chen", "office"));
+  EXPECT_EQ(course.refused("execution.finish", finish((road + "," + trees).c_str())),
+            "rules-unmet G29L");
+  course.knows("approver", account("zhao", "organ_head"));
   course.send("execution.finish", finish((road + "," + trees).c_str())).in({"completed"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").as_array().back().at("kind"),
+            "tasks_left");
   EXPECT_EQ(data(course, "execution").at("unfinished").as_array().size(), 2u);
   EXPECT_EQ(data(course, "execution").at("percent"), Json(80));  // and not all of it
 }

@@ -353,7 +353,8 @@ TEST(Article16, AHearingTheCatalogueDemandsIsHeld) {
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.send("coordination.conclude").send("notice.open", R"({"title":"t","how":"h"})");
+  course.add({"DRF-07"}).send("coordination.conclude");
+  course.send("notice.open", R"({"title":"t","how":"h"})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"});
   const auto rule = course.unmet("participation.feedback");
@@ -491,7 +492,7 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
-  course.by(drafter());
+  course.by(drafter()).add({"PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
 }
 

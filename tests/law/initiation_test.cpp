@@ -139,9 +139,35 @@ TEST(Article13, EveryUnitConcernedHasAnswered) {
   course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
-  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
-  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05 G05P");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})").add({"DRF-07"});
   course.send("coordination.conclude");
+}
+
+TEST(Article13, AnAnswerThatSomebodyElseEnteredIsOnFileOnPaper) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  Course own = course;
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05P");
+  course.add({"DRF-07"}).send("coordination.conclude");
+  own.by(actor("jin", {"consulted"}, "finance"));
+  own.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})").by(drafter());
+  own.send("coordination.conclude").in({"pp_planning"});
+}
+
+// The units saw one text; the public is asked about that one.
+TEST(Article13, WhatThePublicIsAskedAboutIsTheDraftThatTheUnitsSaw) {
+  const char* notice = R"({"title":"征求意见","how":"信函"})";
+  Course course;
+  course.coordinated().by(drafter()).given.add("DRF-04", "another-text");
+  const auto rule = course.unmet("notice.open", notice);
+  EXPECT_EQ(rule.id, "G05D");
+  EXPECT_EQ(rule.seen.at("consulted_on"), "sha-of-DRF-04");
+  course.add({"PUB-10"});
+  EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"涉密","approver":"zhao"})"),
+            "rules-unmet G05D");
+  course.add({"DRF-04"}).send("notice.open", notice).in({"pp_open"});
 }
 
 TEST(Article13, AnAnswerIsOfAUnitThatWasAsked) {
@@ -171,7 +197,8 @@ TEST(Article13, AskingAnotherUnitDropsNobodyAndWhoIsAskedNoMoreIsKeptWithTheReas
   for (const char* unit : {"finance", "water"}) {  // one has answered, the other was never asked
     EXPECT_EQ(course.refused("coordination.withdraw", withdrawn(unit)), "rules-unmet G05W");
   }
-  course.send("coordination.withdraw", withdrawn("land")).send("coordination.conclude");
+  course.send("coordination.withdraw", withdrawn("land")).add({"DRF-07"});
+  course.send("coordination.conclude");
   const auto& coordination = course.given.snapshot().session.data.at("coordination");
   EXPECT_EQ(coordination.at("withdrawn").at(0).at("reason"), "不涉及用地");
 }
@@ -182,10 +209,10 @@ TEST(Article13, AnAnswerIsOfTheDraftThatTheUnitSaw) {
   course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree","text":"无预算"})");
   course.send("draft.redraft", R"({"reason":"另行筹资"})").given.add("DRF-04", "another");
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
-  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05 G05P");
   course.send("coordination.reply",
               R"({"unit":"finance","opinion":"agree","reason":"预算已落实"})");
-  course.send("coordination.conclude");
+  course.add({"DRF-07"}).send("coordination.conclude");
 }
 
 TEST(Article13, ADisagreementIsNotReplacedWithoutAReasonAndStaysBesideTheNewAnswer) {
@@ -224,6 +251,7 @@ TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree"})");
+  course.add({"DRF-07"});
   EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
   course.add({"DRF-08"}).send("coordination.conclude");
 }
@@ -286,13 +314,60 @@ TEST(Article10, AProposalLeftUnansweredIsKeptAsOverdue) {
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T01");
 }
 
+// The number is that of this item, and not of any other that happens to be in the catalogue.
+TEST(Article3, TheCatalogueNumberIsThatOfThisItem) {
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  JsonObject other = catalogued("2026-3");
+  other.at("found").as_object()["title"] = "自来水价格调整";
+  course.knows("catalogue_no", other);
+  const auto catalogued_with = [](const char* note) {
+    return std::string(R"({"drafting_unit":"education","catalogue_no":"2026-3")") + note + "}";
+  };
+  const auto rule = course.unmet("initiation.start", catalogued_with(""));
+  EXPECT_EQ(rule.id, "G02T");
+  EXPECT_EQ(rule.seen.at("in_the_catalogue"), "自来水价格调整");
+  EXPECT_EQ(course.refused("initiation.start", catalogued_with(R"(,"title_note":"　")")),
+            "rules-unmet G02T");
+  Course explained = course;
+  explained.send("initiation.start", catalogued_with(R"(,"title_note":"立项时更名，内容未变")"));
+  EXPECT_EQ(explained.given.snapshot().session.data.at("exceptions").at(0).at("kind"),
+            "other_title");
+  // Blanks and punctuation make no other title.
+  other.at("found").as_object()["title"] = "《一件事》 ";
+  course.knows("catalogue_no", other)
+      .send("initiation.start", catalogued_with(""))
+      .in({"drafting"});
+  EXPECT_TRUE(course.given.snapshot().session.data.at("exceptions").as_array().empty());
+}
+
+// A unit that nobody has registered has nobody who could draft.
+TEST(Article11, TheDraftingUnitsAreOfTheRegister) {
+  Course course;
+  course.studied()
+      .by(head())
+      .add({"INI-03", "INI-04"})
+      .knows("drafting_unit", {{"found", nullptr}});
+  const char* by_name = R"({"drafting_unit":"教育局","catalogue_no":"2026-3"})";
+  EXPECT_EQ(course.refused("initiation.start", by_name), "rules-unmet G03U");
+  course.knows("drafting_unit", {{"found", JsonObject{{"id", "education"}, {"name", "教育局"}}}});
+  Course with_another = course;
+  with_another.knows("co_units", object(R"({"found":[],"missing":["财政句"],"keys":["财政句"]})"));
+  EXPECT_EQ(with_another.refused("initiation.start", R"({"drafting_unit":"教育局",
+      "catalogue_no":"2026-3","co_units":["财政句"],"lead":"教育局"})"),
+            "rules-unmet G03U");
+  course.send("initiation.start", by_name).in({"drafting"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("drafting_unit"), "education");
+}
+
 TEST(Article11, OfSeveralUnitsOneLeads) {
   Course course;
   course.studied().by(head()).add({"INI-03", "INI-04"});
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
     "catalogue_no":"2026-3","co_units":["finance"]})"),
             "rules-unmet G03");
-  course.knows("co_units", object(R"({"found":[],"missing":["finance"],"keys":["finance"]})"));
+  course.knows("co_units",
+               object(R"({"found":[{"id":"finance"}],"missing":[],"keys":["finance"]})"));
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
     "co_units":["finance"],"lead":"education"})");
 }

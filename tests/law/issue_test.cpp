@@ -121,7 +121,21 @@ TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
   Course course;
   course.noticed().by(office());
   EXPECT_EQ(course.refused("matter.merge", R"({"reason":"同一事项"})"), "invalid-form /into");
-  course.send("matter.merge", R"({"into":"m7","reason":"同一事项"})").in({"merged"});
+  // Into another that is on record and under way: what is not, would only be a way to end it.
+  const char* into = R"({"into":"m7","reason":"同一事项"})";
+  const auto known = [](const char* id, const char* procedure, const char* state) {
+    return JsonObject{{"found", JsonObject{{"id", id},
+                                           {"title", "学区"},
+                                           {"procedure", procedure},
+                                           {"states", JsonArray{state}}}}};
+  };
+  for (const JsonObject& other :
+       {JsonObject{{"found", nullptr}}, known("m1", "major-decision", "before_decision"),
+        known("m7", "letters", "before_decision"), known("m7", "major-decision", "withdrawn")}) {
+    EXPECT_EQ(course.knows("into", other).refused("matter.merge", into), "rules-unmet G23I");
+  }
+  course.knows("into", known("m7", "major-decision", "before_decision"));
+  course.send("matter.merge", into).in({"merged"});
   Course after;
   EXPECT_EQ(after.decided().by(office()).refused("matter.merge", R"({"into":"m7","reason":"x"})"),
             "not-now");
@@ -138,7 +152,7 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   course.stances("oppose", "oppose").add({"MTG-04"}).by(drafter());
   EXPECT_EQ(course.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   EXPECT_EQ(course.by(head()).refused("matter.merge", R"({"into":"m2","reason":"r"})"),
-            "rules-unmet G23W");
+            "rules-unmet G23I G23W");
   Course deferred = course;
   course.by(office()).send("meeting.adjourn", R"({"reason":"另行研究"})").record_and_minutes();
   EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");

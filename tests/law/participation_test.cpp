@@ -25,7 +25,7 @@ TEST(Article15, TheNoticeHoldsTheDraftAndItsExplanation) {
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["finance"]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
-  course.send("coordination.conclude");
+  course.add({"DRF-07"}).send("coordination.conclude");
   EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G07");
   course.add({"DRF-05"}).send("notice.open", notice).in({"pp_open"});
 }

@@ -42,7 +42,10 @@ TEST(Article26, ASupplementBeginsTheTimeAnewWhenThePacketIsComplete) {
   course.at("2026-04-10T09:00:00+08:00").send("review.resume");
   EXPECT_EQ(to_string(due(course, "T07")), "2026-04-21");
   EXPECT_EQ(to_string(due(course, "T08")), "2026-05-06");
+  // The opinion that lay ready was of the packet before.
   course.at("2026-04-21T23:59:59+08:00");
+  EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16 G17");
+  course.add({"LEG-04"});
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
 }
 

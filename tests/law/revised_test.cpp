@@ -102,7 +102,7 @@ TEST(Article24, AStaleFindingShutsEveryGateUpToTheSignature) {
   opinion.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   EXPECT_EQ(
       replaced(opinion, "RSK-03").by(justice()).sign().refused("review.opinion", Course::lawful),
-      "rules-unmet G17 G12V");
+      "rules-unmet G15R G17 G12V");
   // The reviewer's confirmation is of the opinion; it does not stand in for the organ's finding.
   packet.submitted();
   confirmed(replaced(packet, "RSK-03"));
@@ -186,11 +186,14 @@ TEST(Article28, CounselsOpinionIsOfThePapersAsTheyAre) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   replaced(course, "EXP-03").by(justice()).sign();
-  const auto rule = course.unmet("review.opinion", Course::lawful);
-  EXPECT_EQ(rule.id, "G17");
-  EXPECT_EQ(rule.seen.at("counsel"), Json(1));
-  EXPECT_EQ(rule.seen.at("standing"), Json(0));
-  // Counsel signs again, over what is there now.
+  const Refusal refusal = course.given.refused("review.opinion", object(Course::lawful));
+  ASSERT_EQ(refusal.rules.size(), 2u);
+  EXPECT_EQ(refusal.rules.at(0).id, "G15R");  // the statement of procedure told of the other paper
+  EXPECT_EQ(refusal.rules.at(1).id, "G17");
+  EXPECT_EQ(refusal.rules.at(1).seen.at("counsel"), Json(1));
+  EXPECT_EQ(refusal.rules.at(1).seen.at("standing"), Json(0));
+  // It is written anew, and counsel signs again, over what is there now.
+  course.by(drafter()).file("LEG-01", "written-anew");
   const auto again = R"({"conclusion":"lawful","text":"仍然合法"})";
   course.by(counsel()).sign().send("review.counsel", again).by(justice()).sign();
   course.send("review.opinion", Course::lawful).in({"legality_responded"});

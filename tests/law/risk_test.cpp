@@ -206,7 +206,7 @@ TEST(Article24, TheFindingIsOfTheCurrentDraft) {
   const auto rule = course.by(head()).unmet("risk.finding", R"({"controllable":true})");
   EXPECT_EQ(rule.id, "G12");
   EXPECT_EQ(json_text(rule.seen),
-            R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft"})");
+            R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft","reopened_at":""})");
 }
 
 TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {

@@ -47,7 +47,7 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.send("coordination.conclude");
+  course.add({"DRF-07"}).send("coordination.conclude");
   const auto of_finance = [](const char* role) { return actor("cai", {role}, "finance"); };
   EXPECT_EQ(course.by(of_finance("market_regulator"))
                 .refused("competition.not_market", R"({"reason":"r"})"),
@@ -283,7 +283,8 @@ TEST(SeparationRule01, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   course.given.send("coordination.ask", object(R"({"units":["finance"]})"));
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
-  course.send("coordination.conclude").send("notice.open", R"({"title":"t","how":"h"})");
+  course.add({"DRF-07"}).send("coordination.conclude");
+  course.send("notice.open", R"({"title":"t","how":"h"})");
   course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
   course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send").by(justice());
   EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");

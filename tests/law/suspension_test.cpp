@@ -88,11 +88,15 @@ TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) 
 TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyTwiceBeforeAMeetingConfirms) {
   Course course;
   suspended(course).send("execution.resume", resume);
-  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U");
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30 G30U");
   course.by(executor())
       .send("execution.problem",
             R"({"kind":"changed","found_on":"2026-04-21","text":"征地 受阻"})");
-  EXPECT_EQ(course.by(head()).refused("execution.suspend", urgent), "rules-unmet G30U");
+  // Nor is it another problem when it is put in other words.
+  course.send("execution.problem",
+              R"({"kind":"problem","found_on":"2026-04-21","text":"村民阻止施工队进场"})");
+  course.by(head()).add({"EXE-05"});
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U");
   Course other = course, by_a_meeting = course, evaluated = course, once_confirmed = course;
   by_a_meeting.send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})");
   by_a_meeting.in({"suspended"});
