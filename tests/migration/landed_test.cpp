@@ -1,0 +1,194 @@
+// Matters that began on a version of the major decision that has landed, moved to the one of today
+// by the recorded migration: from wherever they stand, and what is asked of them next. `landed/`
+// holds such versions as they were.
+#include <gtest/gtest.h>
+
+#include "engine/migration/plan.hpp"
+#include "tests/law/carrying_out.hpp"
+#include "tests/matter/moves.hpp"
+
+namespace gavel::migration {
+namespace {
+
+using law::Course;
+using Names = std::vector<std::string>;
+
+std::shared_ptr<const procedure::Procedure> landed() {
+  static const auto read = matter::read_version(
+      matter::file_text("tests/migration/landed/major-decision-1.6.0.scxml"), "sha256-of-1.6.0");
+  return read;
+}
+
+Plan moved(const Course& course) {
+  Names entered;
+  for (const matter::Event& event : course.given.events())
+    entered.insert(entered.end(), event.entered.begin(), event.entered.end());
+  matter::Command command = matter::asks(course.given, *law::major_decision());
+  command.facts = law::facts();
+  return plan({course.given.procedure(), course.given.snapshot(), *law::major_decision(), command,
+               matter::real_calendar(), entered});
+}
+
+struct Next {
+  const char* event;
+  matter::Actor by;
+  const char* data = "{}";
+  bool is_signed = false;
+  const char* adds = "";  ///< A paper filed before.
+};
+struct Stage {
+  const char* name;
+  void (*reach)(Course&);
+  Next next;
+  const char* answer;  ///< Empty: accepted.
+};
+
+/// What the version of today answers to the next step of a matter that was moved to it.
+std::string answered(const Course& course, const matter::Snapshot& moved_to, const Next& next) {
+  matter::Send send{next.event, matter::object(next.data), {}};
+  if (next.is_signed) send.signature = {{"key_id", "k1"}, {"signer", "li"}};
+  const matter::Command command{std::move(send), next.by, course.given.now(), law::facts(), "real"};
+  const auto out =
+      matter::decide(*law::major_decision(), &moved_to, command, matter::real_calendar());
+  if (out) return "";
+  std::string said = matter::reason(out.error());
+  for (const matter::UnmetRule& rule : out.error().rules) said += " " + rule.id;
+  return said;
+}
+
+const std::vector<Stage>& stages() {
+  static const char* const lawful = Course::lawful.data();
+  static const std::vector<Stage> all{
+      {"Study",
+       [](Course& c) { c.study_asked().add({"INI-02"}); },
+       {"study.done", law::study_unit(), R"({"summary":"可行"})"},
+       ""},
+      {"Start",
+       [](Course& c) { c.studied().by(law::head()).add({"INI-03", "INI-04"}); },
+       {"initiation.start", law::head(),
+        R"({"drafting_unit":"education","catalogue_no":"2026-3"})"},
+       ""},
+      {"Drafting",
+       [](Course& c) { c.started().by(law::drafter()).add({"DRF-02", "DRF-04", "DRF-05"}); },
+       {"draft.freeze", law::drafter(),
+        R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})"},
+       ""},
+      // From 1.8.0 on what somebody else enters for a unit is on paper.
+      {"Units",
+       [](Course& c) {
+         c.drafted().send("coordination.ask", R"({"units":["finance"]})");
+         c.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+       },
+       {"coordination.conclude", law::drafter()},
+       "rules-unmet G05P"},
+      {"Notice",
+       [](Course& c) { c.coordinated(); },
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
+       ""},
+      {"NoticeStands",
+       [](Course& c) { c.noticed(); },
+       {"notice.close", law::drafter()},
+       "rules-unmet G08"},
+      {"Feedback",
+       [](Course& c) { c.notice_closed().by(law::drafter()).add({"PUB-05"}); },
+       {"participation.feedback", law::drafter()},
+       ""},
+      {"Risk",
+       [](Course& c) { c.coordinated().risk_reported(); },
+       {"risk.finding", law::head(), R"({"controllable":true})", true},
+       ""},
+      {"Revision",
+       [](Course& c) { c.proceeded(); },
+       {"draft.revise", law::drafter(), R"({"change":"C1","explanation":"修改"})"},
+       ""},
+      // The statement of procedure of 1.6.0 was not yet the system's: it is written anew before the
+      // review.
+      {"Intake",
+       [](Course& c) { c.sent_for_review(); },
+       {"review.accept", law::justice()},
+       "rules-unmet G15S"},
+      {"Review",
+       [](Course& c) {
+         c.advised().by(law::justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+       },
+       {"review.opinion", law::justice(), lawful, true},
+       "rules-unmet G15R"},
+      {"Response",
+       [](Course& c) { c.reviewed().by(law::drafter()).add({"LEG-05"}); },
+       {"meeting.submit", law::drafter()},
+       ""},
+      {"Packet", [](Course& c) { c.submitted(); }, {"packet.accept", law::office()}, ""},
+      {"Agenda",
+       [](Course& c) { c.packed(); },
+       {"meeting.notify", law::office(), Course::notice_of_meeting.data()},
+       ""},
+      {"Decided", [](Course& c) { c.decided(); }, {"record.sign", law::head(), "{}", true}, ""},
+      {"Report",
+       [](Course& c) { c.minuted().by(law::office()).add({"MTG-07"}); },
+       {"party.report", law::party_group(), R"({"number":"1"})"},
+       ""},
+      {"Signing",
+       [](Course& c) { c.reported().by(law::head()).add({"ISS-01"}); },
+       {"decision.sign", law::head(), R"({"number":"政发〔2026〕9号"})", true},
+       ""},
+      {"Publishing",
+       [](Course& c) { c.signed_off().by(law::office()).add({"ISS-02", "ISS-04"}); },
+       {"publication.publish", law::office(), Course::channels.data()},
+       ""},
+      {"Executing",
+       [](Course& c) { c.executed(); },
+       {"execution.progress", law::executor(), R"({"task":"施工","percent":40,"text":"t"})"},
+       ""},
+      // Suspended in urgency under 1.6.0, it still goes before a meeting.
+      {"Suspended",
+       [](Course& c) { law::suspended(c); },
+       {"suspension.confirm", law::office(), law::minuted},
+       ""},
+      {"Archive",
+       [](Course& c) { c.carried_out(); },
+       {"archive.collect", law::archivist(), R"({"fonds":"X043","organisation":"BGS"})"},
+       ""}};
+  return all;
+}
+
+class FromVersion160 : public ::testing::TestWithParam<std::size_t> {
+ protected:
+  [[nodiscard]] static const Stage& stage() { return stages().at(GetParam()); }
+};
+
+TEST_P(FromVersion160, MovesWhereItStandsAndGoesOn) {
+  Course course(landed());
+  stage().reach(course);
+  const Plan plan = moved(course);
+  for (const Obstacle& obstacle : plan.obstacles)
+    ADD_FAILURE() << obstacle.code << " " << obstacle.state;
+  EXPECT_EQ(plan.states_before, plan.states_after);
+  ASSERT_TRUE(plan.accepted.has_value());
+  EXPECT_EQ(answered(course, plan.accepted->next, stage().next), stage().answer);
+}
+
+INSTANTIATE_TEST_SUITE_P(EveryStage, FromVersion160,
+                         ::testing::Range<std::size_t>(0, stages().size()),
+                         [](const auto& row) { return std::string(stages().at(row.param).name); });
+
+// The clock of an urgent suspension runs on, and the file is not closed over it.
+TEST(FromVersion160Suspended, KeepsItsClockAndItsDuty) {
+  Course course(landed());
+  law::suspended(course);
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  for (const ClockChange& clock : plan.clocks) EXPECT_NE(clock.id, "T14");
+  EXPECT_EQ(answered(course, plan.accepted->next, {"execution.suspend", law::head(), law::urgent}),
+            "not-now");
+}
+
+TEST(FromVersion160Ended, IsNotMoved) {
+  Course course(landed());
+  course.archived();
+  const Plan plan = moved(course);
+  ASSERT_EQ(plan.obstacles.size(), 1u);
+  EXPECT_EQ(plan.obstacles.front().code, "finished");
+}
+
+}  // namespace
+}  // namespace gavel::migration
