@@ -18,7 +18,6 @@
 #include "archive/tar.hpp"
 #include "db/clock.hpp"
 #include "db/scratch.hpp"
-#include "embedded/archive_assets.hpp"
 
 namespace gavel {
 namespace {
@@ -126,23 +125,13 @@ archive::TestStage stage_of(const std::string& name) {
   return name == "keeping" ? archive::TestStage::keeping : archive::TestStage::entry;
 }
 
-/// What the catalogue says of an item, whichever stage's code it is told under.
-JsonObject said_of(const std::string& code) {
-  static const Json catalogue = boost::json::parse(asset::four_property_json);
-  for (const auto& [number, said] : catalogue.as_object()) {
-    for (const auto& [stage, own] : said.at("codes").as_object())
-      if (own.as_string() == code) return said.as_object();
-  }
-  return {};
-}
-
 std::string in_words(const JsonObject& said, const char* what) {
   return string_or(object_in(said, what), speaks_chinese() ? "zh" : "en");
 }
 
 void print_item(const JsonObject& item) {
   const std::string code = string_or(item, "code"), result = string_or(item, "result");
-  const JsonObject said = said_of(code);
+  const JsonObject said = archive::four_property_item(code);
   std::string note = string_or(item, "note");
   if (note == "no-register") note = cli_text("four-no-register", {});
   std::cout << cli_text("four-item", {{"code", code},
@@ -159,7 +148,7 @@ void print_item(const JsonObject& item) {
 JsonObject explained(JsonObject report) {
   for (Json& item : report.at("items").as_array()) {
     JsonObject& members = item.as_object();
-    const JsonObject said = said_of(string_or(members, "code"));
+    const JsonObject said = archive::four_property_item(string_or(members, "code"));
     for (const char* what : {"title", "mend"}) members[what] = said.at(what);
   }
   return report;

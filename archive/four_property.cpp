@@ -106,10 +106,11 @@ constexpr std::array<std::string_view, 3> stage_names{"entry", "transfer", "keep
 
 /// An item as four_property.json has it: its code at each stage whose list it is in, what it is
 /// about, how it is tested.
-const JsonObject& catalogued(std::string_view number) {
-  static const Json catalogue = boost::json::parse(asset::four_property_json);
-  return catalogue.at(number).as_object();
+const JsonObject& catalogue() {
+  static const Json read = boost::json::parse(asset::four_property_json);
+  return read.get_object();
 }
+const JsonObject& catalogued(std::string_view number) { return catalogue().at(number).as_object(); }
 
 class Report {
  public:
@@ -201,6 +202,14 @@ void security(const Subject& s, const Contents& contents, const FourPropertyQues
 }
 
 }  // namespace
+
+JsonObject four_property_item(std::string_view code) {
+  for (const auto& [number, said] : catalogue()) {
+    for (const auto& [stage, own] : said.at("codes").as_object())
+      if (own.as_string() == code) return said.as_object();
+  }
+  return {};
+}
 
 JsonObject four_property_test(const std::filesystem::path& bag, const Declared& declared,
                               Instant at, const FourPropertyQuestion& question) {

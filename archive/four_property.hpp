@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/base/json.hpp"
@@ -61,5 +62,9 @@ struct FourPropertyQuestion {
 [[nodiscard]] JsonObject four_property_test(const std::filesystem::path& bag,
                                             const Declared& declared, Instant at,
                                             const FourPropertyQuestion& question = {});
+
+/// What four_property.json says of an item (title, object, method, mend), whichever stage's code it
+/// is told under; empty for a code of no item.
+[[nodiscard]] JsonObject four_property_item(std::string_view code);
 
 }  // namespace gavel::archive

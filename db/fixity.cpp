@@ -2,21 +2,18 @@
 
 #include <algorithm>
 #include <fstream>
-#include <thread>
 
 #include <pqxx/pqxx>
 #include <spdlog/spdlog.h>
 
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
-#include "archive/four_property.hpp"
-#include "archive/tar.hpp"
 #include "db/destruction.hpp"
 #include "db/fixity_documents.hpp"
 #include "db/ledger_leaf.hpp"
+#include "db/package_test.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
-#include "db/scratch.hpp"
 
 namespace gavel::db {
 namespace {
@@ -25,13 +22,9 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t piece_size = 4u << 20;  // as package_tar has it
 
-struct Due {
-  std::string matter, code, sha256;
-  JsonObject declared;
-};
-
 /// The one tested longest ago; what was found damaged and could not be repaired comes each day.
-std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before, Instant yesterday) {
+std::optional<StoredPackage> next_due(pqxx::transaction_base& tx, Instant before,
+                                      Instant yesterday) {
   const auto found = pg::exec(
       tx,
       "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, declared FROM package "
@@ -43,46 +36,15 @@ std::optional<Due> next_due(pqxx::transaction_base& tx, Instant before, Instant 
       "$1::timestamptz END ORDER BY coalesce(tested.at, built_at), matter LIMIT 1",
       before, yesterday);
   if (found.empty()) return std::nullopt;
-  return Due{.matter = pg::text(found[0]["matter"]),
-             .code = pg::text(found[0]["archival_code"]),
-             .sha256 = pg::text(found[0]["sha256"]),
-             .declared = pg::object(found[0]["declared"])};
-}
-
-/// Writes the stored tar to `file`, no faster than the rate; its SHA-256, empty when stopped.
-std::optional<std::string> copy_out(Pool& pool, const std::string& matter, const fs::path& file,
-                                    std::uint64_t bytes_per_second,
-                                    const std::atomic<bool>& stopped) {
-  const auto pieces = pool.read([&](pqxx::transaction_base& tx) {
-    return pg::integer(
-        pg::exec(tx, "SELECT count(*) FROM package_tar WHERE matter = $1", matter)[0][0]);
-  });
-  std::ofstream out(file, std::ios::binary);
-  archive::Digest digest(archive::DigestKind::sha256);
-  const auto begun = std::chrono::steady_clock::now();
-  std::uint64_t copied = 0;
-  for (std::int64_t piece = 0; piece < pieces; ++piece) {
-    if (stopped) return std::nullopt;
-    const std::string bytes = pool.read([&](pqxx::transaction_base& tx) {
-      const auto found =
-          pg::exec(tx, "SELECT bytes FROM package_tar WHERE matter = $1 AND piece = $2::bigint",
-                   matter, piece);
-      return found.empty() ? std::string() : pg::bytes(found[0][0]);
-    });
-    digest.update(bytes);
-    out << bytes;
-    copied += bytes.size();
-    if (bytes_per_second > 0)
-      std::this_thread::sleep_until(begun +
-                                    std::chrono::milliseconds(copied * 1000 / bytes_per_second));
-  }
-  if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
-  return digest.finish_hex();
+  return StoredPackage{.matter = pg::text(found[0]["matter"]),
+                       .code = pg::text(found[0]["archival_code"]),
+                       .sha256 = pg::text(found[0]["sha256"]),
+                       .declared = pg::object(found[0]["declared"])};
 }
 
 /// Puts the bytes back that the package was stored with. The table takes a piece back only as the
 /// one it was, and lets a piece go only that no package has.
-bool repair(Pool& pool, const Due& due, const fs::path& copy) {
+bool repair(Pool& pool, const StoredPackage& due, const fs::path& copy) {
   if (!fs::exists(copy) || archive::sha256_hex_of(copy) != due.sha256) return false;
   pool.write([&](pqxx::transaction_base& tx) {
     pg::exec(tx,
@@ -117,16 +79,6 @@ std::vector<std::string> damaged_now(pqxx::transaction_base& tx) {
   return codes;
 }
 
-/// The items of the report that failed.
-std::vector<std::string> failed_items(const JsonObject& report) {
-  std::vector<std::string> failed;
-  for (const Json& item : report.at("items").as_array()) {
-    if (string_or(item.as_object(), "result") == "fail")
-      failed.push_back(string_or(item.as_object(), "code"));
-  }
-  return failed;
-}
-
 }  // namespace
 
 std::optional<FixityResult> Fixity::test_next(Instant now) {
@@ -138,26 +90,18 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
   FixityResult result;
   result.archival_code = due->code;
   JsonObject report{{"archival_code", due->code}, {"at", to_string(now)}};
-  const Scratch scratch(plan_.scratch);
-  const fs::path tar = scratch.path() / "package.tar";
-  const auto digest = copy_out(pool_, due->matter, tar, plan_.bytes_per_second, stopped_);
-  if (!digest) return std::nullopt;
-  if (*digest != due->sha256) {
+  auto tested = test_stored(pool_, *due, now,
+                            {.stage = archive::TestStage::keeping,
+                             .scratch = plan_.scratch,
+                             .bytes_per_second = plan_.bytes_per_second,
+                             .stopped = &stopped_});
+  if (!tested) return std::nullopt;
+  result.why = std::move(tested->why);
+  if (!tested->report.empty()) report["test"] = std::move(tested->report);
+  if (result.why == std::vector<std::string>{"tar-digest"}) {
     if (Destructions(pool_).find(due->code)) return std::nullopt;  // while it was read
-    result.why = {"tar-digest"};
     result.repaired =
         !plan_.replica.empty() && repair(pool_, *due, plan_.replica / (due->code + ".tar"));
-  } else if (const auto declared = archive::decode_declared(due->declared); !declared) {
-    result.why = {"declared"};
-  } else if (const auto unpacked = archive::extract_tar_file(tar, scratch.path() / "bag");
-             !unpacked) {
-    result.why = {"tar-unreadable"};
-  } else {
-    JsonObject tested =
-        archive::four_property_test(scratch.path() / "bag" / due->code, *declared, now,
-                                    {.stage = archive::TestStage::keeping, .not_the_package = {}});
-    result.why = failed_items(tested);
-    report["test"] = std::move(tested);
   }
   result.passed = result.why.empty();
   report["passed"] = result.passed;

@@ -125,6 +125,13 @@ bool keys_in_force(pqxx::transaction_base& tx, const KeepingAct::Answer& answer)
       .empty();
 }
 
+/// What the receiver found wanting is not handed over (档案法 art. 39): it goes back, to be mended.
+bool receiver_refuses(pqxx::transaction_base& tx, const std::string& act) {
+  const auto newest =
+      pg::exec(tx, "SELECT passed FROM handover_test WHERE act = $1 ORDER BY n DESC LIMIT 1", act);
+  return !newest.empty() && !pg::boolean(newest[0][0]);
+}
+
 /// In the index of what is searched.
 void show_access(pqxx::transaction_base& tx, const std::string& code) {
   pg::exec(tx,
@@ -246,6 +253,8 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
     if (!may) return may;
     if (!answer.own_signature.empty() && !keys_in_force(tx, answer))
       return std::unexpected(KeepingFault::key_revoked);
+    if (answer.agreed && receiver_refuses(tx, id))
+      return std::unexpected(KeepingFault::failed_theirs);
     const bool is_signed = !answer.signature.empty();
     pg::exec(tx,
              "INSERT INTO keeping_answer (act, agreed, note, signature, public_key, account, name, "

@@ -70,6 +70,7 @@ enum class KeepingFault : std::uint8_t {
   handed_over,    ///< It is the archives' to appraise and to destroy.
   not_in_volume,  ///< The document is in another, or in none.
   key_revoked,    ///< One of a hand-over's keys went out of force in the meantime.
+  failed_theirs,  ///< The receiver's newest test of what is handed over failed.
 };
 
 class Keeping {

@@ -125,6 +125,7 @@ std::span<const Migration> migrations() {
       Migration{30, "follow_ups", migration::m_0030_follow_ups_sql},
       Migration{31, "key_record", migration::m_0031_key_record_sql},
       Migration{32, "seats", migration::m_0032_seats_sql},
+      Migration{33, "handover_tests", migration::m_0033_handover_tests_sql},
   };
   return all;
 }

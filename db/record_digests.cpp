@@ -157,6 +157,12 @@ Digests of_outside_revocations(pqxx::transaction_base& tx, const pg::Array& subj
                         subjects));
 }
 
+Digests of_handover_tests(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(
+      tx, "SELECT id, encode(sha256(report), 'hex') FROM handover_test WHERE id = ANY($1::text[])",
+      subjects));
+}
+
 using Reader = std::function<Digests(pqxx::transaction_base&, const pg::Array&)>;
 const std::map<std::string, Reader>& readers() {
   static const std::map<std::string, Reader> known{
@@ -173,6 +179,7 @@ const std::map<std::string, Reader>& readers() {
       {"key-revocation", of_revocations},
       {"outside-key", of_outside_keys},
       {"outside-key-revocation", of_outside_revocations},
+      {"handover-test", of_handover_tests},
   };
   return known;
 }

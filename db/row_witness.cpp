@@ -57,6 +57,7 @@ constexpr std::array witnessed{
     Witnessed{"outside_key", "r.id", "r"},
     Witnessed{"outside_key_revocation", "r.key_id", "r"},
     Witnessed{"handover_signature", "r.act", "r"},
+    Witnessed{"handover_test", "r.id", "r"},
     Witnessed{"catalogue_version", "r.catalogue || '/' || r.version", "r"},
     Witnessed{"catalogue_item", "r.catalogue || '/' || r.version || '/' || r.position", "r"},
     Witnessed{"catalogue_closed", "r.catalogue", "r"},

@@ -9,6 +9,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/handover.hpp"
+#include "api/routes/handover_tests.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -123,6 +124,8 @@ void refuse_handed_over(const db::KeptVolume& volume) {
       throw Problem{.type = "not-in-the-volume"};
     case key_revoked:
       throw Problem{.type = "key-already-revoked"};
+    case failed_theirs:
+      throw Problem{.type = "receiver-test-failed"};
   }
   throw Problem{.type = "internal-error"};
 }
@@ -183,15 +186,21 @@ Json newest_test(Context& context, const std::string& code) {
                     {"report_sha256", archive::sha256_hex(reports.front())}};
 }
 
-/// The hand-over list (移交目录) of one volume, with the digests of its entry test's report and of
-/// the newest test's: what both sides sign.
+/// The hand-over list (移交目录) of one volume, with the digests of its entry test's report, of the
+/// newest test's in the store, and of the test of the hand-over itself, made here and now: what
+/// both sides sign. A volume that fails its test comes onto no list.
 std::string handover_list(Context& context, const db::KeptVolume& volume,
                           const db::KeepingAct& act) {
+  const auto tested = tested_for_handover(context, act);
   JsonObject list = listed("urn:gavel:handover:1", volume, act.at);
   list["entry_test_passed"] = volume.passed;
   list["entry_test_sha256"] =
       db::Keeping(context.services.pool).report_sha256(volume.archival_code);
   list["newest_test"] = newest_test(context, volume.archival_code);
+  list["transfer_test"] = JsonObject{{"id", tested.id},
+                                     {"at", to_string(tested.at)},
+                                     {"passed", tested.passed},
+                                     {"report_sha256", archive::sha256_hex(tested.report)}};
   list["receiver"] = act.receiver;
   return archive::canonical(list);
 }

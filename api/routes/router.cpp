@@ -78,15 +78,15 @@ std::optional<Router::Match> Router::find(std::string_view method,
 const Router& router() {
   static const Router table = [] {
     Router made;
-    for (const auto add : {add_system,     add_pages,          add_sessions,     add_accounts,
-                           add_keys,       add_procedures,     add_law,          add_policies,
-                           add_matters,    add_events,         add_migration,    add_documents,
-                           add_statements, add_signatures,     add_outside_keys, add_notices,
-                           add_comments,   add_archive,        add_oai,          add_ledger,
-                           add_clock,      add_calendars,      add_catalogues,   add_oversight,
-                           add_performed,  add_meeting_papers, add_own_record,   add_hearing_record,
-                           add_agenda,     add_keeping,        add_open_archive, add_people,
-                           add_offices,    add_recusals,       add_time_stamps}) {
+    for (const auto add :
+         {add_system,         add_pages,      add_sessions,       add_accounts,   add_keys,
+          add_procedures,     add_law,        add_policies,       add_matters,    add_events,
+          add_migration,      add_documents,  add_statements,     add_signatures, add_outside_keys,
+          add_notices,        add_comments,   add_archive,        add_oai,        add_ledger,
+          add_clock,          add_calendars,  add_catalogues,     add_oversight,  add_performed,
+          add_meeting_papers, add_own_record, add_hearing_record, add_agenda,     add_keeping,
+          add_open_archive,   add_people,     add_offices,        add_recusals,   add_time_stamps,
+          add_handover_tests}) {
       add(made);
     }
     return made;

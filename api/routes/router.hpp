@@ -79,6 +79,7 @@ void add_own_record(Router& router);
 void add_hearing_record(Router& router);
 void add_agenda(Router& router);
 void add_keeping(Router& router);
+void add_handover_tests(Router& router);
 void add_open_archive(Router& router);
 void add_policies(Router& router);
 void add_matters(Router& router);

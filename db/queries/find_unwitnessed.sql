@@ -22,6 +22,8 @@ WITH record (kind, matter, subject) AS (
   UNION ALL
   SELECT 'outside-key-revocation', '', key_id FROM outside_key_revocation
   UNION ALL
+  SELECT 'handover-test', '', id FROM handover_test
+  UNION ALL
   SELECT 'key-revocation', '', id FROM signing_key WHERE revoked_at IS NOT NULL
   UNION ALL
   SELECT 'destruction', matter, act FROM destruction

@@ -1,72 +1,17 @@
 // Keeping of stored volumes, as archivists do it over the years: who may see them, what falls due,
-// appraisal by two persons, hand-over against a receipt.
+// appraisal by two persons.
+#include "tests/api/keeping.hpp"
+
 #include "api/routes/target.hpp"
-#include "archive/digest.hpp"
-#include "tests/api/office.hpp"
 
 namespace gavel::api {
 namespace {
 
 using test::Answer;
+using test::Keeping;
 using test::Office;
 using testing::HasSubstr;
 using testing::Not;
-
-struct Keeping : testing::Test {
-  Office office;
-  std::string matter = office.open_matter();
-
-  Keeping() { office.hire("feng", "justice", {"archivist"}); }
-
-  void on(const char* day) {
-    office.clock.move_to(start_of(parse_day(day).value()) + std::chrono::hours{9});
-  }
-  /// A volume that was closed on 1 March 2026, and its package made four days later.
-  std::string sealed(const std::string& retention, const std::string& number = "0001") {
-    const std::string code = "X043-WS·2026-" + retention + "-BGS-" + number;
-    const std::string bytes = "package";
-    db::test::psql(
-        office.url,
-        "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
-        "organisation, item, archival_code, title, procedure, params, sha256, size, passed, "
-        "report, "
-        "built_at, reported, closed_on) VALUES ('" +
-            matter + "', 9, '2026-03-01', 'built', 'X043', 2026, '" + retention + "', 'BGS', " +
-            number + ", '" + code + "', '学区调整', 'small-decision', '{}', decode('" +
-            archive::sha256_hex(bytes) +
-            "', 'hex'), 7, true, '{\"passed\":true,\"items\":[]}', '2026-03-05T10:00:00+08:00', "
-            "true, '2026-03-01'); INSERT INTO package_piece "
-            "VALUES ('" +
-            matter + "', 0, sha256('" + bytes + "')); INSERT INTO package_tar VALUES ('" + matter +
-            "', 0, '" + bytes + "')");
-    return code;
-  }
-  Answer propose(const std::string& as, const std::string& code, JsonObject act) {
-    act["reason"] = "已核对";
-    return office.post(as, "/v1/archive/" + encoded(code) + "/keeping", act);
-  }
-  Answer answer(const std::string& as, const Answer& proposed, JsonObject given) {
-    return office.post(as, "/v1/archive/keeping/" + proposed.text("/id") + "/answer", given);
-  }
-  /// Proposed by one archivist, agreed to by the other.
-  void agree(const std::string& code, const JsonObject& act) {
-    const Answer proposed = propose("qian", code, act);
-    ASSERT_EQ(proposed.status, 201) << proposed.body;
-    const Answer agreed = answer("feng", proposed, {{"agreed", true}});
-    ASSERT_EQ(agreed.status, 200) << agreed.body;
-  }
-  std::string due(const std::string& kind) {
-    const Json volumes = office.get("qian", "/v1/archive/due?kind=" + kind).at("/volumes");
-    std::string out;
-    for (const Json& each : volumes.as_array())
-      out += std::string(each.at("code").as_string()) + " ";
-    return out;
-  }
-  Json now(const std::string& code, const char* member) {
-    return office.get("qian", "/v1/archive/" + encoded(code) + "/keeping")
-        .at(std::string("/") + member);
-  }
-};
 
 TEST_F(Keeping, IsProposedByOneAndAgreedToByAnother) {
   const std::string code = sealed("Y");
@@ -442,123 +387,6 @@ TEST_F(Destruction, StaysInTheRegisters) {
   ASSERT_TRUE(aid.pieces);
   EXPECT_THAT(aid.pieces->from(0),
               HasSubstr("<p>销毁 destroyed 2057-01-01: " + proposed.text("/id") + "</p>"));
-}
-
-TEST_F(Keeping, ItIsHandedOverAfterTenYearsOverOneListThatBothSidesSign) {
-  const std::string code = sealed("Y");
-  const auto receiver = archive::LogKey::generate("archives"), own = archive::LogKey::generate("f");
-  const std::string archives = "市国家档案馆";
-  // given archives that registered no key
-  const JsonObject hand_over{
-      {"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", archives}};
-  EXPECT_EQ(propose("qian", code, hand_over).text("/errors/0/code"), "receiver-without-key");
-  JsonObject key = Office::new_key(archives, receiver);
-  key["organisation"] = archives;
-  EXPECT_EQ(office.post("qian", "/v1/outside-keys", key).brief(), "403 role-required");
-  JsonObject of_another = key;
-  of_another["organisation"] = "县档案馆";
-  EXPECT_EQ(office.post("admin", "/v1/outside-keys", of_another).brief(),
-            "422 possession-not-proved");
-  ASSERT_EQ(office.post("admin", "/v1/outside-keys", key).status, 201);
-  EXPECT_EQ(office.post("admin", "/v1/outside-keys", key).brief(), "409 key-taken");
-  EXPECT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", receiver)).brief(),
-            "409 key-taken");
-  ASSERT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", own)).status, 201);
-  EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 term-not-over");
-  on("2036-03-01");
-  EXPECT_EQ(due("handover"), code + " ");
-  const std::string report = R"({"at":"2036-02-01T00:00:00.000Z","passed":true})";
-  db::test::psql(office.url,
-                 "INSERT INTO fixity_report (subject, at, passed, repaired, report) VALUES ('" +
-                     code + "', '2036-02-01', true, false, convert_to('" + report + "', 'UTF8'))");
-  const Answer proposed = propose("qian", code, hand_over);
-  ASSERT_EQ(proposed.status, 201) << proposed.body;
-  EXPECT_NE(proposed.text("/list").find(archive::sha256_hex("package")), std::string::npos);
-  const std::string list = proposed.text("/list");
-  EXPECT_THAT(list, HasSubstr("\"entry_test_sha256\":\"" +
-                              archive::sha256_hex(R"({"items":[],"passed":true})") + "\""));
-  EXPECT_THAT(list, HasSubstr("\"newest_test\":{\"at\":\"2036-02-01"));
-  EXPECT_THAT(list, HasSubstr(archive::sha256_hex(report)));
-  const auto signed_by = [&](const archive::LogKey& theirs, const archive::LogKey& ours,
-                             const std::string& over) {
-    return JsonObject{{"agreed", true},
-                      {"signature", archive::to_base64(theirs.sign(over))},
-                      {"own_signature", archive::to_base64(ours.sign(over))}};
-  };
-  // when a signature lacks, is over something else, or with a key that nobody registered
-  const auto faults = [&](const JsonObject& given) {
-    std::string out;
-    const Json told = answer("feng", proposed, given).at("/errors");
-    for (const Json& each : told.as_array()) out += std::string(each.at("code").as_string()) + " ";
-    return out;
-  };
-  const auto stranger = archive::LogKey::generate("s");
-  EXPECT_EQ(faults({{"agreed", true}}), "bad-receipt bad-own-signature ");
-  EXPECT_EQ(faults(signed_by(receiver, own, "another list")), "bad-receipt bad-own-signature ");
-  EXPECT_EQ(faults(signed_by(stranger, own, list)), "bad-receipt ");
-  EXPECT_EQ(faults(signed_by(receiver, stranger, list)), "bad-own-signature ");
-  // then it is not handed over; with both it is
-  EXPECT_EQ(now(code, "handed_over_to"), Json(""));
-  const Answer done = answer("feng", proposed, signed_by(receiver, own, list));
-  ASSERT_EQ(done.status, 200) << done.body;
-  EXPECT_EQ(done.text("/answer/public_key"), receiver.public_pem());
-  EXPECT_EQ(now(code, "handed_over_to"), Json(archives));
-  EXPECT_EQ(due("handover"), "");
-  EXPECT_EQ(propose("qian", code, hand_over).brief(), "409 kept-so-already");
-}
-
-TEST_F(Keeping, WhatWasHandedOverIsTheArchivesToAppraise) {
-  const std::string code = sealed("D30");
-  const auto receiver = archive::LogKey::generate("archives"), own = archive::LogKey::generate("f");
-  JsonObject key = Office::new_key("市国家档案馆", receiver);
-  key["organisation"] = "市国家档案馆";
-  ASSERT_EQ(office.post("admin", "/v1/outside-keys", key).status, 201);
-  ASSERT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", own)).status, 201);
-  on("2036-03-01");
-  const Answer proposed =
-      propose("qian", code,
-              {{"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "市国家档案馆"}});
-  const std::string list = proposed.text("/list");
-  ASSERT_EQ(answer("feng", proposed,
-                   {{"agreed", true},
-                    {"signature", archive::to_base64(receiver.sign(list))},
-                    {"own_signature", archive::to_base64(own.sign(list))}})
-                .status,
-            200);
-  on("2057-01-01");
-  EXPECT_EQ(due("appraisal"), "");
-  const Answer appraisal = propose("qian", code, {{"kind", "appraisal"}, {"outcome", "destroy"}});
-  EXPECT_EQ(appraisal.brief(), "409 handed-over");
-  EXPECT_THAT(appraisal.body, HasSubstr("市国家档案馆"));
-  const JsonObject destruction{
-      {"kind", "destruction"}, {"outcome", "destroyed"}, {"appraisal", "none"}};
-  EXPECT_EQ(propose("qian", code, destruction).brief(), "409 handed-over");
-}
-
-TEST_F(Keeping, AReceiptWithAKeyThatWasRevokedIsNone) {
-  const std::string code = sealed("Y");
-  const auto receiver = archive::LogKey::generate("archives"), own = archive::LogKey::generate("f");
-  JsonObject key = Office::new_key("馆", receiver);
-  key["organisation"] = "馆";
-  const std::string id = office.post("admin", "/v1/outside-keys", key).text("/id");
-  ASSERT_EQ(office.post("feng", "/v1/keys", Office::new_key("feng", own)).status, 201);
-  on("2036-03-01");
-  const Answer proposed =
-      propose("qian", code, {{"kind", "handover"}, {"outcome", "handed_over"}, {"receiver", "馆"}});
-  ASSERT_EQ(proposed.status, 201) << proposed.body;
-  const std::string place = "/v1/outside-keys/" + id;
-  EXPECT_EQ(office.post("admin", place + "/revocation", JsonObject()).brief(), "422 invalid-body");
-  ASSERT_EQ(office.post("admin", place + "/revocation", {{"reason", "遗失"}}).status, 200);
-  EXPECT_EQ(office.get("qian", place).text("/revocation_reason"), "遗失");
-  EXPECT_EQ(office.get("qian", "/v1/outside-keys?organisation=x").at("/keys"), Json(JsonArray{}));
-  const std::string list = proposed.text("/list");
-  EXPECT_EQ(answer("feng", proposed,
-                   {{"agreed", true},
-                    {"signature", archive::to_base64(receiver.sign(list))},
-                    {"own_signature", archive::to_base64(own.sign(list))}})
-                .text("/errors/0/code"),
-            "bad-receipt");
-  EXPECT_EQ(office.get("", place).status, 401);
 }
 
 TEST_F(Keeping, WrongInputIsToldWhatWouldBeRight) {
