@@ -44,7 +44,7 @@ class Package {
           cli_text("four-not-a-package", {{"file", path.string()}, {"reason", reason}})};
     };
     if (const auto unpacked = archive::extract_tar_file(path, scratch_.path()); !unpacked)
-      throw not_one(unpacked.error());
+      throw not_one(archive::to_string(unpacked.error()));
     std::vector<fs::path> roots;
     for (const auto& entry : fs::directory_iterator(scratch_.path())) roots.push_back(entry.path());
     if (roots.size() != 1 || !fs::is_directory(roots.front())) throw not_one("bagit.txt");

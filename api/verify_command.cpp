@@ -80,7 +80,8 @@ archive::PackageVerdict examine(const fs::path& package, const std::string& log_
   auto unpacked = archive::verify_package_tar(package, scratch.path(), log_key, tsa_roots);
   if (!unpacked) {
     archive::PackageVerdict verdict;
-    verdict.findings.push_back({"not-a-package", package.string(), unpacked.error()});
+    verdict.findings.push_back(std::move(unpacked.error()));
+    if (verdict.findings[0].path.empty()) verdict.findings[0].path = package.string();
     return verdict;
   }
   replay(unpacked->verdict, unpacked->bag);

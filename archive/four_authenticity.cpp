@@ -166,9 +166,11 @@ std::string links(const Subject& s) {
 }
 
 std::string structure(const Subject& s) {
-  if (s.found.bag_problems.empty()) return "";
-  const BagProblem& first = s.found.bag_problems.front();
-  return first.code + ": " + first.path;
+  auto problems = s.found.bag_problems;
+  if (problems.empty()) problems = special_files(s.bag);
+  if (problems.empty()) return "";
+  const BagProblem& first = problems.front();
+  return first.code + ": " + first.path + (first.code == "unsafe-mode" ? " " + first.detail : "");
 }
 
 /// The payload is what was registered: the bag's own manifests could have been made anew.

@@ -107,23 +107,36 @@ bool write_out(LibArchive* tar, const fs::path& to) {
 
 using Reader = std::unique_ptr<LibArchive, Freed<archive_read_free>>;
 
-std::expected<void, std::string> extract(LibArchive* tar, const fs::path& into) {
+std::unexpected<TarFault> fault(std::string code, std::string path = "", std::string detail = "") {
+  return std::unexpected(TarFault{std::move(code), std::move(path), std::move(detail)});
+}
+
+/// What an entry is, before any byte of it is written.
+std::expected<void, TarFault> check_entry(LibEntry* entry, const std::string& name) {
+  if (!safe(name)) return fault("unsafe-name", name, "leads out of the folder");
+  const char* const linked = archive_entry_hardlink(entry);
+  if (linked != nullptr) return fault("hard-linked", name, linked);
+  const auto type = archive_entry_filetype(entry);
+  if (type != AE_IFREG && type != AE_IFDIR) return fault("not-a-regular-file", name);
+  const std::string mode = unsafe_mode(archive_entry_perm(entry));
+  if (!mode.empty()) return fault("unsafe-mode", name, mode);
+  return {};
+}
+
+std::expected<void, TarFault> extract(LibArchive* tar, const fs::path& into) {
   fs::create_directories(into);
   LibEntry* entry = nullptr;
   int result = ARCHIVE_OK;
   while ((result = archive_read_next_header(tar, &entry)) == ARCHIVE_OK) {
     const char* stored = archive_entry_pathname(entry);
-    if (stored == nullptr) return std::unexpected(std::string("a name in no known character set"));
+    if (stored == nullptr) return fault("unsafe-name", "", "a name in no known character set");
     const std::string name = stored;
-    if (!safe(name)) return std::unexpected("unsafe path: " + name);
-    const auto type = archive_entry_filetype(entry);
-    if (type == AE_IFDIR) continue;
-    if (type != AE_IFREG || archive_entry_hardlink(entry) != nullptr)
-      return std::unexpected("not a regular file: " + name);
-    if (fs::exists(fs::symlink_status(into / name))) return std::unexpected("comes twice: " + name);
-    if (!write_out(tar, into / name)) return std::unexpected("cannot write: " + name);
+    if (auto good = check_entry(entry, name); !good) return good;
+    if (archive_entry_filetype(entry) == AE_IFDIR) continue;
+    if (fs::exists(fs::symlink_status(into / name))) return fault("comes-twice", name);
+    if (!write_out(tar, into / name)) return fault("unreadable", name, "cannot be written out");
   }
-  if (result != ARCHIVE_EOF) return std::unexpected(std::string("damaged tar"));
+  if (result != ARCHIVE_EOF) return fault("damaged-tar");
   return {};
 }
 
@@ -137,19 +150,26 @@ void write_tar(const fs::path& directory, std::string_view root, Instant modifie
   tar.close();
 }
 
-std::expected<void, std::string> extract_tar(std::string_view tar, const fs::path& into) {
+std::string to_string(const TarFault& fault) {
+  std::string out = fault.code;
+  if (!fault.path.empty()) out += ": " + fault.path;
+  if (!fault.detail.empty()) out += " (" + fault.detail + ")";
+  return out;
+}
+
+std::expected<void, TarFault> extract_tar(std::string_view tar, const fs::path& into) {
   const Reader reader(archive_read_new());
   archive_read_support_format_tar(reader.get());
   if (archive_read_open_memory(reader.get(), tar.data(), tar.size()) != ARCHIVE_OK)
-    return std::unexpected(std::string("not a tar"));
+    return fault("not-a-tar");
   return extract(reader.get(), into);
 }
 
-std::expected<void, std::string> extract_tar_file(const fs::path& tar, const fs::path& into) {
+std::expected<void, TarFault> extract_tar_file(const fs::path& tar, const fs::path& into) {
   const Reader reader(archive_read_new());
   archive_read_support_format_tar(reader.get());
   if (archive_read_open_filename(reader.get(), tar.c_str(), piece_size) != ARCHIVE_OK)
-    return std::unexpected(std::string("not a tar"));
+    return fault("not-a-tar");
   return extract(reader.get(), into);
 }
 

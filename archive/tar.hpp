@@ -18,12 +18,23 @@ using ByteSink = std::function<void(std::string_view)>;
 void write_tar(const std::filesystem::path& directory, std::string_view root, Instant modified,
                const ByteSink& sink);
 
-/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links, devices and what
-/// is there already; the error says which entry.
-[[nodiscard]] std::expected<void, std::string> extract_tar(std::string_view tar,
-                                                           const std::filesystem::path& into);
+/// Why a tar is not unpacked. `code`: "not-a-tar", "damaged-tar", or a finding's (findings.json):
+/// "unsafe-name", "not-a-regular-file" (links, devices, pipes), "hard-linked", "unsafe-mode",
+/// "comes-twice", "unreadable" (it cannot be written here).
+struct TarFault {
+  std::string code;
+  std::string path;  ///< Of the entry; empty where it is the tar itself.
+  std::string detail;
+};
+/// "code: path (detail)", for logs and for who runs a command.
+[[nodiscard]] std::string to_string(const TarFault& fault);
+
+/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links, devices, modes
+/// that unsafe_mode() names, and what is there already. Files get this process's own mode.
+[[nodiscard]] std::expected<void, TarFault> extract_tar(std::string_view tar,
+                                                        const std::filesystem::path& into);
 /// The same from a file, in pieces.
-[[nodiscard]] std::expected<void, std::string> extract_tar_file(const std::filesystem::path& tar,
-                                                                const std::filesystem::path& into);
+[[nodiscard]] std::expected<void, TarFault> extract_tar_file(const std::filesystem::path& tar,
+                                                             const std::filesystem::path& into);
 
 }  // namespace gavel::archive

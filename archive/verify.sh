@@ -135,8 +135,28 @@ check_oxum() {
   fi
 }
 
+# Nobody else may change a file, and none runs as another user.
+check_modes() {
+  before=$failures
+  if ! stat -c %a bagit.txt >/dev/null 2>&1; then
+    printf 'note  permissions not looked at: no stat / 没有 stat 命令，未检查权限\n'
+    return
+  fi
+  for entry in *; do [ ! -f "$entry" ] || printf '%s\n' "$entry"; done >"$tmp/all"
+  cat "$tmp/files" >>"$tmp/all"
+  while IFS= read -r file; do
+    said=$(stat -c '%a %h' "$file" 2>/dev/null) || continue  # missing: told above
+    case ${said% *} in
+      *[2367] | [1-7]???) bad "unsafe permissions ${said% *} / 权限不安全: $file" ;;
+    esac
+    [ "${said#* }" = 1 ] || bad "a hard link / 硬链接: $file"
+  done <"$tmp/all"
+  [ "$failures" -ne "$before" ] || ok "permissions: nobody else's to change / 他人不可改动"
+}
+
 walk data | sort >"$tmp/files"
 check_root
+check_modes
 for kind in sha256 sha512; do
   check_sums "$kind" "tagmanifest-$kind.txt"
   check_tags "$kind"

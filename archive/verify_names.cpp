@@ -84,6 +84,8 @@ std::string lower_ascii(std::string text) {
 }  // namespace
 
 void examine_names(Examination& about) {
+  for (const BagProblem& found : special_files(about.bag))
+    about.say(found.code, found.path, found.detail);
   std::set<std::string> folded;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(about.bag)) {
     const std::string path = entry.path().lexically_relative(about.bag).generic_string();
@@ -97,10 +99,7 @@ void examine_names(Examination& about) {
       if (fs::is_empty(entry.path())) about.say("foreign-file", path, "an empty folder");
       continue;
     }
-    if (!fs::is_regular_file(status)) {
-      about.say("not-a-regular-file", path);
-      continue;
-    }
+    if (!fs::is_regular_file(status)) continue;  // special_files tells
     if (!belongs(path)) about.say("foreign-file", path);
   }
 }

@@ -42,6 +42,12 @@ class Comparison {
   std::optional<std::uint64_t> different_;
 };
 
+/// Of a tar that is none the whole is to blame.
+PackageFinding finding_of(const TarFault& fault) {
+  if (fault.path.empty()) return {"not-a-package", "", to_string(fault)};
+  return {fault.code, fault.path, fault.detail};
+}
+
 /// The time all entries of the tar bear: the package's own.
 Instant packaged_at(const fs::path& bag) {
   const std::string text = read_bag_file(bag, "data/metadata/dat46.xml").value_or("");
@@ -90,16 +96,17 @@ PackageVerdict verify_package(const fs::path& bag, const std::string& log_key,
   return verdict;
 }
 
-std::expected<UnpackedVerdict, std::string> verify_package_tar(const fs::path& tar,
-                                                               const fs::path& scratch,
-                                                               const std::string& log_key,
-                                                               const TsaRoots* tsa_roots) {
+std::expected<UnpackedVerdict, PackageFinding> verify_package_tar(const fs::path& tar,
+                                                                  const fs::path& scratch,
+                                                                  const std::string& log_key,
+                                                                  const TsaRoots* tsa_roots) {
   if (const auto unpacked = extract_tar_file(tar, scratch); !unpacked)
-    return std::unexpected(unpacked.error());
+    return std::unexpected(finding_of(unpacked.error()));
   std::vector<fs::path> roots;
   for (const fs::directory_entry& entry : fs::directory_iterator(scratch))
     roots.push_back(entry.path());
-  if (roots.size() != 1) return std::unexpected("not one folder, as a package is");
+  if (roots.size() != 1)
+    return std::unexpected(PackageFinding{"not-a-package", "", "not one folder, as a package is"});
   UnpackedVerdict out{verify_package(roots.front(), log_key, tsa_roots), roots.front()};
   const std::string root = roots.front().filename().string();
   auto& findings = out.verdict.findings;

@@ -39,12 +39,13 @@ struct PackageVerdict {
 
 /// Unpacks a tar into `scratch` (made, and removed again by the caller), examines what was in it,
 /// and holds the tar against the one bytes its files give: not a header may differ. `bag` is where
-/// the package then lies. The error: why it could not be unpacked.
+/// the package then lies. The error: what in the tar kept it from being unpacked; its path may be
+/// empty.
 struct UnpackedVerdict {
   PackageVerdict verdict;
   std::filesystem::path bag;
 };
-[[nodiscard]] std::expected<UnpackedVerdict, std::string> verify_package_tar(
+[[nodiscard]] std::expected<UnpackedVerdict, PackageFinding> verify_package_tar(
     const std::filesystem::path& tar, const std::filesystem::path& scratch,
     const std::string& log_key = "", const TsaRoots* tsa_roots = nullptr);
 

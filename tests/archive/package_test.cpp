@@ -90,15 +90,16 @@ TEST(Package, VerifiesWithNothingElseOnThePath) {
   const Package package;
   const TempDir tools;
   for (const char* tool :
-       {"dash", "openssl", "sha256sum", "sha512sum", "basenc", "base64", "comm",
-        "date", "fold",    "od",        "tee",       "tr",     "sort",   "uniq",
-        "head", "tail",    "cat",       "wc",        "mktemp", "rm",     "dirname"}) {
+       {"dash", "openssl", "sha256sum", "sha512sum", "basenc",  "base64", "comm", "date",
+        "fold", "od",      "tee",       "tr",        "sort",    "uniq",   "head", "tail",
+        "cat",  "wc",      "mktemp",    "rm",        "dirname", "stat"}) {
     const std::string path = run(std::string("command -v ") + tool).output;
     fs::create_symlink(path.substr(0, path.find('\n')), tools / tool);
   }
   const Ran ran = run("cd / && env -i PATH=" + tools.path().string() + " dash '" +
                       (package.bag / "data/verify.sh").string() + "'");
   EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_THAT(ran.output, testing::HasSubstr("他人不可改动"));
 }
 
 TEST(Package, IsAValidBagLaidOutByStage) {
