@@ -21,7 +21,7 @@ struct Placed {
   std::uint64_t index = 0;
 };
 
-/// Reads one half of an entry: `half` is "registered" or "revoked".
+/// Reads one part of an entry: `half` is "registered", "possessed" or "revoked".
 class HalfReader {
  public:
   HalfReader(const LedgerRecord& from, std::string half, const PublicKey& key,
@@ -64,6 +64,13 @@ bool is_possessed(const KeyEntry& entry, const PublicKey& key, const JsonObject&
   return key.verify(possession_bytes(string_or(registered, "account"), key.id()), entry.possession);
 }
 
+/// What was entered of a proof that came later is of this key's holder and of this very signature.
+bool proves(const Placed& possessed, const KnownKey& key, const std::string& possession) {
+  return possessed.index > key.registered &&
+         string_or(possessed.record, "account") == key.account &&
+         string_or(possessed.record, "possession_sha256") == sha256_hex(possession);
+}
+
 }  // namespace
 
 std::string registration_bytes(const KeyRegistration& registration) {
@@ -76,6 +83,14 @@ std::string registration_bytes(const KeyRegistration& registration) {
   add(record, "possession_sha256", registration.possession_sha256);
   add(record, "replaces", registration.replaces);
   return canonical(record);
+}
+
+std::string possession_record_bytes(const KeyPossession& possession) {
+  return canonical(JsonObject{{"key", possession.key},
+                              {"account", possession.account},
+                              {"algorithm", possession.algorithm},
+                              {"possession_sha256", possession.possession_sha256},
+                              {"at", to_string(possession.at)}});
 }
 
 std::string revocation_bytes(const KeyRevocation& revocation) {
@@ -112,6 +127,14 @@ std::expected<KnownKey, KeyEntryFault> read_entry(const KeyEntry& entry,
                  .revoked_at = {},
                  .revoked_by = {},
                  .revocation_reason = {}};
+  if (entry.possessed) {
+    const auto possessed =
+        HalfReader(*entry.possessed, "possessed", *key, log_vkey).read(key_possession_leaf);
+    if (!possessed) return std::unexpected(possessed.error());
+    if (!proves(*possessed, known, entry.possession))
+      return std::unexpected(KeyEntryFault{"bad-key-entry", "possessed.json"});
+    known.possessed_at = possessed->at;
+  }
   if (!entry.revoked) return known;
   const auto revoked =
       HalfReader(*entry.revoked, "revoked", *key, log_vkey).read(key_revocation_leaf);

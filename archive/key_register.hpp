@@ -19,6 +19,7 @@ namespace gavel::archive {
 // ---- what the ledger's leaves name
 
 inline constexpr std::string_view key_leaf = "key";  ///< Leaf types; the subject is the key's id.
+inline constexpr std::string_view key_possession_leaf = "key-possession";
 inline constexpr std::string_view key_revocation_leaf = "key-revocation";
 
 /// What is entered of a new key. Keys entered by earlier versions lack what is marked.
@@ -33,6 +34,14 @@ struct KeyRegistration {
 };
 /// RFC 8785; empty members are left out. The leaf names its SHA-256.
 [[nodiscard]] std::string registration_bytes(const KeyRegistration& registration);
+
+/// What is entered when possession of a key older than that proof is proved afterwards.
+struct KeyPossession {
+  std::string key, account, algorithm;
+  std::string possession_sha256;  ///< Of the signature over possession_bytes().
+  Instant at;
+};
+[[nodiscard]] std::string possession_record_bytes(const KeyPossession& possession);
 
 struct KeyRevocation {
   std::string key, account, algorithm;
@@ -57,6 +66,9 @@ struct KeyEntry {
   std::string possession;  ///< Raw signature over possession_bytes(); empty: older than the proof.
   LedgerRecord registered;
   std::optional<LedgerRecord> revoked;
+  /// Of a key whose possession was proved only after it was registered. That it came later takes
+  /// nothing from the signatures before: the signature that proves it is over whose key it is.
+  std::optional<LedgerRecord> possessed = {};
 };
 
 /// Whose the key is, as the entry says it, believed or not.
@@ -71,10 +83,13 @@ struct KnownKey {
   std::optional<std::uint64_t> revoked;
   Instant revoked_at;
   std::string revoked_by, revocation_reason;
+  std::optional<Instant> possessed_at =
+      {};  ///< When possession was proved; absent: on registering.
 };
 
 /// Why an entry is not believed: a finding's code (findings.json), and the part that is to blame as
-/// files are named after it: "pub.pem", "possession.sig", "registered.json", "revoked.leaf", ...
+/// files are named after it: "pub.pem", "possession.sig", "registered.json", "possessed.json",
+/// "revoked.leaf", ...
 struct KeyEntryFault {
   std::string code, part;
   bool operator==(const KeyEntryFault&) const = default;

@@ -33,6 +33,7 @@ std::string write_key(BagWriter& bag, const KeyEntry& entry, const std::string& 
     bag.add(base + ".possession.sig", entry.possession);
   }
   write_half(bag, base + ".registered", entry.registered, checkpoint_note);
+  if (entry.possessed) write_half(bag, base + ".possessed", *entry.possessed, checkpoint_note);
   if (entry.revoked) write_half(bag, base + ".revoked", *entry.revoked, checkpoint_note);
   return key->id();
 }

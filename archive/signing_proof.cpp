@@ -38,18 +38,38 @@ bool names(std::string_view leaf, std::string_view statement, std::string_view s
 
 }  // namespace
 
+JsonObject encode(const KeyEntry& entry) {
+  const auto key = PublicKey::from_pem(entry.pem);
+  const auto maybe = [](const std::optional<LedgerRecord>& half) {
+    return half ? Json(encode(*half)) : Json();
+  };
+  return {{"id", key ? Json(key->id()) : Json()},
+          {"account", entry_account(entry)},
+          {"public_key", entry.pem},
+          {"possession", to_base64(entry.possession)},
+          {"registered", encode(entry.registered)},
+          {"possessed", maybe(entry.possessed)},
+          {"revoked", maybe(entry.revoked)}};
+}
+
+std::optional<KeyEntry> parse_key_entry(const JsonObject& from) {
+  const auto possession = from_base64(string_or(from, "possession"));
+  if (!possession) return std::nullopt;
+  KeyEntry out{
+      string_or(from, "public_key"), *possession, half_of(object_in(from, "registered")), {}};
+  for (const auto& [name, half] :
+       {std::pair{"possessed", &KeyEntry::possessed}, std::pair{"revoked", &KeyEntry::revoked}}) {
+    const Json* const given = from.if_contains(name);
+    if (given != nullptr && given->is_object()) out.*half = half_of(given->get_object());
+  }
+  return out;
+}
+
 JsonObject encode(const SigningProof& proof) {
-  const auto key = PublicKey::from_pem(proof.key.pem);
   const auto placed = parse_tlog_proof(proof.proof);
   return {{"format", signing_proof_format},
           {"log_key", proof.log_key},
-          {"key",
-           JsonObject{{"id", key ? Json(key->id()) : Json()},
-                      {"account", entry_account(proof.key)},
-                      {"public_key", proof.key.pem},
-                      {"possession", to_base64(proof.key.possession)},
-                      {"registered", encode(proof.key.registered)},
-                      {"revoked", proof.key.revoked ? Json(encode(*proof.key.revoked)) : Json()}}},
+          {"key", encode(proof.key)},
           {"signature", JsonObject{{"index", placed ? Json(placed->index) : Json()},
                                    {"leaf", proof.leaf},
                                    {"proof", proof.proof}}}};
@@ -63,17 +83,13 @@ std::optional<SigningProof> parse_signing_proof(std::string_view text) {
                          answered->get_array().size() == 1 && answered->at(0).is_object();
   const JsonObject& from = is_answer ? answered->at(0).get_object() : read->get_object();
   if (string_or(from, "format") != signing_proof_format) return std::nullopt;
-  const JsonObject key = object_in(from, "key"), signature = object_in(from, "signature");
-  const auto possession = from_base64(string_or(key, "possession"));
-  if (!possession) return std::nullopt;
-  SigningProof out{
-      .log_key = string_or(from, "log_key"),
-      .key = {string_or(key, "public_key"), *possession, half_of(object_in(key, "registered")), {}},
-      .leaf = string_or(signature, "leaf"),
-      .proof = string_or(signature, "proof")};
-  const Json* const revoked = key.if_contains("revoked");
-  if (revoked != nullptr && revoked->is_object()) out.key.revoked = half_of(revoked->get_object());
-  return out;
+  const JsonObject signature = object_in(from, "signature");
+  auto key = parse_key_entry(object_in(from, "key"));
+  if (!key) return std::nullopt;
+  return SigningProof{.log_key = string_or(from, "log_key"),
+                      .key = *std::move(key),
+                      .leaf = string_or(signature, "leaf"),
+                      .proof = string_or(signature, "proof")};
 }
 
 JudgedSigning judge_signing(const SigningProof& proof, std::string_view statement,

@@ -21,6 +21,11 @@ struct SigningProof {
   std::string proof;  ///< c2sp.org/tlog-proof@v1.
 };
 
+/// An entry of the register as JSON: its halves with their proofs, and beside them what is in them
+/// (places, times, who revoked), which no one who verifies reads.
+[[nodiscard]] JsonObject encode(const KeyEntry& entry);
+[[nodiscard]] std::optional<KeyEntry> parse_key_entry(const JsonObject& from);
+
 /// What is in it, for people and pages, beside what proves it: places, times and who revoked. No
 /// one who verifies reads that part.
 [[nodiscard]] JsonObject encode(const SigningProof& proof);

@@ -383,6 +383,15 @@ check_possession() {  # $1 path without its ending, $2 id; after entered()
     signature_holds "$1.pub.pem" "$1.possession.json" "$1.possession.sig"
 }
 
+# Possession of a key older than this proof may have been proved afterwards, and that entered.
+check_late_proof() {  # $1 path without its ending, $2 id
+  [ -f "$1.possessed.json" ] || [ -f "$1.possessed.leaf" ] || [ -f "$1.possessed.tlog-proof" ] || return 0
+  if entered "$1.possessed" "$2" key-possession && [ "$index" -gt "$from" ]; then
+    case $record in *"\"possession_sha256\":\"$(hash_of "$1.possession.sig")\""*) return ;; esac
+  fi
+  bad "the proof of possession is not in the ledger / 持有证明不在日志中: $1.possessed.json"
+}
+
 check_entry() {  # $1 path without its ending
   id=${1##*/}
   if [ "$(openssl pkey -pubin -in "$1.pub.pem" -outform DER 2>/dev/null | sha256sum | word)" != "$id" ]; then
@@ -395,6 +404,7 @@ check_entry() {  # $1 path without its ending
   fi
   from=$index
   check_possession "$1" "$id" || bad "nothing proves that the key is held / 没有持有私钥的证明: $1.possession.sig"
+  check_late_proof "$1" "$id"
   to=-
   if [ -f "$1.revoked.json" ] || [ -f "$1.revoked.leaf" ] || [ -f "$1.revoked.tlog-proof" ]; then
     if entered "$1.revoked" "$id" key-revocation && [ "$index" -gt "$from" ]; then to=$index
@@ -504,7 +514,8 @@ check_documents() {
       data/[0-9][0-9]_*/*) ;;
       data/statements/*.json | data/statements/*.sig | data/statements/*.pub.pem | data/statements/*.tsr | \
         data/statements/*.tsa.pem | data/proofs/*.tlog-proof | data/keys/*.pub.pem | \
-        data/keys/*.possession.json | data/keys/*.possession.sig | data/keys/*.registered.json | \
+        data/keys/*.possession.json | data/keys/*.possession.sig | data/keys/*.possessed.json | \
+        data/keys/*.possessed.leaf | data/keys/*.possessed.tlog-proof | data/keys/*.registered.json | \
         data/keys/*.registered.leaf | data/keys/*.registered.tlog-proof | data/keys/*.revoked.json | \
         data/keys/*.revoked.leaf | data/keys/*.revoked.tlog-proof | \
         data/proofs/checkpoint | data/proofs/leaves.jsonl | data/proofs/log.pub.pem | data/proofs/log.vkey | \

@@ -23,6 +23,10 @@ class Entry {
       entry.revoked = half("revoked");
       if (!entry.revoked) return;
     }
+    if (any_of("possessed")) {
+      entry.possessed = half("possessed");
+      if (!entry.possessed) return;
+    }
     const auto known = read_entry(entry, about_.log_vkey);
     if (!known) return about_.say(known.error().code, path(known.error().part));
     if (known->key.id() != id_) return about_.say("bad-signer-key", path("pub.pem"));
@@ -63,7 +67,8 @@ class Entry {
 bool is_part(std::string_view part) {
   for (const char* known :
        {"pub.pem", "possession.json", "possession.sig", "registered.json", "registered.leaf",
-        "registered.tlog-proof", "revoked.json", "revoked.leaf", "revoked.tlog-proof"}) {
+        "registered.tlog-proof", "possessed.json", "possessed.leaf", "possessed.tlog-proof",
+        "revoked.json", "revoked.leaf", "revoked.tlog-proof"}) {
     if (part == known) return true;
   }
   return false;

@@ -73,6 +73,10 @@ struct SigningKey {
       revoked_by_name;                   ///< Account; empty for revocations of before it was kept.
   std::string revocation_reason;         ///< May be empty when the holder revoked it.
   std::string registration, revocation;  ///< The bytes whose SHA-256 the leaves name.
+  /// Likewise of a possession that was proved after the registration, and when; empty: it was
+  /// proved then, or never.
+  std::string late_possession;
+  std::optional<Instant> possessed_at;
 };
 /// A key goes out of force: by its holder, or by who keeps the register, who gives a reason.
 struct Revocation {
@@ -93,6 +97,7 @@ enum class KeyFault : std::uint8_t {
   taken,          ///< Registered before, by this account or another, or revoked.
   no_such_key,    ///< No such key of this account.
   already_revoked,
+  already_possessed,  ///< Its possession is proved.
 };
 
 class Accounts {
@@ -124,6 +129,12 @@ class Accounts {
   // ---- keys
   /// Registers a public key; a ledger leaf records it.
   [[nodiscard]] std::expected<SigningKey, KeyFault> add_key(const NewKey& wanted, Instant now);
+  /// Proves possession of a key that was registered before that was asked for: `possession` as of
+  /// NewKey. A leaf of the ledger too.
+  [[nodiscard]] std::expected<SigningKey, KeyFault> prove_key(const std::string& account,
+                                                              const std::string& id,
+                                                              const std::string& possession,
+                                                              Instant now);
   /// Likewise; what is signed from then on counts for nothing (signatures.hpp). Whether `by` may,
   /// the caller has asked.
   [[nodiscard]] std::expected<SigningKey, KeyFault> revoke_key(const Revocation& wanted,

@@ -56,6 +56,11 @@ std::optional<archive::KeyEntry> key_entry(LedgerStore& ledger, const SigningKey
   auto registered = placed(ledger, archive::key_leaf, key.id, key.registration, checkpoint_note);
   if (!registered) return std::nullopt;
   archive::KeyEntry entry{key.pem, key.possession, *std::move(registered), {}};
+  if (!key.late_possession.empty()) {
+    entry.possessed =
+        placed(ledger, archive::key_possession_leaf, key.id, key.late_possession, checkpoint_note);
+    if (!entry.possessed) entry.possession.clear();  // under this checkpoint it is not proved
+  }
   if (key.revoked_at)
     entry.revoked =
         placed(ledger, archive::key_revocation_leaf, key.id, key.revocation, checkpoint_note);

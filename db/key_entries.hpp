@@ -20,7 +20,8 @@ class LedgerStore;
 [[nodiscard]] archive::KnownKey key_now(const OutsideKey& key);
 
 /// With proofs under `checkpoint_note`, one of this ledger: nothing when the key is not yet under
-/// it. A revocation goes in when it stands under it, so that the entry stays the same ever after.
+/// it. A revocation, and a possession proved later, go in when they stand under it, so that the
+/// entry stays the same ever after.
 [[nodiscard]] std::optional<archive::KeyEntry> key_entry(LedgerStore& ledger, const SigningKey& key,
                                                          const std::string& checkpoint_note);
 

@@ -126,6 +126,7 @@ std::span<const Migration> migrations() {
       Migration{31, "key_record", migration::m_0031_key_record_sql},
       Migration{32, "seats", migration::m_0032_seats_sql},
       Migration{33, "handover_tests", migration::m_0033_handover_tests_sql},
+      Migration{34, "late_possession", migration::m_0034_late_possession_sql},
   };
   return all;
 }

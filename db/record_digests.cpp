@@ -145,6 +145,14 @@ Digests of_revocations(pqxx::transaction_base& tx, const pg::Array& subjects) {
   return of_keys(tx, subjects, true);
 }
 
+/// Of those proved after the key was registered; the others are part of its registration.
+Digests of_possessions(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(tx,
+                        "SELECT key_id, encode(sha256(bytes), 'hex') FROM key_record WHERE kind = "
+                        "'key-possession' AND key_id = ANY($1::text[])",
+                        subjects));
+}
+
 Digests of_outside_keys(pqxx::transaction_base& tx, const pg::Array& subjects) {
   return pairs(pg::exec(
       tx, "SELECT id, encode(sha256(bytes), 'hex') FROM outside_key WHERE id = ANY($1::text[])",
@@ -177,6 +185,7 @@ const std::map<std::string, Reader>& readers() {
       {"destruction", of_destructions},
       {"key", of_registrations},
       {"key-revocation", of_revocations},
+      {"key-possession", of_possessions},
       {"outside-key", of_outside_keys},
       {"outside-key-revocation", of_outside_revocations},
       {"handover-test", of_handover_tests},

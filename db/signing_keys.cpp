@@ -1,5 +1,5 @@
 // The register of signing keys: whose a key is, since when, until when. Rows are only added; the
-// one change a key knows is its revocation. Both are leaves of the ledger, of the bytes kept in
+// one change a key knows is its revocation. All are leaves of the ledger, of the bytes kept in
 // key_record.
 #include "db/signing_keys.hpp"
 
@@ -46,21 +46,24 @@ std::string revocation_of(const pqxx::row& row) {
 }
 
 SigningKey key_of_row(const pqxx::row& row) {
-  return {.id = pg::text(row["id"]),
-          .account = pg::text(row["account"]),
-          .name = pg::text(row["name"]),
-          .unit = pg::text(row["unit"]),
-          .algorithm = pg::text(row["algorithm"]),
-          .pem = pg::text(row["pem"]),
-          .possession = row["possession"].is_null() ? "" : pg::bytes(row["possession"]),
-          .replaces = row["replaces"].is_null() ? "" : pg::text(row["replaces"]),
-          .registered_at = pg::instant(row["registered_at"]),
-          .revoked_at = pg::maybe(row["revoked_at"], pg::instant),
-          .revoked_by = text_or_empty(row["revoked_by"]),
-          .revoked_by_name = text_or_empty(row["revoked_by_name"]),
-          .revocation_reason = text_or_empty(row["revocation_reason"]),
-          .registration = registration_of(row),
-          .revocation = revocation_of(row)};
+  return {
+      .id = pg::text(row["id"]),
+      .account = pg::text(row["account"]),
+      .name = pg::text(row["name"]),
+      .unit = pg::text(row["unit"]),
+      .algorithm = pg::text(row["algorithm"]),
+      .pem = pg::text(row["pem"]),
+      .possession = row["possession"].is_null() ? "" : pg::bytes(row["possession"]),
+      .replaces = row["replaces"].is_null() ? "" : pg::text(row["replaces"]),
+      .registered_at = pg::instant(row["registered_at"]),
+      .revoked_at = pg::maybe(row["revoked_at"], pg::instant),
+      .revoked_by = text_or_empty(row["revoked_by"]),
+      .revoked_by_name = text_or_empty(row["revoked_by_name"]),
+      .revocation_reason = text_or_empty(row["revocation_reason"]),
+      .registration = registration_of(row),
+      .revocation = revocation_of(row),
+      .late_possession = row["late_possession"].is_null() ? "" : pg::bytes(row["late_possession"]),
+      .possessed_at = pg::maybe(row["possessed_at"], pg::instant)};
 }
 
 std::optional<SigningKey> key_in(pqxx::transaction_base& tx, const std::string& id) {
@@ -188,6 +191,29 @@ std::expected<SigningKey, KeyFault> Accounts::add_key(const NewKey& wanted, Inst
                                        .at = now}),
           now);
     return key_in(tx, key.id).value();
+  });
+}
+
+std::expected<SigningKey, KeyFault> Accounts::prove_key(const std::string& account,
+                                                        const std::string& id,
+                                                        const std::string& possession,
+                                                        Instant now) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<SigningKey, KeyFault> {
+    const auto key = valid_in(tx, account, id);
+    if (!key) return std::unexpected(key.error());
+    if (!key->possession.empty()) return std::unexpected(KeyFault::already_possessed);
+    const auto known = proved_key(account, key->pem, possession);
+    if (!known) return std::unexpected(known.error());
+    pg::exec(tx, "INSERT INTO key_possession (key_id, signature) VALUES ($1, $2::bytea)", id,
+             pg::Bytes{possession});
+    enter(tx, archive::key_possession_leaf, id,
+          archive::possession_record_bytes({.key = id,
+                                            .account = account,
+                                            .algorithm = key->algorithm,
+                                            .possession_sha256 = archive::sha256_hex(possession),
+                                            .at = now}),
+          now);
+    return key_in(tx, id).value();
   });
 }
 

@@ -23,6 +23,8 @@ void refuse_key(db::KeyFault fault) {
       throw Problem{.type = "key-taken"};
     case db::KeyFault::already_revoked:
       throw Problem{.type = "key-already-revoked"};
+    case db::KeyFault::already_possessed:
+      throw Problem{.type = "possession-proved-already"};
     case db::KeyFault::no_such_key:
       break;
   }

@@ -40,6 +40,7 @@ JsonObject view(const db::SigningKey& key, const Units& units) {
       {"revoked_at", key.revoked_at ? Json(to_string(*key.revoked_at)) : Json()},
       {"revoked_by", revoked_by(key)},
       {"revocation_reason", key.revocation_reason.empty() ? Json() : Json(key.revocation_reason)},
+      {"possessed_at", key.possessed_at ? Json(to_string(*key.possessed_at)) : Json()},
       {"possession", key.possession.empty() ? Json() : Json(archive::to_base64(key.possession))},
       {"replaces", key.replaces.empty() ? Json() : Json(key.replaces)}};
 }
@@ -61,6 +62,23 @@ http::Response add(Context& context, Call& call) {
   }
   if (!key) refuse_key(key.error());
   return created("/v1/keys/" + encoded(key->id), view(*key, units_of(context)));
+}
+
+/// Of a key that was registered before its holder was asked to prove that they hold it.
+http::Response prove(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const std::string given = fields.maybe_text("possession", {.max = 4096}).value_or("");
+  fields.done();
+  db::Accounts& accounts = context.services.accounts;
+  const std::string holder = call.account->account;
+  const auto key =
+      accounts.prove_key(holder, call.parameter(), archive::from_base64(given).value_or(""),
+                         context.services.clock.now());
+  if (!key && key.error() == db::KeyFault::not_possessed)
+    ask_for_possession(holder, accounts.key(call.parameter()).value().pem);
+  if (!key) refuse_key(key.error());
+  return json_response(200, view(*key, units_of(context)));
 }
 
 http::Response mine(Context& context, Call& call) {
@@ -133,6 +151,7 @@ void add_keys(Router& router) {
   router.add({"GET", "/v1/key-register", for_public, whole});
   router.add({"GET", "/v1/key-register/{id}", for_public, one});
   router.add({"GET", "/v1/keys/{id}", for_accounts, one});
+  router.add({"POST", "/v1/keys/{id}/possession", for_accounts, prove});
   router.add({"POST", "/v1/keys/{id}/revocation", for_accounts, revoke});
   router.add({"POST", "/v1/accounts/{account}/keys/{id}/revocation", for_admin, revoke_for});
 }

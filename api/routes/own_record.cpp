@@ -2,6 +2,7 @@
 // dissented, gave an opinion or signed. It proves itself without this server (archive/excerpt.hpp).
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "api/routes/context.hpp"
 #include "api/routes/history.hpp"
@@ -9,10 +10,13 @@
 #include "api/routes/router.hpp"
 #include "archive/digest.hpp"
 #include "archive/excerpt.hpp"
+#include "archive/signature.hpp"
 #include "db/accounts.hpp"
+#include "db/key_entries.hpp"
 #include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
 #include "db/statements.hpp"
+#include "engine/base/ensure.hpp"
 
 namespace gavel::api {
 namespace {
@@ -37,6 +41,23 @@ Text title_of(const procedure::Procedure& procedure, const matter::Event& event)
   const auto document = procedure.documents.find(event.name);
   if (document != procedure.documents.end()) return document->second.title;
   return {event.name, event.name};
+}
+
+/// The entries of the keys that signed, each once.
+std::vector<archive::KeyEntry> entries_of(Context& context,
+                                          const std::vector<archive::ExcerptRecord>& records) {
+  db::LedgerStore& ledger = context.services.ledger;
+  const std::string note = ledger.checkpoint();
+  std::vector<archive::KeyEntry> out;
+  std::set<std::string> seen;
+  for (const archive::ExcerptRecord& each : records) {
+    if (!each.statement || !seen.insert(each.statement->key_pem).second) continue;
+    const auto id = archive::PublicKey::from_pem(each.statement->key_pem)->id();
+    auto entry = db::key_entry(ledger, context.services.accounts.key(id).value(), note);
+    ensure(entry.has_value(), "a key stands in the ledger before what it signed: " + id);
+    out.push_back(*std::move(entry));
+  }
+  return out;
 }
 
 /// Whoever has a part in a matter has a right to their own record of it, also when they see the
@@ -74,6 +95,7 @@ http::Response own_record(Context& context, Call& call) {
       excerpt.records.back().statement = std::move(signature->second);
   }
   if (excerpt.records.empty()) throw Problem{.type = "no-own-record"};
+  excerpt.keys = entries_of(context, excerpt.records);
   const std::string bytes = json_text(archive::encode(excerpt)) + "\n";
   return file_response(bytes, "application/json",
                        snapshot.id + "." + excerpt.account + ".excerpt.json",

@@ -24,6 +24,8 @@ WITH record (kind, matter, subject) AS (
   UNION ALL
   SELECT 'handover-test', '', id FROM handover_test
   UNION ALL
+  SELECT 'key-possession', '', key_id FROM key_record WHERE kind = 'key-possession'
+  UNION ALL
   SELECT 'key-revocation', '', id FROM signing_key WHERE revoked_at IS NOT NULL
   UNION ALL
   SELECT 'destruction', matter, act FROM destruction

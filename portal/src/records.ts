@@ -15,6 +15,8 @@ export interface KeyRecord {
   revoked_at: string | null;
   revoked_by: { account: string; name: string } | null;
   revocation_reason: string | null;
+  possession: string | null;
+  possessed_at: string | null;
   replaces: string | null;
 }
 

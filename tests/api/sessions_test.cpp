@@ -224,6 +224,27 @@ TEST(Keys, TheRefusalOfAnUnprovedKeyGivesTheTextToSign) {
       201);
 }
 
+TEST(Keys, OfBeforePossessionWasAskedForAreProvedByTheirHolder) {
+  Office office;
+  const auto pair = archive::LogKey::generate("zhao");
+  const std::string id = archive::PublicKey::from_pem(pair.public_pem())->id();
+  db::test::psql(office.url,
+                 "INSERT INTO signing_key (id, account, algorithm, pem, registered_at) VALUES ('" +
+                     id + "', 'zhao', 'ed25519', '" + pair.public_pem() + "', '2025-01-01')");
+  EXPECT_EQ(office.get("zhao", "/v1/keys").at("/keys/0/possession"), Json());
+  const std::string place = "/v1/keys/" + id + "/possession";
+  const Answer asked = office.post("zhao", place, JsonObject());
+  EXPECT_EQ(asked.brief(), "422 possession-not-proved");
+  const JsonObject proof{{"possession", archive::to_base64(pair.sign(asked.text("/sign")))}};
+  EXPECT_EQ(office.post("li", place, proof).brief(), "404 no-such-key");
+  const Answer proved = office.post("zhao", place, proof);
+  ASSERT_EQ(proved.status, 200) << proved.body;
+  EXPECT_EQ(proved.text("/possessed_at"), to_string(office.clock.now()));
+  EXPECT_EQ(proved.at("/possession"), proof.at("possession"));
+  EXPECT_EQ(office.post("zhao", place, proof).brief(), "409 possession-proved-already");
+  EXPECT_EQ(office.get("zhao", "/v1/keys").at("/keys/0/possession"), proof.at("possession"));
+}
+
 TEST(Keys, AreReadByThePublicWithTheirHolderAndTheirTimes) {
   Office office;
   const auto first = archive::LogKey::generate("a");

@@ -4,8 +4,10 @@
 #include "archive/canonical.hpp"
 #include "archive/checkpoint.hpp"
 #include "archive/digest.hpp"
+#include "archive/key_register.hpp"
 #include "archive/leaf.hpp"
 #include "archive/note.hpp"
+#include "archive/statement.hpp"
 #include "tests/archive/memory_ledger.hpp"
 #include "tests/archive/sample_package.hpp"
 
@@ -99,24 +101,126 @@ TEST(Excerpt, OfSomebodyElsesActsDoesNotHold) {
   EXPECT_THAT(codes(verify_excerpt(empty)), ElementsAre("bad-event"));
 }
 
-TEST(Excerpt, HoldsWhatWasSignedToItsEvent) {
+/// A step that `signer` signed with a key of the register, as `When` says.
+struct SignedStep {
+  enum class When { in_force, before_registration, after_revocation, revoked_later };
   KeyHolder holder{"-algorithm ed25519",
                    "openssl pkeyutl -sign -inkey key -rawin -in message -out signature"};
-  const std::string statement = "{\"type\":\"urn:gavel:statement:1\"}";
-  const JsonObject signature{{"key_id", holder.id}, {"statement_sha256", sha256_hex(statement)}};
-  Dissent dissent(signature);
-  EXPECT_THAT(codes(verify_excerpt(dissent.excerpt)), ElementsAre("statement-missing"));
-  auto& kept = dissent.excerpt.records.front().statement;
-  kept = SignedStatement{statement, holder.sign(statement), holder.public_pem};
-  EXPECT_THAT(verify_excerpt(*parse_excerpt(dissent.text())), IsEmpty());
+  LogKey log = LogKey::generate("archive.example/ledger");
+  Excerpt excerpt;
+
+  explicit SignedStep(When when = When::in_force, const std::string& key_of = "sun") {
+    const Instant at = parse_instant("2026-04-21T09:30:00+08:00").value();
+    const std::string bytes = statement_bytes({.matter = "m-1",
+                                               .title = "学区调整",
+                                               .procedure_sha256 = "",
+                                               .event = "counsel.opine",
+                                               .data = {{"conclusion", "lawful"}},
+                                               .dossier_sha256 = "",
+                                               .draft_sha256 = "",
+                                               .signer = {"sun", "孙", "justice", holder.id},
+                                               .issued_at = at,
+                                               .nonce = "n"});
+    const JsonObject signature{{"key_id", holder.id}, {"statement_sha256", sha256_hex(bytes)}};
+    const std::string event =
+        canonical(JsonObject{{"seq", 7},
+                             {"kind", "sent"},
+                             {"name", "counsel.opine"},
+                             {"at", to_string(at)},
+                             {"actor", JsonObject{{"account", "sun"}, {"name", "孙"}}},
+                             {"data", JsonObject{{"data", JsonObject{{"conclusion", "lawful"}}},
+                                                 {"signature", signature}}}});
+    const std::string possession = holder.sign(possession_bytes(key_of, holder.id));
+    const std::string registration =
+        registration_bytes({.key = holder.id,
+                            .account = key_of,
+                            .name = "",
+                            .unit = "",
+                            .algorithm = "ed25519",
+                            .possession_sha256 = sha256_hex(possession),
+                            .replaces = "",
+                            .at = at});
+    const std::string revocation = revocation_bytes({.key = holder.id,
+                                                     .account = key_of,
+                                                     .algorithm = "ed25519",
+                                                     .by = "guan",
+                                                     .by_name = "",
+                                                     .reason = "遗失",
+                                                     .at = at});
+    const std::string performed = leaf_bytes({"event", "m-1", "7", sha256_hex(event), at});
+    const std::string registered =
+        leaf_bytes({std::string(key_leaf), "", holder.id, sha256_hex(registration), at});
+    const std::string revoked =
+        leaf_bytes({std::string(key_revocation_leaf), "", holder.id, sha256_hex(revocation), at});
+    std::vector<std::string> leaves{registered, performed, revoked};
+    if (when == When::before_registration) leaves = {performed, registered, revoked};
+    if (when == When::after_revocation) leaves = {registered, revoked, performed};
+    MemoryLedger ledger;
+    for (const std::string& leaf : leaves) ledger.add({leaf_hash(leaf)});
+    const std::string note = sign_checkpoint(3, ledger.root(), log);
+    const auto proof_of = [&](const std::string& leaf) {
+      const auto place =
+          static_cast<std::uint64_t>(std::ranges::find(leaves, leaf) - leaves.begin());
+      return tlog_proof(place, inclusion_proof(place, 3, ledger.reader()), note);
+    };
+    KeyEntry entry{
+        holder.public_pem, possession, {registration, registered, proof_of(registered)}, {}};
+    if (when == When::after_revocation || when == When::revoked_later)
+      entry.revoked = LedgerRecord{revocation, revoked, proof_of(revoked)};
+    excerpt = {
+        .matter = "m-1",
+        .title = "学区调整",
+        .account = "sun",
+        .name = "孙",
+        .log_key = verifier_key(log),
+        .made_at = at,
+        .records = {{.title = {"意见", "Opinion"},
+                     .event = event,
+                     .leaf = performed,
+                     .proof = proof_of(performed),
+                     .statement = SignedStatement{bytes, holder.sign(bytes), holder.public_pem}}},
+        .keys = {entry}};
+  }
+  [[nodiscard]] std::vector<std::string> against() const {
+    return codes(verify_excerpt(*parse_excerpt(json_text(encode(excerpt)))));
+  }
+};
+
+TEST(Excerpt, HoldsWhatWasSignedToItsEvent) {
+  SignedStep step;
+  EXPECT_THAT(step.against(), IsEmpty());
+  auto& kept = step.excerpt.records.front().statement;
   kept->signature[0] = static_cast<char>(kept->signature[0] ^ 1);
-  EXPECT_THAT(codes(verify_excerpt(dissent.excerpt)), ElementsAre("bad-signature"));
+  EXPECT_THAT(step.against(), ElementsAre("bad-signature"));
   kept->bytes += " ";
-  EXPECT_THAT(codes(verify_excerpt(dissent.excerpt)), ElementsAre("bad-statement"));
+  EXPECT_THAT(step.against(), ElementsAre("bad-statement"));
+  kept.reset();
+  EXPECT_THAT(step.against(), ElementsAre("statement-missing"));
+}
+
+TEST(Excerpt, JudgesASignatureByTheKeysPlacesInTheLedger) {
+  using When = SignedStep::When;
+  EXPECT_THAT(SignedStep(When::revoked_later).against(), IsEmpty());
+  EXPECT_THAT(SignedStep(When::before_registration).against(),
+              ElementsAre("signed-before-registration"));
+  EXPECT_THAT(SignedStep(When::after_revocation).against(), ElementsAre("signed-after-revocation"));
+  EXPECT_THAT(SignedStep(When::in_force, "qian").against(), ElementsAre("other-signer"));
+}
+
+TEST(Excerpt, AsksForTheRegistersEntryOfEachKey) {
+  SignedStep step;
+  step.excerpt.keys.front().possession = "x";
+  EXPECT_THAT(step.against(), ElementsAre("not-possessed"));
+  step.excerpt.keys.clear();
+  EXPECT_THAT(step.against(), ElementsAre("key-not-in-register"));
+  // Those of earlier versions had none; of their keys nothing is told.
+  step.excerpt.carries_keys = false;
+  EXPECT_THAT(json_text(encode(step.excerpt)), testing::HasSubstr("urn:gavel:excerpt:1"));
+  EXPECT_THAT(step.against(), IsEmpty());
 }
 
 TEST(Excerpt, OtherTextIsNone) {
-  for (const char* text : {"", "{}", "[]", R"({"format":"urn:gavel:excerpt:2"})",
+  for (const char* text : {"", "{}", "[]", R"({"format":"urn:gavel:excerpt:9"})",
                            R"({"format":"urn:gavel:excerpt:1","records":[1],)"
                            R"("made_at":"2026-04-22T00:00:00+08:00"})"}) {
     EXPECT_FALSE(parse_excerpt(text).has_value()) << text;

@@ -100,6 +100,41 @@ TEST(PackageKeys, WhatWasSignedBeforeTheKeyWasRegisteredIsFound) {
   EXPECT_THAT(package.script().output, HasSubstr("签名时密钥未登记或已注销"));
 }
 
+TEST(PackageKeys, OfBeforePossessionWasAskedForAreSaidToBeUnproved) {
+  static const SampleMatter matter(LastKey::never_proved);
+  const Written package(matter);
+  EXPECT_THAT(said(verify_package(package.bag)),
+              ElementsAre("not-possessed " + package.path(2, "possession.sig")));
+  EXPECT_THAT(package.script().output, HasSubstr("没有持有私钥的证明"));
+  EXPECT_THAT(read_file(package.bag / "data/README.txt"), HasSubstr("not-possessed"));
+}
+
+TEST(PackageKeys, WhosePossessionWasProvedAfterwardsAreAsGoodAsAny) {
+  static const SampleMatter matter(LastKey::proved_later);
+  const Written package(matter);
+  EXPECT_THAT(said(verify_package(package.bag)), IsEmpty());
+  const Ran ran = package.script();
+  EXPECT_EQ(ran.status, 0) << ran.output;
+  EXPECT_THAT(read_file(package.bag / package.path(2, "possessed.json")),
+              HasSubstr("\"possession_sha256\":"));
+  // The proof without its place in the ledger, with another's, or of another signature, is none.
+  for (const char* part : {"possessed.leaf", "possessed.tlog-proof", "possessed.json"}) {
+    const fs::path file = package.bag / package.path(2, part);
+    const std::string text = read_file(file);
+    std::string changed = text;
+    changed[changed.size() / 2] = static_cast<char>(changed[changed.size() / 2] ^ 1);
+    write_file(file, changed);
+    package.remake();
+    EXPECT_FALSE(verify_package(package.bag).holds()) << part;
+    EXPECT_NE(package.script().status, 0) << part;
+    fs::remove(file);
+    package.remake();
+    EXPECT_FALSE(verify_package(package.bag).holds()) << "without " << part;
+    EXPECT_NE(package.script().status, 0) << "without " << part;
+    write_file(file, text);
+  }
+}
+
 /// What was sealed before packages had entries of the register stays good for ever.
 TEST(PackageKeys, AreNotMissedInAPackageOfThatTime) {
   const Written package(sample());

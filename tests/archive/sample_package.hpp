@@ -63,12 +63,20 @@ class SampleMatter {
 
   /// When the last signer's key is entered and revoked, beside the signature made with it. The
   /// statement's own time is the same in all.
-  enum class LastKey { revoked_later, revoked_before, registered_later };
+  /// The last two: it was registered before possession was asked for, and never proved, or later.
+  enum class LastKey {
+    revoked_later,
+    revoked_before,
+    registered_later,
+    never_proved,
+    proved_later
+  };
 
   explicit SampleMatter(LastKey last = LastKey::revoked_later) {
     input.opened_at = instant("2026-01-05T09:00:00+08:00");
     for (const KeyHolder* each : {&ed25519, &p256}) enter(*each);
-    if (last != LastKey::registered_later) enter(sm2);
+    const bool is_old = last == LastKey::never_proved || last == LastKey::proved_later;
+    if (last != LastKey::registered_later) enter(sm2, !is_old);
     input.code = {"X043", "WS", 2026, "Y", "BGS", 1};
     input.matter_id = "m-1";
     input.title = "示范市生活垃圾分类实施方案 <试行> & 配套";
@@ -99,6 +107,7 @@ class SampleMatter {
     sign("decide", sm2);
     if (last == LastKey::revoked_later) revoke(input.keys[2], sm2);
     if (last == LastKey::registered_later) enter(sm2);
+    if (last == LastKey::proved_later) prove(input.keys[2], sm2);
     for (const std::size_t which : {0, 0, 2}) time_stamp(input.statements[which]);
     event("sent", "publish", {{"channels", JsonArray{"gazette", "web"}}});
     input.comments = [](const auto& each) {
@@ -117,8 +126,8 @@ class SampleMatter {
     return out;
   }
 
-  void enter(const KeyHolder& holder) {
-    const std::string possession = holder.sign(possession_bytes("li", holder.id));
+  void enter(const KeyHolder& holder, bool proved = true) {
+    const std::string possession = proved ? holder.sign(possession_bytes("li", holder.id)) : "";
     const Instant at = input.opened_at - std::chrono::days(1);
     const std::string record = registration_bytes(
         {.key = holder.id,
@@ -126,11 +135,23 @@ class SampleMatter {
          .name = "李律师",
          .unit = "counsel",
          .algorithm = std::string(name(PublicKey::from_pem(holder.public_pem)->algorithm())),
-         .possession_sha256 = sha256_hex(possession),
+         .possession_sha256 = proved ? sha256_hex(possession) : "",
          .replaces = "",
          .at = at});
     input.keys.push_back(
         {holder.public_pem, possession, placed(key_leaf, holder.id, record, at), {}});
+  }
+
+  void prove(KeyEntry& entry, const KeyHolder& holder) {
+    const Instant at = input.events.back().at + std::chrono::hours(1);
+    entry.possession = holder.sign(possession_bytes("li", holder.id));
+    const std::string record = possession_record_bytes(
+        {.key = holder.id,
+         .account = "li",
+         .algorithm = std::string(name(PublicKey::from_pem(holder.public_pem)->algorithm())),
+         .possession_sha256 = sha256_hex(entry.possession),
+         .at = at});
+    entry.possessed = placed(key_possession_leaf, holder.id, record, at);
   }
 
   void revoke(KeyEntry& entry, const KeyHolder& holder) {
@@ -244,14 +265,15 @@ class SampleMatter {
     input.seal = [key = log](const std::string& body) { return sign_note(body, key); };
     for (PackageEvent& event : input.events)
       event.proof = inclusion_proof(event.index, ledger.size, ledger.reader());
-    const auto prove = [&](LedgerRecord& half) {
+    const auto prove_half = [&](LedgerRecord& half) {
       const std::uint64_t index = places.at(half.leaf);
       half.proof = tlog_proof(index, inclusion_proof(index, ledger.size, ledger.reader()),
                               input.checkpoint_note);
     };
     for (KeyEntry& entry : input.keys) {
-      prove(entry.registered);
-      if (entry.revoked) prove(*entry.revoked);
+      prove_half(entry.registered);
+      if (entry.revoked) prove_half(*entry.revoked);
+      if (entry.possessed) prove_half(*entry.possessed);
     }
   }
 };

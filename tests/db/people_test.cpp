@@ -1,3 +1,5 @@
+#include "archive/key_register.hpp"
+#include "archive/leaf.hpp"
 #include "db/key_entries.hpp"
 #include "tests/db/domain.hpp"
 
@@ -119,6 +121,60 @@ TEST_F(People, TheLedgerNamesTheRecordsOfAKeyToTheByte) {
   EXPECT_EQ(known->revoked_by, "wang");
   EXPECT_LT(known->registered, known->revoked.value());
   EXPECT_FALSE(key_entry(domain.ledger, revoked, before)->revoked);
+}
+
+TEST_F(People, AKeyOfBeforePossessionWasAskedForIsProvedAfterwards) {
+  // given a key as earlier versions registered it
+  const auto pair = archive::LogKey::generate("li"), other = archive::LogKey::generate("x");
+  const auto wanted = test::new_key("li", pair);
+  const auto key = archive::PublicKey::from_pem(wanted.pem).value();
+  const std::string record = archive::registration_bytes({.key = key.id(),
+                                                          .account = "li",
+                                                          .name = {},
+                                                          .unit = {},
+                                                          .algorithm = "ed25519",
+                                                          .possession_sha256 = {},
+                                                          .replaces = {},
+                                                          .at = domain.clock.at});
+  test::psql(
+      domain.url,
+      "INSERT INTO signing_key (id, account, algorithm, pem, registered_at) VALUES ('" + key.id() +
+          "', 'li', 'ed25519', '" + wanted.pem + "', '" + to_string(domain.clock.at) +
+          "'); INSERT INTO ledger_pending (kind, matter, subject, entry, digest) SELECT 'key', '', "
+          "'" +
+          key.id() + "', e, sha256(e) FROM convert_to('" +
+          archive::leaf_bytes({"key", "", key.id(), archive::sha256_hex(record), domain.clock.at}) +
+          "', 'UTF8') AS e");
+  domain.ledger.sequence();
+  const std::string before = domain.ledger.checkpoint();
+  const auto judged = [&](const std::string& note) {
+    const auto entry = key_entry(domain.ledger, *domain.accounts.key(key.id()), note).value();
+    const auto known = archive::read_entry(entry, domain.ledger.verifier_key());
+    return known ? std::string("known") : known.error().code;
+  };
+  EXPECT_EQ(judged(before), "not-possessed");
+  // when its holder proves it; nobody else can
+  const auto prove = [&](const std::string& account, const std::string& proof) {
+    return domain.accounts.prove_key(account, key.id(), proof, domain.clock.at + 1h);
+  };
+  EXPECT_EQ(prove("wang", wanted.possession).error(), KeyFault::no_such_key);
+  EXPECT_EQ(prove("li", other.sign("x")).error(), KeyFault::not_possessed);
+  const auto proved = prove("li", wanted.possession);
+  ASSERT_TRUE(proved);
+  EXPECT_EQ(proved->possessed_at, domain.clock.at + 1h);
+  EXPECT_EQ(prove("li", wanted.possession).error(), KeyFault::already_possessed);
+  // then it stands in the ledger, and what is made under a checkpoint from then on shows it
+  domain.ledger.sequence();
+  EXPECT_THAT(domain.ledger.find("key-possession", key.id())->entry,
+              testing::HasSubstr(archive::sha256_hex(proved->late_possession)));
+  EXPECT_EQ(judged(domain.ledger.checkpoint()), "known");
+  EXPECT_EQ(judged(before), "not-possessed");
+  const auto found = domain.ledger.examine();
+  EXPECT_TRUE(found.empty()) << (found.empty() ? ""
+                                               : found.front().what + " " + found.front().detail);
+  // A revoked key is not proved any more.
+  ASSERT_TRUE(domain.accounts.revoke_key({"li", key.id(), "li", ""}, domain.clock.at + 2h));
+  EXPECT_EQ(prove("li", wanted.possession).error(), KeyFault::already_revoked);
 }
 
 TEST_F(People, AKeyOfAnotherIsNotRegistered) {
