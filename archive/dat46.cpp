@@ -38,7 +38,10 @@ void archival_code(Node parent, const ArchivalCode& code) {
   node.append_attribute("value") = to_string(code).c_str();
   element(node, "fondsIdentifier", "全宗号", code.fonds);
   element(node, "year", "年度", std::to_string(code.year));
-  element(node, "retentionPeriod", "保管期限", code.retention);
+  Node retention = group(node, "retentionPeriod", "保管期限");
+  retention.append_attribute("label") = std::string(retention_words(code.retention)).c_str();
+  retention.append_attribute("source") = "procedure";  // its order of the package has it
+  retention.text().set(code.retention.c_str());
   element(node, "organizationalStructureOrFunction", "机构或问题", code.office);
   element(node, "categoryCode", "类别号", code.category);
   element(node, "agencyItemNumber", "室编件号", std::to_string(code.number));
@@ -56,7 +59,9 @@ void volume(Node root, const PackageInput& input) {
   known(content, "documentNumber", "文件编号", input.document_number);
   element(content, "author", "责任者", input.organ);
   element(content, "date", "日期", to_string(day_of(input.closed_at)));
-  known(content, "securityClassification", "密级", input.security);
+  Node security = group(content, "securityClassification", "密级");
+  security.append_attribute("source") = input.security_source.c_str();
+  security.text().set(input.security.c_str());
   Node form = group(file, "formalCharacteristics", "形式特征");
   element(form, "documentAggregationType", "文件组合类型", "组合文件");
   element(form, "totalNumberOfItems", "件数", std::to_string(input.documents.size()));

@@ -61,7 +61,7 @@ class Eep {
     known(volume, "文件编号", input_.document_number);
     text(volume, "责任者", input_.organ);
     text(volume, "日期", to_string(day_of(input_.closed_at)));
-    known(volume, "密级", input_.security);
+    text(volume, "密级", input_.security);
     text(volume, "控制标识", control_identifier);
     Node data = volume.append_child("文件数据");
     for (std::size_t i = 0; i < input_.documents.size(); ++i) {

@@ -92,6 +92,10 @@ std::string formats(const Subject& s) {
 std::string values(const Subject& s) {
   static const std::set<std::string> periods{"Y", "D30", "D10"};
   if (!periods.contains(s.volume.retention)) return "retentionPeriod: " + s.volume.retention;
+  // Packages of earlier versions say nothing of it.
+  if (!s.volume.security.empty() &&
+      std::ranges::find(security_classes, s.volume.security) == security_classes.end())
+    return "securityClassification: " + s.volume.security;
   const auto year = count_in(s.volume.year);
   if (!year || *year < 1949 || *year > 2999) return "year: " + s.volume.year;
   return "";

@@ -21,6 +21,7 @@
 //   data/procedure/<sha256>.csv        its days were counted by, as their files were
 //   data/verify.sh, data/README.txt
 //   seal.note                          the ledger's signature over all of it
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -102,6 +103,13 @@ using gavel::to_string;  // of instants and days: ours below would hide them
 /// "X043-WS·2026-Y-BGS-0001".
 [[nodiscard]] std::string to_string(const ArchivalCode& code);
 
+/// 密级: open to all, internal, and the grades of GB/T 7156 and the law on state secrets.
+inline constexpr std::array<std::string_view, 6> security_classes{"公开", "内部", "限制",
+                                                                  "秘密", "机密", "绝密"};
+inline constexpr std::string_view default_security = "内部";
+/// "永久", "30年", "10年"; empty for any other code.
+[[nodiscard]] std::string_view retention_words(std::string_view code);
+
 /// An archived matter that this one takes up again.
 struct PackageFollowed {
   std::string matter_id, archival_code;
@@ -114,8 +122,13 @@ struct PackageInput {
   std::string fonds_name;     ///< Empty: the organ has not said; it is left out, and not guessed.
   std::string archives_name;  ///< 档案馆名称: who will keep it for ever. Empty as above.
   /// What the procedure says of its file, each empty where it says nothing: 文件编号 (of the act
-  /// that was issued), 分类号, 密级; "public" when it was made public by the matter itself.
-  std::string document_number, class_code, security, disclosure;
+  /// that was issued), 分类号; "public" when it was made public by the matter itself.
+  std::string document_number, class_code, disclosure;
+  /// 密级 of the volume, one of security_classes, and who set it: "procedure", "policy" (of the
+  /// organ), or "default". A volume holds what was said behind closed doors beside what was
+  /// published, so that where nobody says anything it is internal.
+  std::string security{default_security};
+  std::string security_source = "default";
   std::string unit;  ///< Unit that ran the matter.
   /// What the units that had part were called when the package was ordered, by their ids; an id
   /// that is not here stands for itself.

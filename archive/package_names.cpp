@@ -55,6 +55,12 @@ bool is_utf8(std::string_view bytes) {
   }
 }
 
+std::string_view retention_words(std::string_view code) {
+  if (code == "Y") return "永久";
+  if (code == "D30") return "30年";
+  return code == "D10" ? "10年" : "";
+}
+
 std::string to_string(const ArchivalCode& code) {
   return code.fonds + "-" + code.category + "·" + std::to_string(code.year) + "-" + code.retention +
          "-" + code.office + "-" + padded(static_cast<std::size_t>(std::max(code.number, 0)), 4);

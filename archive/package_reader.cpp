@@ -30,6 +30,7 @@ VolumeRecord volume_of(Node file) {
           .record_code = at(file, "electronicRecordCode"),
           .items = at(file, "formalCharacteristics/totalNumberOfItems"),
           .closed_on = at(file, "contentDescription/date"),
+          .security = at(file, "contentDescription/securityClassification"),
           .software = at(file, "electronicAttributes/informationSystemDescription"),
           .opened_at = at(file, "extension/openedAt"),
           .closed_at = at(file, "extension/closedAt"),

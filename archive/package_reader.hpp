@@ -19,7 +19,7 @@ struct ItemRecord {
 struct VolumeRecord {
   std::string archival_code, fonds, category, year, retention, office, number;
   std::string title, organ, fonds_name, archives_name, record_code, items, closed_on;
-  std::string software, opened_at, closed_at, packaged_at, procedure_sha256;
+  std::string security, software, opened_at, closed_at, packaged_at, procedure_sha256;
 };
 
 struct PackageRecord {

@@ -282,7 +282,10 @@ archive::PackageInput gather(const Packager::Ports& ports, const Order& order) {
   input.archives_name = order.archives_name;
   input.document_number = order.document_number;
   input.class_code = order.class_code;
-  input.security = order.security;
+  if (!order.security.empty()) {
+    input.security = order.security;
+    input.security_source = order.security_source.empty() ? "procedure" : order.security_source;
+  }
   input.disclosure = order.disclosure;
   input.procedure_name = procedure.name;
   input.procedure_sha256 = procedure.sha256;

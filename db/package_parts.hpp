@@ -15,7 +15,8 @@ struct Order {
   std::string matter;
   /// As the procedure's order or the organ's policy says; each empty where neither does.
   std::string organ = {}, fonds_name = {}, archives_name = {};
-  std::string document_number = {}, class_code = {}, security = {}, disclosure = {};
+  std::string document_number = {}, class_code = {}, disclosure = {};
+  std::string security = {}, security_source = {};
   std::map<std::string, std::string> unit_names = {};  ///< As they were when it was ordered.
   std::int64_t seq = 0;  ///< The package holds the matter's events up to this one.
   archive::ArchivalCode code;

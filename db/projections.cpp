@@ -62,6 +62,14 @@ JsonObject with_the_organ(JsonObject params, const matter::Snapshot& matter) {
     if (set.empty() || set == "none") continue;  // the standard, where no pack sets it
     params[name] = set;
   }
+  // 密级 likewise, with who said it: what nobody sets is archive::default_security.
+  const std::string set = string_or(matter.policy->as_object(), "security_class");
+  if (!string_or(params, "security").empty()) {
+    params["security_source"] = "procedure";
+  } else if (!set.empty() && set != "none") {
+    params["security"] = set;
+    params["security_source"] = "policy";
+  }
   return params;
 }
 

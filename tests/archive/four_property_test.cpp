@@ -197,6 +197,9 @@ std::function<void(const fs::path&, Declared&)> metadata(const std::string& from
 }
 
 const std::vector<Fault> faults{
+    {"security_class_that_there_is_not",
+     metadata(">内部</securityClassification>", ">绝对</securityClassification>"),
+     {"GD-1-4"}},
     {"changed_document",
      [](const fs::path& bag, Declared&) {
        replace(bag / "data/02_起草/DRF-04_v1_草案.md", "第一", "第二");
@@ -220,7 +223,9 @@ const std::vector<Fault> faults{
      {"GD-1-1"}},
     {"long_title", metadata(">题名 INI-01<", ">" + std::string(501, 'x') + "<"), {"GD-1-2"}},
     {"malformed_date", metadata("2026-01-07T09:00", "2026-13-07T09:00"), {"GD-1-3"}},
-    {"retention_of_no_kind", metadata("保管期限\">Y<", "保管期限\">Z<"), {"GD-1-4", "GD-1-7"}},
+    {"retention_of_no_kind",
+     metadata("source=\"procedure\">Y<", "source=\"procedure\">Z<"),
+     {"GD-1-4", "GD-1-7"}},
     {"closed_before_opened", metadata("启动时间\">2026-01", "启动时间\">2026-12"), {"GD-1-5"}},
     {"broken_character", metadata("题名 LEG-04", "题\uFFFD LEG-04"), {"GD-1-6"}},
     {"code_of_another",

@@ -75,7 +75,10 @@ TEST(PackageMetadata, SaysWhoseArchiveItIsAndWhatTheActWasCalled) {
                            "<permissionAssignment name=\"授权\">公布</permissionAssignment>",
                            "<controlIdentifier name=\"控制标识\">控制</controlIdentifier>"})
     EXPECT_THAT(dat46, HasSubstr(said));
-  EXPECT_THAT(dat46, Not(HasSubstr("securityClassification"))) << "nobody said it";
+  EXPECT_THAT(dat46, HasSubstr("<securityClassification name=\"密级\" source=\"default\">内部<"))
+      << "nobody said it";
+  EXPECT_THAT(dat46, HasSubstr("<retentionPeriod name=\"保管期限\" label=\"永久\" "
+                               "source=\"procedure\">Y<"));
   const std::string eep = read_file(bag() / "data/metadata/eep.xml");
   for (const char* said :
        {"<档案馆名称>示范市档案馆</档案馆名称>", "<文件编号>示政发〔2026〕7号</文件编号>",

@@ -134,13 +134,16 @@ TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
        {std::pair<std::string, std::string>{"\"small-decision\"", "\"named-decision\""},
         {"<param name=\"organ\" expr=\"'某县人民政府'\"/>", ""},
         {"<datamodel>", "<g:parameter name=\"organ\"" + text + "<g:parameter name=\"fonds_name\"" +
-                            text + "<g:parameter name=\"archives_name\"" + text + "<datamodel>"}})
+                            text + "<g:parameter name=\"archives_name\"" + text +
+                            "<g:parameter name=\"security_class\"" + text + "<datamodel>"}})
     set.replace(set.find(from), from.size(), to);
   ASSERT_TRUE(node.procedures.install(set, "named.scxml", test::start_of_tests));
   must(node.desk.open("named-decision",
                       {.id = "m-1",
                        .title = "学区",
-                       .policy = {{"organ", "某市人民政府"}, {"archives_name", "某市档案馆"}},
+                       .policy = {{"organ", "某市人民政府"},
+                                  {"archives_name", "某市档案馆"},
+                                  {"security_class", "限制"}},
                        .data = {}},
                       drafter));
   add_draft("m-1", "草案");
@@ -161,6 +164,7 @@ TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
                                 .text;
   EXPECT_THAT(dat46, testing::HasSubstr(">某市人民政府</fondsConstitutingUnitName>"));
   EXPECT_THAT(dat46, testing::HasSubstr(">某市档案馆</archivesName>"));
+  EXPECT_THAT(dat46, testing::HasSubstr("source=\"policy\">限制</securityClassification>"));
   EXPECT_THAT(dat46, testing::Not(testing::HasSubstr("fondsName")));
   EXPECT_THAT(dat46, testing::HasSubstr(">司法局</agentBelongsTo>")) << "and not the unit's id";
 }
