@@ -52,8 +52,10 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
   app.add_option("--fixity-rate", options.fixity_rate,
                  "MB a second read for it at most; 0: unlimited")
       ->capture_default_str();
-  app.add_option("--replica", options.replica,
-                 "Folder on another disk for copies of the packages, to repair damaged ones from");
+  app.add_option(
+      "--replica", options.replica,
+      "Folder on another disk for copies of packages, and of documents of running matters, to "
+      "repair damaged ones from; copies are tested too");
   app.add_option("--witness-policy", options.witness_policy,
                  "File of the ledger's witnesses and the quorum they make (C2SP tlog-policy)")
       ->check(CLI::ExistingFile);

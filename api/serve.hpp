@@ -29,7 +29,7 @@ struct ServeOptions {
   std::string log_format = "text";  ///< "text" or "json".
   unsigned fixity_days = 30;        ///< Each stored package is tested again once in so many days.
   unsigned fixity_rate = 20;        ///< MB a second read for it; 0: unlimited.
-  std::filesystem::path replica;    ///< Folder with copies of packages to repair from; empty: none.
+  std::filesystem::path replica;    ///< Folder with copies to repair from; empty: none.
   unsigned io_threads = 0;          ///< 0: one per core.
   std::filesystem::path witness_policy;  ///< Whose cosignatures the ledger gets; empty: nobody's.
   std::filesystem::path tsa_roots;       ///< PEM of whose time-stamps are taken; empty: nobody's.

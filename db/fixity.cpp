@@ -27,7 +27,7 @@ std::optional<StoredPackage> next_due(pqxx::transaction_base& tx, Instant before
                                       Instant yesterday) {
   const auto found = pg::exec(
       tx,
-      "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, declared FROM package "
+      "SELECT matter, archival_code, encode(sha256, 'hex') AS sha256, size, declared FROM package "
       "LEFT JOIN LATERAL (SELECT at, passed OR repaired AS sound FROM fixity_report WHERE "
       "subject = archival_code ORDER BY id DESC LIMIT 1) tested ON true WHERE status = 'built' AND "
       "NOT "
@@ -39,6 +39,7 @@ std::optional<StoredPackage> next_due(pqxx::transaction_base& tx, Instant before
   return StoredPackage{.matter = pg::text(found[0]["matter"]),
                        .code = pg::text(found[0]["archival_code"]),
                        .sha256 = pg::text(found[0]["sha256"]),
+                       .size = static_cast<std::uint64_t>(pg::integer(found[0]["size"])),
                        .declared = pg::object(found[0]["declared"])};
 }
 
@@ -63,6 +64,11 @@ bool repair(Pool& pool, const StoredPackage& due, const fs::path& copy) {
     }
   });
   return true;
+}
+
+std::string_view copy_words(CopyState state) {
+  if (state == CopyState::absent) return "absent";
+  return state == CopyState::sound ? "sound" : "mended";
 }
 
 /// Those whose newest report is of damage.
@@ -103,6 +109,12 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
     result.repaired =
         !plan_.replica.empty() && repair(pool_, *due, plan_.replica / (due->code + ".tar"));
   }
+  if (result.why.empty() && !plan_.replica.empty()) {
+    const CopyState copy = keep_copy(*due);
+    if (stopped_) return std::nullopt;
+    result.copies_mended = copy == CopyState::damaged;
+    report["replica"] = copy_words(copy);
+  }
   result.passed = result.why.empty();
   report["passed"] = result.passed;
   report["repaired"] = result.repaired;
@@ -128,6 +140,15 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
   return result;
 }
 
+CopyState Fixity::keep_copy(const StoredPackage& package) {
+  const CopyState found =
+      ReplicaCopies(pool_, plan_.replica, plan_.bytes_per_second, stopped_)
+          .keep_package(package.matter, package.code, package.size, package.sha256);
+  if (found == CopyState::damaged)
+    spdlog::error("the replica's copy of package {} was damaged and is written anew", package.code);
+  return found;
+}
+
 std::optional<FixityResult> Fixity::test_documents(Instant now) {
   auto tested = DocumentFixity(pool_, plan_, stopped_).test_next(now);
   if (!tested) return std::nullopt;
@@ -135,6 +156,7 @@ std::optional<FixityResult> Fixity::test_documents(Instant now) {
   return FixityResult{.archival_code = {},
                       .passed = is_sound,
                       .repaired = !is_sound && tested->repaired.size() == tested->damaged.size(),
+                      .copies_mended = !tested->copies_mended.empty(),
                       .why = std::move(tested->damaged)};
 }
 

@@ -13,19 +13,21 @@
 #include <string>
 #include <vector>
 
+#include "db/replica_copies.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
 
 namespace gavel::db {
 
 class Pool;
+struct StoredPackage;
 
 struct FixityPlan {
   std::chrono::hours cycle{24 * 30};            ///< Each package is tested once in it.
   std::uint64_t bytes_per_second = 20'000'000;  ///< Read from the database; 0: as fast as it can.
   std::filesystem::path scratch;                ///< Folder to unpack in.
-  /// Folder with copies "<archival code>.tar" and, of documents that no package holds yet,
-  /// "documents/<matter>/<document>", as an export has them; empty: none.
+  /// Folder with copies to repair from (db/replica_copies.hpp); empty: none. Each is tested with
+  /// what it is a copy of, and where that is sound written anew when it is not.
   std::filesystem::path replica;
 };
 
@@ -33,6 +35,7 @@ struct FixityResult {
   std::string archival_code;     ///< Empty: documents were tested.
   bool passed = false;           ///< As found, before any repair.
   bool repaired = false;         ///< From the replica.
+  bool copies_mended = false;    ///< A copy in the replica had rotted and was written anew.
   std::vector<std::string> why;  ///< "tar-digest", or the items of the test that failed; of
                                  ///< documents "MATTER/DOCUMENT" of each that was damaged.
 };
@@ -63,6 +66,7 @@ class Fixity {
   std::vector<std::string> damaged_, damaged_documents_;
 
   std::optional<FixityResult> test_next(Instant now);
+  CopyState keep_copy(const StoredPackage& package);
   std::optional<FixityResult> test_documents(Instant now);
 };
 

@@ -40,11 +40,6 @@ void put_report(pqxx::transaction_base& tx, const std::string& subject, const Js
                 .at = now});
 }
 
-/// Ids are plain; one that is not must not lead out of the folder.
-bool is_name(const std::string& id) {
-  return !id.empty() && !id.starts_with('.') && id.find('/') == std::string::npos;
-}
-
 }  // namespace
 
 struct DocumentFixity::Stored {
@@ -149,10 +144,10 @@ std::optional<std::string> DocumentFixity::fault_of(const Stored& document) {
 
 /// The database itself compares the bytes with the digest they are kept under.
 bool DocumentFixity::repair(const Stored& document) {
-  if (plan_.replica.empty() || !is_name(document.matter) || !is_name(document.id)) return false;
-  const fs::path copy = plan_.replica / "documents" / document.matter / document.id;
-  if (!fs::exists(copy) || archive::sha256_hex_of(copy) != document.sha256) return false;
-  std::ifstream in(copy, std::ios::binary);
+  const auto copy = ReplicaCopies(pool_, plan_.replica, plan_.bytes_per_second, stopped_)
+                        .document(document.matter, document.id);
+  if (!copy || !fs::exists(*copy) || archive::sha256_hex_of(*copy) != document.sha256) return false;
+  std::ifstream in(*copy, std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
   return pool_.write([&](pqxx::transaction_base& tx) {
     // The row may be damaged, or gone.
@@ -164,6 +159,19 @@ bool DocumentFixity::repair(const Stored& document) {
                     document.sha256, pg::Bytes{bytes})
                .affected_rows() == 1;
   });
+}
+
+/// True when the copy of a sound document had rotted, and was written anew.
+bool DocumentFixity::keep_copy(const Stored& document) {
+  if (plan_.replica.empty()) return false;
+  const CopyState found = ReplicaCopies(pool_, plan_.replica, plan_.bytes_per_second, stopped_)
+                              .keep_document(document.matter, document.id, document.sha256);
+  if (found != CopyState::damaged) return false;
+  spdlog::error(
+      "the replica's copy of document {} ({}) of matter {} was damaged and is written "
+      "anew",
+      document.id, document.code, document.matter);
+  return true;
 }
 
 void DocumentFixity::tell(const Stored& document, const std::string& fault, bool is_repaired,
@@ -197,6 +205,7 @@ bool DocumentFixity::test(const Stored& document, DocumentsTested& into, Instant
   if (!fault) return false;
   ++into.documents;
   if (fault->empty()) {
+    if (keep_copy(document)) into.copies_mended.push_back(document.subject());
     if (tell_sound) tell(document, "", false, now);
     return true;
   }
@@ -221,12 +230,14 @@ std::optional<DocumentsTested> DocumentFixity::test_next(Instant now) {
   for (const Stored& each : documents) {
     if (!test(each, done, now, false)) return std::nullopt;
   }
-  JsonObject report{{"at", to_string(now)},
-                    {"begun", to_string(pass->begun)},
-                    {"documents", done.documents},
-                    {"findings", JsonArray(done.damaged.begin(), done.damaged.end())},
-                    {"passed", done.damaged.empty()},
-                    {"repaired", done.repaired.size() == done.damaged.size()}};
+  JsonObject report{
+      {"at", to_string(now)},
+      {"begun", to_string(pass->begun)},
+      {"documents", done.documents},
+      {"findings", JsonArray(done.damaged.begin(), done.damaged.end())},
+      {"copies_mended", JsonArray(done.copies_mended.begin(), done.copies_mended.end())},
+      {"passed", done.damaged.empty()},
+      {"repaired", done.repaired.size() == done.damaged.size()}};
   if (!documents.empty())
     report["reached"] =
         JsonObject{{"matter", documents.back().matter}, {"seq", documents.back().seq}};

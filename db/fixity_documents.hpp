@@ -15,8 +15,9 @@ namespace gavel::db {
 /// What a few documents came to.
 struct DocumentsTested {
   std::uint64_t documents = 0;
-  std::vector<std::string> damaged;   ///< "MATTER/DOCUMENT", as found, before any repair.
-  std::vector<std::string> repaired;  ///< Of those, from the replica.
+  std::vector<std::string> damaged;             ///< "MATTER/DOCUMENT", as found, before any repair.
+  std::vector<std::string> repaired;            ///< Of those, from the replica.
+  std::vector<std::string> copies_mended = {};  ///< Whose copy there had rotted.
 };
 
 class DocumentFixity {
@@ -42,6 +43,7 @@ class DocumentFixity {
   /// Why the stored bytes are not the document's; "": they are. Nothing: stopped.
   std::optional<std::string> fault_of(const Stored& document);
   bool repair(const Stored& document);
+  bool keep_copy(const Stored& document);
   void tell(const Stored& document, const std::string& fault, bool is_repaired, Instant now);
   bool test(const Stored& document, DocumentsTested& into, Instant now, bool tell_sound);
 

@@ -14,17 +14,18 @@ namespace gavel::db {
 namespace {
 
 std::optional<StoredPackage> stored(pqxx::transaction_base& tx, const std::string& code) {
-  const auto found =
-      pg::exec(tx,
-               "SELECT matter, encode(sha256, 'hex') AS sha256, declared FROM package p WHERE "
-               "archival_code = $1 AND status = 'built' AND NOT EXISTS (SELECT FROM destruction x "
-               "WHERE x.matter = p.matter)",
-               code);
+  const auto found = pg::exec(
+      tx,
+      "SELECT matter, encode(sha256, 'hex') AS sha256, size, declared FROM package p WHERE "
+      "archival_code = $1 AND status = 'built' AND NOT EXISTS (SELECT FROM destruction x "
+      "WHERE x.matter = p.matter)",
+      code);
   if (found.empty()) return std::nullopt;
   return StoredPackage{
       .matter = pg::text(found[0]["matter"]),
       .code = code,
       .sha256 = pg::text(found[0]["sha256"]),
+      .size = static_cast<std::uint64_t>(pg::integer(found[0]["size"])),
       .declared = pg::maybe(found[0]["declared"], pg::object).value_or(JsonObject{})};
 }
 

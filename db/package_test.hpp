@@ -18,6 +18,7 @@ class Pool;
 /// As its row of `package` has it.
 struct StoredPackage {
   std::string matter, code, sha256;
+  std::uint64_t size = 0;
   JsonObject declared;
 };
 

@@ -30,6 +30,9 @@ std::size_t Remains::run_once() {
         std::uintmax_t removed = 0;
         if (!places_.replica.empty())
           removed += fs::remove_all(places_.replica / (each.archival_code + ".tar"));
+        // What of the matter was not destroyed comes back with the replica's next look.
+        if (!places_.replica.empty() && is_name(each.matter))
+          removed += fs::remove_all(places_.replica / "documents" / each.matter);
         if (!places_.bags.empty()) removed += fs::remove_all(places_.bags / each.archival_code);
         if (removed > 0) spdlog::info("removed what was left of {}", each.archival_code);
       }

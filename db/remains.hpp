@@ -10,8 +10,9 @@ namespace gavel::db {
 class Pool;
 
 struct RemainsPlaces {
-  std::filesystem::path replica;  ///< Holds "<archival code>.tar"; empty: none.
-  std::filesystem::path bags;     ///< Holds a folder a volume, named by its archival code.
+  /// Holds "<archival code>.tar" and "documents/<matter>"; empty: none.
+  std::filesystem::path replica;
+  std::filesystem::path bags;  ///< Holds a folder a volume, named by its archival code.
   /// Work that nobody takes up again; removed at once.
   std::vector<std::filesystem::path> leftovers;
 };

@@ -291,6 +291,7 @@ TEST_F(InFolders, TheNodeRemovesItsCopiesToo) {
   write(copy, "copy");
   write(folder.path / "replica" / (other + ".tar"), "copy");
   write(folder.path / "bags" / first / "data" / "draft", "left by a packager that was killed");
+  write(folder.path / "replica/documents/m-1/m-1-draft", "a copy of before it was packaged");
   after_the_term();
   Remains remains(node.pool, places);
   EXPECT_EQ(remains.run_once(), 0U);
@@ -299,6 +300,7 @@ TEST_F(InFolders, TheNodeRemovesItsCopiesToo) {
   EXPECT_EQ(remains.run_once(), 1U);
   EXPECT_FALSE(std::filesystem::exists(copy));
   EXPECT_FALSE(std::filesystem::exists(folder.path / "bags" / first));
+  EXPECT_FALSE(std::filesystem::exists(folder.path / "replica/documents/m-1"));
   EXPECT_TRUE(std::filesystem::exists(folder.path / "replica" / (other + ".tar")));
   EXPECT_EQ(remains.run_once(), 0U);
 }

@@ -92,6 +92,20 @@ TEST_F(UnderWay, ThatRottedAreRepairedFromAReplica) {
   EXPECT_TRUE(ledger.examine(100).empty());
 }
 
+TEST_F(UnderWay, WhoseCopiesRottedGetThemAnewInTheSameCycle) {
+  keep_copy("m-1", "草案，属于m-1");
+  keep_copy("m-2", "草案，属于m-9");
+  const auto found = fixity.run_once(after(2));
+  ASSERT_TRUE(found);
+  EXPECT_TRUE(found->passed);
+  EXPECT_TRUE(found->copies_mended);
+  EXPECT_EQ(archive::sha256_hex_of(folder.path / "replica/documents/m-2/m-2-draft"),
+            archive::sha256_hex("草案，属于m-2"));
+  EXPECT_THAT(psql(url, "SELECT convert_from(report, 'UTF8') FROM fixity_report"),
+              testing::HasSubstr("\"copies_mended\":[\"m-2/m-2-draft\"]"));
+  EXPECT_FALSE(fixity.run_once(after(33))->copies_mended);
+}
+
 TEST_F(UnderWay, AreNotRepairedWithOtherBytes) {
   rot("m-1");
   keep_copy("m-1", "别的内容");

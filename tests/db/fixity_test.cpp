@@ -70,5 +70,36 @@ TEST_F(Packaging, TestsStoredPackagesAgainAndRepairsBitRotFromAReplica) {
               testing::HasSubstr("\"findings\":[\"tar-digest\"]"));
 }
 
+TEST_F(Packaging, TestsTheReplicasCopyToo) {
+  run_to_archive("m-1");
+  packager.run_once();
+  const std::string code = "X043-WS·2026-Y-BGS-0001";
+  const auto after = [&](int days) { return node.clock.now() + std::chrono::hours{24 * days}; };
+  const auto copy = folder.path / "replica" / (code + ".tar");
+  Fixity fixity(node.pool, {.cycle = std::chrono::hours{24 * 30},
+                            .bytes_per_second = 0,
+                            .scratch = folder.path / "fixity",
+                            .replica = folder.path / "replica"});
+  const auto told = [&] { return fixity_reports(node.pool, code, 1)[0]; };
+  EXPECT_TRUE(fixity.run_once(after(31))->passed);
+  EXPECT_THAT(told(), testing::HasSubstr("\"replica\":\"absent\""));
+  // It is tested by the list of keeping, and by no other.
+  EXPECT_THAT(told(), testing::HasSubstr("\"stage\":\"keeping\""));
+  EXPECT_THAT(told(), testing::HasSubstr("CQ-1-01"));
+  EXPECT_THAT(told(), testing::Not(testing::HasSubstr("GD-")));
+  const std::string whole = search.download(code, drafter, node.clock.now()).value().whole();
+  std::string rotten = whole;
+  rotten[5000] = static_cast<char>(rotten[5000] ^ 1);
+  std::filesystem::create_directories(copy.parent_path());
+  std::ofstream(copy, std::ios::binary) << rotten;
+  const auto found = fixity.run_once(after(62)).value();
+  EXPECT_TRUE(found.passed);
+  EXPECT_TRUE(found.copies_mended);
+  EXPECT_THAT(told(), testing::HasSubstr("\"replica\":\"mended\""));
+  EXPECT_EQ(archive::sha256_hex_of(copy), archive::sha256_hex(whole));
+  EXPECT_FALSE(fixity.run_once(after(93))->copies_mended);
+  EXPECT_THAT(told(), testing::HasSubstr("\"replica\":\"sound\""));
+}
+
 }  // namespace
 }  // namespace gavel::db
