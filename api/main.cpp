@@ -66,6 +66,9 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
   app.add_option("--tsa-roots", options.tsa_roots,
                  "Certificates (PEM) of the authorities whose time-stamps on signatures are taken")
       ->check(CLI::ExistingFile);
+  app.add_option(
+      "--tsa", options.tsa,
+      "URL of one of them, asked for a time-stamp on each signature (RFC 3161 over HTTP)");
   app.add_option("--io-threads", options.io_threads,
                  "Threads for network input and output; 0: one per core")
       ->capture_default_str();

@@ -3,6 +3,7 @@
 #include "api/auth/passwords.hpp"
 #include "api/cli_text.hpp"
 #include "api/not_started.hpp"
+#include "api/tsa_client.hpp"
 #include "api/witness_client.hpp"
 #include "db/projections.hpp"
 #include "db/secret_file.hpp"
@@ -90,6 +91,9 @@ Running::Running(const ServeOptions& options, const std::string& url,
                         ask_witness_over_http(), std::chrono::minutes{options.witness_alarm});
     witnessing_->learn();
   }
+  if (!options.tsa.empty())
+    time_stamping_.emplace(pool_, statements_, clock(), tsa_roots_.value(),
+                           ask_authority_over_http(options.tsa));
   start_loops();
 }
 
@@ -121,7 +125,8 @@ api::Services Running::services() {
           .own_pack = own_pack_,
           .witnessing = witnessing_ ? &*witnessing_ : nullptr,
           .harvesting = harvesting_,
-          .tsa_roots = tsa_roots_ ? &*tsa_roots_ : nullptr};
+          .tsa_roots = tsa_roots_ ? &*tsa_roots_ : nullptr,
+          .time_stamping = time_stamping_ ? &*time_stamping_ : nullptr};
 }
 
 /// The first account, made once: its password stands in a file that only the server's user can
@@ -150,6 +155,8 @@ void Running::start_loops() {
   ledger_loop_.emplace("ledger", 1s, [this] { return ledger_.sequence(), false; });
   if (witnessing_)
     witness_loop_.emplace("witnesses", 1s, [this] { return witnessing_->run_once(); });
+  if (time_stamping_)
+    time_stamp_loop_.emplace("time-stamps", 2s, [this] { return time_stamping_->run_once(); });
   packager_loop_.emplace("packager", 500ms, [this] {
     packager_.run_once();
     archive_index_.run_once();

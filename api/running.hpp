@@ -29,6 +29,7 @@
 #include "db/remains.hpp"
 #include "db/replica.hpp"
 #include "db/statements.hpp"
+#include "db/time_stamping.hpp"
 #include "db/timers.hpp"
 #include "db/witnessing.hpp"
 #include "engine/desk/desk.hpp"
@@ -86,9 +87,10 @@ class Running {
   db::Remains remains_;
   db::Replica replica_;
   db::Timers timers_;
-  std::optional<archive::TsaRoots> tsa_roots_;  ///< None without a file of them.
-  std::optional<db::Loop> timer_loop_, ledger_loop_, witness_loop_, packager_loop_, fixity_loop_,
-      remains_loop_, replica_loop_, housekeeping_loop_;
+  std::optional<archive::TsaRoots> tsa_roots_;     ///< None without a file of them.
+  std::optional<db::TimeStamping> time_stamping_;  ///< None where no authority is asked.
+  std::optional<db::Loop> time_stamp_loop_, timer_loop_, ledger_loop_, witness_loop_,
+      packager_loop_, fixity_loop_, remains_loop_, replica_loop_, housekeeping_loop_;
 };
 
 }  // namespace gavel

@@ -12,6 +12,7 @@
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
 #include "api/running.hpp"
+#include "api/tsa_client.hpp"
 #include "api/tsa_roots.hpp"
 #include "api/until_stopped.hpp"
 #include "db/embedded.hpp"
@@ -65,6 +66,9 @@ std::string connection_string(const ServeOptions& options) {
 void check_options(const ServeOptions& options) {
   if (options.production && options.clock == "virtual")
     give_up(cli_text("virtual-in-production", {}));
+  if (!options.tsa.empty() && options.tsa_roots.empty())
+    give_up(cli_text("tsa-needs-roots", {{"url", options.tsa}}));
+  if (!options.tsa.empty()) (void)ask_authority_over_http(options.tsa);  // an address at all
   if (options.clock != "virtual" && !options.clock_start.empty())
     give_up(cli_text("start-needs-virtual", {}));
 }

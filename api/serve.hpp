@@ -33,6 +33,7 @@ struct ServeOptions {
   unsigned io_threads = 0;          ///< 0: one per core.
   std::filesystem::path witness_policy;  ///< Whose cosignatures the ledger gets; empty: nobody's.
   std::filesystem::path tsa_roots;       ///< PEM of whose time-stamps are taken; empty: nobody's.
+  std::string tsa;  ///< URL of an authority that is asked for time-stamps; empty: nobody is.
   unsigned witness_alarm = 10;  ///< Minutes without a quorum's cosignatures until the alarm.
 };
 

@@ -18,6 +18,7 @@ class Participation;
 class Pool;
 class ProcedureStore;
 class Statements;
+class TimeStamping;
 class Timers;
 class VirtualClock;
 class Witnessing;
@@ -65,6 +66,7 @@ struct Services {
   db::Witnessing* witnessing = nullptr;  ///< Null: the ledger has no witnesses.
   Harvesting harvesting = {};
   const archive::TsaRoots* tsa_roots = nullptr;  ///< Who may stamp time; null: no one.
+  db::TimeStamping* time_stamping = nullptr;     ///< Null: no authority is asked.
 };
 
 [[nodiscard]] http::Handler make_handler(const Services& services);

@@ -1,6 +1,6 @@
-// Time-stamps on signatures (RFC 3161). The server asks nobody: whoever sees a signed step takes
-// its request to an authority of their choice and hands in the answer, which is kept only if it
-// holds.
+// Time-stamps on signatures (RFC 3161). Whoever sees a signed step may take its request to an
+// authority of their choice and hand in the answer, which is kept only if it holds; a server whose
+// operator named an authority asks that one by itself (db/time_stamping.hpp), and again on demand.
 #include <charconv>
 
 #include "api/routes/context.hpp"
@@ -11,6 +11,7 @@
 #include "archive/digest.hpp"
 #include "archive/time_stamp.hpp"
 #include "db/statements.hpp"
+#include "db/time_stamping.hpp"
 
 namespace gavel::api {
 namespace {
@@ -43,38 +44,33 @@ http::Response request_for(Context& context, Call& call) {
       .errors = {{.where = "", .code = "time-stamp-" + std::string(archive::code(fault))}}};
 }
 
-/// What it says, if it holds now.
-archive::Stamped verified(Context& context, const archive::TimeStamp& stamp, const Signed& found) {
-  if (context.services.tsa_roots == nullptr) throw Problem{.type = "time-stamps-not-taken"};
-  const Instant now = context.services.clock.now();
-  const auto good = stamp.verify(found.signature.bytes, *context.services.tsa_roots, now);
-  if (!good) refuse(good.error());
-  if (const auto fault = archive::time_stamp_out_of(good->at, found.statement.created_at, now))
-    refuse(*fault);
-  return *good;
+http::Response kept(const db::TimeStamp& added) {
+  const JsonObject line = view(added);
+  return created(string_or(line, "href"), line);
 }
 
 http::Response add(Context& context, Call& call) {
   const Signed found = signed_statement(context, call);
   if (context.services.tsa_roots == nullptr) throw Problem{.type = "time-stamps-not-taken"};
-  const auto stamp = archive::TimeStamp::parse(call.request.body);
-  if (!stamp) refuse(stamp.error());
-  archive::Stamped says = verified(context, *stamp, found);
-  const auto added =
-      context.services.statements.add_time_stamp({.statement_id = found.statement.id,
-                                                  .bytes = stamp->bytes(),
-                                                  .sha256 = archive::sha256_hex(stamp->bytes()),
-                                                  .chain = std::move(says.chain),
-                                                  .stamped_at = says.at,
-                                                  .authority = std::move(says.authority),
-                                                  .policy = std::move(says.policy),
-                                                  .serial = std::move(says.serial),
-                                                  .matter = found.signature.matter,
-                                                  .account = call.account->account,
-                                                  .at = context.services.clock.now()});
+  const auto good = db::checked_time_stamp(found.statement, found.signature, call.request.body,
+                                           *context.services.tsa_roots, call.account->account,
+                                           context.services.clock.now());
+  if (!good) refuse(good.error());
+  const auto added = context.services.statements.add_time_stamp(*good);
   if (!added) throw Problem{.type = "time-stamp-taken"};
-  const JsonObject line = view(*added);
-  return created(string_or(line, "href"), line);
+  return kept(*added);
+}
+
+/// Of the authority that the operator named, now.
+http::Response ask(Context& context, Call& call) {
+  const Signed found = signed_statement(context, call);
+  db::TimeStamping* const authority = context.services.time_stamping;
+  if (authority == nullptr) throw Problem{.type = "no-authority-asked"};
+  const auto added = authority->stamp(found.statement, found.signature, call.account->account);
+  if (added) return kept(*added);
+  if (added.error().is_there_already) throw Problem{.type = "time-stamp-taken"};
+  if (added.error().fault) refuse(*added.error().fault);
+  throw Problem{.type = "authority-away", .values = {{"reason", added.error().away}}};
 }
 
 /// Found by its number on the signature.
@@ -96,6 +92,7 @@ http::Response bytes(Context& context, Call& call) {
 
 void add_time_stamps(Router& router) {
   router.add({"GET", "/v1/statements/{id}/time-stamp-request", for_accounts, request_for});
+  router.add({"POST", "/v1/statements/{id}/time-stamp-request", for_accounts, ask});
   router.add({"POST", "/v1/statements/{id}/time-stamps", for_accounts, add});
   router.add({"GET", "/v1/statements/{id}/time-stamps/{number}", for_accounts, bytes});
 }

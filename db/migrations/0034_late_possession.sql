@@ -1,6 +1,9 @@
 -- Keys registered before their holders were asked to prove that they hold them: the proof may come afterwards. It stands in
 -- key_possession like any other, and what the ledger names of it (leaf "key-possession") in key_record.
 
+-- The server asks an authority for time-stamps on the newest signatures (db/time_stamping.hpp).
+CREATE INDEX signature_at ON signature (at);
+
 ALTER TABLE key_record
   DROP CONSTRAINT key_record_kind_check,
   ADD CONSTRAINT key_record_kind_check CHECK (kind IN ('key', 'key-possession', 'key-revocation'));

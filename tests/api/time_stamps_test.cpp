@@ -74,6 +74,15 @@ TEST(TimeStamps, AreAskedForByTheServersRequestAndKeptWhenTheyHold) {
   EXPECT_EQ(list.text("/statements/0/signature/time_stamps/1/number"), "2");
 }
 
+TEST(TimeStamps, AreAskedForByTheServerOnlyWhereItsOperatorNamedAnAuthority) {
+  Opinion at;
+  EXPECT_EQ(at.office.post("zhao", at.href + "/time-stamp-request", JsonObject()).brief(),
+            "404 no-signature");
+  at.sign();
+  EXPECT_EQ(at.office.post("zhao", at.href + "/time-stamp-request", JsonObject()).brief(),
+            "409 no-authority-asked");
+}
+
 TEST(TimeStamps, AreForWhoSeesTheSignedStepAndForNoOneElse) {
   Opinion at;
   at.sign();

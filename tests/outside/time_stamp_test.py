@@ -6,6 +6,7 @@ had: it has not run, and says why.
 GAVEL: the program; OUTSIDE: folder for what is installed."""
 import base64
 import datetime
+import http.server
 import json
 import os
 import pathlib
@@ -13,6 +14,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import unittest
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -90,6 +93,8 @@ class Authority:
 class Stamped(unittest.TestCase):
     """A server that trusts the authority, and one signature on it, with its files."""
 
+    more = []
+
     @classmethod
     def setUpClass(cls):
         workflows = pathlib.Path(tempfile.mkdtemp(prefix="gavel-opinion-"))
@@ -103,7 +108,7 @@ class Stamped(unittest.TestCase):
         os.chmod(cls.authority.folder, 0o755)  # as root the server becomes another user
         # The authority has no other clock than the machine's, and its certificates are valid from now on.
         server.CLOCK_START = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
-        cls.server.start(more=["--tsa-roots", str(cls.authority.root)])
+        cls.server.start(more=["--tsa-roots", str(cls.authority.root), *cls.more])
         cls.sign()
 
     @classmethod
@@ -208,6 +213,83 @@ class Openssl(Stamped):
         stamp.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
         self.assertIn("FAIL  time-stamp does not verify", run("sh", out / "verify.sh").stdout)
         stamp.write_bytes(whole)
+
+
+class Responder(http.server.BaseHTTPRequestHandler):
+    """An authority on loopback: RFC 3161 over HTTP, answered by the openssl command line, or as it is told to."""
+    authority, mode = None, "good"
+
+    def do_POST(self):
+        request = self.rfile.read(int(self.headers["Content-Length"]))
+        status, answer = 200, b"no time-stamp"
+        if Responder.mode == "away":
+            status = 500
+        elif Responder.mode == "good" and self.path == "/tsa" and self.headers["Content-Type"] == "application/timestamp-query":
+            answer = Responder.authority.answer(request)
+        self.send_response(status)
+        self.send_header("Content-Type", "application/timestamp-reply")
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    def log_message(self, *_):
+        pass
+
+
+class Asked(Stamped):
+    """The server asks the authority itself (serve --tsa): never in the way of a sign-off."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.responder = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Responder)
+        threading.Thread(target=cls.responder.serve_forever, daemon=True).start()
+        cls.addClassCleanup(cls.responder.server_close)
+        cls.addClassCleanup(cls.responder.shutdown)
+        cls.more = ["--tsa", f"http://127.0.0.1:{cls.responder.server_address[1]}/tsa"]
+        Responder.mode = "away"
+        super().setUpClass()
+
+    @classmethod
+    def sign(cls):
+        Responder.authority = cls.authority
+        super().sign()  # goes through though the authority is away; one is handed in by hand
+
+    def test_an_authority_that_is_away_or_wrong_is_told_and_asked_again(self):
+        ask = self.href + "/time-stamp-request"
+        for mode, status, kind in (("away", 503, "authority-away"), ("wrong", 422, "bad-time-stamp")):
+            Responder.mode = mode
+            with self.assertRaises(Problem) as caught:
+                self.clerk.post(ask, {})
+            self.assertEqual((caught.exception.status, caught.exception.kind), (status, kind))
+        Responder.mode = "good"
+        added = self.clerk.post(ask, {})
+        self.assertEqual(added.status, 201)
+        stamp = self.folder / "asked.tsr"
+        stamp.write_bytes(self.clerk.get(added.json["href"]).body)
+        said = must("openssl", "ts", "-verify", "-data", self.signature, "-in", stamp, "-CAfile", self.authority.root)
+        self.assertIn("Verification: OK", said)
+
+    def test_a_signature_gets_one_by_itself(self):
+        Responder.mode = "good"
+        key = Key(self.folder, "second").register(self.clerk)
+        matter = self.clerk.post("/v1/matters", {"procedure": "opinion", "title": "by itself", "data": {}}).json["id"]
+        self.clerk.sign_and_send(matter, "opine", {}, key)
+
+        def stamps():
+            return self.clerk.get(f"/v1/matters/{matter}/statements").json["statements"][0]["signature"]["time_stamps"]
+
+        until = time.monotonic() + 60
+        while not stamps() and time.monotonic() < until:
+            time.sleep(0.2)
+        self.assertEqual([one["authority"] for one in stamps()], ["CN=Authority"])
+
+    def test_a_server_is_not_started_on_an_address_that_is_none_or_without_roots(self):
+        for more, said in ((["--tsa", "ftp://tsa.example", "--tsa-roots", self.authority.root], "no http or https address"),
+                           (["--tsa", "http://127.0.0.1/"], "--tsa-roots")):
+            done = run(GAVEL, "serve", "--data", self.folder / "unused", "--port", "0", "--workflows", server.ROOT / "workflows",
+                       *more, timeout=60)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn(said, done.stdout + done.stderr)
 
 
 class Pkijs(Stamped):
