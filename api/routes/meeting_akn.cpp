@@ -22,6 +22,7 @@ std::set<std::string> persons_of(const Sitting& sitting) {
   std::set<std::string> out(sitting.members.begin(), sitting.members.end());
   out.insert({sitting.chair, sitting.recorder});
   for (const Stance& each : sitting.stances) out.insert({each.member, each.by});
+  for (const Stance& each : sitting.written_views) out.insert(each.member);
   for (const Speech& each : sitting.speeches) out.insert(each.member);
   out.erase("");
   return out;
@@ -61,6 +62,11 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
     out.speeches.push_back(
         {.person = each.member, .at = each.at, .text = said(each), .declares = true});
   }
+  for (const Stance& each : sitting_.written_views) {
+    out.speeches.push_back({.person = each.member,
+                            .at = each.at,
+                            .text = say("written view", {{"said", written(each)}})});
+  }
   for (const Correction& each : sitting_.corrections) {
     out.speeches.push_back(
         {.person = each.member, .at = each.corrected_at, .text = corrected(each)});
@@ -73,6 +79,7 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
     out.speeches.push_back(
         {.person = sitting_.chair, .at = sitting_.head_at, .text = sitting_.head_said});
   }
+  for (const std::string& line : lines_of(result_section(), language_)) out.notes.push_back(line);
   out.decisions = lines_of(decision, language_);
   out.endings = lines_of(ending_section(kind), language_);
   return out;

@@ -62,10 +62,10 @@ JsonArray persons(const Names& names, const std::vector<std::string>& accounts) 
   return out;
 }
 
-JsonArray stances_view(const Sitting& sitting, const Names& names, const MeetingWriter& zh,
-                       const MeetingWriter& en) {
+JsonArray stances_view(const std::vector<Stance>& stances, const Names& names,
+                       const MeetingWriter& zh, const MeetingWriter& en) {
   JsonArray out;
-  for (const Stance& each : sitting.stances) {
+  for (const Stance& each : stances) {
     out.push_back(JsonObject{{"member", person(names, each.member)},
                              {"stance", each.stance},
                              {"title", view(Text{zh.stance(each.stance), en.stance(each.stance)})},
@@ -88,6 +88,24 @@ JsonArray signatures_view(const Read& read, const std::vector<RecordSignature>& 
                              {"refused", each.refused}});
   }
   return out;
+}
+
+Json result_view(const Read& read, const Sitting& sitting) {
+  if (!sitting.result) return nullptr;
+  const Result& result = *sitting.result;
+  JsonArray seats;
+  for (const Seated& each : result.seats) {
+    seats.push_back(JsonObject{{"account", each.account},
+                               {"name", each.name},
+                               {"posts", JsonArray(each.posts.begin(), each.posts.end())}});
+  }
+  return JsonObject{{"at", result.at},
+                    {"entitled", persons(read.names, result.entitled)},
+                    {"present", persons(read.names, result.present)},
+                    {"absent", persons(read.names, result.absent)},
+                    {"recused", persons(read.names, result.recused)},
+                    {"left_out", persons(read.names, result.left_out)},
+                    {"seats", std::move(seats)}};
 }
 
 JsonObject sitting_view(const Read& read, const Sitting& sitting) {
@@ -114,7 +132,8 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
                                      {"entered_by", each.by},
                                      {"dispute", each.dispute},
                                      {"corrected_by", each.corrected_by},
-                                     {"corrected_at", each.corrected_at}});
+                                     {"corrected_at", each.corrected_at},
+                                     {"entry", each.entry}});
   }
   JsonArray head_before;
   for (const Speech& each : sitting.head_before)
@@ -132,7 +151,11 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"attending", persons(read.names, sitting.attending)},
           {"recused", std::move(recused)},
           {"recusals_lifted", std::move(lifted)},
-          {"stances", stances_view(sitting, read.names, zh, en)},
+          {"stances", stances_view(sitting.stances, read.names, zh, en)},
+          {"written_views", stances_view(sitting.written_views, read.names, zh, en)},
+          {"written_views_count", sitting.written_views_count},
+          {"chair_before", stances_view(sitting.chair_before, read.names, zh, en)},
+          {"result", result_view(read, sitting)},
           {"corrections", std::move(corrections)},
           {"head_before", std::move(head_before)},
           {"head_said", sitting.head_said},

@@ -65,8 +65,22 @@ std::string MeetingWriter::title(Kind kind) const {
   return say(kind == Kind::record ? "record title" : "minutes title", {{"body", body()}});
 }
 
+/// As they were called when it was decided, where that was kept.
 std::string MeetingWriter::name(const std::string& account) const {
+  if (sitting_.result) {
+    const auto& seats = sitting_.result->seats;
+    const auto kept = std::ranges::find(seats, account, &Seated::account);
+    if (kept != seats.end()) return kept->name;
+  }
   return record_.names.name(account);
+}
+
+/// With the posts that gave the seat.
+std::string MeetingWriter::seated(const std::string& account) const {
+  const auto& seats = sitting_.result->seats;
+  const auto kept = std::ranges::find(seats, account, &Seated::account);
+  if (kept == seats.end() || kept->posts.empty()) return name(account);
+  return say("seated", {{"name", kept->name}, {"posts", said_list(kept->posts, language_)}});
 }
 
 std::string MeetingWriter::names(const std::vector<std::string>& accounts) const {
@@ -177,13 +191,34 @@ std::string MeetingWriter::said(const Stance& stance) const {
 }
 
 std::string MeetingWriter::corrected(const Correction& correction) const {
-  return say("correction", {{"name", name(correction.member)},
+  const std::string entry =
+      correction.entry == 0 ? "" : say("correction entry", {{"entry", correction.entry}});
+  return say("correction", {{"entry", entry},
+                            {"name", name(correction.member)},
                             {"by", name(correction.by)},
                             {"stance", stance(correction.stance)},
                             {"text", correction.text},
                             {"dispute", correction.dispute},
                             {"corrected_by", name(correction.corrected_by)},
                             {"at", said_moment(correction.corrected_at, language_)}});
+}
+
+std::string MeetingWriter::written(const Stance& view) const {
+  const std::string status = word("written", view.status, {{"by", name(view.by)}});
+  return say("said", {{"stance", stance(view.stance)}, {"text", view.text}, {"status", status}});
+}
+
+/// What absent members sent in writing, and whether it was counted.
+PaperSection MeetingWriter::written_section() const {
+  PaperSection section{say("written views"), {}};
+  for (const Stance& each : sitting_.written_views) {
+    add(section,
+        say("speech", {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}),
+        written(each));
+  }
+  if (!section.lines.empty())
+    add(section, "", say(sitting_.written_views_count ? "written count" : "written do not count"));
+  return section;
 }
 
 PaperSection MeetingWriter::discussion_section() const {
@@ -197,6 +232,8 @@ PaperSection MeetingWriter::discussion_section() const {
     add(section, spoke("stance", each.at, each.member), said(each));
   for (const Correction& each : sitting_.corrections)
     add(section, say("correction line"), corrected(each));
+  for (const Stance& each : sitting_.chair_before)
+    add(section, spoke("chair before", each.at, each.member), said(each));
   for (const Speech& each : sitting_.head_before)
     add(section, spoke("head before", each.at, each.member), each.text);
   if (!sitting_.head_said.empty())
@@ -214,10 +251,34 @@ PaperSection MeetingWriter::dissent_section() const {
 }
 
 std::string MeetingWriter::counted() const {
-  return say(sitting_.by_vote ? "counted" : "views",
-             {{"agree", sitting_.count("agree") + sitting_.count("agree_with_change")},
-              {"oppose", sitting_.count("oppose")},
-              {"abstain", sitting_.count("abstain")}});
+  const std::string votes =
+      say(sitting_.by_vote ? "counted" : "views",
+          {{"agree", sitting_.count("agree") + sitting_.count("agree_with_change")},
+           {"oppose", sitting_.count("oppose")},
+           {"abstain", sitting_.count("abstain")}});
+  if (!sitting_.written_views_count || sitting_.written_views.empty()) return votes;
+  const WrittenCount& written = sitting_.written;
+  return votes +
+         say("counted written",
+             {{"agree", written.agree}, {"oppose", written.oppose}, {"abstain", written.abstain}});
+}
+
+/// Who could decide, and who of them was there, as it was kept with the result.
+PaperSection MeetingWriter::result_section() const {
+  PaperSection section{say(sitting_.by_vote ? "result of vote" : "result"), {}};
+  if (!sitting_.result) return section;
+  const Result& result = *sitting_.result;
+  add(section, say("result at"), said_moment(result.at, language_));
+  for (const auto& [key, accounts] :
+       {std::pair("entitled", &result.entitled), std::pair("present", &result.present),
+        std::pair("absent", &result.absent), std::pair("recused", &result.recused),
+        std::pair("left out", &result.left_out)}) {
+    std::vector<std::string> people;
+    for (const std::string& each : *accounts) people.push_back(seated(each));
+    if (!people.empty())
+      add(section, say(key, {{"count", people.size()}}), said_list(people, language_));
+  }
+  return section;
 }
 
 PaperSection MeetingWriter::decision_section() const {
@@ -267,7 +328,9 @@ Paper MeetingWriter::paper(Kind kind) const {
     out.sections.push_back(papers_section());
     out.sections.push_back(discussion_section());
   }
+  out.sections.push_back(written_section());
   out.sections.push_back(dissent_section());
+  out.sections.push_back(result_section());
   out.sections.push_back(decision_section());
   out.sections.push_back(ending_section(kind));
   std::erase_if(out.sections, [](const PaperSection& each) { return each.lines.empty(); });

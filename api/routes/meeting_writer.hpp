@@ -45,6 +45,8 @@ class MeetingWriter {
   [[nodiscard]] std::string status(const Stance& stance) const;
   [[nodiscard]] std::string said(const Stance& stance) const;
   [[nodiscard]] std::string corrected(const Correction& correction) const;
+  [[nodiscard]] std::string written(const Stance& view) const;
+  [[nodiscard]] std::string seated(const std::string& account) const;
   [[nodiscard]] std::string counted() const;
   [[nodiscard]] std::string signature(const std::vector<RecordSignature>& among,
                                       const char* part) const;
@@ -57,7 +59,9 @@ class MeetingWriter {
   [[nodiscard]] PaperSection attendance_section(Kind kind) const;
   [[nodiscard]] PaperSection papers_section() const;
   [[nodiscard]] PaperSection discussion_section() const;
+  [[nodiscard]] PaperSection written_section() const;
   [[nodiscard]] PaperSection dissent_section() const;
+  [[nodiscard]] PaperSection result_section() const;
   [[nodiscard]] PaperSection decision_section() const;
   [[nodiscard]] PaperSection ending_section(Kind kind) const;
 

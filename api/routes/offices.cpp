@@ -30,12 +30,21 @@ void add_tenure(JsonObject& out, const db::Tenure& tenure) {
   out["end_reason"] = tenure.end_reason;
 }
 
-JsonObject view(const db::Position& position) {
+JsonObject view(const db::Position& position, const std::string& seat) {
   return {{"id", position.id},
           {"organ", position.organ},
           {"office", position.office},
           {"title", position.title},
-          {"roles", JsonArray(position.roles.begin(), position.roles.end())}};
+          {"roles", JsonArray(position.roles.begin(), position.roles.end())},
+          {"seat", seat}};
+}
+
+JsonObject view(const db::Seat& seat) {
+  return {{"seat", seat.seat},
+          {"since", maybe_day(seat.since)},
+          {"basis", seat.basis},
+          {"by", seat.by},
+          {"at", to_string(seat.at)}};
 }
 
 JsonObject view(const db::PositionHeld& held, Day today) {
@@ -102,8 +111,9 @@ std::int64_t number_of(const std::string& text) {
 http::Response positions(Context& context, Call& call) {
   call.query().done();
   JsonArray shown;
-  for (const db::Position& each : Offices(context.services.pool).positions())
-    shown.push_back(view(each));
+  Offices offices(context.services.pool);
+  for (const db::Position& each : offices.positions())
+    shown.push_back(view(each, offices.seat_on(each.id, today_of(context))));
   return json_response(200, JsonObject{{"positions", std::move(shown)}});
 }
 
@@ -111,6 +121,16 @@ db::Position position_named(Context& context, const std::string& id) {
   auto found = Offices(context.services.pool).position(id);
   if (!found) throw Problem{.type = "no-such-position", .values = {{"id", id}}};
   return *std::move(found);
+}
+
+/// Which meetings of the organ it sits in; empty where that is not said.
+std::string seat_in(Fields& fields, bool is_required) {
+  const std::string given =
+      is_required ? fields.text("seat") : fields.maybe_text("seat").value_or("");
+  if (!given.empty() && given != "executive" && given != "plenary" && given != "none")
+    fields.fault("seat", "not-a-choice",
+                 {{"expected", "executive, plenary, none"}, {"given", given}});
+  return given;
 }
 
 http::Response add_position(Context& context, Call& call) {
@@ -124,6 +144,7 @@ http::Response add_position(Context& context, Call& call) {
       .office = fields.maybe_text("office").value_or(""),
       .title = fields.text("title"),
       .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>())};
+  const std::string seat = seat_in(fields, false);
   if (!std::regex_match(position.id, id_shape)) fields.fault("id", "not-a-name");
   if (position.roles.empty()) fields.fault("roles", "missing");
   for (std::size_t i = 0; i < position.roles.size(); ++i) {
@@ -135,10 +156,31 @@ http::Response add_position(Context& context, Call& call) {
   }
   check_duties(fields, "roles", {}, position.roles);
   fields.done();
-  if (!Offices(context.services.pool)
-           .add_position(position, call.account->account, context.services.clock.now()))
+  Offices offices(context.services.pool);
+  const Instant now = context.services.clock.now();
+  if (!offices.add_position(position, call.account->account, now))
     throw Problem{.type = "position-taken", .values = {{"id", position.id}}};
-  return created("/v1/positions/" + encoded(position.id) + "/holders", view(position));
+  if (!seat.empty()) {
+    offices.seat(position.id,
+                 {.seat = seat, .since = {}, .basis = "", .by = call.account->account, .at = now});
+  }
+  return created("/v1/positions/" + encoded(position.id) + "/holders",
+                 view(position, offices.seat_on(position.id, today_of(context))));
+}
+
+/// What is said anew stands from its day on; the days before keep what was said of them.
+http::Response add_seat(Context& context, Call& call) {
+  const db::Position position = position_named(context, call.parameter());
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const db::Seat seat{.seat = seat_in(fields, true),
+                      .since = day_in(fields, "since", true),
+                      .basis = fields.citation("basis", long_text),
+                      .by = call.account->account,
+                      .at = context.services.clock.now()};
+  fields.done();
+  Offices(context.services.pool).seat(position.id, seat);
+  return created("/v1/positions/" + encoded(position.id) + "/holders", view(seat));
 }
 
 http::Response holders(Context& context, Call& call) {
@@ -147,8 +189,12 @@ http::Response holders(Context& context, Call& call) {
   JsonArray shown;
   for (const db::PositionHeld& held : Offices(context.services.pool).holders(position.id))
     shown.push_back(view(held, today_of(context)));
-  JsonObject out = view(position);
+  Offices offices(context.services.pool);
+  JsonObject out = view(position, offices.seat_on(position.id, today_of(context)));
   out["holders"] = std::move(shown);
+  JsonArray seats;
+  for (const db::Seat& each : offices.seats(position.id)) seats.push_back(view(each));
+  out["seats"] = std::move(seats);
   return json_response(200, out);
 }
 
@@ -312,6 +358,7 @@ void add_offices(Router& router) {
   router.add({"POST", "/v1/positions", for_admin, add_position});
   router.add({"GET", "/v1/positions/{id}/holders", for_accounts, holders});
   router.add({"POST", "/v1/positions/{id}/holders", for_admin, add_holder});
+  router.add({"POST", "/v1/positions/{id}/seats", for_admin, add_seat});
   router.add({"POST", "/v1/positions/{id}/holders/{holder}/end", for_admin, end_holder});
   router.add({"GET", "/v1/delegations", for_accounts, delegations});
   router.add({"POST", "/v1/delegations", for_accounts, delegate});

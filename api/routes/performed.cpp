@@ -1,8 +1,6 @@
 // The statement of procedure performed (履行法定程序的说明, Decree 713 art. 26): read off the
 // record, as JSON and as a text that can be printed and filed. Its sentences stand in
 // messages/performed.json.
-#include "engine/matter/performed.hpp"
-
 #include "api/routes/context.hpp"
 #include "api/routes/history.hpp"
 #include "api/routes/respond.hpp"
@@ -13,6 +11,7 @@
 #include "api/routes/visibility.hpp"
 #include "api/routes/written.hpp"
 #include "embedded/api_assets.hpp"
+#include "engine/matter/exceptions.hpp"
 
 namespace gavel::api {
 namespace {
@@ -29,15 +28,17 @@ struct Record {
   matter::Snapshot snapshot;
   std::vector<matter::PerformedSource> sources;
   std::vector<matter::ChangePerformed> changes;
+  std::vector<matter::ExceptionUsed> exceptions;
   Day today;
   Names names;
 };
 
 Record record_of(Context& context, const desk::Loaded& loaded) {
   const Moment moment = present(context, loaded.snapshot);
-  Record record{loaded.procedure, loaded.snapshot, {}, {}, day_of(moment.now), Names(context)};
+  Record record{loaded.procedure, loaded.snapshot, {}, {}, {}, day_of(moment.now), Names(context)};
   const auto events = events_of(context, loaded.snapshot);
   record.changes = matter::changes_performed(*loaded.procedure, events);
+  record.exceptions = matter::exceptions_used(*loaded.procedure, loaded.snapshot, events);
   record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
                                      matter::clocks(*loaded.procedure, loaded.snapshot,
                                                     moment.facts, moment.now, *moment.calendar));
@@ -64,6 +65,10 @@ class Writer {
       line(say("changes"));
     }
     for (const auto& change : record_.changes) line(sentence_of(change), 2);
+    line("");
+    line(say("exceptions"));
+    if (record_.exceptions.empty()) line(say("no exceptions"), 2);
+    for (const auto& used : record_.exceptions) line(sentence_of(used), 2);
     return std::move(out_);
   }
 
@@ -73,6 +78,31 @@ class Writer {
     return sentence_of(change.deed) +
            (reopened.empty() ? say("reopens nothing")
                              : say("reopens", {{"parts", said_list(reopened, language_)}}));
+  }
+
+  /// What was departed from, why, under what, by whom, and who allowed it.
+  [[nodiscard]] std::string sentence_of(const matter::ExceptionUsed& used) const {
+    const auto on = parse_day(used.on);
+    std::vector<std::string> articles;
+    for (const auto& citation : used.citations) articles.push_back(in(language_, citation.label));
+    return say(
+        "exception",
+        {{"title", title_of(used)},
+         {"reason", cut(used.reason)},
+         {"date", on ? date(*on) : used.on},
+         {"who", used.deed ? who(used.deed->by) : used.by},
+         {"event", used.deed ? in(language_, used.deed->title) : ""},
+         {"allowed", used.approver.empty()
+                         ? say("allowed by sender")
+                         : say("allowed", {{"name", record_.names.name(used.approver)}})},
+         {"articles",
+          articles.empty() ? "" : say("under", {{"articles", said_list(articles, language_)}})}});
+  }
+
+  /// A kind that only the procedure knows stands as it is.
+  [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const {
+    const std::string key = "exception " + used.kind;
+    return sentences().has(key) ? say(key) : used.kind;
   }
 
   [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const {
@@ -228,6 +258,24 @@ JsonObject view_of(const matter::ChangePerformed& change, const Writer& zh, cons
           {"says", view(Text{zh.sentence_of(change), en.sentence_of(change)})}};
 }
 
+JsonObject view_of(const matter::ExceptionUsed& used, const Writer& zh, const Writer& en) {
+  JsonArray citations;
+  for (const auto& citation : used.citations) {
+    citations.push_back(JsonObject{{"source", citation.source},
+                                   {"article", citation.article},
+                                   {"label", view(citation.label)}});
+  }
+  return {{"kind", used.kind},
+          {"title", view(Text{zh.title_of(used), en.title_of(used)})},
+          {"reason", used.reason},
+          {"approver", used.approver},
+          {"by", used.by},
+          {"on", used.on},
+          {"citations", std::move(citations)},
+          {"deed", used.deed ? Json(view_of(*used.deed, zh, en)) : Json(nullptr)},
+          {"says", view(Text{zh.sentence_of(used), en.sentence_of(used)})}};
+}
+
 JsonObject article_view(const matter::PerformedArticle& article, const Record& record) {
   const Writer zh(record, Language::zh), en(record, Language::en);
   JsonArray deeds, documents, clocks, steps;
@@ -277,10 +325,13 @@ http::Response show(Context& context, Call& call) {
   const Writer zh(record, Language::zh), en(record, Language::en);
   JsonArray changes;
   for (const auto& change : record.changes) changes.push_back(view_of(change, zh, en));
+  JsonArray exceptions;
+  for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
                                        {"version", record.snapshot.version},
                                        {"sources", std::move(sources)},
-                                       {"changes", std::move(changes)}});
+                                       {"changes", std::move(changes)},
+                                       {"exceptions", std::move(exceptions)}});
 }
 
 http::Response file(Context& context, Call& call) {

@@ -34,11 +34,50 @@ Stance stance_of(const JsonObject& from) {
           string_or(from, "dispute"), string_or(from, "answered_at")};
 }
 
+std::int64_t whole(const JsonObject& from, std::string_view name) {
+  const Json* const number = from.if_contains(name);
+  return number != nullptr && number->is_int64() ? number->get_int64() : 0;
+}
+
 Correction correction_of(const JsonObject& from) {
-  return {string_or(from, "member"),       string_or(from, "stance"),
-          string_or(from, "text"),         string_or(from, "by"),
-          string_or(from, "at"),           string_or(from, "dispute"),
-          string_or(from, "corrected_by"), string_or(from, "corrected_at")};
+  const std::string vote = string_or(from, "vote");
+  return {string_or(from, "member"),
+          vote.empty() ? string_or(from, "stance") : vote,
+          string_or(from, "text"),
+          string_or(from, "by"),
+          string_or(from, "at"),
+          string_or(from, "dispute"),
+          string_or(from, "corrected_by"),
+          string_or(from, "corrected_at"),
+          whole(from, "entry")};
+}
+
+Seated seated_of(const JsonObject& from) {
+  return {string_or(from, "account"), string_or(from, "name"),
+          objects<std::string>(from, "posts",
+                               [](const JsonObject& post) { return string_or(post, "title"); })};
+}
+
+std::optional<Result> result_of(const JsonObject& meeting) {
+  const Json* const kept = meeting.if_contains("result");
+  if (kept == nullptr || !kept->is_object()) return std::nullopt;
+  const JsonObject& from = kept->get_object();
+  return Result{.at = string_or(from, "at"),
+                .entitled = texts(from, "entitled"),
+                .present = texts(from, "present"),
+                .absent = texts(from, "absent"),
+                .recused = texts(from, "recused"),
+                .left_out = texts(from, "left_out"),
+                .seats = objects<Seated>(from, "seats", seated_of)};
+}
+
+WrittenCount written_of(const JsonObject& meeting) {
+  const Json* const count = meeting.if_contains("count");
+  const Json* const written =
+      count != nullptr && count->is_object() ? count->get_object().if_contains("written") : nullptr;
+  if (written == nullptr || !written->is_object()) return {};
+  const JsonObject& from = written->get_object();
+  return {whole(from, "agree"), whole(from, "oppose"), whole(from, "abstain")};
 }
 
 Speech speech_of(const JsonObject& from) {
@@ -110,6 +149,8 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.decided_at = string_or(from, "decided_at");
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
   out.minutes_signatures = objects<RecordSignature>(from, "minutes_signatures", signature_of);
+  out.result = result_of(from);
+  out.written = written_of(from);
   read_minutes(from, out);
   return out;
 }
@@ -161,6 +202,9 @@ Sitting voted_at(const JsonObject& from, int number) {
   out.lifted = objects<Lifted>(from, "lifted", lifted_of);
   out.speeches = objects<Speech>(from, "speeches", speech_of);
   out.stances = objects<Stance>(from, "votes", stance_of);
+  out.written_views = objects<Stance>(from, "views", stance_of);
+  out.corrections = objects<Correction>(from, "vote_corrections", correction_of);
+  out.chair_before = objects<Stance>(from, "chair_before", stance_of);
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
   read_minutes(from, out);
   return out;
@@ -244,7 +288,13 @@ std::vector<Sitting> sittings_of(const matter::Snapshot& snapshot) {
   const JsonObject data = snapshot.session.data.object();
   if (data.if_contains("votes") != nullptr) {
     const Json* const meetings = data.if_contains("meetings");
-    return meetings != nullptr && meetings->is_array() ? all_voted_at(data) : votes_of(data);
+    auto out = meetings != nullptr && meetings->is_array() ? all_voted_at(data) : votes_of(data);
+    const Json* const counts =
+        snapshot.policy->is_object()
+            ? snapshot.policy->get_object().if_contains("written_views_count")
+            : nullptr;
+    for (Sitting& each : out) each.written_views_count = counts != nullptr && *counts == Json(true);
+    return out;
   }
   std::vector<Sitting> out;
   const auto add = [&](const Json& meeting) {

@@ -1,7 +1,8 @@
 #pragma once
 // The meetings that discussed a matter, as its procedure keeps them in its variables: `meetings`
 // (those before) and `meeting` (the last), or, where it decides by vote, `meeting`, `attendance`,
-// `speeches`, `votes` and `history`: workflows/README.md describes the members.
+// `speeches`, `views`, `votes` and `history`: workflows/README.md describes the members.
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,22 @@ struct Stance {
 struct Correction {
   std::string member, stance, text, by, at, dispute;
   std::string corrected_by, corrected_at;
+  std::int64_t entry = 0;  ///< The entry of the record that it corrects; 0: not kept.
+};
+/// A member by the register of positions, on the day of the result.
+struct Seated {
+  std::string account, name;
+  std::vector<std::string> posts;  ///< Their titles.
+};
+/// Who was entitled when it was decided or counted: kept then, whatever the registers say since.
+struct Result {
+  std::string at;
+  std::vector<std::string> entitled, present, absent, recused, left_out;  ///< Accounts.
+  std::vector<Seated> seats;  ///< Of those due, as far as the register knew them.
+};
+/// Written views that were counted beside the votes.
+struct WrittenCount {
+  std::int64_t agree = 0, oppose = 0, abstain = 0;
 };
 struct Speech {
   std::string member, text, at;
@@ -48,7 +65,13 @@ struct Sitting {
   std::vector<Lifted> lifted;
   std::vector<Speech> speeches;  ///< Apart from the stances; where there is a vote.
   std::vector<Stance> stances;   ///< In the order in which they first spoke or voted.
+  /// Of members who were not there; status: "own", "entered" from the paper, "attended" (came after
+  /// all), "void" (recused).
+  std::vector<Stance> written_views;
+  bool written_views_count = false;
+  WrittenCount written;
   std::vector<Correction> corrections;
+  std::vector<Stance> chair_before;  ///< Votes of the chair before another's entry was corrected.
   /// What the head said before a stance was corrected: said anew, it counts no more.
   std::vector<Speech> head_before;
   std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
@@ -59,6 +82,7 @@ struct Sitting {
   std::int64_t minutes_number = 0;                  ///< 0: not issued.
   std::string minutes_year, signatory, minutes_on;
   std::vector<std::string> distribution;
+  std::optional<Result> result;
 
   /// In the room at some time of the discussion; while it has not opened, there now.
   [[nodiscard]] bool was_there(const std::string& member) const;

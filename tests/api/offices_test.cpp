@@ -93,6 +93,34 @@ TEST(Positions, EndOnceAndSayWhatIsWrong) {
   EXPECT_EQ(city.get("li", "/v1/positions/clerk/holders").at("/holders").as_array().size(), 1u);
 }
 
+TEST(Positions, SayWhichMeetingsTheySitIn) {
+  City city;
+  const auto position = [](const char* id, JsonObject more) {
+    more["id"] = id, more["organ"] = "市政府", more["title"] = "局长";
+    more["roles"] = JsonArray{"member"};
+    return more;
+  };
+  const Answer bureau =
+      city.post("admin", "/v1/positions", position("bureau", {{"seat", "plenary"}}));
+  ASSERT_EQ(bureau.status, 201) << bureau.body;
+  EXPECT_EQ(bureau.text("/seat"), "plenary");
+  EXPECT_EQ(city.post("admin", "/v1/positions", position("deputy", {})).text("/seat"), "executive");
+  EXPECT_EQ(city.post("admin", "/v1/positions", position("other", {{"seat", "gallery"}}))
+                .text("/errors/0/code"),
+            "not-a-choice");
+  const char* seats = "/v1/positions/bureau/seats";
+  const JsonObject anew{{"seat", "none"}, {"since", "2026-02-02"}, {"basis", "机构改革"}};
+  EXPECT_EQ(city.post("qian", seats, anew).brief(), "403 role-required");
+  EXPECT_EQ(city.post("admin", seats, {{"seat", "none"}}).brief(), "422 invalid-body");
+  EXPECT_EQ(city.post("admin", "/v1/positions/none/seats", anew).brief(), "404 no-such-position");
+  ASSERT_EQ(city.post("admin", seats, anew).status, 201);
+  EXPECT_EQ(city.get("li", "/v1/positions/bureau/holders").text("/seat"), "plenary");
+  city.go_to("2026-02-02");
+  const Answer whole = city.get("li", "/v1/positions/bureau/holders");
+  EXPECT_EQ(whole.text("/seat"), "none") << whole.body;
+  EXPECT_EQ(whole.text("/seats/1/since"), "2026-02-02");
+}
+
 TEST(Delegations, LetAnotherActOnTheirDaysAndAreShownInTheHistory) {
   City city;
   const std::string matter = city.open_matter();

@@ -55,6 +55,50 @@ TEST_F(Statement, BecomesADocumentOfTheDossier) {
   EXPECT_EQ(filed.at("/matter_version"), Json(2));
 }
 
+// What was departed from has a section of its own, which says so where there was nothing.
+TEST_F(Statement, SaysThatNoExceptionWasUsed) {
+  EXPECT_TRUE(office.get("li", place).at("/exceptions").as_array().empty());
+  EXPECT_THAT(text("zh").body, HasSubstr("适用的例外情形\n  没有适用例外情形。\n"));
+}
+
+/// The small decision, in which a notice may be shortened.
+std::string shortening() {
+  std::string out(small_decision);
+  const auto before = [&](const std::string& place, const std::string& text) {
+    out.insert(out.find(place), text);
+  };
+  out.replace(out.find("g:version=\"1.0.0\""), 17, "g:version=\"1.2.0\"");
+  before("<g:event name=\"note\"", R"xml(
+  <g:event name="shorten" cite="decree-713:15" who="drafter" zh="缩短期限" en="Shorten">
+    <g:field name="reason" required="true" zh="理由" en="Reasons"/></g:event>)xml");
+  before("<data id=\"notes\"", R"(<data id="exceptions" expr="[]"/>)");
+  before("<transition event=\"hand.over\"", R"xml(<transition event="shorten">
+    <assign location="exceptions" expr="append(exceptions, {kind: 'shortened_notice', reason: _event.data.reason, approver: 'zhao', by: _x.actor.name, on: today()})"/></transition>)xml");
+  return out;
+}
+
+TEST_F(Statement, ListsEachExceptionWithReasonArticleAndWhoAllowedIt) {
+  const auto installed =
+      office.procedures.install(shortening(), "shortening.scxml", office.clock.now());
+  ASSERT_TRUE(installed.has_value()) << in_words(installed.error().front()).en;
+  matter = office.open_matter();
+  place = "/v1/matters/" + matter + "/statement-of-procedure";
+  ASSERT_EQ(office.send("li", matter, "shorten", {{"reason", "防汛在即。"}}).status, 201);
+  const Answer json = office.get("li", place);
+  EXPECT_EQ(json.text("/exceptions/0/kind"), "shortened_notice") << json.body;
+  EXPECT_EQ(json.text("/exceptions/0/title/zh"), "缩短公开征求意见期限");
+  EXPECT_EQ(json.text("/exceptions/0/citations/0/article"), "15");
+  EXPECT_EQ(json.text("/exceptions/0/deed/event"), "shorten");
+  EXPECT_EQ(json.text("/exceptions/0/approver"), "zhao");
+  EXPECT_THAT(text("zh").body,
+              testing::AllOf(HasSubstr("缩短公开征求意见期限。理由：防汛在即。"),
+                             HasSubstr("批准人：姓名zhao；依据：《重大行政决策程序暂行条例》"),
+                             Not(HasSubstr("{"))));
+  EXPECT_THAT(text("en").body,
+              testing::AllOf(HasSubstr("Shortened notice. Reason: 防汛在即. "),
+                             HasSubstr("allowed by 姓名zhao; under "), Not(HasSubstr("{"))));
+}
+
 /// The small decision, whose submission goes with the statement of the record as it is then.
 std::string submitting() {
   std::string out(small_decision);
