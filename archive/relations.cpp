@@ -31,7 +31,11 @@ std::vector<std::size_t> lines_with(const PackageInput& input, std::string_view 
 std::string relations_json(const PackageInput& input, const PackageLayout& layout) {
   JsonArray relations;
   if (input.follows) {
-    JsonObject follows = relation(to_string(input.code), "follows", input.follows->archival_code);
+    // Of a matter that ended without a volume its id is all there is to name.
+    const bool has_volume = !input.follows->archival_code.empty();
+    JsonObject follows =
+        relation(to_string(input.code), "follows",
+                 has_volume ? input.follows->archival_code : input.follows->matter_id);
     follows["matter"] = input.follows->matter_id;
     relations.push_back(std::move(follows));
   }

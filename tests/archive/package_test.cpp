@@ -150,6 +150,10 @@ TEST(Package, NamesTheVolumeItFollows) {
   EXPECT_THAT(read_file(dir.path() / "bag/data/metadata/relations.json"),
               HasSubstr(R"({"from":"X043-WS·2026-Y-BGS-0001","matter":"m-0",)"
                         R"("relation":"follows","to":"X043-WS·2024-Y-BGS-0007"})"));
+  input.follows = PackageFollowed{"m-0", ""};  // it ended without a volume
+  (void)write_package(input, dir.path() / "without");
+  EXPECT_THAT(read_file(dir.path() / "without/data/metadata/relations.json"),
+              HasSubstr(R"("matter":"m-0","relation":"follows","to":"m-0"})"));
 }
 
 TEST(Package, OverADamagedStoreIsNotMade) {
