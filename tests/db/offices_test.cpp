@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "db/facts.hpp"
 #include "db/named.hpp"
 #include "tests/db/domain.hpp"
 
@@ -202,6 +203,22 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
             R"({"organ":"市政府","title":"市长","seat":"executive"}]},)"
             R"({"account":"chen","name":"chen","unit":"gov","posts":[]}],"missing":["ghost"]})");
   EXPECT_THAT(said("2026-01-31"), testing::HasSubstr(R"("unit":"gov","posts":[]},)"));
+}
+
+// As a procedure asks it: <event register="seats" of="meeting.members">.
+TEST(Named, AnEventIsToldWhoTheMembersItNamesAre) {
+  City city;
+  city.hold("mayor", "2026-02-01");
+  procedure::EventType type;
+  type.in_register = "seats";
+  const JsonObject data;
+  const matter::Actor actor;
+  const matter::Snapshot snapshot;
+  const JsonObject said = Facts(city.pool).named(
+      {type, data, actor, snapshot, on("2026-02-01"), {{"seats", JsonArray{"mayor", "ghost"}}}});
+  EXPECT_EQ(said.at("seats").at("found").at(0).at("posts").at(0).at("title"), "市长");
+  EXPECT_EQ(json_text(said.at("seats").at("missing")), R"(["ghost"])");
+  EXPECT_FALSE(said.contains("sender"));
 }
 
 TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
