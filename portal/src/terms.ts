@@ -2,7 +2,7 @@
 // one can be read by whoever does not know them by heart.
 import { reactive } from "vue";
 import { get } from "./api";
-import { pick, type Text } from "./i18n";
+import { pick, say, type Text } from "./i18n";
 import type { ProcedureRecord } from "./records";
 
 const titles = reactive(new Map<string, Text>());
@@ -27,5 +27,5 @@ function learn(procedure: ProcedureRecord): void {
 export const explained = (text: string): string =>
   text.replace(/[A-Z]{3}-\d{2}|[a-z]+\.[a-z_]+/g, (term) => {
     const title = titles.get(term);
-    return title ? `${pick(title)}（${term}）` : term;
+    return title ? say("titled", { title: pick(title), code: term }) : term;
   });
