@@ -6,7 +6,8 @@ namespace {
 
 std::string names_in(const Answer& answer) {
   std::string names;
-  for (const Json& person : answer.at("/people").as_array()) {
+  const Json people = answer.at("/people");
+  for (const Json& person : people.as_array()) {
     names += std::string(person.at("account").as_string()) + " " +
              std::string(person.at("unit_name").as_string()) + ";";
   }

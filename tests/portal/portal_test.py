@@ -1,7 +1,7 @@
-"""A real browser at a real server: a newcomer starts a matter by forms alone; the drafting unit freezes the draft and answers a comment
-that a member of the public left on the notice; the reviewer makes a key in the browser, signs the legality opinion, and verifies it there
-and in the page kept as a file; every form fits the narrowest screen; the office looks over all matters; the keeper of the register enters
-a key and revokes keys. Needs Debian's chromium and npm; without them it is skipped (77).
+"""A real browser at a real server: a newcomer starts a matter by forms alone; the head starts another; the drafting unit freezes the draft
+and answers a comment that a member of the public left on the notice; the reviewer makes a key in the browser, signs the legality opinion,
+and verifies it there and in the page kept as a file; every form fits the narrowest screen; the office looks over all matters; the keeper of
+the register enters a key and revokes keys. Needs Debian's chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -17,7 +17,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(ROOT / "demo"), str(ROOT / "tests" / "e2e")]
-from decision import Decision  # noqa: E402
+from decision import UNITS, Decision  # noqa: E402
 from server import Server  # noqa: E402
 
 PASSWORD = "a password of their own"
@@ -51,7 +51,7 @@ class InTheBrowser(Decision):
 
     def set_up(self):
         super().set_up()
-        for account in ("zhou", "liu", "zhao"):
+        for account in ("zhou", "liu", "zhao", "wang"):
             self.admin.request("PATCH", f"/v1/accounts/{account}", {"password": PASSWORD})
             self.people[account] = self.public.log_in(account, PASSWORD)  # a new password ends the sessions there were
         self.browse("newcomer", {"password": self.admin_password})
@@ -62,6 +62,8 @@ class InTheBrowser(Decision):
 
     def send(self, who, event, data=None):
         own = {"account": "liu", "password": PASSWORD, "matter": self.matter, "event": event}
+        if event == "initiation.start":
+            return self.browse("head", {"account": "wang", "password": PASSWORD, "title": "决定启动", "unit": UNITS[data["drafting_unit"]], "number": data["catalogue_no"]})
         if event == "draft.freeze":
             return self.browse("drafter", {**own, "title": "定稿草案", "missing": "DRF-05", "data": data})
         answer = super().send(who, event, data)
