@@ -116,6 +116,16 @@ class WholeCourse(unittest.TestCase):
     def test_one_command_verifies_a_signed_statement_offline(self):
         folder = pathlib.Path(self.folder.name)
         answer = self.course.people["wang"].get(f"/v1/matters/{self.course.matter}/own-record")
+        # The excerpt proves whose the keys were and that they were in force.
+        excerpt = folder / "own.json"
+        excerpt.write_bytes(answer.body)
+        self.assertTrue(answer.json["keys"])
+        code, said = self.gavel_verify(excerpt)
+        self.assertEqual(code, 0, said)
+        excerpt.write_text(json.dumps({**answer.json, "keys": []}), encoding="utf-8")
+        code, said = self.gavel_verify(excerpt)
+        self.assertEqual(code, 1, said)
+        self.assertIn("[key-not-in-register]", said)
         record = next(each for each in answer.json["records"] if "statement" in each)["statement"]
         names = [folder / name for name in ("statement.json", "statement.sig", "signer.pem")]
         for name, content in zip(names, (record["bytes"].encode(), base64.b64decode(record["signature"]), record["key"].encode())):
