@@ -28,8 +28,8 @@ const readers: Record<Kind, () => Promise<Choice[]>> = {
   },
   catalogue: async () => {
     const { catalogues } = await get<{ catalogues: { id: string }[] }>("/v1/catalogues?limit=20");
-    const whole = await Promise.all(catalogues.map((each) => get<{ items: { no: string; title: string }[] }>(`/v1/catalogues/${encodeURIComponent(each.id)}`)));
-    return whole.flatMap((each) => each.items.map((item) => ({ value: item.no, label: item.title })));
+    const whole = await Promise.all(catalogues.map((each) => get<{ items: { number: string; title: string }[] }>(`/v1/catalogues/${encodeURIComponent(each.id)}`)));
+    return whole.flatMap((each) => each.items.map((item) => ({ value: item.number, label: item.title })));
   },
   matter: async () =>
     (await get<{ matters: MatterLine[] }>("/v1/matters?limit=200")).matters.map((each) => ({ value: each.id, label: each.title })),
