@@ -39,7 +39,7 @@ struct Examination {
     std::int64_t version = 0;
   };
   std::vector<Added> documents;
-  Instant last;                          ///< Time of the last event.
+  Instant last;                               ///< Time of the last event.
   std::map<std::string, KnownKey> keys = {};  ///< By id: those whose entry is believed.
   bool carries_keys = true;  ///< False: of profile 1, from before packages had the keys' entries.
 

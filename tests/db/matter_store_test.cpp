@@ -224,7 +224,8 @@ TEST_F(Matters, TwinsOfOneBatchAreAnsweredAsDoneAndRepeated) {
 }
 
 TEST_F(Matters, WriteTheProjectionsRowsWithTheEventOrNeither) {
-  psql(url, "CREATE TABLE seen (matter text, seq bigint); GRANT INSERT ON seen TO gavel_application");
+  psql(url,
+       "CREATE TABLE seen (matter text, seq bigint); GRANT INSERT ON seen TO gavel_application");
   Node with(url, [](pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
     for (const desk::Append* append : appends) {
       pg::exec(tx, "INSERT INTO seen VALUES ($1, $2)", append->accepted.next.id,
