@@ -4,6 +4,7 @@
 
 #include "api/auth/passwords.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/credentials.hpp"
 #include "api/routes/duties.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -81,6 +82,29 @@ void check_namesake(Context& context, const db::Account& account, bool is_anothe
 
 http::Response me(Context& /*context*/, Call& call) {
   return json_response(200, view(*call.account));
+}
+
+/// One's own password. All the account's sessions end with the old one, this one too.
+http::Response change_own(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const auto current = fields.text("current_password", {.min = 1, .max = auth::password_bytes_max});
+  const auto chosen = fields.text("password", password_length);
+  check_password(fields, chosen);
+  fields.done();
+  const std::string& name = call.account->account;
+  if (!find_account(context, name, current, call.request.remote))
+    throw Problem{.type = "invalid-body",
+                  .errors = {{.where = "/current_password", .code = "wrong-password"}}};
+  const db::AccountChange change{.name = std::nullopt,
+                                 .unit = std::nullopt,
+                                 .password_hash = auth::hash_password(chosen),
+                                 .person = std::nullopt,
+                                 .roles = std::nullopt,
+                                 .disabled = std::nullopt};
+  if (const auto changed = context.services.accounts.change(name, change); !changed)
+    refuse(changed.error(), name);
+  return {.status = 204, .headers = {}, .body = ""};
 }
 
 http::Response list(Context& context, Call& call) {
@@ -197,6 +221,7 @@ http::Response directory(Context& context, Call& call) {
 
 void add_accounts(Router& router) {
   router.add({"GET", "/v1/accounts/me", for_accounts, me});
+  router.add({"PATCH", "/v1/accounts/me", for_accounts, change_own});
   router.add({"GET", "/v1/accounts", for_admin, list});
   router.add({"POST", "/v1/accounts", for_admin, add});
   router.add({"GET", "/v1/accounts/{account}", for_admin, one});

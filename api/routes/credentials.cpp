@@ -22,18 +22,26 @@ void check_throttle(Context& context, const std::string& account, const std::str
 
 }  // namespace
 
-db::Account account_with(Context& context, const std::string& name, const std::string& password,
-                         const std::string& remote, const std::string& challenge) {
+std::optional<db::Account> find_account(Context& context, const std::string& name,
+                                        const std::string& password, const std::string& remote) {
   check_throttle(context, name, remote);
   const auto known = context.services.accounts.credentials(name);
   const bool right =
       known ? auth::verify_password(known->password_hash, password) : auth::verify_nobody(password);
   if (!right || known->account.disabled) {
     context.metrics.log_in_failed();
-    throw Problem{.type = "wrong-credentials", .headers = {{"WWW-Authenticate", challenge}}};
+    return std::nullopt;
   }
   context.log_ins.forgive(name, remote);
   return known->account;
+}
+
+db::Account account_with(Context& context, const std::string& name, const std::string& password,
+                         const std::string& remote, const std::string& challenge) {
+  auto account = find_account(context, name, password, remote);
+  if (!account)
+    throw Problem{.type = "wrong-credentials", .headers = {{"WWW-Authenticate", challenge}}};
+  return *std::move(account);
 }
 
 std::optional<db::Account> basic_account(Context& context, const http::Request& request) {

@@ -1,5 +1,6 @@
 #pragma once
 // Who a name and a password are.
+#include <optional>
 #include <string>
 
 #include "api/routes/context.hpp"
@@ -8,8 +9,12 @@
 namespace gavel::api {
 
 /// Guessing is slowed down by account and by `remote`. An unknown name takes as long as a wrong
-/// password, and is answered alike. Problems too-many-log-ins (429), wrong-credentials (401, with
-/// `challenge` as WWW-Authenticate).
+/// password, and is answered alike: with nothing. Problem too-many-log-ins (429).
+[[nodiscard]] std::optional<db::Account> find_account(Context& context, const std::string& name,
+                                                      const std::string& password,
+                                                      const std::string& remote);
+
+/// The same with problem wrong-credentials (401, `challenge` as WWW-Authenticate) for nothing.
 [[nodiscard]] db::Account account_with(Context& context, const std::string& name,
                                        const std::string& password, const std::string& remote,
                                        const std::string& challenge = "Bearer");

@@ -1,6 +1,6 @@
 // Talking to the server. Every refusal becomes an ApiProblem, whose sentences are the server's own.
 import { language, say, type Text } from "./i18n";
-import { isOver, session } from "./session";
+import { goodbye, session } from "./session";
 
 export interface Citation {
   source: string;
@@ -58,7 +58,7 @@ async function ask(method: string, path: string, { body, type, key, version }: A
   const expired = response.status === 401 && session.value !== null;
   if (expired) {
     session.value = null;
-    isOver.value = true;
+    goodbye.value = "session_over";
   }
   throw new ApiProblem(problem ?? { type: "", title: `HTTP ${response.status}`, status: response.status });
 }
@@ -83,7 +83,8 @@ export async function post<T>(path: string, body: object, key?: string, version?
 }
 
 export async function patch<T>(path: string, body: object): Promise<T> {
-  return (await (await ask("PATCH", path, { body: JSON.stringify(body), type: "application/json" })).json()) as T;
+  const response = await ask("PATCH", path, { body: JSON.stringify(body), type: "application/json" });
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 export async function postBytes<T>(path: string, bytes: BodyInit, type = "application/octet-stream"): Promise<T> {

@@ -24,11 +24,11 @@ function kept(): Session | null {
 }
 
 export const session = ref<Session | null>(kept());
-/** The session ended by itself, not by signing out: whoever has to sign in again is told why. */
-export const isOver = ref(false);
+/** Why a session ended that nobody signed out of: whoever has to sign in again is told. */
+export const goodbye = ref<"session_over" | "password_changed" | null>(null);
 
 watch(session, (now) => {
-  if (now) isOver.value = false;
+  if (now) goodbye.value = null;
   if (now) sessionStorage.setItem(place, JSON.stringify(now));
   else sessionStorage.removeItem(place);
 });

@@ -48,6 +48,28 @@ TEST(Session, IsRefusedForAWhileAfterManyWrongPasswords) {
   EXPECT_EQ(office.post("", "/v1/sessions", credentials("li", Office::password)).status, 201);
 }
 
+TEST(Session, EndsWithThePasswordThatItsHolderChanges) {
+  Office office;
+  const http::Headers bearer{{"Authorization", "Bearer " + office.token("li")},
+                             {"Content-Type", "application/json"}};
+  const auto change = [&](const std::string& now, const std::string& then) {
+    return office.ask("PATCH", "/v1/accounts/me",
+                      json_text(JsonObject{{"current_password", now}, {"password", then}}), bearer);
+  };
+  const Answer wrong = change("guessed it", "a password of my own");
+  EXPECT_EQ(wrong.brief(), "422 invalid-body");
+  EXPECT_EQ(wrong.text("/errors/0/pointer"), "/current_password");
+  EXPECT_EQ(change(Office::password, "short").text("/errors/0/pointer"), "/password");
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).status, 200);
+
+  EXPECT_EQ(change(Office::password, "a password of my own").status, 204);
+
+  EXPECT_EQ(office.ask("GET", "/v1/accounts/me", "", bearer).brief(), "401 token-unknown");
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("li", Office::password)).status, 401);
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("li", "a password of my own")).status, 201);
+  EXPECT_EQ(office.post("", "/v1/sessions", credentials("wu", Office::password)).status, 201);
+}
+
 TEST(Session, ExpiresInRealTimeAndNotWithTheVirtualClock) {
   Office office;
   const http::Headers bearer{{"Authorization", "Bearer " + office.token("li")}};
