@@ -142,12 +142,15 @@ int answer(const VerifyQuestion& question, JsonObject about,
 int verify_excerpt(const VerifyQuestion& question, const archive::Excerpt& excerpt,
                    const std::string& log_key) {
   if (log_key.empty() && !question.json) std::cerr << cli_text("own-log-key", {}) << "\n";
+  if (!excerpt.carries_keys && !question.json)
+    std::cerr << cli_text("excerpt-without-keys", {}) << "\n";
   const std::string origin = excerpt.log_key.substr(0, excerpt.log_key.find('+'));
   return answer(question,
                 {{"kind", "excerpt"},
                  {"matter", excerpt.matter},
                  {"account", excerpt.account},
                  {"origin", origin},
+                 {"judges_keys", excerpt.carries_keys},
                  {"records", excerpt.records.size()}},
                 archive::verify_excerpt(excerpt, log_key),
                 cli_text("excerpt-holds", {{"name", excerpt.name},

@@ -197,29 +197,28 @@ std::vector<std::pair<std::string, std::uint64_t>> list_bag_files(const fs::path
   return out;
 }
 
-std::string unsafe_mode(unsigned mode) {
-  constexpr unsigned special = 07000;  // setuid, setgid, sticky
-  constexpr unsigned world_writable = 0002;
-  if ((mode & (special | world_writable)) == 0) return "";
+std::string unsafe_mode(unsigned mode, unsigned unsafe) {
+  if ((mode & unsafe) == 0) return "";
   std::string octal;
   for (mode &= 07777; mode != 0; mode /= 8)
     octal.insert(octal.begin(), static_cast<char>('0' + mode % 8));
   return "mode " + octal;
 }
 
+// Who may write here, and other names of a file, are the place's: a stick or a share may show every
+// file as everybody's, an archive may keep two like files as one, and no byte differs.
 std::vector<BagProblem> special_files(const fs::path& directory) {
   std::vector<BagProblem> out;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(directory)) {
     const std::string path = entry.path().lexically_relative(directory).generic_string();
     const fs::file_status status = entry.symlink_status();
-    if (!fs::is_regular_file(status) && !fs::is_directory(status)) {
+    if (fs::is_directory(status)) continue;
+    if (!fs::is_regular_file(status)) {
       out.push_back({"not-a-regular-file", path, ""});
       continue;
     }
-    const std::string mode = unsafe_mode(static_cast<unsigned>(status.permissions()));
+    const std::string mode = unsafe_mode(static_cast<unsigned>(status.permissions()), special_bits);
     if (!mode.empty()) out.push_back({"unsafe-mode", path, mode});
-    if (fs::is_regular_file(status) && entry.hard_link_count() > 1)
-      out.push_back({"hard-linked", path, std::to_string(entry.hard_link_count()) + " names"});
   }
   return out;
 }

@@ -66,14 +66,16 @@ struct BagProblem {
   std::string detail;  ///< What was found, in English, for reports.
 };
 
-/// What speaks against a file of these permissions (the twelve bits of st_mode) in a package: it
-/// runs as another user, or anybody may change it. "mode 4755"; empty: nothing does.
-[[nodiscard]] std::string unsafe_mode(unsigned mode);
+inline constexpr unsigned special_bits = 07000;  ///< setuid, setgid, sticky
+inline constexpr unsigned written_by_all = 0002;
 
-/// Everything below the folder that is more than a file or a folder of its own: links, devices and
-/// pipes ("not-a-regular-file"), files with a second name elsewhere ("hard-linked"), permissions
-/// that unsafe_mode() names ("unsafe-mode"). Follows nothing. RFC 8493 is silent about them, so
-/// that validate_bag speaks of the first kind alone.
+/// "mode 4755" when permissions (the twelve bits of st_mode) have one of the `unsafe` bits; empty
+/// otherwise.
+[[nodiscard]] std::string unsafe_mode(unsigned mode, unsigned unsafe);
+
+/// Everything below the folder that no package has: links, devices and pipes
+/// ("not-a-regular-file"), files that run as another user ("unsafe-mode"). Follows nothing. RFC
+/// 8493 is silent about them, so that validate_bag speaks of the first kind alone.
 [[nodiscard]] std::vector<BagProblem> special_files(const std::filesystem::path& directory);
 
 /// Empty when the bag is complete and valid (RFC 8493 section 3); versions 0.97 and 1.0. Never

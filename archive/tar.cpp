@@ -94,7 +94,12 @@ bool safe(const fs::path& name) {
   return true;
 }
 
-bool write_out(LibArchive* tar, const fs::path& to) {
+std::unexpected<TarFault> fault(std::string code, std::string path = "", std::string detail = "") {
+  return std::unexpected(TarFault{std::move(code), std::move(path), std::move(detail)});
+}
+
+std::expected<void, TarFault> write_out(LibArchive* tar, const fs::path& to,
+                                        const std::string& name) {
   fs::create_directories(to.parent_path());
   std::ofstream out(to, std::ios::binary | std::ios::trunc);
   std::vector<char> piece(piece_size);
@@ -102,14 +107,12 @@ bool write_out(LibArchive* tar, const fs::path& to) {
   while ((got = archive_read_data(tar, piece.data(), piece.size())) > 0)
     out.write(piece.data(), static_cast<std::streamsize>(got));
   out.close();
-  return got == 0 && out.good();
+  if (got < 0) return fault("damaged-tar", name);
+  if (!out) return fault("unreadable", name, "cannot be written out");
+  return {};
 }
 
 using Reader = std::unique_ptr<LibArchive, Freed<archive_read_free>>;
-
-std::unexpected<TarFault> fault(std::string code, std::string path = "", std::string detail = "") {
-  return std::unexpected(TarFault{std::move(code), std::move(path), std::move(detail)});
-}
 
 /// What an entry is, before any byte of it is written.
 std::expected<void, TarFault> check_entry(LibEntry* entry, const std::string& name) {
@@ -118,7 +121,9 @@ std::expected<void, TarFault> check_entry(LibEntry* entry, const std::string& na
   if (linked != nullptr) return fault("hard-linked", name, linked);
   const auto type = archive_entry_filetype(entry);
   if (type != AE_IFREG && type != AE_IFDIR) return fault("not-a-regular-file", name);
-  const std::string mode = unsafe_mode(archive_entry_perm(entry));
+  // A tar's permissions are its maker's, and those of folders are not unpacked.
+  if (type == AE_IFDIR) return {};
+  const std::string mode = unsafe_mode(archive_entry_perm(entry), special_bits | written_by_all);
   if (!mode.empty()) return fault("unsafe-mode", name, mode);
   return {};
 }
@@ -134,7 +139,7 @@ std::expected<void, TarFault> extract(LibArchive* tar, const fs::path& into) {
     if (auto good = check_entry(entry, name); !good) return good;
     if (archive_entry_filetype(entry) == AE_IFDIR) continue;
     if (fs::exists(fs::symlink_status(into / name))) return fault("comes-twice", name);
-    if (!write_out(tar, into / name)) return fault("unreadable", name, "cannot be written out");
+    if (auto good = write_out(tar, into / name, name); !good) return good;
   }
   if (result != ARCHIVE_EOF) return fault("damaged-tar");
   return {};

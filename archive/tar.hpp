@@ -29,8 +29,8 @@ struct TarFault {
 /// "code: path (detail)", for logs and for who runs a command.
 [[nodiscard]] std::string to_string(const TarFault& fault);
 
-/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links, devices, modes
-/// that unsafe_mode() names, and what is there already. Files get this process's own mode.
+/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links, devices, files
+/// that run as another user or that all may write, and what is there already. Files get own modes.
 [[nodiscard]] std::expected<void, TarFault> extract_tar(std::string_view tar,
                                                         const std::filesystem::path& into);
 /// The same from a file, in pieces.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <functional>
 #include <thread>
 
 #include <pqxx/pqxx>
@@ -38,6 +39,17 @@ void put_report(pqxx::transaction_base& tx, const std::string& subject, const Js
                 .subject = subject,
                 .sha256 = archive::sha256_hex(text),
                 .at = now});
+}
+
+/// False where the replica's disk fails at it: that is told, and must not keep the documents after
+/// this one from their test, nor any from its report.
+bool at_replica(const std::string& subject, const std::function<bool()>& use) {
+  try {
+    return use();
+  } catch (const std::exception& error) {
+    spdlog::error("the replica's copy of document {} cannot be used: {}", subject, error.what());
+    return false;
+  }
 }
 
 }  // namespace
@@ -205,11 +217,12 @@ bool DocumentFixity::test(const Stored& document, DocumentsTested& into, Instant
   if (!fault) return false;
   ++into.documents;
   if (fault->empty()) {
-    if (keep_copy(document)) into.copies_mended.push_back(document.subject());
+    if (at_replica(document.subject(), [&] { return keep_copy(document); }))
+      into.copies_mended.push_back(document.subject());
     if (tell_sound) tell(document, "", false, now);
     return true;
   }
-  const bool is_repaired = repair(document);
+  const bool is_repaired = at_replica(document.subject(), [&] { return repair(document); });
   into.damaged.push_back(document.subject());
   if (is_repaired) into.repaired.push_back(document.subject());
   tell(document, *fault, is_repaired, now);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <functional>
 #include <future>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
@@ -105,9 +106,19 @@ class Slices {
   std::map<std::uint64_t, LedgerSlice> read_;
 };
 
+/// A connection that is not to be had is done without: the others read its slices.
+std::unique_ptr<Connection> one_more(const std::string& url) {
+  try {
+    return std::make_unique<Connection>(url);
+  } catch (const Unavailable&) {
+    return nullptr;
+  }
+}
+
 void read_beside(Slices& slices, const std::string& url, const std::string& snapshot) {
-  Connection connection(url);
-  pqxx::transaction<pqxx::repeatable_read> tx(connection.session);
+  const auto connection = one_more(url);
+  if (!connection) return;
+  pqxx::transaction<pqxx::repeatable_read> tx(connection->session);
   pg::script(tx, "SET TRANSACTION SNAPSHOT " + tx.quote(snapshot));  // takes no parameter
   settle_session(tx);
   slices.read(tx);

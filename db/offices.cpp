@@ -64,22 +64,32 @@ std::optional<std::string> text_of(const std::optional<Day>& day) {
   return to_string(*day);
 }
 
+void put_seat(pqxx::transaction_base& tx, const std::string& position, const Seat& seat) {
+  pg::exec(tx,
+           "INSERT INTO position_seat (position, seat, since, basis, by, at) VALUES ($1, $2, "
+           "$3::date, $4, $5, $6::timestamptz)",
+           position, seat.seat, text_of(seat.since), seat.basis, seat.by, seat.at);
+}
+
 }  // namespace
 
 bool Tenure::holds_on(Day day) const {
   return since <= day && (!until || day <= *until) && (!ended || day < *ended);
 }
 
-bool Offices::add_position(const Position& position, const std::string& by, Instant at) {
+bool Offices::add_position(const Position& position, const std::string& by, Instant at,
+                           const std::string& seat) {
   return pool_.write([&](pqxx::transaction_base& tx) {
-    return !pg::exec(
-                tx,
-                "INSERT INTO office_position (id, organ, office, title, roles, by, at) VALUES ($1, "
-                "$2, $3, $4, $5::text[], $6, $7::timestamptz) ON CONFLICT (id) DO NOTHING "
-                "RETURNING id",
-                position.id, position.organ, position.office, position.title,
-                pg::Array(position.roles), by, at)
-                .empty();
+    const auto added = pg::exec(
+        tx,
+        "INSERT INTO office_position (id, organ, office, title, roles, by, at) VALUES ($1, "
+        "$2, $3, $4, $5::text[], $6, $7::timestamptz) ON CONFLICT (id) DO NOTHING RETURNING id",
+        position.id, position.organ, position.office, position.title, pg::Array(position.roles), by,
+        at);
+    if (added.empty()) return false;
+    if (!seat.empty())
+      put_seat(tx, position.id, {.seat = seat, .since = {}, .basis = "", .by = by, .at = at});
+    return true;
   });
 }
 
@@ -95,6 +105,20 @@ std::vector<Position> Offices::positions() {
   });
 }
 
+std::vector<Offices::Seated> Offices::positions_on(Day day) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Seated> out;
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT id, organ, office, title, array_to_json(roles) AS roles, seat_on(id, "
+                  "$1::date) AS seat FROM office_position ORDER BY id",
+                  to_string(day))) {
+      out.push_back({.position = position_of_row(row, "id"), .seat = pg::text(row["seat"])});
+    }
+    return out;
+  });
+}
+
 std::optional<Position> Offices::position(const std::string& id) {
   for (Position& each : positions()) {
     if (each.id == id) return std::move(each);
@@ -103,12 +127,7 @@ std::optional<Position> Offices::position(const std::string& id) {
 }
 
 void Offices::seat(const std::string& position, const Seat& seat) {
-  pool_.write([&](pqxx::transaction_base& tx) {
-    pg::exec(tx,
-             "INSERT INTO position_seat (position, seat, since, basis, by, at) VALUES ($1, $2, "
-             "$3::date, $4, $5, $6::timestamptz)",
-             position, seat.seat, text_of(seat.since), seat.basis, seat.by, seat.at);
-  });
+  pool_.write([&](pqxx::transaction_base& tx) { put_seat(tx, position, seat); });
 }
 
 std::vector<Seat> Offices::seats(const std::string& position) {

@@ -65,9 +65,16 @@ class Offices {
   explicit Offices(Pool& pool) : pool_(pool) {}
 
   // ---- positions
-  [[nodiscard]] bool add_position(const Position& position, const std::string& by,
-                                  Instant at);  ///< False: the id is taken.
+  /// False: the id is taken. `seat`: from the first on, as Seat has it; empty: not said.
+  [[nodiscard]] bool add_position(const Position& position, const std::string& by, Instant at,
+                                  const std::string& seat = "");
   [[nodiscard]] std::vector<Position> positions();
+  struct Seated {
+    Position position;
+    std::string seat;
+  };
+  /// All, each with its seat_on() that day.
+  [[nodiscard]] std::vector<Seated> positions_on(Day day);
   [[nodiscard]] std::optional<Position> position(const std::string& id);
   /// The position exists. What was said of it before stands until the new one's first day.
   void seat(const std::string& position, const Seat& seat);

@@ -1,6 +1,7 @@
 #include "db/package_test.hpp"
 
 #include <fstream>
+#include <stdexcept>
 #include <thread>
 
 #include <pqxx/pqxx>
@@ -70,8 +71,11 @@ std::optional<PackageTest> test_stored(Pool& pool, const StoredPackage& package,
   if (*digest != package.sha256) return PackageTest{.why = {"tar-digest"}, .report = {}};
   const auto declared = archive::decode_declared(package.declared);
   if (!declared) return PackageTest{.why = {"declared"}, .report = {}};
-  if (!archive::extract_tar_file(tar, unpacked))
+  if (const auto done = archive::extract_tar_file(tar, unpacked); !done) {
+    // Of the disk that it is unpacked on, and not of the package.
+    if (done.error().code == "unreadable") throw std::runtime_error(to_string(done.error()));
     return PackageTest{.why = {"tar-unreadable"}, .report = {}};
+  }
   PackageTest out;
   out.report = archive::four_property_test(unpacked / package.code, *declared, now,
                                            {.stage = plan.stage, .not_the_package = {}});

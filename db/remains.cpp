@@ -28,8 +28,11 @@ std::size_t Remains::run_once() {
     for (const Destruction& each : done) {
       if (is_name(each.archival_code)) {
         std::uintmax_t removed = 0;
-        if (!places_.replica.empty())
+        if (!places_.replica.empty()) {
           removed += fs::remove_all(places_.replica / (each.archival_code + ".tar"));
+          // What a node that was killed had copied of it.
+          removed += fs::remove_all(places_.replica / (each.archival_code + ".tar.part"));
+        }
         // What of the matter was not destroyed comes back with the replica's next look.
         if (!places_.replica.empty() && is_name(each.matter))
           removed += fs::remove_all(places_.replica / "documents" / each.matter);

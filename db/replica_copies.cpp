@@ -64,7 +64,7 @@ void ReplicaCopies::write_package(const std::string& matter, const std::string& 
     written += piece.size();
     wait_for(begun, written);
   }
-  if (stopped_) return;  // the next attempt writes the unfinished file anew
+  if (stopped_) return;  // the unfinished file goes with `out`
   (void)out.finish();
   if (Destructions(pool_).find(code)) fs::remove(package(code));  // while it was copied
 }

@@ -17,6 +17,13 @@ namespace {
 constexpr std::chrono::minutes overlap{5};
 constexpr std::chrono::seconds first_pause{10}, longest_pause{600};
 
+/// Asking again would give the same. Whatever else is wrong lies with the authority or with the
+/// roots, and may be mended.
+bool is_of_the_signature(const NotStamped& why) {
+  return why.is_there_already || why.fault == archive::TimeStampFault::wrong_imprint ||
+         why.fault == archive::TimeStampFault::too_early;
+}
+
 std::string words(const NotStamped& why) {
   if (why.fault) return "its answer does not hold: " + std::string(archive::code(*why.fault));
   return why.away;
@@ -87,10 +94,9 @@ void TimeStamping::pause() {
 bool TimeStamping::run_once() {
   if (std::chrono::steady_clock::now() < again_) return false;
   const auto waiting = next();
-  if (!waiting) {
-    since_ = std::max(since_.value_or(clock_.now()), clock_.now());
-    return false;
-  }
+  const Instant reached = waiting ? waiting->at : clock_.now();
+  since_ = std::max(since_.value_or(reached), reached);
+  if (!waiting) return false;
   const auto statement = statements_.find(waiting->statement);
   const auto signature = statements_.signature(waiting->statement);
   if (!statement || !signature) return false;  // not to be seen by this connection yet
@@ -101,7 +107,7 @@ bool TimeStamping::run_once() {
   }
   spdlog::warn("no time-stamp on the signature of statement {} in matter {}: {}", statement->id,
                signature->matter, words(done.error()));
-  if (!done.error().away.empty()) return pause(), false;
+  if (!is_of_the_signature(done.error())) return pause(), false;
   refused_.insert(statement->id);
   return true;
 }

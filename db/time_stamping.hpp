@@ -6,6 +6,7 @@
 #include <chrono>
 #include <expected>
 #include <functional>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string>
@@ -46,9 +47,14 @@ class TimeStamping {
                                                            const Signature& signature,
                                                            const std::string& account);
 
+  /// To be held while stamp() is called for somebody who waits; not owned when another has it: they
+  /// take a thread of the server's each for as long as the authority is slow.
+  [[nodiscard]] std::unique_lock<std::mutex> turn() { return {waited_for_, std::try_to_lock}; }
+
   /// Asks for the next signature that has no time-stamp and stands in no package yet; true when
-  /// there may be more. After an authority that was away it pauses, longer each time, at most ten
-  /// minutes; an answer that does not hold is not asked for again before the next start. Of one
+  /// there may be more. After an authority that was away, or whose answer does not hold, it pauses,
+  /// longer each time, at most ten minutes; only where the answer is of something else than the
+  /// signature, or of before its statement, is it not asked for again before the next start. Of one
   /// thread. Of two nodes both may ask: the signature then has two, which harms nothing.
   bool run_once();
 
@@ -65,8 +71,9 @@ class TimeStamping {
   desk::Clock& clock_;
   const archive::TsaRoots& roots_;
   AskAuthority ask_;
+  std::mutex waited_for_;
   std::optional<Instant> since_;   ///< Signatures before it have been looked at.
-  std::set<std::string> refused_;  ///< Statements whose answer did not hold.
+  std::set<std::string> refused_;  ///< Statements that are given up.
   std::chrono::seconds patience_{0};
   std::chrono::steady_clock::time_point again_{};
 };

@@ -1,5 +1,6 @@
 #pragma once
-// One HTTP request to a server of ours, for the command line. Blocks; does not follow redirects.
+// One HTTP request: of the command line to a server of ours, and to a stranger, of the server to a
+// time-stamping authority or a witness (AskOptions::is_public). Blocks; does not follow redirects.
 #include <chrono>
 #include <cstddef>
 #include <expected>

@@ -91,12 +91,24 @@ http::Response tests(Context& context, Call& call) {
   return json_response(200, JsonObject{{"tests", std::move(listed)}});
 }
 
-/// The report is of the volume on the list, and says how it went.
-void check_report(Fields& fields, const JsonObject& report, const std::string& code) {
+/// The report is of the volume on this list, and says how it went. One that was signed over an
+/// earlier list, or is entered again after a newer one, says nothing of how it is now.
+void check_report(Context& context, Fields& fields, const JsonObject& report,
+                  const db::KeepingAct& act) {
+  const std::string& code = act.archival_code;
   const std::string said = string_or(report, "archival_code");
+  const std::string list = archive::sha256_hex(act.list), of = string_or(report, "list_sha256");
   const Json* const passed = report.if_contains("passed");
   if (said != code) fields.fault("report", "report-of-another", {{"given", said}, {"code", code}});
+  if (of != list)
+    fields.fault("report", "report-of-another-list", {{"given", of}, {"sha256", list}});
   if (passed == nullptr || !passed->is_bool()) fields.fault("report", "report-without-outcome");
+  const auto before = db::HandoverTests(context.services.pool).of(code, most_tests);
+  const std::string bytes = archive::canonical(report);
+  if (std::ranges::any_of(before, [&](const db::HandoverTest& each) {
+        return each.act == act.id && each.report == bytes;
+      }))
+    fields.fault("report", "report-entered-already");
 }
 
 db::KeepingAct handover_of(Context& context, const std::string& id) {
@@ -126,7 +138,7 @@ http::Response enter(Context& context, Call& call) {
   if (!fields.has("report"))
     fields.fault("report", "missing");
   else
-    check_report(fields, report, act.archival_code);
+    check_report(context, fields, report, act);
   const auto keys = receiver_keys(context, act.receiver, act.at);
   const auto key = std::ranges::find_if(keys, [&](const db::OutsideKey& each) {
     return archive::judge_bytes(db::key_now(each), test.report, signature, archive::next_place)

@@ -111,9 +111,8 @@ std::int64_t number_of(const std::string& text) {
 http::Response positions(Context& context, Call& call) {
   call.query().done();
   JsonArray shown;
-  Offices offices(context.services.pool);
-  for (const db::Position& each : offices.positions())
-    shown.push_back(view(each, offices.seat_on(each.id, today_of(context))));
+  for (const auto& each : Offices(context.services.pool).positions_on(today_of(context)))
+    shown.push_back(view(each.position, each.seat));
   return json_response(200, JsonObject{{"positions", std::move(shown)}});
 }
 
@@ -157,13 +156,8 @@ http::Response add_position(Context& context, Call& call) {
   check_duties(fields, "roles", {}, position.roles);
   fields.done();
   Offices offices(context.services.pool);
-  const Instant now = context.services.clock.now();
-  if (!offices.add_position(position, call.account->account, now))
+  if (!offices.add_position(position, call.account->account, context.services.clock.now(), seat))
     throw Problem{.type = "position-taken", .values = {{"id", position.id}}};
-  if (!seat.empty()) {
-    offices.seat(position.id,
-                 {.seat = seat, .since = {}, .basis = "", .by = call.account->account, .at = now});
-  }
   return created("/v1/positions/" + encoded(position.id) + "/holders",
                  view(position, offices.seat_on(position.id, today_of(context))));
 }

@@ -61,11 +61,14 @@ http::Response add(Context& context, Call& call) {
   return kept(*added);
 }
 
-/// Of the authority that the operator named, now.
+/// Of the authority that the operator named, now; one at a time, so that a slow authority does not
+/// take all threads of the server.
 http::Response ask(Context& context, Call& call) {
   const Signed found = signed_statement(context, call);
   db::TimeStamping* const authority = context.services.time_stamping;
   if (authority == nullptr) throw Problem{.type = "no-authority-asked"};
+  const auto turn = authority->turn();
+  if (!turn.owns_lock()) throw Problem{.type = "too-busy", .headers = {{"Retry-After", "1"}}};
   const auto added = authority->stamp(found.statement, found.signature, call.account->account);
   if (added) return kept(*added);
   if (added.error().is_there_already) throw Problem{.type = "time-stamp-taken"};

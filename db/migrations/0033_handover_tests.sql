@@ -1,5 +1,5 @@
 -- The test of a volume on its way to the public archives (移交接收, DA/T 70): our own before its list is made, passed or not, and the
--- receiver's, signed by them, over the list that it names. `report` is to the byte what the leaf "handover-test" names.
+-- receiver's, signed by them, naming the list it is of. `report` is to the byte what the leaf "handover-test" names.
 
 CREATE TABLE handover_test (
   id            text PRIMARY KEY,
@@ -21,6 +21,7 @@ CREATE TABLE handover_test (
 );
 CREATE INDEX handover_test_code ON handover_test (archival_code, n);
 CREATE INDEX handover_test_act ON handover_test (act, n);
+CREATE UNIQUE INDEX handover_test_report ON handover_test (act, sha256(report));  -- an older one does not come back as the newest
 SELECT make_append_only('handover_test');
 
 SET LOCAL timezone = 'UTC';

@@ -209,9 +209,7 @@ std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
       errors.back().pack = pack->id;
       continue;
     }
-    // A province makes its own system within what the law leaves it (Decree 713 art. 43); whoever
-    // is below it is bound by the national standards, whether its pack extends one or none.
-    if (pack != levels->front() || pack->level != "province") overlay.let_standards_hold();
+    if (pack != levels->front()) overlay.let_standards_hold();
     const PackVersion* version = in_force(*pack, day);
     // The level above may not have set anything yet; the pack that was chosen must be in force.
     if (version == nullptr && pack == levels->back()) {

@@ -20,7 +20,7 @@ struct Pack {
   std::string id;         ///< "arxan".
   std::string procedure;  ///< The procedure it is for, by name.
   Text organ;
-  std::string level;                  ///< "province", "city", "county".
+  std::string level;                  ///< "province", "city", "county"; informs only.
   std::string extends;                ///< Id of the pack of the level above; empty: none.
   std::vector<PackVersion> versions;  ///< Ascending by day.
 };
@@ -29,10 +29,10 @@ struct Pack {
 [[nodiscard]] std::expected<Pack, PolicyFaults> read_pack(std::string_view json);
 
 /// The overrides that `id` gives on `day`, `tighter` on top: what one matter asks of itself, which
-/// may only be stricter than what holds, be it set or standard. A province's pack at the top is
-/// bound by the law alone, every other by the standards too, where those above left them standing.
-/// Of a parameter of which no way is stricter the matter sets nothing. The parameter `pack`, where
-/// the procedure has one, gets "id@version".
+/// may only be stricter than what holds, be it set or standard. A pack of the top level is bound by
+/// the law alone, one below it by the standards too that those above left standing. Of a parameter
+/// of which no way is stricter the matter sets nothing. The parameter `pack`, where the procedure
+/// has one, gets "id@version".
 [[nodiscard]] std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
                                                               std::span<const Pack> packs,
                                                               std::string_view id, Day day,

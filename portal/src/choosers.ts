@@ -39,6 +39,9 @@ const units = async () => (await get<{ units: Unit[] }>("/v1/units")).units;
 
 export const choices = ref<Partial<Record<Kind, Choice[]>>>({});
 
+/** Whoever signs in next reads them for themselves. */
+export const forgetChoices = (): void => void (choices.value = {});
+
 /** Reads anew what the fields, and those within them, may be filled with. What may not be read is not suggested. */
 export async function readChoices(fields: Field[]): Promise<void> {
   const kinds = new Set<Kind>();

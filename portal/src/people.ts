@@ -12,4 +12,7 @@ export async function readPeople(): Promise<void> {
   for (const person of people) names.set(person.account, person.name);
 }
 
+/** Whoever signs in next reads them for themselves. */
+export const forgetPeople = (): void => names.clear();
+
 export const nameOf = (account: string): string => names.get(account) ?? account;

@@ -227,25 +227,36 @@ TEST_F(HandOver, IsTestedByTheReceiverTooWhoSignsTheReport) {
   const auto fault = [&](const JsonObject& report, const archive::LogKey& with) {
     return their_test(proposed, report, with).text("/errors/0/code");
   };
-  EXPECT_EQ(fault({{"archival_code", "X"}, {"passed", true}}, receiver), "report-of-another");
-  EXPECT_EQ(fault({{"archival_code", code}}, receiver), "report-without-outcome");
-  EXPECT_EQ(fault({{"archival_code", code}, {"passed", true}}, own), "bad-report-signature");
+  const std::string list_sha256 = archive::sha256_hex(list);
+  const auto report = [&](bool passed, const std::string& at) {
+    return JsonObject{
+        {"archival_code", code}, {"list_sha256", list_sha256}, {"passed", passed}, {"at", at}};
+  };
+  JsonObject of_another = report(true, "1"), without_outcome = report(true, "1");
+  of_another["archival_code"] = "X";
+  without_outcome.erase("passed");
+  EXPECT_EQ(fault(of_another, receiver), "report-of-another");
+  EXPECT_EQ(fault(without_outcome, receiver), "report-without-outcome");
+  EXPECT_EQ(fault({{"archival_code", code}, {"passed", true}}, receiver), "report-of-another-list");
+  EXPECT_EQ(fault(report(true, "1"), own), "bad-report-signature");
+  // a first report of success does not come back after one of failure
+  ASSERT_EQ(their_test(proposed, report(true, "1"), receiver).status, 201);
   // when their test failed, it cannot be agreed to
   const JsonArray items{JsonObject{{"code", "YJ-4-5"}, {"result", "fail"}}};
-  const Answer failed = their_test(
-      proposed, {{"archival_code", code}, {"passed", false}, {"items", items}}, receiver);
+  JsonObject of_failure = report(false, "2");
+  of_failure["items"] = items;
+  const Answer failed = their_test(proposed, of_failure, receiver);
   ASSERT_EQ(failed.status, 201) << failed.body;
   EXPECT_EQ(failed.text("/side"), "receiver");
   EXPECT_EQ(failed.text("/mend/0/title/zh"), "载体质量");
+  EXPECT_EQ(fault(report(true, "1"), receiver), "report-entered-already");
   EXPECT_EQ(answer("feng", proposed, signed_by(receiver, own, list)).brief(),
             "409 receiver-test-failed");
   // then with their report of one that passed it can
-  ASSERT_EQ(their_test(proposed, {{"archival_code", code}, {"passed", true}}, receiver).status,
-            201);
+  ASSERT_EQ(their_test(proposed, report(true, "3"), receiver).status, 201);
   EXPECT_EQ(answer("feng", proposed, signed_by(receiver, own, list)).status, 200);
-  EXPECT_EQ(tests_of(code).at("/tests").as_array().size(), 3U);
-  EXPECT_EQ(their_test(proposed, {{"archival_code", code}, {"passed", true}}, receiver).brief(),
-            "409 act-answered");
+  EXPECT_EQ(tests_of(code).at("/tests").as_array().size(), 4U);
+  EXPECT_EQ(their_test(proposed, report(true, "4"), receiver).brief(), "409 act-answered");
 }
 
 TEST_F(HandOver, AloneHasTestsOfAReceiver) {

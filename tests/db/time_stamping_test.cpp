@@ -82,7 +82,7 @@ TEST_F(Asking, KeepsNoAnswerThatDoesNotHold) {
   ahead = 10min;
   while (asking.run_once()) {
   }
-  EXPECT_EQ(asked.size(), 1U) << "not asked for again before the next start";
+  EXPECT_EQ(asked.size(), 1U) << "the authority is left in peace for a while";
   EXPECT_EQ(stamps("m-1"), 0U);
   EXPECT_EQ(stamp_now("m-1").error().fault, archive::TimeStampFault::too_late);
   ahead = 0min;

@@ -167,6 +167,12 @@ TEST(Article13, WhatThePublicIsAskedAboutIsTheDraftThatTheUnitsSaw) {
   course.add({"PUB-10"});
   EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"涉密","approver":"zhao"})"),
             "rules-unmet G05D");
+  // Or it is drafted again, and the units see the other text: an earlier conclusion stands for
+  // none.
+  Course again = course;
+  again.send("draft.redraft", R"({"reason":"按评估意见修改"})").in({"drafting"});
+  again.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  EXPECT_EQ(again.refused("notice.open", notice), "not-now");
   course.add({"DRF-04"}).send("notice.open", notice).in({"pp_open"});
 }
 

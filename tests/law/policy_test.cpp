@@ -16,12 +16,10 @@ Pack pack(const std::string& text) {
   return std::move(*read);
 }
 /// A pack with one version from 2026 on.
-Pack made(const std::string& id, const std::string& parameters, const std::string& extends = "",
-          const std::string& level = "city") {
+Pack made(const std::string& id, const std::string& parameters, const std::string& extends = "") {
   const std::string above = extends.empty() ? "" : R"("extends":")" + extends + R"(",)";
   return pack(R"({"id":")" + id + R"(","procedure":"major-decision",)" + above +
-              R"("organ":{"zh":"机关","en":"Organ"},"level":")" + level +
-              R"(","versions":[{"version":"1",
+              R"("organ":{"zh":"机关","en":"Organ"},"level":"city","versions":[{"version":"1",
               "effective_from":"2026-01-01","basis":{"zh":"规则","en":"Rule"},"parameters":)" +
               parameters + "}]}");
 }
@@ -178,41 +176,18 @@ TEST(PolicyPacks, AMatterSetsNothingThatIsNeitherStricterNorLooser) {
   EXPECT_TRUE(procedure::without_pack(*major_decision(), object(R"({"expert_pool":"none"})")));
 }
 
-// The national default holds for a lower pack where the one above left it.
+// The national default holds for a lower pack where the one above left it; an organ of the top
+// level is bound by the law alone and may have three experts.
 TEST(PolicyPacks, ALowerOneDoesNotLoosenWhatTheUpperLeftStandard) {
-  const std::string refused = "/parameters/experts_min looser 3, 5, major-decision " +
-                              major_decision()->version + ", (Decree 713 art. 20)";
-  const Pack region = made("region", "{}", "", "province");
-  EXPECT_EQ(wrong({region, made("city", R"({"experts_min":3})", "region")}, "city"), refused);
-  EXPECT_EQ(wrong({made("region", R"({"experts_min":3})", "", "province"),
+  const Pack region = made("region", "{}");
+  EXPECT_EQ(wrong({region, made("city", R"({"experts_min":3})", "region")}, "city"),
+            "/parameters/experts_min looser 3, 5, major-decision " + major_decision()->version +
+                ", (Decree 713 art. 20)");
+  EXPECT_EQ(wrong({made("city", R"({"experts_min":3})")}, "city"), "");
+  EXPECT_EQ(wrong({made("region", R"({"experts_min":3})"),
                    made("city", R"({"experts_min":3})", "region")},
                   "city"),
             "");
-}
-
-// A city or county that extends nobody's pack has no level above to allow it less than the
-// standard; a province makes its own system within what the law leaves it (Decree 713 art. 43).
-TEST(PolicyPacks, OneThatExtendsNoneIsBoundByTheNationalStandards) {
-  for (const char* level : {"city", "county"}) {
-    for (const char* looser :
-         {R"({"experts_min":3})", R"({"experts_odd":false})", R"({"notice_floor_workdays":5})",
-          R"({"hearing_min_participants":2})", R"({"risk_reuse_days":366})",
-          R"({"publish_channels":1})", R"({"hearing_quorum_parts":1})"}) {
-      EXPECT_THAT(wrong({made("alone", looser, "", level)}, "alone"),
-                  ::testing::HasSubstr(" looser "))
-          << level << looser;
-    }
-    EXPECT_EQ(wrong({made("alone", R"({"experts_min":7,"notice_days":45})", "", level)}, "alone"),
-              "");
-    EXPECT_EQ(wrong({made("alone", R"({"expert_pool":"none","transfer_years":"20"})", "", level)},
-                    "alone"),
-              "");
-  }
-  EXPECT_THAT(wrong({made("alone", R"({"experts_min":3})")}, "alone"),
-              ::testing::HasSubstr("Decree 713 art. 20"));
-  EXPECT_EQ(wrong({made("region", R"({"experts_min":3})", "", "province")}, "region"), "");
-  EXPECT_THAT(wrong({made("region", R"({"experts_min":2})", "", "province")}, "region"),
-              ::testing::HasSubstr("not-allowed 2"));
 }
 
 TEST(PolicyPacks, LeastIsNotMoreThanMost) {
