@@ -11,11 +11,11 @@ export interface Choice {
 type Kind = "person" | "unit" | "unit_id" | "expert" | "catalogue" | "matter";
 
 const byRegister: Record<string, Kind> = { account: "person", member: "person", unit: "unit", expert: "expert", catalogue: "catalogue", matter: "matter" };
-// Fields whose procedure names no register for them, though people and units are what they hold. The
-// drafting unit is meant by its id: roles are given by it.
+// Fields that procedures, or older versions of them, name no register for, though people and units are
+// what they hold. The drafting unit is one of those there are, chosen by name and meant by its id.
 const byName: Record<string, Kind> = { drafting_unit: "unit_id", unit: "unit", units: "unit", lead: "unit", co_units: "unit", member: "person", members: "person", into: "matter" };
 
-export const kindOf = (field: Field): Kind | null => byRegister[field.register ?? ""] ?? byName[field.name] ?? null;
+export const kindOf = (field: Field): Kind | null => byName[field.name] ?? byRegister[field.register ?? ""] ?? null;
 
 const readers: Record<Kind, () => Promise<Choice[]>> = {
   person: async () =>

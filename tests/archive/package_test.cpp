@@ -99,7 +99,7 @@ TEST(Package, VerifiesWithNothingElseOnThePath) {
   const Ran ran = run("cd / && env -i PATH=" + tools.path().string() + " dash '" +
                       (package.bag / "data/verify.sh").string() + "'");
   EXPECT_EQ(ran.status, 0) << ran.output;
-  EXPECT_THAT(ran.output, testing::HasSubstr("他人不可改动"));
+  EXPECT_THAT(ran.output, testing::HasSubstr("没有以他人身份运行的文件"));
 }
 
 TEST(Package, IsAValidBagLaidOutByStage) {

@@ -98,6 +98,8 @@ TEST(ChangeOfTheDraft, IsDecidedOfTheTextThatWasTold) {
   EXPECT_EQ(course.by(office()).refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33D");
   told(course, R"({"change":"C2","explanation":"新收费"})").by(office());
   course.send("change.decide", R"({"change":"C2"})").in({"pp_planning"});
+  // In this round a change is told and classed; drafting again is of the first one alone.
+  EXPECT_EQ(course.by(drafter()).refused("draft.redraft", R"({"reason":"重写"})"), "not-now");
 }
 
 TEST(ChangeOfTheDraft, OfTheMoneyComesWithACostBenefitAnalysis) {

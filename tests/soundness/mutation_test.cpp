@@ -56,6 +56,12 @@ const std::set<std::string> harmless{
     "guard adjusting, adjustment.drop, suspension.stands, suspended",
     "transition adjusting, adjustment.drop, suspension.stands, suspended",
     "transition adjusting, adjustment.drop, !suspension.stands, executing",
+    // A draft goes back to be drafted again before the public is asked: while the units are
+    // consulted, or after. Without one of the two the other is left; and in a later round, where
+    // the tests of changes refuse it, every step would be taken anew all the same.
+    "transition coordinating, draft.redraft, drafting",
+    "transition pp_planning, draft.redraft, count(changes) == 0, drafting",
+    "guard pp_planning, draft.redraft, count(changes) == 0, drafting",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
