@@ -66,18 +66,6 @@ bool repair(Pool& pool, const StoredPackage& due, const fs::path& copy) {
   return true;
 }
 
-/// Nothing where the replica's disk fails at it: that is told, and must not keep the test of the
-/// store itself from its report, or the same package were due for ever.
-template <typename Use>
-auto at_replica(const StoredPackage& due, Use use) -> std::optional<decltype(use())> {
-  try {
-    return use();
-  } catch (const std::exception& error) {
-    spdlog::error("the replica's copy of package {} cannot be used: {}", due.code, error.what());
-    return std::nullopt;
-  }
-}
-
 std::string_view copy_words(CopyState state) {
   if (state == CopyState::absent) return "absent";
   return state == CopyState::sound ? "sound" : "mended";
@@ -119,11 +107,12 @@ std::optional<FixityResult> Fixity::test_next(Instant now) {
   if (result.why == std::vector<std::string>{"tar-digest"}) {
     if (Destructions(pool_).find(due->code)) return std::nullopt;  // while it was read
     const fs::path copy = plan_.replica / (due->code + ".tar");
-    result.repaired = !plan_.replica.empty() &&
-                      at_replica(*due, [&] { return repair(pool_, *due, copy); }).value_or(false);
+    if (!plan_.replica.empty())
+      at_replica("package " + due->code, [&] { result.repaired = repair(pool_, *due, copy); });
   }
   if (result.why.empty() && !plan_.replica.empty()) {
-    const auto copy = at_replica(*due, [&] { return keep_copy(*due); });
+    std::optional<CopyState> copy;
+    at_replica("package " + due->code, [&] { copy = keep_copy(*due); });
     if (stopped_) return std::nullopt;
     result.copies_mended = copy == CopyState::damaged;
     if (copy) report["replica"] = copy_words(*copy);

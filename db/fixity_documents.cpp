@@ -2,15 +2,15 @@
 
 #include <algorithm>
 #include <fstream>
-#include <functional>
-#include <thread>
 
 #include <pqxx/pqxx>
 #include <spdlog/spdlog.h>
 
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
+#include "db/blob.hpp"
 #include "db/ledger_leaf.hpp"
+#include "db/pace.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "embedded/queries.hpp"
@@ -23,7 +23,6 @@ namespace fs = std::filesystem;
 constexpr std::string_view pass_subject = "documents";  // of reports; no archival code is so short
 constexpr int most_documents = 256;
 constexpr std::uint64_t most_bytes = 256u << 20;
-constexpr std::int64_t piece_size = 1 << 20;
 constexpr std::chrono::hours day{24};
 
 void put_report(pqxx::transaction_base& tx, const std::string& subject, const JsonObject& report,
@@ -39,17 +38,6 @@ void put_report(pqxx::transaction_base& tx, const std::string& subject, const Js
                 .subject = subject,
                 .sha256 = archive::sha256_hex(text),
                 .at = now});
-}
-
-/// False where the replica's disk fails at it: that is told, and must not keep the documents after
-/// this one from their test, nor any from its report.
-bool at_replica(const std::string& subject, const std::function<bool()>& use) {
-  try {
-    return use();
-  } catch (const std::exception& error) {
-    spdlog::error("the replica's copy of document {} cannot be used: {}", subject, error.what());
-    return false;
-  }
 }
 
 }  // namespace
@@ -133,24 +121,13 @@ std::vector<DocumentFixity::Stored> DocumentFixity::next_of(const Pass& pass, In
 std::optional<std::string> DocumentFixity::fault_of(const Stored& document) {
   if (!document.has_bytes) return "bytes-missing";
   archive::Digest digest(archive::DigestKind::sha256);
-  const auto begun = std::chrono::steady_clock::now();
-  std::uint64_t done = 0;
-  for (std::int64_t from = 1;; from += piece_size) {
-    if (stopped_) return std::nullopt;
-    const std::string piece = pool_.read([&](pqxx::transaction_base& tx) {
-      const auto found = pg::exec(tx,
-                                  "SELECT substr(bytes, $2::integer, $3::integer) FROM blob WHERE "
-                                  "sha256 = decode($1, 'hex')",
-                                  document.sha256, from, piece_size);
-      return found.empty() ? std::string() : pg::bytes(found[0][0]);
-    });
+  Pace pace(plan_.bytes_per_second);
+  (void)read_blob(pool_, document.sha256, [&](std::string_view piece) {
     digest.update(piece);
-    done += piece.size();
-    if (plan_.bytes_per_second > 0)
-      std::this_thread::sleep_until(
-          begun + std::chrono::milliseconds(done * 1000 / plan_.bytes_per_second));
-    if (std::cmp_less(piece.size(), piece_size)) break;
-  }
+    pace.keep(piece.size());
+    return !stopped_;
+  });
+  if (stopped_) return std::nullopt;
   return digest.finish_hex() == document.sha256 ? "" : "digest";
 }
 
@@ -217,12 +194,14 @@ bool DocumentFixity::test(const Stored& document, DocumentsTested& into, Instant
   if (!fault) return false;
   ++into.documents;
   if (fault->empty()) {
-    if (at_replica(document.subject(), [&] { return keep_copy(document); }))
-      into.copies_mended.push_back(document.subject());
+    at_replica("document " + document.subject(), [&] {
+      if (keep_copy(document)) into.copies_mended.push_back(document.subject());
+    });
     if (tell_sound) tell(document, "", false, now);
     return true;
   }
-  const bool is_repaired = at_replica(document.subject(), [&] { return repair(document); });
+  bool is_repaired = false;
+  at_replica("document " + document.subject(), [&] { is_repaired = repair(document); });
   into.damaged.push_back(document.subject());
   if (is_repaired) into.repaired.push_back(document.subject());
   tell(document, *fault, is_repaired, now);

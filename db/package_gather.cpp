@@ -4,6 +4,7 @@
 
 #include "archive/digest.hpp"
 #include "db/accounts.hpp"
+#include "db/blob.hpp"
 #include "db/comment_rows.hpp"
 #include "db/documents.hpp"
 #include "db/follow_ups.hpp"
@@ -17,25 +18,6 @@
 
 namespace gavel::db {
 namespace {
-
-/// In pieces, each its own statement: a document may be larger than what this program may hold. The
-/// column is stored uncompressed, so that a piece costs no more than its length.
-void read_blob(Pool& pool, const std::string& sha256,
-               const std::function<void(std::string_view)>& put) {
-  constexpr std::int64_t piece = 1 << 20;
-  for (std::int64_t from = 1;; from += piece) {
-    const std::string bytes = pool.read([&](pqxx::transaction_base& tx) {
-      const auto found = pg::exec(tx,
-                                  "SELECT substr(bytes, $2::integer, $3::integer) AS piece FROM "
-                                  "blob WHERE sha256 = decode($1, 'hex')",
-                                  sha256, from, piece);
-      ensure(!found.empty(), "a document's bytes are kept as long as its row");
-      return pg::bytes(found[0]["piece"]);
-    });
-    put(bytes);
-    if (bytes.size() < static_cast<std::size_t>(piece)) return;
-  }
-}
 
 std::vector<archive::PackageDocument> documents_of(Pool& pool,
                                                    const procedure::Procedure& procedure,
@@ -57,7 +39,11 @@ std::vector<archive::PackageDocument> documents_of(Pool& pool,
          .at = document.at,
          .stage = type == procedure.documents.end() ? std::string() : type->second.stage,
          .read = [&pool, sha256 = document.sha256](const auto& put) {
-           read_blob(pool, sha256, put);
+           const bool is_there = read_blob(pool, sha256, [&](std::string_view piece) {
+             put(piece);
+             return true;
+           });
+           ensure(is_there, "a document's bytes are kept as long as its row");
          }});
   }
   return documents;

@@ -2,12 +2,12 @@
 
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
 #include <pqxx/pqxx>
 
 #include "archive/digest.hpp"
 #include "archive/tar.hpp"
+#include "db/pace.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/scratch.hpp"
@@ -35,17 +35,13 @@ std::optional<std::string> copy_out(Pool& pool, const std::string& matter, const
   });
   std::ofstream out(file, std::ios::binary);
   archive::Digest digest(archive::DigestKind::sha256);
-  const auto begun = std::chrono::steady_clock::now();
-  std::uint64_t copied = 0;
+  Pace pace(plan.bytes_per_second);
   for (std::int64_t piece = 0; piece < pieces; ++piece) {
     if (plan.stopped != nullptr && *plan.stopped) return std::nullopt;
     const std::string bytes = piece_of(pool, matter, piece);
     digest.update(bytes);
     out << bytes;
-    copied += bytes.size();
-    if (plan.bytes_per_second > 0)
-      std::this_thread::sleep_until(
-          begun + std::chrono::milliseconds(copied * 1000 / plan.bytes_per_second));
+    pace.keep(bytes.size());
   }
   if (!out.flush()) throw std::runtime_error("cannot write " + file.string());
   return digest.finish_hex();

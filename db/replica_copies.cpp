@@ -1,23 +1,19 @@
 #include "db/replica_copies.hpp"
 
-#include <thread>
-
-#include <pqxx/pqxx>
+#include <spdlog/spdlog.h>
 
 #include "archive/digest.hpp"
+#include "db/blob.hpp"
 #include "db/destruction.hpp"
 #include "db/out_file.hpp"
+#include "db/pace.hpp"
 #include "db/package_bytes.hpp"
-#include "db/pg.hpp"
-#include "db/pool.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::db {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::int64_t piece_size = 1 << 20;
 
 /// Ids are plain; one that is not must not lead out of the folder.
 bool is_name(const std::string& id) {
@@ -57,12 +53,12 @@ void ReplicaCopies::write_package(const std::string& matter, const std::string& 
                                   std::uint64_t size, const std::string& sha256) const {
   PackageBytes bytes(pool_, matter, size, sha256);
   OutFile out(package(code));
-  const auto begun = std::chrono::steady_clock::now();
+  Pace pace(bytes_per_second_);
   for (std::size_t written = 0; written < bytes.size() && !stopped_;) {
     const std::string piece = bytes.from(written);
     out.write(piece);
     written += piece.size();
-    wait_for(begun, written);
+    pace.keep(piece.size());
   }
   if (stopped_) return;  // the unfinished file goes with `out`
   (void)out.finish();
@@ -72,32 +68,26 @@ void ReplicaCopies::write_package(const std::string& matter, const std::string& 
 void ReplicaCopies::write_document(const fs::path& copy, const std::string& sha256) const {
   OutFile out(copy);
   archive::Digest digest(archive::DigestKind::sha256);
-  const auto begun = std::chrono::steady_clock::now();
-  std::uint64_t written = 0;
-  for (std::int64_t from = 1; !stopped_; from += piece_size) {
-    const std::string piece = pool_.read([&](pqxx::transaction_base& tx) {
-      const auto found = pg::exec(tx,
-                                  "SELECT substr(bytes, $2::integer, $3::integer) FROM blob WHERE "
-                                  "sha256 = decode($1, 'hex')",
-                                  sha256, from, piece_size);
-      return found.empty() ? std::string() : pg::bytes(found[0][0]);
-    });
+  Pace pace(bytes_per_second_);
+  (void)read_blob(pool_, sha256, [&](std::string_view piece) {
     digest.update(piece);
     out.write(piece);
-    written += piece.size();
-    wait_for(begun, written);
-    if (std::cmp_less(piece.size(), piece_size)) break;
-  }
+    pace.keep(piece.size());
+    return !stopped_;
+  });
   if (stopped_) return;
   ensure(digest.finish_hex() == sha256, "the bytes of a document are those it was added with");
   (void)out.finish();
 }
 
-void ReplicaCopies::wait_for(std::chrono::steady_clock::time_point begun,
-                             std::uint64_t bytes) const {
-  if (bytes_per_second_ > 0)
-    std::this_thread::sleep_until(begun +
-                                  std::chrono::milliseconds(bytes * 1000 / bytes_per_second_));
+bool at_replica(const std::string& what, const std::function<void()>& use) {
+  try {
+    use();
+    return true;
+  } catch (const std::exception& error) {
+    spdlog::error("the replica's copy of {} cannot be used: {}", what, error.what());
+    return false;
+  }
 }
 
 }  // namespace gavel::db

@@ -2,9 +2,9 @@
 // The files of a replica: "<archival code>.tar" of each stored package, and of documents that no
 // package holds yet "documents/<matter>/<document>", as an export has them. For db/*.cpp alone.
 #include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -46,12 +46,15 @@ class ReplicaCopies {
   void write_document(const std::filesystem::path& copy, const std::string& sha256) const;
 
  private:
-  void wait_for(std::chrono::steady_clock::time_point begun, std::uint64_t bytes) const;
-
   Pool& pool_;
   std::filesystem::path folder_;
   std::uint64_t bytes_per_second_;
   const std::atomic<bool>& stopped_;
 };
+
+/// False where the replica's disk fails at what `use` does: that is told, and must not keep the
+/// tests of the store itself from their reports, or the same records were due for ever. `what`:
+/// "package X043-…", for the log.
+bool at_replica(const std::string& what, const std::function<void()>& use);
 
 }  // namespace gavel::db

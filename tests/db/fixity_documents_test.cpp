@@ -106,6 +106,18 @@ TEST_F(UnderWay, WhoseCopiesRottedGetThemAnewInTheSameCycle) {
   EXPECT_FALSE(fixity.run_once(after(33))->copies_mended);
 }
 
+// A disk that fails at one copy keeps no other document from its test.
+TEST_F(UnderWay, WhoseCopyCannotBeReadAreTestedAllTheSame) {
+  keep_copy("m-1", "草案，属于m-1");
+  const auto copy = folder.path / "replica/documents/m-1/m-1-draft";
+  std::filesystem::remove(copy);
+  std::filesystem::create_symlink(copy, copy);
+  rot("m-2");
+  EXPECT_THAT(fixity.run_once(after(2))->why, testing::ElementsAre("m-2/m-2-draft"));
+  (void)fixity.run_once(after(2));
+  EXPECT_FALSE(fixity.run_once(after(2))) << "the pass is over";
+}
+
 TEST_F(UnderWay, AreNotRepairedWithOtherBytes) {
   rot("m-1");
   keep_copy("m-1", "别的内容");

@@ -99,6 +99,11 @@ TEST_F(Packaging, TestsTheReplicasCopyToo) {
   EXPECT_EQ(archive::sha256_hex_of(copy), archive::sha256_hex(whole));
   EXPECT_FALSE(fixity.run_once(after(93))->copies_mended);
   EXPECT_THAT(told(), testing::HasSubstr("\"replica\":\"sound\""));
+  // A disk that fails keeps the test of the store from nothing.
+  std::filesystem::remove(copy);
+  std::filesystem::create_symlink(copy, copy);
+  EXPECT_TRUE(fixity.run_once(after(124))->passed);
+  EXPECT_THAT(told(), testing::Not(testing::HasSubstr("replica")));
 }
 
 }  // namespace
