@@ -13,10 +13,8 @@ JsonObject account_named(Pool& pool, const std::string& named, Day day) {
     const auto rows = pg::exec(
         tx,
         "SELECT a.account, a.name, a.unit, array_to_json(ARRAY(SELECT role FROM (SELECT "
-        "unnest(a.roles) UNION SELECT unnest(p.roles) FROM position_held h JOIN office_position p "
-        "ON p.id = h.position LEFT JOIN office_ended e ON e.relation = 'position_held' AND e.id = "
-        "h.id WHERE h.account = a.account AND h.since <= $2::date AND (h.until IS NULL OR h.until "
-        ">= $2::date) AND (e.day IS NULL OR e.day > $2::date)) held (role) ORDER BY role)) AS "
+        "unnest(a.roles) UNION SELECT unnest(p.roles) FROM posts_on($2::date) p WHERE p.account = "
+        "a.account) held (role) ORDER BY role)) AS "
         "roles FROM account a WHERE NOT a.disabled AND (a.account = $1 OR a.name = $1) ORDER BY "
         "a.account <> $1 LIMIT 2",
         named, to_string(day));
@@ -54,11 +52,8 @@ void add_body(Pool& pool, const std::string& account, Day day, JsonObject& to) {
   pool.read([&](pqxx::transaction_base& tx) {
     for (const auto& row : pg::exec(
              tx,
-             "WITH seat AS (SELECT h.account, p.organ, seat_on(p.id, $2::date) AS seat FROM "
-             "position_held h JOIN office_position p ON p.id = h.position LEFT JOIN office_ended e "
-             "ON e.relation = 'position_held' AND e.id = h.id WHERE p.roles && "
-             "ARRAY['organ_head', 'member'] AND h.since <= $2::date AND (h.until IS NULL OR "
-             "h.until >= $2::date) AND (e.day IS NULL OR e.day > $2::date)) SELECT account, "
+             "WITH seat AS (SELECT p.account, p.organ, seat_on(p.post, $2::date) AS seat FROM "
+             "posts_on($2::date) p WHERE p.roles && ARRAY['organ_head', 'member']) SELECT account, "
              "bool_or(seat = 'executive') AS executive, bool_or(seat <> 'none') AS plenary FROM "
              "seat WHERE organ IN (SELECT organ FROM seat WHERE account = $1) GROUP BY account "
              "ORDER BY account",
@@ -78,12 +73,9 @@ JsonArray posts_of(pqxx::transaction_base& tx, const std::string& account, Day d
   JsonArray out;
   for (const auto& row :
        pg::exec(tx,
-                "SELECT p.organ, p.title, seat_on(p.id, $2::date) AS seat FROM position_held h "
-                "JOIN office_position p ON p.id = h.position LEFT JOIN office_ended e ON "
-                "e.relation = 'position_held' AND e.id = h.id WHERE h.account = $1 AND p.roles && "
-                "ARRAY['organ_head', 'member'] AND h.since <= $2::date AND (h.until IS NULL OR "
-                "h.until >= $2::date) AND (e.day IS NULL OR e.day > $2::date) ORDER BY p.organ, "
-                "p.title, p.id",
+                "SELECT p.organ, p.title, seat_on(p.post, $2::date) AS seat FROM "
+                "posts_on($2::date) p WHERE p.account = $1 AND p.roles && ARRAY['organ_head', "
+                "'member'] ORDER BY p.organ, p.title, p.post",
                 account, to_string(day))) {
     out.push_back(JsonObject{{"organ", pg::text(row["organ"])},
                              {"title", pg::text(row["title"])},

@@ -13,6 +13,13 @@ CREATE INDEX position_seat_position ON position_seat (position, since, id);
 SELECT make_append_only('position_seat');
 SELECT witness_rows('position_seat', 'r.id::text', 'r');
 
+-- Who holds which position (`post`) on a day.
+CREATE FUNCTION posts_on(asked date) RETURNS TABLE (account text, post text, organ text, title text, roles text[])
+  STABLE LANGUAGE sql AS
+  'SELECT h.account, p.id, p.organ, p.title, p.roles FROM position_held h JOIN office_position p ON p.id = h.position
+   LEFT JOIN office_ended e ON e.relation = ''position_held'' AND e.id = h.id
+   WHERE h.since <= asked AND (h.until IS NULL OR h.until >= asked) AND (e.day IS NULL OR e.day > asked)';
+
 -- The seat of a position on a day: what was said of it last for a day up to that one.
 CREATE FUNCTION seat_on(asked text, day date) RETURNS text STABLE LANGUAGE sql AS
   'SELECT coalesce((SELECT s.seat FROM position_seat s WHERE s.position = asked AND (s.since IS NULL OR s.since <= day)
