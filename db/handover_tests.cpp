@@ -76,13 +76,17 @@ HandoverTest test_of(const pqxx::row& row) {
 std::expected<HandoverTest, KeepingFault> HandoverTests::run(const std::string& id,
                                                              const std::string& archival_code,
                                                              const matter::Actor& by, Instant now) {
-  const auto package =
-      pool_.read([&](pqxx::transaction_base& tx) { return stored(tx, archival_code); });
+  const auto package_now = [&] {
+    return pool_.read([&](pqxx::transaction_base& tx) { return stored(tx, archival_code); });
+  };
+  const auto package = package_now();
   if (!package) return std::unexpected(KeepingFault::no_such_volume);
   const Scratch scratch;
   auto tested =
       test_stored(pool_, *package, now,
                   {.stage = archive::TestStage::transfer, .scratch = scratch.path() / "test"});
+  if (!tested->passed() && !package_now())  // destroyed while it was read
+    return std::unexpected(KeepingFault::no_such_volume);
   HandoverTest out{.id = id,
                    .archival_code = archival_code,
                    .act = {},

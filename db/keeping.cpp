@@ -132,6 +132,21 @@ bool receiver_refuses(pqxx::transaction_base& tx, const std::string& act) {
   return !newest.empty() && !pg::boolean(newest[0][0]);
 }
 
+/// Holds the volume until the transaction ends.
+std::expected<void, KeepingFault> check_proposal(pqxx::transaction_base& tx,
+                                                 const KeepingAct& act) {
+  if (const auto may = held(tx, act.archival_code, act.kind, act.by); !may) return may;
+  if (act.document && !holds(tx, act.archival_code, *act.document))
+    return std::unexpected(KeepingFault::not_in_volume);
+  const auto waiting = pg::exec(
+      tx,
+      "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND a.document IS "
+      "NOT DISTINCT FROM $3 AND NOT EXISTS (SELECT FROM keeping_answer w WHERE w.act = a.id)",
+      act.archival_code, act.kind, act.document);
+  if (!waiting.empty()) return std::unexpected(KeepingFault::open_act);
+  return {};
+}
+
 /// In the index of what is searched.
 void show_access(pqxx::transaction_base& tx, const std::string& code) {
   pg::exec(tx,
@@ -215,18 +230,14 @@ std::optional<KeepingAct> Keeping::act(const std::string& id) {
   });
 }
 
+std::expected<void, KeepingFault> Keeping::may_propose(const KeepingAct& act) {
+  return pool_.write([&](pqxx::transaction_base& tx) { return check_proposal(tx, act); });
+}
+
 std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
-    if (const auto may = held(tx, act.archival_code, act.kind, act.by); !may) return may;
-    if (act.document && !holds(tx, act.archival_code, *act.document))
-      return std::unexpected(KeepingFault::not_in_volume);
-    const auto waiting = pg::exec(
-        tx,
-        "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND a.document IS "
-        "NOT DISTINCT FROM $3 AND NOT EXISTS (SELECT FROM keeping_answer w WHERE w.act = a.id)",
-        act.archival_code, act.kind, act.document);
-    if (!waiting.empty()) return std::unexpected(KeepingFault::open_act);
+    if (const auto may = check_proposal(tx, act); !may) return may;
     pg::exec(tx,
              "INSERT INTO keeping_act (id, archival_code, kind, outcome, years, reason, receiver, "
              "list, document, appraisal, account, name, unit, at) VALUES ($1, $2, $3, $4, "

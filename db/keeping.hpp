@@ -94,6 +94,8 @@ class Keeping {
   [[nodiscard]] std::vector<KeepingAct> acts_of(const std::string& archival_code);
   [[nodiscard]] std::optional<KeepingAct> act(const std::string& id);
   [[nodiscard]] std::expected<void, KeepingFault> propose(const KeepingAct& act);
+  /// What propose() would say now, before anything is done that takes long.
+  [[nodiscard]] std::expected<void, KeepingFault> may_propose(const KeepingAct& act);
   /// Agreement to a destruction carries it out, in the same transaction.
   [[nodiscard]] std::expected<void, KeepingFault> answer(const std::string& id,
                                                          const KeepingAct::Answer& answer);

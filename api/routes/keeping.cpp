@@ -302,9 +302,12 @@ http::Response propose(Context& context, Call& call) {
   if (act.kind != "destruction" || volume.to_be_destroyed) check_appraisal(context, fields, act);
   fields.done();
   check_term(volume, act.kind, today);
+  db::Keeping keeping(context.services.pool);
+  if (const auto may = keeping.may_propose(act); !may)
+    refuse(context, may.error(), act.archival_code);
   if (is_handover) act.list = handover_list(context, volume, act);
   if (act.kind == "destruction") act.list = destruction_list(context, volume, act);
-  const auto done = db::Keeping(context.services.pool).propose(act);
+  const auto done = keeping.propose(act);
   if (!done) refuse(context, done.error(), act.archival_code);
   return created("/v1/archive/keeping/" + encoded(act.id), view(act));
 }

@@ -187,6 +187,15 @@ TEST_F(HandOver, IsTestedByTheServerItselfBeforeThereIsAList) {
   EXPECT_EQ(tests_of("none").brief(), "404 no-such-package");
 }
 
+TEST_F(HandOver, ThatCannotBeProposedIsNotTested) {
+  const std::string code = packed();
+  register_keys();
+  on("2036-03-01");
+  ASSERT_EQ(hand_over(code).status, 201);
+  EXPECT_EQ(hand_over(code).brief(), "409 act-waits");
+  EXPECT_EQ(tests_of(code).at("/tests").as_array().size(), 1U);
+}
+
 TEST_F(HandOver, OfAVolumeThatFailsItsTestComesOntoNoList) {
   const std::string code = packed();
   register_keys();
