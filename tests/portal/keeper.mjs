@@ -55,7 +55,7 @@ await report(page, async () => {
   await page.goto(`${task.url}/#/register`);
   await page.locator("#search").fill(task.holder);
   await page.getByRole("button", { name: zh.search }).click();
-  await page.getByText(zh.keys_found.replace("{count}", "1")).waitFor();
+  await page.getByText(zh.keys_found.replace("{count}", "1"), { exact: true }).waitFor();
   await revoke(page, page.locator("li.card").first(), "离任，无法本人办理", "register-revoke");
   const narrow = await visit("en-GB", 390);
   await signIn(narrow, task.reader, task.readerPassword);
