@@ -170,7 +170,11 @@ class Decision:
 
     def four_steps(self):
         self.next_stage()
-        self.send("liu", "notice.open", {"title": f"关于征求《{self.item['title']}》意见的公告", "how": "网上填写、来信、来电均可"})
+        notice = {"title": f"关于征求《{self.item['title']}》意见的公告", "how": "网上填写、来信、来电均可"}
+        self.forbidden("liu", "未经保密审查即公开征求意见 ask the public before the check for secrets", lambda: self.send("liu", "notice.open", notice))
+        self.upload("zhao", "PUB-12")
+        self.send("zhao", "notice.check", {"finding": "publishable"})
+        self.send("liu", "notice.open", notice)
         notice = self.public.get("/v1/notices?open=true").json["notices"][0]
         receipts = []
         for comment in self.comments:

@@ -22,6 +22,8 @@ ATTEMPTS = [
     ("draft.freeze", "G04", "liu", "draft.freeze", {"legal_basis": [{"title": "已废止的办法", "in_force": False}]}),
     ("coordination.reply", "G05", "liu", "coordination.conclude", {}),
     ("upload DRF-07", "G05P", "liu", "coordination.conclude", {}),
+    ("upload PUB-12", "G07S", "liu", "notice.open", {"title": "公告", "how": "来信"}),
+    ("upload PUB-12", "G07C", "zhao", "notice.check", {"finding": "publishable"}),
     ("notice.open", "G06", "liu", "participation.not_required", {"basis": "国家秘密", "approver": "刘（承办人）"}),
     ("notice.open", "G08S", "liu", "notice.open", {"title": "公告", "how": "来信", "shortened_days": 5, "shortened_reason": "紧急"}),
     ("experts.invite", "G08", "liu", "notice.close", {}),

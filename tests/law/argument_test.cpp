@@ -163,8 +163,8 @@ TEST(FairCompetition, WhatFailsTheReviewDoesNotGoOn) {
 // The four regions run beside one another; the course goes on when all four are done.
 TEST(StatutorySteps, MayBeDoneInAnyOrder) {
   Course course;
-  course.coordinated().reviewed_for_competition().assessed().argued().by(drafter());
-  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.coordinated().reviewed_for_competition().assessed().argued();
+  course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.in({"pp_open", "ex_done", "ra_done", "fc_done"});
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"}).send("participation.feedback").in({"consolidating"});
@@ -239,8 +239,8 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-04-20"})");
   const char* later = R"({"exempt_until":"2026-04-22","reason":"延期"})";
   const char* approve = R"({"outcome":"approve"})";
-  course.argued().assessed().by(drafter());
-  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.argued().assessed();
+  course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"}).send("participation.feedback").in({"consolidating"});
   course.to_the_meeting().stances().head_spoke();

@@ -41,6 +41,7 @@ TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
                                          {"study.done", "summary"},
                                          {"initiation.reject", "reason"},
                                          {"participation.not_required", "basis"},
+                                         {"notice.check", "reason"},
                                          {"notice.open", "how"},
                                          {"notice.open", "shortened_reason"},
                                          {"notice.open", "hearing_basis"},

@@ -216,8 +216,16 @@ class Course {
     add({"DRF-07"});
     return send("coordination.conclude").in({"pp_planning", "ex_planning", "ra_planning"});
   }
+  static constexpr std::string_view publishable = R"({"finding":"publishable"})";
+  /// By the office, where the procedure asks for it; the drafting unit acts next.
+  Course& checked_for_secrets() {
+    if (!given.procedure().events.contains("notice.check")) return *this;
+    by(office()).add({"PUB-12"}).send("notice.check", publishable);
+    return by(drafter());
+  }
   Course& noticed() {
     return coordinated()
+        .checked_for_secrets()
         .send("notice.open", R"({"title":"征求意见","how":"信函或网站"})")
         .in({"pp_open"});
   }

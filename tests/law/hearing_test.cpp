@@ -301,8 +301,8 @@ TEST(Article16, AHearingIsPostponedTwiceAndThenCancelledUnlessTheLawDemandsIt) {
 TEST(Article16, AHearingTheLawDemandsIsNotCancelled) {
   Course course;
   course.policy = object(R"({"hearing_postponements":0})");
-  course.coordinated().send("notice.open",
-                            R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
+  course.coordinated().checked_for_secrets().send(
+      "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.send("hearing.announce", announcement);
   EXPECT_EQ(course.refused("hearing.postpone", R"({"date":"2026-05-20","reason":"r"})"),
             "rules-unmet G09M");
@@ -353,7 +353,7 @@ TEST(Article16, AHearingTheCatalogueDemandsIsHeld) {
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude");
+  course.add({"DRF-07"}).send("coordination.conclude").checked_for_secrets();
   course.send("notice.open", R"({"title":"t","how":"h"})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"});
@@ -489,7 +489,7 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
       .add({"PUB-11"})
       .send("hearing.report", R"({"summary":"支持"})");
   course.send("participation.feedback");
-  course.argued().assessed().reviewed_for_competition().changed("C2").by(drafter()).send(
+  course.argued().assessed().reviewed_for_competition().changed("C2").checked_for_secrets().send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
   course.by(drafter()).add({"PUB-05"});

@@ -126,7 +126,7 @@ TEST(Article12, ALegalBasisIsCitedByItsOwnNumber) {
 
 TEST(Article15, ANoticeCitesTheLawThatDemandsAHearingByItsOwnNumber) {
   Course course;
-  course.coordinated();
+  course.coordinated().checked_for_secrets();
   EXPECT_EQ(course.refused("notice.open", R"({"title":"征求意见","how":"信函",
       "hearing_basis":"《优化营商环境条例》（国务院令第713号）"})"),
             "invalid-form /hearing_basis");
@@ -173,7 +173,7 @@ TEST(Article13, WhatThePublicIsAskedAboutIsTheDraftThatTheUnitsSaw) {
   again.send("draft.redraft", R"({"reason":"按评估意见修改"})").in({"drafting"});
   again.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   EXPECT_EQ(again.refused("notice.open", notice), "not-now");
-  course.add({"DRF-04"}).send("notice.open", notice).in({"pp_open"});
+  course.add({"DRF-04"}).checked_for_secrets().send("notice.open", notice).in({"pp_open"});
 }
 
 TEST(Article13, AnAnswerIsOfAUnitThatWasAsked) {

@@ -26,8 +26,8 @@ TEST(Article15, TheNoticeHoldsTheDraftAndItsExplanation) {
   course.send("coordination.ask", R"({"units":["finance"]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
   course.add({"DRF-07"}).send("coordination.conclude");
-  EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G07");
-  course.add({"DRF-05"}).send("notice.open", notice).in({"pp_open"});
+  EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G07 G07S");
+  course.add({"DRF-05"}).checked_for_secrets().send("notice.open", notice).in({"pp_open"});
 }
 
 TEST(Article15, NoticeMayNotCloseEarly) {
@@ -49,7 +49,7 @@ TEST(Article15, NoticeClosesByItselfWhenItsPeriodIsOver) {
 
 TEST(Article15, NoticeHoldsTheDraftAndItsExplanation) {
   Course course;
-  course.coordinated();
+  course.coordinated().checked_for_secrets();
   EXPECT_EQ(course.refused("notice.open", R"({"title":"征求意见"})"), "invalid-form /how");
   course.send("notice.open", notice);
   bool sent = false;
@@ -67,7 +67,7 @@ TEST(Article15, NoticeHoldsTheDraftAndItsExplanation) {
 
 TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
   Course course;
-  course.coordinated();
+  course.coordinated().checked_for_secrets();
   EXPECT_EQ(
       course.refused("notice.open", R"({"title":"征求意见","how":"信函","shortened_days":10})"),
       "rules-unmet G08S");
@@ -95,7 +95,8 @@ TEST(Article15, AnOrganMayNotSetLessThanThirtyDays) {
 // Past the last known holiday notice a deadline is provisional: it does not end the notice.
 TEST(Article15, ANoticeIntoAnUnknownYearStaysOpen) {
   Course course;
-  course.coordinated().at("2026-12-10T09:00:00+08:00").send("notice.open", notice);
+  course.coordinated().checked_for_secrets();
+  course.at("2026-12-10T09:00:00+08:00").send("notice.open", notice);
   course.given.until("2027-03-01T00:00:00+08:00").in({"pp_open"});
   EXPECT_TRUE(course.by(drafter()).unmet("notice.close").provisional);
 }
@@ -112,7 +113,7 @@ TEST(Article18, EveryCommentHasItsAnswer) {
 
 TEST(Article14, SpecialGroupsAreTalkedWith) {
   Course course;
-  course.coordinated().send(
+  course.coordinated().checked_for_secrets().send(
       "notice.open", R"({"title":"征求意见","how":"信函","special_groups":["残联","老年人协会"]})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"});
@@ -132,8 +133,8 @@ TEST(Article14, SpecialGroupsAreTalkedWith) {
 
 TEST(Article16, AHearingTheLawDemandsIsHeld) {
   Course course;
-  course.coordinated().send("notice.open",
-                            R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
+  course.coordinated().checked_for_secrets().send(
+      "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");

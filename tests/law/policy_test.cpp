@@ -273,7 +273,8 @@ class Notice : public ::testing::TestWithParam<Opening> {
   static void stands_until(const JsonObject& policy, const std::string& last) {
     Course course;
     course.policy = policy;
-    course.coordinated().at(std::string(GetParam().opened) + "T09:00:00+08:00");
+    course.coordinated().checked_for_secrets().at(std::string(GetParam().opened) +
+                                                  "T09:00:00+08:00");
     course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
     course.at(last + "T23:59:59+08:00").by(drafter());
     EXPECT_EQ(course.refused("notice.close"), "rules-unmet G08") << last;

@@ -16,7 +16,7 @@ Course reopened(const char* kind) {
 }
 
 TEST(SecondRound, TheReportOnAdoptionIsOfTheNoticeThatHasClosed) {
-  Course course = reopened("C5").in({"pp_planning"});
+  Course course = reopened("C5").in({"pp_planning"}).checked_for_secrets();
   course.send("notice.open", R"({"title":"再次征求意见","how":"信函"})");
   course.given.until("2026-05-08T00:00:00+08:00");
   course.in({"pp_collating"});

@@ -23,7 +23,7 @@ void registers(Course& course, JsonObject fields) {
 }
 Course planning() {
   Course course;
-  course.coordinated();
+  course.coordinated().checked_for_secrets();
   return course;
 }
 
@@ -61,8 +61,8 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   EXPECT_EQ(course.by(of_finance("organ_head")).refused("risk.finding", R"({"controllable":true})"),
             "rules-unmet G12A");
   course.by(head()).sign().send("risk.finding", R"({"controllable":true})").argued();
-  course.reviewed_for_competition().by(drafter()).send("notice.open",
-                                                       R"({"title":"征求意见","how":"信函"})");
+  course.reviewed_for_competition().checked_for_secrets();
+  course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
   course.by(drafter()).add({"PUB-05"}).send("participation.feedback");
   course.send("draft.revise", R"({"change":"C1","explanation":"x"})");
@@ -283,7 +283,7 @@ TEST(SeparationRule01, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   course.given.send("coordination.ask", object(R"({"units":["finance"]})"));
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude");
+  course.add({"DRF-07"}).send("coordination.conclude").checked_for_secrets();
   course.send("notice.open", R"({"title":"t","how":"h"})");
   course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
   course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send").by(justice());

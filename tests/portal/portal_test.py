@@ -1,7 +1,8 @@
-"""A real browser at a real server: a newcomer starts a matter by forms alone; the head starts another; the drafting unit freezes the draft
-and answers a comment that a member of the public left on the notice; the reviewer makes a key in the browser, signs the legality opinion,
-and verifies it there and in the page kept as a file; every form fits the narrowest screen; the office looks over all matters; the keeper of
-the register enters a key and revokes keys. Needs Debian's chromium and npm; without them it is skipped (77).
+"""A real browser at a real server: a newcomer starts a matter by forms alone; the head starts another; the drafting unit freezes the draft;
+the office checks it for secrets; the drafting unit answers a comment that a member of the public left on the notice; the reviewer makes a
+key in the browser, signs the legality opinion, and verifies it there and in the page kept as a file; every form fits the narrowest screen;
+the office looks over all matters; the keeper of the register enters a key and revokes keys. Needs Debian's chromium and npm; without them
+it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -57,8 +58,9 @@ class InTheBrowser(Decision):
         self.browse("newcomer", {"password": self.admin_password})
 
     def upload(self, who, *codes, suffix=""):
-        """The explanation of the draft is filed in the browser, where the step says that it is missing."""
-        super().upload(who, *(code for code in codes if code != "DRF-05"), suffix=suffix)
+        """The explanation of the draft and the check for secrets are filed in the browser, where their steps say that they are missing."""
+        if rest := [code for code in codes if code not in ("DRF-05", "PUB-12")]:
+            super().upload(who, *rest, suffix=suffix)
 
     def send(self, who, event, data=None):
         own = {"account": "liu", "password": PASSWORD, "matter": self.matter, "event": event}
@@ -66,6 +68,8 @@ class InTheBrowser(Decision):
             return self.browse("head", {"account": "wang", "password": PASSWORD, "title": "决定启动", "unit": UNITS[data["drafting_unit"]], "number": data["catalogue_no"]})
         if event == "draft.freeze":
             return self.browse("drafter", {**own, "title": "定稿草案", "missing": "DRF-05", "data": data})
+        if event == "notice.check":
+            return self.browse("checker", {**own, "account": who, "title": "征求意见前保密审查", "missing": "PUB-12", "data": data})
         answer = super().send(who, event, data)
         if event == "notice.open":
             notice = self.public.get("/v1/notices?open=true").json["notices"][0]
