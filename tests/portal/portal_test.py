@@ -115,7 +115,7 @@ def run(pictures):
             states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
         finally:
             server.stop()
-    print(f"started, drafted, commented, answered, signed, verified online and offline, looked over; the matter goes on: {', '.join(states)}")
+    print(f"started, drafted, checked, commented, answered, signed, verified online and offline, looked over; the matter goes on: {', '.join(states)}")
     return 0
 
 
