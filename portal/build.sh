@@ -8,9 +8,8 @@ export PORTAL_OUT
 mkdir -p "$PORTAL_OUT"
 
 give_up() {
-  echo "portal: $1; the server is built without its pages. The next build tries again." >&2
+  echo "portal: $1; the server is built without its pages. The next ./run tries again." >&2
   echo '[]' >"$PORTAL_OUT/portal.pack"
-  touch -d @0 "$PORTAL_OUT/portal.pack"  # older than its sources, so that it is
   exit 0
 }
 
