@@ -227,8 +227,9 @@ TEST(SecondRound, AnEvaluationHasItsOwnReport) {
 TEST(SecondRound, ASuspensionHasItsOwnOrder) {
   Course course;
   confirmed(course).by(head()).send("execution.resume", resume).in({"executing"});
-  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30");
-  course.add({"EXE-05"}).send("execution.suspend", urgent).in({"suspended"});
+  const char* by_a_meeting = R"({"reason":"塌方","meeting":"〔2026〕8号"})";
+  EXPECT_EQ(course.refused("execution.suspend", by_a_meeting), "rules-unmet G30");
+  course.add({"EXE-05"}).send("execution.suspend", by_a_meeting).in({"suspended"});
 }
 
 }  // namespace

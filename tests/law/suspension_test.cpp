@@ -85,37 +85,100 @@ TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) 
   }
 }
 
-TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyTwiceBeforeAMeetingConfirms) {
+/// Suspended in urgency once more, on another problem that the inspection has checked.
+const char* const on_the_flood = R"({"reason":"洪水","urgent":true,"cause":"洪水",
+    "difference":"前次系征地受阻","checked_by":"du"})";
+/// Suspended and resumed; on 11 May the executing unit enters that it found `text` the day before.
+Course resumed_then_found(const char* text) {
   Course course;
-  suspended(course).send("execution.resume", resume);
-  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30 G30U");
+  suspended(course).send("execution.resume", resume).at("2026-05-11T09:00:00+08:00");
   course.by(executor())
       .send("execution.problem",
-            R"({"kind":"changed","found_on":"2026-04-21","text":"征地 受阻"})");
-  // Nor is it another problem when it is put in other words.
-  course.send("execution.problem",
-              R"({"kind":"problem","found_on":"2026-04-21","text":"村民阻止施工队进场"})");
-  course.by(head()).add({"EXE-05"});
-  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U");
-  Course other = course, by_a_meeting = course, evaluated = course, once_confirmed = course;
+            std::string(R"({"kind":"changed","found_on":"2026-05-10","text":")") + text + "\"}");
+  course.by(head()).add({"EXE-05"}).knows("checked_by", account("du", "inspector"));
+  return course;
+}
+
+TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyASecondTime) {
+  Course course = resumed_then_found("征地 受阻");
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U G30O");
+  // Neither the report of before, nor the same words with a later day, nor what is not entered.
+  for (const char* cause : {"征地受阻", "征地 受 阻", "洪水"}) {
+    EXPECT_EQ(course.refused("execution.suspend",
+                             std::string(R"({"reason":"r","urgent":true,"difference":"d",
+                                 "checked_by":"du","cause":")") +
+                                 cause + "\"}"),
+              "rules-unmet G30U")
+        << cause;
+  }
+  Course by_a_meeting = course, evaluated = course;
   by_a_meeting.send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})");
   by_a_meeting.in({"suspended"});
-  once_confirmed.by(office()).send("suspension.confirm", minuted).by(head());
-  once_confirmed.send("execution.suspend", urgent).in({"suspended"});
   // An evaluation is no way round it.
   evaluated.send("evaluation.start",
                  R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
   evaluated.add({"EVA-02", "EVA-03"});
   EXPECT_EQ(evaluated.refused("evaluation.conclude", R"({"outcome":"suspend","reason":"r",
               "urgent":true,"left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})"),
-            "rules-unmet G30U");
-  // Another problem is another urgency; the first one's clock goes on.
-  other.by(executor()).at("2026-05-11T09:00:00+08:00");
-  other.send("execution.problem",
-             R"({"kind":"force_majeure","found_on":"2026-05-10","text":"洪水"})");
-  other.by(head()).send("execution.suspend", urgent).in({"suspended"});
-  other.given.until("2026-05-22T00:00:00+08:00");
-  EXPECT_TRUE(t14_is_overdue(other));
+            "rules-unmet G30U G30O");
+}
+
+// A meeting has looked at it, or let it lapse: neither makes it urgent anew.
+TEST(Article37, WhatAMeetingConfirmedLiftedOrNeverSawIsNotUrgentAgain) {
+  Course confirmed_, lifted, lapsed;
+  confirmed(confirmed_).by(head()).send("execution.resume", resume);
+  suspended(lifted).by(office()).send("suspension.lift", minuted).by(head());
+  suspended(lapsed).send("execution.resume", resume).given.until("2026-05-22T00:00:00+08:00");
+  for (Course* each : {&confirmed_, &lifted, &lapsed}) {
+    each->add({"EXE-05"});
+    EXPECT_EQ(each->refused("execution.suspend", urgent), "rules-unmet G30U G30O");
+    each->send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})").in({"suspended"});
+  }
+}
+
+TEST(Article37, OtherWordsOrALaterDateAreNoOtherProblem) {
+  Course course = resumed_then_found("村民阻止施工队进场");
+  const auto again = [](const char* more) {
+    return std::string(R"({"reason":"r","urgent":true,"cause":"村民阻止施工队进场")") + more + "}";
+  };
+  EXPECT_EQ(course.refused("execution.suspend", again("")), "rules-unmet G30O");
+  EXPECT_EQ(course.refused("execution.suspend", again(R"(,"difference":"　","checked_by":"du")")),
+            "rules-unmet G30O");
+  const auto checked = again(R"(,"difference":"d","checked_by":"du")");
+  JsonObject of_the_executor = account("gong", "inspector");
+  of_the_executor["found"].as_object()["unit"] = "works";
+  for (const JsonObject& nobody :
+       {JsonObject{{"found", nullptr}}, account("zhao", "inspector"), account("gong", "executor"),
+        account("wang", "drafter"), of_the_executor}) {
+    course.knows("checked_by", nobody);
+    EXPECT_EQ(course.refused("execution.suspend", checked), "rules-unmet G30O");
+  }
+  Actor deputy = head();
+  deputy.account = "qian", deputy.on_behalf_of = "du";
+  course.knows("checked_by", account("du", "inspector")).by(deputy);
+  EXPECT_EQ(course.refused("execution.suspend", checked), "rules-unmet G30O");
+}
+
+// Another problem is another urgency; the first one's clock goes on.
+TEST(Article37, AnotherProblemThatWasCheckedSuspendsInUrgency) {
+  Course course = resumed_then_found("洪水");
+  for (const char* role : {"inspector", "office"}) {
+    Course checked = course;
+    checked.knows("checked_by", account("du", role)).send("execution.suspend", on_the_flood);
+    checked.in({"suspended"});
+    const Json& used = checked.given.snapshot().session.data.at("exceptions");
+    EXPECT_EQ(used.at(used.as_array().size() - 1).at("kind"), "suspended_again");
+    EXPECT_EQ(used.at(used.as_array().size() - 1).at("approver"), "du");
+    checked.given.until("2026-05-22T00:00:00+08:00");
+    EXPECT_TRUE(t14_is_overdue(checked));
+  }
+  Course suggested;
+  confirmed(suggested).by(head()).send("execution.resume", resume);
+  suggested.at("2026-05-11T09:00:00+08:00").by(office());
+  suggested.send("execution.suggestion",
+                 R"({"from":"村民","found_on":"2026-05-10","text":"洪水"})");
+  suggested.by(head()).add({"EXE-05"}).knows("checked_by", account("du", "inspector"));
+  suggested.send("execution.suspend", on_the_flood).in({"suspended"});
 }
 
 TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
