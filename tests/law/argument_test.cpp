@@ -252,20 +252,28 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
                             R"({"exempt_until":"2026-04-19","reason":"r"})"}) {
     EXPECT_EQ(course.refused("competition.renew", wrong), "rules-unmet G13R");
   }
-  course.send("competition.renew", later).by(head()).send("meeting.decide", approve);
+  EXPECT_EQ(course.refused("competition.renew", later), "rules-unmet G13R");  // its own conclusion
+  course.add({"FCR-01"})
+      .send("competition.renew", later)
+      .by(head())
+      .send("meeting.decide", approve);
   course.issued_to_be_signed().at("2026-04-23T09:00:00+08:00");
   EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G13E");
   course.by(market_regulator());
+  EXPECT_EQ(course.refused("competition.renew", R"({"exempt_until":"2026-04-24","reason":"r"})"),
+            "rules-unmet G13R");
+  course.add({"FCR-01"});
   course.send("competition.renew", R"({"exempt_until":"2026-04-24","reason":"延期"})").by(head());
   course.sign().send("decision.sign", R"({"number":"1"})").by(office()).add({"ISS-02", "ISS-04"});
   course.at("2026-04-25T09:00:00+08:00");
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G13E");
-  course.by(market_regulator());
+  course.by(market_regulator()).add({"FCR-01"});
   course.send("competition.renew", R"({"exempt_until":"2026-05-31","reason":"延期"})");
   course.by(office()).send("publication.publish", Course::channels);
   course.by(archivist()).send("archive.receive").by(market_regulator());
   // Renewed once more while it is carried out: the watch is set anew.
-  course.send("competition.renew", R"({"exempt_until":"2026-06-30","reason":"延期"})");
+  course.add({"FCR-01"})
+      .send("competition.renew", R"({"exempt_until":"2026-06-30","reason":"延期"})");
   course.given.until("2026-06-30T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   course.given.until("2026-07-01T00:00:00+08:00");

@@ -117,6 +117,30 @@ TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   EXPECT_EQ(course.by("archivist").refused("liability.record", liable), "not-permitted");
   course.by("inspector").send("liability.record", liable);
   EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+  // Another number is another paper.
+  JsonObject another = matter::object(liable);
+  another["number"] = "another";
+  EXPECT_EQ(course.refused("liability.record", json_text(another)), "rules-unmet F02");
+  EXPECT_EQ(course.by("office").refused("decision.annul", annulled), "rules-unmet F02");
+  course.add("LIA-01").by("inspector").send("liability.record", json_text(another));
+  EXPECT_EQ(course.by("office").refused("decision.annul", annulled), "rules-unmet F02");
+  course.add("LIA-01").by("office").send("decision.annul", annulled);
+}
+
+TEST(Article36, AnotherEvaluationOfAFollowUpHasItsOwnPapers) {
+  FollowUp course;
+  course.opened().add("EVA-01").add("EVA-02").add("EVA-03").by("office");
+  course.knows("evaluator", unit("academy", "社科院")).send("evaluation.start", plan);
+  const char* found = R"({"outcome":"rectify","conclusion":"效果不明显","left_out":"r",
+      "heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})";
+  course.given.until("2026-03-03T09:00:00+08:00");
+  course.send("evaluation.conclude", found).given.until("2026-03-20T09:00:00+08:00");
+  EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
+  course.add("EVA-01").by("office").send("evaluation.start", plan);
+  EXPECT_EQ(course.refused("evaluation.conclude", found), "rules-unmet F07");
+  course.add("EVA-02").by("office");
+  EXPECT_EQ(course.refused("evaluation.conclude", found), "rules-unmet F07");
+  course.add("EVA-03").by("office").send("evaluation.conclude", found);
 }
 
 TEST(Article36, AnEvaluationYearsLaterIsIndependentAndHearsThePublic) {
