@@ -49,6 +49,33 @@ TEST(SecondRound, ExpertsPapersAreOfThisArgument) {
   course.add({"EXP-04"}).send("experts.conclude").in({"consolidating"});
 }
 
+// What experts wrote of the changed text before they were asked for it formally is of that text.
+TEST(SecondRound, ExpertsPapersOfTheTextThatWasClassedServeWhenTheyWereFiledBeforeTheInvitation) {
+  Course course = reopened("C3");
+  course.at("2026-04-04T09:00:00+08:00").by(drafter()).add({"EXP-03"});
+  course.at("2026-04-05T09:00:00+08:00").send("experts.invite", Course::invitation);
+  for (const char* expert : {"a", "b", "c", "d", "e"})
+    course.send("experts.opinion",
+                std::string(R"({"unit":"大学","conclusion":"support","text":"可行",
+        "direct_interest":false,"paper":2,"expert":")") +
+                    expert + "\"}");
+  course.add({"EXP-04"}).send("experts.conclude").in({"consolidating"});
+}
+
+TEST(SecondRound, ExpertsPapersOfADraftThatWasDraftedAgainDoNotServe) {
+  Course course;
+  course.coordinated().argued().by(drafter()).send("draft.redraft", R"({"reason":"重写"})");
+  course.file("DRF-04", "rewritten").at("2026-03-09T09:00:00+08:00");
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})").add({"DRF-07"});
+  course.send("coordination.conclude").send("experts.invite", Course::invitation);
+  const auto rule = course.unmet("experts.opinion", R"({"unit":"大学","conclusion":"support",
+      "text":"可行","direct_interest":false,"paper":1,"expert":"a"})");
+  EXPECT_EQ(rule.id, "G11W");
+  EXPECT_EQ(rule.seen.at("of_earlier_argument"), Json(1));
+}
+
 TEST(SecondRound, TheRiskReportIsANewOne) {
   Course course = reopened("C5").in({"ra_planning"});
   course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"}).by(head());
