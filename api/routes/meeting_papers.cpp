@@ -133,7 +133,8 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
                                      {"dispute", each.dispute},
                                      {"corrected_by", each.corrected_by},
                                      {"corrected_at", each.corrected_at},
-                                     {"entry", each.entry}});
+                                     {"entry", each.entry},
+                                     {"corrected_entry", each.corrected_entry}});
   }
   JsonArray head_before;
   for (const Speech& each : sitting.head_before)

@@ -193,6 +193,10 @@ std::string MeetingWriter::said(const Stance& stance) const {
 std::string MeetingWriter::corrected(const Correction& correction) const {
   const std::string entry =
       correction.entry == 0 ? "" : say("correction entry", {{"entry", correction.entry}});
+  const std::string corrected_entry =
+      correction.corrected_entry == 0
+          ? ""
+          : say("corrected entry", {{"entry", correction.corrected_entry}});
   return say("correction", {{"entry", entry},
                             {"name", name(correction.member)},
                             {"by", name(correction.by)},
@@ -200,7 +204,8 @@ std::string MeetingWriter::corrected(const Correction& correction) const {
                             {"text", correction.text},
                             {"dispute", correction.dispute},
                             {"corrected_by", name(correction.corrected_by)},
-                            {"at", said_moment(correction.corrected_at, language_)}});
+                            {"at", said_moment(correction.corrected_at, language_)},
+                            {"corrected_entry", corrected_entry}});
 }
 
 std::string MeetingWriter::written(const Stance& view) const {

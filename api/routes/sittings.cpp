@@ -49,7 +49,8 @@ Correction correction_of(const JsonObject& from) {
           string_or(from, "dispute"),
           string_or(from, "corrected_by"),
           string_or(from, "corrected_at"),
-          whole(from, "entry")};
+          whole(from, "entry"),
+          whole(from, "corrected_entry")};
 }
 
 Seated seated_of(const JsonObject& from) {

@@ -19,7 +19,8 @@ struct Stance {
 struct Correction {
   std::string member, stance, text, by, at, dispute;
   std::string corrected_by, corrected_at;
-  std::int64_t entry = 0;  ///< The entry of the record that it corrects; 0: not kept.
+  std::int64_t entry = 0;            ///< The entry of the record that it corrects; 0: not kept.
+  std::int64_t corrected_entry = 0;  ///< The entry that puts it right; 0: not kept.
 };
 /// A member by the register of positions, on the day of the result.
 struct Seated {

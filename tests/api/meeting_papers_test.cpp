@@ -77,6 +77,36 @@ TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
   EXPECT_THAT(papers.akn(Kind::record, Language::en), HasSubstr("which the member disputed"));
 }
 
+// Record and minutes name both entries, and the member's proof holds both.
+TEST(MeetingPapers, ACorrectionNamesTheEntryItCorrectsAndItself) {
+  Course course;
+  sat(course).by(law::member("sun")).sign();
+  const auto entered = course.given.snapshot().session.data.at("meeting").at("stances").at(1);
+  course.send("stance.dispute", R"({"member":"sun","text":"我同意"})").by(law::recorder());
+  course.stance("sun", "agree").by(law::member("sun")).sign();
+  const std::string before = std::to_string(entered.at("entry").as_int64());
+  const std::string after = std::to_string(course.given.snapshot().version);
+  course.send("stance.confirm", R"({"member":"sun"})");
+  Papers papers(course);
+  EXPECT_THAT(papers.text(Kind::record), AllOf(HasSubstr("更正记录第" + before + "项："),
+                                               HasSubstr("更正登记（记录第" + after + "项）")));
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(
+        papers.akn(kind, Language::en),
+        AllOf(HasSubstr("entry " + before + " of the record"), HasSubstr("(entry " + after + ")")));
+  }
+  std::string proof;
+  for (const matter::Event& event : course.given.events()) {
+    if (!archive::concerns(matter::encode(event), "sun") || !event.name.contains("stance"))
+      continue;
+    const Json* data = event.data.if_contains("data");
+    proof +=
+        event.name + " " + (data == nullptr ? "" : string_or(data->get_object(), "stance")) + "; ";
+  }
+  EXPECT_EQ(proof,
+            "meeting.stance oppose; stance.dispute ; meeting.stance agree; stance.confirm ; ");
+}
+
 TEST(MeetingPapers, ADecisionItsReasonAndTheSignaturesComeIn) {
   Course course;
   sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");

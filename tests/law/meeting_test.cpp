@@ -170,6 +170,13 @@ TEST(Article30, TheHeadSpeaksAnewAfterAnEntryIsPutRight) {
   EXPECT_EQ(correction.at("by"), "ji");
   EXPECT_EQ(correction.at("dispute"), "我反对");
   EXPECT_EQ(correction.at("corrected_by"), "qian");
+  // It names the entry it corrects and the one that puts it right, as the record counts them.
+  const auto entry = correction.at("entry").as_int64();
+  EXPECT_EQ(correction.at("corrected_entry"), Json(course.given.snapshot().version));
+  EXPECT_EQ(meeting.at("stances").at(0).at("entry"), Json(course.given.snapshot().version));
+  const matter::Event& corrected = course.given.events().at(static_cast<std::size_t>(entry) - 1);
+  EXPECT_EQ(corrected.name, "meeting.stance");
+  EXPECT_EQ(json_text(corrected.data.at("data")), R"({"member":"qian","stance":"agree"})");
   // Nobody else takes the occasion: no other stance, no arrival, no recusal.
   course.by(recorder());
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"oppose"})"),
