@@ -66,6 +66,11 @@ const std::set<std::string> harmless{
     "guard pp_planning, notice.check, notice_check.draft_sha256 != _x.documents['DRF-04'].sha256 "
     "|| notice_check.explanation_sha256 != _x.documents['DRF-05'].sha256 || notice_check.at < "
     "reopened_at || notice_check.paper_sha256 != _x.documents['PUB-12'].sha256",
+    // A change of what was classed is of later rounds. What a matter holds is not followed: in the
+    // first round, before anything was classed, the rules of these events refuse them.
+    "guard procedure, draft.revise, count(changes) != 0",
+    "guard procedure, change.decide, count(changes) != 0 && (!(_event.data.change == 'C0' || "
+    "_event.data.change == 'C1') || count(_event.data.also) != 0), procedure",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
