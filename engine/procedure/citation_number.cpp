@@ -65,7 +65,53 @@ int chinese(std::string_view& rest) {
   return sum + ones;
 }
 
+/// The value of the English number word that `rest` begins with, which is taken off; 0: of none.
+int english_word(std::string_view& rest) {
+  struct Word {
+    std::string_view text;
+    int value;
+  };
+  // What begins with another comes first.
+  constexpr std::array words{
+      Word{"seventeen", 17}, Word{"fourteen", 14}, Word{"eighteen", 18}, Word{"nineteen", 19},
+      Word{"thirteen", 13},  Word{"fifteen", 15},  Word{"sixteen", 16},  Word{"thousand", 1000},
+      Word{"hundred", 100},  Word{"seventy", 70},  Word{"eleven", 11},   Word{"twelve", 12},
+      Word{"twenty", 20},    Word{"thirty", 30},   Word{"eighty", 80},   Word{"ninety", 90},
+      Word{"forty", 40},     Word{"fifty", 50},    Word{"sixty", 60},    Word{"seven", 7},
+      Word{"three", 3},      Word{"eight", 8},     Word{"four", 4},      Word{"five", 5},
+      Word{"nine", 9},       Word{"one", 1},       Word{"two", 2},       Word{"six", 6},
+      Word{"ten", 10}};
+  const auto found =
+      std::ranges::find_if(words, [&](const Word& word) { return rest.starts_with(word.text); });
+  if (found == words.end()) return 0;
+  rest.remove_prefix(found->text.size());
+  return found->value;
+}
+
 }  // namespace
+
+int take_english_number(std::string_view& rest) {
+  if (const int figures = take_number(rest); figures != 0) return figures;
+  int sum = 0, part = 0;
+  std::string_view ahead = rest;
+  while (sum + part < 100'000) {
+    if (ahead.starts_with(" and ")) ahead.remove_prefix(5);
+    if (ahead.starts_with(' ') || ahead.starts_with('-')) ahead.remove_prefix(1);
+    const int value = english_word(ahead);
+    if (value == 0) break;
+    if (value == 1000) {
+      sum += std::max(part, 1) * value, part = 0;
+    } else if (value == 100) {
+      part = std::max(part, 1) * value;
+    } else if (part % 10 != 0) {
+      part = part * 10 + value;  // one by one: seven one three
+    } else {
+      part += value;
+    }
+    rest = ahead;
+  }
+  return sum + part;
+}
 
 int take_number(std::string_view& rest) {
   const int figures = arabic(rest);

@@ -46,9 +46,11 @@ char32_t narrow(char32_t point) {
   return point >= 0xFF01 && point <= 0xFF5E ? point - 0xFEE0 : point;
 }
 
-/// Small Latin letters, ASCII for full-width forms, a line's end as a sentence's, and no blanks
-/// but between what is not Chinese: so that one form is read, not twenty.
-std::string one_spelling(std::string_view text) {
+/// Simplified characters, small Latin letters, ASCII for full-width forms, a line's end as a
+/// sentence's, and no blanks but between what is not Chinese: so that one form is read, not twenty.
+std::string one_spelling(std::string_view written) {
+  const std::string in_one_script = in_simplified(written);
+  std::string_view text = in_one_script;
   constexpr std::string_view republic = "中华人民共和国";
   std::string out;
   bool blank = false;
@@ -67,7 +69,6 @@ std::string one_spelling(std::string_view text) {
     if (point < 0x80) one = static_cast<char>(std::tolower(static_cast<int>(point)));
     if (is_end) one = "。";
     if (one == "○") one = "〇";
-    if (one == "號") one = "号";
     if (blank && !out.empty() && is_ascii(out.back()) && one.size() == 1) out += ' ';
     blank = false;
     out += one;
@@ -206,22 +207,25 @@ std::optional<CitationPart> number(std::string_view& rest, std::string_view gap,
   return part;
 }
 
-/// Decree 722, Order No. 722, No. 722 Decree of the State Council.
+/// Decree 722, Order No. 722, No. 722 Decree of the State Council, State Council Decree 722.
 std::optional<CitationPart> in_english(std::string_view& rest, std::string_view gap) {
   if (!gap.empty() && is_letter(gap.back())) return std::nullopt;
   std::string_view ahead = rest;
+  bool is_of_state = takes(ahead, "state council ");
   const bool is_decree = takes(ahead, "decree");
   CitationPart part{.kind = Kind::decree,
                     .issuer = is_decree ? Issuer::state_council : Issuer::unnamed};
   const bool leads = is_decree || takes(ahead, "order");
-  if (leads) takes(ahead, " of the state council");
+  if (leads) is_of_state |= takes(ahead, " of the state council");
   skip_marks(ahead);
-  const bool has_mark = takes(ahead, "no.") || takes(ahead, "no") || takes(ahead, "number");
-  if (!leads && !has_mark) return std::nullopt;
+  const bool has_mark = takes(ahead, "no.") || takes(ahead, "number") || takes(ahead, "no");
+  if (!leads && (!has_mark || is_of_state)) return std::nullopt;
   skip_marks(ahead);
-  part.number = take_number(ahead);
+  part.number = take_english_number(ahead);
   if (part.number == 0 && !is_decree) return std::nullopt;
   if (!leads && !takes(ahead, " decree") && !takes(ahead, " order")) return std::nullopt;
+  is_of_state |= takes(ahead, " of the state council");
+  if (is_of_state) part.issuer = Issuer::state_council;
   rest = ahead;
   return part;
 }

@@ -19,11 +19,17 @@ struct CitationPart {
   std::string gap = {};  ///< What stands between the part before and this one.
 };
 
-/// In the order of the text. Figures may be Chinese, Arabic or full-width, brackets of any kind.
+/// In the order of the text. Figures may be Chinese, Arabic, full-width or English words,
+/// characters simplified or traditional, brackets of any kind.
 [[nodiscard]] std::vector<CitationPart> citation_parts(std::string_view text);
 
 /// A number at the beginning of `rest`, which moves on behind it: 713, 七百一十三, 七一三.
 /// 0: there is none, or it is too long.
 [[nodiscard]] int take_number(std::string_view& rest);
+/// Likewise of English text, where it may be in words: 713, seven hundred and thirteen.
+[[nodiscard]] int take_english_number(std::string_view& rest);
+
+/// `text` with what is written in traditional characters, 國務院令第713號, as the table has it.
+[[nodiscard]] std::string in_simplified(std::string_view text);
 
 }  // namespace gavel::procedure

@@ -29,8 +29,9 @@ struct CitationFinding {
 };
 
 /// Looks at a legal basis as people write it: titles in 《》 or bare, decree numbers as
-/// 国务院令第713号, 国务院713号令, 国令〔2019〕713号, （第713号）, Decree 713 or Order No. 713,
-/// figures Chinese, Arabic or full-width. A number is held against the title it stands beside; what
+/// 国务院令第713号, 国务院713号令, 国令〔2019〕713号, （第713号）, Decree 713, Order No. 713 or
+/// State Council Decree No. 713, figures Chinese, Arabic, full-width or English words, characters
+/// simplified or traditional. A number is held against the title it stands beside; what
 /// stands further apart in running text is no error, but not verified either.
 [[nodiscard]] CitationFinding check_citation(std::string_view text);
 

@@ -75,13 +75,31 @@ TEST(Citation, OfAnotherNumberIsWrongInWhateverSpelling) {
                              "Order No. 722",
                              "ORDER 722",
                              "Order of the State Council No. 722",
-                             "No. 722 Decree"}) {
+                             "No. 722 Decree",
+                             "State Council Decree 722",
+                             "State Council Decree No. 722",
+                             "State Council Order No.722",
+                             "Decree of the State Council No. 722",
+                             "Decree No. 722 of the State Council",
+                             "No. 722 Order of the State Council",
+                             "DECREE No．７２２",
+                             "Decree Number 722",
+                             "Decree No. seven hundred and twenty-two",
+                             "Decree seven two two",
+                             "國務院令第722號",
+                             "國務院令第七百二十二號",
+                             "國務院令第柒佰貳拾貳號",
+                             "中華人民共和國國務院令第７２２號",
+                             "國務院第722號令"}) {
     const std::string title = "《重大行政决策程序暂行条例》";
     for (const std::string& text :
          {title + "（" + number + "）", title + "(" + number + ")", title + number,
           "重大行政决策程序暂行条例（" + std::string(number) + "）",
           title + "第三条、第四条（" + number + "）",
-          "根据" + title + "（以下简称《条例》）（" + number + "）制定。"}) {
+          "根据" + title + "（以下简称《条例》）（" + number + "）制定。",
+          "《重大行政決策程序暫行條例》（" + std::string(number) + "）",
+          "根據重大行政決策程序暫行條例（以下簡稱《條例》）（" + std::string(number) +
+              "）制定。"}) {
       const auto finding = check_citation(text);
       EXPECT_EQ(finding.expected, right) << text;
       EXPECT_FALSE(finding.verified) << text;
@@ -109,6 +127,11 @@ TEST(Citation, OfTheRightNumberIsVerifiedInWhateverSpelling) {
         "国务院令第713号《重大行政决策程序暂行条例》国务院令第722号《优化营商环境条例》",
         "《重大行政决策程序暂行条例》和《优化营商环境条例》（国务院令第713号、国务院令第722号）",
         "《重大行政决策程序暂行条例》（Order No. 713）",
+        "《重大行政决策程序暂行条例》（Order of the State Council No. 713）",
+        "State Council Decree 713", "State Council Order No. 713",
+        "Decree No. seven hundred and thirteen of the State Council", "國務院令第七百一十三號",
+        "《重大行政決策程序暫行條例》（國務院令第713號）第十二條",
+        "《中華人民共和國檔案法》第十三條", "《優化營商環境條例》（國務院令第722號）",
         "《重大行政决策程序暂行条例》（2019年4月20日中华人民共和国国务院令第713号公布）"}) {
     const auto finding = check_citation(text);
     EXPECT_EQ(finding.expected, "") << text;
