@@ -243,6 +243,17 @@ const Instrument* named(std::string_view title) {
   return found == table.end() ? nullptr : &*found;
 }
 
+/// The year at the beginning of `text` that names an edition, in brackets: （2019修订）, (2007年).
+/// What goes on otherwise, （2019年4月20日公布）, names none.
+int edition_of(std::string_view text) {
+  if (!takes(text, "(")) return 0;
+  const int year = take_number(text);
+  takes(text, "年");
+  constexpr std::array<std::string_view, 6> words{"修订版", "修正版", "修订", "修正", "修改", "版"};
+  std::ranges::any_of(words, [&](std::string_view word) { return takes(text, word); });
+  return year >= 1949 && year <= 2999 && text.starts_with(")") ? year : 0;
+}
+
 /// 《条例》: what was named before, told shortly. As long as 暂行条例 and no longer.
 bool is_short_for_another(std::string_view title, std::string_view gap) {
   if (gap.ends_with("简称") || gap.ends_with("下称") || gap.ends_with("称")) return true;
@@ -263,6 +274,7 @@ bool stands_alone(std::string_view gap, std::string_view behind) {
 struct FoundTitle {
   const Instrument* instrument;
   bool is_alias;
+  int edition = 0;
 };
 std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
   if (rest.starts_with("《")) {
@@ -271,7 +283,9 @@ std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
     if (end == std::string_view::npos) return std::nullopt;
     const std::string_view text = inside.substr(0, end);
     rest = inside.substr(end + std::string_view("》").size());
-    return FoundTitle{named(text), is_short_for_another(text, gap)};
+    const int within = edition_of(text.substr(std::min(text.find('('), text.size())));
+    return FoundTitle{named(text), is_short_for_another(text, gap),
+                      within != 0 ? within : edition_of(rest)};
   }
   const Instrument* best = nullptr;
   for (const Instrument& each : instruments()) {
@@ -280,7 +294,7 @@ std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
   }
   if (best == nullptr) return std::nullopt;
   rest.remove_prefix(best->title.size());
-  return FoundTitle{stands_alone(gap, rest) ? best : nullptr, false};
+  return FoundTitle{stands_alone(gap, rest) ? best : nullptr, false, edition_of(rest)};
 }
 
 /// 第三条.
@@ -308,7 +322,7 @@ std::vector<CitationPart> citation_parts(std::string_view text) {
   while (!rest.empty()) {
     if (const auto found = title(rest, gap)) {
       if (found->is_alias) continue;
-      add({.kind = Kind::title, .instrument = found->instrument});
+      add({.kind = Kind::title, .instrument = found->instrument, .edition = found->edition});
     } else if (const auto part = article(rest)) {
       add(*part);
     } else if (const auto decree = of_state_council(rest)) {

@@ -16,6 +16,7 @@ struct CitationPart {
   enum class Issuer { state_council, unnamed, other } issuer = Issuer::unnamed;
   const Instrument* instrument = nullptr;  ///< Of a title that is in the table.
   int number = 0;        ///< Of an article or a decree; 0: a decree whose number cannot be read.
+  int edition = 0;       ///< Of a title: the year that it gives for its edition; 0: none.
   std::string gap = {};  ///< What stands between the part before and this one.
 };
 

@@ -9,39 +9,40 @@
 namespace gavel::procedure {
 namespace {
 
-// Titles of instruments whose texts were read; a number only where it was read too.
+// Titles of instruments whose texts were read, and of which year; a number only where it was read
+// too.
 constexpr std::array known{
-    Instrument{"重大行政决策程序暂行条例", 713, 44},
-    Instrument{"国务院关于在线政务服务的若干规定", 716, 0, 9},
-    Instrument{"优化营商环境条例", 722, 72},
-    Instrument{"地方各级人民代表大会和地方各级人民政府组织法", 0, 0, 78},
-    Instrument{"档案法", 0, 53},
-    Instrument{"档案法实施条例", 0, 52},
-    Instrument{"政府信息公开条例", 0, 56},
-    Instrument{"信访工作条例", 0, 0, 23},
-    Instrument{"全国人民代表大会和地方各级人民代表大会代表法", 0, 0, 52},
-    Instrument{"行政处罚法", 0, 0, 85},
-    Instrument{"公平竞争审查条例", 0, 27},
-    Instrument{"规章制定程序条例", 0, 41},
-    Instrument{"国有土地上房屋征收与补偿条例", 0, 35},
-    Instrument{"土地管理法实施条例", 0, 67},
+    Instrument{"重大行政决策程序暂行条例", 713, 44, 0, 2019},
+    Instrument{"国务院关于在线政务服务的若干规定", 716, 0, 9, 2019},
+    Instrument{"优化营商环境条例", 722, 72, 0, 2019},
+    Instrument{"地方各级人民代表大会和地方各级人民政府组织法", 0, 0, 78, 2022},
+    Instrument{"档案法", 0, 53, 0, 2020},
+    Instrument{"档案法实施条例", 0, 52, 0, 2024},
+    Instrument{"政府信息公开条例", 0, 56, 0, 2019},
+    Instrument{"信访工作条例", 0, 0, 23, 2022},
+    Instrument{"全国人民代表大会和地方各级人民代表大会代表法", 0, 0, 52, 2025},
+    Instrument{"行政处罚法", 0, 0, 85, 2021},
+    Instrument{"公平竞争审查条例", 0, 27, 0, 2024},
+    Instrument{"规章制定程序条例", 0, 41, 0, 2017},
+    Instrument{"国有土地上房屋征收与补偿条例", 0, 35, 0, 2011},
+    Instrument{"土地管理法实施条例", 0, 67, 0, 2021},
     Instrument{"民法典", 0, 0, 204},
-    Instrument{"民事诉讼法", 0, 0, 85},
-    Instrument{"行政复议法", 0, 0, 88},
-    Instrument{"行政诉讼法", 0, 0, 74},
-    Instrument{"各级人民代表大会常务委员会监督法", 0, 0, 45},
-    Instrument{"公务员法", 0, 0, 77},
-    Instrument{"个人信息保护法", 0, 0, 55},
-    Instrument{"电子签名法", 0, 0, 14},
-    Instrument{"网络安全法", 0, 0, 23},
+    Instrument{"民事诉讼法", 0, 0, 85, 2023},
+    Instrument{"行政复议法", 0, 0, 88, 2023},
+    Instrument{"行政诉讼法", 0, 0, 74, 2017},
+    Instrument{"各级人民代表大会常务委员会监督法", 0, 0, 45, 2024},
+    Instrument{"公务员法", 0, 0, 77, 2018},
+    Instrument{"个人信息保护法", 0, 0, 55, 2021},
+    Instrument{"电子签名法", 0, 0, 14, 2019},
+    Instrument{"网络安全法", 0, 0, 23, 2025},
     Instrument{"网络数据安全管理条例", 0, 0, 15},
     Instrument{"密码法", 0, 44},
-    Instrument{"商用密码管理条例", 0, 67},
-    Instrument{"无障碍环境建设法", 0, 0, 34},
-    Instrument{"保守国家秘密法实施条例", 0, 74},
-    Instrument{"政府督查工作条例", 0, 28},
-    Instrument{"全国年节及纪念日放假办法", 0, 8},
-    Instrument{"法规规章备案审查条例", 0, 26},
+    Instrument{"商用密码管理条例", 0, 67, 0, 2023},
+    Instrument{"无障碍环境建设法", 0, 0, 34, 2023},
+    Instrument{"保守国家秘密法实施条例", 0, 74, 0, 2024},
+    Instrument{"政府督查工作条例", 0, 28, 0, 2020},
+    Instrument{"全国年节及纪念日放假办法", 0, 8, 0, 2024},
+    Instrument{"法规规章备案审查条例", 0, 26, 0, 2024},
     Instrument{"民族区域自治法", 0, 0, 21},
 };
 
@@ -210,7 +211,15 @@ class Reading {
 
   void title(const Part& part) {
     current_ = part.instrument;
-    if (current_ == nullptr) finding.verified = false;
+    if (current_ == nullptr) {
+      finding.verified = false;
+    } else if (part.edition != 0 && current_->edition != 0 && part.edition != current_->edition) {
+      // One of later years may be newer than this table; an older one is no longer in force.
+      finding.verified = false;
+      if (part.edition < current_->edition)
+        say("《" + std::string(current_->title) + "》（" + std::to_string(current_->edition) +
+            "年）");
+    }
   }
 
   void article(std::size_t at) {

@@ -15,6 +15,7 @@ struct Instrument {
   int decree = 0;          ///< Number of the State Council decree; 0: not known here.
   int last_article = 0;    ///< 0: not known here.
   int read_to = 0;         ///< The highest article that was read, where the last is not known.
+  int edition = 0;         ///< Year of the text that was read, as last amended; 0: not known here.
 };
 
 /// The table, in no particular order. What is not in it is not wrong, only unverified.
@@ -32,7 +33,8 @@ struct CitationFinding {
 /// 国务院令第713号, 国务院713号令, 国令〔2019〕713号, （第713号）, Decree 713, Order No. 713 or
 /// State Council Decree No. 713, figures Chinese, Arabic, full-width or English words, characters
 /// simplified or traditional. A number is held against the title it stands beside; what
-/// stands further apart in running text is no error, but not verified either.
+/// stands further apart in running text is no error, but not verified either. A year that a title
+/// gives for its edition, 《…条例（2007）》, is held against that of the table.
 [[nodiscard]] CitationFinding check_citation(std::string_view text);
 
 }  // namespace gavel::procedure

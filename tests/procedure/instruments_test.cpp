@@ -190,6 +190,29 @@ TEST(Citation, OfAnArticleStaysWithinTheInstrument) {
   EXPECT_FALSE(check_citation("区规定第三条").verified);
 }
 
+// What was replaced or amended since is no basis any more.
+TEST(Citation, OfAnOlderEditionIsWrongAndSaysWhichIsRight) {
+  for (const char* text : {"《政府信息公开条例（2007）》", "《政府信息公开条例》（2007年）第十五条",
+                           "政府信息公开条例（2007年版）", "《政府信息公开条例（二〇〇七年修订）》",
+                           "《政府資訊公开条例》和《政府信息公開條例（２００７）》"}) {
+    const auto finding = check_citation(text);
+    EXPECT_EQ(finding.expected, "《政府信息公开条例》（2019年）") << text;
+    EXPECT_FALSE(finding.verified) << text;
+  }
+  EXPECT_EQ(check_citation("《中华人民共和国档案法（2016修正）》第十条").expected,
+            "《档案法》（2020年）");
+  for (const char* text :
+       {"《政府信息公开条例（2019修订）》第二十条", "《中华人民共和国档案法》（2020年修订）",
+        "《重大行政决策程序暂行条例》（2019年4月20日中华人民共和国国务院令第713号公布）"}) {
+    EXPECT_EQ(check_citation(text).expected, "") << text;
+    EXPECT_TRUE(check_citation(text).verified) << text;
+  }
+  // One of later years may be newer than the table; when a law was adopted is not its edition.
+  EXPECT_EQ(check_citation("《档案法（2030修正）》").expected, "");
+  EXPECT_FALSE(check_citation("《档案法（2030修正）》").verified);
+  EXPECT_EQ(check_citation("《档案法》（1987年9月5日通过，2020年6月20日修订）").expected, "");
+}
+
 TEST(Citation, TableHasEachNumberAndTitleOnce) {
   for (const Instrument& a : instruments()) {
     for (const Instrument& b : instruments()) {
