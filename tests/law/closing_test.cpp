@@ -140,5 +140,22 @@ TEST(Article33, AWrongEntryIsCorrectedByOneThatNamesIt) {
             std::to_string(last));
 }
 
+TEST(Article37, WhatIsArchivedReadsAsItWasSigned) {
+  Course course;
+  course.executed().by(office()).file("ISS-01", "rewritten-in-execution").by(archivist());
+  EXPECT_EQ(course.refused("archive.receive"), "rules-unmet G28V");
+  course.by(drafter()).file("DRF-04", "another-text").by(archivist());
+  EXPECT_EQ(json_text(course.unmet("archive.receive").seen.at("revised")),
+            R"(["DRF-04","ISS-01"])");
+  course.add({"DRF-04", "ISS-01"}).by(archivist()).send("archive.receive");
+  Course closed;
+  closed.carried_out().by(office()).file("LEG-04", "another-opinion").by(archivist());
+  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+  EXPECT_EQ(closed.refused("archive.collect", collect), "rules-unmet G28V");
+  // The conclusion that renews an exemption is made while the decision is carried out.
+  closed.add({"LEG-04"}).file("FCR-01", "renewed").by(archivist());
+  closed.send("archive.collect", collect).in({"building"});
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -316,9 +316,11 @@ TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   course.record_signed().add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
   course.send("party.report", R"({"number":"1"})").by(drafter());
-  course.given.add("DRF-04", "with-the-wording");
   course.by(head()).add({"ISS-01"});
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G19");
+  // The wording that the meeting asked for is not left out in silence.
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G24V");
+  course.by(drafter()).file("DRF-04", "with-the-wording").by(head());
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G19 G24V");
   Course again = course;
   course.send("decision.confirm_text", R"({"substance":false,"note":"仅文字"})");
   course.sign().send("decision.sign", R"({"number":"1"})").in({"publishing"});

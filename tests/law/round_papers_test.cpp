@@ -59,7 +59,14 @@ TEST(Article16, AHearingHasItsOwnListReceiptsAndReport) {
   course.send("hearing.confirm", R"({"participant":"李","signed":true})").sign();
   course.send("hearing.hold");
   EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
+  // Another hearing does not make this one forgotten: it is reported first.
+  const char* another = R"({"date":"2026-06-01","place":"礼堂","chair":"刘主持",
+      "presenter":"教育局","recorder":"wang","selection":"公开报名",
+      "quotas":[{"group":"商户","seats":1,"stakeholders":true},
+                {"group":"居民","seats":1,"stakeholders":false}]})";
+  EXPECT_EQ(course.refused("hearing.announce", another), "rules-unmet G09A");
   course.add({"PUB-11"}).send("hearing.report", R"({"summary":"s"})");
+  course.send("hearing.announce", another);
 }
 
 TEST(Article10, AStudyThatWasSentBackIsMadeAnew) {
