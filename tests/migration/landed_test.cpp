@@ -110,6 +110,26 @@ const std::vector<Stage>& stages() {
        [](Course& c) { c.proceeded(); },
        {"draft.revise", law::drafter(), R"({"change":"C1","explanation":"修改"})"},
        ""},
+      // From 1.9.0 on what is done again is done on the text that was classed.
+      {"Again",
+       [](Course& c) {
+         c.proceeded().by(law::drafter()).file("DRF-04", "classed");
+         c.changed("C2").by(law::drafter());
+       },
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
+       ""},
+      {"AgainOnAnotherText",
+       [](Course& c) {
+         c.proceeded().changed("C2").by(law::drafter()).file("DRF-04", "never-classed");
+       },
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
+       "rules-unmet G05D"},
+      {"AgainToldOfAnotherText",
+       [](Course& c) {
+         c.proceeded().changed("C2").by(law::drafter()).file("DRF-04", "never-classed");
+       },
+       {"draft.revise", law::drafter(), R"({"change":"C0","explanation":"措辞"})"},
+       ""},
       // The statement of procedure of 1.6.0 was not yet the system's: it is written anew before the
       // review.
       {"Intake",
@@ -140,6 +160,13 @@ const std::vector<Stage>& stages() {
        [](Course& c) { c.reported().by(law::head()).add({"ISS-01"}); },
        {"decision.sign", law::head(), R"({"number":"政发〔2026〕9号"})", true},
        ""},
+      {"Wording",
+       [](Course& c) {
+         c.met().stances().head_spoke().send("meeting.decide", R"({"outcome":"approve_text"})");
+         c.issued_to_be_signed();
+       },
+       {"decision.sign", law::head(), R"({"number":"政发〔2026〕9号"})", true},
+       "rules-unmet G24V"},
       {"Publishing",
        [](Course& c) { c.signed_off().by(law::office()).add({"ISS-02", "ISS-04"}); },
        {"publication.publish", law::office(), Course::channels.data()},
@@ -153,6 +180,10 @@ const std::vector<Stage>& stages() {
        [](Course& c) { law::suspended(c); },
        {"suspension.confirm", law::office(), law::minuted},
        ""},
+      {"SuspendedAgain",
+       [](Course& c) { law::suspended(c).send("execution.resume", law::resume).add({"EXE-05"}); },
+       {"execution.suspend", law::head(), law::urgent},
+       "rules-unmet G30U G30O"},
       {"Archive",
        [](Course& c) { c.carried_out(); },
        {"archive.collect", law::archivist(), R"({"fonds":"X043","organisation":"BGS"})"},
