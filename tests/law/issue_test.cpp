@@ -161,6 +161,9 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   deferred.head_spoke().send("meeting.decide", R"({"outcome":"defer"})").in({"deferred"});
   EXPECT_EQ(deferred.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
+  // Of the record as it is: one that was replaced is signed anew.
+  deferred.record_signed().file("MTG-04", "rewritten").by(head());
+  EXPECT_EQ(deferred.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   deferred.record_signed().by(head()).send("matter.withdraw", withdrawn).in({"withdrawn"});
 }
 
