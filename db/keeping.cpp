@@ -57,6 +57,7 @@ KeepingAct act_of(const pqxx::row& row) {
                  .outcome = pg::text(row["outcome"]),
                  .reason = pg::text(row["reason"]),
                  .receiver = pg::text(row["receiver"]),
+                 .title = pg::text(row["title"]),
                  .list = pg::text(row["list"]),
                  .document = pg::maybe(row["document"], pg::text),
                  .appraisal = pg::maybe(row["appraisal"], pg::text),
@@ -82,11 +83,19 @@ KeepingAct act_of(const pqxx::row& row) {
 }
 
 constexpr const char* acts =
-    "SELECT a.*, w.agreed, w.note, w.signature, w.public_key, w.account AS w_account, "
+    "SELECT a.*, (SELECT title FROM package p WHERE p.archival_code = a.archival_code), w.agreed, "
+    "w.note, w.signature, w.public_key, w.account AS w_account, "
     "w.name AS w_name, w.unit AS w_unit, w.at AS w_at, h.receiver_key, h.key_id AS own_key, "
     "h.signature AS own_signature FROM keeping_act a LEFT JOIN keeping_answer w ON w.act = a.id "
     "LEFT JOIN handover_signature h ON h.act = a.id "
     "WHERE CASE WHEN $1 = 'id' THEN a.id = $2 ELSE a.archival_code = $2 END ORDER BY a.at, a.id";
+
+/// The few of all acts that nobody has answered: no answer is joined, for there is none.
+constexpr const char* waiting_acts =
+    "SELECT a.*, (SELECT title FROM package p WHERE p.archival_code = a.archival_code), NULL AS "
+    "agreed FROM keeping_act a WHERE NOT EXISTS (SELECT FROM keeping_answer w WHERE w.act = a.id) "
+    "AND ($1 = '' OR (a.at, a.id) > (SELECT at, id FROM keeping_act WHERE id = $1)) "
+    "ORDER BY a.at, a.id LIMIT $2::integer";
 
 /// The volume may be decided on so by this person. It is held against other acts until the
 /// transaction ends.
@@ -227,6 +236,14 @@ std::optional<KeepingAct> Keeping::act(const std::string& id) {
     const auto found = pg::exec(tx, acts, "id", id);
     if (found.empty()) return std::nullopt;
     return act_of(found[0]);
+  });
+}
+
+std::vector<KeepingAct> Keeping::waiting(const std::string& after, int limit) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<KeepingAct> out;
+    for (const auto& row : pg::exec(tx, waiting_acts, after, limit)) out.push_back(act_of(row));
+    return out;
   });
 }
 

@@ -39,6 +39,7 @@ struct DocumentAccess {
 
 struct KeepingAct {
   std::string id, archival_code, kind, outcome, reason, receiver;
+  std::string title = {};  ///< Of the volume; not read when an act is proposed.
   std::string list;  ///< Of a hand-over: the bytes that its receipt signs; of a destruction: what
                      ///< goes.
   std::optional<std::string> document = {};   ///< Of access: of this document alone.
@@ -93,6 +94,9 @@ class Keeping {
 
   [[nodiscard]] std::vector<KeepingAct> acts_of(const std::string& archival_code);
   [[nodiscard]] std::optional<KeepingAct> act(const std::string& id);
+  /// Acts without an answer on any volume, after the act `after` (empty: from the first), those
+  /// that wait longest first.
+  [[nodiscard]] std::vector<KeepingAct> waiting(const std::string& after, int limit);
   [[nodiscard]] std::expected<void, KeepingFault> propose(const KeepingAct& act);
   /// What propose() would say now, before anything is done that takes long.
   [[nodiscard]] std::expected<void, KeepingFault> may_propose(const KeepingAct& act);

@@ -63,6 +63,7 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json
 JsonObject view(const db::KeepingAct& act) {
   JsonObject out{{"id", act.id},
                  {"code", act.archival_code},
+                 {"title", act.title},
                  {"kind", act.kind},
                  {"outcome", act.outcome},
                  {"reason", act.reason},
@@ -309,7 +310,24 @@ http::Response propose(Context& context, Call& call) {
   if (act.kind == "destruction") act.list = destruction_list(context, volume, act);
   const auto done = keeping.propose(act);
   if (!done) refuse(context, done.error(), act.archival_code);
+  act.title = volume.title;
   return created("/v1/archive/keeping/" + encoded(act.id), view(act));
+}
+
+/// What another person is to answer: without it nobody but the proposer would know of an act.
+http::Response waiting(Context& context, Call& call) {
+  Query query = call.query();
+  const std::string after = query.cursor();
+  const int limit = query.limit();
+  query.done();
+  auto found = db::Keeping(context.services.pool).waiting(after, limit + 1);
+  const bool more = std::cmp_greater(found.size(), limit);
+  if (more) found.pop_back();
+  JsonArray acts;
+  for (const auto& each : found) acts.push_back(view(each));
+  http::Response response = json_response(200, JsonObject{{"acts", std::move(acts)}});
+  link_next(response, call, more ? found.back().id : "");
+  return response;
 }
 
 http::Response act(Context& context, Call& call) {
@@ -369,6 +387,7 @@ void add_keeping(Router& router) {
   router.add({"GET", "/v1/archive/destroyed", for_archive, destroyed});
   router.add({"GET", "/v1/archive/{code}/keeping", for_archive, kept});
   router.add({"POST", "/v1/archive/{code}/keeping", for_archivist, propose});
+  router.add({"GET", "/v1/archive/keeping", for_second_person, waiting});
   router.add({"GET", "/v1/archive/keeping/{id}", for_second_person, act});
   router.add({"POST", "/v1/archive/keeping/{id}/answer", for_second_person, give_answer});
 }

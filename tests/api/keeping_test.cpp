@@ -29,6 +29,20 @@ TEST_F(Keeping, IsProposedByOneAndAgreedToByAnother) {
   EXPECT_EQ(now(code, "access"), Json("open"));
 }
 
+TEST_F(Keeping, WhoeverMayAnswerFindsWhatWaits) {
+  const std::string code = sealed("Y"), place = "/v1/archive/keeping";
+  EXPECT_EQ(json_text(office.get("qian", place).at("/acts")), "[]");
+  const Answer opening = propose("qian", code, {{"kind", "access"}, {"outcome", "open"}});
+  EXPECT_EQ(opening.text("/title"), "学区调整");
+  const Answer waiting = office.get("feng", place);
+  EXPECT_EQ(waiting.at("/acts").as_array().size(), 1U) << waiting.body;
+  EXPECT_EQ(waiting.at("/acts/0/id"), Json(opening.text("/id")));
+  EXPECT_EQ(waiting.text("/acts/0/title"), "学区调整");
+  EXPECT_EQ(office.get("li", place).brief(), "403 role-required");
+  EXPECT_EQ(answer("feng", opening, {{"agreed", true}}).status, 200);
+  EXPECT_EQ(json_text(office.get("feng", place).at("/acts")), "[]");
+}
+
 TEST_F(Keeping, TheDatabaseItselfWantsTwoPersonsAndKeepsWhatTheySaid) {
   const std::string code = sealed("Y");
   const Answer proposed = propose("qian", code, {{"kind", "access"}, {"outcome", "open"}});
@@ -194,6 +208,23 @@ TEST_F(SingleDocuments, OfARestrictedVolumeMayBeOpenedAlone) {
   const Json own = office.get("qian", "/v1/archive/" + encoded(code) + "/keeping").at("/documents");
   EXPECT_EQ(json_text(own),
             "[{\"document\":\"" + draft + "\",\"own\":\"open\",\"access\":\"open\"}]");
+}
+
+TEST_F(SingleDocuments, WhatWaitsIsReadPageByPage) {
+  const std::string place = "/v1/archive/keeping?limit=1";
+  const Answer first = propose("qian", code, {{"kind", "access"}, {"outcome", "open"}});
+  const JsonObject alone{{"kind", "access"}, {"outcome", "closed"}, {"document", draft}};
+  on("2026-03-03");
+  const Answer second = propose("qian", code, alone);
+  ASSERT_EQ(second.status, 201) << second.body;
+  const Answer page = office.get("feng", place);
+  EXPECT_EQ(page.text("/acts/0/id"), first.text("/id"));
+  const std::string link(page.headers.get("Link"));
+  const auto begin = link.find('<') + 1;
+  const Answer next = office.get("feng", link.substr(begin, link.find('>') - begin));
+  EXPECT_EQ(next.text("/acts/0/id"), second.text("/id"));
+  EXPECT_EQ(next.at("/acts").as_array().size(), 1U);
+  EXPECT_EQ(std::string(next.headers.get("Link")), "");
 }
 
 TEST_F(SingleDocuments, OfAnOpenVolumeMayBeHeldBack) {
