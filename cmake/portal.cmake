@@ -7,6 +7,7 @@ add_custom_command(
   COMMAND ${PROJECT_SOURCE_DIR}/portal/build.sh ${PROJECT_BINARY_DIR}/portal
   DEPENDS ${portal_sources} ${PROJECT_SOURCE_DIR}/portal/package-lock.json ${PROJECT_SOURCE_DIR}/portal/index.html
           ${PROJECT_SOURCE_DIR}/portal/vite.config.ts ${PROJECT_SOURCE_DIR}/portal/pack.mjs ${PROJECT_SOURCE_DIR}/portal/build.sh
+          ${PROJECT_SOURCE_DIR}/archive/four_property.json
   COMMENT "Building the portal's pages" VERBATIM)
 target_sources(api PRIVATE ${portal_pack})
 embed(api NAMESPACE gavel::asset OUT portal_asset FILES ${portal_pack})

@@ -8,7 +8,8 @@ const out = process.env.PORTAL_OUT ?? "dist";
 export default defineConfig(({ mode }) => ({
   plugins: [vue()],
   define: { __VUE_OPTIONS_API__: false, __VUE_PROD_DEVTOOLS__: false, "process.env.NODE_ENV": '"production"' },
-  server: { proxy: { "/v1": "http://127.0.0.1:8080" } },
+  // The titles of the four-property test are the archive's own file, beside this folder.
+  server: { proxy: { "/v1": "http://127.0.0.1:8080" }, fs: { allow: [".."] } },
   build: {
     outDir: mode === "verify" ? `${out}/verify` : `${out}/portal`,
     emptyOutDir: true,

@@ -78,6 +78,13 @@ export async function getBytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await (await ask("GET", path)).arrayBuffer());
 }
 
+/** A file as it is handed out, with the name the server gives it. */
+export async function getFile(path: string): Promise<{ name: string; content: Blob }> {
+  const response = await ask("GET", path);
+  const named = /filename\*=UTF-8''([^;]+)/i.exec(response.headers.get("Content-Disposition") ?? "");
+  return { name: decodeURIComponent(named?.[1] ?? ""), content: await response.blob() };
+}
+
 export async function post<T>(path: string, body: object, key?: string, version?: number): Promise<T> {
   return (await (await ask("POST", path, { body: JSON.stringify(body), type: "application/json", key, version })).json()) as T;
 }

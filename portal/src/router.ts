@@ -2,7 +2,7 @@
 import { computed, ref } from "vue";
 
 const here = () => location.hash.replace(/^#\/?/, "");
-const path = ref(here());
+const address = ref(here());
 
 /** A part of an address as it is meant; one that somebody typed wrongly stays as it is. */
 function plain(part: string): string {
@@ -14,8 +14,9 @@ function plain(part: string): string {
 }
 
 addEventListener("hashchange", () => {
-  path.value = here();
+  address.value = here();
 });
+const path = computed(() => address.value.split("?", 1)[0]!);
 
 /** ["matters", "2026-1"] of "#/matters/2026-1". */
 export const route = computed(() => path.value.split("/").filter(Boolean).map(plain));
@@ -25,4 +26,13 @@ export const to = (...parts: (string | number)[]): string => `#/${parts.map(enco
 
 export function go(address: string): void {
   location.hash = `#/${address}`;
+}
+
+/** What a page is asked, behind the '?': "q" of "#/archive?q=road". The page itself stays. */
+export const asked = computed(() => new URLSearchParams(address.value.slice(path.value.length)));
+
+/** The address of a page that is asked this; what is empty is not asked. */
+export function asking(page: string, wanted: Record<string, string>): string {
+  const query = new URLSearchParams(Object.entries(wanted).filter(([, value]) => value !== "")).toString();
+  return query ? `${page}?${query}` : page;
 }

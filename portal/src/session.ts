@@ -32,3 +32,6 @@ watch(session, (now) => {
   if (now) sessionStorage.setItem(place, JSON.stringify(now));
   else sessionStorage.removeItem(place);
 });
+
+/** Whether whoever is signed in has one of these roles. */
+export const has = (...roles: string[]): boolean => roles.some((role) => session.value?.account.roles.includes(role));
