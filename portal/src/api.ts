@@ -94,8 +94,8 @@ export async function patch<T>(path: string, body: object): Promise<T> {
   return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
-export async function postBytes<T>(path: string, bytes: BodyInit, type = "application/octet-stream"): Promise<T> {
-  return (await (await ask("POST", path, { body: bytes, type })).json()) as T;
+export async function postBytes<T>(path: string, bytes: BodyInit, type = "application/octet-stream", version?: number): Promise<T> {
+  return (await (await ask("POST", path, { body: bytes, type, version })).json()) as T;
 }
 
 /** A POST that says all in its address. */

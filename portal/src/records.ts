@@ -80,6 +80,22 @@ export interface EventRecord {
   at: string;
 }
 
+/// An act or a role that one person has lent to another for a time.
+export interface Delegation {
+  id: number;
+  principal: string;
+  delegate: string;
+  act: string;
+  role: string;
+  matter: string;
+  basis: string;
+  in_force: boolean;
+  since: string;
+  until: string | null;
+  ended: string | null;
+  end_reason: string;
+}
+
 export interface Unit {
   id: string;
   name: string;

@@ -1,9 +1,9 @@
 """A real browser at a real server: a newcomer starts a matter by forms alone; the head starts another; the drafting unit freezes the draft;
 the office checks it for secrets; the drafting unit answers a comment that a member of the public left on the notice; the reviewer makes a
 key in the browser, signs the legality opinion, and verifies it there and in the page kept as a file; every form fits the narrowest screen;
-the office looks over all matters; the keeper of the register enters a key and revokes keys; the archivist finds what was archived and opens
-it to everyone, and ten years on hands one volume over and has another destroyed. Needs Debian's chromium and npm; without them it is
-skipped (77).
+the office looks over all matters, brings a catalogue from a sheet and lends its role for a time; the keeper of the register enters a key and
+revokes keys; the archivist finds what was archived and opens it to everyone, and ten years on hands one volume over and has another
+destroyed. Needs Debian's chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -72,7 +72,7 @@ class InTheBrowser(Decision):
         super().set_up()
         for account, (name, role) in ARCHIVE.items():
             self.admin.post("/v1/accounts", {"account": account, "name": name, "unit": "archives", "roles": [role], "password": PASSWORD})
-        for account in ("zhou", "liu", "zhao", "wang", "chen"):
+        for account in ("zhou", "liu", "zhao", "wang", "chen", "qian"):
             self.admin.request("PATCH", f"/v1/accounts/{account}", {"password": PASSWORD})
             self.people[account] = self.public.log_in(account, PASSWORD)  # a new password ends the sessions there were
         self.browse("newcomer", {"password": self.admin_password})
@@ -108,7 +108,13 @@ class InTheBrowser(Decision):
     def looked_over(self):
         self.browse("forms", {"account": "liu", "password": PASSWORD, "matter": self.matter})
         self.browse("overseer", {"account": "zhao", "password": PASSWORD, "title": self.item["title"]})
+        self.browse("office", {"account": "zhao", "password": PASSWORD, "deputy": "qian", "matter": self.next_catalogue()})
         self.browse("keeper", {"password": self.admin_password, "holder": "kong", "reader": "liu", "readerPassword": PASSWORD})
+
+    def next_catalogue(self):
+        """That of the year to come, which is being made."""
+        return self.people["zhao"].post("/v1/matters", {"procedure": "catalogue", "title": "2027年度重大行政决策事项目录", "data": {
+            "organ": self.item["organ"], "year": 2027, "basis": [{"title": basis} for basis in self.item["basis"]]}}).json["id"]
 
     def found_and_opened(self):
         code = self.packaged("-Y-")
@@ -117,7 +123,7 @@ class InTheBrowser(Decision):
 
     def ten_years_on(self):
         """The catalogue is closed and archived as well; then the term of the one is over, and the other goes to the public archives."""
-        catalogue = next(each for each in self.people["zhao"].get("/v1/matters").json["matters"] if each["procedure"]["name"] == "catalogue")
+        catalogue = next(each for each in self.people["zhao"].get("/v1/matters").json["matters"] if each["procedure"]["name"] == "catalogue" and not each["finished"])
         self.people["zhao"].send(catalogue["id"], "catalogue.close")
         self.people["chen"].send(catalogue["id"], "archive.collect", {"fonds": "X043", "organisation": "BGS"})
         code = self.packaged("-D10-")

@@ -1,11 +1,11 @@
-// Stages, kinds of documents and procedures as they are titled, units as they are named: the archive
-// tells them by their ids. Read for accounts; for everyone else the ids are left out.
+// Stages, kinds of documents, roles, acts and procedures as they are titled, units as they are named:
+// lists over all procedures tell them by their ids. Read for accounts; for everyone else the ids are left out.
 import { reactive } from "vue";
-import { get } from "../api";
-import { pick, say, type Text } from "../i18n";
-import type { ProcedureRecord, Unit } from "../records";
-import { procedureOf } from "../terms";
-import type { FacetField } from "./records";
+import { get } from "./api";
+import type { FacetField } from "./archive/records";
+import { pick, say, type Text } from "./i18n";
+import type { ProcedureRecord, Unit } from "./records";
+import { procedureOf } from "./terms";
 
 export const procedures = reactive(new Map<string, ProcedureRecord>());
 export const units = reactive(new Map<string, string>());
@@ -50,3 +50,6 @@ const tellers: Record<FacetField, (value: string) => string> = {
   procedure: (value) => of((procedure) => (procedure.name === value ? procedure.title : undefined), value),
 };
 export const titled = (field: FacetField, value: string): string => tellers[field](value);
+
+export const titledRole = (role: string): string => of((procedure) => procedure.roles.find((each) => each.id === role)?.title, role);
+export const titledAct = (event: string): string => of((procedure) => procedure.events.find((each) => each.name === event)?.title, event);
