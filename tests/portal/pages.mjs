@@ -17,7 +17,7 @@ export async function visit(locale, width) {
   const page = await context.newPage();
   page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(`${locale} ${page.url()}: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`${locale} ${page.url()}: ${error}`));
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(30000);
   page.words = words[locale.slice(0, 2)];
   return page;
 }
