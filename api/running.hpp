@@ -18,6 +18,7 @@
 #include "db/documents.hpp"
 #include "db/facts.hpp"
 #include "db/fixity.hpp"
+#include "db/handover_tester.hpp"
 #include "db/idempotency.hpp"
 #include "db/ledger_store.hpp"
 #include "db/loop.hpp"
@@ -45,14 +46,18 @@ class Running {
           const std::vector<ProcedureFile>& procedures, std::vector<procedure::Pack> packs,
           std::optional<archive::TsaRoots> tsa_roots);
 
-  ~Running() {
-    fixity_.stop();
-    replica_.stop();
-  }
+  ~Running() { stop(); }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
   [[nodiscard]] api::Services services();
+
+  /// What takes minutes ends soon, also where a request waits for it.
+  void stop() {
+    handover_tester_.stop();
+    fixity_.stop();
+    replica_.stop();
+  }
 
  private:
   [[nodiscard]] desk::Clock& clock();
@@ -84,6 +89,7 @@ class Running {
   db::Packager packager_;
   db::ArchiveIndex archive_index_;
   db::Fixity fixity_;
+  db::HandoverTester handover_tester_;
   db::Remains remains_;
   db::Replica replica_;
   db::Timers timers_;

@@ -106,6 +106,7 @@ void serve_until(const StopSignals& signals, const ServeOptions& options) {
   announce(options, "http://" + options.address + ":" + std::to_string(server.port()));
   signals.wait();
   std::cout << cli_text("stopping", {}) << std::endl;
+  running.stop();
   server.stop();
 }
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "archive/digest.hpp"
+#include "archive/progress.hpp"
 
 namespace gavel::archive {
 
@@ -80,7 +81,8 @@ inline constexpr unsigned written_by_all = 0002;
 
 /// Empty when the bag is complete and valid (RFC 8493 section 3); versions 0.97 and 1.0. Never
 /// follows a symbolic link out of the bag, fetches nothing, reads files in pieces.
-[[nodiscard]] std::vector<BagProblem> validate_bag(const std::filesystem::path& directory);
+[[nodiscard]] std::vector<BagProblem> validate_bag(const std::filesystem::path& directory,
+                                                   const Progress& progress = {});
 
 /// The bytes of a file inside the bag; empty optional when there is none.
 [[nodiscard]] std::optional<std::string> read_bag_file(const std::filesystem::path& directory,

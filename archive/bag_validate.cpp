@@ -69,7 +69,8 @@ struct ManifestLine {
 
 class Validator {
  public:
-  explicit Validator(const fs::path& directory) : root_(directory) {}
+  Validator(const fs::path& directory, const Progress& progress)
+      : root_(directory), progress_(progress) {}
 
   std::vector<BagProblem> run() {
     if (!fs::is_directory(fs::symlink_status(root_))) {
@@ -319,11 +320,13 @@ class Validator {
       in.read(piece.data(), static_cast<std::streamsize>(piece.size()));
       const std::string_view got(piece.data(), static_cast<std::size_t>(in.gcount()));
       for (auto& [kind, digest] : running) digest.update(got);
+      if (progress_) progress_(got.size());
     }
     return in.eof();
   }
 
   const fs::path& root_;
+  const Progress& progress_;
   bool strict_ = true;
   std::string encoding_ = "UTF-8";
   std::map<std::string, std::uint64_t> sizes_;  ///< Every regular file.
@@ -334,8 +337,8 @@ class Validator {
 
 }  // namespace
 
-std::vector<BagProblem> validate_bag(const fs::path& directory) {
-  return Validator(directory).run();
+std::vector<BagProblem> validate_bag(const fs::path& directory, const Progress& progress) {
+  return Validator(directory, progress).run();
 }
 
 }  // namespace gavel::archive

@@ -67,12 +67,16 @@ struct Contents {
   std::string unjudged, unlisted, mismatched, encrypted, malicious;
 };
 
-Contents inspect(const Subject& s) {
+Contents inspect(const Subject& s, const Progress& progress) {
   Contents out;
   for (const ItemRecord& one : s.found.items) {
     if (!s.found.has(one.path)) continue;  // told under GD-1-11; and no path leads out of the bag
     FormatInspector inspector(one.format);
-    if (!each_piece(s.bag / one.path, [&](std::string_view bytes) { inspector.put(bytes); })) {
+    const bool was_read = each_piece(s.bag / one.path, [&](std::string_view bytes) {
+      inspector.put(bytes);
+      if (progress) progress(bytes.size());
+    });
+    if (!was_read) {
       out.mismatched = one.path + ": unreadable";
       continue;
     }
@@ -213,7 +217,7 @@ JsonObject four_property_item(std::string_view code) {
 
 JsonObject four_property_test(const std::filesystem::path& bag, const Declared& declared,
                               Instant at, const FourPropertyQuestion& question) {
-  Subject subject{bag, declared, read_package(bag), {}};
+  Subject subject{bag, declared, read_package(bag, question.progress), {}};
   if (subject.found.volume) subject.volume = *subject.found.volume;
   Report report(question, at);
   for (const Check& check : authenticity_checks()) {
@@ -227,7 +231,7 @@ JsonObject four_property_test(const std::filesystem::path& bag, const Declared& 
     report.judge(check.code, "integrity", check.against(subject),
                  is_of_elements ? unsaid(subject) : "");
   }
-  const Contents contents = inspect(subject);
+  const Contents contents = inspect(subject, question.progress);
   usability(subject, contents, report);
   security(subject, contents, question, report);
   return {{"passed", report.passed},

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "archive/progress.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
 
@@ -51,6 +52,7 @@ struct FourPropertyQuestion {
   };
   std::optional<Scan> scan = std::nullopt;  ///< By an anti-virus program; absent: none was run.
   std::string tester = "Gavel";             ///< Who or what runs the test (检测人).
+  Progress progress = {};                   ///< Told of what is read of the files' own bytes.
 };
 
 /// {"passed":bool,"at":...,"archival_code":...,"stage":"entry","operator":"Gavel","items":[

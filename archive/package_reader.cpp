@@ -97,9 +97,9 @@ std::vector<std::string> PackageRecord::documents() const {
   return out;
 }
 
-PackageRecord read_package(const std::filesystem::path& bag) {
+PackageRecord read_package(const std::filesystem::path& bag, const Progress& progress) {
   PackageRecord out;
-  out.bag_problems = validate_bag(bag);
+  out.bag_problems = validate_bag(bag, progress);
   if (!std::filesystem::is_directory(bag)) return out;
   out.files = list_bag_files(bag);
   const auto text = [&](const char* path) { return read_bag_file(bag, path).value_or(""); };

@@ -36,7 +36,8 @@ struct PackageRecord {
   [[nodiscard]] std::vector<std::string> documents() const;
 };
 
-[[nodiscard]] PackageRecord read_package(const std::filesystem::path& bag);
+[[nodiscard]] PackageRecord read_package(const std::filesystem::path& bag,
+                                         const Progress& progress = {});
 
 /// Lines without their ends; a last line without one counts.
 [[nodiscard]] std::vector<std::string> text_lines(std::string_view text);

@@ -4,12 +4,14 @@
 #include <fstream>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include <archive.h>
 #include <archive_entry.h>
 
 #include "archive/bag.hpp"
+#include "archive/digest.hpp"
 #include "archive/freed.hpp"
 
 namespace gavel::archive {
@@ -35,6 +37,25 @@ struct Outlet {
       return static_cast<la_ssize_t>(size);
     } catch (...) {
       outlet.thrown = std::current_exception();
+      return -1;
+    }
+  }
+};
+
+/// Likewise of what the source threw.
+struct Inlet {
+  const ByteSource& source;
+  std::string piece;
+  std::exception_ptr thrown;
+
+  static la_ssize_t read(LibArchive* /*tar*/, void* self, const void** bytes) {
+    auto& inlet = *static_cast<Inlet*>(self);
+    try {
+      inlet.piece = inlet.source();
+      *bytes = inlet.piece.data();
+      return static_cast<la_ssize_t>(inlet.piece.size());
+    } catch (...) {
+      inlet.thrown = std::current_exception();
       return -1;
     }
   }
@@ -99,13 +120,15 @@ std::unexpected<TarFault> fault(std::string code, std::string path = "", std::st
 }
 
 std::expected<void, TarFault> write_out(LibArchive* tar, const fs::path& to,
-                                        const std::string& name) {
+                                        const std::string& name, const Progress& progress) {
   fs::create_directories(to.parent_path());
   std::ofstream out(to, std::ios::binary | std::ios::trunc);
   std::vector<char> piece(piece_size);
   la_ssize_t got = 0;
-  while ((got = archive_read_data(tar, piece.data(), piece.size())) > 0)
+  while (out && (got = archive_read_data(tar, piece.data(), piece.size())) > 0) {
     out.write(piece.data(), static_cast<std::streamsize>(got));
+    if (progress) progress(static_cast<std::size_t>(got));
+  }
   out.close();
   if (got < 0) return fault("damaged-tar", name);
   if (!out) return fault("unreadable", name, "cannot be written out");
@@ -128,7 +151,8 @@ std::expected<void, TarFault> check_entry(LibEntry* entry, const std::string& na
   return {};
 }
 
-std::expected<void, TarFault> extract(LibArchive* tar, const fs::path& into) {
+std::expected<void, TarFault> extract(LibArchive* tar, const fs::path& into,
+                                      const Progress& progress) {
   fs::create_directories(into);
   LibEntry* entry = nullptr;
   int result = ARCHIVE_OK;
@@ -139,10 +163,34 @@ std::expected<void, TarFault> extract(LibArchive* tar, const fs::path& into) {
     if (auto good = check_entry(entry, name); !good) return good;
     if (archive_entry_filetype(entry) == AE_IFDIR) continue;
     if (fs::exists(fs::symlink_status(into / name))) return fault("comes-twice", name);
-    if (auto good = write_out(tar, into / name, name); !good) return good;
+    if (auto good = write_out(tar, into / name, name, progress); !good) return good;
   }
   if (result != ARCHIVE_EOF) return fault("damaged-tar");
   return {};
+}
+
+/// All of an entry; nothing where it breaks off.
+std::optional<std::string> read_entry(LibArchive* tar, std::size_t size) {
+  std::string bytes(size, '\0');
+  std::size_t read = 0;
+  while (read < size) {
+    const la_ssize_t got = archive_read_data(tar, bytes.data() + read, size - read);
+    if (got <= 0) return std::nullopt;
+    read += static_cast<std::size_t>(got);
+  }
+  return bytes;
+}
+
+std::optional<std::string> find(LibArchive* tar, std::uint64_t size, std::string_view sha256) {
+  LibEntry* entry = nullptr;
+  while (archive_read_next_header(tar, &entry) == ARCHIVE_OK) {
+    if (archive_entry_filetype(entry) != AE_IFREG ||
+        std::cmp_not_equal(archive_entry_size(entry), size))
+      continue;
+    auto bytes = read_entry(tar, size);
+    if (bytes && sha256_hex(*bytes) == sha256) return bytes;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -167,15 +215,28 @@ std::expected<void, TarFault> extract_tar(std::string_view tar, const fs::path& 
   archive_read_support_format_tar(reader.get());
   if (archive_read_open_memory(reader.get(), tar.data(), tar.size()) != ARCHIVE_OK)
     return fault("not-a-tar");
-  return extract(reader.get(), into);
+  return extract(reader.get(), into, {});
 }
 
-std::expected<void, TarFault> extract_tar_file(const fs::path& tar, const fs::path& into) {
+std::expected<void, TarFault> extract_tar_file(const fs::path& tar, const fs::path& into,
+                                               const Progress& progress) {
   const Reader reader(archive_read_new());
   archive_read_support_format_tar(reader.get());
   if (archive_read_open_filename(reader.get(), tar.c_str(), piece_size) != ARCHIVE_OK)
     return fault("not-a-tar");
-  return extract(reader.get(), into);
+  return extract(reader.get(), into, progress);
+}
+
+std::optional<std::string> find_in_tar(const ByteSource& source, std::uint64_t size,
+                                       std::string_view sha256) {
+  Inlet inlet{.source = source, .piece = {}, .thrown = nullptr};
+  const Reader reader(archive_read_new());
+  archive_read_support_format_tar(reader.get());
+  std::optional<std::string> found;
+  if (archive_read_open(reader.get(), &inlet, nullptr, &Inlet::read, nullptr) == ARCHIVE_OK)
+    found = find(reader.get(), size, sha256);
+  if (inlet.thrown) std::rethrow_exception(inlet.thrown);
+  return found;
 }
 
 }  // namespace gavel::archive

@@ -1,17 +1,22 @@
 #pragma once
 // One directory as one tar stream, the same bytes for the same files: entries in byte order of
 // their paths, one time, no owners.
+#include <cstdint>
 #include <expected>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 
+#include "archive/progress.hpp"
 #include "engine/base/time.hpp"
 
 namespace gavel::archive {
 
 using ByteSink = std::function<void(std::string_view)>;
+/// The next bytes; empty: there are no more.
+using ByteSource = std::function<std::string()>;
 
 /// Streams `directory` in GNU tar's format into `sink`; every path begins with `root` + "/". Throws
 /// std::runtime_error when a file cannot be read; what `sink` throws passes through.
@@ -35,6 +40,13 @@ struct TarFault {
                                                         const std::filesystem::path& into);
 /// The same from a file, in pieces.
 [[nodiscard]] std::expected<void, TarFault> extract_tar_file(const std::filesystem::path& tar,
-                                                             const std::filesystem::path& into);
+                                                             const std::filesystem::path& into,
+                                                             const Progress& progress = {});
+
+/// The bytes of a file of this size and SHA-256 (hex) in a tar read from `source`, whatever its
+/// name; nothing where no file has them as far as the tar can be read. It may be damaged elsewhere.
+/// What `source` throws passes through.
+[[nodiscard]] std::optional<std::string> find_in_tar(const ByteSource& source, std::uint64_t size,
+                                                     std::string_view sha256);
 
 }  // namespace gavel::archive

@@ -2,44 +2,15 @@
 
 #include <pqxx/pqxx>
 
-#include "archive/canonical.hpp"
 #include "archive/digest.hpp"
 #include "db/ledger_leaf.hpp"
-#include "db/package_test.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
-#include "db/scratch.hpp"
 
 namespace gavel::db {
 namespace {
 
-std::optional<StoredPackage> stored(pqxx::transaction_base& tx, const std::string& code) {
-  const auto found = pg::exec(
-      tx,
-      "SELECT matter, encode(sha256, 'hex') AS sha256, size, declared FROM package p WHERE "
-      "archival_code = $1 AND status = 'built' AND NOT EXISTS (SELECT FROM destruction x "
-      "WHERE x.matter = p.matter)",
-      code);
-  if (found.empty()) return std::nullopt;
-  return StoredPackage{
-      .matter = pg::text(found[0]["matter"]),
-      .code = code,
-      .sha256 = pg::text(found[0]["sha256"]),
-      .size = static_cast<std::uint64_t>(pg::integer(found[0]["size"])),
-      .declared = pg::maybe(found[0]["declared"], pg::object).value_or(JsonObject{})};
-}
-
-std::string report_of(const std::string& code, Instant now, PackageTest tested) {
-  JsonObject report{{"archival_code", code},
-                    {"at", to_string(now)},
-                    {"stage", "transfer"},
-                    {"passed", tested.passed()},
-                    {"findings", JsonArray(tested.why.begin(), tested.why.end())}};
-  if (!tested.report.empty()) report["test"] = std::move(tested.report);
-  return archive::canonical(report);
-}
-
-void keep(pqxx::transaction_base& tx, const HandoverTest& test) {
+void put(pqxx::transaction_base& tx, const HandoverTest& test) {
   const bool is_theirs = !test.receiver_key.empty();
   pg::exec(tx,
            "INSERT INTO handover_test (id, archival_code, side, act, passed, report, receiver_key, "
@@ -73,32 +44,8 @@ HandoverTest test_of(const pqxx::row& row) {
 
 }  // namespace
 
-std::expected<HandoverTest, KeepingFault> HandoverTests::run(const std::string& id,
-                                                             const std::string& archival_code,
-                                                             const matter::Actor& by, Instant now) {
-  const auto package_now = [&] {
-    return pool_.read([&](pqxx::transaction_base& tx) { return stored(tx, archival_code); });
-  };
-  const auto package = package_now();
-  if (!package) return std::unexpected(KeepingFault::no_such_volume);
-  const Scratch scratch;
-  auto tested =
-      test_stored(pool_, *package, now,
-                  {.stage = archive::TestStage::transfer, .scratch = scratch.path() / "test"});
-  if (!tested->passed() && !package_now())  // destroyed while it was read
-    return std::unexpected(KeepingFault::no_such_volume);
-  HandoverTest out{.id = id,
-                   .archival_code = archival_code,
-                   .act = {},
-                   .passed = tested->passed(),
-                   .report = {},
-                   .receiver_key = {},
-                   .signature = {},
-                   .by = by,
-                   .at = now};
-  out.report = report_of(archival_code, now, *std::move(tested));
-  pool_.write([&](pqxx::transaction_base& tx) { keep(tx, out); });
-  return out;
+void HandoverTests::keep(const HandoverTest& test) {
+  pool_.write([&](pqxx::transaction_base& tx) { put(tx, test); });
 }
 
 std::expected<void, KeepingFault> HandoverTests::enter(const HandoverTest& test) {
@@ -112,7 +59,7 @@ std::expected<void, KeepingFault> HandoverTests::enter(const HandoverTest& test)
     if (!pg::exec(tx, "SELECT 1 FROM outside_key_revocation WHERE key_id = $1", test.receiver_key)
              .empty())
       return std::unexpected(KeepingFault::key_revoked);
-    keep(tx, test);
+    put(tx, test);
     return {};
   });
 }

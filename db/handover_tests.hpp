@@ -29,13 +29,8 @@ class HandoverTests {
  public:
   explicit HandoverTests(Pool& pool) : pool_(pool) {}
 
-  /// Takes the stored package out and tests it by the items of the transfer stage (YJ); the report
-  /// is kept whether it passed or not: {"archival_code", "at", "stage":"transfer", "passed",
-  /// "findings":["tar-digest" or items that failed], "test": the report of the items}. Of a package
-  /// of gigabytes it takes as long as reading it does.
-  [[nodiscard]] std::expected<HandoverTest, KeepingFault> run(const std::string& id,
-                                                              const std::string& archival_code,
-                                                              const matter::Actor& by, Instant now);
+  /// Of our own (db/handover_tester.hpp), passed or not.
+  void keep(const HandoverTest& test);
 
   /// The receiver's report. Turned down when the act has its answer, or their key is out of force.
   [[nodiscard]] std::expected<void, KeepingFault> enter(const HandoverTest& test);

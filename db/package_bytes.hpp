@@ -10,6 +10,10 @@ namespace gavel::db {
 
 class Pool;
 
+/// The stored piece of that number (4 MiB, the last one shorter) as it is, unverified; empty: there
+/// is none.
+[[nodiscard]] std::string package_piece(Pool& pool, const std::string& matter, std::size_t number);
+
 class PackageBytes {
  public:
   /// `sha256`: hex, of the whole tar, as the package's row has it.
@@ -23,7 +27,6 @@ class PackageBytes {
   [[nodiscard]] std::string whole();
 
  private:
-  [[nodiscard]] std::string piece(std::size_t number) const;
   void follow(std::size_t offset, const std::string& bytes);
 
   Pool* pool_;

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,13 @@ struct PackageTest {
   [[nodiscard]] bool passed() const { return why.empty(); }
 };
 
-/// Nothing when it was stopped. Throws std::runtime_error where `scratch` cannot be written.
+/// The scratch folder cannot take the package: the disk is full, or is no disk to write on. It says
+/// nothing of the package.
+struct NoRoom : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// Nothing when it was stopped, at whatever point. Throws NoRoom.
 [[nodiscard]] std::optional<PackageTest> test_stored(Pool& pool, const StoredPackage& package,
                                                      Instant now, const TestPlan& plan);
 

@@ -13,6 +13,7 @@
 #include "archive/four_property.hpp"
 #include "archive/key_register.hpp"
 #include "db/archive_search.hpp"
+#include "db/handover_tester.hpp"
 #include "db/key_entries.hpp"
 
 namespace gavel::api {
@@ -156,15 +157,26 @@ http::Response enter(Context& context, Call& call) {
   return json_response(201, view(test));
 }
 
+[[noreturn]] void refuse(Context& context, db::NotTested why, const std::string& code) {
+  switch (why) {
+    case db::NotTested::no_such_volume:
+      refuse_destroyed(context, code);
+      throw Problem{.type = "no-such-package"};
+    case db::NotTested::under_way:
+      throw Problem{.type = "test-under-way", .headers = {{"Retry-After", "30"}}};
+    case db::NotTested::no_room:
+      throw Problem{.type = "no-room-to-test"};
+    case db::NotTested::stopped:
+      throw Problem{.type = "server-stopping", .headers = {{"Retry-After", "30"}}};
+  }
+  throw Problem{.type = "internal-error"};
+}
+
 }  // namespace
 
 db::HandoverTest tested_for_handover(Context& context, const db::KeepingAct& act) {
-  auto test =
-      db::HandoverTests(context.services.pool).run(new_id(), act.archival_code, act.by, act.at);
-  if (!test) {
-    refuse_destroyed(context, act.archival_code);
-    throw Problem{.type = "no-such-package"};
-  }
+  auto test = context.services.handover_tester.run(new_id(), act.archival_code, act.by, act.at);
+  if (!test) refuse(context, test.error(), act.archival_code);
   if (test->passed) return *std::move(test);
   JsonArray mend = to_mend(read_report(*test));
   JsonArray sentences;

@@ -6,8 +6,9 @@
 
 namespace gavel::api {
 
-/// Tests the volume of the act. Throws "handover-test-failed" with each item that failed and what
-/// mends it; the report is kept either way.
+/// Tests the volume of the act, on the thread of the request. Throws "handover-test-failed" with
+/// each item that failed and what mends it; the report is kept either way. Where there is no
+/// outcome: "test-under-way", "no-room-to-test", "server-stopping"; nothing is kept then.
 [[nodiscard]] db::HandoverTest tested_for_handover(Context& context, const db::KeepingAct& act);
 
 }  // namespace gavel::api

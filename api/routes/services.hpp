@@ -12,6 +12,7 @@ class CommitQueue;
 class Documents;
 class Idempotency;
 class Fixity;
+class HandoverTester;
 class LedgerStore;
 class MatterStore;
 class Participation;
@@ -56,6 +57,7 @@ struct Services {
   db::Idempotency& idempotency;
   db::LedgerStore& ledger;
   db::ArchiveSearch& archive;
+  db::HandoverTester& handover_tester;
   /// Real time, for what protects people and not the law: sessions, log-in throttle. Null: the
   /// system's. A virtual clock would end every session at its first move.
   desk::Clock* wall_clock = nullptr;

@@ -1,5 +1,10 @@
 // Hand-over to the public archives: tested before there is a list, over one list that both sides
 // sign, against a receipt; the receiver tests it too.
+#include <csignal>
+#include <thread>
+
+#include <sys/resource.h>
+
 #include "archive/canonical.hpp"
 #include "archive/four_property.hpp"
 #include "archive/tar.hpp"
@@ -213,6 +218,110 @@ TEST_F(HandOver, OfAVolumeThatFailsItsTestComesOntoNoList) {
   // Mended, it comes onto the list.
   unlocked("UPDATE package SET declared = jsonb_set(declared::jsonb, '{documents}', '4')::json");
   EXPECT_EQ(hand_over(code).status, 201);
+}
+
+/// Keeps the stored packages from being read, and so a test under way.
+class HeldPackages {
+ public:
+  explicit HeldPackages(const std::string& url) : url_(url), connection_(url), held_(connection_) {
+    held_.exec("LOCK TABLE package_tar IN ACCESS EXCLUSIVE MODE");
+  }
+  void await_a_reader() {
+    while (db::test::psql(url_,
+                          "SELECT count(*) FROM pg_locks l WHERE NOT granted AND relation = "
+                          "'package_tar'::regclass AND l.database = (SELECT oid FROM pg_database "
+                          "WHERE datname = current_database())") == "0")
+      std::this_thread::yield();
+  }
+  void release() { held_.commit(); }
+
+ private:
+  const std::string& url_;
+  pqxx::connection connection_;
+  pqxx::work held_;
+};
+
+TEST_F(HandOver, IsTestedOneAtATime) {
+  const std::string code = packed();
+  register_keys();
+  on("2036-03-01");
+  EXPECT_EQ(tests_of(code).at("/tests"), Json(JsonArray{}));
+  HeldPackages held(office.url);
+  Answer first;
+  std::thread waiting([&] { first = hand_over(code); });
+  held.await_a_reader();
+  const Answer second = hand_over(code);
+  EXPECT_EQ(second.brief(), "503 test-under-way");
+  EXPECT_EQ(second.headers.get("Retry-After"), "30");
+  // What can be told without a test is told all the same.
+  EXPECT_EQ(hand_over("none").brief(), "404 no-such-package");
+  held.release();
+  waiting.join();
+  EXPECT_EQ(first.status, 201) << first.body;
+  EXPECT_EQ(tests_of(code).at("/tests").as_array().size(), 1U);
+}
+
+TEST_F(HandOver, TestOfAServerThatStopsEndsAndKeepsNothing) {
+  const std::string code = packed();
+  register_keys();
+  on("2036-03-01");
+  EXPECT_EQ(tests_of(code).at("/tests"), Json(JsonArray{}));
+  HeldPackages held(office.url);
+  Answer first;
+  std::thread waiting([&] { first = hand_over(code); });
+  held.await_a_reader();
+  office.handover_tester.stop();
+  held.release();
+  waiting.join();
+  EXPECT_EQ(first.brief(), "503 server-stopping");
+  EXPECT_EQ(tests_of(code).at("/tests"), Json(JsonArray{}));
+  EXPECT_EQ(now(code, "acts"), Json(JsonArray{}));
+  EXPECT_FALSE(std::filesystem::exists(office.folder.path / "handover"));
+}
+
+/// No file of this process may grow beyond so many bytes, as on a disk that is full.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) : ignored_(std::signal(SIGXFSZ, SIG_IGN)) {
+    getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit now{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+    setrlimit(RLIMIT_FSIZE, &now);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() {
+    setrlimit(RLIMIT_FSIZE, &before_);
+    std::signal(SIGXFSZ, ignored_);
+  }
+
+ private:
+  rlimit before_{};
+  sighandler_t ignored_;
+};
+
+TEST_F(HandOver, TestThatTheDiskHasNoRoomForSaysNothingOfTheVolume) {
+  const std::string code = packed();
+  register_keys();
+  on("2036-03-01");
+  {
+    const FullDisk disk(1000);
+    EXPECT_EQ(hand_over(code).brief(), "507 no-room-to-test");
+  }
+  EXPECT_EQ(tests_of(code).at("/tests"), Json(JsonArray{}));
+  EXPECT_FALSE(std::filesystem::exists(office.folder.path / "handover"));
+  // With room again, it is handed over; what lay in the folder is of no matter.
+  std::ofstream(office.folder.path / "handover") << "left";
+  EXPECT_EQ(hand_over(code).status, 201);
+  EXPECT_FALSE(std::filesystem::exists(office.folder.path / "handover"));
+}
+
+TEST_F(HandOver, TestThatWouldFillTheDiskIsNotBegun) {
+  const std::string code = packed();
+  register_keys();
+  on("2036-03-01");
+  unlocked("UPDATE package SET size = 9000000000000000000");
+  EXPECT_EQ(hand_over(code).brief(), "507 no-room-to-test");
+  EXPECT_EQ(tests_of(code).at("/tests"), Json(JsonArray{}));
 }
 
 TEST_F(HandOver, OfDamagedBytesSaysWhatRestoresThem) {

@@ -17,6 +17,7 @@
 #include "db/commit_queue.hpp"
 #include "db/documents.hpp"
 #include "db/facts.hpp"
+#include "db/handover_tester.hpp"
 #include "db/idempotency.hpp"
 #include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
@@ -222,6 +223,7 @@ class Office {
   db::LedgerStore ledger{
       pool, db::open_log_key(folder.path / "ledger.key", "test.example/ledger").value()};
   db::ArchiveSearch archive{pool};
+  db::HandoverTester handover_tester{pool, {.scratch = folder.path / "handover"}};
   db::Timers timers{pool, desk};
   http::Handler handler = make_handler({.pool = pool,
                                         .queue = queue,
@@ -240,6 +242,7 @@ class Office {
                                         .idempotency = idempotency,
                                         .ledger = ledger,
                                         .archive = archive,
+                                        .handover_tester = handover_tester,
                                         .wall_clock = &wall,
                                         .packs = packs,
                                         .own_pack = own_pack,

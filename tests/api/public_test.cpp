@@ -298,6 +298,7 @@ TEST(System, SaysWhenTheDatabaseIsAway) {
                                               .idempotency = office.idempotency,
                                               .ledger = office.ledger,
                                               .archive = office.archive,
+                                              .handover_tester = office.handover_tester,
                                               .wall_clock = &office.wall});
   const http::Response ready = handler.answer(
       {.method = "GET", .target = "/readyz", .headers = {}, .body = "", .remote = ""});

@@ -36,6 +36,21 @@ TEST(FourProperties, OfASoundPackagePass) {
   EXPECT_EQ(report.at("archival_code").as_string(), "X043-WS·2026-Y-BGS-0001");
 }
 
+TEST(FourProperties, TellHowMuchTheyReadAndCanBeEndedWhileTheyDo) {
+  const TempDir dir;
+  const Declared declared = write_package(sample().input, dir / "bag");
+  std::size_t read = 0, payload = 0;
+  const auto count = [&](std::size_t bytes) { read += bytes; };
+  (void)four_property_test(dir / "bag", declared, when, {.not_the_package = {}, .progress = count});
+  for (const DeclaredFile& file : declared.files) payload += file.size;
+  EXPECT_GE(read, payload);
+  struct Ended {};
+  const auto end = [](std::size_t /*bytes*/) { throw Ended{}; };
+  EXPECT_THROW((void)four_property_test(dir / "bag", declared, when,
+                                        {.not_the_package = {}, .progress = end}),
+               Ended);
+}
+
 /// The result of one item, with its note.
 std::string result(const JsonObject& report, std::string_view code) {
   for (const Json& item : report.at("items").as_array()) {

@@ -54,6 +54,19 @@ TEST(Tar, PassesOnWhatTheSinkThrows) {
       std::domain_error);
 }
 
+TEST(Tar, CanBeEndedWhileItIsUnpacked) {
+  const TempDir dir;
+  fill(dir);
+  write_file(dir / "t.tar", tar_of(dir / "from"));
+  std::size_t written = 0;
+  const auto until_a_million = [&](std::size_t bytes) {
+    if ((written += bytes) > 1'000'000) throw std::domain_error("enough");
+  };
+  EXPECT_THROW((void)extract_tar_file(dir / "t.tar", dir / "ours", until_a_million),
+               std::domain_error);
+  EXPECT_LT(written, 2'000'000u);
+}
+
 TEST(Tar, LeadingOutIsRefused) {
   const TempDir dir;
   const std::string at = dir.path().string();
