@@ -1,7 +1,7 @@
 #pragma once
 // Stored packages, tested again on schedule: every byte against the digest they were stored under,
-// then the four-property test of keeping (四性检测, DA/T 70-2018); and between them the documents
-// that no package holds yet (fixity_documents.hpp). Each test leaves its report, of
+// then the four-property test of keeping (四性检测, DA/T 70-2018); and between them every document
+// as the database has it (fixity_documents.hpp). Each test leaves its report, of
 // record, and a ledger leaf; what was destroyed is tested no more. Reading is slowed to a rate, so
 // that it disturbs nobody.
 #include <atomic>
@@ -34,7 +34,7 @@ struct FixityPlan {
 struct FixityResult {
   std::string archival_code;     ///< Empty: documents were tested.
   bool passed = false;           ///< As found, before any repair.
-  bool repaired = false;         ///< From the replica.
+  bool repaired = false;         ///< From the replica, or a document from its stored package.
   bool copies_mended = false;    ///< A copy in the replica had rotted and was written anew.
   std::vector<std::string> why;  ///< "tar-digest", or the items of the test that failed; of
                                  ///< documents "MATTER/DOCUMENT" of each that was damaged.

@@ -1,7 +1,6 @@
 #include "db/fixity_documents.hpp"
 
 #include <algorithm>
-#include <fstream>
 
 #include <pqxx/pqxx>
 #include <spdlog/spdlog.h>
@@ -13,12 +12,11 @@
 #include "db/pace.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/sound_bytes.hpp"
 #include "embedded/queries.hpp"
 
 namespace gavel::db {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view pass_subject = "documents";  // of reports; no archival code is so short
 constexpr int most_documents = 256;
@@ -44,6 +42,7 @@ void put_report(pqxx::transaction_base& tx, const std::string& subject, const Js
 
 struct DocumentFixity::Stored {
   std::string matter, id, code, sha256;
+  std::string volume;  ///< Archival code of the package that holds it; empty: none does.
   std::int64_t seq = 0, size = 0;
   bool has_bytes = false;
 
@@ -53,6 +52,7 @@ struct DocumentFixity::Stored {
             .id = pg::text(row["id"]),
             .code = pg::text(row["code"]),
             .sha256 = pg::text(row["sha256"]),
+            .volume = pg::maybe(row["archival_code"], pg::text).value_or(""),
             .seq = pg::integer(row["seq"]),
             .size = pg::integer(row["size"]),
             .has_bytes = pg::boolean(row["has_bytes"])};
@@ -118,10 +118,22 @@ std::vector<DocumentFixity::Stored> DocumentFixity::next_of(const Pass& pass, In
   });
 }
 
+std::vector<DocumentFixity::Stored> DocumentFixity::copies_of(
+    const std::vector<Stored>& documents) {
+  pg::Array ids;
+  for (const Stored& each : documents) ids.add(each.id);
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Stored> out;
+    for (const auto& row : pg::exec(tx, query::fixity_copies_sql, ids))
+      out.push_back(Stored::of_row(row));
+    return out;
+  });
+}
+
 std::optional<std::string> DocumentFixity::fault_of(const Stored& document) {
   if (!document.has_bytes) return "bytes-missing";
   archive::Digest digest(archive::DigestKind::sha256);
-  Pace pace(plan_.bytes_per_second);
+  Pace pace(plan_.bytes_per_second, &stopped_);
   (void)read_blob(pool_, document.sha256, [&](std::string_view piece) {
     digest.update(piece);
     pace.keep(piece.size());
@@ -131,22 +143,38 @@ std::optional<std::string> DocumentFixity::fault_of(const Stored& document) {
   return digest.finish_hex() == document.sha256 ? "" : "digest";
 }
 
-/// The database itself compares the bytes with the digest they are kept under.
-bool DocumentFixity::repair(const Stored& document) {
-  const auto copy = ReplicaCopies(pool_, plan_.replica, plan_.bytes_per_second, stopped_)
-                        .document(document.matter, document.id);
-  if (!copy || !fs::exists(*copy) || archive::sha256_hex_of(*copy) != document.sha256) return false;
-  std::ifstream in(*copy, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  return pool_.write([&](pqxx::transaction_base& tx) {
+/// Where the sound bytes were that the document has again; empty: there were none. The database
+/// itself compares them with the digest they are kept under.
+std::string DocumentFixity::repair(const Stored& document) {
+  const ReplicaCopies replica(pool_, plan_.replica, plan_.bytes_per_second, stopped_);
+  const auto found = find_sound_bytes(pool_,
+                                      {.matter = document.matter,
+                                       .document = document.id,
+                                       .sha256 = document.sha256,
+                                       .size = static_cast<std::uint64_t>(document.size),
+                                       .archival_code = document.volume},
+                                      replica, plan_.bytes_per_second, stopped_);
+  if (!found) return "";
+  const bool is_back = pool_.write([&](pqxx::transaction_base& tx) {
     // The row may be damaged, or gone.
     return pg::exec(tx,
                     "INSERT INTO blob (sha256, size, bytes) SELECT decode($1, 'hex'), "
                     "octet_length($2::bytea), $2::bytea WHERE EXISTS (SELECT FROM blob_use u WHERE "
                     "u.sha256 = decode($1, 'hex') AND NOT u.destroyed) ON CONFLICT (sha256) DO "
                     "UPDATE SET size = excluded.size, bytes = excluded.bytes",
-                    document.sha256, pg::Bytes{bytes})
+                    document.sha256, pg::Bytes{found->bytes})
                .affected_rows() == 1;
+  });
+  return is_back ? found->place : "";
+}
+
+/// No use of the bytes is left: they went lawfully, while they were read.
+bool DocumentFixity::is_destroyed(const Stored& document) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return pg::boolean(pg::exec(tx,
+                                "SELECT coalesce(bool_and(destroyed), true) FROM blob_use WHERE "
+                                "sha256 = decode($1, 'hex')",
+                                document.sha256)[0][0]);
   });
 }
 
@@ -163,25 +191,21 @@ bool DocumentFixity::keep_copy(const Stored& document) {
   return true;
 }
 
-void DocumentFixity::tell(const Stored& document, const std::string& fault, bool is_repaired,
-                          Instant now) {
-  pool_.write([&](pqxx::transaction_base& tx) {
-    put_report(tx, document.subject(),
-               {{"matter", document.matter},
-                {"document", document.id},
-                {"code", document.code},
-                {"at", to_string(now)},
-                {"passed", fault.empty()},
-                {"repaired", is_repaired},
-                {"findings", fault.empty() ? JsonArray{} : JsonArray{fault}}},
-               now);
-  });
+void DocumentFixity::tell(const Stored& document, const std::string& fault,
+                          const std::string& repaired_from, Instant now) {
+  JsonObject report{{"matter", document.matter},
+                    {"document", document.id},
+                    {"code", document.code},
+                    {"at", to_string(now)},
+                    {"passed", fault.empty()},
+                    {"repaired", !repaired_from.empty()},
+                    {"findings", fault.empty() ? JsonArray{} : JsonArray{fault}}};
+  if (!repaired_from.empty()) report["repaired_from"] = repaired_from;
+  pool_.write([&](pqxx::transaction_base& tx) { put_report(tx, document.subject(), report, now); });
   if (fault.empty()) return;
-  if (is_repaired)
-    spdlog::error(
-        "document {} ({}) of matter {} was damaged in the store ({}) and is repaired "
-        "from the replica",
-        document.id, document.code, document.matter, fault);
+  if (!repaired_from.empty())
+    spdlog::error("document {} ({}) of matter {} was damaged in the store ({}) and is repaired: {}",
+                  document.id, document.code, document.matter, fault, repaired_from);
   else
     spdlog::critical("document {} ({}) of matter {} is damaged in the store: {}", document.id,
                      document.code, document.matter, fault);
@@ -197,14 +221,15 @@ bool DocumentFixity::test(const Stored& document, DocumentsTested& into, Instant
     at_replica("document " + document.subject(), [&] {
       if (keep_copy(document)) into.copies_mended.push_back(document.subject());
     });
-    if (tell_sound) tell(document, "", false, now);
+    if (tell_sound) tell(document, "", "", now);
     return true;
   }
-  bool is_repaired = false;
-  at_replica("document " + document.subject(), [&] { is_repaired = repair(document); });
+  if (is_destroyed(document)) return true;
+  const std::string repaired_from = repair(document);
+  if (stopped_) return false;
   into.damaged.push_back(document.subject());
-  if (is_repaired) into.repaired.push_back(document.subject());
-  tell(document, *fault, is_repaired, now);
+  if (!repaired_from.empty()) into.repaired.push_back(document.subject());
+  tell(document, *fault, repaired_from, now);
   return true;
 }
 
@@ -219,8 +244,10 @@ std::optional<DocumentsTested> DocumentFixity::test_next(Instant now) {
   const auto documents = next_of(*pass, now);
   const bool is_begun = !pass->matter.empty();
   if (documents.empty() && !is_begun) return std::nullopt;  // there are none
-  for (const Stored& each : documents) {
-    if (!test(each, done, now, false)) return std::nullopt;
+  for (const auto& batch : {documents, copies_of(documents)}) {
+    for (const Stored& each : batch) {
+      if (!test(each, done, now, false)) return std::nullopt;
+    }
   }
   JsonObject report{
       {"at", to_string(now)},

@@ -1,8 +1,9 @@
 #pragma once
-// The bytes of documents that no package holds yet, tested on schedule like packages: those of
-// matters under way, and what came after a package was ordered. A pass goes through all of them in
-// their order, a few at a time, so that it may be taken up by any node after any end; where it
-// stands is in its own reports.
+// The bytes of documents as they are read and handed out, tested on schedule like packages: those
+// of matters under way, those that a stored package holds too, and the redacted copies made of
+// these. A pass goes through all of them in their order, a few at a time, so that it may be taken
+// up by any node after any end; where it stands is in its own reports. What was destroyed is tested
+// no more.
 #include <atomic>
 #include <optional>
 #include <string>
@@ -15,8 +16,9 @@ namespace gavel::db {
 /// What a few documents came to.
 struct DocumentsTested {
   std::uint64_t documents = 0;
-  std::vector<std::string> damaged;             ///< "MATTER/DOCUMENT", as found, before any repair.
-  std::vector<std::string> repaired;            ///< Of those, from the replica.
+  /// "MATTER/DOCUMENT" (of a redacted copy: "MATTER/COPY"), as found, before any repair.
+  std::vector<std::string> damaged;
+  std::vector<std::string> repaired;            ///< Of those, from where sound_bytes.hpp looks.
   std::vector<std::string> copies_mended = {};  ///< Whose copy there had rotted.
 };
 
@@ -40,11 +42,14 @@ class DocumentFixity {
   std::vector<Stored> found_damaged(Instant before);
   std::optional<Pass> pass_at(Instant now);
   std::vector<Stored> next_of(const Pass& pass, Instant now);
+  std::vector<Stored> copies_of(const std::vector<Stored>& documents);
   /// Why the stored bytes are not the document's; "": they are. Nothing: stopped.
   std::optional<std::string> fault_of(const Stored& document);
-  bool repair(const Stored& document);
+  std::string repair(const Stored& document);
+  bool is_destroyed(const Stored& document);
   bool keep_copy(const Stored& document);
-  void tell(const Stored& document, const std::string& fault, bool is_repaired, Instant now);
+  void tell(const Stored& document, const std::string& fault, const std::string& repaired_from,
+            Instant now);
   bool test(const Stored& document, DocumentsTested& into, Instant now, bool tell_sound);
 
   Pool& pool_;

@@ -9,6 +9,7 @@
 #include "db/export.hpp"
 #include "db/fixity.hpp"
 #include "db/remains.hpp"
+#include "tests/db/fixity.hpp"
 #include "tests/db/keepers.hpp"
 #include "tests/db/packaging.hpp"
 
@@ -325,18 +326,19 @@ TEST_F(InFolders, WhatIsDestroyedIsNotTestedAgainAndNotPutBack) {
                             .bytes_per_second = 0,
                             .scratch = folder.path / "fixity",
                             .replica = folder.path / "replica"});
-  EXPECT_TRUE(fixity.run_once(node.clock.now())->passed);
+  EXPECT_TRUE(test::test_package(fixity, node.clock.now())->passed);
   psql(url,
        "ALTER TABLE package_tar DISABLE TRIGGER append_only; UPDATE package_tar SET bytes = 'x'; "
        "ALTER TABLE package_tar ENABLE ALWAYS TRIGGER append_only");
   std::filesystem::rename(copy, folder.path / "elsewhere");
   const auto later = [&](int days) { return node.clock.now() + std::chrono::days(days); };
-  EXPECT_FALSE(fixity.run_once(later(2))->repaired);
+  EXPECT_FALSE(test::test_package(fixity, later(2))->repaired);
   EXPECT_THAT(fixity.damaged(), testing::ElementsAre(first));
   destroy_volume(node.pool, first, node.clock.now());
   std::filesystem::rename(folder.path / "elsewhere", copy);
-  EXPECT_FALSE(fixity.run_once(later(4)));
+  EXPECT_FALSE(test::test_package(fixity, later(4)));
   EXPECT_TRUE(fixity.damaged().empty());
+  EXPECT_TRUE(fixity.damaged_documents().empty()) << "its document went with it";
   EXPECT_EQ(count("package_tar"), "0");
 }
 

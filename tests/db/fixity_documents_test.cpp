@@ -1,7 +1,8 @@
-// Documents that no package holds yet are tested in the same cycle as packages: what rots is found,
-// told by matter and document, and put back from a replica where one has it.
+// Documents are tested in the same cycle as packages: what rots is found, told by matter and
+// document, and put back from a package or a replica where one has it.
 #include "db/fixity_documents.hpp"
 
+#include "db/archive_copies.hpp"
 #include "db/documents.hpp"
 #include "tests/db/keepers.hpp"
 #include "tests/db/packaging.hpp"
@@ -137,13 +138,84 @@ TEST_F(UnderWay, WhoseBytesAreGoneAreFoundToo) {
   EXPECT_EQ(Documents(node.pool).bytes("m-2-draft"), "草案，属于m-2");
 }
 
-TEST_F(UnderWay, LeaveTheCycleWithTheirPackage) {
-  run_to_archive("m-3");
-  packager.run_once();
+/// Documents that a stored package holds too: they are read, and handed out, from their own rows.
+struct InAPackage : UnderWay {
+  const std::string code = "X043-WS·2026-Y-BGS-0001",
+                    draft = "第一条　为了合理划分学区，制定本方案。\n";
+
+  void SetUp() override {
+    UnderWay::SetUp();
+    run_to_archive("m-3");
+    packager.run_once();
+  }
+  void lose_the_package() {
+    psql(url,
+         "ALTER TABLE package_tar DISABLE TRIGGER ALL; DELETE FROM package_tar; ALTER TABLE "
+         "package_tar ENABLE TRIGGER ALL");
+  }
+  std::string told() {
+    return psql(url,
+                "SELECT convert_from(report, 'UTF8') FROM fixity_report WHERE subject = "
+                "'m-3/m-3-draft' ORDER BY id DESC LIMIT 1");
+  }
+};
+
+TEST_F(InAPackage, ThatRottedComeBackFromIt) {
   rot("m-3");
   const auto found = fixity.run_once(after(2));
   ASSERT_TRUE(found);
-  EXPECT_TRUE(found->passed) << "m-3's draft lies in its package, which has a turn of its own";
+  EXPECT_THAT(found->why, testing::ElementsAre("m-3/m-3-draft"));
+  EXPECT_TRUE(found->repaired);
+  EXPECT_THAT(told(), testing::HasSubstr("\"repaired_from\":\"package\""));
+  EXPECT_EQ(Documents(node.pool).bytes("m-3-draft"), draft);
+  EXPECT_TRUE(fixity.damaged_documents().empty());
+  ledger.sequence();
+  EXPECT_TRUE(ledger.examine(100).empty());
+}
+
+TEST_F(InAPackage, ThatRottedComeBackFromItsReplica) {
+  std::filesystem::create_directories(folder.path / "replica");
+  std::ofstream(folder.path / "replica" / (code + ".tar"), std::ios::binary)
+      << search.download(code, drafter, node.clock.now()).value().whole();
+  lose_the_package();
+  rot("m-3");
+  EXPECT_TRUE(fixity.run_once(after(2))->repaired);
+  EXPECT_THAT(told(), testing::HasSubstr("\"repaired_from\":\"replica\""));
+  EXPECT_EQ(Documents(node.pool).bytes("m-3-draft"), draft);
+}
+
+TEST_F(InAPackage, ThatRottedAreToldWhereNothingHasThemAnyMore) {
+  lose_the_package();
+  rot("m-3");
+  EXPECT_FALSE(fixity.run_once(after(2))->repaired);
+  EXPECT_THAT(fixity.damaged_documents(), testing::ElementsAre("m-3/m-3-draft"));
+  EXPECT_EQ(failures(), "m-3/m-3-draft");
+}
+
+TEST_F(InAPackage, HaveTheirRedactedCopiesTestedWithThem) {
+  const std::string redacted = "第一条　【略】\n";
+  ArchiveCopies(node.pool).add({.id = "c-1",
+                                .archival_code = code,
+                                .document = "m-3-draft",
+                                .reason = "删去个人信息",
+                                .media_type = "text/plain",
+                                .sha256 = archive::sha256_hex(redacted),
+                                .made_by = "qian",
+                                .size = redacted.size(),
+                                .made_at = node.clock.now()},
+                               redacted);
+  EXPECT_TRUE(fixity.run_once(after(2))->passed);
+  psql(url,
+       "ALTER TABLE blob DISABLE TRIGGER append_only; UPDATE blob SET bytes = set_byte(bytes, 0, "
+       "get_byte(bytes, 0) # 1) WHERE sha256 = (SELECT sha256 FROM archive_copy); ALTER TABLE blob "
+       "ENABLE ALWAYS TRIGGER append_only");
+  (void)fixity.run_once(after(2));  // the end of that pass
+  while (const auto found = fixity.run_once(after(33)))
+    if (found->archival_code.empty() && !found->passed) {
+      EXPECT_THAT(found->why, testing::ElementsAre("m-3/c-1"));
+      EXPECT_FALSE(found->repaired);
+    }
+  EXPECT_THAT(fixity.damaged_documents(), testing::ElementsAre("m-3/c-1"));
 }
 
 }  // namespace
