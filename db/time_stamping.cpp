@@ -68,6 +68,13 @@ std::expected<TimeStamp, NotStamped> TimeStamping::stamp(const Statement& statem
   return *std::move(added);
 }
 
+std::unique_ptr<TimeStamping::Turn> TimeStamping::turn(const std::string& statement) {
+  const std::scoped_lock lock(mutex_);
+  if (waited_for_.size() >= most_waiting || waited_for_.contains(statement)) return nullptr;
+  waited_for_.insert(statement);
+  return std::make_unique<Turn>(*this, statement);
+}
+
 std::optional<TimeStamping::Waiting> TimeStamping::next() {
   return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Waiting> {
     std::optional<Instant> from;

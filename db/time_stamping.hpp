@@ -6,6 +6,7 @@
 #include <chrono>
 #include <expected>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <set>
@@ -47,9 +48,13 @@ class TimeStamping {
                                                            const Signature& signature,
                                                            const std::string& account);
 
-  /// To be held while stamp() is called for somebody who waits; not owned when another has it: they
-  /// take a thread of the server's each for as long as the authority is slow.
-  [[nodiscard]] std::unique_lock<std::mutex> turn() { return {waited_for_, std::try_to_lock}; }
+  /// Requests that may wait for the authority at one time: each takes a thread of the server's for
+  /// as long as it is slow.
+  static constexpr std::size_t most_waiting = 4;
+  /// To be held while stamp() is called for somebody who waits. Null when that statement's is being
+  /// asked for already, or when most_waiting others are.
+  class Turn;
+  [[nodiscard]] std::unique_ptr<Turn> turn(const std::string& statement);
 
   /// Asks for the next signature that has no time-stamp and stands in no package yet; true when
   /// there may be more. After an authority that was away, or whose answer does not hold, it pauses,
@@ -71,11 +76,27 @@ class TimeStamping {
   desk::Clock& clock_;
   const archive::TsaRoots& roots_;
   AskAuthority ask_;
-  std::mutex waited_for_;
-  std::optional<Instant> since_;   ///< Signatures before it have been looked at.
-  std::set<std::string> refused_;  ///< Statements that are given up.
+  std::mutex mutex_;
+  std::set<std::string> waited_for_;  ///< Statements.
+  std::optional<Instant> since_;      ///< Signatures before it have been looked at.
+  std::set<std::string> refused_;     ///< Statements that are given up.
   std::chrono::seconds patience_{0};
   std::chrono::steady_clock::time_point again_{};
+};
+
+class TimeStamping::Turn {
+ public:
+  Turn(TimeStamping& of, std::string statement) : of_(of), statement_(std::move(statement)) {}
+  Turn(const Turn&) = delete;
+  Turn& operator=(const Turn&) = delete;
+  ~Turn() {
+    const std::scoped_lock lock(of_.mutex_);
+    of_.waited_for_.erase(statement_);
+  }
+
+ private:
+  TimeStamping& of_;
+  const std::string statement_;
 };
 
 }  // namespace gavel::db

@@ -1,6 +1,7 @@
 // Time-stamps on signatures (RFC 3161). Whoever sees a signed step may take its request to an
 // authority of their choice and hand in the answer, which is kept only if it holds; a server whose
-// operator named an authority asks that one by itself (db/time_stamping.hpp), and again on demand.
+// operator named an authority asks that one by itself (db/time_stamping.hpp), and on demand: once,
+// unless another one is wanted.
 #include <charconv>
 
 #include "api/routes/context.hpp"
@@ -61,14 +62,24 @@ http::Response add(Context& context, Call& call) {
   return kept(*added);
 }
 
-/// Of the authority that the operator named, now; one at a time, so that a slow authority does not
-/// take all threads of the server.
+/// Of the authority that the operator named, now, where the signature has none yet or another one
+/// is asked for expressly; a few at a time, so that a slow authority does not take all threads of
+/// the server.
 http::Response ask(Context& context, Call& call) {
+  Query query = call.query();
+  const bool again = query.flag("again");
+  query.done();
   const Signed found = signed_statement(context, call);
+  // The first is of the earliest time, and so says most.
+  const auto is_there = [&] {
+    return again ? std::nullopt : context.services.statements.time_stamp(found.statement.id, 1);
+  };
+  if (const auto first = is_there()) return json_response(200, view(*first));
   db::TimeStamping* const authority = context.services.time_stamping;
   if (authority == nullptr) throw Problem{.type = "no-authority-asked"};
-  const auto turn = authority->turn();
-  if (!turn.owns_lock()) throw Problem{.type = "too-busy", .headers = {{"Retry-After", "1"}}};
+  const auto turn = authority->turn(found.statement.id);
+  if (!turn) throw Problem{.type = "authority-busy", .headers = {{"Retry-After", "2"}}};
+  if (const auto first = is_there()) return json_response(200, view(*first));  // meanwhile
   const auto added = authority->stamp(found.statement, found.signature, call.account->account);
   if (added) return kept(*added);
   if (added.error().is_there_already) throw Problem{.type = "time-stamp-taken"};

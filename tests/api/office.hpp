@@ -28,6 +28,7 @@
 #include "db/procedure_store.hpp"
 #include "db/projections.hpp"
 #include "db/statements.hpp"
+#include "db/time_stamping.hpp"
 #include "db/timers.hpp"
 #include "tests/api/procedure.hpp"
 #include "tests/db/cluster.hpp"
@@ -92,10 +93,11 @@ class Office {
   static constexpr const char* password = "correct horse battery";
 
   explicit Office(std::vector<procedure::Pack> packs_set = {}, std::string pack_held = "",
-                  const std::string& tsa_roots_pem = "")
+                  const std::string& tsa_roots_pem = "", db::AskAuthority ask = {})
       : packs(std::move(packs_set)),
         own_pack(std::move(pack_held)),
-        tsa_roots(archive::TsaRoots::from_pem(tsa_roots_pem)) {
+        tsa_roots(archive::TsaRoots::from_pem(tsa_roots_pem)),
+        ask_authority(std::move(ask)) {
     EXPECT_TRUE(calendars.install(shipped_calendar(), clock.now()));
     const auto installed = procedures.install(small_decision, "small-decision.scxml", clock.now());
     if (!installed) {
@@ -203,6 +205,7 @@ class Office {
   std::vector<procedure::Pack> packs;
   std::string own_pack;
   std::optional<archive::TsaRoots> tsa_roots;
+  db::AskAuthority ask_authority;
   std::string url = migrated();
   TemporaryFolder folder;
   StoppedClock wall;
@@ -225,6 +228,7 @@ class Office {
   db::ArchiveSearch archive{pool};
   db::HandoverTester handover_tester{pool, {.scratch = folder.path / "handover"}};
   db::Timers timers{pool, desk};
+  std::optional<db::TimeStamping> time_stamping;
   http::Handler handler = make_handler({.pool = pool,
                                         .queue = queue,
                                         .desk = desk,
@@ -246,9 +250,14 @@ class Office {
                                         .wall_clock = &wall,
                                         .packs = packs,
                                         .own_pack = own_pack,
-                                        .tsa_roots = tsa_roots ? &*tsa_roots : nullptr});
+                                        .tsa_roots = tsa_roots ? &*tsa_roots : nullptr,
+                                        .time_stamping = asking()});
 
  private:
+  db::TimeStamping* asking() {
+    if (!ask_authority) return nullptr;
+    return &time_stamping.emplace(pool, statements, clock, *tsa_roots, ask_authority);
+  }
   std::map<std::string, std::string> tokens_;
 };
 

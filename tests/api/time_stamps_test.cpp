@@ -20,8 +20,8 @@ const TimeAuthority& authority() {
 
 /// A matter with counsel's signed opinion, on a server that trusts one authority, or none.
 struct Opinion {
-  explicit Opinion(bool trusting = true)
-      : office({}, "", trusting ? pem_of(authority().root) : "") {
+  explicit Opinion(bool trusting = true, db::AskAuthority ask = {})
+      : office({}, "", trusting ? pem_of(authority().root) : "", std::move(ask)) {
     (void)office.upload("li", id, "the draft");
     (void)office.notice_of(id);
     (void)office.post("admin", "/v1/clock", {{"days", 45}});
@@ -81,6 +81,57 @@ TEST(TimeStamps, AreAskedForByTheServerOnlyWhereItsOperatorNamedAnAuthority) {
   at.sign();
   EXPECT_EQ(at.office.post("zhao", at.href + "/time-stamp-request", JsonObject()).brief(),
             "409 no-authority-asked");
+}
+
+/// A server whose operator named an authority; `while_asked` happens before it answers.
+struct Asking {
+  std::function<void()> while_asked = [] {};
+  int asked = 0;
+  Opinion at{true, [this](const std::string& request) -> std::expected<std::string, std::string> {
+               ++asked;
+               while_asked();
+               return authority().answer(request, at.office.clock.now());
+             }};
+  Asking() { at.sign(); }
+  Answer ask(const std::string& more = "") {
+    return at.office.post("zhao", at.href + "/time-stamp-request" + more, JsonObject());
+  }
+};
+
+TEST(TimeStamps, OfASignatureThatHasOneAreAnsweredFromTheRecord) {
+  Asking one;
+  const Answer first = one.ask();
+  ASSERT_EQ(first.status, 201) << first.body;
+  const Answer second = one.ask();
+  EXPECT_EQ(second.status, 200);
+  EXPECT_EQ(second.json(), first.json());
+  EXPECT_EQ(one.asked, 1);
+  // unless another one is asked for expressly
+  const Answer another = one.ask("?again=true");
+  EXPECT_EQ(another.status, 201) << another.body;
+  EXPECT_EQ(another.text("/number"), "2");
+  EXPECT_EQ(one.asked, 2);
+  EXPECT_EQ(one.ask().text("/number"), "1");
+  EXPECT_EQ(one.ask("?again=perhaps").brief(), "400 invalid-query");
+}
+
+TEST(TimeStamps, HandedInAreOnesToo) {
+  Asking one;
+  const Answer by_hand = one.at.hand_in(one.at.stamped());
+  ASSERT_EQ(by_hand.status, 201);
+  EXPECT_EQ(one.ask().json(), by_hand.json());
+  EXPECT_EQ(one.asked, 0);
+}
+
+TEST(TimeStamps, AreAskedForOnceAtATimeAndNobodyWaitsForAnother) {
+  Asking one;
+  Answer meanwhile;
+  one.while_asked = [&] { meanwhile = one.ask(); };
+  EXPECT_EQ(one.ask().status, 201);
+  EXPECT_EQ(meanwhile.brief(), "503 authority-busy");
+  EXPECT_EQ(meanwhile.headers.get("Retry-After"), "2");
+  EXPECT_EQ(one.ask().status, 200);
+  EXPECT_EQ(one.asked, 1);
 }
 
 TEST(TimeStamps, AreForWhoSeesTheSignedStepAndForNoOneElse) {

@@ -78,6 +78,17 @@ TEST_F(Asking, OfAnAuthorityThatIsAwayPausesAndMayBeRepeated) {
   EXPECT_EQ(stamp_now("m-1")->number, 2) << "another one, where somebody wants it";
 }
 
+TEST_F(Asking, LetsAFewWaitAtATimeAndOneForEachStatement) {
+  std::vector<std::unique_ptr<TimeStamping::Turn>> turns;
+  for (const char* statement : {"a", "b", "c", "d"}) {
+    EXPECT_TRUE(turns.emplace_back(asking.turn(statement)));
+    EXPECT_FALSE(asking.turn(statement)) << "it is being asked for";
+  }
+  EXPECT_FALSE(asking.turn("e"));
+  turns.pop_back();
+  EXPECT_TRUE(asking.turn("e"));
+}
+
 TEST_F(Asking, KeepsNoAnswerThatDoesNotHold) {
   ahead = 10min;
   while (asking.run_once()) {
