@@ -2,6 +2,7 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/file_formats.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
@@ -199,6 +200,7 @@ http::Response add_copy(Context& context, Call& call) {
   copy.archival_code = record.archival_code;
   copy.document = record.row.document.id;
   copy.media_type = media_type_of(call.request);
+  check_format(copy.media_type, call.request.body);
   copy.sha256 = archive::to_hex(archive::bytes_of(digest));
   copy.size = call.request.body.size();
   copy.made_by = call.actor().account;

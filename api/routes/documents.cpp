@@ -5,6 +5,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/failure.hpp"
+#include "api/routes/file_formats.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/range.hpp"
@@ -60,6 +61,7 @@ http::Response add(Context& context, Call& call) {
   check_participant(loaded, call);
   matter::Document document = described(call, *loaded.procedure);
   if (call.request.body.empty()) throw Problem{.type = "empty-document"};
+  check_format(document.media_type, call.request.body);
   const archive::Hash digest = archive::sha256(call.request.body);
   check_content_digest(call.request, archive::bytes_of(digest));
   document.id = new_id();

@@ -34,6 +34,85 @@ TEST(Document, ComesBackByteForByteWithItsDigest) {
             "403 not-your-matter");
 }
 
+/// What is said of bytes that come in under a media type; "" where they are taken.
+struct Incoming {
+  Office office;
+  const std::string place = "/v1/matters/" + office.open_matter() + "/documents?code=DRF-04";
+
+  Answer upload(const std::string& type, const std::string& bytes, const std::string& language) {
+    http::Headers headers = office.signed_in("li");
+    headers.add("Content-Type", type);
+    headers.add("Accept-Language", language);
+    return office.ask("POST", place, bytes, headers);
+  }
+  std::string refused(const std::string& type, const std::string& bytes) {
+    const Answer answer = upload(type, bytes, "zh");
+    if (answer.status == 201) return "";
+    return answer.brief() + " " + answer.text("/declared") + " " + answer.text("/found");
+  }
+};
+
+constexpr const char* docx_type =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const std::string zip_start("PK\3\4\x14\0\0\0\0\0", 10);
+
+TEST(Document, OfAnotherFormatThanItSaysIsRefusedWithWhatItIs) {
+  Incoming in;
+  const std::string wrong = "415 wrong-format ";
+  EXPECT_EQ(in.refused("application/pdf", "just words"), wrong + "application/pdf text/plain");
+  EXPECT_EQ(in.refused("application/pdf", zip_start + "word/document.xml"),
+            wrong + "application/pdf " + docx_type);
+  EXPECT_EQ(in.refused("application/pdf", "\xFE\xFF\1"), wrong + "application/pdf null");
+  EXPECT_EQ(in.refused(docx_type, "%PDF-1.7"), wrong + docx_type + " application/pdf");
+  EXPECT_EQ(in.refused(docx_type, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 old"),
+            wrong + docx_type + " application/x-ole-storage");
+  EXPECT_EQ(in.refused("application/ofd", zip_start + "[Content_Types].xml xl/workbook.xml"),
+            wrong + "application/ofd " +
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  EXPECT_EQ(in.refused("application/ofd", zip_start + "a.txt"),
+            wrong + "application/ofd application/zip");
+  EXPECT_EQ(in.refused("image/png", "\xFF\xD8\xFF\xE0"), wrong + "image/png image/jpeg");
+  EXPECT_EQ(in.refused("image/jpeg", "GIF89a"), wrong + "image/jpeg image/gif");
+  EXPECT_EQ(in.refused("text/plain; charset=gbk", "\xB2\xDD\xB0\xB8"), wrong + "text/plain null");
+  EXPECT_EQ(in.refused("application/octet-stream", std::string("MZ\x90\0\3\xFF", 6)),
+            wrong + "application/octet-stream application/x-executable");
+}
+
+TEST(Document, OfTheFormatItSaysOrOfOneThatCannotBeToldIsTaken) {
+  Incoming in;
+  EXPECT_EQ(in.refused("application/pdf", "%PDF-1.7"), "");
+  EXPECT_EQ(in.refused(docx_type, zip_start + "[Content_Types].xml word/document.xml"), "");
+  EXPECT_EQ(in.refused(docx_type, zip_start + "[Content_Types].xml main.xml"), "")
+      << "its relationships may name any file";
+  EXPECT_EQ(in.refused("application/ofd", zip_start + "OFD.xml"), "");
+  EXPECT_EQ(in.refused("application/vnd.ofd", zip_start + "OFD.xml"), "");
+  EXPECT_EQ(in.refused("image/png", "\x89PNG\r\n\x1a\n"), "");
+  EXPECT_EQ(in.refused("image/jpeg", "\xFF\xD8\xFF\xE0"), "");
+  EXPECT_EQ(in.refused("text/plain; charset=utf-8", "第一条"), "");
+  EXPECT_EQ(in.refused("text/plain", "MZ 区办事处的说明"), "");
+  EXPECT_EQ(in.refused("application/msword", "\xD0\xCF\x11\xE0"), "");
+  EXPECT_EQ(in.refused("application/octet-stream", "anything"), "");
+}
+
+TEST(Document, OfAnotherFormatIsToldWhatWouldBeRight) {
+  Incoming in;
+  const auto zh = [&](const char* type, const char* bytes) {
+    return in.upload(type, bytes, "zh").text("/detail");
+  };
+  EXPECT_EQ(
+      zh("application/pdf", "words"),
+      "该文件标明为 PDF，内容却是 纯文本。请上传 PDF 格式的文件；如果要归档的就是这份文件，请以 "
+      "Content-Type: text/plain 上传。");
+  EXPECT_THAT(zh("application/pdf", "\xFE\xFF\1"), testing::HasSubstr("重新导出为 PDF"));
+  EXPECT_THAT(zh("text/csv", "\xB2\xDD"), testing::HasSubstr("另存为 UTF-8"));
+  EXPECT_EQ(in.upload("image/png", "%PDF-1.4", "en").text("/detail"),
+            "The file says that it is a PNG picture, but its content is PDF. Upload one that is a "
+            "PNG picture; or, if this is the file to be kept, upload it with Content-Type: "
+            "application/pdf.");
+  EXPECT_EQ(in.office.get("li", in.place.substr(0, in.place.find('?'))).at("/documents"),
+            Json(JsonArray{}));
+}
+
 TEST(Document, IsRefusedWhenItIsNotWhatItIsSaidToBe) {
   Office office;
   const std::string id = office.open_matter();

@@ -321,6 +321,42 @@ TEST(FileFormat, IsJudgedByTypeAndFirstBytes) {
             FormatFinding::executable);
 }
 
+TEST(FileFormat, OfAZipIsJudgedByTheNamesInIt) {
+  const std::string zip("PK\3\4\x14\0\0\0", 8), odt = "application/vnd.oasis.opendocument.text";
+  const std::string docx =
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  EXPECT_EQ(inspect_format(docx, zip + "word/document.xml"), FormatFinding::good);
+  EXPECT_EQ(inspect_format(docx, zip + "xl/workbook.xml"), FormatFinding::mismatched);
+  EXPECT_EQ(inspect_format(docx, zip + "[Content_Types].xml"), FormatFinding::good);
+  EXPECT_EQ(inspect_format(docx, zip + "a.txt"), FormatFinding::mismatched);
+  EXPECT_EQ(inspect_format("application/ofd", zip + "Doc_0/x OFD.xml"), FormatFinding::good);
+  EXPECT_EQ(inspect_format("application/ofd", zip + "word/document.xml"),
+            FormatFinding::mismatched);
+  const std::string header = zip + std::string(22, '\0') + "mimetype";
+  EXPECT_EQ(inspect_format(odt, header + odt), FormatFinding::good);
+  EXPECT_EQ(inspect_format(odt, header + "application/vnd.oasis.opendocument.spreadsheet"),
+            FormatFinding::mismatched);
+  EXPECT_EQ(inspect_format(odt, zip + "content.xml"), FormatFinding::good) << "cannot be told";
+  EXPECT_EQ(inspect_format(odt, zip + "OFD.xml"), FormatFinding::mismatched);
+}
+
+TEST(FileFormat, IsNamedByWhatTheBytesShow) {
+  const auto found = [](std::string_view bytes) {
+    FormatInspector inspector("application/pdf");
+    inspector.put(bytes);
+    return std::string(inspector.found());
+  };
+  EXPECT_EQ(found("%PDF-1.7"), "application/pdf");
+  EXPECT_EQ(found(std::string("II*\0", 4)), "image/tiff");
+  EXPECT_EQ(found("RIFF"), "audio/wav");
+  EXPECT_EQ(found("第一条\n"), "text/plain");
+  EXPECT_EQ(found("\x7F"
+                  "ELF\2"),
+            program_type);
+  EXPECT_EQ(found("\xB2\xDD\xB0\xB8"), "");
+  EXPECT_EQ(found(""), "");
+}
+
 TEST(FileFormat, IsJudgedTheSameInPiecesOfAnySize) {
   const std::string eicar = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
   const std::vector<std::pair<const char*, std::string>> files{
@@ -329,6 +365,7 @@ TEST(FileFormat, IsJudgedTheSameInPiecesOfAnySize) {
       {"text/plain", std::string(50, 'x') + eicar},
       {"application/pdf", "%PDF-1.4 " + std::string(90, 'x') + "/Encrypt 5 0 R"},
       {"application/pdf", "%PDF-1.4 " + std::string(90, 'x')},
+      {"application/ofd", "PK\3\4" + std::string(60, 'x') + "OFD.xml" + std::string(9, 'x')},
       {"image/png", "\x89PNG\r\n\x1a\n"}};
   for (const auto& [type, bytes] : files) {
     FormatInspector whole(type);
