@@ -47,6 +47,12 @@ void archival_code(Node parent, const ArchivalCode& code) {
   element(node, "agencyItemNumber", "室编件号", std::to_string(code.number));
 }
 
+void security(Node content, const std::string& value, const std::string& source) {
+  Node node = group(content, "securityClassification", "密级");
+  node.append_attribute("source") = source.c_str();
+  node.text().set(value.c_str());
+}
+
 void volume(Node root, const PackageInput& input) {
   Node file = group(root, "fileEntity", "文件实体");
   element(file, "aggregationLevel", "聚合层次", "案卷");
@@ -59,9 +65,8 @@ void volume(Node root, const PackageInput& input) {
   known(content, "documentNumber", "文件编号", input.document_number);
   element(content, "author", "责任者", input.organ);
   element(content, "date", "日期", to_string(day_of(input.closed_at)));
-  Node security = group(content, "securityClassification", "密级");
-  security.append_attribute("source") = input.security_source.c_str();
-  security.text().set(input.security.c_str());
+  const VolumeSecurity said = volume_security(input);
+  security(content, said.security, said.source);
   Node form = group(file, "formalCharacteristics", "形式特征");
   element(form, "documentAggregationType", "文件组合类型", "组合文件");
   element(form, "totalNumberOfItems", "件数", std::to_string(input.documents.size()));
@@ -81,8 +86,8 @@ void volume(Node root, const PackageInput& input) {
   element(extension, "handlingUnit", "承办单位", input.unit);
 }
 
-void item(Node root, const PackageDocument& document, const BagFile& file, std::size_t number,
-          const Agents& agents) {
+void item(Node root, const PackageInput& input, const PackageDocument& document,
+          const BagFile& file, std::size_t number, const Agents& agents) {
   Node entity = group(root, "fileEntity", "文件实体");
   element(entity, "aggregationLevel", "聚合层次", "件");
   element(entity, "electronicRecordCode", "电子文件号",
@@ -97,6 +102,8 @@ void item(Node root, const PackageDocument& document, const BagFile& file, std::
     author.append_attribute("agentIdentifier") = id.c_str();
   element(content, "date", "日期", to_string(document.at));
   element(content, "documentType", "文种", document.code);
+  const bool has_own = !document.security.empty();
+  security(content, has_own ? document.security : input.security, has_own ? "document" : "volume");
   element(group(entity, "formalCharacteristics", "形式特征"), "manuscriptType", "稿本",
           std::to_string(document.version));
   Node electronic = group(entity, "electronicAttributes", "电子属性");
@@ -163,7 +170,7 @@ std::string dat46_xml(const PackageInput& input, const PackageLayout& layout) {
   const Agents agents(input);
   volume(root, input);
   for (std::size_t i = 0; i < input.documents.size(); ++i)
-    item(root, input.documents[i], layout.documents[i], i + 1, agents);
+    item(root, input, input.documents[i], layout.documents[i], i + 1, agents);
   for (std::size_t i = 0; i < input.events.size(); ++i)
     business(root, input.events[i], i + 1, agents);
   for (std::size_t i = 0; i < input.statements.size(); ++i)

@@ -61,7 +61,7 @@ class Eep {
     known(volume, "文件编号", input_.document_number);
     text(volume, "责任者", input_.organ);
     text(volume, "日期", to_string(day_of(input_.closed_at)));
-    text(volume, "密级", input_.security);
+    text(volume, "密级", volume_security(input_).security);
     text(volume, "控制标识", control_identifier);
     Node data = volume.append_child("文件数据");
     for (std::size_t i = 0; i < input_.documents.size(); ++i) {
@@ -73,6 +73,7 @@ class Eep {
       text(item, "题名", document.title.empty() ? document.filename : document.title);
       text(item, "责任者标识符", agents_.id_of(document.by));
       text(item, "日期", to_string(document.at));
+      text(item, "密级", document.security.empty() ? input_.security : document.security);
       Node bytes = item.append_child("文档数据");
       text(bytes, "编码引用", file.path);
       text(bytes, "格式信息",

@@ -93,9 +93,17 @@ std::string values(const Subject& s) {
   static const std::set<std::string> periods{"Y", "D30", "D10"};
   if (!periods.contains(s.volume.retention)) return "retentionPeriod: " + s.volume.retention;
   // Packages of earlier versions say nothing of it.
-  if (!s.volume.security.empty() &&
-      std::ranges::find(security_classes, s.volume.security) == security_classes.end())
-    return "securityClassification: " + s.volume.security;
+  const auto is_none = [](const std::string& said) {
+    return !said.empty() && security_rank(said) == security_classes.size();
+  };
+  if (is_none(s.volume.security)) return "securityClassification: " + s.volume.security;
+  for (const ItemRecord& one : s.found.items) {
+    // A volume is classified as high as what is in it.
+    const bool is_above =
+        !one.security.empty() && security_rank(one.security) > security_rank(s.volume.security);
+    if (is_none(one.security) || is_above)
+      return "securityClassification of " + one.path + ": " + one.security;
+  }
   const auto year = count_in(s.volume.year);
   if (!year || *year < 1949 || *year > 2999) return "year: " + s.volume.year;
   return "";

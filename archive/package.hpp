@@ -51,6 +51,8 @@ struct PackageDocument {
   std::uint64_t size = 0;
   Instant at;
   std::string stage;  ///< A PackageStage's id; others go to "99_other".
+  /// 密级 of its own; empty: it has the one that was set for the volume.
+  std::string security = {};
   /// Gives the bytes in pieces; called at most once, one document at a time.
   std::function<void(const std::function<void(std::string_view)>& put)> read;
 };
@@ -107,6 +109,8 @@ using gavel::to_string;  // of instants and days: ours below would hide them
 inline constexpr std::array<std::string_view, 6> security_classes{"公开", "内部", "限制",
                                                                   "秘密", "机密", "绝密"};
 inline constexpr std::string_view default_security = "内部";
+/// From 0, the lowest, as security_classes has them; of no class of these as many as there are.
+[[nodiscard]] std::size_t security_rank(std::string_view security);
 /// "永久", "30年", "10年"; empty for any other code.
 [[nodiscard]] std::string_view retention_words(std::string_view code);
 
@@ -124,9 +128,10 @@ struct PackageInput {
   /// What the procedure says of its file, each empty where it says nothing: 文件编号 (of the act
   /// that was issued), 分类号; "public" when it was made public by the matter itself.
   std::string document_number, class_code, disclosure;
-  /// 密级 of the volume, one of security_classes, and who set it: "procedure", "policy" (of the
-  /// organ), or "default". A volume holds what was said behind closed doors beside what was
-  /// published, so that where nobody says anything it is internal.
+  /// 密级 that was set for the volume, one of security_classes, and who set it: "procedure",
+  /// "policy" (of the organ), or "default". A volume holds what was said behind closed doors beside
+  /// what was published, so that where nobody says anything it is internal. Its own class is
+  /// volume_security(): no lower than that of any document in it.
   std::string security{default_security};
   std::string security_source = "default";
   std::string unit;  ///< Unit that ran the matter.
@@ -154,6 +159,12 @@ struct PackageInput {
   std::function<std::string(const std::string& body)> seal;
   std::string checkpoint_note, log_public_pem, log_verifier_key;
 };
+
+/// The volume's 密级 and who set it: the highest in it, "documents" where one of them raises it.
+struct VolumeSecurity {
+  std::string security, source;
+};
+[[nodiscard]] VolumeSecurity volume_security(const PackageInput& input);
 
 /// Writes the bag into `directory`, documents ordered by stage, code and version, and says what was
 /// declared of it, for the four-property test. The same input gives the same bytes. The directory

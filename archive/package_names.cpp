@@ -61,6 +61,21 @@ std::string_view retention_words(std::string_view code) {
   return code == "D10" ? "10年" : "";
 }
 
+std::size_t security_rank(std::string_view security) {
+  return static_cast<std::size_t>(std::ranges::find(security_classes, security) -
+                                  security_classes.begin());
+}
+
+VolumeSecurity volume_security(const PackageInput& input) {
+  VolumeSecurity out{input.security, input.security_source};
+  for (const PackageDocument& each : input.documents) {
+    if (each.security.empty() || security_rank(each.security) <= security_rank(out.security))
+      continue;
+    out = {each.security, "documents"};
+  }
+  return out;
+}
+
 std::string to_string(const ArchivalCode& code) {
   return code.fonds + "-" + code.category + "·" + std::to_string(code.year) + "-" + code.retention +
          "-" + code.office + "-" + padded(static_cast<std::size_t>(std::max(code.number, 0)), 4);

@@ -48,7 +48,8 @@ ItemRecord item_of(Node file) {
           .format = at(file, "electronicAttributes/formatInformation"),
           .path = at(file, "electronicAttributes/computerFileName"),
           .size = at(file, "electronicAttributes/computerFileSize"),
-          .sha256 = at(file, "electronicAttributes/messageDigest")};
+          .sha256 = at(file, "electronicAttributes/messageDigest"),
+          .security = at(file, "contentDescription/securityClassification")};
 }
 
 void read_dat46(PackageRecord& record, const std::string& text) {

@@ -14,6 +14,7 @@ namespace gavel::archive {
 /// One item (件) as dat46.xml describes it; texts as written there.
 struct ItemRecord {
   std::string sequence, code, version, title, author, date, format, path, size, sha256;
+  std::string security;  ///< Empty: of a package of an earlier version.
 };
 
 struct VolumeRecord {

@@ -47,7 +47,7 @@ class Premis {
     property(object, "archivesName", input_.archives_name);
     property(object, "documentNumber", input_.document_number);
     property(object, "classCode", input_.class_code);
-    property(object, "securityClassification", input_.security);
+    property(object, "securityClassification", volume_security(input_).security);
     property(object, "controlIdentifier", control_identifier);
     text(object, "originalName", input_.title);
   }

@@ -141,12 +141,26 @@ bool receiver_refuses(pqxx::transaction_base& tx, const std::string& act) {
   return !newest.empty() && !pg::boolean(newest[0][0]);
 }
 
+/// What is opened is no state secret, neither a document nor one in the volume, until its class is
+/// lowered (db/document_security.hpp).
+bool is_classified(pqxx::transaction_base& tx, const std::string& code, std::string_view kind,
+                   const std::string& outcome, const std::optional<std::string>& document) {
+  if (kind != "access" || outcome != "open") return false;
+  return !pg::exec(tx,
+                   "SELECT FROM secret_document WHERE archival_code = $1 AND ($2::text IS NULL OR "
+                   "document = $2) LIMIT 1",
+                   code, document)
+              .empty();
+}
+
 /// Holds the volume until the transaction ends.
 std::expected<void, KeepingFault> check_proposal(pqxx::transaction_base& tx,
                                                  const KeepingAct& act) {
   if (const auto may = held(tx, act.archival_code, act.kind, act.by); !may) return may;
   if (act.document && !holds(tx, act.archival_code, *act.document))
     return std::unexpected(KeepingFault::not_in_volume);
+  if (is_classified(tx, act.archival_code, act.kind, act.outcome, act.document))
+    return std::unexpected(KeepingFault::classified);
   const auto waiting = pg::exec(
       tx,
       "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND a.document IS "
@@ -270,8 +284,9 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
                                                   const KeepingAct::Answer& answer) {
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
-    const auto found =
-        pg::exec(tx, "SELECT archival_code, account, kind FROM keeping_act WHERE id = $1", id);
+    const auto found = pg::exec(
+        tx, "SELECT archival_code, account, kind, outcome, document FROM keeping_act WHERE id = $1",
+        id);
     if (found.empty()) return std::unexpected(KeepingFault::no_such_act);
     const auto may = held(tx, pg::text(found[0][0]), pg::text(found[0][2]), answer.by);
     if (!pg::exec(tx, "SELECT 1 FROM keeping_answer WHERE act = $1", id).empty())
@@ -283,6 +298,9 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
       return std::unexpected(KeepingFault::key_revoked);
     if (answer.agreed && receiver_refuses(tx, id))
       return std::unexpected(KeepingFault::failed_theirs);
+    if (answer.agreed && is_classified(tx, pg::text(found[0][0]), pg::text(found[0][2]),
+                                       pg::text(found[0][3]), pg::maybe(found[0][4], pg::text)))
+      return std::unexpected(KeepingFault::classified);
     const bool is_signed = !answer.signature.empty();
     pg::exec(tx,
              "INSERT INTO keeping_answer (act, agreed, note, signature, public_key, account, name, "

@@ -71,6 +71,7 @@ enum class KeepingFault : std::uint8_t {
   handed_over,    ///< It is the archives' to appraise and to destroy.
   not_in_volume,  ///< The document is in another, or in none.
   key_revoked,    ///< One of a hand-over's keys went out of force in the meantime.
+  classified,     ///< A state secret is not opened; of a volume: one of its documents is.
   failed_theirs,  ///< The receiver's newest test of what is handed over failed.
 };
 

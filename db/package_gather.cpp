@@ -6,6 +6,7 @@
 #include "db/accounts.hpp"
 #include "db/blob.hpp"
 #include "db/comment_rows.hpp"
+#include "db/document_security.hpp"
 #include "db/documents.hpp"
 #include "db/follow_ups.hpp"
 #include "db/key_entries.hpp"
@@ -23,10 +24,12 @@ std::vector<archive::PackageDocument> documents_of(Pool& pool,
                                                    const procedure::Procedure& procedure,
                                                    const Order& order) {
   std::vector<archive::PackageDocument> documents;
+  const auto security = DocumentSecurity(pool).before(order.matter, order.seq);
   for (const DocumentRow& row : Documents(pool).of_matter(order.matter)) {
     if (row.seq > order.seq) continue;
     const auto& document = row.document;
     const auto type = procedure.documents.find(document.code);
+    const auto own = security.find(document.id);
     documents.push_back(
         {.code = document.code,
          .title = document.title,
@@ -38,6 +41,7 @@ std::vector<archive::PackageDocument> documents_of(Pool& pool,
          .size = document.size,
          .at = document.at,
          .stage = type == procedure.documents.end() ? std::string() : type->second.stage,
+         .security = own == security.end() ? std::string() : own->second,
          .read = [&pool, sha256 = document.sha256](const auto& put) {
            const bool is_there = read_blob(pool, sha256, [&](std::string_view piece) {
              put(piece);

@@ -171,6 +171,13 @@ Digests of_handover_tests(pqxx::transaction_base& tx, const pg::Array& subjects)
       subjects));
 }
 
+Digests of_document_security(pqxx::transaction_base& tx, const pg::Array& subjects) {
+  return pairs(pg::exec(tx,
+                        "SELECT id, encode(sha256(record), 'hex') FROM document_security WHERE id "
+                        "= ANY($1::text[])",
+                        subjects));
+}
+
 using Reader = std::function<Digests(pqxx::transaction_base&, const pg::Array&)>;
 const std::map<std::string, Reader>& readers() {
   static const std::map<std::string, Reader> known{
@@ -189,6 +196,7 @@ const std::map<std::string, Reader>& readers() {
       {"outside-key", of_outside_keys},
       {"outside-key-revocation", of_outside_revocations},
       {"handover-test", of_handover_tests},
+      {"document-security", of_document_security},
   };
   return known;
 }

@@ -35,6 +35,7 @@ constexpr std::array witnessed{
     Witnessed{"key_possession", "r.key_id", "r"},
     Witnessed{"key_record", "r.key_id || '/' || r.kind", "r"},
     Witnessed{"document", "r.id", "r"},
+    Witnessed{"document_security", "r.id", "r"},
     Witnessed{"notice", "r.id", "r"},
     Witnessed{"notice_hearing", "r.notice || '/' || r.seq", "r"},
     Witnessed{"comment", "r.receipt", "r"},

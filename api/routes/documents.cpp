@@ -29,16 +29,6 @@ bool is_filename(const std::string& name) {
          name.find_first_of("/\\") == std::string::npos && std::ranges::none_of(name, is_control);
 }
 
-/// Whoever has a part in the procedure may add to its dossier; onlookers may not.
-void check_participant(const desk::Loaded& loaded, const Call& call) {
-  const matter::Actor actor = call.actor();
-  const bool takes_part = std::ranges::any_of(loaded.procedure->roles, [&](const auto& role) {
-    return role.first != "clock" &&
-           matter::holds(*loaded.procedure, loaded.snapshot, actor, role.first);
-  });
-  if (!takes_part) throw Problem{.type = "not-a-participant"};
-}
-
 matter::Document described(const Call& call, const procedure::Procedure& procedure) {
   Query query = call.query();
   matter::Document document;
@@ -58,7 +48,8 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
 
 http::Response add(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  check_participant(loaded, call);
+  // Whoever has a part in the procedure may add to its dossier; onlookers may not.
+  if (!takes_part(loaded, call)) throw Problem{.type = "not-a-participant"};
   matter::Document document = described(call, *loaded.procedure);
   if (call.request.body.empty()) throw Problem{.type = "empty-document"};
   check_format(document.media_type, call.request.body);

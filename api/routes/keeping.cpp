@@ -125,6 +125,8 @@ void refuse_handed_over(const db::KeptVolume& volume) {
       throw Problem{.type = "not-in-the-volume"};
     case key_revoked:
       throw Problem{.type = "key-already-revoked"};
+    case classified:
+      throw Problem{.type = "classified"};
     case failed_theirs:
       throw Problem{.type = "receiver-test-failed"};
   }

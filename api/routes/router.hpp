@@ -86,6 +86,7 @@ void add_matters(Router& router);
 void add_events(Router& router);
 void add_migration(Router& router);
 void add_documents(Router& router);
+void add_document_security(Router& router);
 void add_signatures(Router& router);
 void add_outside_keys(Router& router);
 void add_statements(Router& router);

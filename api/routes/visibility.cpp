@@ -20,6 +20,14 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   return *std::move(loaded);
 }
 
+bool takes_part(const desk::Loaded& loaded, const Call& call) {
+  const matter::Actor actor = call.actor();
+  return std::ranges::any_of(loaded.procedure->roles, [&](const auto& role) {
+    return role.first != "clock" &&
+           matter::holds(*loaded.procedure, loaded.snapshot, actor, role.first);
+  });
+}
+
 db::Statement visible_statement(Context& context, const Call& call, const std::string& id) {
   auto statement = context.services.statements.find(id);
   if (!statement) throw Problem{.type = "no-such-statement"};

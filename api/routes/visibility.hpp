@@ -14,6 +14,8 @@ namespace gavel::api {
 /// The matter as last committed. Problems no-such-matter (404), not-your-matter (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);
+/// Whether the procedure has a role for the account in this matter, its clock's apart.
+[[nodiscard]] bool takes_part(const desk::Loaded& loaded, const Call& call);
 /// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.
 [[nodiscard]] db::Statement visible_statement(Context& context, const Call& call,
                                               const std::string& id);

@@ -215,6 +215,9 @@ const std::vector<Fault> faults{
     {"security_class_that_there_is_not",
      metadata(">内部</securityClassification>", ">绝对</securityClassification>"),
      {"GD-1-4"}},
+    {"document_classified_above_its_volume",
+     metadata("source=\"volume\">内部</", "source=\"volume\">秘密</"),
+     {"GD-1-4"}},
     {"changed_document",
      [](const fs::path& bag, Declared&) {
        replace(bag / "data/02_起草/DRF-04_v1_草案.md", "第一", "第二");

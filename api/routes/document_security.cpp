@@ -1,0 +1,120 @@
+// 密级 of a document, besides its volume's: what it is, who said it and on what basis; raised by
+// who takes part, lowered by the office or the head, and never by who gave it.
+#include "db/document_security.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "api/routes/context.hpp"
+#include "api/routes/destroyed.hpp"
+#include "api/routes/ids.hpp"
+#include "api/routes/input.hpp"
+#include "api/routes/respond.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "archive/package.hpp"
+#include "db/documents.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// Who may say that a document is less secret than it stands (定密责任人: the head, or whom the
+/// head names for it; 保守国家秘密法 2024 art. 17).
+constexpr std::array<std::string_view, 2> who_lowers{"office", "organ_head"};
+/// Who may say that it is more, besides those who take part in its matter.
+constexpr std::array<std::string_view, 3> who_raises{"office", "organ_head", "archivist"};
+
+JsonObject view(const db::SecurityAct& act) {
+  return {
+      {"id", act.id},
+      {"security", act.security},
+      {"basis", act.basis},
+      {"by", JsonObject{{"account", act.by.account}, {"name", act.by.name}, {"unit", act.by.unit}}},
+      {"at", to_string(act.at)}};
+}
+
+JsonObject security_view(Context& context, const std::string& document) {
+  db::DocumentSecurity classes(context.services.pool);
+  const db::SecurityOf now = classes.of(document);
+  JsonArray acts;
+  for (const db::SecurityAct& each : classes.acts_of(document)) acts.push_back(view(each));
+  return {{"document", document},
+          {"security", now.security},
+          {"source", now.is_own ? "document" : "volume"},
+          {"acts", std::move(acts)}};
+}
+
+struct Found {
+  db::DocumentRow row;
+  desk::Loaded matter;
+};
+/// Of a matter that the account sees.
+Found document_of(Context& context, const Call& call) {
+  auto row = context.services.documents.find(call.parameter());
+  if (!row) throw Problem{.type = "no-such-document"};
+  desk::Loaded matter = visible_matter(context, call, row->matter);
+  return {*std::move(row), std::move(matter)};
+}
+
+http::Response show(Context& context, Call& call) {
+  call.query().done();
+  const Found found = document_of(context, call);
+  return json_response(200, security_view(context, found.row.document.id));
+}
+
+std::string classes_listed() {
+  std::string out;
+  for (const std::string_view each : archive::security_classes)
+    out += (out.empty() ? "" : ", ") + std::string(each);
+  return out;
+}
+
+void check_may_say(Context& context, const Call& call, const Found& found,
+                   const std::string& wanted) {
+  const auto holds = [&](std::string_view role) { return call.has_role(role); };
+  const auto now = db::DocumentSecurity(context.services.pool).of(found.row.document.id);
+  if (archive::security_rank(wanted) >= archive::security_rank(now.security)) {
+    if (takes_part(found.matter, call) || std::ranges::any_of(who_raises, holds)) return;
+    throw Problem{.type = "not-a-participant"};
+  }
+  if (std::ranges::any_of(who_lowers, holds)) return;
+  JsonArray roles(who_lowers.begin(), who_lowers.end());
+  throw Problem{.type = "role-required", .values = {{"roles", std::move(roles)}}};
+}
+
+http::Response say(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::SecurityAct act{.id = new_id(),
+                      .document = call.parameter(),
+                      .matter = {},
+                      .security = fields.text("security"),
+                      .basis = fields.text("basis", {.min = 1, .max = 2000}),
+                      .by = call.actor(),
+                      .at = context.services.clock.now()};
+  const Found found = document_of(context, call);
+  act.matter = found.row.matter;
+  if (fields.has("security") &&
+      archive::security_rank(act.security) == archive::security_classes.size())
+    fields.fault("security", "not-a-choice",
+                 {{"given", act.security}, {"expected", classes_listed()}});
+  fields.done();
+  refuse_destroyed_document(context, found.row.document.id);
+  check_may_say(context, call, found, act.security);
+  const auto done = db::DocumentSecurity(context.services.pool).say(act);
+  if (!done && done.error() == db::SecurityFault::unchanged)
+    throw Problem{.type = "classified-so-already", .values = {{"security", act.security}}};
+  if (!done) throw Problem{.type = "classified-by-you"};
+  return created("/v1/documents/" + encoded(act.document) + "/security",
+                 security_view(context, act.document));
+}
+
+}  // namespace
+
+void add_document_security(Router& router) {
+  router.add({"GET", "/v1/documents/{id}/security", for_accounts, show});
+  router.add({"POST", "/v1/documents/{id}/security", for_accounts, say});
+}
+
+}  // namespace gavel::api

@@ -1,0 +1,134 @@
+#include "db/document_security.hpp"
+
+#include <pqxx/pqxx>
+
+#include "archive/canonical.hpp"
+#include "archive/digest.hpp"
+#include "archive/package.hpp"
+#include "db/ledger_leaf.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "engine/base/ensure.hpp"
+
+namespace gavel::db {
+namespace {
+
+/// The matter's last event, and no other one until the transaction ends: so whether it is in a
+/// package depends on what came first.
+std::int64_t last_event_held(pqxx::transaction_base& tx, const std::string& matter) {
+  const auto held =
+      pg::exec(tx, "SELECT version FROM matter WHERE id = $1 FOR NO KEY UPDATE", matter);
+  ensure(!held.empty(), "a document's matter exists");
+  return pg::integer(held[0][0]);
+}
+
+std::string record_of(const SecurityAct& act) {
+  return archive::canonical(JsonObject{{"id", act.id},
+                                       {"document", act.document},
+                                       {"matter", act.matter},
+                                       {"security", act.security},
+                                       {"basis", act.basis},
+                                       {"account", act.by.account},
+                                       {"name", act.by.name},
+                                       {"unit", act.by.unit},
+                                       {"at", to_string(act.at)}});
+}
+
+std::expected<void, SecurityFault> check(pqxx::transaction_base& tx, const SecurityAct& act) {
+  const auto now = pg::exec(
+      tx,
+      "SELECT class, account, security_rank($2) < security_rank(class) FROM document_class "
+      "WHERE document = $1",
+      act.document, act.security);
+  if (now.empty()) return {};
+  if (pg::text(now[0][0]) == act.security) return std::unexpected(SecurityFault::unchanged);
+  if (pg::boolean(now[0][2]) && pg::text(now[0][1]) == act.by.account)
+    return std::unexpected(SecurityFault::same_person);
+  return {};
+}
+
+SecurityAct act_of(const pqxx::row& row) {
+  return {.id = pg::text(row["id"]),
+          .document = pg::text(row["document"]),
+          .matter = pg::text(row["matter"]),
+          .security = pg::text(row["class"]),
+          .basis = pg::text(row["basis"]),
+          .by = {.account = pg::text(row["account"]),
+                 .name = pg::text(row["name"]),
+                 .unit = pg::text(row["unit"]),
+                 .roles = {}},
+          .at = pg::instant(row["at"]),
+          .seq = pg::integer(row["seq"])};
+}
+
+}  // namespace
+
+std::expected<void, SecurityFault> DocumentSecurity::say(SecurityAct act) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<void, SecurityFault> {
+    act.seq = last_event_held(tx, act.matter);
+    if (const auto may = check(tx, act); !may) return may;
+    const std::string record = record_of(act);
+    pg::exec(tx,
+             "INSERT INTO document_security (id, document, matter, seq, class, basis, record, "
+             "account, name, unit, at) VALUES ($1, $2, $3, $4::bigint, $5, $6, $7::bytea, $8, $9, "
+             "$10, $11::timestamptz)",
+             act.id, act.document, act.matter, act.seq, act.security, act.basis, pg::Bytes{record},
+             act.by.account, act.by.name, act.by.unit, act.at);
+    add_leaf(tx, {.type = "document-security",
+                  .matter = act.matter,
+                  .subject = act.id,
+                  .sha256 = archive::sha256_hex(record),
+                  .at = act.at});
+    pg::exec(tx,
+             "UPDATE archive_record SET access = access_of(archival_code, document) WHERE matter = "
+             "$1 AND document = $2 AND access <> access_of(archival_code, document)",
+             act.matter, act.document);
+    return {};
+  });
+}
+
+SecurityOf DocumentSecurity::of(const std::string& document) {
+  return pool_.read([&](pqxx::transaction_base& tx) -> SecurityOf {
+    const auto found = pg::exec(
+        tx,
+        "SELECT own.class, coalesce(nullif(p.params ->> 'security', ''), CASE WHEN p.matter IS "
+        "NULL "
+        "THEN nullif(nullif(first.data::jsonb -> 'policy' ->> 'security_class', ''), 'none') END) "
+        "FROM document d LEFT JOIN document_class own ON own.document = d.id LEFT JOIN package p "
+        "ON "
+        "p.matter = d.matter AND d.seq <= p.seq LEFT JOIN event first ON first.matter = d.matter "
+        "AND first.seq = 1 WHERE d.id = $1",
+        document);
+    ensure(!found.empty(), "the document exists");
+    if (!found[0][0].is_null()) return {.security = pg::text(found[0][0]), .is_own = true};
+    return {.security =
+                pg::maybe(found[0][1], pg::text).value_or(std::string(archive::default_security)),
+            .is_own = false};
+  });
+}
+
+std::vector<SecurityAct> DocumentSecurity::acts_of(const std::string& document) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<SecurityAct> out;
+    for (const auto& row :
+         pg::exec(tx, "SELECT * FROM document_security WHERE document = $1 ORDER BY n", document))
+      out.push_back(act_of(row));
+    return out;
+  });
+}
+
+std::map<std::string, std::string, std::less<>> DocumentSecurity::before(const std::string& matter,
+                                                                         std::int64_t seq) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::map<std::string, std::string, std::less<>> out;
+    for (const auto& row : pg::exec(tx,
+                                    "SELECT DISTINCT ON (document) document, class FROM "
+                                    "document_security WHERE matter = $1 AND seq < $2::bigint "
+                                    "ORDER BY document, n DESC",
+                                    matter, seq))
+      out.emplace(pg::text(row[0]), pg::text(row[1]));
+    return out;
+  });
+}
+
+}  // namespace gavel::db

@@ -1,0 +1,55 @@
+#pragma once
+// 密级 of single documents: acts that say it, with their basis, each of record and a leaf of the
+// ledger ("document-security"). A document of which nobody said it has its volume's. It is raised
+// by one person, at once; it is not lowered by whoever gave it (保守国家秘密法 2024 art. 14, 24;
+// its Regulation 2024 art. 5: neither too low nor too high).
+#include <cstdint>
+#include <expected>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/matter/matter.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+struct SecurityAct {
+  std::string id, document, matter;
+  std::string security;  ///< One of archive::security_classes.
+  std::string basis;     ///< By what and by whom it was determined.
+  matter::Actor by;
+  Instant at;
+  std::int64_t seq = 0;  ///< Of the matter's last event when it was said.
+};
+
+struct SecurityOf {
+  std::string security;
+  bool is_own = false;  ///< False: the volume's, which is the order's, the policy's or the default.
+};
+
+enum class SecurityFault : std::uint8_t {
+  unchanged,    ///< The document's own class is this one.
+  same_person,  ///< Lowered by whoever gave the present one.
+};
+
+class DocumentSecurity {
+ public:
+  explicit DocumentSecurity(Pool& pool) : pool_(pool) {}
+
+  /// Durable when it returns; who may see the document follows at once. Its `seq` is set.
+  [[nodiscard]] std::expected<void, SecurityFault> say(SecurityAct act);
+  [[nodiscard]] SecurityOf of(const std::string& document);
+  /// In their order.
+  [[nodiscard]] std::vector<SecurityAct> acts_of(const std::string& document);
+  /// Own classes of a matter's documents, as said before the event `seq`.
+  [[nodiscard]] std::map<std::string, std::string, std::less<>> before(const std::string& matter,
+                                                                       std::int64_t seq);
+
+ private:
+  Pool& pool_;
+};
+
+}  // namespace gavel::db
