@@ -11,6 +11,7 @@
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
 #include "db/secret_file.hpp"
+#include "engine/base/ensure.hpp"
 
 namespace gavel::db {
 namespace {
@@ -188,6 +189,30 @@ void CommentIntake::write(pqxx::transaction_base& tx, std::span<CommentItem* con
   save_sequences(tx, notices);
   columns.insert(tx);
   keep_answers(tx, items);
+}
+
+void enter_comment(pqxx::transaction_base& tx, const EnteredComment& entered) {
+  const auto notice = pg::exec(tx,
+                               "UPDATE notice SET last_seq = last_seq + 1 WHERE id = (SELECT id "
+                               "FROM notice WHERE matter = $1 ORDER BY year DESC, number DESC "
+                               "LIMIT 1) RETURNING id, last_seq",
+                               entered.matter);
+  ensure(!notice.empty(), "a comment is entered under a notice");
+  const std::int64_t seq = pg::integer(notice[0]["last_seq"]);
+  const CommentItem item{.notice = pg::text(notice[0]["id"]),
+                         .comment = entered.comment,
+                         .now = entered.at,
+                         .secret_sha256 = secret_hash(new_secret()),
+                         .salt = random_bytes(16),
+                         .sealed = "",
+                         .person_commitment = ""};
+  Columns columns;
+  columns.add(item, entered.matter, seq, receipt_number(item.notice, seq));
+  columns.insert(tx);
+  pg::exec(tx,
+           "INSERT INTO entered_comment (notice, seq, event_seq, received_on) VALUES ($1, "
+           "$2::bigint, $3::bigint, $4::date)",
+           item.notice, seq, entered.event_seq, entered.received_on);
 }
 
 std::string comment_commitment(const CommentItem& item, const std::string& receipt) {

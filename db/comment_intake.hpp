@@ -1,6 +1,7 @@
 #pragma once
 // Taking comments in, many at once: one lock per notice, one statement per table, whatever their
 // number.
+#include <cstdint>
 #include <expected>
 #include <span>
 #include <string>
@@ -27,6 +28,20 @@ class CommentIntake final : public BatchOf<CommentItem> {
  public:
   void write(pqxx::transaction_base& tx, std::span<CommentItem* const> items) override;
 };
+
+/// A comment that came by letter, by telephone or in person, as an event of the matter entered it.
+/// Nobody has its secret word, so nobody withdraws it in its sender's name.
+struct EnteredComment {
+  std::string matter;
+  std::int64_t event_seq = 0;
+  NewComment comment;       ///< Without personal data: that stays with the original.
+  std::string received_on;  ///< Day; of a letter that of its postmark.
+  Instant at;
+};
+
+/// Takes it in under the matter's newest notice, open or closed: what the procedure lets be entered
+/// is not refused here.
+void enter_comment(pqxx::transaction_base& tx, const EnteredComment& entered);
 
 /// What a comment's ledger leaf commits to, behind its salt: everything but the secret. Personal
 /// data stands in it as a salted commitment of its own, so that erasing it leaves this one

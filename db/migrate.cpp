@@ -128,6 +128,7 @@ std::span<const Migration> migrations() {
       Migration{33, "handover_tests", migration::m_0033_handover_tests_sql},
       Migration{34, "late_possession", migration::m_0034_late_possession_sql},
       Migration{35, "document_security", migration::m_0035_document_security_sql},
+      Migration{36, "entered_comments", migration::m_0036_entered_comments_sql},
   };
   return all;
 }

@@ -67,8 +67,9 @@ std::string without_nul(std::string text) {
 /// names.
 void seal_person(CommentItem& item, const PersonalBox& box) {
   if (!item.comment.name && !item.comment.contact) return;
-  const JsonObject person{{"name", item.comment.name.value_or("")},
-                          {"contact", item.comment.contact.value_or("")}};
+  JsonObject person{{"name", item.comment.name.value_or("")},
+                    {"contact", item.comment.contact.value_or("")}};
+  if (item.comment.guardian_consent) person["guardian_consent"] = true;
   const std::string salt = random_bytes(16), plain = archive::canonical(person);
   item.person_commitment = std::string(archive::bytes_of(archive::sha256(salt + plain)));
   item.sealed = box.seal(salt + plain);
@@ -214,7 +215,8 @@ std::optional<Person> Participation::person(const std::string& receipt) {
     ensure(plain.has_value() && plain->size() > 16,
            "personal data was sealed with this server's key");
     const JsonObject person = boost::json::parse(std::string_view(*plain).substr(16)).as_object();
-    return Person{string_or(person, "name"), string_or(person, "contact")};
+    return Person{string_or(person, "name"), string_or(person, "contact"),
+                  person.contains("guardian_consent")};
   });
 }
 

@@ -51,6 +51,9 @@ struct NewComment {
   std::string text;
   std::optional<std::string> name, contact, clause;
   bool consent_publish = false;
+  /// Of somebody under fourteen who gives their name or contact (Personal Information Protection
+  /// Law, article 31). Kept with these, sealed.
+  bool guardian_consent = false;
   std::string channel = "web";  ///< web, mail, phone, visit, hearing, newmedia.
 };
 
@@ -81,6 +84,7 @@ struct Comment {
   std::int64_t seq = 0;
   bool consent_publish = false, has_person = false;
   Instant received_at;
+  std::string received_on;  ///< Day; of one that an event entered. Empty: it came over the site.
   CommentStatus status = CommentStatus::received;
   std::optional<Instant> settled_at;
   std::optional<Reply> reply;  ///< The one in force.
@@ -89,6 +93,7 @@ struct Comment {
 
 struct Person {
   std::string name, contact;
+  bool guardian_consent = false;  ///< They are under fourteen, and their guardian agreed.
 };
 
 enum class CommentFault : std::uint8_t {

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "archive/digest.hpp"
+#include "db/comment_intake.hpp"
 #include "db/follow_ups.hpp"
 #include "db/ledger_leaf.hpp"
 #include "db/pg.hpp"
@@ -51,6 +52,24 @@ void publish_hearing(pqxx::transaction_base& tx, const desk::Append& append,
            "INSERT INTO notice_hearing (notice, seq, body, at) SELECT id, $2::bigint, $3::json, "
            "$4::timestamptz FROM notice WHERE matter = $1 ORDER BY year DESC, number DESC LIMIT 1",
            append.accepted.next.id, event.seq, params_of(sent), event.at);
+}
+
+/// It came otherwise than over the site: by letter, by telephone, in person.
+void take_comment(pqxx::transaction_base& tx, const desk::Append& append, const chart::Sent& sent) {
+  const auto& event = append.accepted.event;
+  const JsonObject params = params_of(sent);
+  const Json* consent = params.if_contains("consent_publish");
+  NewComment comment;
+  comment.text = string_or(params, "text");
+  comment.channel = string_or(params, "channel");
+  comment.consent_publish = consent != nullptr && consent->is_bool() && consent->get_bool();
+  if (std::string clause = string_or(params, "clause"); !clause.empty())
+    comment.clause = std::move(clause);
+  enter_comment(tx, {.matter = append.accepted.next.id,
+                     .event_seq = event.seq,
+                     .comment = std::move(comment),
+                     .received_on = string_or(params, "received_on"),
+                     .at = event.at});
 }
 
 /// What the order leaves open of whose archive it is, the policy pack the matter was opened with
@@ -231,6 +250,7 @@ void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* c
     if (sent.event == "open") open_notice(tx, append, sent);
     if (sent.event == "close") close_notices(tx, append);
     if (sent.event == "hearing") publish_hearing(tx, append, sent);
+    if (sent.event == "comment") take_comment(tx, append, sent);
   });
 }
 

@@ -78,6 +78,18 @@ void add_disposition(pqxx::transaction_base& tx, const Comment& comment, std::st
                 .at = now});
 }
 
+/// Removes name and contact; that it was done is on record.
+void erase(pqxx::transaction_base& tx, const Comment& comment, Instant now) {
+  pg::exec(tx, "DELETE FROM comment_person WHERE notice = $1 AND seq = $2::bigint", comment.notice,
+           comment.seq);
+  const JsonObject record{{"receipt", comment.receipt}, {"at", to_string(now)}};
+  add_leaf(tx, {.type = "erasure",
+                .matter = comment.matter,
+                .subject = comment.receipt,
+                .sha256 = archive::sha256_hex(archive::canonical(record)),
+                .at = now});
+}
+
 /// Thrown within the write: the answer's key was used before, and nothing of the write may stay.
 struct KeyTaken {};
 
@@ -146,6 +158,7 @@ Comment comment_of_row(const pqxx::row& row) {
                   .consent_publish = pg::boolean(row["consent_publish"]),
                   .has_person = pg::boolean(row["has_person"]),
                   .received_at = pg::instant(row["received_at"]),
+                  .received_on = pg::text(row["received_on"]),
                   .status = CommentStatus::received,
                   .settled_at = pg::maybe(row["settled_at"], pg::instant),
                   .reply = std::nullopt,
@@ -213,6 +226,7 @@ Settled Participation::withdraw(const std::string& receipt, std::string_view sec
     }
     settle(tx, *comment, "withdrawn", now);
     add_disposition(tx, *comment, "withdrawn", "", "", now);
+    if (comment->has_person) erase(tx, *comment, now);  // nobody is asked back about it any more
     return comment_in(tx, receipt).value();
   };
   return settled_once(queue_, change, answer);
@@ -241,15 +255,7 @@ bool Participation::erase_person(const std::string& receipt) {
   queue_.submit([&](pqxx::transaction_base& tx) {
     const auto comment = locked(tx, receipt);
     erased = comment && comment->has_person;
-    if (!erased) return;
-    pg::exec(tx, "DELETE FROM comment_person WHERE notice = $1 AND seq = $2::bigint",
-             comment->notice, comment->seq);
-    const JsonObject record{{"receipt", receipt}, {"at", to_string(now)}};
-    add_leaf(tx, {.type = "erasure",
-                  .matter = comment->matter,
-                  .subject = receipt,
-                  .sha256 = archive::sha256_hex(archive::canonical(record)),
-                  .at = now});
+    if (erased) erase(tx, *comment, now);
   });
   return erased;
 }

@@ -186,10 +186,16 @@ class Decision:
         self.risk()
         self.send("liu", "competition.not_market", {"reason": "不涉及市场主体经济活动", "approver": "wang"})
         self.wait_until_lawful(early)
+        by_phone = {"channel": "phone", "received_on": notice["closes_on"], "text": "建议保留老年人熟悉的人工窗口。", "consent_publish": True}
+        self.forbidden("liu", "登记期限外的意见 enter a comment that came too late",
+                       lambda: self.send("liu", "comment.enter", {**by_phone, "received_on": notice["opened_on"][:4] + "-01-01"}))
+        self.send("liu", "comment.enter", by_phone)
         self.forbidden("liu", "意见未答复即公布采纳情况 report adoption with comments unanswered", lambda: self.send("liu", "participation.feedback"))
         for receipt, comment in zip(receipts, self.comments):
             self.people["liu"].post(f"/v1/comments/{receipt['receipt']}/replies", {"adoption": comment["adoption"], "reason": comment["reason"]})
-        self.say("liu", "逐条答复 answers every comment")
+        for comment in self.people["liu"].get(f"/v1/matters/{self.matter}/comments?unanswered=true").json["comments"]:
+            self.people["liu"].post(f"/v1/comments/{comment['receipt']}/replies", {"adoption": "adopted", "reason": "保留人工窗口"})
+        self.say("liu", "逐条答复，电话意见同样答复 answers every comment, the telephoned one too")
         follow = self.public.get(f"/v1/comments/{receipts[0]['receipt']}?secret={receipts[0]['secret']}").json
         self.say("公众 the public", f"{self.comments[0]['from']} 凭回执查到答复 reads the reply：{follow['reply']['reason'][:20]}……")
         self.upload("liu", "PUB-03", "PUB-05")

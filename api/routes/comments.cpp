@@ -42,6 +42,7 @@ JsonObject view(const db::Comment& comment) {
           {"channel", comment.channel},
           {"consent_publish", comment.consent_publish},
           {"received_at", to_string(comment.received_at)},
+          {"received_on", comment.received_on.empty() ? Json() : Json(comment.received_on)},
           {"status", db::name(comment.status)},
           {"settled_at", comment.settled_at ? Json(to_string(*comment.settled_at)) : Json()},
           {"reply", comment.reply ? Json(view(*comment.reply)) : Json()},
@@ -90,6 +91,16 @@ http::Response settled(Call& call, int status, const Settle& settle) {
   return json_response(status, view(*comment));
 }
 
+/// Whoever is under fourteen leaves name and contact only if a parent or guardian agrees (Personal
+/// Information Protection Law, article 31). Of whoever leaves neither, nothing is kept.
+bool guardian_agreed(Fields& fields, const db::NewComment& comment) {
+  const bool under_14 = fields.flag("under_14", false);
+  const bool agreed = fields.flag("guardian_consent", false);
+  const bool is_named = comment.name || comment.contact;
+  if (under_14 && is_named && !agreed) fields.fault("guardian_consent", "guardian-consent");
+  return under_14 && is_named && agreed;
+}
+
 http::Response send(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -98,6 +109,7 @@ http::Response send(Context& context, Call& call) {
                          .contact = fields.maybe_text("contact", {.min = 1, .max = 200}),
                          .clause = fields.maybe_text("clause", {.min = 1, .max = 200}),
                          .consent_publish = fields.flag("consent_publish", false)};
+  comment.guardian_consent = guardian_agreed(fields, comment);
   fields.done();
   const std::string channel = comment.channel;
   db::Participation::Answer answer;
@@ -122,6 +134,7 @@ http::Response follow(Context& context, Call& call) {
   const auto comment = context.services.participation.follow(call.parameter(), secret);
   if (!comment) refuse(comment.error());
   JsonObject shown = view(*comment);
+  shown["has_person"] = comment->has_person;
   const auto leaf = context.services.ledger.find("comment", comment->receipt);
   shown["ledger_index"] = leaf ? Json(leaf->index) : Json();
   return json_response(200, shown);
@@ -135,6 +148,20 @@ http::Response withdraw(Context& context, Call& call) {
   return settled(call, 200, [&](const db::Participation::SettledAnswer& answer) {
     return context.services.participation.withdraw(call.parameter(), secret, answer);
   });
+}
+
+/// Name and contact are deleted on their owner's word (Personal Information Protection Law, article
+/// 47); the comment stands, and is answered.
+http::Response erase(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const std::string secret = fields.text("secret");
+  fields.done();
+  db::Participation& participation = context.services.participation;
+  const auto comment = participation.follow(call.parameter(), secret);
+  if (!comment) refuse(comment.error());
+  const bool erased = participation.erase_person(comment->receipt);
+  return json_response(200, JsonObject{{"receipt", comment->receipt}, {"erased", erased}});
 }
 
 /// The drafting unit alone learns who wrote, to be able to ask back.
@@ -159,7 +186,9 @@ http::Response list(Context& context, Call& call) {
     if (comment.has_person && may_see_person(call, loaded.snapshot)) {
       const auto person = participation.person(comment.receipt);
       if (person)
-        shown["person"] = JsonObject{{"name", person->name}, {"contact", person->contact}};
+        shown["person"] = JsonObject{{"name", person->name},
+                                     {"contact", person->contact},
+                                     {"guardian_consent", person->guardian_consent}};
     }
     comments.push_back(std::move(shown));
   }
@@ -222,6 +251,7 @@ void add_comments(Router& router) {
   router.add({"POST", "/v1/notices/{id}/comments", for_public, send});
   router.add({"GET", "/v1/comments/{receipt}", for_public, follow});
   router.add({"POST", "/v1/comments/{receipt}/withdrawal", for_public, withdraw});
+  router.add({"POST", "/v1/comments/{receipt}/erasure", for_public, erase});
   router.add({"GET", "/v1/matters/{id}/comments", for_accounts, list});
   router.add({"POST", "/v1/comments/{receipt}/replies", for_drafters, reply});
   router.add({"POST", "/v1/comments/{receipt}/disposition", for_office, set_aside});

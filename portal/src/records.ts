@@ -203,7 +203,10 @@ export interface ReceiptRecord {
 
 export interface CommentRecord {
   receipt: string;
-  person?: { name: string | null; contact: string | null };
+  person?: { name: string | null; contact: string | null; guardian_consent: boolean };
+  has_person?: boolean;
+  channel: "web" | "mail" | "phone" | "visit" | "hearing" | "newmedia";
+  received_on: string | null;
   text: string;
   clause: string | null;
   received_at: string;

@@ -87,6 +87,34 @@ TEST(Comment, IsSettledOnceAndWithAReason) {
       "withdrawn");
 }
 
+TEST(Comment, LosesNameAndContactOnItsSendersWord) {
+  WithNotice with;
+  const Answer receipt = with.comment();
+  EXPECT_TRUE(with.follow(receipt).json().at("has_person").as_bool());
+  const std::string place = receipt.text("/href") + "/erasure";
+  EXPECT_EQ(with.office.post("", place, {{"secret", "wrong"}}).brief(), "404 no-such-comment");
+  const JsonObject secret{{"secret", receipt.text("/secret")}};
+  EXPECT_TRUE(with.office.post("", place, secret).json().at("erased").as_bool());
+  EXPECT_FALSE(with.office.post("", place, secret).json().at("erased").as_bool());
+  EXPECT_FALSE(with.follow(receipt).json().at("has_person").as_bool());
+  EXPECT_EQ(with.follow(receipt).text("/status"), "received") << "the comment itself stands";
+}
+
+TEST(Comment, OfAChildHasANameOnlyIfTheGuardianAgrees) {
+  WithNotice with;
+  const JsonObject child{{"text", "想要篮球场"}, {"name", "小明"}, {"under_14", true}};
+  const Answer refused = with.comment(child);
+  EXPECT_EQ(refused.text("/errors/0/pointer") + " " + refused.text("/errors/0/code"),
+            "/guardian_consent guardian-consent");
+  JsonObject agreed = child;
+  agreed["guardian_consent"] = true;
+  EXPECT_EQ(with.comment(agreed).status, 201);
+  EXPECT_EQ(with.comment({{"text", "想要秋千"}, {"under_14", true}}).status, 201);
+  const Answer list = with.office.get("li", "/v1/matters/" + with.id + "/comments");
+  EXPECT_TRUE(list.json().at("comments").at(0).at("person").at("guardian_consent").as_bool());
+  EXPECT_EQ(list.json().at("comments").at(1).as_object().if_contains("person"), nullptr);
+}
+
 TEST(Comment, IsAnsweredOnceHoweverOftenTheRequestArrives) {
   WithNotice with;
   const std::string place = with.comment().text("/href") + "/replies";

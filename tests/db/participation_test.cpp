@@ -150,6 +150,49 @@ TEST(Comment, StaysInTheLedgerWhenItsSenderIsErased) {
   EXPECT_TRUE(domain.ledger.examine().empty());
 }
 
+TEST(Comment, LosesItsSenderWhenItIsWithdrawn) {
+  Domain domain;
+  const auto receipt = domain.participation.comment(
+      domain.open_notice("m-1"), {.text = "同意。", .name = "张三丰", .contact = {}, .clause = {}});
+  ASSERT_TRUE(domain.participation.withdraw(receipt->receipt, receipt->secret));
+  EXPECT_FALSE(domain.participation.person(receipt->receipt));
+  domain.ledger.sequence();
+  EXPECT_TRUE(domain.ledger.examine().empty());
+}
+
+chart::Sent entered(const char* channel, const char* received_on) {
+  return {.id = "",
+          .type = "urn:gavel:notice",
+          .target = "",
+          .event = "comment",
+          .data = JsonObject{{"channel", channel},
+                             {"received_on", received_on},
+                             {"text", "离学校太近。"},
+                             {"clause", ""},
+                             {"consent_publish", false}}};
+}
+
+TEST(Comment, ThatCameByLetterIsEnteredUnderAClosedNoticeToo) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  (void)domain.comment(notice);
+  domain.write(domain.append("m-1", {entered("phone", "2026-02-20")}));
+  domain.close_notices("m-1");
+  domain.write(domain.append("m-1", {entered("mail", "2026-03-19")}));
+  const auto all = domain.participation.list("m-1", true, "", 10);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].received_on, "") << "over the site";
+  EXPECT_EQ(all[1].channel + " " + all[1].received_on, "phone 2026-02-20");
+  EXPECT_EQ(all[2].receipt, receipt_number(notice, 3));
+  EXPECT_EQ(domain.participation.counts("m-1").unanswered, 3);
+  domain.ledger.sequence();
+  EXPECT_TRUE(domain.ledger.examine().empty());
+  for (const char* change : {"update notice set last_seq = last_seq - 1",
+                             "update notice set closed_seq = 1", "delete from entered_comment"}) {
+    EXPECT_ANY_THROW(test::psql(domain.url, change)) << change;
+  }
+}
+
 TEST(Comment, IsNotTakenByANodeWithAnotherPersonalKey) {
   Domain domain;
   const auto other = PersonalBox::open(domain.folder.path / "other.key").value();

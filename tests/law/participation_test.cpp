@@ -111,6 +111,40 @@ TEST(Article18, EveryCommentHasItsAnswer) {
   course.send("participation.feedback");
 }
 
+std::string came(const char* channel, const char* day) {
+  return std::string(R"({"text":"离学校太近。","consent_publish":false,"channel":")") + channel +
+         R"(","received_on":")" + day + "\"}";
+}
+
+// The notice is open from 2 March to 1 April; the last letters arrive after that.
+TEST(Article18, WhatComesByLetterOrTelephoneIsEnteredAndAnsweredToo) {
+  Course course;
+  course.noticed().at("2026-03-10T09:00:00+08:00").by(office());
+  course.send("comment.enter", came("phone", "2026-03-10"));
+  const auto& sent = std::get<chart::Sent>(course.given.effects().back());
+  EXPECT_EQ(sent.type + " " + sent.event, "urn:gavel:notice comment");
+  EXPECT_EQ(sent.data.at("channel"), "phone");
+  course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
+  course.by(drafter()).send("comment.enter", came("in_person", "2026-04-01"));
+  EXPECT_EQ(course.refused("comment.enter", came("mail", "2026-04-01")), "rules-unmet G10F");
+  course.add({"PUB-04"}).send("comment.enter", came("mail", "2026-04-01"));
+  course.add({"PUB-05"}).send("participation.feedback").in({"pp_done"});
+  EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-01")), "not-now");
+}
+
+TEST(Article15, WhatIsEnteredCameInWhileTheNoticeWasOpen) {
+  Course course;
+  course.noticed().at("2026-03-10T09:00:00+08:00").by(drafter());
+  for (const char* day : {"2026-03-01", "2026-03-11"}) {
+    EXPECT_EQ(course.refused("comment.enter", came("phone", day)), "rules-unmet G10E") << day;
+  }
+  course.send("comment.enter", came("phone", "2026-03-02"));
+  course.given.until("2026-04-02T00:00:00+08:00");
+  EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-02")), "rules-unmet G10E");
+  EXPECT_EQ(course.by(justice()).refused("comment.enter", came("phone", "2026-04-01")),
+            "not-permitted");
+}
+
 TEST(Article14, SpecialGroupsAreTalkedWith) {
   Course course;
   course.coordinated().checked_for_secrets().send(

@@ -19,6 +19,10 @@ async function readNotice(page) {
 async function comment(page) {
   await page.locator("#text").fill("建议在厂区四周增设监测点。\n并每月公布数据。");
   await page.locator("#name").fill("周边居民");
+  await page.getByLabel(zh.comment_under_14).check();
+  await page.getByLabel(zh.comment_guardian).waitFor();
+  await examine(page, "child");
+  await page.getByLabel(zh.comment_under_14).uncheck();
   await page.getByRole("button", { name: zh.send_comment }).click();
   await page.getByText(zh.comment_received, { exact: true }).waitFor();
   await examine(page, "commented");
@@ -36,6 +40,8 @@ async function followAndWithdraw(page, secret) {
   await page.getByRole("button", { name: zh.follow, exact: true }).click();
   await page.getByText(zh.comment_waits).waitFor();
   await examine(page, "followed");
+  await page.getByRole("button", { name: zh.erase_person }).click();
+  await page.getByText(zh.person_held).waitFor({ state: "detached" });
   await page.getByRole("button", { name: zh.withdraw_comment }).click();
   await page.getByText(zh.comment_withdrawn, { exact: true }).waitFor();
 }
