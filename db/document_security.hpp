@@ -1,8 +1,8 @@
 #pragma once
 // 密级 of single documents: acts that say it, with their basis, each of record and a leaf of the
 // ledger ("document-security"). A document of which nobody said it has its volume's. It is raised
-// by one person, at once; it is not lowered by whoever gave it (保守国家秘密法 2024 art. 14, 24;
-// its Regulation 2024 art. 5: neither too low nor too high).
+// by one person, at once; it is not lowered by whoever gave it (Regulations
+// implementing the State Secrets Law, 2024, art. 5: neither too low nor too high).
 #include <cstdint>
 #include <expected>
 #include <map>

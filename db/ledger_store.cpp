@@ -263,8 +263,8 @@ std::vector<archive::Hash> LedgerStore::consistency_proof(std::uint64_t from, st
   });
 }
 
-// Tiles only grow, and one that has grown holds its earlier self: no snapshot is needed, which would
-// cost as many round trips again.
+// Tiles only grow, and one that has grown holds its earlier self: no snapshot is needed, which
+// would cost as many round trips again.
 std::optional<std::string> LedgerStore::proof_file(std::uint64_t index) {
   return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<std::string> {
     const std::uint64_t witnessed = policy_ ? newest_witnessed(tx, *policy_) : 0;

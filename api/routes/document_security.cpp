@@ -20,7 +20,7 @@ namespace gavel::api {
 namespace {
 
 /// Who may say that a document is less secret than it stands (定密责任人: the head, or whom the
-/// head names for it; 保守国家秘密法 2024 art. 17).
+/// head names for it).
 constexpr std::array<std::string_view, 2> who_lowers{"office", "organ_head"};
 /// Who may say that it is more, besides those who take part in its matter.
 constexpr std::array<std::string_view, 3> who_raises{"office", "organ_head", "archivist"};

@@ -1,5 +1,5 @@
 -- 密级 of single documents (DA/T 46 asks for it of each, besides the volume's): who said it, when and on what basis, one act after the
--- other. A document of which nobody said it has its volume's. What is a state secret (秘密, 机密, 绝密: 保守国家秘密法 2024 art. 14) is open
+-- other. A document of which nobody said it has its volume's. What is a state secret (秘密, 机密, 绝密) is open
 -- to nobody until its class is lowered, and whoever gave it does not lower it.
 
 SET LOCAL timezone = 'UTC';
