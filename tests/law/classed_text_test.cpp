@@ -39,13 +39,20 @@ TEST(Article15, ANoticeIsOpenedOnTheTextThatWasClassed) {
   EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"依法","approver":"zhao"})"),
             "rules-unmet G05D");
   Course restored = course;
-  restored.file("DRF-04", "classed").send("notice.open", again).in({"pp_open"});
-  decided(told(course, "C0"), "C0").send("notice.open", again).in({"pp_open"});
+  restored.file("DRF-04", "classed")
+      .checked_for_secrets()
+      .send("notice.open", again)
+      .in({"pp_open"});
+  decided(told(course, "C0"), "C0")
+      .checked_for_secrets()
+      .send("notice.open", again)
+      .in({"pp_open"});
 }
 
 TEST(Article15, ANoticeThatIsOpenIsNotBrokenOffByAChange) {
   Course course = replaced_after("C2", "classed");
-  course.send("notice.open", again).file("DRF-04", "while-it-is-open");
+  course.checked_for_secrets().send("notice.open", again);
+  course.file("DRF-04", "while-it-is-open");
   told(course, "C3");
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C3"})"), "rules-unmet G33N");
   Course wording = course;

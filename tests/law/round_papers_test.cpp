@@ -19,7 +19,7 @@ constexpr const char* notice_again = R"({"title":"再次征求意见","how":"信
 
 TEST(Article14, WhatWasHeardIsOnFileAsItWasHeardThisTime) {
   Course course = reopened("C2");
-  course.send("notice.open", notice_again).at("2026-04-10T09:00:00+08:00");
+  course.checked_for_secrets().send("notice.open", notice_again).at("2026-04-10T09:00:00+08:00");
   const auto heard = [](const char* on) {
     return std::string(R"({"form":"seminar","with":"商户","summary":"s","on":")") + on + "\"}";
   };
@@ -38,7 +38,9 @@ TEST(Article14, ThatItIsNotPublicIsFoundAgainOfTheChangedDraft) {
 
 TEST(Article16, AHearingHasItsOwnListReceiptsAndReport) {
   Course course = reopened("C2");
-  course.send("notice.open", notice_again).send("hearing.announce", R"({"date":"2026-04-20",
+  course.checked_for_secrets()
+      .send("notice.open", notice_again)
+      .send("hearing.announce", R"({"date":"2026-04-20",
       "place":"礼堂","chair":"刘主持","presenter":"教育局","recorder":"wang","selection":"公开报名",
       "quotas":[{"group":"商户","seats":1,"stakeholders":true},
                 {"group":"居民","seats":1,"stakeholders":false}]})");
