@@ -110,20 +110,21 @@ const std::vector<Stage>& stages() {
        [](Course& c) { c.proceeded(); },
        {"draft.revise", law::drafter(), R"({"change":"C1","explanation":"修改"})"},
        ""},
-      // From 1.9.0 on what is done again is done on the text that was classed.
+      // From 1.9.0 on what is done again is done on the text that was classed, and checked for
+      // secrets before the notice.
       {"Again",
        [](Course& c) {
          c.proceeded().by(law::drafter()).file("DRF-04", "classed");
          c.changed("C2").by(law::drafter());
        },
        {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
-       ""},
+       "rules-unmet G07S"},
       {"AgainOnAnotherText",
        [](Course& c) {
          c.proceeded().changed("C2").by(law::drafter()).file("DRF-04", "never-classed");
        },
        {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
-       "rules-unmet G05D"},
+       "rules-unmet G05D G07S"},
       {"AgainToldOfAnotherText",
        [](Course& c) {
          c.proceeded().changed("C2").by(law::drafter()).file("DRF-04", "never-classed");
