@@ -205,7 +205,8 @@ void enter_comment(pqxx::transaction_base& tx, const EnteredComment& entered) {
                          .secret_sha256 = secret_hash(new_secret()),
                          .salt = random_bytes(16),
                          .sealed = "",
-                         .person_commitment = ""};
+                         .person_commitment = "",
+                         .received_on = entered.received_on};
   Columns columns;
   columns.add(item, entered.matter, seq, receipt_number(item.notice, seq));
   columns.insert(tx);
@@ -222,6 +223,7 @@ std::string comment_commitment(const CommentItem& item, const std::string& recei
                     {"channel", item.comment.channel},
                     {"consent_publish", item.comment.consent_publish}};
   if (item.comment.clause) record["clause"] = *item.comment.clause;
+  if (!item.received_on.empty()) record["received_on"] = item.received_on;
   if (!item.person_commitment.empty())
     record["person_sha256"] = archive::to_hex(item.person_commitment);
   return archive::sha256_hex(item.salt + archive::canonical(record));

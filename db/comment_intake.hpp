@@ -18,6 +18,7 @@ struct CommentItem {
   Instant now;
   std::string secret_sha256, salt;                ///< Hexadecimal; 16 raw bytes.
   std::string sealed, person_commitment;          ///< Raw; empty when no personal data was given.
+  std::string received_on = {};                   ///< Day; of one that an event enters alone.
   Participation::Answer answer = {};              ///< May be empty; see Participation::comment.
   std::string secret = {};                        ///< For the answer alone; only its hash is kept.
   std::optional<desk::IdempotencyRow> kept = {};  ///< The answer, once the receipt is known.

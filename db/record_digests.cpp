@@ -73,7 +73,11 @@ Digests of_time_stamps(pqxx::transaction_base& tx, const pg::Array& subjects) {
 Digests of_comments(pqxx::transaction_base& tx, const pg::Array& subjects) {
   Digests digests;
   for (const auto& row :
-       pg::exec(tx, "SELECT * FROM comment WHERE receipt = ANY($1::text[])", subjects)) {
+       pg::exec(tx,
+                "SELECT c.*, to_char(e.received_on, 'YYYY-MM-DD') AS received_on FROM comment c "
+                "LEFT JOIN entered_comment e ON e.notice = c.notice AND e.seq = c.seq WHERE "
+                "c.receipt = ANY($1::text[])",
+                subjects)) {
     const std::string receipt = pg::text(row["receipt"]);
     const CommentItem item{
         .notice = pg::text(row["notice"]),
@@ -87,7 +91,8 @@ Digests of_comments(pqxx::transaction_base& tx, const pg::Array& subjects) {
         .secret_sha256 = {},
         .salt = pg::bytes(row["salt"]),
         .sealed = {},
-        .person_commitment = pg::maybe(row["person_commitment"], pg::bytes).value_or("")};
+        .person_commitment = pg::maybe(row["person_commitment"], pg::bytes).value_or(""),
+        .received_on = pg::text(row["received_on"])};
     digests[receipt] = comment_commitment(item, receipt);
   }
   return digests;

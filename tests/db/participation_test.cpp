@@ -191,6 +191,13 @@ TEST(Comment, ThatCameByLetterIsEnteredUnderAClosedNoticeToo) {
                              "update notice set closed_seq = 1", "delete from entered_comment"}) {
     EXPECT_ANY_THROW(test::psql(domain.url, change)) << change;
   }
+  test::psql(domain.url,
+             "alter table entered_comment disable trigger all; update entered_comment set "
+             "received_on = '2026-03-01' where seq = 3");
+  const auto findings = domain.ledger.examine();
+  EXPECT_TRUE(std::ranges::any_of(findings, [&](const auto& one) {
+    return one.detail == "comment " + receipt_number(notice, 3);
+  })) << "the comment's own leaf commits to the day it came in";
 }
 
 TEST(Comment, IsNotTakenByANodeWithAnotherPersonalKey) {
