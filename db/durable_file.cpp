@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 namespace gavel::db {
-namespace {
 
 bool write_and_sync(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -21,15 +20,12 @@ bool write_and_sync(int file, std::string_view bytes) {
   return ::fsync(file) == 0;
 }
 
-/// The name itself is on disk only when its folder is.
 bool sync_folder(const std::filesystem::path& folder) {
   const int open_folder = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_CLOEXEC);
   const bool synced = open_folder >= 0 && ::fsync(open_folder) == 0;
   if (open_folder >= 0) ::close(open_folder);
   return synced;
 }
-
-}  // namespace
 
 void replace_file(const std::filesystem::path& file, std::string_view bytes) {
   const std::filesystem::path fresh = file.string() + ".new";

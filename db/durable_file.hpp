@@ -9,4 +9,10 @@ namespace gavel::db {
 /// certain once this returns. Throws std::runtime_error with the system's reason.
 void replace_file(const std::filesystem::path& file, std::string_view bytes);
 
+/// Both are false when the system refuses, and `errno` says why.
+/// All of `bytes` to an open file, and on disk.
+[[nodiscard]] bool write_and_sync(int file, std::string_view bytes);
+/// A name in a folder is on disk only when the folder is; "" is the working folder.
+[[nodiscard]] bool sync_folder(const std::filesystem::path& folder);
+
 }  // namespace gavel::db

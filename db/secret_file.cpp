@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "db/durable_file.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::db {
@@ -29,16 +30,6 @@ class Descriptor {
 
 std::string because(const std::filesystem::path& path, const char* verb) {
   return std::string("cannot ") + verb + " " + path.string() + ": " + std::strerror(errno);
-}
-
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::fsync(file) == 0;
 }
 
 std::expected<std::string, std::string> read_existing(const std::filesystem::path& path) {
@@ -80,17 +71,14 @@ std::expected<std::string, std::string> secret_file(const std::filesystem::path&
   const std::filesystem::path fresh = path.string() + "." + std::to_string(::getpid()) + ".new";
   {
     const Descriptor file(::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600));
-    if (file.number() < 0 || !write_all(file.number(), make())) {
+    if (file.number() < 0 || !write_and_sync(file.number(), make())) {
       return std::unexpected(because(fresh, "write"));
     }
   }
   const bool placed = ::link(fresh.c_str(), path.c_str()) == 0 || errno == EEXIST;
   if (!placed) return std::unexpected(because(path, "write"));
   ::unlink(fresh.c_str());
-  const Descriptor folder(
-      ::open(path.has_parent_path() ? path.parent_path().c_str() : ".", O_RDONLY | O_CLOEXEC));
-  if (folder.number() < 0 || ::fsync(folder.number()) != 0)
-    return std::unexpected(because(path, "sync"));
+  if (!sync_folder(path.parent_path())) return std::unexpected(because(path, "sync"));
   return read_existing(path);
 }
 
