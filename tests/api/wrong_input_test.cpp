@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "api/routes/router.hpp"
+#include "embedded/api_assets.hpp"
 #include "tests/api/office.hpp"
 
 namespace gavel::api::test {
@@ -77,6 +78,82 @@ TEST_F(EveryRoute, SurvivesEveryWrongBody) {
     }
   }
   EXPECT_EQ(office.get("li", "/v1/matters/" + id).headers.get("ETag"), "\"1\"");
+}
+
+/// A member of a body that takes any text, as the contract has it.
+struct TextMember {
+  std::string name;
+  bool is_list = false;
+  bool may_be_empty = false;
+};
+
+/// `schema`, or what it refers to: "#/components/schemas/NewKey".
+const JsonObject& resolved(const Json& contract, const JsonObject& schema) {
+  const Json* const to = schema.if_contains("$ref");
+  if (to == nullptr) return schema;
+  return contract.at_pointer(std::string_view(to->as_string()).substr(1)).as_object();
+}
+
+/// Of the route's body; a text of a form ("format", "enum"…) says by it that it is not empty.
+std::vector<TextMember> free_texts(const Json& contract, const Route& route) {
+  std::string path = route.pattern, method = route.method;
+  if (const auto dots = path.find("...}"); dots != std::string::npos) path.erase(dots, 3);
+  std::ranges::transform(method, method.begin(), [](unsigned char c) { return std::tolower(c); });
+  const JsonObject& operation = contract.at("paths").at(path).at(method).as_object();
+  const Json* const body = operation.if_contains("requestBody");
+  if (body == nullptr) return {};
+  const Json* const json = resolved(contract, body->as_object())
+                               .at("content")
+                               .as_object()
+                               .if_contains("application/json");
+  if (json == nullptr) return {};
+  const Json* const members =
+      resolved(contract, json->at("schema").as_object()).if_contains("properties");
+  std::vector<TextMember> out;
+  if (members == nullptr) return out;
+  for (const auto& [name, declared] : members->as_object()) {
+    const JsonObject* schema = &resolved(contract, declared.as_object());
+    const Json* const items = schema->if_contains("items");
+    if (items != nullptr) schema = &resolved(contract, items->as_object());
+    const bool is_formed =
+        std::ranges::any_of(std::array{"format", "pattern", "enum", "const"},
+                            [&](const char* word) { return schema->contains(word); });
+    if (string_or(*schema, "type") != "string" || is_formed) continue;
+    const Json* const least = schema->if_contains("minLength");
+    out.push_back({.name = name,
+                   .is_list = items != nullptr,
+                   .may_be_empty = least == nullptr || least->as_int64() == 0});
+  }
+  return out;
+}
+
+TEST_F(EveryRoute, TellsTheContractWhichTextsMayNotBeEmpty) {
+  const Json contract = parse_json(asset::openapi_json).value();
+  std::set<std::string> every_role;
+  for (const Route& route : router().routes())
+    every_role.insert(route.access.roles.begin(), route.access.roles.end());
+  office.hire("all", "system", {every_role.begin(), every_role.end()});
+  const std::string id = office.open_matter();
+  int tried = 0;
+  for (const Route& route : router().routes()) {
+    for (const TextMember& member : free_texts(contract, route)) {
+      const std::string target = with_parameters(route.pattern, id);
+      const Json empty = member.is_list ? Json(JsonArray{""}) : Json("");
+      const Answer said = office.give(route.method, "all", target, JsonObject{{member.name, empty}},
+                                      {{"If-Match", "*"}});
+      if (said.brief() != "422 invalid-body") continue;  // refused before its body was read
+      ++tried;
+      const std::string place = "/" + member.name + (member.is_list ? "/0" : "");
+      const Json faults = said.at("/errors");
+      const bool is_refused = std::ranges::any_of(faults.as_array(), [&](const Json& fault) {
+        return string_or(fault.as_object(), "pointer") == place;
+      });
+      EXPECT_NE(is_refused, member.may_be_empty)
+          << route.method << " " << route.pattern << " " << place << "\n"
+          << said.body;
+    }
+  }
+  EXPECT_GT(tried, 40) << "most bodies are read before what they are about is looked for";
 }
 
 TEST_F(EveryRoute, SurvivesEveryWrongPath) {
