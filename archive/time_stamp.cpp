@@ -156,7 +156,9 @@ Store trusting(STACK_OF(X509) * roots, Instant as_of, unsigned long flags) {
   for (int i = 0; i < sk_X509_num(roots); ++i)
     ensure(X509_STORE_add_cert(store.get(), sk_X509_value(roots, i)) == 1, "a root is added");
   X509_VERIFY_PARAM* const how = X509_STORE_get0_param(store.get());
-  X509_VERIFY_PARAM_set_time(how, std::chrono::system_clock::to_time_t(as_of));
+  // Not by to_time_t: it counts in nanoseconds, and a day after 2262 would come round as another.
+  X509_VERIFY_PARAM_set_time(
+      how, std::chrono::floor<std::chrono::seconds>(as_of).time_since_epoch().count());
   X509_VERIFY_PARAM_set_flags(how, flags);
   return store;
 }
