@@ -3,20 +3,11 @@
 
 #include "engine/expression/node.hpp"
 #include "engine/procedure/choice_titles.hpp"
+#include "engine/procedure/form.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
 namespace {
-
-std::optional<Field::Type> type_named(std::string_view name) {
-  using enum Field::Type;
-  static const std::map<std::string_view, Field::Type> types{
-      {"text", text},       {"number", number}, {"integer", integer},
-      {"boolean", boolean}, {"date", date},     {"choice", choice},
-      {"list", list},       {"object", object}, {"citation", citation}};
-  const auto found = types.find(name);
-  return found == types.end() ? std::nullopt : std::optional(found->second);
-}
 
 class Reader {
  public:
@@ -224,71 +215,6 @@ class Reader {
                  reads_event(*test), a.place, std::move(guards)});
   }
 
-  Field read_field(const chart::Annotation& a) {
-    Element e(a, findings_);
-    Field field;
-    field.name = e.required("name");
-    field.title = e.text();
-    const std::string type = e.optional("type", "text");
-    if (const auto known = type_named(type)) {
-      field.type = *known;
-    } else {
-      e.error(Sentence{"bad-attribute", "field-type", {{"given", type}}});
-    }
-    field.required = e.flag("required");
-    field.values = words(e.optional("values"));
-    field.value_titles = choices_.of(a, field.values);
-    field.in_register = e.optional("register");
-    const bool is_text = field.type == Field::Type::text;
-    const bool is_list = field.type == Field::Type::list;
-    const bool is_any = field.in_register == "expert" || field.in_register == "account" ||
-                        field.in_register == "unit";
-    const bool is_one = field.in_register == "catalogue" || field.in_register == "matter" ||
-                        field.in_register == "member";
-    const bool is_number = field.in_register == "minutes" && field.type == Field::Type::integer;
-    if (!field.in_register.empty() && !(is_one && is_text) && !(is_any && (is_text || is_list)) &&
-        !is_number) {
-      e.error(Sentence{"bad-attribute", "field-register", {{"given", field.in_register}}});
-    }
-    field.of = e.expression("of", is_number);
-    if (field.of && !is_number) {
-      e.error(Sentence{"bad-attribute", "of", {}});
-    }
-    field.shows = words(e.optional("shows"));
-    if (!field.shows.empty() && field.in_register != "matter") {
-      e.error(Sentence{"bad-attribute", "shows", {}});
-    }
-    field.min = e.number("min");
-    field.max = e.number("max");
-    if (field.type == Field::Type::choice && field.values.empty()) {
-      e.error(Sentence{"missing-attribute", "values", {}});
-    }
-    field.fields = read_fields(a);
-    const bool holds_fields = field.type == Field::Type::list || field.type == Field::Type::object;
-    if (!field.values.empty() && field.type != Field::Type::choice &&
-        (!is_list || !field.fields.empty())) {
-      e.error(Sentence{"bad-attribute", "field-values", {}});
-    }
-    if (!field.fields.empty() && !holds_fields) {
-      e.error(Sentence{"unknown-element", "field-of-plain", {}});
-    }
-    e.finish({"field", "choice"});
-    return field;
-  }
-
-  std::vector<Field> read_fields(const chart::Annotation& a) {
-    std::vector<Field> fields;
-    for (const chart::Annotation& child : a.children) {
-      if (child.name != "field") continue;
-      Field field = read_field(child);
-      if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
-        findings_.error(child.place, Sentence{"duplicate-id", "field", {{"id", field.name}}});
-      }
-      fields.push_back(std::move(field));
-    }
-    return fields;
-  }
-
   void read_event(const chart::Annotation& a) {
     Element e(a, findings_);
     EventType type;
@@ -299,7 +225,7 @@ class Reader {
     type.rules = words(e.optional("rules"));
     type.produces = words(e.optional("produces"));
     type.citations = citations(e, false);
-    type.form = read_fields(a);
+    type.form = read_fields(a, choices_, findings_);
     type.place = a.place;
     type.during = words(e.optional("during"));
     (void)e.optional("leaves-out");  // left_out.hpp reads it

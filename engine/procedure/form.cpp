@@ -1,0 +1,112 @@
+#include "engine/procedure/form.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace gavel::procedure {
+namespace {
+
+/// The registers that a field of this type may name an entry of.
+bool may_name_entries(const Field& field) {
+  const std::string& known = field.in_register;
+  switch (field.type) {
+    case Field::Type::text:
+      return known == "expert" || known == "account" || known == "unit" || known == "catalogue" ||
+             known == "matter" || known == "member";
+    case Field::Type::list:
+      return known == "expert" || known == "account" || known == "unit";
+    case Field::Type::integer:
+      return known == "minutes";
+    case Field::Type::number:
+    case Field::Type::boolean:
+    case Field::Type::date:
+    case Field::Type::choice:
+    case Field::Type::object:
+    case Field::Type::citation:
+      return false;
+  }
+  return false;
+}
+
+/// Which register is asked, what of an entry is shown, and whose numbers are meant.
+void read_register(Element& e, Field& field) {
+  field.in_register = e.optional("register");
+  if (!field.in_register.empty() && !may_name_entries(field)) {
+    e.error(Sentence{"bad-attribute", "field-register", {{"given", field.in_register}}});
+  }
+  const bool is_number = field.in_register == "minutes" && field.type == Field::Type::integer;
+  field.of = e.expression("of", is_number);
+  if (field.of && !is_number) {
+    e.error(Sentence{"bad-attribute", "of", {}});
+  }
+  field.shows = words(e.optional("shows"));
+  if (!field.shows.empty() && field.in_register != "matter") {
+    e.error(Sentence{"bad-attribute", "shows", {}});
+  }
+}
+
+/// Values belong to choices and to plain lists, fields to what holds fields.
+void check_content(Element& e, const Field& field) {
+  const bool is_list = field.type == Field::Type::list;
+  if (field.type == Field::Type::choice && field.values.empty()) {
+    e.error(Sentence{"missing-attribute", "values", {}});
+  }
+  if (!field.values.empty() && field.type != Field::Type::choice &&
+      (!is_list || !field.fields.empty())) {
+    e.error(Sentence{"bad-attribute", "field-values", {}});
+  }
+  if (!field.fields.empty() && !is_list && field.type != Field::Type::object) {
+    e.error(Sentence{"unknown-element", "field-of-plain", {}});
+  }
+}
+
+Field read_field(const chart::Annotation& a, ChoiceTitles& choices, Findings& findings) {
+  Element e(a, findings);
+  Field field;
+  field.name = e.required("name");
+  field.title = e.text();
+  const std::string type = e.optional("type", "text");
+  if (const auto known = type_named(type)) {
+    field.type = *known;
+  } else {
+    e.error(Sentence{"bad-attribute", "field-type", {{"given", type}}});
+  }
+  field.required = e.flag("required");
+  field.values = words(e.optional("values"));
+  field.value_titles = choices.of(a, field.values);
+  read_register(e, field);
+  field.min = e.number("min");
+  field.max = e.number("max");
+  field.fields = read_fields(a, choices, findings);
+  check_content(e, field);
+  e.finish({"field", "choice"});
+  return field;
+}
+
+}  // namespace
+
+std::optional<Field::Type> type_named(std::string_view name) {
+  using enum Field::Type;
+  static const std::map<std::string_view, Field::Type> types{
+      {"text", text},       {"number", number}, {"integer", integer},
+      {"boolean", boolean}, {"date", date},     {"choice", choice},
+      {"list", list},       {"object", object}, {"citation", citation}};
+  const auto found = types.find(name);
+  return found == types.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<Field> read_fields(const chart::Annotation& element, ChoiceTitles& choices,
+                               Findings& findings) {
+  std::vector<Field> fields;
+  for (const chart::Annotation& child : element.children) {
+    if (child.name != "field") continue;
+    Field field = read_field(child, choices, findings);
+    if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
+      findings.error(child.place, Sentence{"duplicate-id", "field", {{"id", field.name}}});
+    }
+    fields.push_back(std::move(field));
+  }
+  return fields;
+}
+
+}  // namespace gavel::procedure
