@@ -9,18 +9,6 @@ namespace {
 using expression::Error;
 using expression::Value;
 
-const char* name_of(Event::Type type) {
-  switch (type) {
-    case Event::Type::platform:
-      return "platform";
-    case Event::Type::internal:
-      return "internal";
-    case Event::Type::external:
-      return "external";
-  }
-  return "";
-}
-
 Json value_of(const Event& event) {
   JsonObject out;
   out["name"] = event.name;
@@ -39,6 +27,18 @@ Json processors_of(const Session& session) {
 }
 
 }  // namespace
+
+std::string_view name_of(Event::Type type) {
+  switch (type) {
+    case Event::Type::platform:
+      return "platform";
+    case Event::Type::internal:
+      return "internal";
+    case Event::Type::external:
+      return "external";
+  }
+  return "";
+}
 
 std::string address_of(const Session& session) { return "#_scxml_" + session.id; }
 

@@ -47,6 +47,9 @@ class SessionScope final : public expression::Scope {
   mutable std::optional<Json> event_value_, id_, name_, processors_;
 };
 
+/// "platform", "internal", "external": SCXML 5.10.1.
+[[nodiscard]] std::string_view name_of(Event::Type type);
+
 /// "#_scxml_<session id>": where a session can be sent to.
 [[nodiscard]] std::string address_of(const Session& session);
 

@@ -2,7 +2,7 @@
 // a new reading of the same chart. Members that say nothing are left out.
 #include <algorithm>
 
-#include "engine/chart/session.hpp"
+#include "engine/chart/scope.hpp"
 
 namespace gavel::chart {
 namespace {
@@ -16,18 +16,6 @@ JsonArray ids_of(const Chart& chart, std::span<const StateIndex> states) {
 
 void put(JsonObject& out, std::string_view key, const std::string& value) {
   if (!value.empty()) out[key] = value;
-}
-
-std::string_view name_of(Event::Type type) {
-  switch (type) {
-    case Event::Type::platform:
-      return "platform";
-    case Event::Type::internal:
-      return "internal";
-    case Event::Type::external:
-      return "external";
-  }
-  return "";
 }
 
 JsonObject encode(const Event& event) {
