@@ -6,11 +6,11 @@
 #include "api/routes/context.hpp"
 #include "api/routes/credentials.hpp"
 #include "api/routes/duties.hpp"
+#include "api/routes/namesake.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
-#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -64,15 +64,12 @@ constexpr Length password_length{.min = auth::password_length_min, .max = auth::
   throw Problem{.type = "no-such-account", .values = {{"account", given}}};
 }
 
-/// One person has one account, whatever its number says: who bears the name of somebody of that
-/// unit, be that account disabled, is taken for the same person until the administrator says that
-/// it is another.
-void check_namesake(Context& context, const db::Account& account, bool is_another) {
+/// One person has one account, be it disabled.
+void refuse_second_account(Context& context, const db::Account& account, bool is_another) {
   if (is_another) return;
-  const std::string name = without_blanks(account.name);
   for (const db::Account& other : context.services.accounts.all()) {
-    if (other.account == account.account || other.unit != account.unit ||
-        without_blanks(other.name) != name)
+    if (other.account == account.account ||
+        !are_namesakes({account.name, account.unit}, {other.name, other.unit}))
       continue;
     throw Problem{
         .type = "namesake",
@@ -141,7 +138,7 @@ http::Response add(Context& context, Call& call) {
   fields.done();
 
   if (!context.services.accounts.find(account.account))
-    check_namesake(context, account, is_another);
+    refuse_second_account(context, account, is_another);
   const std::string chosen = password ? *password : auth::generate_password();
   const auto added = context.services.accounts.add(account, auth::hash_password(chosen));
   if (!added) refuse(added.error(), account.account);
@@ -171,7 +168,7 @@ http::Response change(Context& context, Call& call) {
   if (known && (change.name || change.unit)) {
     known->name = change.name.value_or(known->name);
     known->unit = change.unit.value_or(known->unit);
-    check_namesake(context, *known, is_another);
+    refuse_second_account(context, *known, is_another);
   }
   if (password) change.password_hash = auth::hash_password(*password);
   const auto changed = context.services.accounts.change(call.parameter(), change);

@@ -4,9 +4,9 @@
 #include <array>
 #include <span>
 
+#include "api/routes/namesake.hpp"
 #include "api/routes/policies.hpp"
 #include "db/matter_store.hpp"
-#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -223,23 +223,18 @@ class Reader {
   const db::Adviser* person_;
 };
 
-/// Nobody stands in a register under two numbers: who has the name of somebody of that unit there
-/// is taken for the same person, unless whoever enters them says that it is another; which then
-/// stands with the fact.
-void check_namesake(Context& context, Register which, Fields& fields, JsonObject& read) {
+/// Nobody has two numbers. That it is another person then stands with the fact.
+void refuse_second_number(Context& context, Register which, Fields& fields, JsonObject& read) {
   if (fields.maybe_flag("another_person").value_or(false)) {
     read["another_person"] = true;
     return;
   }
-  const std::string name = without_blanks(string_or(read, "name")),
-                    unit = without_blanks(string_or(read, "unit"));
-  if (name.empty() || unit.empty()) return;  // told already
+  const std::string name = string_or(read, "name"), unit = string_or(read, "unit");
   for (const db::Adviser& other : db::People(context.services.pool).all(which)) {
     const JsonObject known = other.details();
-    if (without_blanks(string_or(known, "name")) != name ||
-        without_blanks(string_or(known, "unit")) != unit)
+    if (!are_namesakes({name, unit}, {string_or(known, "name"), string_or(known, "unit")}))
       continue;
-    return fields.fault("name", "namesake", {{"given", string_or(read, "name")}, {"id", other.id}});
+    return fields.fault("name", "namesake", {{"given", name}, {"id", other.id}});
   }
 }
 
@@ -277,7 +272,7 @@ db::AdviserFact read_person_fact(Context& context, const Call& call, Register wh
   const auto form = std::ranges::find(known, out.kind, &Form::fact);
   if (person == nullptr) {
     out.body = Reader(context, which, fields, person).read(forms(which).front());
-    check_namesake(context, which, fields, out.body);
+    refuse_second_number(context, which, fields, out.body);
   } else if (form != known.end()) {
     out.body = Reader(context, which, fields, person).read(*form);
   } else {
