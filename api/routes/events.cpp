@@ -139,7 +139,7 @@ http::Response send(Context& context, Call& call) {
   const auto anew =
       done ? std::nullopt : written_anew(context, done.error(), ask.event, actor, call.parameter());
   if (anew) {
-    if (with.if_version) with.if_version = *anew;
+    if (with.if_version) with.if_version = anew;
     done = context.services.desk.send(call.parameter(), ask, actor, with);
   }
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
