@@ -40,6 +40,11 @@ api::Harvesting harvesting_of(const ServeOptions& options,
   return out;
 }
 
+/// Of the tests of what is stored. In 64 bits: the option takes more than 4 GB a second.
+std::uint64_t bytes_per_second(const ServeOptions& options) {
+  return std::uint64_t{options.fixity_rate} * 1'000'000;
+}
+
 }  // namespace
 
 Running::Running(const ServeOptions& options, const std::string& url,
@@ -68,16 +73,16 @@ Running::Running(const ServeOptions& options, const std::string& url,
       packager_({pool_, ledger_, desk_, matters_, clock()}, options.data / "packages"),
       archive_index_(pool_, matters_, options.data / "indexing"),
       fixity_(pool_, {.cycle = std::chrono::hours{24 * options.fixity_days},
-                      .bytes_per_second = options.fixity_rate * 1'000'000,
+                      .bytes_per_second = bytes_per_second(options),
                       .scratch = options.data / "fixity",
                       .replica = options.replica}),
       handover_tester_(pool_, {.scratch = options.data / "handover",
-                               .bytes_per_second = options.fixity_rate * 1'000'000}),
+                               .bytes_per_second = bytes_per_second(options)}),
       remains_(pool_, {.replica = options.replica,
                        .bags = options.data / "packages",
                        .leftovers = {options.data / "fixity", options.data / "handover",
                                      options.data / "indexing"}}),
-      replica_(pool_, options.replica, options.fixity_rate * 1'000'000),
+      replica_(pool_, options.replica, bytes_per_second(options)),
       timers_(pool_, desk_),
       tsa_roots_(std::move(tsa_roots)) {
   if (calendars_.list().empty()) {
