@@ -1,4 +1,10 @@
 // The one program: `gavel serve` and the commands that need no server.
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <CLI/CLI.hpp>
 
 #include "api/commands.hpp"
@@ -253,6 +259,85 @@ void describe_move(CLI::App& app, gavel::MoveRequest& request) {
   app.add_flag("--json", request.json, "The server's answer, one JSON object");
 }
 
+void describe_check(CLI::App& app, gavel::CheckQuestion& question) {
+  app.add_option("FILE", question.files, "Procedure files (*.scxml)")->required();
+  describe_language(app, question.language);
+}
+
+void describe_policy_check(CLI::App& app, gavel::PolicyQuestion& question) {
+  question.workflows = "workflows";
+  app.add_option("FILE", question.files, "Policy packs (*.json)")->required();
+  app.add_option("--workflows", question.workflows,
+                 "Folder of the procedures, with policy/ for the packs that are extended")
+      ->capture_default_str();
+}
+
+void describe_migrate(CLI::App& app, std::string& database) {
+  app.add_option("--database", database, "libpq connection string of the schema's owner")
+      ->required();
+}
+
+/// What the program can be asked to do.
+class Commands {
+ public:
+  template <class Asked>
+  void add(CLI::App& app, const char* name, const char* summary,
+           void (*describe)(CLI::App&, Asked&), int (*run)(const Asked&)) {
+    CLI::App* const command = app.add_subcommand(name, summary);
+    const auto asked = std::make_shared<Asked>();  // filled when the arguments are read
+    describe(*command, *asked);
+    known_.emplace_back(command, [asked, run] { return run(*asked); });
+  }
+
+  /// The exit code of the one that was asked for.
+  [[nodiscard]] int carry_out() const {
+    for (const auto& [command, run] : known_)
+      if (command->parsed()) return run();
+    return 2;
+  }
+
+ private:
+  std::vector<std::pair<CLI::App*, std::function<int()>>> known_;
+};
+
+Commands commands_of(CLI::App& app) {
+  Commands known;
+  known.add(app, "serve", "Start the server", describe_serve, gavel::serve);
+  known.add(app, "deadline", "Count a statutory deadline", describe_deadline,
+            gavel::print_deadline);
+  known.add(app, "check", "Prove procedures sound", describe_check, gavel::check_procedures);
+  known.add(app, "draw", "Draw a procedure", describe_draw, gavel::draw_procedure);
+  known.add(app, "law", "Show each article of the law, what carries it out and how that is tested",
+            describe_law, gavel::print_law);
+  CLI::App* const policy = app.add_subcommand("policy", "Policy packs: what an organ sets");
+  policy->require_subcommand(1);
+  known.add(*policy, "check",
+            "Check packs against the schema, the national floor and what they extend",
+            describe_policy_check, gavel::check_policies);
+  known.add(app, "verify", "Examine a package, an excerpt or a signed statement, without a server",
+            describe_verify, gavel::verify_file);
+  known.add(app, "test-package",
+            "Run the four-property test (四性检测) over a package, item by item", describe_test,
+            gavel::test_package);
+  known.add(app, "fsck",
+            "Examine a database: every row against the ledger, the ledger against its checkpoints",
+            describe_fsck, gavel::examine_database);
+  known.add(app, "export", "Write everything so that it can be read and verified without Gavel",
+            describe_export, gavel::export_everything);
+  known.add(app, "witness",
+            "Watch another's ledger: cosign each checkpoint that continues the last one",
+            describe_witness, gavel::serve_witness);
+  known.add(app, "migrate",
+            "Bring a PostgreSQL's schema up to date, as its owner; serve then needs less",
+            describe_migrate, gavel::migrate_database);
+  known.add(app, "diff", "Say what two versions of a procedure differ in", describe_diff,
+            gavel::print_difference);
+  known.add(app, "migrate-matter",
+            "Show what moving a matter to another version would change, and move it", describe_move,
+            gavel::migrate_matter);
+  return known;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -261,82 +346,7 @@ int main(int argc, char** argv) {
       "record."};
   app.require_subcommand(1);
   app.set_version_flag("--version", GAVEL_VERSION);
-
-  gavel::ServeOptions serve_options;
-  CLI::App* serve = app.add_subcommand("serve", "Start the server");
-  describe_serve(*serve, serve_options);
-
-  gavel::DeadlineQuestion question;
-  CLI::App* deadline = app.add_subcommand("deadline", "Count a statutory deadline");
-  describe_deadline(*deadline, question);
-
-  gavel::CheckQuestion check_question;
-  CLI::App* check = app.add_subcommand("check", "Prove procedures sound");
-  check->add_option("FILE", check_question.files, "Procedure files (*.scxml)")->required();
-  describe_language(*check, check_question.language);
-
-  gavel::DrawRequest request;
-  CLI::App* draw = app.add_subcommand("draw", "Draw a procedure");
-  describe_draw(*draw, request);
-
-  gavel::LawQuestion law_question;
-  CLI::App* law = app.add_subcommand(
-      "law", "Show each article of the law, what carries it out and how that is tested");
-  describe_law(*law, law_question);
-
-  gavel::PolicyQuestion policy_question;
-  CLI::App* policy = app.add_subcommand("policy", "Policy packs: what an organ sets");
-  policy->require_subcommand(1);
-  CLI::App* policy_check = policy->add_subcommand(
-      "check", "Check packs against the schema, the national floor and what they extend");
-  policy_check->add_option("FILE", policy_question.files, "Policy packs (*.json)")->required();
-  policy_question.workflows = "workflows";
-  policy_check
-      ->add_option("--workflows", policy_question.workflows,
-                   "Folder of the procedures, with policy/ for the packs that are extended")
-      ->capture_default_str();
-
-  gavel::VerifyQuestion verify_question;
-  CLI::App* verify = app.add_subcommand(
-      "verify", "Examine a package, an excerpt or a signed statement, without a server");
-  describe_verify(*verify, verify_question);
-
-  gavel::TestPackageQuestion test_question;
-  CLI::App* test = app.add_subcommand(
-      "test-package", "Run the four-property test (四性检测) over a package, item by item");
-  describe_test(*test, test_question);
-
-  gavel::FsckQuestion fsck_question;
-  CLI::App* fsck = app.add_subcommand(
-      "fsck",
-      "Examine a database: every row against the ledger, the ledger against its checkpoints");
-  describe_fsck(*fsck, fsck_question);
-
-  gavel::ExportQuestion export_question;
-  CLI::App* everything = app.add_subcommand(
-      "export", "Write everything so that it can be read and verified without Gavel");
-  describe_export(*everything, export_question);
-
-  gavel::WitnessOptions witness_options;
-  CLI::App* witness = app.add_subcommand(
-      "witness", "Watch another's ledger: cosign each checkpoint that continues the last one");
-  describe_witness(*witness, witness_options);
-
-  std::string owned_database;
-  CLI::App* migrate = app.add_subcommand(
-      "migrate", "Bring a PostgreSQL's schema up to date, as its owner; serve then needs less");
-  migrate->add_option("--database", owned_database, "libpq connection string of the schema's owner")
-      ->required();
-
-  gavel::DiffRequest diff_request;
-  CLI::App* diff = app.add_subcommand("diff", "Say what two versions of a procedure differ in");
-  describe_diff(*diff, diff_request);
-
-  gavel::MoveRequest move_request;
-  CLI::App* move = app.add_subcommand(
-      "migrate-matter", "Show what moving a matter to another version would change, and move it");
-  describe_move(*move, move_request);
-
+  const Commands commands = commands_of(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
@@ -344,18 +354,5 @@ int main(int argc, char** argv) {
                ? 0
                : 2;  // the library's own codes, above 100, say nothing to a shell script
   }
-  if (serve->parsed()) return gavel::serve(serve_options);
-  if (deadline->parsed()) return gavel::print_deadline(question);
-  if (law->parsed()) return gavel::print_law(law_question);
-  if (policy_check->parsed()) return gavel::check_policies(policy_question);
-  if (verify->parsed()) return gavel::verify_file(verify_question);
-  if (test->parsed()) return gavel::test_package(test_question);
-  if (fsck->parsed()) return gavel::examine_database(fsck_question);
-  if (everything->parsed()) return gavel::export_everything(export_question);
-  if (witness->parsed()) return gavel::serve_witness(witness_options);
-  if (migrate->parsed()) return gavel::migrate_database(owned_database);
-  if (diff->parsed()) return gavel::print_difference(diff_request);
-  if (move->parsed()) return gavel::migrate_matter(move_request);
-  if (draw->parsed()) return gavel::draw_procedure(request);
-  return gavel::check_procedures(check_question);
+  return commands.carry_out();
 }
