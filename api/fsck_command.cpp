@@ -1,18 +1,15 @@
 #include "api/fsck_command.hpp"
 
 #include <algorithm>
-#include <cerrno>
 #include <chrono>
-#include <cstring>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "api/cli_text.hpp"
 #include "api/data_source.hpp"
+#include "api/file_bytes.hpp"
 #include "api/not_started.hpp"
 #include "api/privileges.hpp"
 #include "api/witness_client.hpp"
@@ -29,22 +26,13 @@ namespace fs = std::filesystem;
 constexpr int found_something = 1;
 constexpr int cannot = 2;
 
-std::string read_or_give_up(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream bytes;
-  if (!in || !(bytes << in.rdbuf()))
-    give_up(
-        cli_text("unreadable-file", {{"file", file.string()}, {"reason", std::strerror(errno)}}));
-  return bytes.str();
-}
-
 std::string first_line(std::string text) {
   text.erase(std::min(text.find_first_of("\r\n"), text.size()));
   return text;
 }
 
 std::string verifier_key(const FsckQuestion& question) {
-  if (!question.log_key.empty()) return first_line(read_or_give_up(question.log_key));
+  if (!question.log_key.empty()) return first_line(or_give_up(file_bytes(question.log_key)));
   const fs::path file = question.data / "ledger.key";
   if (!fs::exists(file)) give_up(cli_text("fsck-needs-key", {{"file", file.string()}}));
   return archive::verifier_key(or_give_up(db::open_log_key(file, question.origin)));
@@ -78,7 +66,7 @@ void print_json(const db::Examined& examined, double seconds) {
 int examine(const FsckQuestion& question) {
   db::ExamineQuestion asked;
   for (const auto& file : question.checkpoints)
-    asked.kept_checkpoints.push_back(read_or_give_up(file));
+    asked.kept_checkpoints.push_back(or_give_up(file_bytes(file)));
   if (question.database.empty() && fs::exists(question.data)) {
     if (auto left = leave_root(question.user, question.data); !left) give_up(left.error());
   }

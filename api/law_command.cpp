@@ -1,13 +1,10 @@
 // `gavel law`: the decree beside the procedure, for a lawyer who reads both.
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "api/cli_text.hpp"
 #include "api/commands.hpp"
+#include "api/file_bytes.hpp"
 #include "archive/digest.hpp"
 #include "embedded/api_assets.hpp"
 #include "engine/procedure/law.hpp"
@@ -151,17 +148,12 @@ Count print(const procedure::Procedure& read, const std::vector<procedure::TestN
 
 int print_law(const LawQuestion& question) {
   constexpr int failed = 1;
-  std::ifstream in(question.file, std::ios::binary);
-  std::stringstream bytes;
-  if (!in || !(bytes << in.rdbuf())) {
-    std::cerr << "gavel: "
-              << cli_text("unreadable-file",
-                          {{"file", question.file.string()}, {"reason", std::strerror(errno)}})
-              << "\n";
+  const auto xml = file_bytes(question.file);
+  if (!xml) {
+    std::cerr << "gavel: " << xml.error() << "\n";
     return failed;
   }
-  const std::string xml = bytes.str();
-  const auto result = procedure::read(xml, question.file.string(), archive::sha256_hex(xml));
+  const auto result = procedure::read(*xml, question.file.string(), archive::sha256_hex(*xml));
   for (const Diagnostic& diagnostic : result.diagnostics)
     std::cerr << in_own_language(in_words(diagnostic)) << "\n";
   if (result.procedure == nullptr) return failed;

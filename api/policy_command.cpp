@@ -1,14 +1,11 @@
 // `gavel policy check`: a pack beside its procedure and the packs it extends, without a server.
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <iostream>
 #include <map>
-#include <sstream>
 
 #include "api/cli_text.hpp"
 #include "api/commands.hpp"
+#include "api/file_bytes.hpp"
 #include "api/json_lines.hpp"
 #include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
@@ -20,13 +17,6 @@ namespace {
 namespace fs = std::filesystem;
 using procedure::Pack;
 using procedure::PolicyFault;
-
-std::optional<std::string> bytes_of(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream bytes;
-  if (!in || !(bytes << in.rdbuf())) return std::nullopt;
-  return bytes.str();
-}
 
 struct PackFile {
   fs::path path;
@@ -53,7 +43,7 @@ void add_known(std::vector<PackFile>& files, const fs::path& folder) {
   std::error_code absent;
   for (const auto& entry : fs::directory_iterator(folder / "policy", absent)) {
     if (entry.path().extension() != ".json" || entry.path().filename() == "schema.json") continue;
-    auto text = bytes_of(entry.path());
+    auto text = file_bytes(entry.path());
     PackFile file = read_file(entry.path(), text.value_or(""));
     const bool is_replaced = file.pack && std::ranges::any_of(files, [&](const PackFile& each) {
                                return each.pack && each.pack->id == file.pack->id;
@@ -70,7 +60,8 @@ Procedures procedures_in(const fs::path& folder) {
   Procedures out;
   std::error_code absent;
   for (const auto& entry : fs::directory_iterator(folder, absent)) {
-    const auto text = entry.path().extension() == ".scxml" ? bytes_of(entry.path()) : std::nullopt;
+    if (entry.path().extension() != ".scxml") continue;
+    const auto text = file_bytes(entry.path());
     if (!text) continue;
     auto read = procedure::read(*text, entry.path().string(), archive::sha256_hex(*text));
     if (read.procedure == nullptr) continue;
@@ -140,12 +131,9 @@ int check_policies(const PolicyQuestion& question) {
   constexpr int failed = 1, unreadable = 2;
   std::vector<PackFile> files;
   for (const fs::path& path : question.files) {
-    auto text = bytes_of(path);
+    auto text = file_bytes(path);
     if (!text) {
-      std::cerr << "gavel: "
-                << cli_text("unreadable-file",
-                            {{"file", path.string()}, {"reason", std::strerror(errno)}})
-                << "\n";
+      std::cerr << "gavel: " << text.error() << "\n";
       return unreadable;
     }
     files.push_back(read_file(path, std::move(*text)));

@@ -1,11 +1,10 @@
 #include "api/procedure_files.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 #include "api/cli_text.hpp"
+#include "api/file_bytes.hpp"
 #include "api/not_started.hpp"
 #include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
@@ -58,10 +57,7 @@ std::vector<ProcedureFile> read_procedures(const fs::path& folder) {
   std::error_code unreadable;
   for (const auto& entry : fs::directory_iterator(folder, unreadable)) {
     if (entry.path().extension() != ".scxml") continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    files.push_back({entry.path().filename().string(), bytes.str()});
+    files.push_back({entry.path().filename().string(), or_give_up(file_bytes(entry.path()))});
   }
   if (unreadable || files.empty())
     give_up(cli_text("no-procedures", {{"folder", folder.string()}}));
@@ -89,10 +85,7 @@ std::vector<procedure::Pack> read_packs(const fs::path& folder) {
   std::ranges::sort(paths);
   std::vector<procedure::Pack> packs;
   for (const fs::path& path : paths) {
-    std::ifstream in(path, std::ios::binary);
-    std::stringstream bytes;
-    bytes << in.rdbuf();
-    auto pack = procedure::read_pack(bytes.str());
+    auto pack = procedure::read_pack(or_give_up(file_bytes(path)));
     if (!pack) give_up_on_pack(path.filename().string(), pack.error());
     packs.push_back(std::move(*pack));
   }

@@ -1,15 +1,13 @@
 // `gavel verify`: everything that can be said against a package, from the package alone, its events
 // replayed by the procedure that travels with them; or against one person's excerpt of the record,
 // or a signed statement.
-#include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "api/cli_text.hpp"
 #include "api/commands.hpp"
+#include "api/file_bytes.hpp"
 #include "api/not_started.hpp"
 #include "api/replay_package.hpp"
 #include "api/tsa_roots.hpp"
@@ -44,17 +42,7 @@ int fail(std::string_view key,
   return cannot;
 }
 
-struct Unreadable {
-  std::string file, reason;
-};
-
-std::string text_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream bytes;
-  if (!in || (in.peek() != std::ifstream::traits_type::eof() && !(bytes << in.rdbuf())))
-    throw Unreadable{file.string(), std::strerror(errno)};
-  return bytes.str();
-}
+std::string text_of(const fs::path& file) { return or_give_up(file_bytes(file)); }
 
 /// A package's tar never does.
 bool begins_as_json(const fs::path& file) {
@@ -304,8 +292,6 @@ int verify_file(const VerifyQuestion& question) {
   } catch (const NotStarted& failed) {
     std::cerr << "gavel: " << failed.sentence << "\n";
     return cannot;
-  } catch (const Unreadable& failed) {
-    return fail("unreadable-file", {{"file", failed.file}, {"reason", failed.reason}});
   } catch (const fs::filesystem_error& failed) {
     return fail("unreadable-file",
                 {{"file", failed.path1().string()}, {"reason", failed.code().message()}});

@@ -1,13 +1,10 @@
 #include "api/version_commands.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <expected>
-#include <fstream>
 #include <iostream>
-#include <sstream>
 
 #include "api/cli_text.hpp"
+#include "api/file_bytes.hpp"
 #include "api/http/client.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/version_words.hpp"
@@ -23,17 +20,9 @@ int complain(const std::string& sentence, int code = failed) {
   return code;
 }
 
-std::expected<std::string, std::string> text_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::stringstream bytes;
-  if (in && bytes << in.rdbuf()) return bytes.str();
-  return std::unexpected(
-      cli_text("unreadable-file", {{"file", path.string()}, {"reason", std::strerror(errno)}}));
-}
-
 /// Null once everything that is wrong with the file has been said.
 std::shared_ptr<const procedure::Procedure> read(const std::filesystem::path& file) {
-  const auto xml = text_of(file);
+  const auto xml = file_bytes(file);
   if (!xml) {
     complain(xml.error());
     return nullptr;
@@ -152,7 +141,7 @@ int print_difference(const DiffRequest& request) {
 int migrate_matter(const MoveRequest& request) {
   if (request.perform && request.reason.empty())
     return complain(cli_text("migration-needs-reason", {}), misused);
-  auto token = text_of(request.token_file);
+  auto token = file_bytes(request.token_file);
   if (!token) return complain(token.error());
   token->erase(std::min(token->find_first_of("\r\n"), token->size()));
   if (token->empty())

@@ -1,12 +1,9 @@
 #include "api/witness_client.hpp"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "api/cli_text.hpp"
+#include "api/file_bytes.hpp"
 #include "api/http/client.hpp"
 #include "api/not_started.hpp"
 
@@ -14,12 +11,7 @@ namespace gavel {
 
 archive::WitnessPolicy read_witness_policy(const std::filesystem::path& file,
                                            const std::string& log_verifier_key) {
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream text;
-  if (!in || !(text << in.rdbuf()))
-    give_up(
-        cli_text("unreadable-file", {{"file", file.string()}, {"reason", std::strerror(errno)}}));
-  auto policy = archive::WitnessPolicy::parse(text.str());
+  auto policy = archive::WitnessPolicy::parse(or_give_up(file_bytes(file)));
   if (!policy)
     give_up(cli_text("policy-file-wrong", {{"file", file.string()}, {"reason", policy.error()}}));
   if (!policy->logs().empty() && !std::ranges::count(policy->logs(), log_verifier_key))

@@ -2,12 +2,11 @@
 
 #include <algorithm>
 #include <chrono>
-#include <fstream>
-#include <sstream>
 
 #include <spdlog/spdlog.h>
 
 #include "api/cli_text.hpp"
+#include "api/file_bytes.hpp"
 #include "api/not_started.hpp"
 #include "archive/cosignature.hpp"
 #include "archive/digest.hpp"
@@ -28,13 +27,6 @@ http::Response text(int status, std::string body, std::string_view type = plain_
   return response;
 }
 
-std::string file_text(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
-
 [[noreturn]] void damaged(const fs::path& file) {
   give_up(cli_text("witness-damaged", {{"file", file.string()}}));
 }
@@ -48,7 +40,7 @@ std::string state_text(const std::string& witness, const archive::WitnessState& 
 
 std::optional<JsonObject> state_in(const fs::path& file) {
   boost::system::error_code malformed;
-  const Json read = boost::json::parse(file_text(file), malformed);
+  const Json read = boost::json::parse(file_bytes(file).value_or(""), malformed);
   if (malformed || !read.is_object()) return std::nullopt;
   const Json* const checkpoints = read.get_object().if_contains("checkpoints");
   if (checkpoints == nullptr || !checkpoints->is_object()) return std::nullopt;

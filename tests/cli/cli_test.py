@@ -243,6 +243,16 @@ class PolicyCheck(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertRegex(said, r"^city\.json:6: ")
 
+    def test_an_empty_file_is_read_and_is_no_pack(self):
+        code, said, told = self.check("")
+        self.assertEqual((code, told), (1, ""))
+        self.assertRegex(said, r"^city\.json:1: ")
+
+    def test_a_folder_is_no_file(self):
+        answer = gavel("policy", "check", str(ROOT / "workflows"))
+        self.assertEqual(answer.returncode, 2)
+        self.assertIn("Is a directory", answer.stderr)
+
     def test_chinese_where_the_environment_is_chinese(self):
         _, said, _ = self.check(self.PACK.replace('"notice_days": 30', '"notice_days": 29'), env={**ENGLISH, "LC_ALL": "zh_CN.UTF-8"})
         self.assertIn("第15条", said)
