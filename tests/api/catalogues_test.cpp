@@ -7,13 +7,6 @@
 namespace gavel::api::test {
 namespace {
 
-std::string shipped(const char* file) {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/" + file);
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
-
 /// The government's office, with the shipped procedures.
 struct City : Office {
   std::string id;
@@ -21,7 +14,7 @@ struct City : Office {
 
   City() {
     for (const char* file : {"workflows/catalogue.scxml", "workflows/major-decision.scxml"}) {
-      const auto installed = procedures.install(shipped(file), file, clock.now());
+      const auto installed = procedures.install(file_text(file), file, clock.now());
       if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
     }
     hire("chen", "system", {"office"});
@@ -81,7 +74,8 @@ struct City : Office {
 TEST(Catalogues, ArePublishedFromTheSheetsOfRealOnesAndReadByAnyone) {
   City city;
   city.begin();
-  const Answer imported = city.import(shipped("demo/samples/catalogues.json"), "application/json");
+  const Answer imported =
+      city.import(file_text("demo/samples/catalogues.json"), "application/json");
   ASSERT_EQ(imported.status, 201) << imported.body;
   EXPECT_EQ(city.get("", "/v1/catalogues").text("/catalogues"), "[]");
   EXPECT_EQ(city.get("", "/v1/catalogues/" + city.id).brief(), "404 no-such-catalogue");
@@ -101,7 +95,7 @@ TEST(Catalogues, ArePublishedFromTheSheetsOfRealOnesAndReadByAnyone) {
 TEST(Catalogues, ComeBackFromTheirOwnExport) {
   City city;
   city.begin();
-  ASSERT_EQ(city.import(shipped("demo/samples/catalogues.json"), "application/json").status, 201);
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
   city.publish();
   const Answer csv = city.get("", "/v1/catalogues/" + city.id + "?format=csv");
   EXPECT_TRUE(csv.headers.get("Content-Type").starts_with("text/csv"));
@@ -117,7 +111,7 @@ TEST(Catalogues, ComeBackFromTheirOwnExport) {
 TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   City city;
   city.begin();
-  ASSERT_EQ(city.import(shipped("demo/samples/catalogues.json"), "application/json").status, 201);
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
   city.publish();
   const std::string catalogue = std::exchange(city.id, "");
   city.id =
@@ -211,7 +205,7 @@ TEST(Catalogues, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
 TEST(Catalogues, OfACollectionIsThatOfTheMattersOrganAndYear) {
   City city;
   city.begin("资阳区人民政府", 2024);
-  const std::string published = shipped("demo/samples/catalogues.json");
+  const std::string published = file_text("demo/samples/catalogues.json");
   ASSERT_EQ(city.import(published, "application/json").status, 201);
   const Answer matter = city.get("chen", "/v1/matters/" + city.id);
   EXPECT_EQ(matter.text("/data/items/0/unit"), "区教育局");
@@ -307,7 +301,7 @@ TEST(Catalogues, TakeASheetInTheEncodingThatOfficeProgramsSave) {
 TEST(Catalogues, PublishTheStandardsOfWhatIsAMajorDecision) {
   City city;
   city.begin();
-  ASSERT_EQ(city.import(shipped("demo/samples/catalogues.json"), "application/json").status, 201);
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
   EXPECT_EQ(city.send("chen", "standards.put", {{"text", "投资一亿元以上"}}).brief(),
             "409 rules-unmet");
   city.add("chen", "CAT-06");

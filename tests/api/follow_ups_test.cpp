@@ -9,10 +9,7 @@ constexpr const char* code = "X043-WS·2026-Y-BGS-0001";
 
 struct Followed : Office {
   Followed() {
-    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/follow-up.scxml");
-    std::stringstream text;
-    text << in.rdbuf();
-    std::string xml = text.str();
+    std::string xml = file_text("workflows/follow-up.scxml");
     const std::string major = "'major-decision'";
     xml.replace(xml.find(major), major.size(), "'small-decision'");
     const auto installed = procedures.install(xml, "follow-up.scxml", clock.now());

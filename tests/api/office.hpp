@@ -1,9 +1,6 @@
 #pragma once
 // The whole API on a database of its own and a virtual clock, without the network: requests go
 // straight into the handler.
-#include <fstream>
-#include <sstream>
-
 #include "api/auth/passwords.hpp"
 #include "api/routes/services.hpp"
 #include "archive/digest.hpp"
@@ -21,7 +18,6 @@
 #include "db/idempotency.hpp"
 #include "db/ledger_store.hpp"
 #include "db/matter_store.hpp"
-#include "db/migrate.hpp"
 #include "db/participation.hpp"
 #include "db/personal_box.hpp"
 #include "db/pool.hpp"
@@ -32,29 +28,13 @@
 #include "db/timers.hpp"
 #include "tests/api/procedure.hpp"
 #include "tests/db/cluster.hpp"
+#include "tests/db/stand_ins.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::api::test {
 
-/// Stands where it is put.
-struct StoppedClock final : desk::Clock {
-  Instant at = std::chrono::sys_days{std::chrono::year{2026} / 1 / 30} + std::chrono::hours{1};
-  Instant now() override { return at; }
-};
-
-struct TemporaryFolder {
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "gavel-api-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path = name;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-  std::filesystem::path path;
-};
+using db::test::StoppedClock;
+using db::test::TemporaryFolder;
 
 struct Answer {
   int status = 0;
@@ -80,13 +60,6 @@ struct Answer {
            (type.starts_with(path) ? " " + type.substr(path.size()) : std::string());
   }
 };
-
-inline std::string shipped_calendar() {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/calendar/prc-2019-2026.csv");
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 class Office {
  public:
@@ -196,17 +169,11 @@ class Office {
     return participation.notices_of(matter).back().id;
   }
 
-  static std::string migrated() {
-    const std::string fresh = db::test::Cluster::instance().fresh_database();
-    db::migrate(fresh);
-    return fresh;
-  }
-
   std::vector<procedure::Pack> packs;
   std::string own_pack;
   std::optional<archive::TsaRoots> tsa_roots;
   db::AskAuthority ask_authority;
-  std::string url = migrated();
+  std::string url = db::test::Cluster::instance().migrated_database();
   TemporaryFolder folder;
   StoppedClock wall;
   db::Pool pool{url, 8};

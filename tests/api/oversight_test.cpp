@@ -7,10 +7,8 @@ namespace {
 /// An office with letters (a clock of 15 days to tell the writer) beside the small decision.
 struct Watched : Office {
   Watched() {
-    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/letters.scxml");
-    std::stringstream text;
-    text << in.rdbuf();
-    const auto installed = procedures.install(text.str(), "letters.scxml", clock.now());
+    const auto installed =
+        procedures.install(file_text("workflows/letters.scxml"), "letters.scxml", clock.now());
     if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
   }
   std::string letter() {

@@ -19,10 +19,8 @@ procedure::Pack pack_of(const std::string& parameters, const char* since = "2026
 struct Pool : Office {
   explicit Pool(std::vector<procedure::Pack> packs_set = {}, std::string pack_held = "")
       : Office(std::move(packs_set), std::move(pack_held)) {
-    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/major-decision.scxml");
-    std::stringstream text;
-    text << in.rdbuf();
-    const auto installed = procedures.install(text.str(), "major-decision.scxml", clock.now());
+    const auto installed = procedures.install(file_text("workflows/major-decision.scxml"),
+                                              "major-decision.scxml", clock.now());
     if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
     hire("guan", "system", {"office"});
     hire("sun", "justice", {"justice"});

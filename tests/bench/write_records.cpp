@@ -6,11 +6,9 @@
 // record also has a number of its own in its text.
 #include <cmath>
 #include <cstdlib>
-#include <fstream>
 #include <iostream>
 #include <map>
 #include <random>
-#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,6 +16,7 @@
 #include <fmt/format.h>
 
 #include "db/grams.hpp"
+#include "tests/file_text.hpp"
 
 namespace {
 
@@ -95,10 +94,7 @@ void write(std::uint64_t number, Words& words, std::size_t characters) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/major-decision.scxml");
-  std::stringstream text;
-  text << in.rdbuf();
-  std::vector<std::string> all = vocabulary(text.str());
+  std::vector<std::string> all = vocabulary(gavel::file_text("workflows/major-decision.scxml"));
   if (argc == 2 && std::string_view(argv[1]) == "words") {
     for (const std::string& word : all) std::cout << word << '\n';
     return 0;

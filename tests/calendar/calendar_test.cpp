@@ -1,9 +1,7 @@
 #include "engine/calendar/calendar.hpp"
 
-#include <fstream>
-#include <sstream>
-
 #include "engine/base/ensure.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::calendar {
 namespace {
@@ -11,18 +9,8 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::days;
 
-const std::string& shipped_csv() {
-  static const std::string text = [] {
-    std::ifstream file(GAVEL_SOURCE_DIR "/workflows/calendar/prc-2019-2026.csv");
-    std::ostringstream all;
-    all << file.rdbuf();
-    return all.str();
-  }();
-  return text;
-}
-
 const Calendar& shipped() {
-  static const Calendar calendar = Calendar::from_csv(shipped_csv()).value();
+  static const Calendar calendar = Calendar::from_csv(shipped_calendar()).value();
   return calendar;
 }
 
@@ -201,7 +189,7 @@ TEST(Deadline, IsEstimatedWithTheHolidaysOfASolarDate) {
 }
 
 TEST(Deadline, IsFinalOnceTheYearIsInstalled) {
-  const auto longer = Calendar::from_csv(shipped_csv() + "2027-01-01,HOLIDAY,元旦\n" +
+  const auto longer = Calendar::from_csv(shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n" +
                                          "2027-10-01,HOLIDAY,国庆节\n");
   ASSERT_TRUE(longer) << told(longer.error());
   EXPECT_EQ(longer->last_known(), on("2027-12-31"));

@@ -1,15 +1,18 @@
 #pragma once
 // A private PostgreSQL for the tests of one process: a cluster in a temporary folder, reached by
-// unix socket only, stopped and removed at the end, also when the process dies. Every test gets an
-// empty database of its own. GAVEL_TEST_DATABASE names another server to use instead (a superuser's
-// URL; what stops or reconfigures the server is then skipped).
+// unix socket only, stopped and removed at the end, also when the process dies. Every test gets a
+// database of its own. GAVEL_TEST_DATABASE names another server to use instead (a superuser's URL;
+// what stops or reconfigures the server is then skipped).
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -18,6 +21,8 @@
 #include <sys/file.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "db/migrate.hpp"
 
 #ifdef __SANITIZE_ADDRESS__
 /// libpqxx 6.4 loses the last result of a connection that breaks, some 2 kB each time. The name is
@@ -70,6 +75,20 @@ class Cluster {
     psql(admin_, "CREATE DATABASE " + name);
     return folder_.empty() ? with_database(admin_, name) : base_ + " dbname=" + name;
   }
+  /// The URL of a database of the newest schema with nothing in it. The first of a process came
+  /// with the template: to make one takes longer than most tests.
+  std::string migrated_database() {
+    if (is_private() && !std::exchange(is_first_taken_, true)) return base_ + " dbname=" + migrated;
+    std::string url = fresh_database();
+    migrate(url);
+    return url;
+  }
+  /// As if Gavel had never been on this server, as far as no other test of the process holds on.
+  void forget_gavel() {
+    if (!is_private() || std::exchange(is_first_taken_, true)) return;
+    psql(admin_, std::string("DROP DATABASE ") + migrated);
+    psql(admin_, "DROP ROLE gavel_application");
+  }
   [[nodiscard]] const std::string& admin() const { return admin_; }
   [[nodiscard]] bool is_private() const { return !folder_.empty(); }
 
@@ -78,28 +97,34 @@ class Cluster {
     kill(server_, SIGQUIT);
     wait_for(server_);
   }
-  void start() {
-    const std::vector<std::string> arguments{programs_ / "postgres",
-                                             "-D",
-                                             folder_ / "data",
-                                             "-k",
-                                             folder_.string(),
-                                             "-c",
-                                             "listen_addresses=",
-                                             "-c",
-                                             "fsync=off",
-                                             "-c",
-                                             "max_connections=80",
-                                             "-c",
-                                             "shared_buffers=32MB",
-                                             "-c",
-                                             "jit=off",
-                                             "-c",
-                                             "timezone=Asia/Shanghai",
-                                             "-c",
-                                             "log_destination=stderr",
-                                             "-c",
-                                             "max_prepared_transactions=0"};
+  void start() { start_on(folder_ / "data"); }
+
+ private:
+  Cluster() {
+    if (const char* url = std::getenv("GAVEL_TEST_DATABASE"); url != nullptr && *url != '\0') {
+      admin_ = url;
+      return;
+    }
+    programs_ = newest_programs();
+    sweep(fs::temp_directory_path());
+    if (workplace() != fs::temp_directory_path()) sweep(workplace());
+    std::string name = (workplace() / (prefix + std::to_string(getpid()) + "-XXXXXX")).string();
+    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    folder_ = name;
+    base_ = "host=" + folder_.string() + " user=gavel";
+    admin_ = base_ + " dbname=postgres";
+    hand_over(folder_);
+    copy_template();
+    start();
+  }
+
+  void start_on(const fs::path& data) {
+    std::vector<std::string> arguments{programs_ / "postgres", "-D", data, "-k", folder_.string()};
+    for (const char* setting :
+         {"listen_addresses=", "fsync=off", "max_connections=80", "shared_buffers=32MB", "jit=off",
+          "timezone=Asia/Shanghai", "log_destination=stderr", "max_prepared_transactions=0"}) {
+      arguments.insert(arguments.end(), {"-c", setting});
+    }
     server_ = spawn(arguments);
     for (int attempt = 0; attempt < 600; ++attempt) {
       if (answers(admin_)) return;
@@ -111,33 +136,33 @@ class Cluster {
                              std::string(std::istreambuf_iterator<char>(log), {}));
   }
 
- private:
-  Cluster() {
-    if (const char* url = std::getenv("GAVEL_TEST_DATABASE"); url != nullptr && *url != '\0') {
-      admin_ = url;
-      return;
-    }
-    programs_ = newest_programs();
-    sweep();
-    std::string name =
-        (fs::temp_directory_path() / (prefix + std::to_string(getpid()) + "-XXXXXX")).string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    folder_ = name;
-    base_ = "host=" + folder_.string() + " user=gavel";
-    admin_ = base_ + " dbname=postgres";
-    hand_over(folder_);
-    copy_template();
-    start();
-  }
-
   static constexpr const char* prefix = "gavel-test-of-";
-  /// Removes what killed test processes left behind.
-  static void sweep() {
-    for (const auto& entry : fs::directory_iterator(fs::temp_directory_path())) {
+  static constexpr const char* template_prefix = "gavel-test-template-";
+  static constexpr const char* migrated = "gavel_test_migrated";
+  /// In memory, where there is plenty: a cluster is some sixteen hundred files, and making them on
+  /// a disk takes ten times as long as most tests.
+  static fs::path workplace() {
+    const fs::path memory = "/dev/shm";
+    constexpr std::uintmax_t plenty = 2ull << 30;
+    std::error_code none;
+    const bool is_there = fs::space(memory, none).available >= plenty && !none;
+    return is_there && access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path();
+  }
+  /// Of a template: not copied for two days.
+  static bool is_old(const fs::directory_entry& entry) {
+    std::error_code failed;
+    const auto used = fs::last_write_time(entry.path(), failed);
+    return !failed && used < fs::file_time_type::clock::now() - std::chrono::days{2};
+  }
+  /// Removes what killed test processes and older schemas left behind.
+  static void sweep(const fs::path& folder) {
+    for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string name = entry.path().filename().string();
+      std::error_code ignored;
+      if (name.starts_with(template_prefix) && entry.is_directory() && is_old(entry))
+        fs::remove_all(entry.path(), ignored);
       if (!name.starts_with(prefix)) continue;
       const int owner = std::atoi(name.c_str() + std::string_view(prefix).size());
-      std::error_code ignored;
       (void)fs::read_symlink("/proc/" + std::to_string(owner) + "/exe", ignored);
       if (owner > 0 && ignored)
         fs::remove_all(entry.path(), ignored);  // no such process, or a zombie
@@ -158,35 +183,54 @@ class Cluster {
     return newest;
   }
 
-  /// initdb takes longer than most tests: it is done once for all test processes, then copied.
+  /// One for each version of the server and of the schema.
+  fs::path template_folder() const {
+    std::string schema;
+    for (const Migration& each : migrations()) schema += each.sql;
+    return fs::temp_directory_path() / (template_prefix + std::to_string(getuid()) + "-" +
+                                        programs_.parent_path().filename().string() + "-" +
+                                        std::to_string(std::hash<std::string>{}(schema)));
+  }
+
+  /// initdb and the migrations take longer than most tests: they are done once for all test
+  /// processes, then copied.
   void copy_template() {
-    const fs::path kept =
-        fs::temp_directory_path() / ("gavel-test-template-" + std::to_string(getuid()) + "-" +
-                                     programs_.parent_path().filename().string());
+    const fs::path kept = template_folder();
     const int lock = open((kept.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     flock(lock, LOCK_EX);
     if (!fs::exists(kept / "data" / "PG_VERSION")) {
       const fs::path unfinished = kept.string() + ".new";
-      fs::remove_all(unfinished);
-      fs::create_directory(unfinished);
-      hand_over(unfinished);
-      const std::vector<std::string> initdb{programs_ / "initdb",
-                                            "-D",
-                                            unfinished / "data",
-                                            "-U",
-                                            "gavel",
-                                            "--encoding=UTF8",
-                                            "--locale=C.UTF-8",
-                                            "--auth=trust",
-                                            "--no-sync",
-                                            "--no-instructions"};
-      if (wait_for(spawn(initdb)) != 0) throw std::runtime_error("initdb failed");
+      make_template(unfinished);
       fs::rename(unfinished, kept);
     }
+    fs::last_write_time(kept, fs::file_time_type::clock::now());
     const pid_t copy = spawn({"/bin/cp", "-r", "--reflink=auto", kept / "data", folder_ / "data"});
     const int failed = wait_for(copy);
     close(lock);
     if (failed != 0) throw std::runtime_error("the template cluster could not be copied");
+  }
+
+  void make_template(const fs::path& folder) {
+    fs::remove_all(folder);
+    fs::create_directory(folder);
+    hand_over(folder);
+    // Small segments of the write-ahead log: a whole one is copied with every cluster.
+    const std::vector<std::string> initdb{programs_ / "initdb",
+                                          "-D",
+                                          folder / "data",
+                                          "-U",
+                                          "gavel",
+                                          "--encoding=UTF8",
+                                          "--locale=C.UTF-8",
+                                          "--auth=trust",
+                                          "--no-sync",
+                                          "--no-instructions",
+                                          "--wal-segsize=1"};
+    if (wait_for(spawn(initdb)) != 0) throw std::runtime_error("initdb failed");
+    start_on(folder / "data");
+    psql(admin_, std::string("CREATE DATABASE ") + migrated);
+    migrate(base_ + " dbname=" + migrated);
+    stop();
   }
 
   static bool is_root() { return geteuid() == 0; }
@@ -247,6 +291,7 @@ class Cluster {
   std::string base_, admin_;
   pid_t server_ = -1;
   int databases_ = 0;
+  bool is_first_taken_ = false;  ///< The migrated database that came with the template.
 };
 
 /// Cuts every connection to the database but the one that asks.

@@ -1,8 +1,6 @@
 #pragma once
 // The domain's stores on a database of their own, and appends made by hand: what a procedure would
 // send, without a procedure.
-#include <filesystem>
-
 #include <pqxx/pqxx>
 
 #include "archive/digest.hpp"
@@ -11,37 +9,15 @@
 #include "db/accounts.hpp"
 #include "db/commit_queue.hpp"
 #include "db/ledger_store.hpp"
-#include "db/migrate.hpp"
 #include "db/participation.hpp"
 #include "db/personal_box.hpp"
 #include "db/pool.hpp"
 #include "db/projections.hpp"
 #include "db/statements.hpp"
 #include "tests/db/cluster.hpp"
+#include "tests/db/stand_ins.hpp"
 
 namespace gavel::db::test {
-
-/// Stands where it is put.
-struct StoppedClock final : desk::Clock {
-  Instant at = std::chrono::sys_days{std::chrono::year{2026} / 1 / 30} + std::chrono::hours{1};
-  Instant now() override { return at; }
-};
-
-/// A folder that is gone with the test.
-struct TemporaryFolder {
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "gavel-domain-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no temporary folder");
-    path = name;
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  ~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path, ignored);
-  }
-  std::filesystem::path path;
-};
 
 inline const matter::Actor drafter{
     .account = "li", .name = "李敏", .unit = "education-bureau", .roles = {"drafter"}};
@@ -57,12 +33,6 @@ inline NewKey new_key(const std::string& account, const archive::LogKey& pair,
 }
 
 struct Domain {
-  static std::string migrated() {
-    const std::string fresh = Cluster::instance().fresh_database();
-    migrate(fresh);
-    return fresh;
-  }
-
   /// One accepted event of `matter` with `effects`, as far as the projections look at it.
   desk::Append append(const std::string& matter, std::vector<chart::Effect> effects,
                       std::string kind = "sent") {
@@ -108,7 +78,7 @@ struct Domain {
     return *receipt;
   }
 
-  std::string url = migrated();
+  std::string url = Cluster::instance().migrated_database();
   TemporaryFolder folder;
   Pool pool{url, 8};
   CommitQueue queue{url};

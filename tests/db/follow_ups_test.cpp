@@ -2,12 +2,10 @@
 // names the volume it follows, and the archived package stays the bytes it was.
 #include "db/follow_ups.hpp"
 
-#include <fstream>
-#include <sstream>
-
 #include "db/facts.hpp"
 #include "db/named.hpp"
 #include "tests/db/packaging.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::db {
 namespace {
@@ -19,10 +17,7 @@ const matter::Actor office{
 
 /// The shipped follow-up, of the small decisions that these tests archive.
 std::string of_small_decisions() {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/follow-up.scxml");
-  std::stringstream text;
-  text << in.rdbuf();
-  std::string xml = text.str();
+  std::string xml = file_text("workflows/follow-up.scxml");
   const std::string major = "'major-decision'";
   xml.replace(xml.find(major), major.size(), "'small-decision'");
   return xml;

@@ -223,7 +223,7 @@ std::string copied(const std::string& url) {
 }
 
 TEST(LedgerFork, IsNotSignedAfterAnOlderDatabaseWasRestored) {
-  const std::string url = Domain::migrated();
+  const std::string url = test::Cluster::instance().migrated_database();
   const test::TemporaryFolder folder;
   const auto add = [](Pool& pool, int from, int to) {
     std::vector<archive::Leaf> leaves;

@@ -13,6 +13,7 @@ using test::Cluster;
 using test::psql;
 
 TEST(Migrate, BringsAnEmptyDatabaseUpOnce) {
+  Cluster::instance().forget_gavel();
   const std::string url = Cluster::instance().fresh_database();
   EXPECT_EQ(std::size_t(migrate(url)), migrations().size());
   EXPECT_EQ(migrate(url), 0);

@@ -1,18 +1,15 @@
 #pragma once
 // One server's worth of stores on a database: what `gavel serve` wires together, without the
 // network.
-#include <fstream>
-#include <sstream>
-
 #include "db/calendar_store.hpp"
 #include "db/clock.hpp"
 #include "db/matter_store.hpp"
-#include "db/migrate.hpp"
 #include "db/procedure_store.hpp"
 #include "db/timers.hpp"
 #include "engine/desk/desk.hpp"
 #include "tests/db/cluster.hpp"
 #include "tests/db/procedure.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::db::test {
 
@@ -20,13 +17,6 @@ inline const matter::Actor clerk{
     .account = "wang", .name = "王", .unit = "letters-office", .roles = {"clerk"}};
 inline constexpr Instant start_of_tests = std::chrono::sys_days{std::chrono::year{2026} / 3 / 2} +
                                           std::chrono::hours{1};  // 09:00 in China
-
-inline std::string shipped_calendar() {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/calendar/prc-2019-2026.csv");
-  std::stringstream text;
-  text << in.rdbuf();
-  return text.str();
-}
 
 struct NoFacts final : desk::Facts {
   JsonObject of(const matter::Snapshot& /*snapshot*/) override { return {}; }
@@ -45,8 +35,7 @@ struct Node {
 
   /// A migrated database with the calendar and the letters' procedure.
   static std::string prepared() {
-    const std::string url = Cluster::instance().fresh_database();
-    migrate(url);
+    const std::string url = Cluster::instance().migrated_database();
     Pool pool(url);
     EXPECT_TRUE(CalendarStore(pool).install(shipped_calendar(), start_of_tests));
     const auto installed =

@@ -39,11 +39,7 @@ std::vector<std::string> lines(const std::string& text) {
 }
 
 struct Permanence : testing::Test {
-  std::string url = [] {
-    std::string fresh = Cluster::instance().fresh_database();
-    migrate(fresh);
-    return fresh;
-  }();
+  std::string url = Cluster::instance().migrated_database();
   std::vector<std::string> tables =
       lines(psql(url,
                  "SELECT string_agg(relname, E'\\n' ORDER BY relname) FROM pg_class WHERE relkind "

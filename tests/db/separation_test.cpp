@@ -1,7 +1,6 @@
 // What the procedure's separations of duty leave to the database is there, and refuses.
 #include "engine/procedure/separation.hpp"
 
-#include "db/migrate.hpp"
 #include "tests/db/cluster.hpp"
 #include "tests/law/course.hpp"
 
@@ -11,14 +10,8 @@ namespace {
 using test::Cluster;
 using test::psql;
 
-std::string migrated() {
-  std::string url = Cluster::instance().fresh_database();
-  migrate(url);
-  return url;
-}
-
 TEST(Separations, NameConstraintsThatTheDatabaseHas) {
-  const std::string url = migrated();
+  const std::string url = Cluster::instance().migrated_database();
   int named = 0;
   for (const procedure::Separation& each : procedure::separations(*law::major_decision())) {
     for (const std::string& constraint : each.constraints) {
@@ -35,7 +28,7 @@ TEST(Separations, NameConstraintsThatTheDatabaseHas) {
 }
 
 TEST(SeparationRule08, OneAccountIsOnePersonAndWhatIsLentIsDatedLimitedAndToAnother) {
-  const std::string url = migrated();
+  const std::string url = Cluster::instance().migrated_database();
   psql(url, "INSERT INTO unit (id, name) VALUES ('u', 'u')");
   const auto hire = [&](const char* account) {
     psql(url,
@@ -62,7 +55,7 @@ TEST(SeparationRule08, OneAccountIsOnePersonAndWhatIsLentIsDatedLimitedAndToAnot
 
 // Foreign keys are left out, so that there need be no volume; the trigger is not.
 TEST(SeparationRule11, WhatIsToBeDestroyedIsAppraisedByTwoPersons) {
-  const std::string url = migrated();
+  const std::string url = Cluster::instance().migrated_database();
   const std::string alone = "SET session_replication_role = replica; ";
   psql(url, alone +
                 "INSERT INTO keeping_act (id, archival_code, kind, outcome, reason, account, name, "

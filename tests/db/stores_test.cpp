@@ -60,7 +60,7 @@ TEST_F(Stores, ANewCalendarIsInForceAtOnce) {
   const std::string before = node.calendars.current().id;
   EXPECT_TRUE(node.calendars.current().calendar->last_known() == *parse_day("2026-12-31"));
   const std::string longer =
-      test::shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
+      shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
   const auto installed = node.calendars.install(longer, start_of_tests);
   ASSERT_TRUE(installed) << installed.error().code;
   EXPECT_TRUE(installed->is_new);
@@ -68,7 +68,7 @@ TEST_F(Stores, ANewCalendarIsInForceAtOnce) {
   EXPECT_TRUE(node.calendars.current().calendar->last_known() == *parse_day("2027-12-31"));
   EXPECT_FALSE(node.calendars.by_id(before)->last_known() == *parse_day("2027-12-31"));
   // The old table again: known, and not put in force.
-  EXPECT_FALSE(node.calendars.install(test::shipped_calendar(), start_of_tests)->is_new);
+  EXPECT_FALSE(node.calendars.install(shipped_calendar(), start_of_tests)->is_new);
   EXPECT_EQ(node.calendars.current().id, installed->id);
   const auto listed = node.calendars.list();
   ASSERT_EQ(listed.size(), 2u);
@@ -79,8 +79,7 @@ TEST_F(Stores, ANewCalendarIsInForceAtOnce) {
 TEST_F(Stores, AMatterIsReplayedWithTheCalendarsOfItsTime) {
   node.open("m");
   ASSERT_TRUE(node.calendars.install(
-      test::shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n",
-      start_of_tests));
+      shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n", start_of_tests));
   node.note("m", "later");
   const auto events = node.matters.events("m", 0, 10);
   EXPECT_NE(events.at(0).calendar_id, events.at(1).calendar_id);
@@ -93,8 +92,7 @@ TEST_F(Stores, AWrongCalendarIsNotStored) {
 }
 
 TEST(NoCalendar, IsABug) {
-  const std::string url = test::Cluster::instance().fresh_database();
-  migrate(url);
+  const std::string url = test::Cluster::instance().migrated_database();
   Pool pool(url);
   EXPECT_THROW((void)CalendarStore(pool).current(), BrokenInvariant);
 }

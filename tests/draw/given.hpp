@@ -1,7 +1,5 @@
 #pragma once
 #include <algorithm>
-#include <fstream>
-#include <sstream>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
@@ -9,6 +7,7 @@
 
 #include "engine/draw/options.hpp"
 #include "engine/procedure/procedure.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::draw {
 
@@ -22,12 +21,7 @@ inline ProcedurePtr read(std::string_view xml) {
   throw std::runtime_error(all);
 }
 
-inline ProcedurePtr major_decision() {
-  std::ifstream in(GAVEL_SOURCE_DIR "/workflows/major-decision.scxml", std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return read(bytes.str());
-}
+inline ProcedurePtr major_decision() { return read(file_text("workflows/major-decision.scxml")); }
 
 /// A procedure of these annotations and states.
 inline ProcedurePtr procedure_of(std::string_view annotations, std::string_view states) {

@@ -7,13 +7,6 @@
 namespace gavel::draw {
 namespace {
 
-std::string file_text(const std::string& path) {
-  std::ifstream in(GAVEL_SOURCE_DIR "/" + path, std::ios::binary);
-  std::stringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
-}
-
 /// Without the digest of the file, which changes with every comment in it.
 std::string without_digest(const std::string& drawing) {
   return std::regex_replace(drawing, std::regex("SHA-256 [0-9a-f]{12}"), "SHA-256");

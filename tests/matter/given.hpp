@@ -2,30 +2,24 @@
 // Every test of a matter is a sentence: given a procedure, when people send events and days pass,
 // then it stands so. After each accepted event the whole history is also written down, read back
 // and replayed, and must give the same snapshot byte for byte: every test is one of replay too.
-#include <fstream>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/matter/matter.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::matter {
 
 using namespace std::chrono_literals;
 using Reason = Refusal::Reason;
 
-inline std::string file_text(const std::string& path) {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/" + path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
-}
+using gavel::file_text;
 
 /// The State Council's notices of 2019 to 2026.
 inline const calendar::Calendar& real_calendar() {
   static const calendar::Calendar calendar = [] {
-    auto read = calendar::Calendar::from_csv(file_text("workflows/calendar/prc-2019-2026.csv"));
+    auto read = calendar::Calendar::from_csv(shipped_calendar());
     if (!read) throw std::runtime_error(read.error().code);
     return std::move(*read);
   }();

@@ -1,17 +1,13 @@
 #include "engine/procedure/functions.hpp"
 
+#include "tests/file_text.hpp"
 #include "tests/procedure/given.hpp"
 
 namespace gavel::procedure {
 namespace {
 
 const calendar::Calendar& real_calendar() {
-  static const calendar::Calendar calendar = [] {
-    std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/workflows/calendar/prc-2019-2026.csv");
-    std::ostringstream text;
-    text << in.rdbuf();
-    return calendar::Calendar::from_csv(text.str()).value();
-  }();
+  static const auto calendar = calendar::Calendar::from_csv(shipped_calendar()).value();
   return calendar;
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 // Charts in small, each with one fault or none.
-#include <fstream>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "engine/soundness/soundness.hpp"
+#include "tests/file_text.hpp"
 
 namespace gavel::soundness {
 
@@ -14,13 +14,6 @@ inline std::string written(const std::vector<Diagnostic>& diagnostics) {
   std::string out;
   for (const Diagnostic& each : diagnostics) out += in_words(each).en + "\n";
   return out;
-}
-
-inline std::string file_text(const std::string& path) {
-  std::ifstream in(std::string(GAVEL_SOURCE_DIR) + "/" + path, std::ios::binary);
-  std::ostringstream out;
-  out << in.rdbuf();
-  return out.str();
 }
 
 inline std::shared_ptr<const procedure::Procedure> procedure_of(std::string_view xml) {
