@@ -21,15 +21,6 @@ class DeskTest : public ::testing::Test {
   Desk desk{{memory, memory, memory, memory, memory}};
 };
 
-template <class Expected>
-Expected failure(const auto& outcome) {
-  if (!outcome.has_value() && std::holds_alternative<Expected>(outcome.error())) {
-    return std::get<Expected>(outcome.error());
-  }
-  ADD_FAILURE() << "not that failure";
-  return {};
-}
-
 TEST_F(DeskTest, OpensAMatterOnTheProcedureInForceWithItsWholePolicy) {
   const auto done = desk.open("petition", opening("m1", object(R"({"wait_days":12})")), clerk());
   ASSERT_TRUE(done.has_value());

@@ -91,4 +91,14 @@ class Memory final : public Matters,
   Instant now() override { return time; }
 };
 
+/// Why it was not done, where it is one of that kind.
+template <class Expected>
+Expected failure(const auto& outcome) {
+  if (!outcome.has_value() && std::holds_alternative<Expected>(outcome.error())) {
+    return std::get<Expected>(outcome.error());
+  }
+  ADD_FAILURE() << "not that failure";
+  return {};
+}
+
 }  // namespace gavel::desk

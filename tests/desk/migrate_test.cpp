@@ -41,15 +41,6 @@ class DeskMove : public ::testing::Test {
   Desk desk{{memory, memory, memory, memory, memory}};
 };
 
-template <class Expected>
-Expected failure(const auto& outcome) {
-  if (!outcome.has_value() && std::holds_alternative<Expected>(outcome.error())) {
-    return std::get<Expected>(outcome.error());
-  }
-  ADD_FAILURE() << "not that failure";
-  return {};
-}
-
 TEST_F(DeskMove, IsRecordedAndTheNextCommandFindsTheMatterOnTheNewVersion) {
   const auto done = desk.migrate("m1", {"2.0", "条例修订", {}}, office);
   ASSERT_TRUE(done.has_value());
