@@ -196,9 +196,10 @@ TEST(Article13, AskingAnotherUnitDropsNobodyAndWhoIsAskedNoMoreIsKeptWithTheReas
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
   EXPECT_EQ(json_text(course.unmet("coordination.conclude").seen.at("not_answered")),
             R"(["land"])");
-  EXPECT_EQ(course.refused("coordination.withdraw", R"({"unit":"land"})"), "invalid-form /reason");
+  EXPECT_EQ(course.refused("coordination.withdraw", R"({"unit":"land"})"),
+            "invalid-form /reason /approver");
   const auto withdrawn = [](const char* unit) {
-    return std::string(R"({"reason":"不涉及用地","unit":")") + unit + "\"}";
+    return std::string(R"({"reason":"不涉及用地","approver":"chen","unit":")") + unit + "\"}";
   };
   for (const char* unit : {"finance", "water"}) {  // one has answered, the other was never asked
     EXPECT_EQ(course.refused("coordination.withdraw", withdrawn(unit)), "rules-unmet G05W");

@@ -1,0 +1,57 @@
+// Decree 713, article 13: a unit that was asked is heard, and what it objects to is explained.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* no_longer = R"({"unit":"land","reason":"逾期未答复","approver":"chen"})";
+
+Course asked() {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");
+  return course;
+}
+
+// An objection that is known but not entered yet: the drafting unit does not drop it by itself.
+TEST(Article13, TheDraftingUnitDoesNotStopAskingAUnitByItself) {
+  Course course = asked();
+  JsonObject of_the_drafters = account("chen", "office");
+  of_the_drafters["found"].as_object()["unit"] = "education";
+  for (const JsonObject& nobody :
+       {JsonObject{{"found", nullptr}}, account("wang", "organ_head"), account("liu", "drafter"),
+        account("du", "inspector"), of_the_drafters}) {
+    course.knows("approver", nobody);
+    EXPECT_EQ(course.refused("coordination.withdraw", no_longer), "rules-unmet G05X");
+  }
+  Actor deputy = drafter();
+  deputy.account = "qian", deputy.on_behalf_of = "chen";
+  course.knows("approver", account("chen", "office")).by(deputy);
+  EXPECT_EQ(course.refused("coordination.withdraw", no_longer), "rules-unmet G05X");
+  course.by(drafter()).send("coordination.withdraw", no_longer);
+  const Json& used = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(used.at("kind"), "unit_not_asked");
+  EXPECT_EQ(used.at("approver"), "chen");
+}
+
+// A unit that answered an earlier draft and stays silent on the next holds nobody up; but what it
+// said stands, and where it disagreed that is explained, of the draft as it is now.
+TEST(Article13, AUnitThatIsSilentOnTheNextDraftIsExplainedByWhatItSaid) {
+  Course course = asked();
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.by(actor("land", {"consulted"}, "land"));
+  course.send("coordination.reply", R"({"unit":"land","opinion":"disagree","text":"占用耕地"})");
+  course.by(drafter()).knows("approver", account("chen", "office")).add({"DRF-07", "DRF-08"});
+  EXPECT_EQ(course.refused("coordination.withdraw", no_longer), "rules-unmet G05W");
+  course.send("draft.redraft", R"({"reason":"缩小用地"})").file("DRF-04", "second");
+  course.at("2026-03-09T09:00:00+08:00");
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
+  course.at("2026-03-10T09:00:00+08:00").add({"DRF-07"});
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+  course.send("coordination.withdraw", no_longer);
+  // The memo of before is about another text.
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  course.add({"DRF-08"}).send("coordination.conclude").in({"pp_planning"});
+}
+
+}  // namespace
+}  // namespace gavel::law
