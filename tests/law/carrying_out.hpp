@@ -11,7 +11,9 @@ namespace gavel::law {
 inline constexpr const char* problem =
     R"({"kind":"problem","found_on":"2026-04-20","text":"征地受阻"})";
 inline constexpr const char* end =
-    R"({"decision":"政发〔2026〕31号","body":"executive","minutes":"〔2026〕9号","reason":"不再需要"})";
+    R"({"decision":"政发〔2026〕31号","body":"executive","held_on":"2026-04-21","minutes":9,"reason":"不再需要"})";
+inline constexpr const char* by_another_decision =
+    R"({"decision":"政发〔2026〕30号","successor":"m2","reason":"不再需要"})";
 inline constexpr const char* urgent = R"({"reason":"塌方","urgent":true})";
 
 inline Course& with_problem(Course& course) {
@@ -22,11 +24,24 @@ inline Course& suspended(Course& course) {
   with_problem(course).by(head()).add({"EXE-05"});
   return course.send("execution.suspend", urgent).in({"suspended"});
 }
-inline constexpr const char* minuted = R"({"body":"executive","number":"〔2026〕9号"})";
+inline constexpr const char* minuted = R"({"body":"executive","held_on":"2026-04-21","minutes":9})";
+/// What the register of minutes says of a number that another meeting of that body has.
+inline JsonObject numbered_for(const char* other_day) {
+  JsonObject out = unnumbered();
+  out["found"] = JsonObject{{"on", other_day}, {"number", 9}};
+  return out;
+}
 inline Course& confirmed(Course& course) {
-  return suspended(course).by(office()).send("suspension.confirm", minuted);
+  return suspended(course).by(office()).add({"EXE-07"}).send("suspension.confirm", minuted);
 }
 inline constexpr const char* resume = R"({"reason":"排险完成"})";
+/// By the head, on a paper of its own.
+inline Course& resumed(Course& course) {
+  return course.by(head()).add({"EXE-05"}).send("execution.resume", resume);
+}
+/// Suspended by a meeting, not in urgency.
+inline constexpr const char* by_a_meeting =
+    R"({"reason":"塌方","body":"executive","held_on":"2026-04-21","minutes":9})";
 inline bool t14_is_overdue(Course& course) {
   const auto& overdue = course.given.snapshot().session.data.at("overdue").as_array();
   return std::ranges::any_of(overdue,
@@ -37,7 +52,8 @@ inline JsonObject successor(const char* state, const char* procedure = "major-de
   return {{"found", JsonObject{{"id", "m2"},
                                {"title", "改线"},
                                {"procedure", procedure},
-                               {"states", JsonArray{"after_decision", state}}}}};
+                               {"states", JsonArray{"after_decision", state}},
+                               {"shows", JsonObject{{"signing.number", "政发〔2026〕30号"}}}}}};
 }
 inline std::string announced(const char* channel, Course& course, int days = 0) {
   const Day on = day_of(course.given.now()) + std::chrono::days{days};

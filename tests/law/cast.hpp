@@ -94,6 +94,7 @@ inline JsonObject facts(int unanswered = 0) {
           {"dossier", JsonObject{{"sha256", "d0"}, {"count", 1}}},
           {"registers", JsonObject{{"catalogue_no", catalogued("2026-3")},
                                    {"number", unnumbered()},
+                                   {"minutes", unnumbered()},
                                    {"approver", account("zhao", "organ_head")},
                                    {"chair", seats({})},
                                    {"recorder", account("wang", "recorder")},

@@ -18,6 +18,19 @@ TEST(Article33, HoweverADecisionEndedItIsArchived) {
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 
+// Who read the decision may read as well that it was annulled, or replaced.
+TEST(Article38, ThatADecisionWasAnnulledIsMadePublicToo) {
+  Course course, carried_out;
+  course.executed().by(office()).add({"LIA-01"});
+  course.send("decision.annul", R"({"by":"court","number":"行初1号","reason":"程序违法"})");
+  course.in({"invalidated"}).send("execution.announce_end", announced("政府网站", course));
+  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
+            "rules-unmet G31E");
+  carried_out.carried_out().by(office());
+  EXPECT_EQ(carried_out.refused("execution.announce_end", announced("政府网站", carried_out)),
+            "rules-unmet G31E");
+}
+
 TEST(Article33, TheDraftingUnitDoesNotReceiveItsOwnFile) {
   Course course;
   course.carried_out().by(actor("drafters-archivist", {"archivist"}, "education"));

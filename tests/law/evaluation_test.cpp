@@ -65,7 +65,7 @@ TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
            {"continue", "executing"}, {"adjust", "adjusting"}, {"terminate", "executing"}}) {
     Course course;
     course.executed().by(head()).send(
-        "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+        "evaluation.start", R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
     const std::string conclusion =
         std::string(
             R"({"reason":"评估结果","left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}],"outcome":")") +

@@ -166,17 +166,18 @@ TEST(Article35, WhatWasFoundWasFoundSinceTheMatterWasOpenedAndIsNotAhead) {
   for (const char* day : {"2026-03-01", "2026-04-22"}) {
     EXPECT_EQ(course.by(executor()).refused("execution.problem", found(R"("kind":"problem")", day)),
               "rules-unmet G35D");
-    EXPECT_EQ(course.by(office()).refused("execution.suggestion", found(R"("from":"市民")", day)),
-              "rules-unmet G35D");
+    EXPECT_EQ(
+        course.by(office()).refused("execution.suggestion", found(R"("channel":"mail")", day)),
+        "rules-unmet G35D");
   }
-  course.send("execution.suggestion", found(R"("from":"市民")", "2026-04-21"));
+  course.send("execution.suggestion", found(R"("channel":"mail")", "2026-04-21"));
 }
 
 TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {
   Course course;
   course.executed().by(office());
   course.send("execution.suggestion",
-              R"({"from":"市民来信","found_on":"2026-04-21","text":"夜间施工扰民"})");
+              R"({"channel":"mail","from":"村民","found_on":"2026-04-21","text":"夜间施工扰民"})");
   course.given.until("2026-04-24T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   course.given.until("2026-04-25T00:00:00+08:00");
@@ -187,8 +188,9 @@ TEST(Article35, AReportInTimeStopsItsClock) {
   Course course;
   handed_over(course.executed()).by(office());
   course.send("execution.suggestion",
-              R"({"from":"督查","found_on":"2026-04-21","text":"进度滞后"})");
-  course.by(executor()).send("execution.problem", problem);
+              R"({"channel":"inspection","found_on":"2026-04-21","text":"进度滞后"})");
+  course.by(executor()).send("execution.problem", R"({"kind":"problem","found_on":"2026-04-21",
+      "text":"征地受阻","suggestion":1})");
   course.given.until("2026-05-25T00:00:00+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
 }

@@ -131,6 +131,7 @@ TEST(Article37, EachAdjustmentAndEndHasItsOwnPaper) {
   const char* wording = R"({"explanation":"勘误","change":"C0"})";
   course.send("adjustment.minor", wording);
   EXPECT_EQ(course.refused("adjustment.minor", wording), "rules-unmet G31");
+  course.add({"EXE-07"});
   EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31T");
   Course ended = course, replaced = course;
   ended.add({"EXE-06"}).send("execution.terminate", end).in({"terminated"});

@@ -239,7 +239,7 @@ TEST(SecondRound, ADecisionMadeAgainIsReportedApprovedAndSignedAgain) {
 
 TEST(SecondRound, AnEvaluationHasItsOwnReport) {
   Course course;
-  const char* start = R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})";
+  const char* start = R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})";
   const char* go_on = R"({"outcome":"continue","reason":"r","left_out":"r",
       "heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})";
   course.executed().by(office()).send("evaluation.start", start).add({"EVA-02", "EVA-03"});
@@ -253,10 +253,12 @@ TEST(SecondRound, AnEvaluationHasItsOwnReport) {
 
 TEST(SecondRound, ASuspensionHasItsOwnOrder) {
   Course course;
-  confirmed(course).by(head()).send("execution.resume", resume).in({"executing"});
-  const char* by_a_meeting = R"({"reason":"塌方","meeting":"〔2026〕8号"})";
+  resumed(confirmed(course)).in({"executing"});
   EXPECT_EQ(course.refused("execution.suspend", by_a_meeting), "rules-unmet G30");
   course.add({"EXE-05"}).send("execution.suspend", by_a_meeting).in({"suspended"});
+  // And so has the decision to resume it.
+  EXPECT_EQ(course.refused("execution.resume", resume), "rules-unmet G30R");
+  resumed(course).in({"executing"});
 }
 
 }  // namespace

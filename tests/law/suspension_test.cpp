@@ -8,7 +8,7 @@ namespace {
 TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   Course course;
   course.executed().by(head()).send(
-      "evaluation.start", R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+      "evaluation.start", R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
   course.add({"EVA-02", "EVA-03"});
   const auto suspend = [](const char* how) {
     return std::string(R"({"outcome":"suspend","reason":"评估结果",
@@ -18,14 +18,15 @@ TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   const auto in_urgency = suspend(R"(,"urgent":true)");
   EXPECT_EQ(course.refused("evaluation.conclude", in_urgency), "rules-unmet G30");  // no cause
   course.by(office()).send("execution.suggestion",
-                           R"({"from":"评估","found_on":"2026-04-21","text":"扰民"})");
+                           R"({"channel":"phone","found_on":"2026-04-21","text":"扰民"})");
   EXPECT_EQ(course.by(head()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
   course.add({"EXE-05"});
   EXPECT_EQ(course.refused("evaluation.conclude", suspend("")), "rules-unmet G30");
   EXPECT_EQ(course.by(office()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
-  course.by(head()).send("evaluation.conclude", suspend(R"(,"meeting":"常务会议〔2026〕8号")"));
-  course.in({"suspended"});
-  EXPECT_EQ(data(course, "suspension").at("confirmed"), "常务会议〔2026〕8号");
+  const auto by_it = suspend(R"(,"body":"executive","held_on":"2026-04-21","minutes":9)");
+  EXPECT_EQ(course.by(head()).refused("evaluation.conclude", by_it), "rules-unmet G30P");
+  course.add({"EXE-07"}).send("evaluation.conclude", by_it).in({"suspended"});
+  EXPECT_EQ(data(course, "suspension").at("confirmed"), "2026-04-21");
 }
 
 TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
@@ -38,8 +39,8 @@ TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
   EXPECT_EQ(course.by(office()).refused("execution.suspend", urgent), "not-permitted");
   course.by(head()).send("execution.suspend", urgent).in({"suspended"});
   Course by_meeting;
-  handed_over(with_problem(by_meeting)).by(head()).add({"EXE-05"});
-  by_meeting.send("execution.suspend", R"({"reason":"r","meeting":"常务会议纪要〔2026〕8号"})");
+  handed_over(with_problem(by_meeting)).by(head()).add({"EXE-05", "EXE-07"});
+  by_meeting.send("execution.suspend", by_a_meeting);
   by_meeting.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(by_meeting.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
 }
@@ -53,32 +54,34 @@ TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
   EXPECT_EQ(never.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T14");
   Course confirmed;
   handed_over(suspended(confirmed)).by(office());
-  EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"office","number":"1"})"),
+  EXPECT_EQ(confirmed.refused("suspension.confirm",
+                              R"({"body":"office","held_on":"2026-04-21","minutes":9})"),
             "invalid-form /body");
-  confirmed.send("suspension.confirm", R"({"body":"executive","number":"〔2026〕9号"})");
-  EXPECT_EQ(confirmed.refused("suspension.confirm", R"({"body":"executive","number":"2"})"),
-            "rules-unmet G30C");
+  confirmed.add({"EXE-07"}).send("suspension.confirm", minuted);
+  EXPECT_EQ(confirmed.refused("suspension.confirm", minuted), "rules-unmet G30C");
   confirmed.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(confirmed.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
-  confirmed.by(head()).send("execution.resume", R"({"reason":"排险完成"})").in({"executing"});
+  resumed(confirmed).in({"executing"});
 }
 
 // The clock of 30 days goes on wherever the decision goes, and so does the duty.
 TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) {
-  Course adjusting, resumed, evaluated, ended;
+  Course adjusting, going_on, evaluated, ended;
   suspended(adjusting).send("adjustment.major", R"({"reason":"改线"})").in({"adjusting"});
-  suspended(resumed).send("execution.resume", resume).in({"executing"});
-  suspended(evaluated).send("execution.resume", resume);
+  resumed(suspended(going_on)).in({"executing"});
+  resumed(suspended(evaluated));
   evaluated.send("evaluation.start",
-                 R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
-  suspended(ended).add({"EXE-06"}).send("execution.terminate", end).in({"terminated"});
-  for (Course* each : {&adjusting, &resumed, &evaluated, &ended}) {
+                 R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  suspended(ended).add({"EXE-06"}).knows("successor", successor("carrying_out"));
+  ended.send("execution.terminate", by_another_decision);
+  ended.in({"terminated"});
+  for (Course* each : {&adjusting, &going_on, &evaluated, &ended}) {
     Course in_time = *each;
     each->given.until("2026-05-21T23:59:59+08:00");
     EXPECT_FALSE(t14_is_overdue(*each));
     each->given.until("2026-05-22T00:00:00+08:00");
     EXPECT_TRUE(t14_is_overdue(*each));
-    in_time.by(office()).send("suspension.confirm", minuted);
+    in_time.by(office()).add({"EXE-07"}).send("suspension.confirm", minuted);
     EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "rules-unmet G30C");
     in_time.given.until("2026-08-01T00:00:00+08:00");
     EXPECT_FALSE(t14_is_overdue(in_time));
@@ -91,7 +94,7 @@ const char* const on_the_flood = R"({"reason":"洪水","urgent":true,"cause":"�
 /// Suspended and resumed; on 11 May the executing unit enters that it found `text` the day before.
 Course resumed_then_found(const char* text) {
   Course course;
-  suspended(course).send("execution.resume", resume).at("2026-05-11T09:00:00+08:00");
+  resumed(suspended(course)).at("2026-05-11T09:00:00+08:00");
   course.by(executor())
       .send("execution.problem",
             std::string(R"({"kind":"changed","found_on":"2026-05-10","text":")") + text + "\"}");
@@ -111,12 +114,11 @@ TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyASecondTime) {
               "rules-unmet G30U")
         << cause;
   }
-  Course by_a_meeting = course, evaluated = course;
-  by_a_meeting.send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})");
-  by_a_meeting.in({"suspended"});
+  Course decided = course, evaluated = course;
+  decided.add({"EXE-07"}).send("execution.suspend", by_a_meeting).in({"suspended"});
   // An evaluation is no way round it.
   evaluated.send("evaluation.start",
-                 R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})");
+                 R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
   evaluated.add({"EVA-02", "EVA-03"});
   EXPECT_EQ(evaluated.refused("evaluation.conclude", R"({"outcome":"suspend","reason":"r",
               "urgent":true,"left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})"),
@@ -126,13 +128,13 @@ TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyASecondTime) {
 // A meeting has looked at it, or let it lapse: neither makes it urgent anew.
 TEST(Article37, WhatAMeetingConfirmedLiftedOrNeverSawIsNotUrgentAgain) {
   Course confirmed_, lifted, lapsed;
-  confirmed(confirmed_).by(head()).send("execution.resume", resume);
-  suspended(lifted).by(office()).send("suspension.lift", minuted).by(head());
-  suspended(lapsed).send("execution.resume", resume).given.until("2026-05-22T00:00:00+08:00");
+  resumed(confirmed(confirmed_));
+  suspended(lifted).by(office()).add({"EXE-07"}).send("suspension.lift", minuted).by(head());
+  resumed(suspended(lapsed)).given.until("2026-05-22T00:00:00+08:00");
   for (Course* each : {&confirmed_, &lifted, &lapsed}) {
-    each->add({"EXE-05"});
+    each->add({"EXE-05", "EXE-07"});
     EXPECT_EQ(each->refused("execution.suspend", urgent), "rules-unmet G30U G30O");
-    each->send("execution.suspend", R"({"reason":"r","meeting":"〔2026〕8号"})").in({"suspended"});
+    each->send("execution.suspend", by_a_meeting).in({"suspended"});
   }
 }
 
@@ -173,17 +175,18 @@ TEST(Article37, AnotherProblemThatWasCheckedSuspendsInUrgency) {
     EXPECT_TRUE(t14_is_overdue(checked));
   }
   Course suggested;
-  confirmed(suggested).by(head()).send("execution.resume", resume);
+  resumed(confirmed(suggested));
   suggested.at("2026-05-11T09:00:00+08:00").by(office());
   suggested.send("execution.suggestion",
-                 R"({"from":"村民","found_on":"2026-05-10","text":"洪水"})");
+                 R"({"channel":"in_person","found_on":"2026-05-10","text":"洪水"})");
   suggested.by(head()).add({"EXE-05"}).knows("checked_by", account("du", "inspector"));
   suggested.send("execution.suspend", on_the_flood).in({"suspended"});
 }
 
 TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
   Course course;
-  suspended(course).by(office()).send("suspension.lift", minuted).in({"executing"});
+  suspended(course).by(office()).add({"EXE-07"}).send("suspension.lift", minuted);
+  course.in({"executing"});
   course.given.until("2026-08-01T00:00:00+08:00");
   EXPECT_FALSE(t14_is_overdue(course));
   Course by_then_confirmed;
@@ -195,19 +198,19 @@ TEST(Article37, AnAdjustmentThatIsDroppedResumesNothing) {
   Course course;
   confirmed(course).by(head()).send("adjustment.major", R"({"reason":"改线"})");
   course.send("adjustment.drop", R"({"reason":"不改"})").in({"suspended"});
-  course.send("execution.resume", resume).send("adjustment.major", R"({"reason":"改线"})");
+  resumed(course).send("adjustment.major", R"({"reason":"改线"})");
   course.send("adjustment.drop", R"({"reason":"不改"})").in({"executing"});
 }
 
 TEST(Article37, NoFileIsClosedOverAnUrgentSuspensionThatNoMeetingConfirmed) {
   Course course;
-  suspended(course).send("execution.resume", resume).proved();
+  resumed(suspended(course)).proved();
   course.by(executor()).add({"EXE-02"});
   course.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
   course.send("execution.finish", R"({"text":"全部完成"})").by(archivist());
   const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
   EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G30A");
-  course.by(office()).send("suspension.confirm", minuted).by(archivist());
+  course.by(office()).add({"EXE-07"}).send("suspension.confirm", minuted).by(archivist());
   course.send("archive.collect", collect).in({"building"});
 }
 
@@ -252,15 +255,16 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
     Course course;
     is_suspended ? suspended(course) : course.executed();
     course.by(head());
-    EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31T");
+    EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31T G30P");
     course.add({"EXE-06"});
+    EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G30P");
     // A number alone is nobody's decision.
     EXPECT_EQ(course.refused("execution.terminate", R"({"decision":"1","reason":"r"})"),
               "rules-unmet G31T");
-    EXPECT_EQ(course.refused("execution.terminate",
-                             R"({"decision":"1","reason":"r","body":"plenary","minutes":"　"})"),
-              "rules-unmet G31T");
-    const char* by_another = R"({"decision":"1","reason":"r","successor":"m2"})";
+    EXPECT_EQ(
+        course.refused("execution.terminate", R"({"decision":"1","reason":"r","body":"plenary"})"),
+        "rules-unmet G31T G30M");
+    const char* by_another = R"({"decision":"政发〔2026〕30号","reason":"r","successor":"m2"})";
     course.knows("successor", successor("signing"));
     EXPECT_EQ(course.refused("execution.terminate", by_another), "rules-unmet G31T");
     Course replaced = course;
@@ -268,7 +272,7 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
     replaced.send("execution.terminate", by_another).in({"terminated"});
     EXPECT_EQ(course.refused("execution.terminate", R"({"reason":"不再需要"})"),
               "invalid-form /decision");
-    course.send("execution.terminate", end).in({"terminated"});
+    course.add({"EXE-07"}).send("execution.terminate", end).in({"terminated"});
   }
 }
 

@@ -176,11 +176,12 @@ const std::vector<Stage>& stages() {
        [](Course& c) { c.executed(); },
        {"execution.progress", law::executor(), R"({"task":"施工","percent":40,"text":"t"})"},
        ""},
-      // Suspended in urgency under 1.6.0, it still goes before a meeting.
+      // Suspended in urgency under 1.6.0, it still goes before a meeting; from 1.10.0 on the
+      // minutes of that meeting are on file.
       {"Suspended",
        [](Course& c) { law::suspended(c); },
        {"suspension.confirm", law::office(), law::minuted},
-       ""},
+       "rules-unmet G30P"},
       {"SuspendedAgain",
        [](Course& c) { law::suspended(c).send("execution.resume", law::resume).add({"EXE-05"}); },
        {"execution.suspend", law::head(), law::urgent},
@@ -227,6 +228,50 @@ TEST(FromVersion180, ANoticeThatIsOpenOrPastStandsWithoutACheckForSecrets) {
   }
 }
 
+// From 1.10.0 on a report is due, and given, while a decision is evaluated or adjusted as well:
+// also of one that was parked there before. 92 days from 21 April, when the last one was given.
+TEST(FromVersion190, AReportIsDueOfADecisionThatWasParkedInAnEvaluationOrAnAdjustment) {
+  for (const auto& [event, data] : std::vector<std::pair<const char*, const char*>>{
+           {"evaluation.start",
+            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})"},
+           {"adjustment.major", R"({"reason":"改线"})"}}) {
+    Course course(landed("1.9.0"));
+    course.executed().by(law::head()).send(event, data);
+    course.at("2026-05-06T09:00:00+08:00");
+    const Plan plan = moved(course);
+    ASSERT_TRUE(plan.accepted.has_value()) << event;
+    EXPECT_EQ(plan.states_before, plan.states_after);
+    const auto pending = chart::timers(plan.accepted->next.session);
+    const auto report =
+        std::ranges::find(pending, std::string("T19"), [](const auto& each) { return each.id; });
+    ASSERT_NE(report, pending.end()) << event;
+    EXPECT_EQ(to_string(report->due), "2026-07-23T00:00:00.000+08:00");
+    EXPECT_EQ(answered(course, plan.accepted->next,
+                       {"execution.progress", law::executor(),
+                        R"({"task":"施工","percent":40,"text":"t"})"}),
+              "");
+  }
+}
+
+TEST(FromVersion190, WhatIsSuspendedStaysSoAndIsResumed) {
+  for (const bool adjusting : {false, true}) {
+    Course course(landed("1.9.0"));
+    law::suspended(course).add({"EXE-05"});
+    if (adjusting) course.send("adjustment.major", R"({"reason":"改线"})");
+    const Plan plan = moved(course);
+    ASSERT_TRUE(plan.accepted.has_value());
+    EXPECT_EQ(plan.states_before, plan.states_after);
+    const auto pending = chart::timers(plan.accepted->next.session);
+    EXPECT_TRUE(std::ranges::none_of(pending, [](const auto& each) { return each.id == "T19"; }));
+    EXPECT_EQ(answered(course, plan.accepted->next,
+                       {"execution.progress", law::executor(),
+                        R"({"task":"施工","percent":40,"text":"t"})"}),
+              "rules-unmet G29S");
+    EXPECT_EQ(answered(course, plan.accepted->next, {"execution.resume", law::head(), law::resume}),
+              "");
+  }
+}
+
 TEST(FromVersion160Notice, OpensOnceTheOfficeHasCheckedForSecrets) {
   Course course(landed("1.6.0"));
   course.coordinated();
@@ -254,7 +299,7 @@ TEST(FromVersion160Suspended, KeepsItsClockAndItsDuty) {
   ASSERT_TRUE(plan.accepted.has_value());
   for (const ClockChange& clock : plan.clocks) EXPECT_NE(clock.id, "T14");
   EXPECT_EQ(answered(course, plan.accepted->next, {"execution.suspend", law::head(), law::urgent}),
-            "not-now");
+            "rules-unmet G30U G30O G30S");
 }
 
 TEST(FromVersion160Ended, IsNotMoved) {

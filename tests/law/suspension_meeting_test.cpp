@@ -1,0 +1,136 @@
+// Decree 713, articles 30 and 37: which meeting suspended a decision, looked at its suspension or
+// ended it is no phrase but a meeting of the organ that is known, with its minutes on file.
+#include "tests/law/carrying_out.hpp"
+
+namespace gavel::law {
+namespace {
+
+std::string held(const char* day, const char* more = R"("body":"executive","minutes":9)") {
+  return std::string("{") + more + R"(,"held_on":")" + day + "\"}";
+}
+
+TEST(Article37, TheMeetingThatConfirmsIsKnownAndItsMinutesAreOnFile) {
+  Course course;
+  suspended(course).by(office());
+  for (const char* phrase : {R"({"body":"executive","number":"〔2026〕9号"})",
+                             R"({"body":"executive","held_on":"2026-04-21","minutes":"九"})"}) {
+    EXPECT_THAT(course.refused("suspension.confirm", phrase), testing::StartsWith("invalid-form"));
+  }
+  EXPECT_EQ(course.refused("suspension.confirm", minuted), "rules-unmet G30P");
+  course.add({"EXE-07"}).send("suspension.confirm", minuted).in({"suspended"});
+  const Json& meeting = course.given.snapshot().session.data.at("meetings_since").at(0);
+  EXPECT_EQ(json_text(meeting),
+            R"({"did":"confirm","body":"executive","on":"2026-04-21","minutes":9,"paper":1})");
+}
+
+TEST(Article37, TheRegisterIsAskedForTheMeetingThatWasNamed) {
+  Course course;
+  suspended(course);
+  const auto asked = [&](const char* event, const char* data) {
+    return json_text(matter::asked_of_registers(course.given.procedure(), course.given.snapshot(),
+                                                matter::Send{event, object(data), {}}, office(),
+                                                course.given.now(), matter::real_calendar()));
+  };
+  const char* of_the_day = R"({"minutes":{"organ":"none","body":"executive","on":"2026-04-21"}})";
+  EXPECT_EQ(asked("suspension.confirm", minuted), of_the_day);
+  EXPECT_EQ(asked("execution.terminate", end), of_the_day);
+  EXPECT_EQ(asked("execution.suspend", by_a_meeting), of_the_day);
+}
+
+// The register knows the meetings of every matter: one meeting has one number.
+TEST(Article37, ANumberIsThatOfOneMeeting) {
+  Course course;
+  suspended(course).by(office()).add({"EXE-07"}).knows("minutes", numbered_for("2026-03-03"));
+  const auto rule = course.unmet("suspension.confirm", minuted);
+  EXPECT_EQ(rule.id, "G30M");
+  EXPECT_EQ(rule.seen.at("held_by").at("on"), "2026-03-03");
+  JsonObject numbered = unnumbered();
+  numbered["own"] = 8;
+  course.knows("minutes", numbered);
+  EXPECT_EQ(course.refused("suspension.confirm", minuted), "rules-unmet G30M");
+  numbered["own"] = 9;
+  numbered["found"] = JsonObject{{"on", "2026-04-21"}, {"number", 9}};
+  course.knows("minutes", numbered).send("suspension.confirm", minuted);
+}
+
+// Suspended on Tuesday, 21 April: a meeting of that day or later confirms it, none of before, none
+// that is still to be held.
+TEST(Article37, AMeetingConfirmsWhatWasSuspendedBeforeIt) {
+  Course course;
+  course.executed().at("2026-04-28T09:00:00+08:00").by(executor());
+  course.add({"EXE-03"}).send("execution.problem", problem).by(head()).add({"EXE-05"});
+  course.send("execution.suspend", urgent).by(office()).add({"EXE-07"});
+  for (const char* event : {"suspension.confirm", "suspension.lift"}) {
+    EXPECT_EQ(course.refused(event, held("2026-04-27")), "rules-unmet G30C");
+    EXPECT_EQ(course.refused(event, held("2026-04-20")), "rules-unmet G30C G30M");
+    EXPECT_EQ(course.refused(event, held("2026-04-29")), "rules-unmet G30M");
+    Course done = course;
+    done.send(event, held("2026-04-28"));
+  }
+}
+
+TEST(Article37, AMeetingThatSuspendsOrEndsIsNamedWholeOrNotAtAll) {
+  Course course;
+  with_problem(course).by(head()).add({"EXE-05", "EXE-06", "EXE-07"});
+  const auto suspend = [](const char* meeting) {
+    return std::string(R"({"reason":"r")") + meeting + "}";
+  };
+  EXPECT_EQ(course.refused("execution.suspend", suspend(R"(,"meeting":"常务会议")")),
+            "invalid-form /meeting");
+  EXPECT_EQ(course.refused("execution.suspend", suspend(R"(,"urgent":true,"body":"plenary")")),
+            "rules-unmet G30M");
+  EXPECT_EQ(
+      course.refused("execution.suspend", suspend(R"(,"held_on":"2026-04-21","body":"executive")")),
+      "rules-unmet G30 G30M");
+  EXPECT_EQ(course.refused("execution.terminate",
+                           R"({"decision":"1","reason":"r","minutes":9,"body":"executive"})"),
+            "rules-unmet G30M");
+  Course ended = course;
+  ended.send("execution.terminate", end).in({"terminated"});
+  course.send("execution.suspend", by_a_meeting).in({"suspended"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("meetings_since").at(0).at("did"), "suspend");
+}
+
+// Another meeting has minutes of its own; one that did two things has them once.
+TEST(Article37, EachMeetingHasItsOwnMinutes) {
+  Course course;
+  confirmed(course).by(head()).add({"EXE-06"}).at("2026-05-12T09:00:00+08:00");
+  Course the_same = course;
+  the_same.send("execution.terminate", end).in({"terminated"});
+  const char* another = R"({"decision":"政发〔2026〕31号","body":"plenary","held_on":"2026-05-11",
+                            "minutes":2,"reason":"不再需要"})";
+  EXPECT_EQ(course.refused("execution.terminate", another), "rules-unmet G30P");
+  course.add({"EXE-07"}).send("execution.terminate", another).in({"terminated"});
+}
+
+// The head resumed it before a meeting had looked at it: the meeting may still find that it should
+// not have been suspended, while it is carried out and once it has ended.
+TEST(Article37, AMeetingMayDisapproveOfWhatWasResumedBefore) {
+  Course course;
+  resumed(suspended(course)).by(office()).add({"EXE-07"});
+  Course ended = course;
+  course.send("suspension.lift", minuted).in({"executing"});
+  EXPECT_EQ(course.refused("suspension.lift", minuted), "rules-unmet G30C");
+  course.given.until("2026-08-01T00:00:00+08:00");
+  EXPECT_FALSE(t14_is_overdue(course));
+  ended.by(executor()).add({"EXE-02"});
+  ended.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
+  ended.send("execution.finish", R"({"text":"全部完成"})").by(office());
+  ended.send("suspension.lift", minuted).in({"completed"});
+}
+
+TEST(Article37, WhatReplacesADecisionIsNamedByTheNumberItWasSignedUnder) {
+  Course course;
+  course.executed().by(head()).add({"EXE-06"}).knows("successor", successor("carrying_out"));
+  EXPECT_EQ(course.refused("execution.terminate",
+                           R"({"decision":"政发〔2026〕3号","successor":"m2","reason":"r"})"),
+            "rules-unmet G31N");
+  course.send("adjustment.major", R"({"reason":"改线"})");
+  EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m2","number":"30"})"),
+            "rules-unmet G31N");
+  course.send("adjustment.succeed", R"({"successor":"m2","number":"政发 〔2026〕30号"})");
+  course.in({"superseded"});
+}
+
+}  // namespace
+}  // namespace gavel::law
