@@ -50,12 +50,16 @@ const std::set<std::string> harmless{
     "guard before_decision, minutes.sign, meeting.outcome != ''",
     "guard before_decision, minutes.refuse, meeting.outcome != ''",
     "guard before_decision, minutes.issue, meeting.outcome != ''",
-    // An adjustment that is dropped leads back to where it came from. What a matter holds is not
-    // followed: the way of what was suspended is what is left over, and without one of the two the
-    // adjustment could not be dropped there. Nothing unlawful becomes possible.
-    "guard adjusting, adjustment.drop, suspension.stands, suspended",
-    "transition adjusting, adjustment.drop, suspension.stands, suspended",
-    "transition adjusting, adjustment.drop, !suspension.stands, executing",
+    // What a matter holds is not followed. Without the first a decision that is suspended is shown
+    // as
+    // executed, and the rules of its events refuse what may not happen while it is suspended;
+    // without
+    // the second one that was resumed is shown as suspended until it is adjusted or ended.
+    "transition executing, suspension.stands == true, suspended",
+    "transition suspended, suspension.stands == false, executing",
+    // After the first task that was not done on its day no later one would be told: an alarm, which
+    // allows and forbids nothing.
+    "transition carrying_out, task.next",
     // A draft goes back to be drafted again before the public is asked: while the units are
     // consulted, or after. Without one of the two the other is left; and in a later round, where
     // the tests of changes refuse it, every step would be taken anew all the same.
