@@ -96,6 +96,21 @@ TEST(Article34, ATaskThatIsNotDoneOnItsDayIsTold) {
   EXPECT_EQ(times_over(course, "T21"), 2);
 }
 
+// Several units may carry it out; the one that was named reports on the tasks of all of them.
+TEST(Article34, ATaskMayHaveAUnitOfItsOwn) {
+  Course course;
+  course.published().add({"EXE-01"}).knows("unit", unit("works"));
+  course.send("execution.assign", R"({"unit":"works","tasks":[{"task":"施工","due":"2026-12-31"},
+      {"task":"征地","unit":"国土局","due":"2026-05-08"}]})");
+  course.forgets("unit").by(executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"征地","percent":50,"text":"已签约"})");
+  const auto& now = data(course, "execution");
+  EXPECT_EQ(now.at("tasks").at(0).at("unit"), "works");
+  EXPECT_EQ(now.at("tasks").at(1).at("unit"), "国土局");
+  EXPECT_EQ(now.at("tasks").at(1).at("percent"), Json(50));
+  EXPECT_EQ(now.at("reports").at(0).at("paper"), Json(1));  // the report it rests on
+}
+
 TEST(Article34, NoTaskFallsDueWhileItIsSuspended) {
   Course course;
   course.published().add({"EXE-01"}).knows("unit", unit("works"));
