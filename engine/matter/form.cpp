@@ -126,7 +126,10 @@ class Check {
   void text(const Field& field, const Json& value) {
     if (!value.is_string()) return wrong_type(field);
     const std::string_view given = value.get_string();
-    if (field.required && without_blanks(given).empty()) return say("missing", field);
+    const bool is_blank = without_blanks(given).empty();
+    if (is_blank && field.required) return say("missing", field);
+    // Nothing was said, and yet every rule that asks whether something was would take it for said.
+    if (is_blank && !given.empty()) return say("blank", field);
     range(field, static_cast<double>(code_points(given)), "characters");
   }
 
@@ -162,7 +165,9 @@ class Check {
   void item(const Field& field, const Json& value) {
     if (field.fields.empty()) {
       if (!value.is_string()) return say("wrong-type", field, {{"expected", "text"}});
-      if (!field.values.empty()) choice(field, value);
+      if (!field.values.empty()) return choice(field, value);
+      // A unit or a group without a name is asked for ever: nobody can answer for it.
+      if (without_blanks(value.get_string()).empty()) say("blank", field);
     } else if (!value.is_object()) {
       say("wrong-type", field, {{"expected", "object"}});
     } else {

@@ -58,7 +58,7 @@ TEST(Article20, AnOpinionIsOfAnExpertWhoWasInvitedOrAReasonIsOnRecord) {
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
   EXPECT_EQ(course.refused("experts.opinion", opinion("z")), "rules-unmet G11V");
   EXPECT_EQ(course.refused("experts.opinion", opinion("z", R"("outside_reason":"　 ")")),
-            "rules-unmet G11V");
+            "invalid-form /outside_reason");
   course.send("experts.opinion", opinion("z", R"("outside_reason":"受邀专家因病缺席")"));
   const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
   EXPECT_EQ(exceptions.at(0).at("kind"), "expert_not_invited");

@@ -78,7 +78,7 @@ TEST(ChangeOfTheDraft, OfSeveralClassesLeavesNoneOutWithoutReasons) {
   EXPECT_EQ(rule.id, "G33");
   EXPECT_EQ(json_text(rule.seen.at("left_out")), R"(["C3","C4"])");
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C2","also":["C3"],"reason":" "})"),
-            "rules-unmet G33");
+            "invalid-form /reason");
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C2","also":["c3","C4"]})"),
             "invalid-form /also/0");
   Course reasoned = course;

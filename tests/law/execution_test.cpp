@@ -35,7 +35,7 @@ TEST(Article34, ProgressFallsBackOnlyWithAReason) {
   course.send("execution.progress", progress(60)).send("execution.progress", progress(60));
   EXPECT_EQ(course.refused("execution.progress", progress(59)), "rules-unmet G29B");
   EXPECT_EQ(course.refused("execution.progress", progress(59, R"(,"reason":"　")")),
-            "rules-unmet G29B");
+            "invalid-form /reason");
   course.send("execution.progress", progress(40, R"(,"reason":"返工")"));
   EXPECT_EQ(data(course, "execution").at("reports").as_array().back().at("reason"), "返工");
 }

@@ -29,7 +29,7 @@ TEST(Article3, TheItemStandsInTheCatalogueOrThePartyAgreedToAChangeOfIt) {
   course.add({"CAT-05"});
   EXPECT_EQ(
       course.refused("initiation.start", R"({"drafting_unit":"education","party_consent":" 　"})"),
-      "rules-unmet G02");
+      "invalid-form /party_consent");
   course.send("initiation.start", ordered).in({"drafting"});
   const auto& exception = course.given.snapshot().session.data.at("exceptions").at(0);
   EXPECT_EQ(exception.at("kind"), "uncatalogued");
@@ -284,7 +284,7 @@ TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySte
     EXPECT_EQ(course.refused("matter.exclude", R"({"reason":"另有程序"})"), "invalid-form /ground");
     EXPECT_EQ(
         course.refused("matter.exclude", R"({"reason":"防汛","ground":"emergency","plan":"　"})"),
-        "rules-unmet G03X");
+        "invalid-form /plan");
     course.send("matter.exclude", excluded).in({"excluded"});
     const auto& used = course.given.snapshot().session.data.at("exceptions").at(0);
     EXPECT_EQ(used.at("kind"), "excluded");
@@ -335,7 +335,7 @@ TEST(Article3, TheCatalogueNumberIsThatOfThisItem) {
   EXPECT_EQ(rule.id, "G02T");
   EXPECT_EQ(rule.seen.at("in_the_catalogue"), "自来水价格调整");
   EXPECT_EQ(course.refused("initiation.start", catalogued_with(R"(,"title_note":"　")")),
-            "rules-unmet G02T");
+            "invalid-form /title_note");
   Course explained = course;
   explained.send("initiation.start", catalogued_with(R"(,"title_note":"立项时更名，内容未变")"));
   EXPECT_EQ(explained.given.snapshot().session.data.at("exceptions").at(0).at("kind"),

@@ -79,6 +79,13 @@ TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
   EXPECT_EQ(course.refused("notice.open", shortened("10", "wang")), "rules-unmet G08S");
   course.knows("shortened_approver", account("zhao", "organ_head"));
   EXPECT_EQ(course.refused("notice.open", shortened("6", "zhao")), "rules-unmet G08S");
+  // A reason of blanks is none, and a reason for nothing shortens nothing.
+  EXPECT_EQ(course.refused("notice.open", R"({"title":"征求意见","how":"信函","shortened_days":10,
+      "shortened_reason":"　","shortened_approver":"zhao"})"),
+            "invalid-form /shortened_reason");
+  EXPECT_EQ(course.refused("notice.open",
+                           R"({"title":"征求意见","how":"信函","shortened_reason":"汛期将至"})"),
+            "rules-unmet G08S");
   course.send("notice.open", shortened("10", "zhao"));
   // Ten working days from Monday, 2 March end on the 16th.
   course.given.until("2026-03-16T23:59:59+08:00").in({"pp_open"});
@@ -163,6 +170,15 @@ TEST(Article14, SpecialGroupsAreTalkedWith) {
             R"(["老年人协会"])");
   course.send("participation.form", talk("老年人协会"));
   course.send("participation.feedback").in({"pp_done"});
+}
+
+// Nobody could ever talk with a group that has no name.
+TEST(Article14, EverySpecialGroupHasAName) {
+  Course course;
+  course.coordinated().checked_for_secrets();
+  EXPECT_EQ(course.refused("notice.open",
+                           R"({"title":"征求意见","how":"信函","special_groups":["残联",""]})"),
+            "invalid-form /special_groups/1");
 }
 
 TEST(Article16, AHearingTheLawDemandsIsHeld) {

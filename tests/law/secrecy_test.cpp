@@ -80,8 +80,7 @@ TEST(SecrecyArticle42, APaperThatIsReplacedAfterwardsIsTheResultOnceItIsRecorded
 TEST(SecrecyArticle42, WhatMayNotBePublishedOpensNoNotice) {
   Course course = planned();
   course.by(office()).add({"PUB-12"});
-  for (const char* silent :
-       {R"({"finding":"withheld"})", R"({"finding":"withheld","reason":"  "})"})
+  for (const char* silent : {R"({"finding":"withheld"})", R"({"finding":"withheld","reason":""})"})
     EXPECT_EQ(course.refused("notice.check", silent), "rules-unmet G07C");
   course.send("notice.check", R"({"finding":"withheld","reason":"附件二列有涉密点位"})");
   EXPECT_FALSE(is_task_of_the_office(course));

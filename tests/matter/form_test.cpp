@@ -34,6 +34,13 @@ TEST(Form, WantsWhatIsRequiredAndCountsBlanksAndNullAsNothing) {
   EXPECT_EQ(faults(R"({"people":[{"name":"　"}]})"), Faults{"/people/0/name missing"});
 }
 
+TEST(Form, TakesNothingButBlanksForNoAnswerWhereNoneIsAsked) {
+  EXPECT_EQ(faults(R"({"text":" "})"), Faults{"/text blank"});
+  EXPECT_EQ(faults(R"({"text":"　\u200b"})"), Faults{"/text blank"});
+  EXPECT_EQ(faults(R"({"tags":["a","", "　"]})"), (Faults{"/tags/1 blank", "/tags/2 blank"}));
+  registered().send("note", object(R"({"text":"","tags":[]})"));  // left empty: nothing given
+}
+
 TEST(Form, WantsTheTypeOfEveryField) {
   EXPECT_EQ(faults(R"({"text":1,"weight":"1","times":1.5,"urgent":"yes","on":20260101,
                        "kind":true,"tags":"a","people":{},"extra":[]})"),
