@@ -8,6 +8,7 @@
 #include "api/routes/visibility.hpp"
 #include "db/ledger_store.hpp"
 #include "db/participation.hpp"
+#include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
 namespace {
@@ -59,7 +60,9 @@ JsonObject view(const db::Comment& comment) {
     case db::CommentFault::already_settled:
       throw Problem{.type = "comment-settled"};
     case db::CommentFault::reason_required:
-      throw Problem{.type = "invalid-body", .errors = {{.where = "/reason", .code = "missing"}}};
+      throw Problem{
+          .type = "invalid-body",
+          .errors = {{.where = "/reason", .code = "missing", .values = {{"field", "reason"}}}}};
     case db::CommentFault::no_such_comment:
     case db::CommentFault::repeated:
       break;
@@ -164,9 +167,23 @@ http::Response erase(Context& context, Call& call) {
   return json_response(200, JsonObject{{"receipt", comment->receipt}, {"erased", erased}});
 }
 
-/// The drafting unit alone learns who wrote, to be able to ask back.
-bool may_see_person(const Call& call, const matter::Snapshot& matter) {
-  return call.has_role("drafter") && call.account->unit == matter.unit;
+/// The drafting unit answers. Where any unit may propose, as for a catalogue, they are answered by
+/// the roles that enter what came by letter.
+std::vector<std::string> answering_roles(const desk::Loaded& matter) {
+  const auto units = matter::units(*matter.procedure, matter.snapshot);
+  if (std::ranges::find(units, matter::every_unit) == units.end()) return {"drafter"};
+  const auto enters = matter.procedure->events.find("comment.enter");
+  return enters == matter.procedure->events.end() ? std::vector<std::string>{} : enters->second.who;
+}
+
+/// Whoever answers, and nobody else, learns who wrote, to be able to ask back.
+bool answers(const Call& call, const desk::Loaded& matter) {
+  const auto units = matter::units(*matter.procedure, matter.snapshot);
+  const auto holds = [&](const std::string& role) {
+    return matter::holds(*matter.procedure, matter.snapshot, call.actor(), role);
+  };
+  return std::ranges::find(units, call.account->unit) != units.end() &&
+         std::ranges::any_of(answering_roles(matter), holds);
 }
 
 http::Response list(Context& context, Call& call) {
@@ -180,10 +197,11 @@ http::Response list(Context& context, Call& call) {
   auto found = participation.list(call.parameter(), unanswered, cursor, limit + 1);
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.resize(static_cast<std::size_t>(limit));
+  const bool shows_people = answers(call, loaded);
   JsonArray comments;
   for (const db::Comment& comment : found) {
     JsonObject shown = view(comment);
-    if (comment.has_person && may_see_person(call, loaded.snapshot)) {
+    if (comment.has_person && shows_people) {
       const auto person = participation.person(comment.receipt);
       if (person)
         shown["person"] = JsonObject{{"name", person->name},
@@ -195,6 +213,16 @@ http::Response list(Context& context, Call& call) {
   http::Response response = json_response(200, JsonObject{{"comments", std::move(comments)}});
   link_next(response, call, more ? found.back().receipt : "");
   return response;
+}
+
+/// By the roles that would answer, or by the unit where the account has one of them.
+[[noreturn]] void refuse_answer(const Call& call, const desk::Loaded& loaded) {
+  const auto roles = answering_roles(loaded);
+  const auto has = [&](const std::string& role) { return call.has_role(role); };
+  if (std::ranges::any_of(roles, has))
+    throw Problem{.type = "not-your-matter", .values = {{"unit", loaded.snapshot.unit}}};
+  throw Problem{.type = "role-required",
+                .values = {{"roles", JsonArray(roles.begin(), roles.end())}}};
 }
 
 /// The comment and its matter, for those who deal with it.
@@ -218,9 +246,7 @@ http::Response reply(Context& context, Call& call) {
   }
   fields.done();
   const desk::Loaded loaded = matter_of_comment(context, call);
-  if (call.account->unit != loaded.snapshot.unit) {
-    throw Problem{.type = "not-your-matter", .values = {{"unit", loaded.snapshot.unit}}};
-  }
+  if (!answers(call, loaded)) refuse_answer(call, loaded);
   return settled(call, 201, [&](const db::Participation::SettledAnswer& answer) {
     return context.services.participation.reply(call.parameter(), *adoption, reason, call.actor(),
                                                 answer);
@@ -242,7 +268,6 @@ http::Response set_aside(Context& context, Call& call) {
   });
 }
 
-const Access for_drafters{.roles = {"drafter"}};
 const Access for_office{.roles = {"office"}};
 
 }  // namespace
@@ -253,7 +278,7 @@ void add_comments(Router& router) {
   router.add({"POST", "/v1/comments/{receipt}/withdrawal", for_public, withdraw});
   router.add({"POST", "/v1/comments/{receipt}/erasure", for_public, erase});
   router.add({"GET", "/v1/matters/{id}/comments", for_accounts, list});
-  router.add({"POST", "/v1/comments/{receipt}/replies", for_drafters, reply});
+  router.add({"POST", "/v1/comments/{receipt}/replies", for_accounts, reply});
   router.add({"POST", "/v1/comments/{receipt}/disposition", for_office, set_aside});
 }
 

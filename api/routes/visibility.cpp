@@ -1,6 +1,7 @@
 #include "api/routes/visibility.hpp"
 
 #include "db/matter_store.hpp"
+#include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
 
@@ -13,7 +14,11 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   auto loaded = context.services.matters.load(id);
   if (!loaded) throw Problem{.type = "no-such-matter"};
   const auto units = matter::units(*loaded->procedure, loaded->snapshot);
-  const bool has_part = std::ranges::find(units, call.account->unit) != units.end();
+  const auto is_for = [&](std::string_view unit) {
+    return std::ranges::find(units, unit) != units.end();
+  };
+  const bool has_part =
+      is_for(call.account->unit) || (is_for(matter::every_unit) && takes_part(*loaded, call));
   if (!has_part && !sees_all_units(*call.account)) {
     throw Problem{.type = "not-your-matter", .values = {{"unit", loaded->snapshot.unit}}};
   }

@@ -1,6 +1,7 @@
 #pragma once
-// Who may see which matter. A drafting unit's worker sees the matters of their own unit and those
-// handed to it; every other staff role works across units and sees all.
+// Who may see which matter. A drafting unit's worker sees the matters of their own unit, those
+// handed to it, and those in which every unit has a part; every other staff role works across units
+// and sees all.
 #include <string>
 
 #include "api/routes/call.hpp"

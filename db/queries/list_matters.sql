@@ -4,7 +4,7 @@ SELECT m.id, m.title, m.unit, m.opened_by, p.name AS procedure, p.version AS pro
        m.opened_at, m.updated_at
   FROM matter AS m JOIN procedure AS p ON p.sha256 = m.procedure_sha256
  WHERE ($1::text IS NULL OR p.name = $1)
-   AND ($2::text IS NULL OR m.units @> ARRAY[$2::text])
+   AND ($2::text IS NULL OR m.units && ARRAY[$2::text, '*'])
    AND ($3::text IS NULL OR m.configuration @> ARRAY[$3::text])
    AND ($4::text IS NULL OR position(lower($4) IN lower(m.title)) > 0 OR position(lower($4) IN lower(m.id)) > 0)
    AND ($5::timestamptz IS NULL OR (m.opened_at, m.id) < ($5::timestamptz, $6::text))

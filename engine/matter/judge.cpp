@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/matter/every_unit.hpp"
+
 namespace gavel::matter {
 namespace {
 
@@ -31,9 +33,17 @@ UnmetRule describe(const procedure::Rule& rule, const Context& context, const ch
   return out;
 }
 
-/// Until a unit is named, the matter is in the hands of the one that opened it.
-std::string unit_of(const procedure::Procedure& procedure, const Snapshot& snapshot,
-                    const expression::Expression& unit) {
+/// A text is one unit, a list those of its items.
+void add_units(const Json& named, std::set<std::string>& to) {
+  if (named.is_string() && !named.get_string().empty()) to.emplace(named.get_string());
+  if (!named.is_array()) return;
+  for (const Json& each : named.get_array()) add_units(each, to);
+}
+
+/// Ids of units, or every_unit. Until one is named, the matter is in the hands of the one that
+/// opened it.
+std::set<std::string> units_of(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                               const expression::Expression& unit) {
   const chart::Event none;
   const MatterVariable x(snapshot);
   chart::Surroundings surroundings;
@@ -41,8 +51,10 @@ std::string unit_of(const procedure::Procedure& procedure, const Snapshot& snaps
   surroundings.x = &x;
   const auto value = chart::evaluate(*procedure.chart, snapshot.session, none, surroundings, unit);
   const Json* named = value ? std::get_if<Json>(&*value) : nullptr;
-  const bool is_named = named != nullptr && named->is_string() && !named->get_string().empty();
-  return is_named ? std::string(named->get_string()) : snapshot.unit;
+  std::set<std::string> out;
+  if (named != nullptr) add_units(*named, out);
+  if (out.empty()) out.insert(snapshot.unit);
+  return out;
 }
 
 }  // namespace
@@ -56,14 +68,15 @@ bool holds(const procedure::Procedure& procedure, const Snapshot& snapshot, cons
   const auto declared = procedure.roles.find(role);
   if (declared == procedure.roles.end()) return false;
   if (!declared->second.lend && !actor.on_behalf_of.empty()) return false;
-  return !declared->second.unit ||
-         actor.unit == unit_of(procedure, snapshot, *declared->second.unit);
+  if (!declared->second.unit) return true;
+  const auto bound = units_of(procedure, snapshot, *declared->second.unit);
+  return bound.contains(actor.unit) || bound.contains(every_unit);
 }
 
 std::vector<std::string> units(const procedure::Procedure& procedure, const Snapshot& snapshot) {
   std::set<std::string> out{snapshot.unit};
   for (const auto& [id, role] : procedure.roles) {
-    if (role.unit) out.insert(unit_of(procedure, snapshot, *role.unit));
+    if (role.unit) out.merge(units_of(procedure, snapshot, *role.unit));
   }
   return {out.begin(), out.end()};
 }

@@ -57,6 +57,22 @@ TEST(Comment, ShowsItsSenderToTheDraftingUnitAlone) {
   EXPECT_EQ(with.office.get("wu", place).brief(), "403 not-your-matter");
 }
 
+TEST(Comment, IsAnsweredByTheUnitThatDraftsWhoeverOpenedTheMatter) {
+  Office office;
+  const std::string id = office.open_matter();
+  ASSERT_EQ(office.send("li", id, "hand.over", {{"unit", "transport"}}).status, 201);
+  ASSERT_EQ(office.send("wu", id, "notice.open").status, 201);
+  const std::string notice = office.ask("GET", "/v1/notices").text("/notices/0/id");
+  const Answer receipt = office.post("", "/v1/notices/" + notice + "/comments",
+                                     {{"text", "太远"}, {"name", "王女士"}});
+  const std::string replies = receipt.text("/href") + "/replies";
+  EXPECT_EQ(office.post("li", replies, {{"adoption", "adopted"}}).brief(), "403 not-your-matter");
+  EXPECT_EQ(office.post("wu", replies, {{"adoption", "adopted"}}).status, 201);
+  const std::string comments = "/v1/matters/" + id + "/comments";
+  EXPECT_EQ(office.get("wu", comments).text("/comments/0/person/name"), "王女士");
+  EXPECT_EQ(office.get("li", comments).body.find("王女士"), std::string::npos);
+}
+
 TEST(Comment, IsSettledOnceAndWithAReason) {
   WithNotice with;
   const Answer receipt = with.comment();
@@ -66,6 +82,8 @@ TEST(Comment, IsSettledOnceAndWithAReason) {
             "not-a-choice");
   EXPECT_EQ(with.reply("li", receipt, {{"adoption", "not_adopted"}}).text("/errors/0/pointer"),
             "/reason");
+  EXPECT_EQ(with.reply("li", receipt, {{"adoption", "not_adopted"}}).text("/errors/0/detail"),
+            "缺少 reason。");
   EXPECT_EQ(with.office
                 .post("qian", receipt.text("/href") + "/disposition",
                       {{"kind", "set_aside"}, {"reason", "重复"}})

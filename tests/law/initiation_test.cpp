@@ -367,6 +367,25 @@ TEST(Article11, TheDraftingUnitsAreOfTheRegister) {
   EXPECT_EQ(course.given.snapshot().session.data.at("drafting_unit"), "education");
 }
 
+// Each of them drafts: its people file papers and take the steps of a drafting unit.
+TEST(Article11, EachOfSeveralDraftingUnitsHasItsPart) {
+  const Actor of_finance = matter::actor("qian", {"drafter"}, "finance");
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  course.knows("co_units",
+               object(R"({"found":[{"id":"finance"}],"missing":[],"keys":["finance"]})"));
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
+    "co_units":["finance"],"lead":"education"})");
+  EXPECT_EQ(matter::units(course.given.procedure(), course.given.snapshot()),
+            (std::vector<std::string>{"education", "finance"}));
+  course.by(of_finance).add({"DRF-02", "DRF-05"}).by(drafter()).add({"DRF-04"}).by(of_finance);
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})")
+      .in({"coordinating"});
+  EXPECT_EQ(course.by(matter::actor("zhou", {"drafter"}, "land"))
+                .refused("coordination.ask", R"({"units":["water"]})"),
+            "not-permitted");
+}
+
 TEST(Article11, OfSeveralUnitsOneLeads) {
   Course course;
   course.studied().by(head()).add({"INI-03", "INI-04"});

@@ -13,6 +13,36 @@ TEST(Sender, HoldsARoleOnlyForTheUnitTheMatterIsWith) {
   given.by(actor("zhao", {"clerk"}, "transport")).send("notice").in({"noticed"});
 }
 
+/// The petition, whose clerks are of these units.
+Given of_units(const std::string& units) {
+  std::string xml(petition_xml);
+  const std::string bound = R"(id="clerk" zh="经办人" en="Clerk" unit="unit")";
+  xml.replace(xml.find(bound), bound.size(),
+              R"(id="clerk" zh="经办人" en="Clerk" unit=")" + units + '"');
+  Given given(procedure_of(xml, "petition.scxml"));
+  given.by(clerk()).open(object(R"({"subject":"噪声"})"));
+  return given;
+}
+
+TEST(Sender, OfARoleOfSeveralUnitsIsOfOneOfThem) {
+  Given given = of_units("!unit ? '' : [unit, ['water', '']]");
+  given.send("hand_over", object(R"({"unit":"land"})"));
+  EXPECT_EQ(units(given.procedure(), given.snapshot()),
+            (std::vector<std::string>{clerk().unit, "land", "water"}));
+  for (const char* other : {"transport", ""}) {
+    given.by(actor("zhao", {"clerk"}, other));
+    EXPECT_EQ(reason(given.refused("notice")), "not-permitted");
+  }
+  given.by(actor("zhao", {"clerk"}, "water")).send("notice").in({"noticed"});
+}
+
+TEST(Sender, OfARoleOfEveryUnitIsOfAny) {
+  Given given = of_units("'*'");
+  given.by(actor("zhao", {"counsel"}, "transport"));
+  EXPECT_EQ(reason(given.refused("notice")), "not-permitted");
+  given.by(actor("zhao", {"clerk"}, "transport")).send("notice").in({"noticed"});
+}
+
 TEST(Sender, OfARoleWithoutUnitMayComeFromAnyUnit) {
   Given given = noticed();
   EXPECT_TRUE(holds(given.procedure(), given.snapshot(), counsel(), "counsel"));
