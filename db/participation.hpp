@@ -54,7 +54,7 @@ struct NewComment {
   /// Of somebody under fourteen who gives their name or contact (Personal Information Protection
   /// Law, article 31). Kept with these, sealed.
   bool guardian_consent = false;
-  std::string channel = "web";  ///< web, mail, phone, visit, hearing, newmedia.
+  std::string channel = "web";  ///< web, mail, email, phone, visit, hearing, newmedia.
 };
 
 struct Receipt {

@@ -205,7 +205,7 @@ export interface CommentRecord {
   receipt: string;
   person?: { name: string | null; contact: string | null; guardian_consent: boolean };
   has_person?: boolean;
-  channel: "web" | "mail" | "phone" | "visit" | "hearing" | "newmedia";
+  channel: "web" | "mail" | "email" | "phone" | "visit" | "hearing" | "newmedia";
   received_on: string | null;
   text: string;
   clause: string | null;

@@ -92,6 +92,34 @@ TEST(Catalogues, ArePublishedFromTheSheetsOfRealOnesAndReadByAnyone) {
   EXPECT_EQ(city.get("", "/v1/catalogues/" + city.id + "?format=xls").brief(), "400 invalid-query");
 }
 
+// Any unit answers the call, and so does the public; who called answers them.
+TEST(Catalogues, AreProposedToByEveryUnitAndByThePublic) {
+  City city;
+  city.begin();
+  ASSERT_EQ(city.send("chen", "call.open", {{"how", "电子邮件"}, {"days", 20}}).status, 201);
+  EXPECT_EQ(city.get("wu", "/v1/matters").text("/matters/0/id"), city.id);
+  ASSERT_EQ(city.send("wu", "item.propose", {{"title", "公交票价"}, {"unit", "交通局"}}).status,
+            201);
+  EXPECT_EQ(city.send("li", "call.close").brief(), "403 not-permitted");
+  const std::string notice = city.ask("GET", "/v1/notices").text("/notices/0/id");
+  const Answer receipt = city.post("", "/v1/notices/" + notice + "/comments",
+                                   {{"text", "加装电梯"}, {"name", "王女士"}});
+  ASSERT_EQ(city.send("chen", "comment.enter",
+                      {{"text", "停车收费"},
+                       {"channel", "phone"},
+                       {"received_on", "2026-01-30"},
+                       {"consent_publish", true}})
+                .status,
+            201);
+  const std::string comments = "/v1/matters/" + city.id + "/comments";
+  EXPECT_EQ(city.get("wu", comments).body.find("王女士"), std::string::npos);
+  EXPECT_EQ(city.get("chen", comments).text("/comments/0/person/name"), "王女士");
+  EXPECT_EQ(city.get("chen", comments).text("/comments/1/channel"), "phone");
+  const std::string replies = receipt.text("/href") + "/replies";
+  EXPECT_EQ(city.post("wu", replies, {{"adoption", "adopted"}}).brief(), "403 role-required");
+  EXPECT_EQ(city.post("chen", replies, {{"adoption", "adopted"}}).status, 201);
+}
+
 TEST(Catalogues, ComeBackFromTheirOwnExport) {
   City city;
   city.begin();

@@ -137,6 +137,38 @@ TEST(Catalogue, CallsForItemsForItsDaysAndClosesByItself) {
   EXPECT_EQ(year.refused("call.open", R"({"how":"再征集"})"), "rules-unmet K08");
 }
 
+// As a real call had it: 12 to 31 January, by e-mail or letter with a form of four lines.
+TEST(Catalogue, TakesProposalsOfEveryUnitAndOfThePublicHoweverTheyCome) {
+  Yearly year;
+  year.send("call.open", R"({"how":"电子邮件或者来信","days":19})");  // from Monday, 2 March
+  const auto came = [](const char* channel, const char* on) {
+    return std::string(R"({"text":"公交票价","consent_publish":false,"channel":")") + channel +
+           R"(","received_on":")" + on + "\"}";
+  };
+  for (const char* unit : {"education", "transport"}) {
+    year.by(matter::actor("wang", {"drafter"}, unit))
+        .send("item.propose",
+              R"({"title":"校车","unit":"教育局","decides":"区政府","contact":"王"})");
+  }
+  EXPECT_EQ(year.refused("comment.enter", came("phone", "2026-03-02")), "not-permitted");
+  year.by(office()).send("comment.enter", came("phone", "2026-03-02"));
+  EXPECT_EQ(year.refused("comment.enter", came("email", "2026-03-02")), "rules-unmet K12");
+  year.add("CAT-01").send("comment.enter", came("email", "2026-03-02"));
+  EXPECT_EQ(year.refused("comment.enter", came("phone", "2026-03-03")), "rules-unmet K11");
+  // It ends on the day it says, a Saturday; the last letters come after that.
+  year.given.until("2026-03-21T23:59:59+08:00").in({"calling"});
+  year.given.until("2026-03-22T00:00:00+08:00").in({"drafting"});
+  year.send("comment.enter", came("mail", "2026-03-21"));
+  EXPECT_EQ(year.refused("comment.enter", came("mail", "2026-03-22")), "rules-unmet K11");
+}
+
+TEST(Catalogue, TakesNoProposalsByLetterWithoutACall) {
+  Yearly year;
+  EXPECT_EQ(year.refused("comment.enter", R"({"text":"公交票价","consent_publish":false,
+      "channel":"phone","received_on":"2026-03-02"})"),
+            "rules-unmet K11");
+}
+
 TEST(Catalogue, ImportsItemsAndReplacesThoseOfTheSameNumber) {
   Yearly year;
   year.listed().send("items.import", R"({"items":[{"number":"2026-1","title":"改名后的方案"},
