@@ -92,6 +92,24 @@ TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
   course.given.until("2026-03-17T00:00:00+08:00").in({"pp_collating"});
 }
 
+// 30 days are the least: most notices of real cities stand open a little longer.
+TEST(Article15, ANoticeMayStandOpenForLongerAndNotForLess) {
+  Course course;
+  course.coordinated().checked_for_secrets();
+  const auto of = [](const char* days) {
+    return std::string(R"({"title":"征求意见","how":"信函",)") + days + "}";
+  };
+  EXPECT_EQ(course.refused("notice.open", of(R"("days":29)")), "rules-unmet G08L");
+  course.knows("shortened_approver", account("zhao", "organ_head"));
+  EXPECT_EQ(course.refused("notice.open", of(R"("days":40,"shortened_days":10,
+      "shortened_reason":"汛期将至","shortened_approver":"zhao")")),
+            "rules-unmet G08L");
+  course.send("notice.open", of(R"("days":40)"));
+  // Forty days from 2 March end on Saturday, 11 April, and so on Monday.
+  course.given.until("2026-04-13T23:59:59+08:00").in({"pp_open"});
+  course.given.until("2026-04-14T00:00:00+08:00").in({"pp_collating"});
+}
+
 TEST(Article15, AnOrganMayNotSetLessThanThirtyDays) {
   const auto policy = major_decision()->policy(object(R"({"notice_days":29})"));
   ASSERT_FALSE(policy.has_value());
@@ -134,7 +152,9 @@ TEST(Article18, WhatComesByLetterOrTelephoneIsEnteredAndAnsweredToo) {
   course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
   course.by(drafter()).send("comment.enter", came("in_person", "2026-04-01"));
   EXPECT_EQ(course.refused("comment.enter", came("mail", "2026-04-01")), "rules-unmet G10F");
+  EXPECT_EQ(course.refused("comment.enter", came("email", "2026-04-01")), "rules-unmet G10F");
   course.add({"PUB-04"}).send("comment.enter", came("mail", "2026-04-01"));
+  course.send("comment.enter", came("email", "2026-04-01"));
   course.add({"PUB-05"}).send("participation.feedback").in({"pp_done"});
   EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-01")), "not-now");
 }
@@ -150,6 +170,15 @@ TEST(Article15, WhatIsEnteredCameInWhileTheNoticeWasOpen) {
   EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-02")), "rules-unmet G10E");
   EXPECT_EQ(course.by(justice()).refused("comment.enter", came("phone", "2026-04-01")),
             "not-permitted");
+}
+
+// Nobody could ever talk with a group that has no name.
+TEST(Article14, EverySpecialGroupHasAName) {
+  Course course;
+  course.coordinated().checked_for_secrets();
+  EXPECT_EQ(course.refused("notice.open",
+                           R"({"title":"征求意见","how":"信函","special_groups":["残联",""]})"),
+            "invalid-form /special_groups/1");
 }
 
 TEST(Article14, SpecialGroupsAreTalkedWith) {
@@ -170,15 +199,6 @@ TEST(Article14, SpecialGroupsAreTalkedWith) {
             R"(["老年人协会"])");
   course.send("participation.form", talk("老年人协会"));
   course.send("participation.feedback").in({"pp_done"});
-}
-
-// Nobody could ever talk with a group that has no name.
-TEST(Article14, EverySpecialGroupHasAName) {
-  Course course;
-  course.coordinated().checked_for_secrets();
-  EXPECT_EQ(course.refused("notice.open",
-                           R"({"title":"征求意见","how":"信函","special_groups":["残联",""]})"),
-            "invalid-form /special_groups/1");
 }
 
 TEST(Article16, AHearingTheLawDemandsIsHeld) {
