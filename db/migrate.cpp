@@ -130,6 +130,7 @@ std::span<const Migration> migrations() {
       Migration{35, "document_security", migration::m_0035_document_security_sql},
       Migration{36, "entered_comments", migration::m_0036_entered_comments_sql},
       Migration{39, "email", migration::m_0039_email_sql},
+      Migration{40, "feedback", migration::m_0040_feedback_sql},
   };
   return all;
 }

@@ -26,6 +26,16 @@ CommentCounts counts_of_row(const pqxx::row& row) {
           .unanswered = pg::integer(row["unanswered"])};
 }
 
+std::optional<Feedback> feedback_of_row(const pqxx::row& row) {
+  if (row["feedback_at"].is_null()) return std::nullopt;
+  return Feedback{.published_at = pg::instant(row["feedback_at"]),
+                  .adopted = pg::integer(row["adopted"]),
+                  .partly = pg::integer(row["partly"]),
+                  .not_adopted = pg::integer(row["not_adopted"]),
+                  .explained = pg::integer(row["explained"]),
+                  .out_of_scope = pg::integer(row["out_of_scope"])};
+}
+
 Notice notice_of_row(const pqxx::row& row) {
   return {.id = pg::text(row["id"]),
           .matter = pg::text(row["matter"]),
@@ -35,7 +45,8 @@ Notice notice_of_row(const pqxx::row& row) {
           .closed_at = pg::maybe(row["closed_at"], pg::instant),
           .params = pg::object(row["params"]),
           .counts = counts_of_row(row),
-          .hearing = row["hearing"].is_null() ? JsonObject{} : pg::object(row["hearing"])};
+          .hearing = row["hearing"].is_null() ? JsonObject{} : pg::object(row["hearing"]),
+          .feedback = feedback_of_row(row)};
 }
 
 std::vector<Notice> notices_of_rows(const pqxx::result& found) {
@@ -199,6 +210,21 @@ std::vector<Comment> Participation::list(const std::string& matter, bool unanswe
                          notice, seq, wanted);
       for (const auto& found : page) comments.push_back(comment_of_row(found));
     }
+    return comments;
+  });
+}
+
+std::vector<Comment> Participation::published(const std::string& notice, std::int64_t after,
+                                              int limit) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<Comment> comments;
+    for (const auto& row : pg::exec(
+             tx,
+             "SELECT * FROM comment_row c WHERE notice = $1 AND seq > $2::bigint "
+             "AND consent_publish AND status = 'replied' AND EXISTS (SELECT FROM notice_feedback f "
+             "WHERE f.notice = c.notice AND f.at >= c.settled_at) ORDER BY seq LIMIT $3::integer",
+             notice, after, limit))
+      comments.push_back(comment_of_row(row));
     return comments;
   });
 }

@@ -34,6 +34,12 @@ struct CommentCounts {
   bool operator==(const CommentCounts&) const = default;
 };
 
+/// What became of the comments on a notice, in the numbers of the day it was published.
+struct Feedback {
+  Instant published_at;
+  std::int64_t adopted = 0, partly = 0, not_adopted = 0, explained = 0, out_of_scope = 0;
+};
+
 struct Notice {
   std::string id;  ///< "<year>-<number>", the number running within the year: "2026-12".
   std::string matter, title;
@@ -43,6 +49,7 @@ struct Notice {
       params;  ///< All that the procedure announced: draft, explanation, how, shortened_reason, ...
   CommentCounts counts;
   JsonObject hearing;  ///< As published last: date, place, selection, list, ...; empty: none.
+  std::optional<Feedback> feedback;
 };
 
 /// What a member of the public sends. Name and contact are personal data: encrypted at rest, never
@@ -123,6 +130,11 @@ class Participation {
   [[nodiscard]] std::optional<Notice> notice(const std::string& id);
   [[nodiscard]] std::vector<Notice> notices_of(const std::string& matter);
   [[nodiscard]] CommentCounts counts(const std::string& matter);
+
+  /// Of a notice whose feedback is published: the comments whose senders agreed to that, with their
+  /// answers, in order; `after` is the last `seq` seen, 0 for the first page.
+  [[nodiscard]] std::vector<Comment> published(const std::string& notice, std::int64_t after,
+                                               int limit);
 
   // ---- the public
   /// What the sender is told, as the row that answers a repeat of the request. It is stored with

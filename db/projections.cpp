@@ -54,6 +54,22 @@ void publish_hearing(pqxx::transaction_base& tx, const desk::Append& append,
            append.accepted.next.id, event.seq, params_of(sent), event.at);
 }
 
+/// The answers of the matter's newest notice, by what each came to.
+void publish_feedback(pqxx::transaction_base& tx, const desk::Append& append) {
+  const auto& event = append.accepted.event;
+  pg::exec(tx,
+           "INSERT INTO notice_feedback (notice, seq, adopted, partly, not_adopted, explained, "
+           "out_of_scope, at) SELECT n.id, $2::bigint, "
+           "count(*) FILTER (WHERE c.adoption = 'adopted'), "
+           "count(*) FILTER (WHERE c.adoption = 'partly'), "
+           "count(*) FILTER (WHERE c.adoption = 'not_adopted'), "
+           "count(*) FILTER (WHERE c.adoption = 'explained'), "
+           "count(*) FILTER (WHERE c.adoption = 'out_of_scope'), $3::timestamptz "
+           "FROM (SELECT id FROM notice WHERE matter = $1 ORDER BY year DESC, number DESC LIMIT 1) "
+           "n LEFT JOIN comment_row c ON c.notice = n.id GROUP BY n.id",
+           append.accepted.next.id, event.seq, event.at);
+}
+
 /// It came otherwise than over the site: by letter, by telephone, in person.
 void take_comment(pqxx::transaction_base& tx, const desk::Append& append, const chart::Sent& sent) {
   const auto& event = append.accepted.event;
@@ -250,6 +266,7 @@ void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* c
     if (sent.event == "open") open_notice(tx, append, sent);
     if (sent.event == "close") close_notices(tx, append);
     if (sent.event == "hearing") publish_hearing(tx, append, sent);
+    if (sent.event == "feedback") publish_feedback(tx, append);
     if (sent.event == "comment") take_comment(tx, append, sent);
   });
 }

@@ -108,7 +108,7 @@ http::Response send(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
   db::NewComment comment{.text = fields.text("text", text_length),
-                         .name = fields.maybe_text("name", {.min = 1, .max = 100}),
+                         .name = fields.maybe_text("name", {.min = 1, .max = 1'000}),
                          .contact = fields.maybe_text("contact", {.min = 1, .max = 200}),
                          .clause = fields.maybe_text("clause", {.min = 1, .max = 200}),
                          .consent_publish = fields.flag("consent_publish", false)};

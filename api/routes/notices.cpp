@@ -76,6 +76,16 @@ JsonArray published(const db::Notice& notice, const std::string& self) {
   return documents;
 }
 
+Json view(const std::optional<db::Feedback>& feedback) {
+  if (!feedback) return nullptr;
+  return JsonObject{{"published_at", to_string(feedback->published_at)},
+                    {"adopted", feedback->adopted},
+                    {"partly", feedback->partly},
+                    {"not_adopted", feedback->not_adopted},
+                    {"explained", feedback->explained},
+                    {"out_of_scope", feedback->out_of_scope}};
+}
+
 JsonObject view(Context& context, const db::Notice& notice) {
   const Closing closing = closing_of(context, notice);
   const std::string self = "/v1/notices/" + encoded(notice.id);
@@ -92,6 +102,7 @@ JsonObject view(Context& context, const db::Notice& notice) {
           {"params", notice.params},
           {"documents", published(notice, self)},
           {"hearing", notice.hearing.empty() ? Json() : Json(notice.hearing)},
+          {"feedback", view(notice.feedback)},
           {"counts", JsonObject{{"received", counts.received},
                                 {"replied", counts.replied},
                                 {"withdrawn", counts.withdrawn},
@@ -139,12 +150,40 @@ http::Response document(Context& context, Call& call) {
                                     row->document.filename, row->document.sha256));
 }
 
+/// What became of the comments: of those whose senders agreed, text and answer, nobody's name, and
+/// nothing before the procedure publishes it.
+http::Response comments(Context& context, Call& call) {
+  Query query = call.query();
+  const std::int64_t after = query.cursor_after();
+  const int limit = query.limit();
+  query.done();
+  db::Participation& participation = context.services.participation;
+  const auto notice = participation.notice(call.parameter());
+  if (!notice) throw Problem{.type = "no-such-notice"};
+  auto found = participation.published(notice->id, after, limit + 1);
+  const bool more = found.size() > static_cast<std::size_t>(limit);
+  if (more) found.resize(static_cast<std::size_t>(limit));
+  JsonArray shown;
+  for (const db::Comment& comment : found) {
+    shown.push_back(JsonObject{{"number", comment.seq},
+                               {"text", comment.text},
+                               {"clause", comment.clause.empty() ? Json() : Json(comment.clause)},
+                               {"adoption", db::name(comment.reply->adoption)},
+                               {"reason", comment.reply->reason}});
+  }
+  http::Response response = json_response(
+      200, JsonObject{{"feedback", view(notice->feedback)}, {"comments", std::move(shown)}});
+  link_next(response, call, more ? std::to_string(found.back().seq) : "");
+  return response;
+}
+
 }  // namespace
 
 void add_notices(Router& router) {
   router.add({"GET", "/v1/notices", for_public, list});
   router.add({"GET", "/v1/notices/{id}", for_public, one});
   router.add({"GET", "/v1/notices/{id}/documents/{document}", for_public, document});
+  router.add({"GET", "/v1/notices/{id}/comments", for_public, comments});
 }
 
 }  // namespace gavel::api

@@ -192,7 +192,26 @@ export interface NoticeRecord {
     cancelled: string;
     held_on: string;
   } | null;
+  feedback: FeedbackRecord | null;
   counts: { received: number };
+}
+
+/** What became of the comments on a notice, in the numbers of the day it was published. */
+export interface FeedbackRecord {
+  published_at: string;
+  adopted: number;
+  partly: number;
+  not_adopted: number;
+  explained: number;
+  out_of_scope: number;
+}
+
+export interface PublishedComment {
+  number: number;
+  text: string;
+  clause: string | null;
+  adoption: string;
+  reason: string;
 }
 
 export interface ReceiptRecord {

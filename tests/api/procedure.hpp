@@ -37,6 +37,7 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   <g:event name="break" who="drafter" zh="出错" en="Break"/>
   <g:event name="notice.open" who="drafter" zh="公布" en="Publish"/>
   <g:event name="notice.close" who="drafter" rules="G08" zh="截止" en="Close"/>
+  <g:event name="feedback" who="drafter" zh="公布采纳情况" en="Publish what became of the comments"/>
   <g:event name="counsel.opinion" who="counsel" signed="true" zh="出具意见" en="Give opinion">
     <g:field name="conclusion" type="choice" required="true" values="lawful unlawful" zh="结论" en="Conclusion"/>
   </g:event>
@@ -63,6 +64,7 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   </state>
   <state id="reviewed" g:stage="review" g:zh="审查" g:en="Review">
     <transition event="note"><assign location="notes" expr="notes + 1"/></transition>
+    <transition event="feedback"><send type="urn:gavel:notice" event="feedback"/></transition>
     <transition event="counsel.opinion" target="lawful"/>
   </state>
   <final id="lawful" g:stage="review" g:zh="合法" g:en="Lawful"/>

@@ -156,6 +156,42 @@ TEST(Comment, IsNotTakenAfterTheNoticeClosed) {
   EXPECT_EQ(with.office.ask("GET", "/v1/notices/" + with.notice).text("/open"), "false");
 }
 
+// How many were adopted is for everyone; text and answer where the sender agreed, without a name.
+TEST(Notice, ShowsWhatBecameOfTheCommentsOnceThatIsPublished) {
+  WithNotice with;
+  const auto answered = [&](JsonObject comment, const char* adoption) {
+    const Answer receipt = with.comment(std::move(comment));
+    ASSERT_EQ(with.reply("li", receipt, {{"adoption", adoption}, {"reason", "已研究"}}).status,
+              201);
+  };
+  answered({{"text", "学校太远"}, {"name", "王女士"}, {"consent_publish", true}}, "adopted");
+  answered({{"text", "不要公开"}, {"name", "李先生"}}, "not_adopted");
+  answered({{"text", "校车太少"}, {"consent_publish", true}}, "not_adopted");
+  (void)with.office.post("admin", "/v1/clock", {{"days", 45}});
+  ASSERT_EQ(with.office.send("li", with.id, "notice.close").status, 201);
+  const std::string place = "/v1/notices/" + with.notice;
+  EXPECT_EQ(with.office.ask("GET", place).text("/feedback"), "null");
+  EXPECT_EQ(with.office.ask("GET", place + "/comments").text("/comments"), "[]");
+  ASSERT_EQ(with.office.send("li", with.id, "feedback").status, 201);
+  const Answer notice = with.office.ask("GET", place);
+  EXPECT_EQ(notice.text("/feedback/adopted") + notice.text("/feedback/not_adopted"), "12");
+  const Answer first = with.office.ask("GET", place + "/comments?limit=1");
+  EXPECT_EQ(first.text("/comments/0/text") + first.text("/comments/0/adoption"), "学校太远adopted");
+  const Answer next = with.office.ask("GET", place + "/comments?cursor=1");
+  EXPECT_EQ(next.text("/comments/0/number") + next.text("/comments/0/reason"), "3已研究");
+  EXPECT_EQ(next.json().at("comments").as_array().size(), 1U);
+  EXPECT_EQ(first.body.find("王女士"), std::string::npos);
+  EXPECT_EQ(with.office.ask("GET", "/v1/notices/none/comments").brief(), "404 no-such-notice");
+}
+
+// A letter of a whole house has many names.
+TEST(Comment, OfManyPeopleHasAllTheirNames) {
+  WithNotice with;
+  std::string names;
+  for (int i = 0; i < 60; ++i) names += "张三丰、";
+  EXPECT_EQ(with.comment({{"text", "我们60户反对"}, {"name", names}}).status, 201);
+}
+
 TEST(Notice, GivesEveryoneTheTextsItPutBeforeThePublicAndNoOthers) {
   Office office;
   const std::string id = office.open_matter();
