@@ -17,19 +17,19 @@ CLOCK_START = "2026-01-05T09:00:00+08:00"
 class Server:
     """GAVEL names the built program. The folder outlives a kill, so a new start finds the same data."""
 
-    def __init__(self, workflows=ROOT / "workflows"):
+    def __init__(self, workflows=ROOT / "workflows", clock_start=CLOCK_START):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="gavel-e2e-"))
         os.chmod(self.folder, 0o777)  # as root the server becomes another user
         self.data, self.address_file = self.folder / "data", self.folder / "data" / "address"
         self.data.mkdir()
-        self.workflows, self.process, self.url = workflows, None, None
+        self.workflows, self.clock_start, self.process, self.url = workflows, clock_start, None, None
         self.log = open(self.folder / "server.log", "ab")  # one log over all starts
 
     def start(self, seconds=90, more=()):
         self.address_file.unlink(missing_ok=True)
         self.process = subprocess.Popen(
             [os.environ["GAVEL"], "serve", "--data", str(self.data), "--port", "0", "--address-file", str(self.address_file),
-             "--workflows", str(self.workflows), "--clock", "virtual", "--clock-start", CLOCK_START, *more],
+             "--workflows", str(self.workflows), "--clock", "virtual", "--clock-start", self.clock_start, *more],
             stdout=self.log, stderr=self.log)
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:
