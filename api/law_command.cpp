@@ -128,7 +128,8 @@ void print(const CarriedArticle& carried, const std::vector<std::string>& tests)
 Count print(const procedure::Procedure& read, const std::vector<procedure::TestName>& tests) {
   Count count;
   bool is_first = true;
-  for (const procedure::CarriedSource& source : law_of(read)) {
+  for (const procedure::CarriedSource& source :
+       law_of(read, procedure::means_in(asset::law_means_json))) {
     std::cout << in_own_language(source.title) << "\n";
     for (const CarriedArticle& carried : source.articles) {
       const auto named = is_first ? procedure::tests_of(carried.article.number, tests)
@@ -160,7 +161,9 @@ int print_law(const LawQuestion& question) {
 
   const auto tests = procedure::tests_in(asset::law_tests_txt);
   if (question.json) {
-    std::cout << json_text(law_json(*result.procedure, tests)) << "\n";
+    std::cout << json_text(
+                     law_json(*result.procedure, tests, procedure::means_in(asset::law_means_json)))
+              << "\n";
     const auto law = law_of(*result.procedure);
     const bool has_gap = std::ranges::any_of(law, [](const procedure::CarriedSource& source) {
       return std::ranges::any_of(source.articles, &CarriedArticle::is_gap);

@@ -8,7 +8,7 @@ embed(db NAMESPACE gavel::migration OUT migrations FILES ${migrations})
 embed(db NAMESPACE gavel::query OUT queries FILES ${queries})
 embed(api NAMESPACE gavel::asset OUT api_assets FILES ${PROJECT_SOURCE_DIR}/api/openapi.json
       ${PROJECT_SOURCE_DIR}/workflows/policy/schema.json
-      ${api_messages} ${PROJECT_SOURCE_DIR}/api/export_readme.txt ${PROJECT_SOURCE_DIR}/api/export_verify.sh
+      ${api_messages} ${PROJECT_SOURCE_DIR}/api/law_means.json ${PROJECT_SOURCE_DIR}/api/export_readme.txt ${PROJECT_SOURCE_DIR}/api/export_verify.sh
       ${PROJECT_SOURCE_DIR}/workflows/calendar/prc-2019-2026.csv ${law_tests_file})
 include(cmake/portal.cmake)
 embed(archive NAMESPACE gavel::asset OUT archive_assets FILES

@@ -16,7 +16,8 @@ http::Response law(Context& context, Call& call) {
   query.done();
   const auto procedure = context.services.procedures.current(name);
   if (procedure == nullptr) throw Problem{.type = "no-such-procedure", .values = {{"name", name}}};
-  return json_response(200, law_json(*procedure, procedure::tests_in(asset::law_tests_txt)));
+  return json_response(200, law_json(*procedure, procedure::tests_in(asset::law_tests_txt),
+                                     procedure::means_in(asset::law_means_json)));
 }
 
 }  // namespace

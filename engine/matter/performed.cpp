@@ -210,6 +210,7 @@ class Record {
         return;
       case Carrier::Kind::role:
       case Carrier::Kind::parameter:
+      case Carrier::Kind::means:
         return;  // say what must be, not what was done
     }
   }

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "engine/base/ensure.hpp"
 #include "engine/expression/node.hpp"
 #include "engine/procedure/annotations.hpp"
 #include "engine/procedure/law_lists.hpp"
@@ -158,20 +159,55 @@ std::string_view name(Carrier::Kind kind) {
       return "document";
     case Carrier::Kind::parameter:
       return "parameter";
+    case Carrier::Kind::means:
+      return "means";
   }
   return "";
 }
 
-std::vector<CarriedSource> law_of(const Procedure& procedure) { return Law(procedure).read(); }
+std::vector<Means> means_in(std::string_view json) {
+  const auto read = parse_json(json);
+  ensure(read && read->is_array(), "means are a list");
+  std::vector<Means> out;
+  for (const Json& each : read->get_array()) {
+    const JsonObject& said = each.as_object();
+    const std::string cites = string_or(said, "cites");
+    const std::size_t colon = cites.find(':');
+    ensure(colon != std::string::npos, "means cite an article");
+    out.push_back({cites.substr(0, colon),
+                   cites.substr(colon + 1),
+                   string_or(said, "id"),
+                   {string_or(said, "zh"), string_or(said, "en")}});
+  }
+  return out;
+}
+
+std::vector<CarriedSource> law_of(const Procedure& procedure, const std::vector<Means>& means) {
+  std::vector<CarriedSource> sources = Law(procedure).read();
+  for (const Means& each : means) {
+    const auto source = std::ranges::find(sources, each.source, &CarriedSource::id);
+    if (source == sources.end()) continue;
+    const std::string number = main_number(each.article);
+    for (CarriedArticle& carried : source->articles) {
+      if (carried.article.number == number)
+        carried.carriers.push_back({.kind = Carrier::Kind::means,
+                                    .id = each.id,
+                                    .says = each.says,
+                                    .article = each.article});
+    }
+  }
+  return sources;
+}
 
 std::vector<std::string> tests_of(const std::string& article, const std::vector<TestName>& tests) {
   return tests_named(std::string(test_prefix) + article, tests);
 }
 
-JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests) {
+JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests,
+                    const std::vector<Means>& means) {
   JsonArray sources;
   bool is_first = true;
-  for (const CarriedSource& source : law_of(procedure)) {
+  for (const CarriedSource& source : law_of(procedure, means)) {
     JsonArray articles;
     for (const CarriedArticle& carried : source.articles) {
       JsonArray carriers;

@@ -17,9 +17,9 @@ struct Figure {
   [[nodiscard]] bool is_statutory() const { return !parameter->citations.empty(); }
 };
 
-/// One thing in the procedure that cites the article.
+/// One thing that cites the article: in the procedure, or beside it.
 struct Carrier {
-  enum class Kind { rule, clock, mandatory, event, role, document, parameter };
+  enum class Kind { rule, clock, mandatory, event, role, document, parameter, means };
   Kind kind = Kind::rule;
   std::string id;            ///< "G08", "T02", "notice.open", "DRF-04", "notice_days".
   Text says;                 ///< A rule's sentence, else the title.
@@ -27,7 +27,8 @@ struct Carrier {
   std::vector<std::string> asked_of = {};  ///< Of a rule: the events it is asked of.
   std::vector<Figure> figures = {};        ///< Of a rule or clock.
 };
-/// Name on the wire: "rule", "clock", "mandatory-step", "event", "role", "document", "parameter".
+/// Name on the wire: "rule", "clock", "mandatory-step", "event", "role", "document", "parameter",
+/// "means".
 [[nodiscard]] std::string_view name(Carrier::Kind kind);
 
 struct CarriedArticle {
@@ -41,8 +42,20 @@ struct CarriedSource {
   std::vector<CarriedArticle> articles;  ///< By number; "30(2)" stands under 30.
 };
 
-/// Sources in the file's order.
-[[nodiscard]] std::vector<CarriedSource> law_of(const Procedure& procedure);
+/// What carries an article out besides any procedure: a register, a role of accounts, a page or a
+/// command. It is the program's, so the procedure does not say it.
+struct Means {
+  std::string source;   ///< Id of a <g:source>.
+  std::string article;  ///< As cited: "9", "38(3)".
+  std::string id;       ///< "GET /v1/policies", "role auditor".
+  Text says;
+};
+/// A JSON list of `cites` ("decree-713:9"), `id`, `zh`, `en`; throws BrokenInvariant if it is none.
+[[nodiscard]] std::vector<Means> means_in(std::string_view json);
+
+/// Sources in the file's order. Of `means`, those of articles that the file lists.
+[[nodiscard]] std::vector<CarriedSource> law_of(const Procedure& procedure,
+                                                const std::vector<Means>& means = {});
 
 /// A test by what it is named after, "Article15" or "SeparationRule07", and the rules and clocks
 /// that it names. Those of articles are of the procedure's first source.
@@ -84,7 +97,8 @@ struct Timed {
 
 /// What `gavel law --json` and GET /v1/law answer: procedure, sources, their articles with
 /// carriers, tests and gaps; guards, timers, separations of duty and classes of change with theirs.
-[[nodiscard]] JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests);
+[[nodiscard]] JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests,
+                                  const std::vector<Means>& means = {});
 
 /// Names of the tests of an article of the first source.
 [[nodiscard]] std::vector<std::string> tests_of(const std::string& article,

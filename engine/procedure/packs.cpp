@@ -1,6 +1,7 @@
 #include "engine/procedure/packs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "engine/base/ensure.hpp"
@@ -171,8 +172,10 @@ std::expected<Pack, PolicyFaults> read_pack(std::string_view json) {
   pack.procedure = reader.text(given, "", "procedure");
   pack.organ = reader.both(given, "", "organ");
   pack.level = reader.text(given, "", "level");
-  if (!pack.level.empty() && pack.level != "province" && pack.level != "city" &&
-      pack.level != "county")
+  // A department or township decides by reference to the decree (article 42), under its own pack.
+  constexpr std::array<std::string_view, 5> levels{"province", "city", "county", "department",
+                                                   "township"};
+  if (!pack.level.empty() && std::ranges::find(levels, pack.level) == levels.end())
     reader.fault("", "level", "not-level");
   pack.extends = reader.text(given, "", "extends", false);
   const Json* versions = given.if_contains("versions");

@@ -20,7 +20,8 @@ struct Pack {
   std::string id;         ///< "arxan".
   std::string procedure;  ///< The procedure it is for, by name.
   Text organ;
-  std::string level;                  ///< "province", "city", "county"; informs only.
+  /// "province", "city", "county"; by reference "department", "township". It informs only.
+  std::string level;
   std::string extends;                ///< Id of the pack of the level above; empty: none.
   std::vector<PackVersion> versions;  ///< Ascending by day.
 };

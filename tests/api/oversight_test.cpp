@@ -27,6 +27,28 @@ struct Watched : Office {
   }
 };
 
+// Who audits reads every matter and the numbers behind an appraisal, and writes nothing.
+TEST(Article9, AnAuditorReadsEveryMatterAndItsNumbersAndActsInNone) {
+  Watched office;
+  office.hire("shen", "system", {"auditor"});
+  const std::string matter = office.open_matter();
+  for (const std::string& target :
+       {"/v1/matters/" + matter, "/v1/matters/" + matter + "/events",
+        "/v1/matters/" + matter + "/statement-of-procedure",
+        std::string("/v1/oversight/exceptions"), std::string("/v1/oversight/overdue"),
+        std::string("/v1/oversight/statistics?by=unit&procedure=small-decision")}) {
+    EXPECT_EQ(office.get("shen", target).status, 200) << target;
+  }
+  EXPECT_EQ(office.send("shen", matter, "notice.open").brief(), "403 not-permitted");
+  EXPECT_EQ(office.upload("shen", matter, "draft").status, 403);
+  EXPECT_EQ(
+      office.post("shen", "/v1/matters", {{"procedure", "small-decision"}, {"title", "一件事"}})
+          .status,
+      403);
+  EXPECT_EQ(office.get("li", "/v1/oversight/statistics?by=unit&procedure=small-decision").brief(),
+            "403 role-required");
+}
+
 TEST(Oversight, ShowsWhatIsOverdueUntilItIsDone) {
   Watched office;
   const std::string late = office.letter();

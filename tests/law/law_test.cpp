@@ -7,6 +7,7 @@
 #include <regex>
 #include <set>
 
+#include "engine/base/ensure.hpp"
 #include "engine/procedure/rerun.hpp"
 #include "engine/procedure/separation.hpp"
 #include "tests/law/course.hpp"
@@ -197,6 +198,38 @@ TEST(Law, TellsTheOrgansOwnNumbersFromThoseOfTheLaw) {
   const auto seven = std::ranges::find(least, std::string("T07"), &Carrier::id);
   ASSERT_NE(seven, least.end());
   EXPECT_TRUE(seven->figures.front().is_statutory());
+}
+
+// What no procedure can carry out the program does: its registers, its accounts, its pages.
+TEST(Law, ListsWhatCarriesAnArticleOutBesideTheProcedure) {
+  const auto means = procedure::means_in(matter::file_text("api/law_means.json"));
+  const CarriedSource source = procedure::law_of(*major_decision(), means).front();
+  for (const char* number : {"2", "9", "21", "39", "40", "41", "42", "43"}) {
+    const auto& carriers = article(source, number).carriers;
+    EXPECT_TRUE(std::ranges::any_of(carriers, [](const Carrier& each) {
+      return each.kind == Carrier::Kind::means && !each.says.zh.empty() && !each.says.en.empty();
+    })) << number;
+  }
+  // Each cites an article that the procedure's own list has.
+  for (const procedure::Means& each : means)
+    EXPECT_NO_THROW((void)article(source, each.article.substr(0, each.article.find('('))))
+        << each.article;
+  EXPECT_THROW((void)procedure::means_in(R"([{"cites":"9","id":"x"}])"), BrokenInvariant);
+}
+
+// A number that no law names is the organ's own, whatever it serves.
+TEST(Law, NoFigureOfItsOwnPassesForTheLaws) {
+  const auto parameter = [](std::string_view name) {
+    return std::ranges::find(major_decision()->parameters, name, &procedure::Parameter::name);
+  };
+  EXPECT_TRUE(parameter("experts_min")->citations.empty());
+  EXPECT_FALSE(parameter("notice_days")->citations.empty());
+  for (const char* clock : {"T01", "T03", "T08"}) {
+    const auto& cited = major_decision()->clocks.at(clock).citations;
+    EXPECT_TRUE(std::ranges::any_of(cited, [](const auto& each) {
+      return each.source == "practice";
+    })) << clock;
+  }
 }
 
 // Whatever rests on the organ's own rules alone says so where it is refused.

@@ -182,7 +182,7 @@ TEST(PolicyPacks, ALowerOneDoesNotLoosenWhatTheUpperLeftStandard) {
   const Pack region = made("region", "{}");
   EXPECT_EQ(wrong({region, made("city", R"({"experts_min":3})", "region")}, "city"),
             "/parameters/experts_min looser 3, 5, major-decision " + major_decision()->version +
-                ", (Decree 713 art. 20)");
+                ", ");  // no law names a number
   EXPECT_EQ(wrong({made("city", R"({"experts_min":3})")}, "city"), "");
   EXPECT_EQ(wrong({made("region", R"({"experts_min":3})"),
                    made("city", R"({"experts_min":3})", "region")},
@@ -252,6 +252,39 @@ TEST(PolicyPacks, AreReadStrictly) {
       return fault.pointer + " " + fault.code == what;
     })) << text;
   }
+}
+
+constexpr const char* body_of_pack = R"(","versions":[{"version":"1",
+    "effective_from":"2026-01-01","basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":45}}]})";
+std::string of_level(const char* level, const char* extends = "") {
+  return std::string(R"({"id":"own","procedure":"major-decision",)") + extends +
+         R"("organ":{"zh":"机关","en":"Organ"},"level":")" + level + body_of_pack;
+}
+
+// Local governments of county level and above decide; a village does not.
+TEST(Article2, ADecidingOrganIsOfCountyLevelOrAbove) {
+  for (const char* level : {"province", "city", "county"})
+    EXPECT_EQ(pack(of_level(level)).level, level);
+  const auto village = procedure::read_pack(of_level("village"));
+  ASSERT_FALSE(village.has_value());
+  EXPECT_EQ(village.error().front().code, "not-level");
+}
+
+TEST(Article42, ADepartmentOrTownshipDecidesByReferenceAndNoLooser) {
+  const Pack government = made("city", R"({"notice_days":40})");
+  for (const char* level : {"department", "township"}) {
+    const Pack own = pack(of_level(level, R"("extends":"city",)"));
+    EXPECT_EQ(wrong({government, own}, "own"), "") << level;
+    EXPECT_THAT(wrong({made("city", R"({"notice_days":50})"), own}, "own"),
+                ::testing::HasSubstr("looser 45, 50"))
+        << level;
+  }
+}
+
+TEST(Article43, ALocalSystemAddsToTheNationalFloorAndDoesNotGoBelow) {
+  EXPECT_EQ(wrong({made("region", R"({"notice_days":45})")}, "region"), "");
+  EXPECT_THAT(wrong({made("region", R"({"notice_days":29})")}, "region"),
+              ::testing::HasSubstr("Decree 713 art. 15"));
 }
 
 TEST(PolicyPacks, DoNotExtendThemselvesNorWhatIsNotThere) {
