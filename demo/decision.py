@@ -39,6 +39,9 @@ WRITTEN = {"LEG-01": Client.file_statement_of_procedure,
            "MTG-04": lambda person, matter, code: person.file_meeting_paper(matter, "record", code),
            "MTG-05": lambda person, matter, code: person.file_meeting_paper(matter, "minutes", code)}
 MEMBERS = ["wang", "jia", "yi", "bing", "ding"]  # due at the executive meeting; ding stays away
+# What a department argues when it proposes (article 10).
+ARGUED = {"problem": "群众反映集中的民生问题需要年内统筹解决", "solution": "编制年度民生实事安排方案，逐项落实项目和资金",
+          "necessity": "不统筹安排，项目分散、资金难以保障", "feasibility": "项目已逐项摸排，资金列入年度预算"}
 TRIGGER = {"stability": True, "security": False, "listed": False, "reason": "施工期间影响群众办事"}
 RISK = {"points": [{"source": "施工期间办事排队", "likelihood": "mid", "effect": "low", "level": "low", "measures": "分时段施工"},
                    {"source": "资金支付进度", "likelihood": "low", "effect": "low", "level": "low", "measures": "预算专户"}],
@@ -147,7 +150,7 @@ class Decision:
     def initiation(self):
         self.next_stage()
         opened = self.people["liu"].post("/v1/matters", {"procedure": "major-decision", "title": self.item["title"], "data": {
-            "source": "department", "mad_class": self.item["mad_class"], "reason": self.item["reason"]}})
+            "source": "department", "mad_class": self.item["mad_class"], "reason": self.item["reason"], **ARGUED}})
         self.matter = opened.json["id"]
         self.say("liu", f"提出建议 proposes《{self.item['title']}》，编号 {self.matter}")
         self.upload("liu", "INI-01")

@@ -147,7 +147,7 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
                 {{"procedure", "major-decision"},
                  {"title", "民生实事"},
                  {"data",
-                  JsonObject{{"source", "department"}, {"mad_class", 1}, {"reason", "群众诉求"}}}})
+                  JsonObject{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}}}})
           .text("/id");
   city.version = 1;
   city.add("li", "INI-01");
@@ -181,7 +181,7 @@ TEST(Forms, SayWithinWhatLimitsAndOfWhatKindAValueIs) {
   City city;
   city.begin();
   const auto told = [&](JsonObject data) {
-    data["source"] = "department";
+    data["source"] = "leader";
     return city
         .post("li", "/v1/matters",
               {{"procedure", "major-decision"}, {"title", "民生实事"}, {"data", std::move(data)}})

@@ -135,7 +135,7 @@ class Course(Decision):
         """A matter of its own, whose proposer says that it is an excluded one: it cannot be started."""
         main, self.matter = self.matter, None
         matter = self.people["liu"].post("/v1/matters", {"procedure": "major-decision", "title": "财政预算调整", "data": {
-            "source": "department", "mad_class": 5, "excluded": True, "reason": "宏观调控"}}).json["id"]
+            "source": "leader", "mad_class": 5, "excluded": True, "reason": "宏观调控"}}).json["id"]
         self.matter = matter
         Decision.upload(self, "liu", "INI-01")
         Decision.send(self, "zhao", "study.assign", {"unit": "区政府研究室"})

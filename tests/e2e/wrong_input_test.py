@@ -70,7 +70,7 @@ class WrongInput(unittest.TestCase):
         cls.chen, cls.liu, cls.lu = log_in("chen"), log_in("liu"), log_in("lu")
         cls.letter = cls.chen.post("/v1/matters", {"procedure": "letters", "title": "停水", "data": LETTER}).json["id"]
         cls.school = cls.liu.post("/v1/matters", {"procedure": "major-decision", "title": "新建小学", "data": {
-            "source": "department", "mad_class": 4, "reason": "学位缺口"}}).json["id"]
+            "source": "leader", "mad_class": 4, "reason": "学位缺口"}}).json["id"]
         cls.raw = Raw(cls.server.url, cls.chen.token)
         cls.events = f"/v1/matters/{cls.letter}/events"
 

@@ -12,6 +12,13 @@ std::string opinion(const char* expert, const std::string& more = R"("kind":"ind
          more + "}";
 }
 
+/// A conclusion that an exemption applies until `day`, or with no end.
+std::string exempt(const std::string& day) {
+  return R"({"conclusion":"exempt","exempt_ground":"public_interest",
+             "exempt_reason":"没有影响更小的方式")" +
+         (day.empty() ? "" : R"(,"exempt_until":")" + day + "\"") + "}";
+}
+
 TEST(Article19, ThereAreEnoughSignedOpinions) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
@@ -56,12 +63,22 @@ TEST(Article19, OnePersonIsCountedOnceHoweverTheNameIsSpelt) {
 TEST(Article20, AnOpinionIsOfAnExpertWhoWasInvitedOrAReasonIsOnRecord) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
-  EXPECT_EQ(course.refused("experts.opinion", opinion("z")), "rules-unmet G11V");
+  EXPECT_EQ(course.refused("experts.opinion", opinion("z")), "rules-unmet G11V G11Y");
   EXPECT_EQ(course.refused("experts.opinion", opinion("z", R"("outside_reason":"　 ")")),
             "invalid-form /outside_reason");
-  course.send("experts.opinion", opinion("z", R"("outside_reason":"受邀专家因病缺席")"));
+  // A reason alone would let in whoever the pool was to keep out: someone else approves it.
+  const std::string reason = R"("outside_reason":"受邀专家因病缺席")";
+  EXPECT_EQ(course.refused("experts.opinion", opinion("z", reason)), "rules-unmet G11Y");
+  const std::string approved = opinion("z", reason + R"(,"outside_approver":"x")");
+  for (const JsonObject& nobody :
+       {JsonObject{{"found", nullptr}}, account("wang", "organ_head"), account("lao", "drafter")}) {
+    course.knows("outside_approver", nobody);
+    EXPECT_EQ(course.refused("experts.opinion", approved), "rules-unmet G11Y");
+  }
+  course.knows("outside_approver", account("zhao", "organ_head")).send("experts.opinion", approved);
   const auto& exceptions = course.given.snapshot().session.data.at("exceptions");
   EXPECT_EQ(exceptions.at(0).at("kind"), "expert_not_invited");
+  EXPECT_EQ(exceptions.at(0).at("approver"), "x");
   // Or it is of one invited in the place of another.
   course.knows("experts", experts_named({"y"}));
   course.send("experts.invite", R"({"plan":"增补","experts":["y"]})").opinion_of("y");
@@ -238,20 +255,41 @@ TEST(Article41, AnExpertWhoBreachesEthicsCountsNoMore) {
 TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {
   Course course;
   course.coordinated().by(market_regulator()).add({"FCR-01"});
-  EXPECT_EQ(course.refused("competition.conclude", R"({"conclusion":"exempt"})"),
-            "rules-unmet G13");
-  EXPECT_EQ(course.refused("competition.conclude",
-                           R"({"conclusion":"exempt","exempt_until":"2026-03-02"})"),
-            "rules-unmet G13");
-  course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-12-31"})");
+  EXPECT_EQ(course.refused("competition.conclude", exempt("")), "rules-unmet G13");
+  EXPECT_EQ(course.refused("competition.conclude", exempt("2026-03-02")), "rules-unmet G13");
+  Course on_condition = course;
+  on_condition.send(
+      "competition.conclude",
+      R"({"conclusion":"exempt","exempt_ground":"technology","exempt_reason":"无其他方式",
+                        "exempt_condition":"示范项目通过验收"})");
+  course.send("competition.conclude", exempt("2026-12-31"));
   course.in({"fc_done"});
+}
+
+// It is on a ground that the regulations know, where no other way harms competition less.
+TEST(FairCompetition, AnExemptionHasItsGroundAndStandsAsAnException) {
+  Course course;
+  course.coordinated().by(market_regulator()).add({"FCR-01"});
+  for (const char* without : {R"("exempt_ground":"public_interest",)", R"("exempt_reason":"r",)"}) {
+    const std::string half =
+        std::string(R"({"conclusion":"exempt",)") + without + R"("exempt_until":"2026-12-31"})";
+    EXPECT_EQ(course.refused("competition.conclude", half), "rules-unmet G13G");
+  }
+  EXPECT_EQ(
+      course.refused("competition.conclude",
+                     R"({"conclusion":"exempt","exempt_ground":"local","exempt_reason":"r"})"),
+      "invalid-form /exempt_ground");
+  course.send("competition.conclude", exempt("2026-12-31"));
+  const Json& used = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(used.at("kind"), "competition_exempt");
+  EXPECT_EQ(used.at("reason"), "没有影响更小的方式");
 }
 
 // What ended on 20 April is not decided on the 21st, nor signed or published.
 TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   Course course;
   course.coordinated().by(market_regulator()).add({"FCR-01"});
-  course.send("competition.conclude", R"({"conclusion":"exempt","exempt_until":"2026-04-20"})");
+  course.send("competition.conclude", exempt("2026-04-20"));
   const char* later = R"({"exempt_until":"2026-04-22","reason":"延期"})";
   const char* approve = R"({"outcome":"approve"})";
   course.argued().assessed();

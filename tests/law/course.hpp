@@ -91,9 +91,18 @@ class Course {
   }
 
   // ---- the course, stage by stage
+  static constexpr std::string_view proposal =
+      R"({"source":"department","mad_class":2,"reason":"学位不足","problem":"学位缺口三百个",
+          "solution":"新建一所小学","necessity":"片区无小学","feasibility":"用地、资金已有安排"})";
   Course& proposed() {
-    given.by(drafter()).open(object(R"({"source":"department","mad_class":2,"reason":"学位不足"})"),
-                             policy);
+    JsonObject data = object(proposal);
+    // Versions before 1.10.0 did not ask a department for these.
+    const auto& form = given.procedure().events.at("gavel.open").form;
+    for (const char* argued : {"problem", "solution", "necessity", "feasibility"}) {
+      if (std::ranges::find(form, std::string_view(argued), &procedure::Field::name) == form.end())
+        data.erase(argued);
+    }
+    given.by(drafter()).open(std::move(data), policy);
     return in({"proposed"});
   }
   Course& study_asked() {

@@ -52,6 +52,28 @@ TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
       .in({"evaluating"});
 }
 
+// A third party that assessed the risk for the unit that sent the report is known as one.
+TEST(Article36, AThirdPartyThatAssessedDoesNotEvaluate) {
+  Course course;
+  course.heard().argued().risk_judged().add({"RSK-03"});
+  JsonObject report = object(Course::risk);
+  report["third_party"] = "某咨询公司";
+  course.given.send("risk.report", report);
+  EXPECT_EQ(course.given.snapshot().session.data.at("risk").at("third_party"), "某咨询公司");
+  course.assessed_as_reported().reviewed_for_competition().to_the_meeting();
+  course.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");
+  course.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
+  course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
+  course.add({"EXE-01"}).knows("unit", unit("works")).send("execution.assign", Course::tasks);
+  course.forgets("unit").by(head());
+  const auto by = [](const char* unit) {
+    return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + unit + "\"}";
+  };
+  EXPECT_EQ(course.refused("evaluation.start", by("某咨询公司")), "rules-unmet G32");
+  EXPECT_EQ(course.refused("evaluation.start", by("某 咨询公司")), "rules-unmet G32");
+  course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
+}
+
 TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
   Course course;
   course.executed().by(head());

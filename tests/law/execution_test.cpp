@@ -148,6 +148,7 @@ TEST(Article34, NothingIsArchivedBeforeItIsCarriedOut) {
 
 // Three working days from Monday, 20 April end on Thursday the 23rd: in time until then.
 TEST(Article35, AProblemReportedLateIsKeptAsLate) {
+  // T13 gives three working days from the day it was found.
   Course in_time, late;
   in_time.executed().by(executor()).at("2026-04-23T23:59:59+08:00");
   in_time.send("execution.problem", problem);
@@ -186,6 +187,7 @@ TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {
 
 TEST(Article35, AReportInTimeStopsItsClock) {
   Course course;
+  // A report stops T13.
   handed_over(course.executed()).by(office());
   course.send("execution.suggestion",
               R"({"channel":"inspection","found_on":"2026-04-21","text":"进度滞后"})");

@@ -16,6 +16,7 @@ TEST(Article16, AHearingIsAnnouncedWithTheSeatsOfEachSide) {
   EXPECT_EQ(course.refused("hearing.announce", with("居民", "商户")), "rules-unmet G09A");
   EXPECT_EQ(course.refused("hearing.announce", with(R"("place":"礼堂",)", "")),
             "invalid-form /place");
+  EXPECT_EQ(course.refused("hearing.announce", with(R"("time":"9时",)", "")), "invalid-form /time");
   EXPECT_EQ(course.refused("hearing.announce", with(R"("selection":"公开报名、随机抽取",)", "")),
             "invalid-form /selection");
   course.send("hearing.announce", good);
@@ -297,6 +298,38 @@ TEST(Article16, AHearingTheCatalogueDemandsIsHeld) {
   const auto rule = course.unmet("participation.feedback");
   EXPECT_EQ(rule.id, "G09R");
   EXPECT_EQ(rule.seen.at("basis"), "2026-3");
+}
+
+// What the published catalogue says is to be run is not found needless by the drafting unit.
+TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
+  const auto planning = [](const char* procedures) {
+    Course course;
+    JsonObject item = catalogued("2026-3");
+    item.at("found").as_object()["procedures"] = parse_json(procedures).value();
+    course.studied().by(head()).add({"INI-03", "INI-04"}).knows("catalogue_no", item);
+    course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
+    course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+    course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
+    course.send("coordination.ask", R"({"units":["land"]})");
+    course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+    course.add({"DRF-07"}).send("coordination.conclude");
+    course.send("risk.trigger", R"({"stability":false,"security":false,"listed":false,
+                                    "reason":"不涉及"})");
+    return course;
+  };
+  const char* approved = R"({"reason":"r","approver":"zhao"})";
+  for (const char* step : {R"(["专家论证"])", R"(["公众参与","专家咨询论证"])"}) {
+    Course course = planning(step);
+    EXPECT_EQ(course.refused("experts.not_required", approved), "rules-unmet G02E") << step;
+    course.send("risk.not_required", approved).in({"ra_done"});
+  }
+  for (const char* step : {R"(["风险评估"])", R"(["社会稳定风险评估"])"}) {
+    Course course = planning(step);
+    EXPECT_EQ(course.refused("risk.not_required", approved), "rules-unmet G02R") << step;
+    course.send("experts.not_required", approved).in({"ex_done"});
+  }
+  Course neither = planning(R"(["公众参与","合法性审查","集体讨论决定"])");
+  neither.send("experts.not_required", approved).send("risk.not_required", approved);
 }
 
 }  // namespace

@@ -254,13 +254,42 @@ TEST(Article13, AUnitAnswersItselfAndNobodyChangesThat) {
   course.send("coordination.conclude");
 }
 
+constexpr const char* difference_with_finance = R"({"differences":[{"unit":"finance",
+    "issue":"资金来源","view":"由市级统筹","reason":"预算法第三十七条"}]})";
+
 TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree"})");
   course.add({"DRF-07"});
-  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
-  course.add({"DRF-08"}).send("coordination.conclude");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05 G05M");
+  course.add({"DRF-08"});
+  const auto rule = course.unmet("coordination.conclude");
+  EXPECT_EQ(rule.id, "G05M");
+  EXPECT_EQ(json_text(rule.seen.at("not_explained")), R"(["finance"])");
+  EXPECT_EQ(
+      course.refused("coordination.conclude",
+                     R"({"differences":[{"unit":"land","issue":"i","view":"v","reason":"r"}]})"),
+      "rules-unmet G05M");
+  EXPECT_EQ(course.refused("coordination.conclude",
+                           R"({"differences":[{"unit":"finance","issue":"资金来源"}]})"),
+            "invalid-form /differences/0/view /differences/0/reason");
+  course.send("coordination.conclude", difference_with_finance).in({"pp_planning"});
+  EXPECT_EQ(
+      course.given.snapshot().session.data.at("coordination").at("differences").at(0).at("issue"),
+      "资金来源");
+}
+
+// The memo is of the draft as it was settled last, not of one that was given up.
+TEST(Article13, AMemoOnDifferencesIsOfTheDraftAsItWasSettled) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  course.add({"DRF-08"}).send("draft.redraft", R"({"reason":"重写"})");
+  course.at("2026-03-03T09:00:00+08:00").add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree"})").add({"DRF-07"});
+  EXPECT_EQ(course.refused("coordination.conclude", difference_with_finance), "rules-unmet G05");
+  course.add({"DRF-08"}).send("coordination.conclude", difference_with_finance);
 }
 
 TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
@@ -293,6 +322,40 @@ TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySte
   Course late;
   late.coordinated().by(head());
   EXPECT_EQ(late.refused("matter.exclude", excluded), "not-now");
+}
+
+// What a deputy or a citizen proposes is handed to a unit for study; a department argues itself.
+TEST(Article10, ADepartmentArguesTheProblemASolutionItsNecessityAndFeasibility) {
+  const auto opened = [](JsonObject said) {
+    Course course;
+    course.given.by(drafter());
+    return matter::Given::refusal_of(course.given.ask(matter::Open{
+        "m1", "一件事", course.given.procedure().policy({}).value(), std::move(said)}));
+  };
+  for (const char* missing : {"problem", "solution", "necessity", "feasibility"}) {
+    JsonObject said = object(Course::proposal);
+    said[missing] = "　 ";
+    const Refusal refusal = opened(said);
+    ASSERT_EQ(refusal.rules.size(), 1u) << missing;
+    EXPECT_EQ(refusal.rules.front().id, "G03A");
+  }
+  Course course;
+  course.given.by(office()).open(
+      object(R"({"source":"citizen","mad_class":2,"reason":"群众来信"})"));
+  course.in({"proposed"});
+}
+
+// Of a unit that stands in the register it is known who belongs to it.
+TEST(Article10, TheUnitThatWasHandedTheStudyMakesIt) {
+  Course course;
+  course.proposed().add({"INI-01"}).by(office()).knows("unit", unit("research"));
+  course.send("study.assign", R"({"unit":"市研究室"})").forgets("unit");
+  course.by(study_unit()).add({"INI-02"});
+  const char* summary = R"({"summary":"可行"})";
+  EXPECT_EQ(course.by(actor("an", {"study_unit"}, "statistics")).refused("study.done", summary),
+            "rules-unmet G03S");
+  EXPECT_EQ(course.by(drafter()).refused("study.done", summary), "rules-unmet G03S");
+  course.by(study_unit()).send("study.done", summary).in({"initiation_requested"});
 }
 
 TEST(Article10, AProposalIsOnFileBeforeItIsStudied) {

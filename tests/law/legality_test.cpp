@@ -71,6 +71,7 @@ TEST(Article26, ThePacketHoldsNoPapersOfStepsThatWereNotDue) {
 
 TEST(Article26, TheReviewHasItsSevenWorkingDays) {
   Course course;
+  // T07 counts them from the day after it was accepted.
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-14T23:59:59+08:00");
   const auto rule = course.unmet("review.opinion", Course::lawful);
   EXPECT_EQ(rule.id, "G16");
@@ -201,6 +202,29 @@ TEST(Article28, EachPointOfTheOpinionIsAnsweredWithItsReason) {
   EXPECT_EQ(course.refused("meeting.submit", R"({"responses":[{"point":"p","taken":false}]})"),
             "invalid-form /responses/0/reason");
   course.send("meeting.submit", answers).in({"packet_check"});
+}
+
+// What the reviewer set down is answered, all of it; the drafting unit does not choose its points.
+TEST(Article28, EveryPointThatTheOpinionListsIsAnswered) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  JsonObject opinion =
+      object(Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  opinion["points"] = JsonArray{"第三条的处罚没有依据", "第七条与预算法不一致"};
+  course.given.send("review.opinion", opinion);
+  course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
+  course.changed("C1").by(justice()).sign().send("review.confirm", R"({"note":"已改"})");
+  course.by(drafter());
+  const auto rule = course.unmet("meeting.submit", answers);
+  EXPECT_EQ(rule.id, "G19A");
+  EXPECT_EQ(json_text(rule.seen.at("not_answered")),
+            R"(["第三条的处罚没有依据","第七条与预算法不一致"])");
+  const std::string one = R"({"point":"第三条的处罚没有依据","taken":true,"reason":"已删去"})";
+  const std::string other =
+      R"({"point":"第七条与预算法不一致","taken":false,"reason":"依据为新预算法"})";
+  EXPECT_EQ(course.refused("meeting.submit", R"({"responses":[)" + one + "]}"), "rules-unmet G19A");
+  course.send("meeting.submit", R"({"responses":[)" + one + "," + other + "]}")
+      .in({"packet_check"});
 }
 
 TEST(Article28, CounselAndReviewerSign) {

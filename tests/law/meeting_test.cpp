@@ -97,6 +97,41 @@ TEST(Article30, MoreThanHalfAreThereWhenItOpensWhenTheHeadSpeaksAndWhenItIsDecid
   EXPECT_EQ(course.given.snapshot().session.data.at("meetings").at(0).at("reason"), "人数不足");
 }
 
+// Three of five are more than half and not more than two thirds; four are.
+TEST(Article30, AnOrganMayAskForMoreThanHalf) {
+  Course course;
+  course.policy = object(R"({"meeting_quorum_parts":2,"meeting_quorum_of":3})");
+  course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");
+  course.arrive({"zhou"}).send("meeting.open").in({"deliberating"});
+}
+
+// The record holds what was said besides the stances, by those whom the notice names.
+TEST(Article30, WhatThePresenterAndThoseWhoSitInSayIsRecordedToo) {
+  Course course;
+  course.packed().send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21",
+    "place":"第一会议室","chair":"zhao","members":["zhao","qian","sun"],"recorder":"ji",
+    "presenter":"教育局局长","observers":["司法局副局长"]})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  const auto said = [](const char* speaker) {
+    return std::string(R"({"speaker":")") + speaker + R"(","text":"汇报起草过程"})";
+  };
+  course.by(recorder());
+  EXPECT_EQ(course.refused("meeting.remark", said("路人")), "rules-unmet G22R");
+  EXPECT_EQ(course.refused("meeting.remark", said("qian")), "rules-unmet G22R");
+  EXPECT_EQ(
+      course.by(actor("lu", {"recorder"}, "office")).refused("meeting.remark", said("教育局局长")),
+      "rules-unmet G22R");
+  course.by(recorder()).send("meeting.remark", said("教育局局长"));
+  course.send("meeting.remark", said("司法局副局长"));
+  const Json& remarks = course.given.snapshot().session.data.at("meeting").at("remarks");
+  EXPECT_EQ(remarks.at(0).at("member"), "教育局局长");
+  EXPECT_EQ(remarks.at(1).at("text"), "汇报起草过程");
+  // The head speaks last, after them too.
+  course.stances().head_spoke().by(recorder());
+  EXPECT_EQ(course.refused("meeting.remark", said("司法局副局长")), "rules-unmet G22R");
+}
+
 TEST(Article30, TheChairIsThere) {
   Course course;
   course.called().at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"});

@@ -32,6 +32,7 @@ TEST(Article15, TheNoticeHoldsTheDraftAndItsExplanation) {
 
 TEST(Article15, NoticeMayNotCloseEarly) {
   Course course;
+  // Its clock T02 runs out with 1 April.
   course.noticed().by(drafter()).at("2026-04-01T23:59:59+08:00");
   const auto rule = course.unmet("notice.close");
   EXPECT_EQ(rule.id, "G08");
@@ -43,6 +44,7 @@ TEST(Article15, NoticeMayNotCloseEarly) {
 
 TEST(Article15, NoticeClosesByItselfWhenItsPeriodIsOver) {
   Course course;
+  // At the end of T02 and not a moment before.
   course.noticed().given.until("2026-04-01T23:59:59+08:00").in({"pp_open"});
   course.given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
 }
@@ -121,6 +123,7 @@ TEST(Article15, AnOrganMayNotSetLessThanThirtyDays) {
 TEST(Article15, ANoticeIntoAnUnknownYearStaysOpen) {
   Course course;
   course.coordinated().checked_for_secrets();
+  // Where the holidays are not known, T02 is provisional and not reached.
   course.at("2026-12-10T09:00:00+08:00").send("notice.open", notice);
   course.given.until("2027-03-01T00:00:00+08:00").in({"pp_open"});
   EXPECT_TRUE(course.by(drafter()).unmet("notice.close").provisional);
@@ -199,6 +202,24 @@ TEST(Article14, SpecialGroupsAreTalkedWith) {
             R"(["老年人协会"])");
   course.send("participation.form", talk("老年人协会"));
   course.send("participation.feedback").in({"pp_done"});
+}
+
+// Some provinces ask for a poll on what touches everyday life; nobody need who did not set it.
+TEST(Article14, WhereTheOrganAsksForItAPollIsHeld) {
+  Course course;
+  course.policy = object(R"({"poll_required":true})");
+  course.notice_closed().by(drafter()).add({"PUB-05", "PUB-06"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G06P");
+  const auto heard = [](const char* form) {
+    return std::string(R"({"form":")") + form +
+           R"(","with":"居民","on":"2026-04-01","summary":"多数赞成"})";
+  };
+  course.send("participation.form", heard("seminar"));
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G06P");
+  for (const char* form : {"poll", "questionnaire"}) {
+    Course held = course;
+    held.send("participation.form", heard(form)).send("participation.feedback").in({"pp_done"});
+  }
 }
 
 TEST(Article16, AHearingTheLawDemandsIsHeld) {

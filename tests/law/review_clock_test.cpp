@@ -107,6 +107,7 @@ TEST(Article26, AReturnedPacketBeginsTheReviewAnew) {
 // Nothing pauses a notice.
 TEST(Article15, ANoticeIsNeverPaused) {
   Course course;
+  // Only the review's clock pauses, T02 never.
   course.noticed().by(justice());
   EXPECT_EQ(course.refused("review.pause", R"({"cause":"comments"})"), "not-now");
 }

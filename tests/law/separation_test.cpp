@@ -160,7 +160,7 @@ TEST(SeparationRule09, WhoReviewsAnExplorationDoesNotApproveIt) {
 TEST(SeparationRule09, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02"});
-  const char* restricted = R"({"basis":"保密法","approver":"陈某"})";
+  const char* restricted = R"({"basis":"保密法","approver":"陈某","recipients":["财政局"]})";
   registers(course, {{"approver", person("chen")}});
   EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
   for (const JsonObject& nobody : {JsonObject{{"found", nullptr}}, account("li", "office")}) {
@@ -174,7 +174,8 @@ TEST(SeparationRule09, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
 TEST(SeparationRule02, TheChairOfAHearingNeitherPresentsNorRecords) {
   Course course;
   course.notice_closed().by(drafter());
-  const char* announcement = R"({"date":"2026-04-20","place":"礼堂","chair":"甲","presenter":"乙",
+  const char* announcement =
+      R"({"date":"2026-04-20","time":"9时","place":"礼堂","chair":"甲","presenter":"乙",
     "recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,"stakeholders":true},
     {"group":"居民","seats":1,"stakeholders":false}]})";
   const JsonObject one = person("li"), other = person("qian"), third = person("sun");
@@ -203,7 +204,8 @@ TEST(SeparationRule03, TheRecorderOfAHearingIsNotItsChair) {
   course.notice_closed().by(drafter());
   registers(course,
             {{"chair", person("li")}, {"presenter", person("qian")}, {"recorder", person("li")}});
-  EXPECT_EQ(course.refused("hearing.announce", R"({"date":"2026-04-20","place":"礼堂","chair":"甲",
+  EXPECT_EQ(course.refused("hearing.announce",
+                           R"({"date":"2026-04-20","time":"9时","place":"礼堂","chair":"甲",
     "presenter":"乙","recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,
     "stakeholders":true},{"group":"居民","seats":1,"stakeholders":false}]})"),
             "rules-unmet G09P");

@@ -272,6 +272,29 @@ TEST(FromVersion190, WhatIsSuspendedStaysSoAndIsResumed) {
   }
 }
 
+// What 1.10.0 asks for anew stands for what comes after the move, and the organ's quorum is half.
+TEST(FromVersion190, GoesOnFromEveryStage) {
+  for (const Stage& stage : stages()) {
+    Course course(landed("1.9.0"));
+    stage.reach(course);
+    const Plan plan = moved(course);
+    for (const Obstacle& obstacle : plan.obstacles)
+      ADD_FAILURE() << stage.name << ": " << obstacle.code << " " << obstacle.state;
+    ASSERT_TRUE(plan.accepted.has_value()) << stage.name;
+    // Refused only for what the stage itself still lacks under either version.
+    const std::string said = answered(course, plan.accepted->next, stage.next);
+    EXPECT_TRUE(said.empty() || said == stage.answer) << stage.name << " " << said;
+  }
+}
+
+TEST(FromVersion190Meeting, OpensWithMoreThanHalf) {
+  Course course(landed("1.9.0"));
+  course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  EXPECT_EQ(answered(course, plan.accepted->next, {"meeting.open", law::office()}), "");
+}
+
 TEST(FromVersion160Notice, OpensOnceTheOfficeHasCheckedForSecrets) {
   Course course(landed("1.6.0"));
   course.coordinated();

@@ -1,0 +1,108 @@
+// Decisions that a law of its own says more about: houses and land that are expropriated, and plans
+// of towns. What the decree asks for stands beside it.
+#include "tests/law/hearing.hpp"
+
+namespace gavel::law {
+namespace {
+
+/// Opened as of that kind, "" for none.
+void opened_as(Course& course, const char* special) {
+  JsonObject data = object(Course::proposal);
+  if (*special != '\0') data["special"] = special;
+  course.given.by(drafter()).open(std::move(data), course.policy);
+  course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
+  course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");
+  course.by(head()).add({"INI-03", "INI-04"});
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
+  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
+  course.send("coordination.ask", R"({"units":["land"]})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  course.add({"DRF-07"}).send("coordination.conclude").checked_for_secrets();
+}
+constexpr const char* plain_notice = R"({"title":"征求意见","how":"信函"})";
+
+TEST(Expropriation, ItsNoticeAndThatOfATownPlanAreNotShortened) {
+  const char* shorter = R"({"title":"征求意见","how":"信函","shortened_days":10,
+      "shortened_reason":"情况紧急","shortened_approver":"zhao"})";
+  for (const char* special : {"house_expropriation", "land_expropriation", "planning"}) {
+    Course course;
+    opened_as(course, special);
+    EXPECT_EQ(course.refused("notice.open", shorter), "rules-unmet G08E") << special;
+    course.send("notice.open", plain_notice).in({"pp_open"});
+  }
+  Course other;
+  opened_as(other, "");
+  other.send("notice.open", shorter).in({"pp_open"});
+}
+
+TEST(Expropriation, ItsRiskIsAlwaysAssessed) {
+  const char* no_risk = R"({"stability":false,"security":false,"listed":false,"reason":"r"})";
+  const char* left_out = R"({"reason":"r","approver":"zhao"})";
+  for (const char* special : {"house_expropriation", "land_expropriation"}) {
+    Course course;
+    opened_as(course, special);
+    course.send("risk.trigger", no_risk);
+    EXPECT_EQ(course.refused("risk.not_required", left_out), "rules-unmet G12E") << special;
+    course.risk_reported();
+  }
+  Course plan;
+  opened_as(plan, "planning");
+  plan.send("risk.trigger", no_risk).send("risk.not_required", left_out).in({"ra_done"});
+}
+
+TEST(Expropriation, AHearingIsHeldWhereMostOfThoseConcernedObject) {
+  const char* objected = R"({"most_object":true})";
+  for (const char* special : {"house_expropriation", "land_expropriation"}) {
+    Course course;
+    opened_as(course, special);
+    course.send("notice.open", plain_notice).notice_over().by(drafter()).add({"PUB-05"});
+    EXPECT_EQ(course.refused("participation.feedback", objected), "rules-unmet G09K") << special;
+    course.send("participation.feedback", R"({"most_object":false})").in({"pp_done"});
+  }
+  Course plan;
+  opened_as(plan, "planning");
+  plan.send("notice.open", plain_notice).notice_over().by(drafter()).add({"PUB-05"});
+  plan.send("participation.feedback", objected).in({"pp_done"});
+}
+
+/// To the head's statement.
+void discussed(Course& course, const char* special) {
+  opened_as(course, special);
+  course.send("notice.open", plain_notice).notice_over().heard_out();
+  course.argued().assessed().reviewed_for_competition().to_the_meeting();
+  course.stances().head_spoke();
+}
+
+TEST(Expropriation, TheCompensationIsInPlaceBeforeHousesAreExpropriated) {
+  const char* approve = R"({"outcome":"approve"})";
+  Course course;
+  discussed(course, "house_expropriation");
+  EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G20F");
+  course.add({"FND-01"}).send("meeting.decide", approve).in({"decided"});
+  // It may be put off or rejected without.
+  Course rejected;
+  discussed(rejected, "house_expropriation");
+  rejected.send("meeting.decide", R"({"outcome":"reject","reason":"资金未到位"})");
+  Course land;
+  discussed(land, "land_expropriation");
+  land.send("meeting.decide", approve).in({"decided"});
+}
+
+TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
+  Course course;
+  discussed(course, "house_expropriation");
+  course.add({"FND-01"}).send("meeting.decide", R"({"outcome":"approve"})");
+  course.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
+  course.by(office()).add({"ISS-02", "ISS-04"});
+  EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26L");
+  EXPECT_EQ(course.refused("publication.restrict",
+                           R"({"basis":"依法不公开","approver":"zhao","recipients":["区政府"]})"),
+            "rules-unmet G26N");
+  course.send("publication.publish", R"({"channels":["公报","网站"],
+      "remedies":"60日内申请行政复议，六个月内提起行政诉讼"})");
+  course.in({"published"});
+}
+
+}  // namespace
+}  // namespace gavel::law
