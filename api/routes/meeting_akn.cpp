@@ -18,12 +18,21 @@ std::vector<std::string> lines_of(const PaperSection& section, Language language
   return out;
 }
 
+/// Members speak under their accounts; who presents or sits in has a name alone, which is no id.
+std::string speaker_id(const Sitting& sitting, const Speech& speech) {
+  if (sitting.by_vote) return speech.member;
+  const auto first = std::ranges::find(sitting.speeches, speech.member, &Speech::member);
+  return "speaker-" + std::to_string(first - sitting.speeches.begin() + 1);
+}
+
 std::set<std::string> persons_of(const Sitting& sitting) {
   std::set<std::string> out(sitting.members.begin(), sitting.members.end());
   out.insert({sitting.chair, sitting.recorder});
   for (const Stance& each : sitting.stances) out.insert({each.member, each.by});
   for (const Stance& each : sitting.written_views) out.insert(each.member);
-  for (const Speech& each : sitting.speeches) out.insert(each.member);
+  if (sitting.by_vote) {
+    for (const Speech& each : sitting.speeches) out.insert(each.member);
+  }
   out.erase("");
   return out;
 }
@@ -42,6 +51,11 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
   out.title = title(kind) + (language_ == Language::zh ? "：" : ": ") + record_.snapshot.title;
   out.written_on = to_string(record_.today);
   for (const std::string& each : persons_of(sitting_)) out.persons.push_back({each, name(each)});
+  std::set<std::string> speakers;
+  for (const Speech& each : sitting_.speeches) {
+    const std::string id = speaker_id(sitting_, each);
+    if (!sitting_.by_vote && speakers.insert(id).second) out.persons.push_back({id, each.member});
+  }
   const PaperSection attendance = attendance_section(kind), decision = decision_section();
   out.roll_heading = attendance.heading;
   out.item_heading = record_.snapshot.title;
@@ -56,7 +70,8 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
   count("recused", called.recused);
   out.notes = lines_of(meeting_section(kind), language_);
   for (const Speech& each : sitting_.speeches)
-    out.speeches.push_back({.person = each.member, .at = each.at, .text = each.text});
+    out.speeches.push_back(
+        {.person = speaker_id(sitting_, each), .at = each.at, .text = each.text});
   for (const Stance& each : sitting_.stances) {
     if (kind == Kind::minutes && each.stance == "agree") continue;
     out.speeches.push_back(

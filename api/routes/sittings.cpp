@@ -139,6 +139,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.movements = objects<Movement>(from, "movements", movement_of);
   out.recused = objects<Recusal>(from, "recused", recusal_of);
   out.lifted = objects<Lifted>(from, "lifted", lifted_of);
+  out.speeches = objects<Speech>(from, "remarks", speech_of);
   out.stances = objects<Stance>(from, "stances", stance_of);
   out.corrections = objects<Correction>(from, "corrections", correction_of);
   out.head_before = objects<Speech>(from, "head_before", speech_of);

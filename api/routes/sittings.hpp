@@ -64,8 +64,10 @@ struct Sitting {
   std::vector<Movement> movements;
   std::vector<Recusal> recused;  ///< With those that an earlier meeting left standing.
   std::vector<Lifted> lifted;
-  std::vector<Speech> speeches;  ///< Apart from the stances; where there is a vote.
-  std::vector<Stance> stances;   ///< In the order in which they first spoke or voted.
+  /// Apart from the stances: of members where there is a vote, else of the presenter and of those
+  /// who sit in, by name.
+  std::vector<Speech> speeches;
+  std::vector<Stance> stances;  ///< In the order in which they first spoke or voted.
   /// Of members who were not there; status: "own", "entered" from the paper, "attended" (came after
   /// all), "void" (recused).
   std::vector<Stance> written_views;

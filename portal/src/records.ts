@@ -179,7 +179,7 @@ export interface NoticeRecord {
   announced_closes_on: string;
   provisional: boolean;
   open: boolean;
-  params: { how?: string; shortened_reason?: string };
+  params: { issuer?: string; background?: string; how?: string; contact?: string; shortened_reason?: string };
   documents: { id: string; title: string; filename: string; sha256: string; size: number; href: string }[];
   hearing: {
     date: string;

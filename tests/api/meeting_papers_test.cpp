@@ -59,6 +59,24 @@ TEST(MeetingPapers, TheHeadComesLastInTheRecord) {
   EXPECT_GT(text.find("末位发言"), text.find("距离过近"));
 }
 
+// Who presents and who sits in has a name and no account; a name with blanks is no id in XML.
+TEST(MeetingPapers, TheRecordHoldsWhatThePresenterSaid) {
+  Course course;
+  course.packed().send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21",
+      "place":"第一会议室","chair":"zhao","members":["zhao","qian","sun"],"recorder":"ji",
+      "presenter":"教育局 王局长"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  course.by(law::recorder());
+  course.send("meeting.remark", R"({"speaker":"教育局 王局长","text":"汇报起草过程"})");
+  course.stances().head_spoke();
+  Papers papers(course);
+  const std::string text = papers.text(Kind::record);
+  EXPECT_THAT(text, AllOf(HasSubstr("教育局 王局长"), HasSubstr("汇报起草过程")));
+  EXPECT_LT(text.find("汇报起草过程"), text.find("末位发言"));
+  EXPECT_THAT(papers.akn(Kind::record),
+              AllOf(HasSubstr("eId=\"person_speaker-1\""), HasSubstr("汇报起草过程")));
+}
+
 TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
   Course course;
   sat(course).by(law::member("sun")).sign();
