@@ -33,6 +33,9 @@ async function startMatter(page) {
   await page.locator("#field-source").selectOption("department");
   await page.locator("#field-mad_class").fill("4");
   await page.locator("#field-reason").fill("学位缺口 1200 个");
+  // What a department argues when it proposes (article 10).
+  for (const [field, said] of Object.entries({ problem: "城东片区没有小学", solution: "新建一所小学", necessity: "学位缺口逐年扩大", feasibility: "用地、资金已有安排" }))
+    await page.locator(`#field-${field}`).fill(said);
   await examine(page, "start");
   // The server is away: what was typed stays, and the second attempt starts one matter, not two.
   await page.route("**/v1/matters", (route) => route.abort());
