@@ -28,7 +28,11 @@ inline std::shared_ptr<const procedure::Procedure> major_decision_without(const 
 class Course {
  public:
   Given given{major_decision()};
-  JsonObject policy;  ///< What the organ set otherwise than the standard.
+  JsonObject policy;     ///< What the organ set otherwise than the standard.
+  std::string withheld;  ///< Code of a paper that nobody files; empty: none.
+  JsonObject start{      ///< What the head's decision to start says.
+                   {"drafting_unit", "education"},
+                   {"catalogue_no", "2026-3"}};
 
   Course() { given.facts(facts()); }
   explicit Course(std::shared_ptr<const procedure::Procedure> procedure)
@@ -46,6 +50,7 @@ class Course {
     return *this;
   }
   Course& file(const char* code, const std::string& sha256) {
+    if (withheld == code) return *this;
     const Actor who = given.acting();
     const auto& filers = given.procedure().documents.at(code).who;
     const bool may = filers.empty() || std::ranges::any_of(who.roles, [&](const std::string& role) {
@@ -115,8 +120,14 @@ class Course {
   }
   Course& started() {
     studied().by(head()).add({"INI-03", "INI-04"});
-    return send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})")
-        .in({"drafting"});
+    return given.send("initiation.start", start), in({"drafting"});
+  }
+  /// The finance bureau drafts with the education bureau, which leads.
+  Course& together() {
+    start["co_units"] = JsonArray{"财政局"};
+    start["lead"] = "education";
+    knows("co_units", object(R"({"found":[{"id":"finance"}],"missing":[],"keys":["finance"]})"));
+    return *this;
   }
   Course& drafted() {
     started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});

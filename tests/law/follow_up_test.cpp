@@ -177,6 +177,38 @@ TEST(Article36, AnEvaluationYearsLaterIsIndependentAndHearsThePublic) {
             "academy");
 }
 
+// The public always; of those who take part for it each kind, or it is said who was not heard.
+TEST(Article36, AnEvaluationYearsLaterSaysWhoWasNotHeard) {
+  FollowUp course;
+  course.opened().add("EVA-01").add("EVA-02").add("EVA-03").by("office");
+  course.knows("evaluator", unit("academy", "社科院")).send("evaluation.start", plan);
+  const auto heard = [&](std::initializer_list<const char*> who, const char* left_out = "") {
+    JsonArray list;
+    for (const char* each : who) list.push_back(JsonObject{{"who", each}, {"how", "座谈"}});
+    JsonObject data{{"outcome", "rectify"}, {"conclusion", "效果不明显"}, {"heard", list}};
+    if (*left_out != 0) data["left_out"] = left_out;
+    FollowUp tried = course;
+    const auto outcome = tried.given.ask(matter::Send{"evaluation.conclude", data, {}});
+    return outcome ? std::string("concluded") : outcome.error().rules.front().id;
+  };
+  const char* because = "政协换届";
+  for (const char* group : {"people_organisations", "grassroots", "social_organisations"}) {
+    EXPECT_EQ(heard({"public", "deputies", "cppcc", group}), "concluded") << group;
+    EXPECT_EQ(heard({"public", "deputies", group}), "F06") << group;
+    EXPECT_EQ(heard({"public", "cppcc", group}), "F06") << group;
+    EXPECT_EQ(heard({"deputies", "cppcc", group}), "F06") << group;
+    EXPECT_EQ(heard({"deputies", "cppcc", group}, because), "F06") << group;
+    EXPECT_EQ(heard({"public", group}), "F06") << group;
+    EXPECT_EQ(heard({"public", group}, because), "concluded") << group;
+  }
+  EXPECT_EQ(heard({"public", "deputies", "cppcc"}), "F06");
+  EXPECT_EQ(heard({"public", "deputies"}, because), "concluded");
+  EXPECT_EQ(heard({"public", "cppcc"}, because), "concluded");
+  EXPECT_EQ(heard({"public"}, because), "F06");
+  EXPECT_EQ(heard({"public", "experts"}, because), "F06");
+  EXPECT_EQ(heard({"public", "deputies"}, "  "), "F06");
+}
+
 TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {
   constexpr const char* announced =
       R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-02"})";

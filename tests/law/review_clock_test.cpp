@@ -127,6 +127,10 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
     EXPECT_EQ(course.refused("review.opinion", opinion(more)), "rules-unmet G18X") << more;
   }
   course.knows("approver", account("zhao", "organ_head"));
+  for (const char* part :
+       {R"(,"risk_note":"r","approver":"zhao")", R"(,"no_rule_finding":"n","approver":"zhao")"}) {
+    EXPECT_EQ(course.sign().refused("review.opinion", opinion(part)), "rules-unmet G18X") << part;
+  }
   course.sign().send("review.opinion",
                      opinion(R"(,"risk_note":"r","no_rule_finding":"n","approver":"zhao")"));
   course.by(drafter()).add({"LEG-05"});
