@@ -206,7 +206,6 @@ TEST(Article36, AnEvaluationYearsLaterSaysWhoWasNotHeard) {
   EXPECT_EQ(heard({"public", "cppcc"}, because), "concluded");
   EXPECT_EQ(heard({"public"}, because), "F06");
   EXPECT_EQ(heard({"public", "experts"}, because), "F06");
-  EXPECT_EQ(heard({"public", "deputies"}, "  "), "F06");
 }
 
 TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {

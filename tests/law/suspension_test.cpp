@@ -145,7 +145,7 @@ TEST(Article37, OtherWordsOrALaterDateAreNoOtherProblem) {
   };
   EXPECT_EQ(course.refused("execution.suspend", again("")), "rules-unmet G30O");
   EXPECT_EQ(course.refused("execution.suspend", again(R"(,"difference":"　","checked_by":"du")")),
-            "rules-unmet G30O");
+            "invalid-form /difference");
   const auto checked = again(R"(,"difference":"d","checked_by":"du")");
   JsonObject of_the_executor = account("gong", "inspector");
   of_the_executor["found"].as_object()["unit"] = "works";
