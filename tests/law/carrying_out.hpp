@@ -11,7 +11,7 @@ namespace gavel::law {
 inline constexpr const char* problem =
     R"({"kind":"problem","found_on":"2026-04-20","text":"征地受阻"})";
 inline constexpr const char* end =
-    R"({"decision":"政发〔2026〕31号","body":"executive","held_on":"2026-04-21","minutes":9,"reason":"不再需要"})";
+    R"({"decision":"政发〔2026〕31号","body":"plenary","held_on":"2026-04-21","minutes":9,"reason":"不再需要"})";
 inline constexpr const char* by_another_decision =
     R"({"decision":"政发〔2026〕30号","successor":"m2","reason":"不再需要"})";
 inline constexpr const char* urgent = R"({"reason":"塌方","urgent":true})";
@@ -24,7 +24,7 @@ inline Course& suspended(Course& course) {
   with_problem(course).by(head()).add({"EXE-05"});
   return course.send("execution.suspend", urgent).in({"suspended"});
 }
-inline constexpr const char* minuted = R"({"body":"executive","held_on":"2026-04-21","minutes":9})";
+inline constexpr const char* minuted = R"({"body":"plenary","held_on":"2026-04-21","minutes":9})";
 /// What the register of minutes says of a number that another meeting of that body has.
 inline JsonObject numbered_for(const char* other_day) {
   JsonObject out = unnumbered();
@@ -41,7 +41,7 @@ inline Course& resumed(Course& course) {
 }
 /// Suspended by a meeting, not in urgency.
 inline constexpr const char* by_a_meeting =
-    R"({"reason":"塌方","body":"executive","held_on":"2026-04-21","minutes":9})";
+    R"({"reason":"塌方","body":"plenary","held_on":"2026-04-21","minutes":9})";
 inline bool t14_is_overdue(Course& course) {
   const auto& overdue = course.given.snapshot().session.data.at("overdue").as_array();
   return std::ranges::any_of(overdue,

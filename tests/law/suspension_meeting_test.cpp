@@ -13,14 +13,14 @@ TEST(Article37, TheMeetingThatConfirmsIsKnownAndItsMinutesAreOnFile) {
   Course course;
   suspended(course).by(office());
   for (const char* phrase : {R"({"body":"executive","number":"〔2026〕9号"})",
-                             R"({"body":"executive","held_on":"2026-04-21","minutes":"九"})"}) {
+                             R"({"body":"plenary","held_on":"2026-04-21","minutes":"九"})"}) {
     EXPECT_THAT(course.refused("suspension.confirm", phrase), testing::StartsWith("invalid-form"));
   }
   EXPECT_EQ(course.refused("suspension.confirm", minuted), "rules-unmet G30P");
   course.add({"EXE-07"}).send("suspension.confirm", minuted).in({"suspended"});
   const Json& meeting = course.given.snapshot().session.data.at("meetings_since").at(0);
   EXPECT_EQ(json_text(meeting),
-            R"({"did":"confirm","body":"executive","on":"2026-04-21","minutes":9,"paper":1})");
+            R"({"did":"confirm","body":"plenary","on":"2026-04-21","minutes":9,"paper":1})");
 }
 
 TEST(Article37, TheRegisterIsAskedForTheMeetingThatWasNamed) {
@@ -31,7 +31,7 @@ TEST(Article37, TheRegisterIsAskedForTheMeetingThatWasNamed) {
                                                 matter::Send{event, object(data), {}}, office(),
                                                 course.given.now(), matter::real_calendar()));
   };
-  const char* of_the_day = R"({"minutes":{"organ":"none","body":"executive","on":"2026-04-21"}})";
+  const char* of_the_day = R"({"minutes":{"organ":"none","body":"plenary","on":"2026-04-21"}})";
   EXPECT_EQ(asked("suspension.confirm", minuted), of_the_day);
   EXPECT_EQ(asked("execution.terminate", end), of_the_day);
   EXPECT_EQ(asked("execution.suspend", by_a_meeting), of_the_day);
@@ -80,7 +80,7 @@ TEST(Article37, AMeetingThatSuspendsOrEndsIsNamedWholeOrNotAtAll) {
   EXPECT_EQ(course.refused("execution.suspend", suspend(R"(,"urgent":true,"body":"plenary")")),
             "rules-unmet G30M");
   EXPECT_EQ(
-      course.refused("execution.suspend", suspend(R"(,"held_on":"2026-04-21","body":"executive")")),
+      course.refused("execution.suspend", suspend(R"(,"held_on":"2026-04-21","body":"plenary")")),
       "rules-unmet G30 G30M");
   EXPECT_EQ(course.refused("execution.terminate",
                            R"({"decision":"1","reason":"r","minutes":9,"body":"executive"})"),
@@ -89,6 +89,30 @@ TEST(Article37, AMeetingThatSuspendsOrEndsIsNamedWholeOrNotAtAll) {
   ended.send("execution.terminate", end).in({"terminated"});
   course.send("execution.suspend", by_a_meeting).in({"suspended"});
   EXPECT_EQ(course.given.snapshot().session.data.at("meetings_since").at(0).at("did"), "suspend");
+}
+
+// The meeting that adopted it did not suspend or end it, nor did one that met before the problem
+// was found: that on 24 April, the executive meeting of the 21st and the plenary of the 23rd.
+TEST(Article37, AMeetingSuspendsWhatWasFoundBeforeIt) {
+  Course course;
+  course.executed().at("2026-04-28T09:00:00+08:00").by(executor()).add({"EXE-03"});
+  course.send("execution.problem", R"({"kind":"problem","found_on":"2026-04-24","text":"塌方"})");
+  course.by(head()).add({"EXE-05", "EXE-06", "EXE-07"});
+  const auto suspend = [](const char* meeting) {
+    return std::string(R"({"reason":"塌方","minutes":9,)") + meeting + "}";
+  };
+  EXPECT_EQ(
+      course.refused("execution.suspend", suspend(R"("body":"executive","held_on":"2026-04-21")")),
+      "rules-unmet G30 G30M");
+  EXPECT_EQ(
+      course.refused("execution.suspend", suspend(R"("body":"plenary","held_on":"2026-04-23")")),
+      "rules-unmet G30");
+  EXPECT_EQ(course.refused("execution.terminate",
+                           R"({"decision":"1","reason":"r","body":"executive",
+                               "held_on":"2026-04-21","minutes":12})"),
+            "rules-unmet G30M");
+  course.send("execution.suspend", suspend(R"("body":"executive","held_on":"2026-04-24")"));
+  course.in({"suspended"});
 }
 
 // Another meeting has minutes of its own; one that did two things has them once.

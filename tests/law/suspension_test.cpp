@@ -23,7 +23,7 @@ TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   course.add({"EXE-05"});
   EXPECT_EQ(course.refused("evaluation.conclude", suspend("")), "rules-unmet G30");
   EXPECT_EQ(course.by(office()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
-  const auto by_it = suspend(R"(,"body":"executive","held_on":"2026-04-21","minutes":9)");
+  const auto by_it = suspend(R"(,"body":"plenary","held_on":"2026-04-21","minutes":9)");
   EXPECT_EQ(course.by(head()).refused("evaluation.conclude", by_it), "rules-unmet G30P");
   course.add({"EXE-07"}).send("evaluation.conclude", by_it).in({"suspended"});
   EXPECT_EQ(data(course, "suspension").at("confirmed"), "2026-04-21");
