@@ -20,7 +20,7 @@ struct Hearing {
     course.notice_closed().by(law::drafter());
     course.send(
         "hearing.announce",
-        R"({"date":"2026-04-20","time":"9时","place":"礼堂","chair":"法制办","presenter":"教育局",
+        R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"法制办","presenter":"教育局",
                     "selection":"公开报名、随机抽取","quotas":[
                     {"group":"商户","seats":2,"stakeholders":true},
                     {"group":"居民","seats":1,"stakeholders":false}]})");

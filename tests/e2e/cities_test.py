@@ -186,7 +186,7 @@ class Cities(unittest.TestCase):
         self.wait_for("2026-03-16")
         matter, today = self.ready(), datetime.date.fromisoformat(self.today())
         self.announce(matter)
-        hearing = {"place": "礼堂", "chair": "zhou", "presenter": "liu", "selection": "报名", "quotas": [
+        hearing = {"time": "9:00", "place": "礼堂", "chair": "zhou", "presenter": "liu", "selection": "报名", "quotas": [
             {"group": "用户", "seats": 10, "stakeholders": True}, {"group": "企业", "seats": 5, "stakeholders": False}]}
         on = lambda days: hearing | {"date": (today + datetime.timedelta(days=days)).isoformat()}
         self.assertEqual(self.refused(lambda: self.people["liu"].send(matter, "hearing.announce", on(9))), ["G09A"])

@@ -47,7 +47,7 @@ class Heard(Decision):
     def hearing(self):
         send = lambda event, data=None: self.send("liu", event, data)
         quotas = [{"group": side, "seats": seats, "stakeholders": own} for side, (seats, own) in SIDES.items()]
-        send("hearing.announce", {"date": self.later(15), "time": "9时", "place": "区政府礼堂", "chair": "区司法局", "presenter": "区政府办", "recorder": "liu", "selection": "公开报名、随机抽取", "quotas": quotas})
+        send("hearing.announce", {"date": self.later(15), "time": "9:00", "place": "区政府礼堂", "chair": "区司法局", "presenter": "区政府办", "recorder": "liu", "selection": "公开报名、随机抽取", "quotas": quotas})
         names = []
         for side, (seats, _) in SIDES.items():
             for number in range(seats):

@@ -7,7 +7,7 @@ namespace gavel::law {
 /// A hearing on 20 April is announced on 2 April: two seats for the shopkeepers, one for the
 /// neighbours. Three participants are enough here; a national default would be fifteen.
 inline constexpr const char* announcement =
-    R"({"date":"2026-04-20","time":"9时","place":"礼堂","chair":"法制办",
+    R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"法制办",
     "presenter":"教育局","selection":"公开报名、随机抽取","quotas":[
     {"group":"商户","seats":2,"stakeholders":true},
     {"group":"居民","seats":1,"stakeholders":false}]})";

@@ -16,7 +16,8 @@ TEST(Article16, AHearingIsAnnouncedWithTheSeatsOfEachSide) {
   EXPECT_EQ(course.refused("hearing.announce", with("居民", "商户")), "rules-unmet G09A");
   EXPECT_EQ(course.refused("hearing.announce", with(R"("place":"礼堂",)", "")),
             "invalid-form /place");
-  EXPECT_EQ(course.refused("hearing.announce", with(R"("time":"9时",)", "")), "invalid-form /time");
+  EXPECT_EQ(course.refused("hearing.announce", with(R"("time":"9:00",)", "")),
+            "invalid-form /time");
   EXPECT_EQ(course.refused("hearing.announce", with(R"("selection":"公开报名、随机抽取",)", "")),
             "invalid-form /selection");
   course.send("hearing.announce", good);
@@ -257,6 +258,17 @@ Json published(const Course& course) {
       return sent->data;
   }
   return nullptr;
+}
+
+TEST(Article16, APostponedHearingMayMoveToAnotherHourAndPlace) {
+  Course course = announced();
+  course.send("hearing.postpone", postponed_to("2026-04-27"));
+  EXPECT_EQ(published(course).at("time"), "9:00");
+  EXPECT_EQ(published(course).at("place"), "礼堂");
+  course.send("hearing.postpone",
+              R"({"date":"2026-04-28","time":"14:30","place":"文化馆","reason":"礼堂检修"})");
+  EXPECT_EQ(published(course).at("time"), "14:30");
+  EXPECT_EQ(published(course).at("place"), "文化馆");
 }
 
 TEST(Article16, TheHearingItsListAndItsPostponementAreShownToThePublic) {

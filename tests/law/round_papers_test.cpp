@@ -40,8 +40,8 @@ TEST(Article16, AHearingHasItsOwnListReceiptsAndReport) {
   Course course = reopened("C2");
   course.checked_for_secrets()
       .send("notice.open", notice_again)
-      .send("hearing.announce", R"({"date":"2026-04-20",
-      "time":"9时","place":"礼堂","chair":"刘主持","presenter":"教育局","recorder":"wang","selection":"公开报名",
+      .send("hearing.announce", R"({"date":"2026-04-20","time":"9:00",
+      "place":"礼堂","chair":"刘主持","presenter":"教育局","recorder":"wang","selection":"公开报名",
       "quotas":[{"group":"商户","seats":1,"stakeholders":true},
                 {"group":"居民","seats":1,"stakeholders":false}]})");
   course.send("hearing.participant", R"({"name":"张","group":"商户","official":false})");
@@ -62,7 +62,7 @@ TEST(Article16, AHearingHasItsOwnListReceiptsAndReport) {
   course.send("hearing.hold");
   EXPECT_EQ(course.refused("hearing.report", R"({"summary":"s"})"), "rules-unmet G09Y");
   // Another hearing does not make this one forgotten: it is reported first.
-  const char* another = R"({"date":"2026-06-01","time":"9时","place":"礼堂","chair":"刘主持",
+  const char* another = R"({"date":"2026-06-01","time":"9:00","place":"礼堂","chair":"刘主持",
       "presenter":"教育局","recorder":"wang","selection":"公开报名",
       "quotas":[{"group":"商户","seats":1,"stakeholders":true},
                 {"group":"居民","seats":1,"stakeholders":false}]})";

@@ -175,7 +175,7 @@ TEST(SeparationRule02, TheChairOfAHearingNeitherPresentsNorRecords) {
   Course course;
   course.notice_closed().by(drafter());
   const char* announcement =
-      R"({"date":"2026-04-20","time":"9时","place":"礼堂","chair":"甲","presenter":"乙",
+      R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"甲","presenter":"乙",
     "recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,"stakeholders":true},
     {"group":"居民","seats":1,"stakeholders":false}]})";
   const JsonObject one = person("li"), other = person("qian"), third = person("sun");
@@ -205,7 +205,7 @@ TEST(SeparationRule03, TheRecorderOfAHearingIsNotItsChair) {
   registers(course,
             {{"chair", person("li")}, {"presenter", person("qian")}, {"recorder", person("li")}});
   EXPECT_EQ(course.refused("hearing.announce",
-                           R"({"date":"2026-04-20","time":"9时","place":"礼堂","chair":"甲",
+                           R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"甲",
     "presenter":"乙","recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,
     "stakeholders":true},{"group":"居民","seats":1,"stakeholders":false}]})"),
             "rules-unmet G09P");
