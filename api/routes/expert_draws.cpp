@@ -129,6 +129,34 @@ Field field_of(Context& context, const Wanted& wanted, Day day) {
   return out;
 }
 
+std::vector<std::string> drawn_or_refused(const db::DrawAsked& asked, std::int64_t number) {
+  auto drawn = db::draw_experts(asked);
+  if (drawn) return *std::move(drawn);
+  throw Problem{.type = "draw-impossible",
+                .values = {{"number", number},
+                           {"independent", drawn.error().independent},
+                           {"department", drawn.error().department},
+                           {"subordinate", drawn.error().subordinate},
+                           {"department_most", asked.limits.department_most},
+                           {"subordinate_most", asked.limits.subordinate_most}}};
+}
+
+/// All that it takes to draw again and come to the same.
+JsonObject body_of(const Wanted& wanted, const db::DrawAsked& asked, Field field,
+                   const std::vector<std::string>& drawn) {
+  return {{"seed", asked.seed},
+          {"wanted", wanted.number},
+          {"department_most", asked.limits.department_most},
+          {"subordinate_most", asked.limits.subordinate_most},
+          {"specialty", wanted.specialty},
+          {"candidates", std::move(field.shown)},
+          {"barred", std::move(field.barred)},
+          {"keep", listed(wanted.kept)},
+          {"different_views", listed(wanted.different_views)},
+          {"drawn", listed(drawn)},
+          {"reason", wanted.reason}};
+}
+
 http::Response draw(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -156,30 +184,11 @@ http::Response draw(Context& context, Call& call) {
                             .candidates = field.candidates,
                             .kept = wanted.kept,
                             .different_views = wanted.different_views};
-  const auto drawn = db::draw_experts(asked);
-  if (!drawn) {
-    throw Problem{.type = "draw-impossible",
-                  .values = {{"number", wanted.number},
-                             {"independent", drawn.error().independent},
-                             {"department", drawn.error().department},
-                             {"subordinate", drawn.error().subordinate},
-                             {"department_most", asked.limits.department_most},
-                             {"subordinate_most", asked.limits.subordinate_most}}};
-  }
+  const auto drawn = drawn_or_refused(asked, wanted.number);
   const auto added = people.add_draw({.id = "",
                                       .matter = wanted.matter,
                                       .number = static_cast<int>(before.size()) + 1,
-                                      .body = {{"seed", asked.seed},
-                                               {"wanted", wanted.number},
-                                               {"department_most", asked.limits.department_most},
-                                               {"subordinate_most", asked.limits.subordinate_most},
-                                               {"specialty", wanted.specialty},
-                                               {"candidates", std::move(field.shown)},
-                                               {"barred", std::move(field.barred)},
-                                               {"keep", listed(wanted.kept)},
-                                               {"different_views", listed(wanted.different_views)},
-                                               {"drawn", listed(*drawn)},
-                                               {"reason", wanted.reason}},
+                                      .body = body_of(wanted, asked, std::move(field), drawn),
                                       .by = call.account->account,
                                       .at = now});
   if (!added) throw Problem{.type = "draw-under-way"};

@@ -108,34 +108,46 @@ Json result_view(const Read& read, const Sitting& sitting) {
                     {"seats", std::move(seats)}};
 }
 
+JsonArray recusals_view(const Read& read, const Sitting& sitting) {
+  JsonArray out;
+  for (const Recusal& each : sitting.recused) {
+    out.push_back(JsonObject{
+        {"member", person(read.names, each.member)}, {"reason", each.reason}, {"how", each.how}});
+  }
+  return out;
+}
+
+JsonArray lifted_view(const Read& read, const Sitting& sitting) {
+  JsonArray out;
+  for (const Lifted& each : sitting.lifted) {
+    out.push_back(JsonObject{{"member", person(read.names, each.member)},
+                             {"reason", each.reason},
+                             {"by", person(read.names, each.by)},
+                             {"at", each.at}});
+  }
+  return out;
+}
+
+JsonArray corrections_view(const Read& read, const Sitting& sitting) {
+  JsonArray out;
+  for (const Correction& each : sitting.corrections) {
+    out.push_back(JsonObject{{"member", person(read.names, each.member)},
+                             {"stance", each.stance},
+                             {"text", each.text},
+                             {"at", each.at},
+                             {"entered_by", each.by},
+                             {"dispute", each.dispute},
+                             {"corrected_by", each.corrected_by},
+                             {"corrected_at", each.corrected_at},
+                             {"entry", each.entry},
+                             {"corrected_entry", each.corrected_entry}});
+  }
+  return out;
+}
+
 JsonObject sitting_view(const Read& read, const Sitting& sitting) {
   const MeetingRecord record = read.record();
   const MeetingWriter zh(record, sitting, Language::zh), en(record, sitting, Language::en);
-  JsonArray recused;
-  for (const Recusal& each : sitting.recused) {
-    recused.push_back(JsonObject{
-        {"member", person(read.names, each.member)}, {"reason", each.reason}, {"how", each.how}});
-  }
-  JsonArray lifted;
-  for (const Lifted& each : sitting.lifted) {
-    lifted.push_back(JsonObject{{"member", person(read.names, each.member)},
-                                {"reason", each.reason},
-                                {"by", person(read.names, each.by)},
-                                {"at", each.at}});
-  }
-  JsonArray corrections;
-  for (const Correction& each : sitting.corrections) {
-    corrections.push_back(JsonObject{{"member", person(read.names, each.member)},
-                                     {"stance", each.stance},
-                                     {"text", each.text},
-                                     {"at", each.at},
-                                     {"entered_by", each.by},
-                                     {"dispute", each.dispute},
-                                     {"corrected_by", each.corrected_by},
-                                     {"corrected_at", each.corrected_at},
-                                     {"entry", each.entry},
-                                     {"corrected_entry", each.corrected_entry}});
-  }
   JsonArray head_before;
   for (const Speech& each : sitting.head_before)
     head_before.push_back(JsonObject{{"text", each.text}, {"at", each.at}});
@@ -150,14 +162,14 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"recorder", person(read.names, sitting.recorder)},
           {"members", persons(read.names, sitting.members)},
           {"attending", persons(read.names, sitting.attending)},
-          {"recused", std::move(recused)},
-          {"recusals_lifted", std::move(lifted)},
+          {"recused", recusals_view(read, sitting)},
+          {"recusals_lifted", lifted_view(read, sitting)},
           {"stances", stances_view(sitting.stances, read.names, zh, en)},
           {"written_views", stances_view(sitting.written_views, read.names, zh, en)},
           {"written_views_count", sitting.written_views_count},
           {"chair_before", stances_view(sitting.chair_before, read.names, zh, en)},
           {"result", result_view(read, sitting)},
-          {"corrections", std::move(corrections)},
+          {"corrections", corrections_view(read, sitting)},
           {"head_before", std::move(head_before)},
           {"head_said", sitting.head_said},
           {"outcome", sitting.outcome},
