@@ -1,5 +1,10 @@
 // What is sent to the server by a form: whether it is under way, and what was said against it.
 import { ref } from "vue";
+import { KeyFileError } from "./crypto/keyfile";
+import { say } from "./i18n";
+
+/** What the user is told: a key file that cannot be opened has its own words. */
+export const told = (caught: unknown) => (caught instanceof KeyFileError ? new Error(say(caught.reason)) : caught);
 
 export function useAttempt() {
   const busy = ref(false);
@@ -11,7 +16,7 @@ export function useAttempt() {
     try {
       await work();
     } catch (caught) {
-      error.value = caught;
+      error.value = told(caught);
     } finally {
       busy.value = false;
     }
