@@ -129,8 +129,8 @@ std::span<const Migration> migrations() {
       Migration{34, "late_possession", migration::m_0034_late_possession_sql},
       Migration{35, "document_security", migration::m_0035_document_security_sql},
       Migration{36, "entered_comments", migration::m_0036_entered_comments_sql},
-      Migration{39, "email", migration::m_0039_email_sql},
-      Migration{40, "feedback", migration::m_0040_feedback_sql},
+      Migration{37, "email", migration::m_0037_email_sql},
+      Migration{38, "feedback", migration::m_0038_feedback_sql},
   };
   return all;
 }
