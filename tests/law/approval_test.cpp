@@ -67,7 +67,7 @@ const std::vector<Approval> approvals{
          "departure":"顾问未见新规定","risk_note":"尚无国家规定","no_rule_finding":"经检索"})"},
     {"not_published", "publication.restrict", "G26R", By::head,
      [](Course& course) -> Course& { return course.signed_off().by(office()).add({"ISS-02"}); },
-     R"({"basis":"保守国家秘密法"})"},
+     R"({"basis":"保守国家秘密法","recipients":["财政局"]})"},
     {"tasks_left", "execution.finish", "G29L", By::head,
      [](Course& course) -> Course& {
        course.executed().proved().by(executor()).add({"EXE-02"});

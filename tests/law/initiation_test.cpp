@@ -334,7 +334,7 @@ TEST(Article10, ADepartmentArguesTheProblemASolutionItsNecessityAndFeasibility) 
   };
   for (const char* missing : {"problem", "solution", "necessity", "feasibility"}) {
     JsonObject said = object(Course::proposal);
-    said[missing] = "　 ";
+    said.erase(missing);
     const Refusal refusal = opened(said);
     ASSERT_EQ(refusal.rules.size(), 1u) << missing;
     EXPECT_EQ(refusal.rules.front().id, "G03A");
