@@ -32,10 +32,11 @@ std::size_t length_of(std::string_view text) {
   return length;
 }
 
+/// Those of the one it ends with.
 std::string_view last_of(std::string_view text) {
-  std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) {
-  }
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  std::size_t at = text.empty() ? 0 : text.size() - 1;
+  while (at > 0 && continues(text[at])) --at;
   return text.substr(at);
 }
 
