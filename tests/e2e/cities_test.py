@@ -110,7 +110,8 @@ class Cities(unittest.TestCase):
         """A matter whose draft was checked for secrets: the notice is next."""
         item, send = self.listed_item(), lambda who, event, data=None: self.people[who].send(matter, event, data)
         matter = self.people[by].post("/v1/matters", {"procedure": "major-decision", "title": item["title"], "policy": {"pack": pack}, "data": {
-            "source": "leader" if by == "zhao" else "department", "mad_class": 1, "reason": "群众诉求"}}).json["id"]
+            "source": "leader" if by == "zhao" else "department", "mad_class": 1, "reason": "群众诉求",
+            "problem": "学位不足、分布不均", "solution": "优化学校布局", "necessity": "入学需求逐年增加", "feasibility": "用地、资金已有安排"}}).json["id"]
         self.file(by, matter, "INI-01")
         send("zhao", "study.assign", {"unit": "区政府研究室"})
         self.file("qian", matter, "INI-02")

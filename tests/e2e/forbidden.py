@@ -76,7 +76,7 @@ ATTEMPTS = [
     ("upload MTG-07", "G25D", "feng", "party.report", {"number": "1"}),
     ("upload ISS-01", "G25I", "wang", "decision.sign", {"number": "1"}),
     ("upload ISS-02", "G26", "zhao", "publication.publish", {"channels": ["政府网站"]}),
-    ("upload ISS-02", "G26R", "zhao", "publication.restrict", {"basis": "国家秘密", "approver": "赵（政府办审核）"}),
+    ("upload ISS-02", "G26R", "zhao", "publication.restrict", {"basis": "国家秘密", "approver": "赵（政府办审核）", "recipients": ["区财政局"]}),
     ("upload ISS-04", "G27", "zhao", "publication.publish", {"channels": ["政府网站"]}),
     ("publication.prove", "G26P", "zhao", "publication.prove", {"channel": "墙报", "reference": "1", "on": "2026-01-20"}),
     ("execution.progress", "G29P", "he", "execution.progress", {"task": "别的任务", "percent": 1, "text": "t"}),
