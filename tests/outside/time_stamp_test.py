@@ -107,7 +107,7 @@ class Stamped(unittest.TestCase):
         cls.authority, cls.other = Authority(cls.folder / "authority"), Authority(cls.folder / "other")
         os.chmod(cls.authority.folder, 0o755)  # as root the server becomes another user
         # The authority has no other clock than the machine's, and its certificates are valid from now on.
-        server.CLOCK_START = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
+        cls.server.clock_start = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")
         cls.server.start(more=["--tsa-roots", str(cls.authority.root), *cls.more])
         cls.sign()
 

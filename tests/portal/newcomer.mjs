@@ -26,7 +26,8 @@ async function makeAccount(page) {
 }
 
 async function startMatter(page) {
-  await page.getByText(zh.no_matters).waitFor();
+  // The list is not empty: the catalogue stands there for every drafting unit.
+  await page.getByRole("link", { name: zh.start_matter }).waitFor();
   await examine(page, "first-tasks");
   await page.getByRole("link", { name: zh.start_matter }).click();
   await page.locator("#title").fill(title);
