@@ -90,6 +90,15 @@ TEST(Article34, ATaskThatIsNotDoneOnItsDayIsTold) {
   course.given.until("2026-05-09T00:00:00+08:00");
   EXPECT_EQ(times_over(course, "T21"), 1);
   EXPECT_EQ(data(course, "execution").at("tasks").at(2).at("late"), Json(true));
+  // What is late stays the day of T21 until it is done; T22 is the day of the next.
+  EXPECT_EQ(data(course, "execution").at("behind"), "2026-05-08");
+  EXPECT_EQ(data(course, "execution").at("due"), "2026-06-10");
+  Course done = course;
+  done.by(executor()).send("execution.progress", R"({"task":"清表","percent":100,"text":"完成"})");
+  EXPECT_EQ(data(done, "execution").at("behind"), "");
+  done.given.until("2026-06-11T00:00:00+08:00");
+  EXPECT_EQ(times_over(done, "T21"), 2);
+  EXPECT_EQ(data(done, "execution").at("behind"), "2026-06-10");
   evaluated(course).given.until("2026-06-11T00:00:00+08:00");
   EXPECT_EQ(times_over(course, "T21"), 2);
   course.given.until("2027-01-01T00:00:00+08:00");
