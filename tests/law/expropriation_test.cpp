@@ -58,6 +58,8 @@ TEST(Expropriation, AHearingIsHeldWhereMostOfThoseConcernedObject) {
     opened_as(course, special);
     course.send("notice.open", plain_notice).notice_over().by(drafter()).add({"PUB-05"});
     EXPECT_EQ(course.refused("participation.feedback", objected), "rules-unmet G09K") << special;
+    // Nor does it pass by saying nothing of it.
+    EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09K") << special;
     course.send("participation.feedback", R"({"most_object":false})").in({"pp_done"});
   }
   Course plan;
@@ -69,7 +71,8 @@ TEST(Expropriation, AHearingIsHeldWhereMostOfThoseConcernedObject) {
 /// To the head's statement.
 void discussed(Course& course, const char* special) {
   opened_as(course, special);
-  course.send("notice.open", plain_notice).notice_over().heard_out();
+  course.send("notice.open", plain_notice).notice_over().by(drafter()).add({"PUB-05"});
+  course.send("participation.feedback", R"({"most_object":false})");
   course.argued().assessed().reviewed_for_competition().to_the_meeting();
   course.stances().head_spoke();
 }
