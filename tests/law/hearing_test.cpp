@@ -312,7 +312,8 @@ TEST(Article16, AHearingTheCatalogueDemandsIsHeld) {
   EXPECT_EQ(rule.seen.at("basis"), "2026-3");
 }
 
-// What the published catalogue says is to be run is not found needless by the drafting unit.
+// What the published catalogue says is to be run is not found needless by the drafting unit, though
+// the sheet it came from had all steps in one cell.
 TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
   const auto planning = [](const char* procedures) {
     Course course;
@@ -330,12 +331,14 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
     return course;
   };
   const char* approved = R"({"reason":"r","approver":"zhao"})";
-  for (const char* step : {R"(["专家论证"])", R"(["公众参与","专家咨询论证"])"}) {
+  for (const char* step : {R"(["专家论证"])", R"(["公众参与","专家咨询论证"])",
+                           R"(["公众参与、专家论证、合法性审查"])"}) {
     Course course = planning(step);
     EXPECT_EQ(course.refused("experts.not_required", approved), "rules-unmet G02E") << step;
     course.send("risk.not_required", approved).in({"ra_done"});
   }
-  for (const char* step : {R"(["风险评估"])", R"(["社会稳定风险评估"])"}) {
+  for (const char* step :
+       {R"(["风险评估"])", R"(["社会稳定风险评估"])", R"(["公众参与、 风险评估"])"}) {
     Course course = planning(step);
     EXPECT_EQ(course.refused("risk.not_required", approved), "rules-unmet G02R") << step;
     course.send("experts.not_required", approved).in({"ex_done"});
