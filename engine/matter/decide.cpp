@@ -141,6 +141,12 @@ class Gate {
         out.taken_in.push_back(state);
       }
     }
+    // One that the matter is in takes it under a condition that does not hold: to name it would
+    // send people where they are. Where there is no other, nothing better can be said.
+    const auto is_here = [&](const std::string& state) {
+      return chart::is_active(*procedure_.chart, before_.session, state);
+    };
+    if (!std::ranges::all_of(out.taken_in, is_here)) std::erase_if(out.taken_in, is_here);
     return out;
   }
 

@@ -132,6 +132,17 @@ TEST(ChangeOfAChange, OpensWhatItsClassOpensBesideWhatIsLeft) {
   EXPECT_EQ(variable(goal, "technical"), "true");
 }
 
+// In the first round it is told when the steps are done; the refusal does not name the state it is
+// in.
+TEST(ChangeOfAChange, OfTheFirstRoundIsToldWhenTheStepsAreDone) {
+  Course course;
+  course.noticed().file("DRF-04", "changed");
+  const auto refusal = course.given.refused(
+      "draft.revise", object(R"({"change":"C1","explanation":"采纳来信意见"})"));
+  EXPECT_THAT(refusal.taken_in,
+              testing::ElementsAre("consolidating", "unit_approval", "legality_responded"));
+}
+
 TEST(ChangeOfAChange, IsToldWhereThereIsOneAndDecidedByTheOfficeAlone) {
   Course same = replaced_after("C3", "classed");
   EXPECT_EQ(same.refused("draft.revise", R"({"change":"C0","explanation":"x"})"),
