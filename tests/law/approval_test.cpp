@@ -65,6 +65,16 @@ const std::vector<Approval> approvals{
      R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c",
          "power_result":"conforms","procedure_result":"conforms","content_result":"with_problems",
          "departure":"顾问未见新规定","risk_note":"尚无国家规定","no_rule_finding":"经检索"})"},
+    {"congress_found_not_concerned", "npc.release", "G14B", By::head,
+     [](Course& course) -> Course& {
+       return course.noticed().by(office()).send("npc.require", R"({"basis":"组织法"})");
+     },
+     R"({"reason":"经核，不属于人大讨论决定事项"})"},
+    {"upper_organ_found_not_concerned", "upper.release", "G14UB", By::head,
+     [](Course& course) -> Course& {
+       return course.noticed().by(office()).send("upper.require", R"({"basis":"规划审批"})");
+     },
+     R"({"reason":"经核，不属于上级批准事项"})"},
     {"not_published", "publication.restrict", "G26R", By::head,
      [](Course& course) -> Course& { return course.signed_off().by(office()).add({"ISS-02"}); },
      R"({"basis":"保守国家秘密法","recipients":["财政局"]})"},

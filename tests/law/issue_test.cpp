@@ -45,25 +45,26 @@ TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
             "rules-unmet G14D");
 }
 
-// Found in error it is taken back, by the head alone and as an exception; never once the congress
-// has answered, though its answer was of another draft or the finding is made anew.
-TEST(Article8, AFindingInErrorIsTakenBackByTheHead) {
-  const char* in_error = R"({"reason":"经核，不属于人大讨论决定事项"})";
+// Found in error it is taken back, by the office with the head's approval and as an exception;
+// never once the congress has answered, though its answer was of another draft or the finding is
+// made anew.
+TEST(Article8, AFindingInErrorIsTakenBackWithTheHeadsApproval) {
+  const char* in_error = R"({"reason":"经核，不属于人大讨论决定事项","approver":"zhao"})";
   Course course;
   course.noticed().send("npc.require", basis).by(drafter());
   EXPECT_EQ(course.refused("npc.release", in_error), "not-permitted");
-  course.by(head()).send("npc.release", in_error).in({"pp_open"});
+  course.by(office()).send("npc.release", in_error).in({"pp_open"});
   EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").as_array().back().at("kind"),
             "npc_released");
   EXPECT_EQ(course.refused("npc.release", in_error), "rules-unmet G14B");
   Course signing;
-  to_be_signed(signing).send("npc.require", basis).by(head()).send("npc.release", in_error);
-  signing.add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
+  to_be_signed(signing).send("npc.require", basis).by(office()).send("npc.release", in_error);
+  signing.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
   for (const char* outcome : {"resolved", "returned"}) {
     Course answered;
     to_be_signed(answered).send("npc.require", basis).add({"MTG-08"});
     answered.send("npc.outcome", R"({"number":"1","outcome":")" + std::string(outcome) + R"("})");
-    answered.send("npc.require", basis).by(head());
+    answered.send("npc.require", basis).by(office());
     EXPECT_EQ(answered.refused("npc.release", in_error), "rules-unmet G14B") << outcome;
   }
 }
@@ -92,18 +93,18 @@ TEST(UpperOrgan, HoldsPublicationWhereItIsFoundToApproveAfterTheSignature) {
   course.send("publication.publish", Course::channels).in({"published"});
 }
 
-TEST(UpperOrgan, AFindingInErrorIsTakenBackByTheHead) {
-  const char* in_error = R"({"reason":"经核，不属于上级批准事项"})";
+TEST(UpperOrgan, AFindingInErrorIsTakenBackWithTheHeadsApproval) {
+  const char* in_error = R"({"reason":"经核，不属于上级批准事项","approver":"zhao"})";
   Course course;
   to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})");
   EXPECT_EQ(course.refused("upper.release", in_error), "not-permitted");
-  course.by(head()).send("upper.release", in_error);
+  course.by(office()).send("upper.release", in_error);
   EXPECT_EQ(course.refused("upper.release", in_error), "rules-unmet G14UB");
-  course.add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
+  course.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
   Course approved;
   to_be_signed(approved).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
   approved.send("upper.outcome", R"({"outcome":"approved","number":"批1号"})");
-  approved.send("upper.require", R"({"basis":"规划审批"})").by(head());
+  approved.send("upper.require", R"({"basis":"规划审批"})").by(office());
   EXPECT_EQ(approved.refused("upper.release", in_error), "rules-unmet G14UB");
 }
 
