@@ -97,7 +97,7 @@ TEST(UpperOrgan, AFindingInErrorIsTakenBackWithTheHeadsApproval) {
   const char* in_error = R"({"reason":"经核，不属于上级批准事项","approver":"zhao"})";
   Course course;
   to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})");
-  EXPECT_EQ(course.refused("upper.release", in_error), "not-permitted");
+  EXPECT_EQ(course.by(head()).refused("upper.release", in_error), "not-permitted");
   course.by(office()).send("upper.release", in_error);
   EXPECT_EQ(course.refused("upper.release", in_error), "rules-unmet G14UB");
   course.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
