@@ -94,6 +94,23 @@ class StepFold {
   std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
 };
 
+/// Whether the event was under this article of those that it cites: a choice of its form between
+/// them (a paper of liability: 38 to 41) says under which it was.
+bool is_under(const EventType& type, const Event& event, const std::string& article) {
+  const auto is_cited = [&](const std::string& value) {
+    return std::ranges::find(type.citations, value, &procedure::Citation::article) !=
+           type.citations.end();
+  };
+  const auto chooses = [&](const procedure::Field& field) {
+    return field.type == procedure::Field::Type::choice && !field.values.empty() &&
+           std::ranges::all_of(field.values, is_cited);
+  };
+  const auto field = std::ranges::find_if(type.form, chooses);
+  if (field == type.form.end()) return true;
+  const JsonObject* said = data_of(event);
+  return said == nullptr || string_or(*said, field->name) == article;
+}
+
 std::optional<procedure::Rerun> rerun_of(const Procedure& procedure) {
   procedure::Findings found_when_read;
   return procedure::read_rerun(procedure, found_when_read);
@@ -219,7 +236,8 @@ class Record {
     const EventType& type = procedure_.events.find(name)->second;
     for (const Event& event : events_) {
       const bool is_opening = event.kind == "opened" && name == "gavel.open";
-      if (is_opening || (event.kind == "sent" && event.name == name))
+      const bool is_of_it = is_opening || (event.kind == "sent" && event.name == name);
+      if (is_of_it && is_under(type, event, out.article.number))
         out.deeds.push_back(deed(type, event));
     }
   }

@@ -60,6 +60,18 @@ TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
   EXPECT_TRUE(statement.article("36").is_blank());  // nothing evaluated yet
 }
 
+// One event cites articles 38 to 41, and its form says which of them the paper is of.
+TEST(Article26, StatementPutsAPaperOfLiabilityUnderTheArticleItNames) {
+  Course course;
+  course.executed().by(inspector()).add({"LIA-01"});
+  course.send("liability.record", R"({"unit":"x","number":"责〔2026〕1号","article":"39"})");
+  const Statement statement(course);
+  EXPECT_THAT(statement.deeds("39"), ElementsAre("liability.record"));
+  for (const char* other : {"38", "40", "41"}) {
+    EXPECT_THAT(statement.deeds(other), Not(Contains("liability.record"))) << other;
+  }
+}
+
 TEST(Article26, StatementGivesTheReasonOfWhatWasLeftOut) {
   Course course;
   course.coordinated();
