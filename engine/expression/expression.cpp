@@ -4,12 +4,35 @@
 #include "engine/expression/parser.hpp"
 
 namespace gavel::expression {
+namespace {
+
+/// With one blank for each run of blanks and breaks, but inside a string as it is written.
+std::string on_one_line(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  std::string out;
+  char quote = '\0';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool is_blank = quote == '\0' && blanks.contains(c);
+    if (!is_blank) out += c;
+    if (is_blank && !out.empty() && !out.ends_with(' ')) out += ' ';
+    if (quote != '\0' && c == '\\' && i + 1 < text.size()) {
+      out += text[++i];
+    } else if (quote == '\0' ? c == '\'' || c == '"' : c == quote) {
+      quote = quote == '\0' ? c : '\0';
+    }
+  }
+  if (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+}  // namespace
 
 std::expected<Expression, Error> Expression::parse(std::string_view text) {
   try {
     Expression parsed;
     parsed.root_ = std::make_shared<const Node>(parse_expression(text));
-    parsed.text_ = text;
+    parsed.text_ = on_one_line(text);
     return parsed;
   } catch (Fault& fault) {
     return std::unexpected(std::move(fault.error));

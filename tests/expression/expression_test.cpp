@@ -182,8 +182,10 @@ TEST(Errors, PointIntoTheText) {
   EXPECT_EQ(value.error().offset, 14u);
 }
 
-TEST(Expression, KeepsItsText) {
-  EXPECT_EQ(Expression::parse(" n + 1 ").value().text(), " n + 1 ");
+TEST(Expression, KeepsItsTextOnOneLine) {
+  EXPECT_EQ(Expression::parse(" n + 1 ").value().text(), "n + 1");
+  EXPECT_EQ(Expression::parse("n == 1\n      && s\t!= 'c  \\' d'").value().text(),
+            "n == 1 && s != 'c  \\' d'");
 }
 
 TEST(Evaluation, LeavesTheDocumentAsItWas) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "engine/chart/xml.hpp"
+#include "engine/expression/expression.hpp"
 
 namespace gavel::soundness {
 
@@ -82,7 +83,10 @@ class Mutating {
     if (element.name == "transition" && parent != "history") {
       std::string what = parent;
       for (const char* name : {"event", "cond", "target"}) {
-        if (const std::string of = value(element, name); !of.empty()) what += ", " + of;
+        const std::string of = value(element, name);
+        if (of.empty()) continue;
+        const auto cond = expression::Expression::parse(of);
+        what += ", " + (std::string(name) == "cond" && cond ? cond->text() : of);
       }
       each_rule(element, Namespace::gavel, what);
       if (const Attribute* cond = attribute(element, Namespace::none, "cond")) {
