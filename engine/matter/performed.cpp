@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/matter/performed_steps.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/rerun.hpp"
@@ -33,66 +34,10 @@ Deed deed(const EventType& type, const Event& event) {
   if (data == nullptr) return out;
   for (const procedure::Field& field : type.form) {
     const Json* value = data->if_contains(field.name);
-    if (value != nullptr && !is_empty(*value))
-      out.said.push_back({field.title, field.type, *value, field.title_of(*value)});
+    if (value != nullptr && !is_empty(*value)) out.said.push_back({&field, *value});
   }
   return out;
 }
-
-bool contains_any(const std::vector<std::string>& entered, const std::vector<std::string>& states) {
-  return std::ranges::any_of(states, [&](const std::string& state) {
-    return std::ranges::find(entered, state) != entered.end();
-  });
-}
-
-/// Folds the events into what came of one step.
-class StepFold {
- public:
-  StepFold(const Procedure& procedure, const MandatoryStep& step, const std::string& rerun)
-      : procedure_(procedure),
-        step_(step),
-        rerun_(rerun),
-        out_{step.id, step.title, Outcome::open, std::nullopt, ""} {}
-
-  void take(const Event& event) {
-    if (event.kind == "migrated") note_accepted(event);
-    for (const std::string& state : event.entered) {
-      if (step_.since && state == *step_.since) become(Outcome::open, event);
-      if (contains_any({state}, step_.through)) pass(event);
-      if (state == step_.before && out_.outcome == Outcome::open) become(Outcome::skipped, event);
-    }
-  }
-  [[nodiscard]] const StepPerformed& result() const { return out_; }
-
- private:
-  void become(Outcome outcome, const Event& event) {
-    out_.outcome = outcome;
-    out_.by = outcome == Outcome::open ? std::nullopt : std::optional(deed_of(procedure_, event));
-    if (outcome == Outcome::skipped) out_.reason = accepted_for_;
-  }
-  void pass(const Event& event) {
-    // A change that does not open the step again goes past it: what was done or left out stands.
-    const bool stands = out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
-    if (event.name == rerun_ && stands) return;
-    const auto left_out = procedure::left_out_by(procedure_, event.name);
-    const bool is_left_out = std::ranges::find(left_out, step_.id) != left_out.end();
-    become(is_left_out ? Outcome::not_required : Outcome::done, event);
-  }
-  void note_accepted(const Event& event) {
-    const Json* accepted = event.data.if_contains("accepted");
-    if (accepted == nullptr || !accepted->is_array()) return;
-    if (std::ranges::find(accepted->get_array(), Json(step_.id)) == accepted->get_array().end())
-      return;
-    accepted_for_ = string_or(event.data, "reason");
-    if (out_.outcome == Outcome::open) become(Outcome::skipped, event);
-  }
-
-  const Procedure& procedure_;
-  const MandatoryStep& step_;
-  const std::string& rerun_;
-  StepPerformed out_;
-  std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
-};
 
 /// Whether the event was under this article of those that it cites: a choice of its form between
 /// them (a paper of liability: 38 to 41) says under which it was.
@@ -116,16 +61,10 @@ std::optional<procedure::Rerun> rerun_of(const Procedure& procedure) {
   return procedure::read_rerun(procedure, found_when_read);
 }
 
-std::vector<StepPerformed> steps_of(const Procedure& procedure, std::span<const Event> events) {
+/// Which event decides on the class of a change; empty: none does.
+std::string decides_on_changes(const Procedure& procedure) {
   const auto rerun = rerun_of(procedure);
-  const std::string decides = rerun ? rerun->event : "";
-  std::vector<StepPerformed> out;
-  for (const MandatoryStep& step : procedure.mandatory) {
-    StepFold fold(procedure, step, decides);
-    for (const Event& event : events) fold.take(event);
-    out.push_back(fold.result());
-  }
-  return out;
+  return rerun ? rerun->event : "";
 }
 
 /// A part of the procedure that the event entered and did not leave by its final state at once.
@@ -148,7 +87,8 @@ class Record {
         snapshot_(snapshot),
         events_(events),
         clocks_(clocks),
-        steps_(steps_of(procedure, events)) {}
+        future_(procedure, snapshot),
+        steps_(steps_of(procedure, future_, decides_on_changes(procedure), events)) {}
 
   PerformedArticle of(const CarriedArticle& carried) const {
     PerformedArticle out;
@@ -186,6 +126,18 @@ class Record {
     }
     // Papers alone, such as those by which it was left out, are looked at last.
     if (!out.documents.empty()) out.outcome = Outcome::done;
+    if (out.outcome == Outcome::open && !may_come_to(carried, out))
+      out.outcome = Outcome::not_come_to;
+  }
+
+  /// Its steps know where it has any; otherwise the events under it do, where there are some.
+  [[nodiscard]] bool may_come_to(const CarriedArticle& carried, const PerformedArticle& out) const {
+    if (!out.steps.empty() || !snapshot_.session.running) return false;
+    const auto is_event = [](const Carrier& each) { return each.kind == Carrier::Kind::event; };
+    return std::ranges::none_of(carried.carriers, is_event) ||
+           std::ranges::any_of(carried.carriers, [&](const Carrier& each) {
+             return is_event(each) && future_.takes(each.id);
+           });
   }
 
   /// Some event that carries the article out is of the stage in which the step is taken.
@@ -246,6 +198,7 @@ class Record {
   const Snapshot& snapshot_;
   std::span<const Event> events_;
   const std::vector<ClockView>& clocks_;
+  Future future_;
   std::vector<StepPerformed> steps_;
 };
 
@@ -268,6 +221,8 @@ std::string_view name(Outcome outcome) {
       return "not_required";
     case Outcome::skipped:
       return "skipped";
+    case Outcome::not_come_to:
+      return "not_come_to";
   }
   return "";
 }

@@ -7,10 +7,8 @@ namespace gavel::matter {
 
 /// One entry of an event's form, as it was filled in.
 struct Said {
-  Text title;
-  procedure::Field::Type type = procedure::Field::Type::text;
+  const procedure::Field* field = nullptr;  ///< Of the procedure; lives as long as that does.
   Json value;
-  Text choice;  ///< Title of the value of a choice.
 };
 
 /// An event that carries an article out.
@@ -32,8 +30,9 @@ enum class Outcome {
   done,
   not_required,  ///< Left out lawfully, with reasons.
   skipped,       ///< Passed over: for the reasons of a move to another version, or without any.
+  not_come_to,   ///< Nothing, and whatever may still happen does not lead to it.
 };
-/// "open", "done", "not_required", "skipped".
+/// "open", "done", "not_required", "skipped", "not_come_to".
 [[nodiscard]] std::string_view name(Outcome outcome);
 
 /// A step that the article demands.
@@ -41,8 +40,9 @@ struct StepPerformed {
   std::string id;
   Text title;
   Outcome outcome = Outcome::open;
-  /// What came to that since the step last became due; its title is empty where the step was not
-  /// taken by an event of the procedure.
+  /// What came to that since the step last became due: the last event, but of those that only come
+  /// past a step that is done, none that is not under the step's own article. Its title is empty
+  /// where the step was not taken by an event of the procedure.
   std::optional<Deed> by;
   std::string reason;  ///< Of a step that was skipped; empty: none was given.
 };

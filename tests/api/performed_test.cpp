@@ -46,6 +46,39 @@ TEST_F(Statement, SaysOfEveryArticleWhatCameOfIt) {
   }
 }
 
+// Accounts and units by their names, without the hints of the form, records one after another.
+TEST_F(Statement, ReadsAsAPaperDoes) {
+  std::string xml(small_decision);
+  xml.replace(xml.find("g:version=\"1.0.0\""), 17, "g:version=\"1.3.0\"");
+  xml.replace(xml.find("/>", xml.find("<g:source id=\"decree-713\"")), 2,
+              R"(><g:article number="15" zh="期限" en="Days" binds="true"/></g:source>)");
+  xml.insert(xml.find("<g:event name=\"note\""), R"xml(
+  <g:event name="hand.out" cite="decree-713:15" who="drafter" zh="分工" en="Hand out">
+    <g:field name="head" zh="负责人（账号）" en="Head (account)"/>
+    <g:field name="percent" type="integer" zh="进度（%）" en="Progress (percent)"/>
+    <g:field name="tasks" type="list" zh="任务" en="Tasks">
+      <g:field name="task" zh="任务" en="Task"/>
+      <g:field name="due" type="date" zh="期限（可不填）" en="Due"/></g:field></g:event>)xml");
+  xml.insert(xml.find("<transition event=\"hand.over\""), R"(<transition event="hand.out"/>)");
+  const auto installed = office.procedures.install(xml, "handing.scxml", office.clock.now());
+  ASSERT_TRUE(installed.has_value()) << in_words(installed.error().front()).en;
+  matter = office.open_matter();
+  place = "/v1/matters/" + matter + "/statement-of-procedure";
+  const JsonArray tasks{JsonObject{{"task", "施工"}, {"due", "2026-12-31"}},
+                        JsonObject{{"task", "验收"}}};
+  ASSERT_EQ(
+      office.send("li", matter, "hand.out", {{"head", "zhao"}, {"percent", 40}, {"tasks", tasks}})
+          .status,
+      201);
+  EXPECT_THAT(
+      text("zh").body,
+      HasSubstr("分工。负责人：姓名zhao；进度（%）：40；任务：（1）任务：施工、期限：2026年12"
+                "月31日；（2）任务：验收。"));
+  EXPECT_THAT(text("en").body,
+              HasSubstr("Hand out. Head: 姓名zhao; Progress (percent): 40; Tasks: (1) Task: 施工, "
+                        "Due: 2026-12-31; (2) Task: 验收."));
+}
+
 TEST_F(Statement, BecomesADocumentOfTheDossier) {
   const Answer filed = office.ask("POST", place + "?code=DRF-04", "", office.signed_in("li"));
   ASSERT_EQ(filed.status, 201) << filed.body;

@@ -1,6 +1,6 @@
 // The statement of procedure performed (art. 26), read off the lawful course.
 #include "engine/matter/exceptions.hpp"
-#include "tests/law/course.hpp"
+#include "tests/law/carrying_out.hpp"
 
 namespace gavel::law {
 namespace {
@@ -58,6 +58,45 @@ TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
   EXPECT_EQ(statement.article("15").outcome, Outcome::done);
   EXPECT_EQ(statement.article("36").outcome, Outcome::open);
   EXPECT_TRUE(statement.article("36").is_blank());  // nothing evaluated yet
+}
+
+// What a matter may still come to is open; what it no longer leads to is not.
+TEST(Article26, StatementSaysWhatAMatterDidNotComeTo) {
+  Course running;
+  running.executed();
+  EXPECT_EQ(steps_of(Statement(running), "37"), "M10 open; ");
+  Course course;
+  course.carried_out();
+  const Statement finished(course);
+  EXPECT_EQ(steps_of(finished, "37"), "M10 not_come_to; ");
+  EXPECT_EQ(finished.article("37").outcome, Outcome::not_come_to);
+  EXPECT_EQ(finished.article("16").outcome, Outcome::not_come_to);  // no hearing was held
+  EXPECT_EQ(finished.article("33").outcome, Outcome::open);
+  Course filed;
+  filed.archived();
+  const Statement closed(filed);
+  EXPECT_EQ(closed.article("33").outcome, Outcome::done);
+  EXPECT_EQ(closed.article("36").outcome, Outcome::not_come_to);
+  for (const auto& article : closed.sources.at(0).articles)
+    EXPECT_NE(article.outcome, Outcome::open) << article.article.number;
+}
+
+TEST(Article26, StatementOfAMatterThatWasWithdrawnSaysWhichStepsItDidNotComeTo) {
+  Course course;
+  course.coordinated().by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  const Statement statement(course);
+  for (const char* article : {"14", "19", "22", "25", "30", "34"})
+    EXPECT_THAT(steps_of(statement, article), testing::HasSubstr("not_come_to; ")) << article;
+  EXPECT_EQ(statement.article("12").outcome, Outcome::done);
+}
+
+// What was suspended is under article 37, whatever came of an adjustment.
+TEST(Article26, StatementTellsHowAStepWasTakenAndNotHowItWasResumed) {
+  Course course;
+  resumed(suspended(course));
+  const Statement statement(course);
+  EXPECT_EQ(steps_of(statement, "34"), "M9 done execution.assign by chen; ");
+  EXPECT_THAT(statement.deeds("37"), Contains("execution.suspend"));
 }
 
 // One event cites articles 38 to 41, and its form says which of them the paper is of.

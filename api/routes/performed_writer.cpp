@@ -1,0 +1,239 @@
+#include "api/routes/performed_writer.hpp"
+
+#include "embedded/api_assets.hpp"
+
+namespace gavel::api {
+namespace {
+
+constexpr std::size_t longest_value = 300;  ///< Bytes, about, of one entry of a form.
+constexpr std::size_t longest_list = 1500;  ///< Likewise, of one that lists records.
+
+const Sentences& sentences() {
+  static const Sentences read(asset::performed_json);
+  return read;
+}
+
+/// Without what stands behind it in brackets, which tells how to fill it in. A number keeps its
+/// unit.
+std::string name_of(const procedure::Field& field, Language language) {
+  using Type = procedure::Field::Type;
+  const std::string& title = in(language, field.title);
+  if (field.type == Type::integer || field.type == Type::number) return title;
+  for (const auto& [open, close] : {std::pair{"（", "）"}, std::pair{" (", ")"}}) {
+    const std::size_t at = title.rfind(open);
+    if (at != std::string::npos && at > 0 && title.ends_with(close)) return title.substr(0, at);
+  }
+  return title;
+}
+
+/// One sentence inside another.
+std::string without_stop(std::string text) {
+  for (const std::string_view stop : {"。", "."})
+    if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+  return text;
+}
+
+}  // namespace
+
+std::string PerformedWriter::text() {
+  out_.clear();
+  line(heading());
+  line(say("matter", {{"title", record_.snapshot.title}}));
+  line(say("number", {{"id", record_.snapshot.id}}));
+  line(say("as of", {{"date", date(record_.today)}, {"version", record_.snapshot.version}}));
+  for (const auto& source : record_.sources) {
+    line("");
+    line(say("source", {{"title", in(language_, source.title)}}));
+    for (const auto& article : source.articles) write(article);
+  }
+  if (!record_.changes.empty()) {
+    line("");
+    line(say("changes"));
+  }
+  for (const auto& change : record_.changes) line(sentence_of(change), 2);
+  line("");
+  line(say("exceptions"));
+  if (record_.exceptions.empty()) line(say("no exceptions"), 2);
+  for (const auto& used : record_.exceptions) line(sentence_of(used), 2);
+  return std::move(out_);
+}
+
+std::string PerformedWriter::sentence_of(const matter::ChangePerformed& change) const {
+  std::vector<std::string> reopened;
+  for (const Text& part : change.reopened) reopened.push_back(in(language_, part));
+  return sentence_of(change.deed) +
+         (reopened.empty() ? say("reopens nothing")
+                           : say("reopens", {{"parts", said_list(reopened, language_)}}));
+}
+
+std::string PerformedWriter::sentence_of(const matter::ExceptionUsed& used) const {
+  const auto on = parse_day(used.on);
+  std::vector<std::string> articles;
+  for (const auto& citation : used.citations) articles.push_back(in(language_, citation.label));
+  return say(
+      "exception",
+      {{"title", title_of(used)},
+       {"reason", cut(used.reason)},
+       {"date", on ? date(*on) : used.on},
+       {"who", used.deed ? who(used.deed->by) : used.by},
+       {"event", used.deed ? in(language_, used.deed->title) : ""},
+       {"allowed", used.approver.empty()
+                       ? say("allowed by sender")
+                       : say("allowed", {{"name", record_.names.name(used.approver)}})},
+       {"articles",
+        articles.empty() ? "" : say("under", {{"articles", said_list(articles, language_)}})}});
+}
+
+std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {
+  const std::string key = "exception " + used.kind;
+  return sentences().has(key) ? say(key) : used.kind;
+}
+
+std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
+  const std::string key = "step " + std::string(matter::name(step.outcome));
+  JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
+  if (!step.by) return say(key, values);
+  values["deed"] =
+      step.by->title.zh.empty() ? date(day_of(step.by->at)) : without_stop(sentence_of(*step.by));
+  if (step.outcome == matter::Outcome::skipped)
+    return say(step.reason.empty() ? "step skipped unexplained" : "step skipped", values);
+  return say(key + " by", values);
+}
+
+std::string PerformedWriter::sentence_of(const matter::Deed& deed) const {
+  std::string said;
+  for (const auto& [field, value] : deed.said) {
+    const std::string shown_value = shown(*field, value);
+    if (shown_value.empty()) continue;
+    if (!said.empty()) said += say("and");
+    said += say("said", {{"title", name_of(*field, language_)}, {"value", shown_value}});
+  }
+  return say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
+                                                   {"who", who(deed.by)},
+                                                   {"title", in(language_, deed.title)},
+                                                   {"said", said}});
+}
+
+std::string PerformedWriter::say(std::string_view key, const JsonObject& values) const {
+  return sentences().say(key, language_, values);
+}
+
+void PerformedWriter::line(const std::string& text, int indent) {
+  out_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
+}
+
+/// With the account that lent the role, where one did.
+std::string PerformedWriter::who(const matter::Actor& by) const {
+  const std::string name =
+      record_.names.who(by.name.empty() ? by.account : by.name, by.unit, language_);
+  if (by.on_behalf_of.empty()) return name;
+  return say("for", {{"name", name}, {"by", record_.names.name(by.on_behalf_of)}});
+}
+
+/// As people read it; empty where it says nothing.
+std::string PerformedWriter::shown(const procedure::Field& field, const Json& value) const {
+  if (value.is_bool()) return say(value.get_bool() ? "yes" : "no");
+  if (value.is_number()) return json_text(value);
+  if (value.is_object()) return shown_members(field, value.get_object());
+  if (value.is_array()) return shown_list(field, value.get_array());
+  return value.is_string() ? cut(shown_text(field, std::string(value.get_string()))) : "";
+}
+
+/// Forms take choices, units and accounts by their ids; people know them by their names.
+std::string PerformedWriter::shown_text(const procedure::Field& field,
+                                        const std::string& text) const {
+  using Type = procedure::Field::Type;
+  if (const Text choice = field.title_of(Json(text)); !choice.zh.empty())
+    return in(language_, choice);
+  if (field.type == Type::date) {
+    const auto day = parse_day(text);
+    return day ? date(*day) : text;
+  }
+  const std::string& unit = record_.names.unit(text);
+  return unit == text ? record_.names.name(text) : unit;
+}
+
+std::string PerformedWriter::shown_members(const procedure::Field& field,
+                                           const JsonObject& members) const {
+  std::vector<std::string> out;
+  for (const procedure::Field& each : field.fields) {
+    const Json* value = members.if_contains(each.name);
+    const std::string text = value == nullptr ? "" : shown(each, *value);
+    if (!text.empty())
+      out.push_back(say("said", {{"title", name_of(each, language_)}, {"value", text}}));
+  }
+  return said_list(out, language_);
+}
+
+/// Names one after another; records numbered, each with what it says.
+std::string PerformedWriter::shown_list(const procedure::Field& field,
+                                        const JsonArray& items) const {
+  std::vector<std::string> texts;
+  std::string records;
+  for (const Json& item : items) {
+    if (!item.is_object()) {
+      texts.push_back(shown(field, item));
+      continue;
+    }
+    const std::string record = shown_members(field, item.get_object());
+    const std::string numbered =
+        say("record", {{"number", &item - items.data() + 1}, {"said", record}});
+    if (records.size() + numbered.size() > longest_list) return records + say("rest");
+    records += (records.empty() ? "" : say("and")) + numbered;
+  }
+  return records.empty() ? cut(said_list(texts, language_)) : records;
+}
+
+/// Without the full stop that people end an entry with: the sentence has its own.
+std::string PerformedWriter::cut(std::string text) const {
+  for (const std::string_view stop : {"。", "；", ".", ";"}) {
+    if (text.ends_with(stop)) text.resize(text.size() - stop.size());
+  }
+  if (text.size() <= longest_value) return text;
+  std::size_t end = longest_value;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + say("rest");
+}
+
+void PerformedWriter::write(const matter::PerformedArticle& article) {
+  const std::string heading = say("article", {{"number", article.article.number},
+                                              {"title", in(language_, article.article.title)}});
+  if (article.left_out_by) {
+    const std::string deed = without_stop(sentence_of(*article.left_out_by));
+    line(say("left out", {{"article", heading}, {"deed", deed}}), 2);
+    for (const auto& document : article.documents) write(document);
+    return;
+  }
+  if (article.is_blank() && article.steps.empty() && article.clocks.empty()) {
+    const bool is_past = article.outcome == matter::Outcome::not_come_to;
+    line(say(is_past ? "not come to" : "blank", {{"article", heading}}), 2);
+    return;
+  }
+  line(heading, 2);
+  for (const auto& step : article.steps) line(sentence_of(step), 4);
+  for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
+  for (const auto& clock : article.clocks) write(clock);
+  for (const auto& document : article.documents) write(document);
+}
+
+void PerformedWriter::write(const matter::ClockView& clock) {
+  const char* const key = clock.due.provisional ? "clock provisional"
+                          : !clock.minimum      ? "clock at most"
+                          : clock.reached       ? "clock reached"
+                                                : "clock runs";
+  line(say(key, {{"title", in(language_, clock.title)},
+                 {"from", date(clock.from)},
+                 {"due", date(clock.due.last)}}),
+       4);
+}
+
+void PerformedWriter::write(const matter::Document& document) {
+  line(say("document", {{"title", document.title},
+                        {"code", document.code},
+                        {"version", document.version},
+                        {"date", date(day_of(document.at))},
+                        {"sha256", document.sha256}}),
+       4);
+}
+
+}  // namespace gavel::api

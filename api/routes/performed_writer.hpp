@@ -1,0 +1,58 @@
+#pragma once
+// The sentences of the statement of procedure performed (履行法定程序的说明, Decree 713 art. 26).
+// They stand in messages/performed.json.
+#include "api/routes/sentences.hpp"
+#include "engine/matter/exceptions.hpp"
+#include "engine/matter/performed.hpp"
+
+namespace gavel::api {
+
+/// What the statement is written from.
+struct PerformedRecord {
+  std::shared_ptr<const procedure::Procedure> procedure;
+  matter::Snapshot snapshot;
+  std::vector<matter::PerformedSource> sources;
+  std::vector<matter::ChangePerformed> changes;
+  std::vector<matter::ExceptionUsed> exceptions;
+  Day today;
+  Names names;
+};
+
+/// Writes the statement line by line in one language. Holds a reference to the record.
+class PerformedWriter {
+ public:
+  PerformedWriter(const PerformedRecord& record, Language language)
+      : record_(record), language_(language) {}
+
+  [[nodiscard]] std::string heading() const { return say("heading"); }
+  [[nodiscard]] std::string text();
+  [[nodiscard]] std::string sentence_of(const matter::ChangePerformed& change) const;
+  /// What was departed from, why, under what, by whom, and who allowed it.
+  [[nodiscard]] std::string sentence_of(const matter::ExceptionUsed& used) const;
+  [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const;
+  [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
+  /// A kind that only the procedure knows stands as it is.
+  [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;
+
+ private:
+  [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
+  [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
+  [[nodiscard]] std::string who(const matter::Actor& by) const;
+  [[nodiscard]] std::string shown(const procedure::Field& field, const Json& value) const;
+  [[nodiscard]] std::string shown_text(const procedure::Field& field,
+                                       const std::string& text) const;
+  [[nodiscard]] std::string shown_members(const procedure::Field& field,
+                                          const JsonObject& members) const;
+  [[nodiscard]] std::string shown_list(const procedure::Field& field, const JsonArray& items) const;
+  [[nodiscard]] std::string cut(std::string text) const;
+  void line(const std::string& text, int indent = 0);
+  void write(const matter::PerformedArticle& article);
+  void write(const matter::ClockView& clock);
+  void write(const matter::Document& document);
+
+  const PerformedRecord& record_;
+  Language language_;
+  std::string out_;
+};
+
+}  // namespace gavel::api

@@ -1,0 +1,117 @@
+#include "engine/matter/performed_steps.hpp"
+
+#include <algorithm>
+
+#include "engine/chart/ahead.hpp"
+#include "engine/procedure/left_out.hpp"
+
+namespace gavel::matter {
+namespace {
+
+using procedure::MandatoryStep;
+using procedure::Procedure;
+
+bool contains_any(const std::vector<std::string>& entered, const std::vector<std::string>& states) {
+  return std::ranges::any_of(states, [&](const std::string& state) {
+    return std::ranges::find(entered, state) != entered.end();
+  });
+}
+
+/// Folds the events into what came of one step.
+class StepFold {
+ public:
+  StepFold(const Procedure& procedure, const MandatoryStep& step, const std::string& rerun)
+      : procedure_(procedure),
+        step_(step),
+        rerun_(rerun),
+        out_{step.id, step.title, Outcome::open, std::nullopt, ""} {}
+
+  void take(const Event& event) {
+    if (event.kind == "migrated") note_accepted(event);
+    for (const std::string& state : event.entered) {
+      if (step_.since && state == *step_.since) become(Outcome::open, event);
+      if (contains_any({state}, step_.through)) pass(event);
+      if (state == step_.before && out_.outcome == Outcome::open) become(Outcome::skipped, event);
+    }
+  }
+  [[nodiscard]] const StepPerformed& result() const { return out_; }
+
+ private:
+  void become(Outcome outcome, const Event& event) {
+    out_.outcome = outcome;
+    out_.by = outcome == Outcome::open ? std::nullopt : std::optional(deed_of(procedure_, event));
+    if (outcome == Outcome::skipped) out_.reason = accepted_for_;
+  }
+  void pass(const Event& event) {
+    // A change that does not open the step again goes past it: what was done or left out stands.
+    const bool stands = out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
+    if (stands && (event.name == rerun_ || only_comes_past(event))) return;
+    const auto left_out = procedure::left_out_by(procedure_, event.name);
+    const bool is_left_out = std::ranges::find(left_out, step_.id) != left_out.end();
+    become(is_left_out ? Outcome::not_required : Outcome::done, event);
+  }
+  /// What is resumed after an interruption enters the step's state again; how the step was taken
+  /// says the event before.
+  [[nodiscard]] bool only_comes_past(const Event& event) const {
+    return is_under_its_article(out_.by->event) && !is_under_its_article(event.name);
+  }
+  [[nodiscard]] bool is_under_its_article(const std::string& event) const {
+    const auto type = procedure_.events.find(event);
+    return type != procedure_.events.end() &&
+           std::ranges::any_of(type->second.citations, [&](const procedure::Citation& cited) {
+             return std::ranges::any_of(step_.citations, [&](const procedure::Citation& own) {
+               return own.source == cited.source && own.article == cited.article;
+             });
+           });
+  }
+  void note_accepted(const Event& event) {
+    const Json* accepted = event.data.if_contains("accepted");
+    if (accepted == nullptr || !accepted->is_array()) return;
+    if (std::ranges::find(accepted->get_array(), Json(step_.id)) == accepted->get_array().end())
+      return;
+    accepted_for_ = string_or(event.data, "reason");
+    if (out_.outcome == Outcome::open) become(Outcome::skipped, event);
+  }
+
+  const Procedure& procedure_;
+  const MandatoryStep& step_;
+  const std::string& rerun_;
+  StepPerformed out_;
+  std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
+};
+
+}  // namespace
+
+Future::Future(const Procedure& procedure, const Snapshot& snapshot)
+    : procedure_(procedure),
+      may_be_in_(chart::ahead(*procedure.chart, snapshot.session)),
+      ahead_(may_be_in_) {
+  if (!snapshot.session.running) return;
+  may_be_in_.front() = true;
+  for (const chart::StateIndex active : snapshot.session.configuration) may_be_in_[active] = true;
+}
+
+bool Future::leads_to(const std::string& state) const {
+  return ahead_[procedure_.chart->find(state)->index];
+}
+
+bool Future::takes(const std::string& event) const {
+  return std::ranges::any_of(procedure_.chart->transitions, [&](const chart::Transition& each) {
+    return chart::matches(each.events, event) && may_be_in_[each.source];
+  });
+}
+
+std::vector<StepPerformed> steps_of(const Procedure& procedure, const Future& future,
+                                    const std::string& rerun, std::span<const Event> events) {
+  std::vector<StepPerformed> out;
+  for (const MandatoryStep& step : procedure.mandatory) {
+    StepFold fold(procedure, step, rerun);
+    for (const Event& event : events) fold.take(event);
+    out.push_back(fold.result());
+    if (out.back().outcome == Outcome::open && !future.leads_to(step.before))
+      out.back().outcome = Outcome::not_come_to;
+  }
+  return out;
+}
+
+}  // namespace gavel::matter
