@@ -26,8 +26,11 @@ const std::vector<Approval> approvals{
        return course.drafted().send("coordination.ask", R"({"units":["finance","land"]})");
      },
      R"({"unit":"land","reason":"不涉及用地"})"},
+    {"no_unit_concerned", "coordination.conclude", "G05A", By::head_or_office,
+     [](Course& course) -> Course& { return course.drafted().add({"DRF-07"}); },
+     R"({"none_concerned":"仅涉及本单位职责"})"},
     {"participation_not_required", "participation.not_required", "G06", By::head_or_office,
-     [](Course& course) -> Course& { return planning(course).add({"PUB-10"}); },
+     [](Course& course) -> Course& { return course.coordinated().add({"PUB-10"}); },
      R"({"basis":"保守国家秘密法"})"},
     {"notice_shortened", "notice.open", "G08S", By::head_or_office, planning,
      R"({"title":"征求意见","how":"信函","shortened_days":7,"shortened_reason":"汛期将至"})",

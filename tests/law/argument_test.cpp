@@ -345,5 +345,33 @@ TEST(Article19, LeavingExpertsOutIsApprovedBySomeoneElse) {
   course.in({"ex_done"});
 }
 
+/// Of the pool, of that kind.
+JsonObject of_kind(const char* id, const char* kind) {
+  return {{"found", JsonObject{{"id", id}, {"name", id}, {"kind", kind}}}};
+}
+
+// What the pool says of an expert is not left out by whoever enters the opinion.
+TEST(Article20, TheShareOfEachKindIsCountedAsThePoolHasIt) {
+  for (const auto& [kind, most] : {std::pair{"department", 1}, std::pair{"subordinate", 2}}) {
+    Course course;
+    course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
+    int of_them = 0;
+    for (const char* expert : {"a", "b", "c", "d", "e"}) {
+      const bool is_of_kind = of_them++ <= most;
+      course.knows("expert", of_kind(expert, is_of_kind ? kind : "independent")).opinion_of(expert);
+    }
+    EXPECT_EQ(course.add({"EXP-04"}).refused("experts.conclude"), "rules-unmet G11") << kind;
+  }
+}
+
+TEST(Article20, NobodyIsInvitedOfWhomThePoolHasADirectInterest) {
+  Course course;
+  JsonObject invited = experts_named({"a", "b", "c", "d", "e"});
+  JsonObject interested{{"id", "a"}, {"name", "a"}, {"interest", "direct"}};
+  invited["found"] = JsonArray{std::move(interested)};
+  course.coordinated().knows("experts", invited);
+  EXPECT_EQ(course.refused("experts.invite", Course::invitation), "rules-unmet G11J");
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -57,6 +57,16 @@ TEST(ChangeOfTheDraft, IsDecidedByTheOfficeAndNeverByTheDraftingUnit) {
   course.by(office()).send("change.decide", R"({"change":"C0"})").in({"unit_approval"});
 }
 
+// Where the office itself drafts, nobody of it decides: the head does.
+TEST(ChangeOfTheDraft, IsDecidedByTheHeadWhereTheOfficeDrafts) {
+  Course course;
+  rewritten(course);
+  told(course, R"({"change":"C0","explanation":"措辞"})");
+  course.by(actor("chen", {"office"}, "education"));
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33U");
+  course.by(head()).send("change.decide", R"({"change":"C0"})").in({"unit_approval"});
+}
+
 TEST(ChangeOfTheDraft, IsToldBeforeItIsDecidedAndAnotherClassNeedsItsReasons) {
   Course course;
   rewritten(course).by(office());

@@ -53,5 +53,32 @@ TEST(Article13, AUnitThatIsSilentOnTheNextDraftIsExplainedByWhatItSaid) {
   course.add({"DRF-08"}).send("coordination.conclude").in({"pp_planning"});
 }
 
+// Article 13 is of other units: a drafting unit does not answer itself.
+TEST(Article13, ADraftingUnitDoesNotAnswerItself) {
+  for (const char* own : {"education", "finance"}) {
+    Course course;
+    course.together().drafted().send("coordination.ask", R"({"units":["本单位"]})");
+    course.knows("unit", unit(own));
+    EXPECT_EQ(course.refused("coordination.reply", R"({"unit":"本单位","opinion":"agree"})"),
+              "rules-unmet G05O")
+        << own;
+    course.knows("unit", unit("land"));
+    course.send("coordination.reply", R"({"unit":"本单位","opinion":"agree"})");
+  }
+}
+
+TEST(Article13, WhereNoOtherUnitIsConcernedThatIsSaidWithAReasonAndApproved) {
+  const char* none = R"({"none_concerned":"仅涉及本单位职责","approver":"zhao"})";
+  Course course;
+  course.drafted();
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  Course was_asked = asked();
+  EXPECT_EQ(was_asked.refused("coordination.conclude", none), "rules-unmet G05 G05A");
+  course.send("coordination.conclude", none).in({"pp_planning", "ex_planning", "ra_planning"});
+  const Json& used = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(used.at("kind"), "no_unit_concerned");
+  EXPECT_EQ(used.at("approver"), "zhao");
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -36,6 +36,17 @@ TEST(Expropriation, ItsNoticeAndThatOfATownPlanAreNotShortened) {
   other.send("notice.open", shorter).in({"pp_open"});
 }
 
+TEST(Expropriation, ItsNoticeIsNotLeftOutEither) {
+  const char* by_law = R"({"basis":"政府信息公开条例第十四条","approver":"zhao"})";
+  for (const char* special : {"house_expropriation", "land_expropriation", "planning"}) {
+    Course course;
+    opened_as(course, special);
+    course.add({"PUB-10"});
+    EXPECT_EQ(course.refused("participation.not_required", by_law), "rules-unmet G06E G06S")
+        << special;
+  }
+}
+
 TEST(Expropriation, ItsRiskIsAlwaysAssessed) {
   const char* no_risk = R"({"stability":false,"security":false,"listed":false,"reason":"r"})";
   const char* left_out = R"({"reason":"r","approver":"zhao"})";
@@ -99,9 +110,10 @@ TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
   course.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
   course.by(office()).add({"ISS-02", "ISS-04"});
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26L");
-  EXPECT_EQ(course.refused("publication.restrict",
-                           R"({"basis":"依法不公开","approver":"zhao","recipients":["区政府"]})"),
-            "rules-unmet G26N");
+  EXPECT_EQ(
+      course.refused("publication.restrict",
+                     R"({"basis":"政府信息公开条例","approver":"zhao","recipients":["区政府"]})"),
+      "rules-unmet G26N");
   course.send("publication.publish", R"({"channels":["公报","网站"],
       "remedies":"60日内申请行政复议，六个月内提起行政诉讼"})");
   course.in({"published"});

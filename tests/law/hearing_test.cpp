@@ -343,6 +343,22 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
     EXPECT_EQ(course.refused("risk.not_required", approved), "rules-unmet G02R") << step;
     course.send("experts.not_required", approved).in({"ex_done"});
   }
+  Course market = planning(R"(["公平竞争审查"])");
+  EXPECT_EQ(market.refused("competition.not_market", approved), "rules-unmet G02C");
+  for (const char* step : {R"(["公众参与"])", R"(["公开征求意见、合法性审查"])"}) {
+    Course course = planning(step);
+    course.add({"PUB-10"});
+    const char* by_law = R"({"basis":"保密法","approver":"zhao"})";
+    EXPECT_EQ(course.refused("participation.not_required", by_law), "rules-unmet G02P") << step;
+    course.by(office()).add({"PUB-12"});
+    course.send("notice.check", R"({"finding":"withheld","reason":"涉及国家秘密"})");
+    course.by(drafter()).send("participation.not_required", by_law);
+  }
+  Course hearing = planning(R"(["公众参与","听证"])");
+  hearing.checked_for_secrets();
+  hearing.send("notice.open", R"({"title":"征求意见","how":"信函"})").notice_over();
+  EXPECT_EQ(hearing.by(drafter()).add({"PUB-05"}).refused("participation.feedback"),
+            "rules-unmet G09R");
   Course neither = planning(R"(["公众参与","合法性审查","集体讨论决定"])");
   neither.send("experts.not_required", approved).send("risk.not_required", approved);
 }

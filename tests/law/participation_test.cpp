@@ -19,6 +19,32 @@ TEST(Article14, NotHearingThePublicNeedsItsBasisAndSomeoneElsesApproval) {
 }
 
 // A draft is frozen with its explanation; should a city's procedure leave that out, this one holds.
+TEST(Article14, OnlyLawKeepsThePublicOut) {
+  Course course;
+  course.coordinated().add({"PUB-10"});
+  EXPECT_EQ(
+      course.refused("participation.not_required", R"({"basis":"内部掌握","approver":"zhao"})"),
+      "rules-unmet G06L");
+  for (const char* basis :
+       {"《保守国家秘密法》第九条", "政府信息公开条例第十四条", "国办发〔2019〕5号"}) {
+    Course lawful = course;
+    const JsonObject data{{"basis", basis}, {"approver", "zhao"}};
+    lawful.given.send("participation.not_required", data);
+    lawful.in({"pp_done", "ex_planning", "ra_planning"});
+  }
+}
+
+// What the office found fit for the public is not kept from it; of another draft it is asked anew.
+TEST(Article14, WhatMayBePublishedIsNotKeptFromThePublicByLaw) {
+  const char* by_law = R"({"basis":"保密法","approver":"zhao"})";
+  Course course;
+  course.coordinated().checked_for_secrets().add({"PUB-10"});
+  EXPECT_EQ(course.refused("participation.not_required", by_law), "rules-unmet G06S");
+  course.by(office()).file("PUB-12", "anew");
+  course.send("notice.check", R"({"finding":"withheld","reason":"涉及国家秘密"})");
+  course.by(drafter()).send("participation.not_required", by_law);
+}
+
 TEST(Article15, TheNoticeHoldsTheDraftAndItsExplanation) {
   Course course(major_decision_without("G04"));
   course.started().by(drafter()).add({"DRF-04"});

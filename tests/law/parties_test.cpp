@@ -26,6 +26,9 @@ const std::vector<Step> of_units{
                                                     R"({"change":"C0","explanation":"x"})");
      },
      R"({"change":"C0"})"},
+    {"fair_competition", "competition.conclude", "G13U", market_regulator,
+     [](Course& course) -> Course& { return course.coordinated().add({"FCR-01"}); },
+     R"({"conclusion":"passed"})"},
     {"intake_of_the_review", "review.accept", "G15U", justice,
      [](Course& course) -> Course& { return course.sent_for_review(); }},
     {"text_of_the_decision", "decision.confirm_text", "G24T", head,
@@ -44,10 +47,10 @@ const std::vector<Step> of_units{
      [](Course& course) -> Course& { return course.coordinated().argued(); },
      R"({"expert":"a","reason":"持股"})"}};
 
-const std::vector<Step> of_persons{of_units[2],
-                                   of_units[5],
+const std::vector<Step> of_persons{of_units[3],
+                                   of_units[6],
                                    {"sealing_the_archive", "archive.collect", "G28D", archivist,
-                                    of_units[4].ready, of_units[4].data}};
+                                    of_units[5].ready, of_units[5].data}};
 
 struct Drafting : testing::TestWithParam<Step> {
   Course course;

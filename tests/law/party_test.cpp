@@ -70,7 +70,7 @@ TEST(Article32, WhatIsCheckedForSecretsIsTheTextThatWasSigned) {
   course.sign().send("decision.sign", number).by(office()).add({"ISS-04"});
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26S");
   EXPECT_EQ(course.refused("publication.restrict",
-                           R"({"basis":"国家秘密","approver":"zhao","recipients":["财政局"]})"),
+                           R"({"basis":"保密法","approver":"zhao","recipients":["财政局"]})"),
             "rules-unmet G26S");
   // Nobody checks the own draft, in whatever office.
   Course own = course;

@@ -256,7 +256,7 @@ TEST(Article32, WhatIsPublishedIsWhatTheHeadSigned) {
   EXPECT_EQ(rule.id, "G25V");
   EXPECT_EQ(json_text(rule.seen), R"({"revised":["ISS-01"]})");
   EXPECT_EQ(course.refused("publication.restrict",
-                           R"({"basis":"保密","approver":"zhao","recipients":["财政局"]})"),
+                           R"({"basis":"保密法","approver":"zhao","recipients":["财政局"]})"),
             "rules-unmet G25V");
   Course restored = course;
   restored.add({"ISS-01"}).send("publication.publish", Course::channels).in({"published"});

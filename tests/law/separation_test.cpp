@@ -27,6 +27,13 @@ Course planning() {
   return course;
 }
 
+/// Found since to hold secrets.
+Course& withheld(Course& course) {
+  course.by(office()).file("PUB-12", "anew");
+  course.send("notice.check", R"({"finding":"withheld","reason":"涉及国家秘密"})");
+  return course.by(drafter());
+}
+
 /// Started with the finance bureau as a second drafting unit.
 Course drafting_together() {
   Course course;
@@ -88,7 +95,7 @@ TEST(SeparationRule09, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
   EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G08S");
   const char* secret = R"({"basis":"保密法","approver":"老王"})";
   registers(course, {{"approver", person("wang")}});
-  course.add({"PUB-10"});
+  withheld(course).add({"PUB-10"});
   EXPECT_EQ(course.refused("participation.not_required", secret), "rules-unmet G06");
   registers(course, {{"approver", person("zhao")}});
   course.send("participation.not_required", secret).in({"pp_done"});
@@ -103,17 +110,19 @@ TEST(SeparationRule09, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
     "security":false,"listed":false,"reason":"r"})");
   course.by(drafter());
   const std::vector<std::tuple<const char*, const char*, const char*>> exceptions{
-      {"participation.not_required", R"({"basis":"保密法","approver":"某人"})", "G06"},
       {"experts.not_required", R"({"reason":"r","approver":"某人"})", "G11N"},
       {"risk.not_required", R"({"reason":"r","approver":"某人"})", "G12X"},
-      {"competition.not_market", R"({"reason":"r","approver":"某人"})", "G13N"},
-      {"notice.open",
-       R"({"title":"t","how":"h","shortened_days":7,"shortened_reason":"r",
-           "shortened_approver":"某人"})",
-       "G08S"}};
+      {"competition.not_market", R"({"reason":"r","approver":"某人"})", "G13N"}};
+  const char* by_law = R"({"basis":"保密法","approver":"某人"})";
+  const char* shorter = R"({"title":"t","how":"h","shortened_days":7,"shortened_reason":"r",
+                            "shortened_approver":"某人"})";
   for (const JsonObject& wrong : {JsonObject{{"found", nullptr}}, account("wang", "organ_head"),
                                   account("lao", "drafter"), account("qian", "member")}) {
     registers(course, {{"approver", wrong}, {"shortened_approver", wrong}});
+    EXPECT_EQ(course.refused("notice.open", shorter), "rules-unmet G08S") << json_text(wrong);
+    Course secret = course;
+    withheld(secret);
+    EXPECT_EQ(secret.refused("participation.not_required", by_law), "rules-unmet G06");
     for (const auto& [event, data, rule] : exceptions)
       EXPECT_EQ(course.refused(event, data), std::string("rules-unmet ") + rule)
           << json_text(wrong);
@@ -122,16 +131,15 @@ TEST(SeparationRule09, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
   Actor deputy = drafter();
   deputy.on_behalf_of = "zhao";
   registers(course, {{"approver", account("zhao", "organ_head")}});
-  EXPECT_EQ(course.by(deputy).refused("experts.not_required", std::get<1>(exceptions[1])),
+  EXPECT_EQ(course.by(deputy).refused("experts.not_required", std::get<1>(exceptions[0])),
             "rules-unmet G11N");
   registers(course, {{"approver", account("chen", "office")}});
   course.by(drafter());
-  for (const auto& [event, data, rule] : exceptions) {
-    if (std::string_view(rule) != "G08S") course.send(event, data);
-  }
+  for (const auto& [event, data, rule] : exceptions) course.send(event, data);
+  withheld(course).send("participation.not_required", by_law);
   const auto& used = course.given.snapshot().session.data.at("exceptions");
   EXPECT_EQ(used.as_array().size(), 4u);
-  EXPECT_EQ(used.at(3).at("kind"), "not_market");
+  EXPECT_EQ(used.at(3).at("kind"), "non_public");
   EXPECT_EQ(used.at(3).at("approver"), "某人");
 }
 
