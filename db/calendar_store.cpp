@@ -1,5 +1,7 @@
 #include "db/calendar_store.hpp"
 
+#include <algorithm>
+
 #include "archive/digest.hpp"
 #include "db/pg.hpp"
 #include "engine/base/ensure.hpp"
@@ -53,11 +55,26 @@ std::shared_ptr<const calendar::Calendar> CalendarStore::by_id(std::string_view 
   return known_.emplace(std::string(id), std::move(calendar)).first->second;
 }
 
+std::optional<calendar::TableFault> CalendarStore::knows_less(const calendar::Calendar& calendar,
+                                                              const std::string& id) {
+  const auto tables = list();
+  const bool is_known = std::ranges::find(tables, id, &CalendarRow::id) != tables.end();
+  if (tables.empty() || is_known) return std::nullopt;
+  const CalendarRow& newest = tables.front();
+  if (calendar.first_known() <= newest.first_known && calendar.last_known() >= newest.last_known)
+    return std::nullopt;
+  return calendar::TableFault{"knows-less",
+                              0,
+                              {{"first", to_string(newest.first_known).substr(0, 4)},
+                               {"last", to_string(newest.last_known).substr(0, 4)}}};
+}
+
 std::expected<CalendarStore::Installed, calendar::TableFault> CalendarStore::install(
     std::string_view csv, Instant now) {
   const auto calendar = calendar::Calendar::from_csv(csv);
   if (!calendar) return std::unexpected(calendar.error());
   const std::string id = archive::sha256_hex(csv);
+  if (auto fault = knows_less(*calendar, id)) return std::unexpected(*std::move(fault));
   const bool is_new = pool_.write([&](pqxx::transaction_base& tx) {
     // Looked up first: an identity column counts on refused inserts too, and order is all it is
     // for.

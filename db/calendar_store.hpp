@@ -35,7 +35,8 @@ class CalendarStore final : public desk::Calendars {
 
   /// The table's id, and whether it is new. Deadlines are computed from the table in force, so
   /// provisional ones are recomputed by the installation alone. Installing a known table again
-  /// changes nothing. The error says which line is wrong.
+  /// changes nothing; a new one knows at least the years that the one in force knows, or what is
+  /// certain by it would be provisional again. The error says which line is wrong.
   struct Installed {
     std::string id;
     bool is_new = false;
@@ -46,6 +47,9 @@ class CalendarStore final : public desk::Calendars {
   [[nodiscard]] std::vector<CalendarRow> list();  ///< Newest first.
 
  private:
+  [[nodiscard]] std::optional<calendar::TableFault> knows_less(const calendar::Calendar& calendar,
+                                                               const std::string& id);
+
   Pool& pool_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<const calendar::Calendar>, std::less<>> known_;

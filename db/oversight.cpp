@@ -39,7 +39,8 @@ OversightPage page_of(const pqxx::result& found, int limit) {
                          .id = pg::text(row["id"]),
                          .at = pg::instant(row["at"]),
                          .reason = pg::text(row["reason"]),
-                         .by = pg::text(row["by"])});
+                         .by = pg::text(row["by"]),
+                         .approver = pg::text(row["approver"])});
   }
   return page;
 }
@@ -133,7 +134,8 @@ std::vector<OversightRow> Oversight::behind(By by, const std::string& key, Which
                      .id = {},
                      .at = pg::instant(row["at"]),
                      .reason = {},
-                     .by = {}});
+                     .by = {},
+                     .approver = {}});
     }
     return out;
   });

@@ -17,7 +17,7 @@ class Pool;
 struct OversightRow {
   std::string matter, title, unit, procedure_sha256, id;
   Instant at;
-  std::string reason, by;  ///< Of exceptions.
+  std::string reason, by, approver;  ///< Of exceptions; as entered, approver empty: none.
 };
 
 struct OversightPage {

@@ -2,6 +2,7 @@
 // everyone.
 #include <algorithm>
 
+#include "api/routes/contacts.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/range.hpp"
@@ -166,10 +167,10 @@ http::Response comments(Context& context, Call& call) {
   JsonArray shown;
   for (const db::Comment& comment : found) {
     shown.push_back(JsonObject{{"number", comment.seq},
-                               {"text", comment.text},
+                               {"text", without_contacts(comment.text)},
                                {"clause", comment.clause.empty() ? Json() : Json(comment.clause)},
                                {"adoption", db::name(comment.reply->adoption)},
-                               {"reason", comment.reply->reason}});
+                               {"reason", without_contacts(comment.reply->reason)}});
   }
   http::Response response = json_response(
       200, JsonObject{{"feedback", view(notice->feedback)}, {"comments", std::move(shown)}});

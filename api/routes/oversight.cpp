@@ -8,6 +8,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "db/procedure_store.hpp"
@@ -159,9 +160,11 @@ http::Response exceptions(Context& context, Call& call) {
   const db::OversightQuery wanted = list_query(query);
   query.done();
   const auto page = Oversight(context.services.pool).exceptions(wanted);
+  const Names names(context);
   return page_response(call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["kind"] = row.id, out["reason"] = row.reason, out["by"] = row.by;
+    out["approver"] = row.approver.empty() ? Json() : Json(names.name(row.approver));
     out["at"] = to_string(row.at);
     return out;
   });

@@ -103,10 +103,11 @@ std::string shortening() {
   out.replace(out.find("g:version=\"1.0.0\""), 17, "g:version=\"1.2.0\"");
   before("<g:event name=\"note\"", R"xml(
   <g:event name="shorten" cite="decree-713:15" who="drafter" zh="缩短期限" en="Shorten">
-    <g:field name="reason" required="true" zh="理由" en="Reasons"/></g:event>)xml");
+    <g:field name="reason" required="true" zh="理由" en="Reasons"/>
+    <g:field name="approver" zh="批准人" en="Approver"/></g:event>)xml");
   before("<data id=\"notes\"", R"(<data id="exceptions" expr="[]"/>)");
   before("<transition event=\"hand.over\"", R"xml(<transition event="shorten">
-    <assign location="exceptions" expr="append(exceptions, {kind: 'shortened_notice', reason: _event.data.reason, approver: 'zhao', by: _x.actor.name, on: today()})"/></transition>)xml");
+    <assign location="exceptions" expr="append(exceptions, {kind: 'shortened_notice', reason: _event.data.reason, approver: _event.data.approver, by: _x.actor.name, on: today()})"/></transition>)xml");
   return out;
 }
 
@@ -116,13 +117,16 @@ TEST_F(Statement, ListsEachExceptionWithReasonArticleAndWhoAllowedIt) {
   ASSERT_TRUE(installed.has_value()) << in_words(installed.error().front()).en;
   matter = office.open_matter();
   place = "/v1/matters/" + matter + "/statement-of-procedure";
-  ASSERT_EQ(office.send("li", matter, "shorten", {{"reason", "防汛在即。"}}).status, 201);
+  ASSERT_EQ(
+      office.send("li", matter, "shorten", {{"reason", "防汛在即。"}, {"approver", "zhao"}}).status,
+      201);
   const Answer json = office.get("li", place);
   EXPECT_EQ(json.text("/exceptions/0/kind"), "shortened_notice") << json.body;
   EXPECT_EQ(json.text("/exceptions/0/title/zh"), "缩短公开征求意见期限");
   EXPECT_EQ(json.text("/exceptions/0/citations/0/article"), "15");
   EXPECT_EQ(json.text("/exceptions/0/deed/event"), "shorten");
   EXPECT_EQ(json.text("/exceptions/0/approver"), "zhao");
+  EXPECT_EQ(office.get("qian", "/v1/oversight/exceptions").text("/items/0/approver"), "姓名zhao");
   EXPECT_THAT(text("zh").body,
               testing::AllOf(HasSubstr("缩短公开征求意见期限。理由：防汛在即。"),
                              HasSubstr("批准人：姓名zhao；依据：《重大行政决策程序暂行条例》"),

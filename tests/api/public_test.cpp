@@ -270,6 +270,14 @@ TEST(Calendars, AreInstalledByTheAdministrator) {
   EXPECT_EQ(nonsense.brief(), "422 bad-calendar");
   EXPECT_EQ(nonsense.text("/detail"), "第 1 行：首行应为“date,type,name”，而不是“nonsense”。");
   EXPECT_EQ(office.post("admin", "/v1/calendars", JsonObject()).brief(), "415 wrong-content-type");
+  // What is certain by the table in force would be provisional again.
+  for (const char* fewer :
+       {"date,type,name\n2026-01-01,HOLIDAY,元旦\n2026-10-01,HOLIDAY,国庆节\n",
+        "date,type,name\n2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n"}) {
+    const Answer refused = office.ask("POST", "/v1/calendars", fewer, headers);
+    EXPECT_EQ(refused.brief(), "422 bad-calendar");
+    EXPECT_THAT(refused.text("/detail"), testing::HasSubstr("含 2019 年至 2027 年"));
+  }
   EXPECT_EQ(office.get("li", "/v1/calendars").text("/calendars/0/last_known"), "2027-12-31");
 }
 

@@ -1,0 +1,14 @@
+#pragma once
+// What nobody may read of a comment that is published: numbers and addresses by which a person is
+// found (Personal Information Protection Law art. 25: no publication without a consent of its own).
+#include <string>
+#include <string_view>
+
+namespace gavel::api {
+
+/// The text with `*` for each character of a citizen's number (17 digits and a digit or X), of a
+/// mobile number (11 digits from 13 on), of a fixed line with its area code (0755-83010000) and of
+/// an address of e-mail before its @. Other numbers stay: amounts and dates are read.
+[[nodiscard]] std::string without_contacts(std::string_view text);
+
+}  // namespace gavel::api
