@@ -72,6 +72,9 @@ class Writer {
     add(section, say("place"), text("place"));
     for (const char* part : {"chair", "presenter", "recorder"})
       add(section, say(part), person(part));
+    for (const JsonObject& each : objects(hearing_, "changes")) {
+      if (is_of_staff(each)) add(section, say("staff change"), staff_change(each));
+    }
     add(section, say("selection"), text("selection"));
     for (const JsonObject& each : objects(hearing_, "postponed")) {
       add(section, say("postponed"),
@@ -81,6 +84,22 @@ class Writer {
     }
     add(section, say("cancelled"), text("cancelled"));
     return section;
+  }
+
+  /// Of whoever chairs, presents or records, not of a participant.
+  static bool is_of_staff(const JsonObject& change) {
+    const std::string kind = string_or(change, "kind");
+    return kind == "chair" || kind == "presenter" || kind == "recorder";
+  }
+  [[nodiscard]] std::string staff_change(const JsonObject& change) const {
+    const auto who = [&](std::string_view name) {
+      const std::string found = string_or(change, name);
+      return found.empty() ? say("nobody") : record_.names.who(found, language_);
+    };
+    return say("staff " + string_or(change, "kind"), {{"date", day(string_or(change, "on"))},
+                                                      {"participant", who("participant")},
+                                                      {"name", who("name")},
+                                                      {"reason", string_or(change, "reason")}});
   }
 
   [[nodiscard]] bool came(const std::string& name) const {
@@ -106,6 +125,7 @@ class Writer {
                {"came", say(came(name) ? "came" : "stayed away")}}));
     }
     for (const JsonObject& each : objects(hearing_, "changes")) {
+      if (is_of_staff(each)) continue;
       add(section, say("change"),
           say("participant " + string_or(each, "kind"),
               {{"date", day(string_or(each, "on"))},

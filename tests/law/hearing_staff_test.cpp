@@ -1,0 +1,81 @@
+// Decree 713, articles 16 and 17: who was to chair, present or record falls away, or a participant
+// comes late.
+#include "tests/law/hearing.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* others =
+    R"({"chair":"司法局","presenter":"教育局","recorder":"xin","reason":"原记录人调离"})";
+
+Json hearing_of(const Course& course) { return course.given.snapshot().session.data.at("hearing"); }
+
+TEST(Article17, AHearingWhoseRecorderFallsAwayGetsAnotherWhoSigns) {
+  Course course = spoken();
+  course.add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  // The recorder's account is there no more: nobody else ends the hearing.
+  course.by(actor("xin", {"recorder"}, "education"));
+  EXPECT_EQ(course.sign().refused("hearing.hold"), "rules-unmet G09U");
+  course.by(office()).knows("recorder", account("xin", "recorder"));
+  EXPECT_EQ(course.refused("hearing.staff", R"({"chair":"司法局","presenter":"教育局"})"),
+            "invalid-form /reason");
+  course.send("hearing.staff", others).by(actor("xin", {"recorder"}, "education"));
+  course.sign().send("hearing.hold");
+  const Json hearing = hearing_of(course);
+  EXPECT_EQ(hearing.at("chair"), "司法局");
+  EXPECT_EQ(hearing.at("changes").at(0).at("kind"), "chair");
+  EXPECT_EQ(hearing.at("changes").at(0).at("participant"), "法制办");
+  EXPECT_EQ(hearing.at("changes").at(1).at("kind"), "recorder");
+  EXPECT_EQ(hearing.at("changes").at(1).at("name"), "xin");
+  EXPECT_EQ(course.by(drafter()).refused("hearing.staff", others), "rules-unmet G09C");
+}
+
+TEST(Article17, WhoTakesThePlaceOfTheChairKeepsToTheSameRules) {
+  Course none = closed();
+  EXPECT_EQ(none.refused("hearing.staff", others), "rules-unmet G09C");
+  Course course = listed();
+  const auto with = [](const char* chair, const char* presenter) {
+    return std::string(R"({"reason":"生病","chair":")") + chair + R"(","presenter":")" + presenter +
+           R"(","recorder":"ji"})";
+  };
+  EXPECT_EQ(course.refused("hearing.staff", with("教育局", "教育局")), "rules-unmet G09P");
+  EXPECT_EQ(course.refused("hearing.staff", with("ji", "教育局")), "rules-unmet G09P");
+  EXPECT_EQ(course.refused("hearing.staff", with("张", "教育局")), "rules-unmet G09C");
+  EXPECT_EQ(course.refused("hearing.staff", with("司法局", "李")), "rules-unmet G09C");
+  course.knows("chair", object(R"({"found":null})")).knows("recorder", object(R"({"found":null})"));
+  EXPECT_EQ(course.refused("hearing.staff", with("司法局", "教育局")), "rules-unmet G09J");
+  course.knows("chair", account("fa", "justice"));
+  course.send("hearing.staff", with("司法局", "教育局二科"));
+  EXPECT_EQ(json_text(hearing_of(course).at("signers")), R"(["fa",""])");
+  // The public reads who chairs.
+  const auto effects = course.given.effects();
+  const auto* sent = std::get_if<chart::Sent>(&effects.back());
+  ASSERT_NE(sent, nullptr);
+  EXPECT_EQ(sent->data.at("chair"), "司法局");
+  EXPECT_EQ(sent->data.at("presenter"), "教育局二科");
+}
+
+TEST(Article17, AParticipantWhoComesLateIsHeardAndSigns) {
+  const char* li = R"({"participant":"李"})";
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.arrive", li), "rules-unmet G09D");
+  course.send("hearing.open", R"({"attending":["张","王"]})");
+  course.send("hearing.speak", said("教育局", "present"))
+      .send("hearing.speak", said("张", "state"));
+  EXPECT_EQ(course.refused("hearing.speak", said("李", "state")), "rules-unmet G09O");
+  for (const char* wrong : {R"({"participant":"张"})", R"({"participant":"赵"})"})
+    EXPECT_EQ(course.refused("hearing.arrive", wrong), "rules-unmet G09D") << wrong;
+  course.add({"PUB-09"}).send("hearing.confirm", signed_by("张"));
+  course.at("2026-04-20T10:00:00+08:00").send("hearing.arrive", li);
+  course.send("hearing.speak", said("李", "state")).add({"PUB-09"});
+  for (const char* each : {"张", "王"}) course.send("hearing.confirm", signed_by(each));
+  EXPECT_EQ(json_text(course.unmet("hearing.hold").seen.at("not_signed")), R"(["李"])");
+  course.send("hearing.confirm", signed_by("李")).sign().send("hearing.hold");
+  EXPECT_EQ(course.refused("hearing.arrive", li), "rules-unmet G09D");
+}
+
+}  // namespace
+}  // namespace gavel::law
