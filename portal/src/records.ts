@@ -177,6 +177,7 @@ export interface NoticeRecord {
   opened_on: string;
   closes_on: string;
   announced_closes_on: string;
+  extended: { on: string; closes_on: string; reason: string }[];
   provisional: boolean;
   open: boolean;
   params: { issuer?: string; background?: string; how?: string; contact?: string; shortened_reason?: string };

@@ -321,6 +321,48 @@ TEST(Calendars, ThatComeLateTellWhichProvisionalDaysTheyMove) {
   EXPECT_EQ(now.text("/provisional"), "false");
 }
 
+/// The small decision, whose notice may be given more days.
+std::string extendable() {
+  std::string out(test::small_decision);
+  const auto put = [&](std::string_view before, std::string_view what) {
+    out.insert(out.find(before), what);
+  };
+  put(R"x(<data id="opened_on"/>)x",
+      R"x(<data id="notice" expr="{opened_on: '', more: 0, extended: []}"/>)x");
+  put(R"x(  <g:event name="notice.close")x",
+      R"x(<g:event name="notice.extend" who="drafter" zh="延长" en="Extend"/>)x");
+  put(R"x(<assign location="opened_on")x",
+      R"x(<assign location="notice.opened_on" expr="today()"/>)x");
+  put(R"x(<transition event="notice.close")x", R"x(<transition event="notice.extend">
+      <assign location="notice.more" expr="notice.more + 10"/>
+      <assign location="notice.extended" expr="append(notice.extended,
+          {closes_on: due('T02'), reason: '洪水', by: '', on: today()})"/></transition>)x");
+  const std::string version = "1.0.0\"", count = "_x.policy.notice_days\"";
+  out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
+  out.replace(out.find(count), count.size(), "_x.policy.notice_days + notice.more\"");
+  return out;
+}
+
+TEST(Notices, ThatAreExtendedSayUntilWhenAndWhy) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-03-02T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-04-01");
+  EXPECT_EQ(office.get("", notice).text("/extended"), "[]");
+  ASSERT_EQ(office.send("li", matter, "notice.extend").status, 201);
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2026-04-13");  // the 11th is a Saturday
+  EXPECT_EQ(now.text("/announced_closes_on"), "2026-04-01");
+  EXPECT_EQ(now.text("/provisional"), "false");
+  EXPECT_EQ(now.text("/extended"),
+            R"([{"on":"2026-03-02","closes_on":"2026-04-13","reason":"洪水"}])");
+}
+
 TEST(Archive, IsForArchivistsAndAuditors) {
   Office office;
   EXPECT_EQ(office.get("li", "/v1/archive").brief(), "403 role-required");
