@@ -176,19 +176,8 @@ TEST(SecondRound, TheStatementOfProcedureIsOfThePapersThatWereSupplemented) {
   course.sign().send("review.opinion", Course::lawful).in({"legality_responded"});
 }
 
-/// The Party committee objected to what was decided; revised, it was decided again on Friday, 15
-/// May.
-Course decided_again() {
-  Course course;
-  course.minuted().by(office()).add({"MTG-07", "MTG-08", "MTG-09", "ISS-01"});
-  course.send("npc.require", R"({"basis":"省人大常委会规定"})")
-      .send("upper.require", R"({"basis":"省政府规定"})");
-  course.send("npc.outcome", R"({"outcome":"resolved","number":"1"})");
-  course.send("upper.outcome", R"({"outcome":"approved","number":"1"})");
-  course.at("2026-04-21T15:00:00+08:00");
-  course.by(party_group())
-      .send("party.report", R"({"number":"1","reply":"object"})")
-      .in({"consolidating"});
+/// Revised since 22 April, it was decided again on Friday, 15 May.
+void decide_again(Course& course) {
   course.at("2026-04-22T09:00:00+08:00")
       .changed("C1")
       .by(drafter())
@@ -213,7 +202,23 @@ Course decided_again() {
       .head_spoke();
   course.send("meeting.decide", R"({"outcome":"approve"})")
       .knows("number", unnumbered("2026-05-15"));
-  return course.record_and_minutes().in({"decided"});
+  course.record_and_minutes().in({"decided"});
+}
+
+/// The Party committee objected to what was decided; revised, it was decided again.
+Course decided_again() {
+  Course course;
+  course.minuted().by(office()).add({"MTG-07", "MTG-08", "MTG-09", "ISS-01"});
+  course.send("npc.require", R"({"basis":"省人大常委会规定"})")
+      .send("upper.require", R"({"basis":"省政府规定"})");
+  course.send("npc.outcome", R"({"outcome":"resolved","number":"1"})");
+  course.send("upper.outcome", R"({"outcome":"approved","number":"1"})");
+  course.at("2026-04-21T15:00:00+08:00");
+  course.by(party_group())
+      .send("party.report", R"({"number":"1","reply":"object"})")
+      .in({"consolidating"});
+  decide_again(course);
+  return course;
 }
 
 // What the congress and the upper organ said was of the decision that was given up.
@@ -234,6 +239,26 @@ TEST(SecondRound, ADecisionMadeAgainIsReportedApprovedAndSignedAgain) {
   course.add({"MTG-08", "MTG-09", "ISS-01"})
       .send("npc.outcome", R"({"outcome":"resolved","number":"2"})");
   course.send("upper.outcome", R"({"outcome":"approved","number":"2"})").by(head()).sign();
+  course.send("decision.sign", number).in({"publishing"});
+}
+
+// 上级机关退回修改: neither approved nor refused for good.
+TEST(SecondRound, WhatTheUpperOrganSendsBackToBeAmendedIsDecidedAndApprovedAgain) {
+  Course course;
+  course.minuted().by(office()).add({"MTG-09"});
+  course.send("upper.require", R"({"basis":"省政府规定"})").at("2026-04-21T15:00:00+08:00");
+  course.send("upper.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
+  // It has dealt with it: that it goes there is taken back no more.
+  EXPECT_EQ(course.refused("upper.release", R"({"reason":"误报","approver":"zhao"})"),
+            "rules-unmet G14UB");
+  decide_again(course);
+  course.by(party_group()).add({"MTG-07"});
+  course.send("party.report", R"({"number":"2"})").by(head()).add({"ISS-01"});
+  const char* number = R"({"number":"政发〔2026〕9号"})";
+  EXPECT_EQ(course.sign().refused("decision.sign", number), "rules-unmet G14U");
+  const char* approved = R"({"outcome":"approved","number":"2"})";
+  EXPECT_EQ(course.by(office()).refused("upper.outcome", approved), "rules-unmet G14UD");
+  course.add({"MTG-09"}).send("upper.outcome", approved).by(head()).sign();
   course.send("decision.sign", number).in({"publishing"});
 }
 
