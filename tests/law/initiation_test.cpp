@@ -345,6 +345,24 @@ TEST(Article10, ADepartmentArguesTheProblemASolutionItsNecessityAndFeasibility) 
   course.in({"proposed"});
 }
 
+TEST(Article10, AStudyHandedToTheWrongUnitGoesToAnother) {
+  Course course;
+  course.proposed().add({"INI-01"}).by(office()).knows("unit", unit("statistics"));
+  course.send("study.assign", R"({"unit":"市统计局"})");
+  const char* research = R"({"unit":"市研究室","reason":"不属该局职责"})";
+  EXPECT_EQ(course.refused("study.assign", research), "rules-unmet G03N");  // the same one
+  course.knows("unit", unit("research"));
+  EXPECT_EQ(course.refused("study.assign", R"({"unit":"市研究室"})"), "rules-unmet G03N");
+  course.send("study.assign", research).in({"study"}).forgets("unit");
+  const Json before = course.given.snapshot().session.data.at("initiation").at("study_before");
+  EXPECT_EQ(before.at(0).at("unit"), "市统计局");
+  EXPECT_EQ(before.at(0).at("reason"), "不属该局职责");
+  const char* summary = R"({"summary":"可行"})";
+  course.by(actor("an", {"study_unit"}, "statistics")).add({"INI-02"});
+  EXPECT_EQ(course.refused("study.done", summary), "rules-unmet G03S");
+  course.by(study_unit()).send("study.done", summary).in({"initiation_requested"});
+}
+
 // Of a unit that stands in the register it is known who belongs to it.
 TEST(Article10, TheUnitThatWasHandedTheStudyMakesIt) {
   Course course;
