@@ -209,7 +209,66 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   // Of the record as it is: one that was replaced is signed anew.
   deferred.record_signed().file("MTG-04", "rewritten").by(head());
   EXPECT_EQ(deferred.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
-  deferred.record_signed().by(head()).send("matter.withdraw", withdrawn).in({"withdrawn"});
+  deferred.record_signed().by(head()).send("matter.withdraw", withdrawn);
+  deferred.in({"withdrawn_discussed"});
+}
+
+/// The file of a matter that a meeting discussed: its minutes, and the archive.
+void expect_archived(Course& course) {
+  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+  course.by(archivist()).send("archive.collect", collect).in({"building"});
+  course.by(matter::clock_actor())
+      .send("system.archive.built",
+            R"({"archival_code":"X043-WS·2026-Y-BGS-0001","package_sha256":"p","passed":true,
+                "report":{}})")
+      .in({"archived"});
+}
+
+// Article 33: what led to the meeting and what was said there is kept, whatever becomes of it.
+TEST(Exits, WhatAMeetingDiscussedIsArchivedThoughItIsWithdrawnOrMerged) {
+  Course met;
+  met.met().stances("oppose", "oppose").head_spoke();
+  Course deferred = met;
+  deferred.send("meeting.decide", R"({"outcome":"defer"})").record_signed().by(head());
+  deferred.send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn_discussed"});
+  const auto& data = deferred.given.snapshot().session.data;
+  EXPECT_EQ(data.at("ended").at("reason"), "条件不成熟");
+  EXPECT_EQ(data.at("execution").at("ended"), "not_adopted");
+  deferred.by(archivist());
+  EXPECT_EQ(deferred.refused("archive.collect", R"({"fonds":"X043","organisation":"BGS"})"),
+            "rules-unmet G25K");
+  deferred.by(office()).add({"LIA-01"});
+  EXPECT_EQ(deferred.refused("decision.annul", R"({"by":"court","number":"1","reason":"r"})"),
+            "rules-unmet G35N");
+  deferred.add({"MTG-05"}).minutes_signed().by(office());
+  deferred.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+  expect_archived(deferred);
+  const JsonObject other{{"found", JsonObject{{"id", "m7"},
+                                              {"title", "学区"},
+                                              {"procedure", "major-decision"},
+                                              {"states", JsonArray{"before_decision"}}}}};
+  Course amended = met;
+  amended.send("meeting.decide", R"({"outcome":"amend"})").record_and_minutes();
+  amended.by(office()).knows("into", other);
+  amended.send("matter.merge", R"({"into":"m7","reason":"同一事项"})").in({"merged_discussed"});
+  EXPECT_EQ(amended.given.snapshot().session.data.at("ended").at("into"), "m7");
+  expect_archived(amended);
+}
+
+// The notice of the second meeting falls away; the first met, and its record is of the file.
+TEST(Exits, ANoticeOfAnotherMeetingIsNoMeetingOfTheFile) {
+  Course course;
+  course.met().stances("oppose", "oppose").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"defer"})").record_and_minutes().by(office());
+  course.send("deferred.resume").send("meeting.notify", R"({"body":"executive",
+    "held_on":"2026-04-24","place":"一","members":["zhao","qian","sun"],"chair":"zhao",
+    "recorder":"ji","left_out_reason":"出差"})");
+  course.by(head()).send("matter.withdraw", R"({"reason":"条件不成熟"})");
+  course.in({"withdrawn_discussed"});
+  const auto& data = course.given.snapshot().session.data;
+  EXPECT_EQ(data.at("meeting").at("outcome"), "defer");
+  EXPECT_TRUE(data.at("meetings").as_array().empty());
+  expect_archived(course);
 }
 
 TEST(Exits, ADeferredItemComesBackOnlyWithTheDraftThatWasReviewed) {
