@@ -5,15 +5,17 @@
 namespace gavel::law {
 namespace {
 
-/// Opened as of that kind, "" for none.
-void opened_as(Course& course, const char* special) {
+/// Opened as of that kind, and started as of another or the same; "" where nothing is said.
+void opened_as(Course& course, const char* special, const char* at_the_start = "") {
   JsonObject data = object(Course::proposal);
   if (*special != '\0') data["special"] = special;
   course.given.by(drafter()).open(std::move(data), course.policy);
   course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
   course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");
   course.by(head()).add({"INI-03", "INI-04"});
-  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
+  JsonObject start = course.start;
+  if (*at_the_start != '\0') start["special"] = at_the_start;
+  course.given.send("initiation.start", std::move(start));
   course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
@@ -45,6 +47,21 @@ TEST(Expropriation, ItsNoticeIsNotLeftOutEither) {
     EXPECT_EQ(course.refused("participation.not_required", by_law), "rules-unmet G06E G06S")
         << special;
   }
+}
+
+TEST(Expropriation, TheHeadSaysWhatTheProposalDidNotAndPutsItRight) {
+  const char* shorter = R"({"title":"征求意见","how":"信函","shortened_days":10,
+      "shortened_reason":"情况紧急","shortened_approver":"zhao"})";
+  Course unsaid;
+  opened_as(unsaid, "", "land_expropriation");
+  EXPECT_EQ(unsaid.refused("notice.open", shorter), "rules-unmet G08E");
+  Course mistaken;
+  opened_as(mistaken, "planning", "none");
+  mistaken.send("notice.open", shorter).in({"pp_open"});
+  Course other;
+  opened_as(other, "planning", "house_expropriation");
+  EXPECT_EQ(other.given.snapshot().session.data.at("proposal").at("special"),
+            "house_expropriation");
 }
 
 TEST(Expropriation, ItsRiskIsAlwaysAssessed) {
