@@ -350,10 +350,10 @@ TEST(Article10, AStudyHandedToTheWrongUnitGoesToAnother) {
   course.proposed().add({"INI-01"}).by(office()).knows("unit", unit("statistics"));
   course.send("study.assign", R"({"unit":"市统计局"})");
   const char* research = R"({"unit":"市研究室","reason":"不属该局职责"})";
-  EXPECT_EQ(course.refused("study.assign", research), "rules-unmet G03N");  // the same one
+  EXPECT_EQ(course.refused("study.reassign", research), "rules-unmet G03N");  // the same one
   course.knows("unit", unit("research"));
-  EXPECT_EQ(course.refused("study.assign", R"({"unit":"市研究室"})"), "rules-unmet G03N");
-  course.send("study.assign", research).in({"study"}).forgets("unit");
+  EXPECT_EQ(course.refused("study.reassign", R"({"unit":"市研究室"})"), "invalid-form /reason");
+  course.send("study.reassign", research).in({"study"}).forgets("unit");
   const Json before = course.given.snapshot().session.data.at("initiation").at("study_before");
   EXPECT_EQ(before.at(0).at("unit"), "市统计局");
   EXPECT_EQ(before.at(0).at("reason"), "不属该局职责");
