@@ -180,7 +180,7 @@ export interface NoticeRecord {
   extended: { on: string; closes_on: string; reason: string }[];
   provisional: boolean;
   open: boolean;
-  params: { issuer?: string; background?: string; how?: string; contact?: string; shortened_reason?: string };
+  params: { issuer?: string; background?: string; how?: string; contact?: string; shortened_reason?: string; replaces?: string };
   documents: { id: string; title: string; filename: string; sha256: string; size: number; href: string }[];
   hearing: {
     date: string;

@@ -1,0 +1,64 @@
+// Decree 713, article 15: a notice that was published in error is recalled, and run again.
+#include "tests/law/hearing.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* wrong_text = R"({"reason":"误发征求意见稿"})";
+constexpr const char* notice = R"({"title":"征求意见","how":"信函"})";
+
+Json value_of(const Course& course, const char* variable) {
+  return course.given.snapshot().session.data.at(variable);
+}
+
+// The notice is open from 2 March; recalled on the 10th, it stands for 30 days from the 12th.
+TEST(Article15, ANoticePublishedInErrorIsRecalledAndRunForItsWholePeriodAgain) {
+  Course course;
+  course.noticed().at("2026-03-10T09:00:00+08:00").by(office());
+  EXPECT_EQ(course.refused("notice.recall"), "invalid-form /reason");
+  course.send("notice.recall", wrong_text).in({"pp_planning", "ex_planning", "ra_planning"});
+  EXPECT_EQ(value_of(course, "notice").at("recalled").at(0).at("opened_on"), "2026-03-02");
+  // The public was asked, and is asked again; what it said is answered.
+  course.by(drafter()).add({"PUB-10"});
+  EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"法","approver":"zhao"})"),
+            "rules-unmet G08N");
+  course.at("2026-03-12T09:00:00+08:00").send("notice.open", notice).in({"pp_open"});
+  // A letter that came while the first one stood is of this one.
+  Course letter = course;
+  const char* came = R"({"channel":"mail","received_on":"2026-03-05","text":"放学无车",
+      "consent_publish":true})";
+  letter.by(office()).add({"PUB-04"}).send("comment.enter", came);
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->event == "open") {
+      EXPECT_EQ(sent->data.at("replaces"), "误发征求意见稿");
+      EXPECT_EQ(sent->data.at("closes_on"), "2026-04-13");
+    }
+  }
+  course.given.until("2026-04-13T23:59:59+08:00").in({"pp_open"});
+  course.given.until("2026-04-14T00:00:00+08:00").in({"pp_collating"});
+  course.by(drafter()).add({"PUB-05"}).given.facts(facts(1));
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10");
+}
+
+TEST(Article15, ADraftThatWasPublishedInErrorMayBeDraftedAgain) {
+  Course course;
+  course.noticed().by(drafter()).send("notice.recall", wrong_text);
+  course.send("draft.redraft", R"({"reason":"恢复经协商的文本"})").in({"drafting"});
+}
+
+TEST(Article16, AHearingThatWasDemandedOrAnnouncedIsNotLostWithTheNotice) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  course.coordinated().checked_for_secrets().send(
+      "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
+  Course announced = course;
+  announced.send("hearing.announce", announcement);
+  EXPECT_EQ(announced.refused("notice.recall", wrong_text), "rules-unmet G08R");
+  course.send("notice.recall", wrong_text).send("notice.open", notice);
+  EXPECT_EQ(value_of(course, "notice").at("hearing_basis"), "价格法第23条");
+  EXPECT_EQ(value_of(course, "notice").at("replaces"), "误发征求意见稿");
+}
+
+}  // namespace
+}  // namespace gavel::law
