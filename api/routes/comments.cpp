@@ -216,11 +216,10 @@ http::Response list(Context& context, Call& call) {
 }
 
 /// By the roles that would answer, or by the unit where the account has one of them.
-[[noreturn]] void refuse_answer(const Call& call, const desk::Loaded& loaded) {
+[[noreturn]] void refuse_answer(Context& context, const Call& call, const desk::Loaded& loaded) {
   const auto roles = answering_roles(loaded);
   const auto has = [&](const std::string& role) { return call.has_role(role); };
-  if (std::ranges::any_of(roles, has))
-    throw Problem{.type = "not-your-matter", .values = {{"unit", loaded.snapshot.unit}}};
+  if (std::ranges::any_of(roles, has)) throw not_your_matter(context, loaded.snapshot.unit);
   throw Problem{.type = "role-required",
                 .values = {{"roles", JsonArray(roles.begin(), roles.end())}}};
 }
@@ -246,7 +245,7 @@ http::Response reply(Context& context, Call& call) {
   }
   fields.done();
   const desk::Loaded loaded = matter_of_comment(context, call);
-  if (!answers(call, loaded)) refuse_answer(call, loaded);
+  if (!answers(call, loaded)) refuse_answer(context, call, loaded);
   return settled(call, 201, [&](const db::Participation::SettledAnswer& answer) {
     return context.services.participation.reply(call.parameter(), *adoption, reason, call.actor(),
                                                 answer);

@@ -71,7 +71,7 @@ http::Response list(Context& context, Call& call) {
   query.done();
   const bool own_only = !sees_all_units(*call.account);
   if (own_only && wanted.unit.value_or(call.account->unit) != call.account->unit) {
-    throw Problem{.type = "not-your-matter", .values = {{"unit", *wanted.unit}}};
+    throw not_your_matter(context, *wanted.unit);
   }
   if (own_only) wanted.unit = call.account->unit;
   const auto page = context.services.matters.list(wanted);

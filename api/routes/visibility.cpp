@@ -1,5 +1,6 @@
 #include "api/routes/visibility.hpp"
 
+#include "api/routes/sentences.hpp"
 #include "db/matter_store.hpp"
 #include "engine/matter/every_unit.hpp"
 
@@ -8,6 +9,10 @@ namespace gavel::api {
 bool sees_all_units(const db::Account& account) {
   return std::ranges::any_of(account.roles,
                              [](const std::string& role) { return role != "drafter"; });
+}
+
+Problem not_your_matter(Context& context, const std::string& unit) {
+  return {.type = "not-your-matter", .values = {{"unit", Names(context).unit(unit)}}};
 }
 
 desk::Loaded visible_matter(Context& context, const Call& call, const std::string& id) {
@@ -20,7 +25,7 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   const bool has_part =
       is_for(call.account->unit) || (is_for(matter::every_unit) && takes_part(*loaded, call));
   if (!has_part && !sees_all_units(*call.account)) {
-    throw Problem{.type = "not-your-matter", .values = {{"unit", loaded->snapshot.unit}}};
+    throw not_your_matter(context, loaded->snapshot.unit);
   }
   return *std::move(loaded);
 }

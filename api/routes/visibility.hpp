@@ -12,6 +12,8 @@
 namespace gavel::api {
 
 [[nodiscard]] bool sees_all_units(const db::Account& account);
+/// Problem not-your-matter (403), with the name of the unit whose matter it is.
+[[nodiscard]] Problem not_your_matter(Context& context, const std::string& unit);
 /// The matter as last committed. Problems no-such-matter (404), not-your-matter (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);

@@ -150,6 +150,25 @@ TEST(Visibility, KeepsDraftersToTheirUnitAndLetsStaffSeeAll) {
   EXPECT_EQ(office.get("zhao", "/v1/matters?unit=education").text("/matters/0/id"), id);
 }
 
+// People know a unit by its name; its id is for machines.
+TEST(Visibility, IsRefusedWithTheNameOfTheUnit) {
+  Office office;
+  ASSERT_TRUE(office.accounts.add_unit({"schools", "区教育局"}));
+  office.hire("lu", "schools", {"drafter"});
+  office.hire("ma", "transport", {"drafter", "office"});
+  const std::string id = office.open_matter("lu");
+  const std::string sentence = "该事项由单位“区教育局”承办，您的账号只能查看和办理本单位的事项。";
+  EXPECT_EQ(office.get("wu", "/v1/matters/" + id).text("/detail"), sentence);
+  EXPECT_EQ(office.get("wu", "/v1/matters?unit=schools").text("/detail"), sentence);
+
+  ASSERT_EQ(office.send("lu", id, "notice.open").status, 201);
+  const std::string notice = office.participation.notices_of(id).back().id;
+  const Answer comment = office.post("", "/v1/notices/" + notice + "/comments", {{"text", "校车"}});
+  const Answer refused =
+      office.post("ma", comment.text("/href") + "/replies", {{"adoption", "adopted"}});
+  EXPECT_EQ(refused.text("/detail"), sentence) << refused.body;
+}
+
 TEST(Visibility, ReachesTheUnitAMatterWasHandedTo) {
   Office office;
   const std::string id = office.open_matter("li");
