@@ -10,6 +10,7 @@
 #include "db/pool.hpp"
 #include "db/secret_file.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/spelling.hpp"
 
 namespace gavel::db {
 namespace {
@@ -46,6 +47,13 @@ std::optional<Account> account_in(pqxx::transaction_base& tx, const std::string&
   return account_of_row(found[0]);
 }
 
+std::vector<Unit> units_in(pqxx::transaction_base& tx) {
+  std::vector<Unit> units;
+  for (const auto& row : pg::exec(tx, "SELECT id, name FROM unit ORDER BY id"))
+    units.push_back({pg::text(row["id"]), pg::text(row["name"])});
+  return units;
+}
+
 std::string token_hash(std::string_view token) { return archive::sha256_hex(token); }
 
 std::string base64url(std::string_view bytes) {
@@ -57,26 +65,27 @@ std::string base64url(std::string_view bytes) {
 
 }  // namespace
 
-std::expected<Unit, AccountFault> Accounts::add_unit(const Unit& unit) {
-  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<Unit, AccountFault> {
-    pg::exec(tx, "INSERT INTO unit (id, name) VALUES ($1, $2) ON CONFLICT (id) DO NOTHING", unit.id,
-             unit.name);
-    const auto kept = pg::exec(tx, "SELECT name FROM unit WHERE id = $1", unit.id);
-    if (kept[0]["name"].as<std::string>() != unit.name)
-      return std::unexpected(AccountFault::unit_taken);
+std::expected<Unit, UnitTaken> Accounts::add_unit(const Unit& unit) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<Unit, UnitTaken> {
+    // One at a time: of two that come at once neither would see the other's name.
+    pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('unit'))");
+    const std::vector<Unit> known = units_in(tx);
+    const auto same = std::ranges::find(known, unit.id, &Unit::id);
+    if (same != known.end()) {
+      if (same->name == unit.name) return unit;
+      return std::unexpected(UnitTaken{UnitTaken::What::id, *same});
+    }
+    const std::string bare = spelling(unit.name);
+    const auto namesake = std::ranges::find_if(
+        known, [&](const Unit& other) { return spelling(other.name) == bare; });
+    if (namesake != known.end())
+      return std::unexpected(UnitTaken{UnitTaken::What::name, *namesake});
+    pg::exec(tx, "INSERT INTO unit (id, name) VALUES ($1, $2)", unit.id, unit.name);
     return unit;
   });
 }
 
-std::vector<Unit> Accounts::units() {
-  return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<Unit> units;
-    for (const auto& row : pg::exec(tx, "SELECT id, name FROM unit ORDER BY id")) {
-      units.push_back({row["id"].as<std::string>(), row["name"].as<std::string>()});
-    }
-    return units;
-  });
-}
+std::vector<Unit> Accounts::units() { return pool_.read(units_in); }
 
 std::expected<Account, AccountFault> Accounts::add(const Account& account,
                                                    std::string_view password_hash) {

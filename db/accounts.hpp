@@ -21,6 +21,13 @@ struct Unit {
   bool operator==(const Unit&) const = default;
 };
 
+/// Why a unit is not opened: a unit of its id has another name, or one of another id has its name.
+/// Names that differ in spelling alone are one. Units that were opened before that was asked stay.
+struct UnitTaken {
+  enum class What : std::uint8_t { id, name } what;
+  Unit other;
+};
+
 struct Account {
   std::string account, name, unit;
   std::vector<std::string> roles;
@@ -40,7 +47,6 @@ struct AccountChange {
 
 enum class AccountFault : std::uint8_t {
   account_taken,  ///< An account of that name exists.
-  unit_taken,     ///< A unit of that id exists with another name.
   person_taken,   ///< That person has another account, be it disabled.
   no_such_unit,   ///< Units are created before their accounts.
   no_such_account,
@@ -105,7 +111,8 @@ class Accounts {
   explicit Accounts(Pool& pool) : pool_(pool) {}
 
   // ---- units
-  [[nodiscard]] std::expected<Unit, AccountFault> add_unit(const Unit& unit);
+  /// A unit that is there already, id and name, is given back.
+  [[nodiscard]] std::expected<Unit, UnitTaken> add_unit(const Unit& unit);
   [[nodiscard]] std::vector<Unit> units();
 
   // ---- accounts

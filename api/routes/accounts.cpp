@@ -52,8 +52,6 @@ constexpr Length password_length{.min = auth::password_length_min, .max = auth::
   switch (fault) {
     case db::AccountFault::account_taken:
       throw Problem{.type = "account-taken", .values = {{"account", given}}};
-    case db::AccountFault::unit_taken:
-      throw Problem{.type = "unit-taken", .values = {{"unit", given}}};
     case db::AccountFault::person_taken:
       throw Problem{.type = "person-taken", .values = {{"account", given}}};
     case db::AccountFault::no_such_unit:
@@ -183,7 +181,11 @@ http::Response add_unit(Context& context, Call& call) {
   if (!is_unit_id(unit.id)) fields.fault("id", "not-a-unit-id");
   fields.done();
   const auto added = context.services.accounts.add_unit(unit);
-  if (!added) refuse(added.error(), unit.id);
+  if (!added) {
+    const auto& [what, other] = added.error();
+    throw Problem{.type = what == db::UnitTaken::What::id ? "unit-taken" : "unit-name-taken",
+                  .values = {{"id", other.id}, {"name", other.name}}};
+  }
   return json_response(201, JsonObject{{"id", added->id}, {"name", added->name}});
 }
 

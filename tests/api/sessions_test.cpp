@@ -132,6 +132,24 @@ TEST(Accounts, OfOneNameInOneUnitAreTakenForOnePerson) {
   EXPECT_EQ(office.post("admin", "/v1/accounts", namesake).status, 201);
 }
 
+// Whoever picks a unit by its name could not tell two of one name apart, nor could a rule.
+TEST(Units, OfOneNameAreOneUnit) {
+  Office office;
+  const auto make = [&](const char* id, const char* name) {
+    return office.post("admin", "/v1/units", {{"id", id}, {"name", name}});
+  };
+  ASSERT_EQ(make("land", "国土局（本级）").status, 201);
+  EXPECT_EQ(make("land", "国土局（本级）").status, 201);
+  const Answer other = make("land-2", "国土局 (本级)");
+  EXPECT_EQ(other.brief(), "409 unit-name-taken");
+  EXPECT_NE(other.text("/detail").find("“国土局（本级）”（编号 land"), std::string::npos)
+      << other.body;
+  const Answer renamed = make("land", "林业局");
+  EXPECT_EQ(renamed.brief(), "409 unit-taken");
+  EXPECT_NE(renamed.text("/detail").find("“国土局（本级）”"), std::string::npos) << renamed.body;
+  EXPECT_EQ(make("land-2", "国土局（下属）").status, 201);
+}
+
 TEST(Accounts, HaveANameThatCanBeRead) {
   Office office;
   const Answer blank = office.post("admin", "/v1/accounts",

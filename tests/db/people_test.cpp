@@ -40,10 +40,27 @@ TEST_F(People, OfATakenNameOrAnUnknownUnitAreRefused) {
   other.account = "wang";
   other.unit = "nowhere";
   EXPECT_EQ(domain.accounts.add(other, hash).error(), AccountFault::no_such_unit);
-  EXPECT_TRUE(domain.accounts.add_unit({"education-bureau", "教育局"}));
-  EXPECT_EQ(domain.accounts.add_unit({"education-bureau", "另一个局"}).error(),
-            AccountFault::unit_taken);
   EXPECT_EQ(domain.accounts.change("nobody", {}).error(), AccountFault::no_such_account);
+}
+
+TEST_F(People, WorkInUnitsWhoseIdAndNameNoOtherHas) {
+  const Unit known{"education-bureau", "教育局"};
+  EXPECT_EQ(domain.accounts.add_unit(known).value(), known);
+  const auto renamed = domain.accounts.add_unit({"education-bureau", "另一个局"});
+  EXPECT_EQ(renamed.error().what, UnitTaken::What::id);
+  EXPECT_EQ(renamed.error().other, known);
+  const auto twin = domain.accounts.add_unit({"schools", " 教育 局"});
+  EXPECT_EQ(twin.error().what, UnitTaken::What::name);
+  EXPECT_EQ(twin.error().other, known);
+  EXPECT_EQ(domain.accounts.units(), std::vector{known});
+}
+
+// They were opened before names were compared.
+TEST_F(People, MayWorkInUnitsThatHaveLongHadOneName) {
+  test::psql(domain.url, "INSERT INTO unit (id, name) VALUES ('schools', '教育局')");
+  EXPECT_EQ(domain.accounts.units().size(), 2U);
+  EXPECT_TRUE(domain.accounts.add_unit({"schools", "教育局"}));
+  EXPECT_TRUE(domain.accounts.add_unit({"education-bureau", "教育局"}));
 }
 
 TEST_F(People, SessionsEndWithTimeLogoutAndDisabling) {
