@@ -1,0 +1,160 @@
+// The record and the minutes of a meeting that votes, and the proof of a vote that was put right.
+#include "api/routes/meeting_writer.hpp"
+#include "archive/excerpt.hpp"
+#include "tests/api/office.hpp"
+#include "tests/vote/body.hpp"
+
+namespace gavel::api {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+using Kind = MeetingWriter::Kind;
+
+/// Four of the six due vote, three of them for a library; the chair speaks last. The fifth wrote.
+matter::Given voted(const std::string& third, const JsonObject& policy = {}) {
+  static const auto procedure = matter::procedure_of(
+      matter::file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  const auto recorder = matter::actor("rec", {"recorder"}, "office");
+  const auto chair = matter::actor("m1", {"organ_head", "member"}, "board");
+  const auto office = matter::actor("qian", {"office"}, "office");
+  matter::Given given{procedure};
+  given.by(matter::actor("sun", {"drafter"}, "finance"))
+      .open(matter::object(R"({"kind":"project","summary":"新建图书馆"})"), policy);
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair).send("agenda.accept");
+  given.by(office).send(
+      "meeting.notify",
+      matter::object(
+          R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+  given.at("2026-03-05T09:00:00+08:00").by(recorder);
+  for (const char* who : {"m1", "m2", "m3", "m4"})
+    given.send("attendance.arrive", {{"member", who}});
+  given.send("attendance.recuse", {{"member", "m6"}, {"reason", "亲属中标"}});
+  given.by(matter::actor("m5", {"member"}, "board"))
+      .signed_with({{"key_id", "k5"}})
+      .send("view.send", {{"member", "m5"}, {"vote", "agree"}, {"text", "出差，同意建设"}});
+  given.by(office).send("meeting.begin").by(recorder);
+  for (const char* who : {"m2", "m3", "m4", "m1"})
+    given.send("meeting.speak", {{"member", who}, {"text", std::string(who) + "的意见"}});
+  given.by(chair).send("vote.open");
+  for (const auto& [who, what] : std::initializer_list<std::pair<const char*, std::string>>{
+           {"m1", "agree"}, {"m2", "agree"}, {"m3", third}, {"m4", "oppose"}}) {
+    given.by(matter::actor(who, {"member"}, "board"))
+        .signed_with({{"key_id", "k1"}})
+        .send("vote.cast", {{"member", who}, {"vote", what}, {"text", "理由"}});
+  }
+  given.facts(matter::object(R"({"registers":{"seats":{"missing":[],"found":[{"account":"m1",
+      "name":"张三","unit":"board","posts":[{"organ":"集团","title":"董事长","seat":"executive"}]}]}}})"));
+  given.by(recorder).send("vote.close");
+  given.facts({});
+  return given;
+}
+
+/// The recorder enters the vote of m4 wrong; m4 disputes it, and confirms it as it is put right.
+matter::Given voting_with_dispute() {
+  matter::Given given = matter::voting();
+  given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
+  matter::own(given.by(matter::member("m4"))).send("vote.dispute", {{"text", "我投的是不同意"}});
+  given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  matter::own(given.by(matter::member("m4"))).send("vote.confirm");
+  return given;
+}
+
+std::string paper_of(matter::Given& given, std::size_t number, Kind kind = Kind::record) {
+  const Names names;
+  const auto sittings = sittings_of(given.snapshot());
+  const MeetingRecord record{given.procedure(), given.snapshot(), names,
+                             parse_day("2026-03-06").value()};
+  return text_of(MeetingWriter(record, sittings.at(number - 1), Language::zh).paper(kind));
+}
+
+TEST(MeetingPapers, AVoteIsCountedAndItsSpeechesStandBeforeIt) {
+  matter::Given given = voted("agree");
+  const std::string text = paper_of(given, 1);
+  EXPECT_THAT(text, AllOf(HasSubstr("表决情况：同意3票，不同意1票，弃权0票"), HasSubstr("表决通过"),
+                          HasSubstr("回避（1人）：m6"), HasSubstr("缺席（1人）：m5"),
+                          HasSubstr("m4：不同意。理由（本人登记）")));
+  EXPECT_LT(text.find("m1的意见"), text.find("不同意。理由"));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+TEST(MeetingPapers, AWrittenViewIsNamedInRecordAndMinutesAndSaidNotToCount) {
+  matter::Given given = voted("agree");
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(
+        paper_of(given, 1, kind),
+        AllOf(HasSubstr("缺席成员书面意见（照录）"),
+              HasSubstr("m5：同意。出差，同意建设（本人签名提交）"),
+              HasSubstr("不计入票数和到会人数"), Not(HasSubstr("另计入")), Not(HasSubstr("{"))));
+  }
+  matter::Given counting = voted("agree", {{"written_views_count", true}});
+  EXPECT_THAT(paper_of(counting, 1, Kind::minutes),
+              AllOf(HasSubstr("按本单位议事规则，书面意见计入票数"),
+                    HasSubstr("另计入书面意见：同意1票，不同意0票，弃权0票")));
+}
+
+TEST(MeetingPapers, TheResultNamesWhoWasEntitledByWhatTheRegisterSaidThen) {
+  matter::Given given = voted("agree");
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(paper_of(given, 1, kind),
+                AllOf(HasSubstr("计票时的应到成员"),
+                      HasSubstr("有权参加（5人）：张三（董事长）、m2、m3、m4、m5"),
+                      HasSubstr("到会（4人）：张三（董事长）、m2、m3、m4")));
+  }
+  Course course;
+  sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");
+  EXPECT_THAT(Papers(course).text(Kind::minutes),
+              AllOf(HasSubstr("作出决定时的组成人员"), HasSubstr("缺席（2人）：zhou、wu")));
+}
+
+TEST(MeetingPapers, ACorrectedVoteStandsBesideTheOneItCorrects) {
+  matter::Given given = voting_with_dispute();
+  const std::string text = paper_of(given, 1);
+  EXPECT_THAT(text, AllOf(HasSubstr("更正登记：更正记录第"),
+                          HasSubstr("rec原登记m4的意见为“同意。”，本人提出异议：我投的是不同意"),
+                          HasSubstr("m4：不同意。（rec代为登记，本人于")));
+  EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+// The member's proof holds every entry by them or of them: the wrong one, the dispute, the right.
+TEST(MeetingPapers, ACorrectedVoteStandsInTheMembersProofBesideTheFirst) {
+  matter::Given given = voting_with_dispute();
+  std::string proof;
+  for (const matter::Event& event : given.events()) {
+    if (!archive::concerns(matter::encode(event), "m4") || !event.name.starts_with("vote."))
+      continue;
+    const Json* data = event.data.if_contains("data");
+    proof +=
+        event.name + " " + (data == nullptr ? "" : string_or(data->get_object(), "vote")) + "; ";
+  }
+  EXPECT_EQ(proof, "vote.cast agree; vote.dispute ; vote.cast oppose; vote.confirm ; ");
+}
+
+TEST(MeetingPapers, AVoteThatWasNearlyEvenIsKeptBesideTheNext) {
+  matter::Given given = voted("oppose");
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("票数接近，暂缓决定"));
+}
+
+TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
+  matter::Given given = voted("oppose");
+  const auto chair = matter::actor("m1", {"organ_head", "member"}, "board");
+  given.facts(matter::object(
+      R"({"registers":{"number":{"of":{"organ":"board","body":"vote","on":"2026-03-05"},
+          "found":null,"own":null,"next":3}}})"));
+  given.add("TOP-04").add("TOP-05");
+  for (const auto& who : {chair, matter::actor("rec", {"recorder"}, "office")})
+    given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
+  given.by(chair).signed_with({{"key_id", "k1"}}).send("minutes.sign", {{"number", 3}});
+  given.send("topic.resume").send("agenda.accept");
+  given.by(matter::actor("qian", {"office"}, "office"))
+      .send("meeting.notify",
+            matter::object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  EXPECT_THAT(paper_of(given, 1),
+              AllOf(HasSubstr("票数接近，暂缓决定"), HasSubstr("回避（1人）：m6"),
+                    HasSubstr("到会（4人）：m1、m2、m3、m4")));
+  EXPECT_THAT(paper_of(given, 2), HasSubstr("到会（0人）"));
+}
+
+}  // namespace
+}  // namespace gavel::api
