@@ -71,7 +71,9 @@ http::Response one(Context& context, Call& call) {
   shown["report"] = row.report;
   const auto gone = db::Destructions(context.services.pool).find(row.archival_code);
   shown["destroyed"] = gone ? Json(register_line(*gone)) : Json();
-  return json_response(200, shown);
+  http::Response response = json_response(200, shown);
+  response.headers.add("ETag", "\"" + archive::sha256_hex(response.body) + "\"");
+  return response;
 }
 
 http::Response download(Context& context, Call& call) {

@@ -117,9 +117,9 @@ http::Response one(Context& context, Call& call) {
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   http::Response response = json_response(200, std::move(shown));
-  // What follows a finished matter changes this answer, not its version.
-  if (!matter::finished(loaded.snapshot))
-    response.headers.add("ETag", etag_of(loaded.snapshot.version));
+  const std::int64_t version = loaded.snapshot.version;
+  response.headers.add("ETag", matter::finished(loaded.snapshot) ? etag_of(version, response.body)
+                                                                 : etag_of(version));
   return response;
 }
 

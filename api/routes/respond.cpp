@@ -60,6 +60,10 @@ http::Response file_response(http::Pieces pieces, const std::string& media_type,
 
 std::string etag_of(std::int64_t version) { return "\"" + std::to_string(version) + "\""; }
 
+std::string etag_of(std::int64_t version, std::string_view page) {
+  return "\"" + std::to_string(version) + "." + archive::sha256_hex(page) + "\"";
+}
+
 std::optional<std::int64_t> if_match(const Call& call, bool needed) {
   const auto field = call.request.headers.find("If-Match");
   if (!field && needed) throw Problem{.type = "precondition-required"};
@@ -69,7 +73,8 @@ std::optional<std::int64_t> if_match(const Call& call, bool needed) {
   if (quoted) {
     const std::string_view digits = field->substr(1, field->size() - 2);
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), version);
-    if (read.ec == std::errc{} && read.ptr == digits.data() + digits.size()) return version;
+    const char* const end = digits.data() + digits.size();
+    if (read.ec == std::errc{} && (read.ptr == end || *read.ptr == '.')) return version;
   }
   throw Problem{.type = "bad-if-match"};
 }

@@ -1,5 +1,6 @@
 // What happened to a matter after its file was closed, told on its page and on the page of what
 // follows it.
+#include "api/routes/target.hpp"
 #include "tests/api/office.hpp"
 
 namespace gavel::api::test {
@@ -57,16 +58,48 @@ TEST(FollowUps, AreOpenedOnWhatIsArchivedAndToldFromBothEnds) {
   EXPECT_EQ(own.text("/follow_ups"), "[]");
 }
 
-// Its version stays what it was when it ended; what follows it would be taken for unchanged.
-TEST(FollowUps, ChangeThePageOfAFinishedMatterWhichHasNoETag) {
+// Its version stays what it was when it ended: by that alone what follows it would go unnoticed.
+TEST(FollowUps, ChangeTheETagOfAFinishedMatter) {
   Followed office;
   const std::string matter = office.open_matter();
-  EXPECT_NE(office.get("qian", "/v1/matters/" + matter).headers.get("ETag"), "");
   office.seal(matter);
-  const Answer opened = office.follow(matter);
-  const std::string follow_up = opened.text("/id");
-  ASSERT_EQ(office.send("qian", follow_up, "matter.withdraw", {{"reason", "误立"}}).status, 201);
-  EXPECT_EQ(office.get("qian", "/v1/matters/" + follow_up).headers.get("ETag"), "");
+  const std::string ended = office.follow(matter).text("/id"), page = "/v1/matters/" + ended;
+  EXPECT_EQ(office.get("qian", page).headers.get("ETag"), "\"1\"");
+  ASSERT_EQ(office.send("qian", ended, "matter.withdraw", {{"reason", "误立"}}).status, 201);
+  const std::string tag(office.get("qian", page).headers.get("ETag"));
+  EXPECT_TRUE(tag.starts_with("\"2.")) << tag;
+  const auto if_changed = [&] {
+    http::Headers headers = office.signed_in("qian");
+    headers.add("If-None-Match", tag);
+    return office.ask("GET", page, "", headers).status;
+  };
+  EXPECT_EQ(if_changed(), 304);
+
+  db::test::psql(office.url, "INSERT INTO matter_follow_up VALUES ('" + office.open_matter() +
+                                 "', 1, '" + ended + "', 'X043-2', '2026-01-30')");
+  EXPECT_EQ(if_changed(), 200);
+
+  // Whoever sends an event on the ground of it is told that it has ended.
+  EXPECT_EQ(
+      office.post("qian", page + "/events", {{"event", "matter.withdraw"}}, {{"If-Match", tag}})
+          .brief(),
+      "409 finished");
+  EXPECT_EQ(office
+                .post("qian", page + "/events", {{"event", "matter.withdraw"}},
+                      {{"If-Match", "\"1." + tag.substr(3)}})
+                .brief(),
+            "412 version-conflict");
+}
+
+TEST(ArchivedVolume, HasAnETag) {
+  Followed office;
+  office.seal(office.open_matter());
+  const std::string page = "/v1/archive/" + encoded(code);
+  const Answer volume = office.get("qian", page);
+  ASSERT_EQ(volume.status, 200) << volume.body;
+  http::Headers headers = office.signed_in("qian");
+  headers.add("If-None-Match", std::string(volume.headers.get("ETag")));
+  EXPECT_EQ(office.ask("GET", page, "", headers).status, 304);
 }
 
 }  // namespace
