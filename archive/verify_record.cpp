@@ -99,7 +99,7 @@ std::string commitment_of(const JsonObject& comment) {
   if (!salt) return "";
   JsonObject record;
   for (const char* name : {"receipt", "received_at", "text", "channel", "consent_publish", "clause",
-                           "received_on", "person_sha256"}) {
+                           "received_on", "organisation", "person_sha256"}) {
     if (const Json* const value = comment.if_contains(name)) record[name] = *value;
   }
   return sha256_hex(*salt + canonical(record));

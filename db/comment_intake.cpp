@@ -206,7 +206,8 @@ void enter_comment(pqxx::transaction_base& tx, const EnteredComment& entered) {
                          .salt = random_bytes(16),
                          .sealed = "",
                          .person_commitment = "",
-                         .received_on = entered.received_on};
+                         .received_on = entered.received_on,
+                         .organisation = entered.organisation};
   Columns columns;
   columns.add(item, entered.matter, seq, receipt_number(item.notice, seq));
   columns.insert(tx);
@@ -214,6 +215,9 @@ void enter_comment(pqxx::transaction_base& tx, const EnteredComment& entered) {
            "INSERT INTO entered_comment (notice, seq, event_seq, received_on) VALUES ($1, "
            "$2::bigint, $3::bigint, $4::date)",
            item.notice, seq, entered.event_seq, entered.received_on);
+  if (entered.organisation.empty()) return;
+  pg::exec(tx, "INSERT INTO comment_organisation (notice, seq, name) VALUES ($1, $2::bigint, $3)",
+           item.notice, seq, entered.organisation);
 }
 
 std::string comment_commitment(const CommentItem& item, const std::string& receipt) {
@@ -224,6 +228,7 @@ std::string comment_commitment(const CommentItem& item, const std::string& recei
                     {"consent_publish", item.comment.consent_publish}};
   if (item.comment.clause) record["clause"] = *item.comment.clause;
   if (!item.received_on.empty()) record["received_on"] = item.received_on;
+  if (!item.organisation.empty()) record["organisation"] = item.organisation;
   if (!item.person_commitment.empty())
     record["person_sha256"] = archive::to_hex(item.person_commitment);
   return archive::sha256_hex(item.salt + archive::canonical(record));

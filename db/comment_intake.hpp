@@ -19,6 +19,7 @@ struct CommentItem {
   std::string secret_sha256, salt;                ///< Hexadecimal; 16 raw bytes.
   std::string sealed, person_commitment;          ///< Raw; empty when no personal data was given.
   std::string received_on = {};                   ///< Day; of one that an event enters alone.
+  std::string organisation = {};                  ///< Likewise; may be empty.
   Participation::Answer answer = {};              ///< May be empty; see Participation::comment.
   std::string secret = {};                        ///< For the answer alone; only its hash is kept.
   std::optional<desk::IdempotencyRow> kept = {};  ///< The answer, once the receipt is known.
@@ -35,8 +36,9 @@ class CommentIntake final : public BatchOf<CommentItem> {
 struct EnteredComment {
   std::string matter;
   std::int64_t event_seq = 0;
-  NewComment comment;       ///< Without personal data: that stays with the original.
-  std::string received_on;  ///< Day; of a letter that of its postmark.
+  NewComment comment;        ///< Without personal data: that stays with the original.
+  std::string received_on;   ///< Day; of a letter that of its postmark.
+  std::string organisation;  ///< For which it speaks; empty: for its sender.
   Instant at;
 };
 

@@ -131,6 +131,7 @@ std::span<const Migration> migrations() {
       Migration{36, "entered_comments", migration::m_0036_entered_comments_sql},
       Migration{37, "email", migration::m_0037_email_sql},
       Migration{38, "feedback", migration::m_0038_feedback_sql},
+      Migration{39, "comment_organisations", migration::m_0039_comment_organisations_sql},
   };
   return all;
 }

@@ -212,6 +212,7 @@ JsonObject published(const pqxx::row& row) {
                     {"commitment", archive::to_hex(pg::bytes(row["commitment"]))}};
   if (!row["clause"].is_null()) record["clause"] = comment.clause;
   if (!comment.received_on.empty()) record["received_on"] = comment.received_on;
+  if (!comment.organisation.empty()) record["organisation"] = comment.organisation;
   if (!row["person_commitment"].is_null())
     record["person_sha256"] = archive::to_hex(pg::bytes(row["person_commitment"]));
   if (!comment.set_aside_reason.empty()) record["set_aside_reason"] = comment.set_aside_reason;

@@ -78,6 +78,7 @@ enum class Adoption : std::uint8_t { adopted, partly, not_adopted, explained, ou
 struct Reply {
   Adoption adoption = Adoption::explained;
   std::string reason, by, unit;  ///< by: account of the responder.
+  std::string unit_name = {};    ///< Of `unit`, as it is now.
   Instant at;
   int version = 1;  ///< A later one supersedes; none is deleted.
   bool operator==(const Reply&) const = default;
@@ -91,7 +92,8 @@ struct Comment {
   std::int64_t seq = 0;
   bool consent_publish = false, has_person = false;
   Instant received_at;
-  std::string received_on;  ///< Day; of one that an event entered. Empty: it came over the site.
+  std::string received_on;   ///< Day; of one that an event entered. Empty: it came over the site.
+  std::string organisation;  ///< Of one that an event entered: for which it speaks. May be empty.
   CommentStatus status = CommentStatus::received;
   std::optional<Instant> settled_at;
   std::optional<Reply> reply;  ///< The one in force.

@@ -85,6 +85,7 @@ void take_comment(pqxx::transaction_base& tx, const desk::Append& append, const 
                      .event_seq = event.seq,
                      .comment = std::move(comment),
                      .received_on = string_or(params, "received_on"),
+                     .organisation = string_or(params, "organisation"),
                      .at = event.at});
 }
 

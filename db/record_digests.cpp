@@ -74,8 +74,10 @@ Digests of_comments(pqxx::transaction_base& tx, const pg::Array& subjects) {
   Digests digests;
   for (const auto& row :
        pg::exec(tx,
-                "SELECT c.*, to_char(e.received_on, 'YYYY-MM-DD') AS received_on FROM comment c "
-                "LEFT JOIN entered_comment e ON e.notice = c.notice AND e.seq = c.seq WHERE "
+                "SELECT c.*, to_char(e.received_on, 'YYYY-MM-DD') AS received_on, o.name AS "
+                "organisation FROM comment c "
+                "LEFT JOIN entered_comment e ON e.notice = c.notice AND e.seq = c.seq "
+                "LEFT JOIN comment_organisation o ON o.notice = c.notice AND o.seq = c.seq WHERE "
                 "c.receipt = ANY($1::text[])",
                 subjects)) {
     const std::string receipt = pg::text(row["receipt"]);
@@ -92,7 +94,8 @@ Digests of_comments(pqxx::transaction_base& tx, const pg::Array& subjects) {
         .salt = pg::bytes(row["salt"]),
         .sealed = {},
         .person_commitment = pg::maybe(row["person_commitment"], pg::bytes).value_or(""),
-        .received_on = pg::text(row["received_on"])};
+        .received_on = pg::text(row["received_on"]),
+        .organisation = pg::text(row["organisation"])};
     digests[receipt] = comment_commitment(item, receipt);
   }
   return digests;

@@ -42,6 +42,7 @@ constexpr std::array witnessed{
     Witnessed{"comment", "r.receipt", "r"},
     Witnessed{"comment_person", "r.notice || '/' || r.seq", "r"},
     Witnessed{"entered_comment", "r.notice || '/' || r.seq", "r"},
+    Witnessed{"comment_organisation", "r.notice || '/' || r.seq", "r"},
     Witnessed{"personal_key", "r.single::text", "r"},
     Witnessed{"settlement", "r.notice || '/' || r.seq", "r"},
     Witnessed{"reply", "r.notice || '/' || r.seq || '/' || r.version", "r"},

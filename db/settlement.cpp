@@ -159,6 +159,7 @@ Comment comment_of_row(const pqxx::row& row) {
                   .has_person = pg::boolean(row["has_person"]),
                   .received_at = pg::instant(row["received_at"]),
                   .received_on = pg::text(row["received_on"]),
+                  .organisation = pg::text(row["organisation"]),
                   .status = CommentStatus::received,
                   .settled_at = pg::maybe(row["settled_at"], pg::instant),
                   .reply = std::nullopt,
@@ -174,6 +175,7 @@ Comment comment_of_row(const pqxx::row& row) {
                           .reason = pg::text(row["reason"]),
                           .by = pg::text(row["account"]),
                           .unit = pg::text(row["unit"]),
+                          .unit_name = pg::text(row["unit_name"]),
                           .at = pg::instant(row["replied_at"]),
                           .version = static_cast<int>(pg::integer(row["version"]))};
   }

@@ -23,6 +23,7 @@ JsonObject view(const db::Reply& reply) {
   return {{"adoption", db::name(reply.adoption)},
           {"reason", reply.reason},
           {"unit", reply.unit},
+          {"unit_name", reply.unit_name},
           {"replied_at", to_string(reply.at)},
           {"version", reply.version}};
 }
@@ -44,6 +45,7 @@ JsonObject view(const db::Comment& comment) {
           {"consent_publish", comment.consent_publish},
           {"received_at", to_string(comment.received_at)},
           {"received_on", comment.received_on.empty() ? Json() : Json(comment.received_on)},
+          {"organisation", comment.organisation.empty() ? Json() : Json(comment.organisation)},
           {"status", db::name(comment.status)},
           {"settled_at", comment.settled_at ? Json(to_string(*comment.settled_at)) : Json()},
           {"reply", comment.reply ? Json(view(*comment.reply)) : Json()},

@@ -227,11 +227,12 @@ export interface CommentRecord {
   has_person?: boolean;
   channel: "web" | "mail" | "email" | "phone" | "visit" | "hearing" | "newmedia";
   received_on: string | null;
+  organisation: string | null;
   text: string;
   clause: string | null;
   received_at: string;
   status: string;
-  reply: { adoption: string; reason: string; unit: string; replied_at: string } | null;
+  reply: { adoption: string; reason: string; unit: string; unit_name: string; replied_at: string } | null;
   set_aside_reason: string | null;
   ledger_index?: number | null;
 }

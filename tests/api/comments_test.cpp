@@ -45,6 +45,25 @@ TEST(Comment, IsSentWithoutAnAccountAndFollowedByItsReceipt) {
   EXPECT_EQ(answered.text("/reply/reason"), "已吸收");
 }
 
+// The public knows no unit by its id.
+TEST(Comment, IsAnsweredInTheNameOfTheUnit) {
+  Office office;
+  ASSERT_TRUE(office.accounts.add_unit({"schools", "区教育局"}));
+  office.hire("lu", "schools", {"drafter"});
+  const std::string matter = office.open_matter("lu");
+  ASSERT_EQ(office.send("lu", matter, "notice.open").status, 201);
+  const Answer receipt = office.post(
+      "", "/v1/notices/" + office.participation.notices_of(matter).back().id + "/comments",
+      {{"text", "太远"}});
+  ASSERT_EQ(office.post("lu", receipt.text("/href") + "/replies", {{"adoption", "adopted"}}).status,
+            201);
+  const Answer answered =
+      office.ask("GET", receipt.text("/href") + "?secret=" + receipt.text("/secret"));
+  EXPECT_EQ(answered.text("/reply/unit") + " " + answered.text("/reply/unit_name"),
+            "schools 区教育局");
+  EXPECT_EQ(answered.text("/organisation"), "null");
+}
+
 TEST(Comment, ShowsItsSenderToTheDraftingUnitAlone) {
   WithNotice with;
   (void)with.comment();

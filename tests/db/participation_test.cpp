@@ -160,7 +160,7 @@ TEST(Comment, LosesItsSenderWhenItIsWithdrawn) {
   EXPECT_TRUE(domain.ledger.examine().empty());
 }
 
-chart::Sent entered(const char* channel, const char* received_on) {
+chart::Sent entered(const char* channel, const char* received_on, const char* organisation = "") {
   return {.id = "",
           .type = "urn:gavel:notice",
           .target = "",
@@ -169,6 +169,7 @@ chart::Sent entered(const char* channel, const char* received_on) {
                              {"received_on", received_on},
                              {"text", "离学校太近。"},
                              {"clause", ""},
+                             {"organisation", organisation},
                              {"consent_publish", false}}};
 }
 
@@ -198,6 +199,27 @@ TEST(Comment, ThatCameByLetterIsEnteredUnderAClosedNoticeToo) {
   EXPECT_TRUE(std::ranges::any_of(findings, [&](const auto& one) {
     return one.detail == "comment " + receipt_number(notice, 3);
   })) << "the comment's own leaf commits to the day it came in";
+}
+
+// Its name is no personal data, so it stands open, and the comment's own leaf commits to it.
+TEST(Comment, ThatIsEnteredNamesTheOrganisationItSpeaksFor) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  domain.write(domain.append("m-1", {entered("mail", "2026-02-20", "市老龄协会")}));
+  domain.write(domain.append("m-1", {entered("phone", "2026-02-20")}));
+  const auto all = domain.participation.list("m-1", true, "", 10);
+  ASSERT_EQ(all.size(), 2U);
+  EXPECT_EQ(all[0].organisation, "市老龄协会");
+  EXPECT_EQ(all[1].organisation, "") << "its sender's own";
+  domain.ledger.sequence();
+  EXPECT_TRUE(domain.ledger.examine().empty());
+  const std::string change = "update comment_organisation set name = '市商会'";
+  EXPECT_ANY_THROW(test::psql(domain.url, change));
+  test::psql(domain.url, "alter table comment_organisation disable trigger all; " + change);
+  const auto findings = domain.ledger.examine();
+  EXPECT_TRUE(std::ranges::any_of(findings, [&](const auto& one) {
+    return one.detail == "comment " + receipt_number(notice, 1);
+  }));
 }
 
 TEST(Comment, IsNotTakenByANodeWithAnotherPersonalKey) {
