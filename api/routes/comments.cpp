@@ -131,12 +131,19 @@ http::Response send(Context& context, Call& call) {
   return created(place_of(receipt->receipt), view(*receipt));
 }
 
+/// Receipts are copied by hand: a slip of the pen is told as such, and not as a comment that is
+/// lost.
+const std::string& receipt_of(const Call& call) {
+  if (!db::is_receipt(call.parameter())) throw Problem{.type = "not-a-receipt"};
+  return call.parameter();
+}
+
 /// For whoever holds the secret; a wrong one is answered as if there were no such comment.
 http::Response follow(Context& context, Call& call) {
   Query query = call.query();
   const std::string secret = query.text("secret").value_or("");
   query.done();
-  const auto comment = context.services.participation.follow(call.parameter(), secret);
+  const auto comment = context.services.participation.follow(receipt_of(call), secret);
   if (!comment) refuse(comment.error());
   JsonObject shown = view(*comment);
   shown["has_person"] = comment->has_person;
@@ -151,7 +158,7 @@ http::Response withdraw(Context& context, Call& call) {
   const std::string secret = fields.text("secret");
   fields.done();
   return settled(call, 200, [&](const db::Participation::SettledAnswer& answer) {
-    return context.services.participation.withdraw(call.parameter(), secret, answer);
+    return context.services.participation.withdraw(receipt_of(call), secret, answer);
   });
 }
 
@@ -163,7 +170,7 @@ http::Response erase(Context& context, Call& call) {
   const std::string secret = fields.text("secret");
   fields.done();
   db::Participation& participation = context.services.participation;
-  const auto comment = participation.follow(call.parameter(), secret);
+  const auto comment = participation.follow(receipt_of(call), secret);
   if (!comment) refuse(comment.error());
   const bool erased = participation.erase_person(comment->receipt);
   return json_response(200, JsonObject{{"receipt", comment->receipt}, {"erased", erased}});

@@ -45,6 +45,19 @@ TEST(Comment, IsSentWithoutAnAccountAndFollowedByItsReceipt) {
   EXPECT_EQ(answered.text("/reply/reason"), "已吸收");
 }
 
+TEST(Comment, IsNotLookedForUnderANumberThatWasCopiedWrong) {
+  WithNotice with;
+  const Answer receipt = with.comment();
+  std::string wrong = receipt.text("/href");
+  wrong.back() = wrong.back() == '9' ? '0' : static_cast<char>(wrong.back() + 1);
+  const std::string secret = receipt.text("/secret");
+  EXPECT_EQ(with.office.ask("GET", wrong + "?secret=" + secret).brief(), "404 not-a-receipt");
+  EXPECT_EQ(with.office.post("", wrong + "/withdrawal", {{"secret", secret}}).brief(),
+            "404 not-a-receipt");
+  EXPECT_EQ(with.office.post("", wrong + "/erasure", {{"secret", secret}}).brief(),
+            "404 not-a-receipt");
+}
+
 // The public knows no unit by its id.
 TEST(Comment, IsAnsweredInTheNameOfTheUnit) {
   Office office;
