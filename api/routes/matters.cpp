@@ -1,5 +1,6 @@
 // Matters: opening them, listing them, what one looks like and what can be done in it now.
 #include <algorithm>
+#include <limits>
 
 #include "api/routes/context.hpp"
 #include "api/routes/drawing.hpp"
@@ -111,8 +112,25 @@ Json followed_by(Context& context, const std::string& id) {
                     {"links", link_to(followed->matter)}};
 }
 
+/// How it stood after the event that made `version`, with the clocks and the facts of then.
+http::Response past(Context& context, const std::string& id, std::int64_t version) {
+  const auto then = context.services.matters.load_at(id, version);
+  if (!then) throw Problem{.type = "no-such-event"};
+  const auto event = context.services.matters.events(id, version - 1, 1).front();
+  JsonObject shown = view(*then->procedure, then->snapshot, moment_of(context, event));
+  shown["follows"] = followed_by(context, id);
+  shown["follow_ups"] = JsonArray();
+  http::Response response = json_response(200, std::move(shown));
+  response.headers.add("ETag", etag_of(version, response.body));
+  return response;
+}
+
 http::Response one(Context& context, Call& call) {
+  Query query = call.query();
+  const auto wanted = query.integer("version", 1, std::numeric_limits<std::int64_t>::max());
+  query.done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  if (wanted) return past(context, loaded.snapshot.id, *wanted);
   JsonObject shown = view(*loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);

@@ -133,6 +133,22 @@ TEST(Refusal, SpeaksTheClientsLanguage) {
                       {"/data/odd", "There is no field odd."}}));
 }
 
+TEST(Matter, IsShownAsItStoodAtAnyOfItsVersions) {
+  Office office;
+  const std::string id = office.open_matter(), page = "/v1/matters/" + id;
+  ASSERT_EQ(office.send("li", id, "note", {{"text", "一"}}).status, 201);
+  ASSERT_EQ(office.send("li", id, "notice.open").status, 201);
+  const Answer past = office.get("zhao", page + "?version=2");
+  ASSERT_EQ(past.status, 200) << past.body;
+  EXPECT_EQ(
+      past.text("/version") + " " + past.text("/states/0/id") + " " + past.text("/data/notes"),
+      "2 drafting 1");
+  EXPECT_EQ(office.get("zhao", page + "?version=3").text("/states/0/id"), "noticed");
+  EXPECT_EQ(office.get("zhao", page + "?version=4").brief(), "404 no-such-event");
+  EXPECT_EQ(office.get("zhao", page + "?version=0").brief(), "400 invalid-query");
+  EXPECT_EQ(office.get("wu", page + "?version=2").brief(), "403 not-your-matter");
+}
+
 TEST(Visibility, KeepsDraftersToTheirUnitAndLetsStaffSeeAll) {
   Office office;
   const std::string id = office.open_matter("li");
