@@ -37,12 +37,6 @@ const EVP_MD* method(DigestKind kind) {
   return nullptr;
 }
 
-std::string once_hex(DigestKind kind, std::string_view bytes) {
-  Digest digest(kind);
-  digest.update(bytes);
-  return digest.finish_hex();
-}
-
 constexpr std::array<signed char, 256> nibbles = [] {
   std::array<signed char, 256> values{};
   values.fill(-1);
@@ -110,9 +104,6 @@ std::string sha256_hex_of(const std::filesystem::path& file) {
     digest.update(std::string_view(piece).substr(0, static_cast<std::size_t>(in.gcount())));
   return digest.finish_hex();
 }
-
-std::string sha512_hex(std::string_view bytes) { return once_hex(DigestKind::sha512, bytes); }
-std::string sm3_hex(std::string_view bytes) { return once_hex(DigestKind::sm3, bytes); }
 
 std::string to_hex(std::string_view bytes) {
   static constexpr std::string_view digits = "0123456789abcdef";

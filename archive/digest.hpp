@@ -40,8 +40,6 @@ class Digest {
 [[nodiscard]] std::string sha256_hex(std::string_view bytes);
 /// Of a file, read in pieces; empty where it cannot be opened.
 [[nodiscard]] std::string sha256_hex_of(const std::filesystem::path& file);
-[[nodiscard]] std::string sha512_hex(std::string_view bytes);
-[[nodiscard]] std::string sm3_hex(std::string_view bytes);
 
 /// Lower-case hexadecimal.
 [[nodiscard]] std::string to_hex(std::string_view bytes);

@@ -187,10 +187,4 @@ FormatFinding FormatInspector::finish() {
   return begins && (!is_zip || is_of(type_)) ? FormatFinding::good : FormatFinding::mismatched;
 }
 
-FormatFinding inspect_format(std::string_view media_type, std::string_view bytes) {
-  FormatInspector inspector(media_type);
-  inspector.put(bytes);
-  return inspector.finish();
-}
-
 }  // namespace gavel::archive

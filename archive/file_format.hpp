@@ -47,7 +47,4 @@ class FormatInspector {
   bool text_ = false, utf8_ = true, encrypt_ = false, malicious_ = false;
 };
 
-/// `bytes` is the whole file.
-[[nodiscard]] FormatFinding inspect_format(std::string_view media_type, std::string_view bytes);
-
 }  // namespace gavel::archive

@@ -82,12 +82,6 @@ std::size_t Timers::fire_due(Instant now, std::size_t limit) {
   return claimed.size();
 }
 
-std::optional<Instant> Timers::next_due() {
-  return pool_.read([](pqxx::transaction_base& tx) {
-    return pg::maybe(pg::exec(tx, "SELECT min(due) FROM timer")[0][0], pg::instant);
-  });
-}
-
 Timers::Run Timers::run_until(VirtualClock& clock, Instant target) {
   const std::scoped_lock lock(one_run_);
   Run run;

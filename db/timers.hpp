@@ -37,8 +37,6 @@ class Timers {
   };
   Run run_until(VirtualClock& clock, Instant target);
 
-  [[nodiscard]] std::optional<Instant> next_due();
-
  private:
   enum class Outcome { fired, gone, failed };
   [[nodiscard]] Outcome fire(const TimerRow& timer);

@@ -87,32 +87,18 @@ std::expected<Calendar, TableFault> Calendar::from_csv(std::string_view csv) {
   return calendar;
 }
 
-std::expected<Calendar, TableFault> Calendar::with_local(std::string_view csv) const {
-  const auto rows = table::read(csv);
-  if (!rows) return std::unexpected(rows.error());
-  Calendar calendar = *this;
-  calendar.put(*rows);
-  return calendar;
-}
-
 void Calendar::put(std::span<const Row> rows) {
   for (const Row& row : rows) {
-    const Kind kind = is_off(row) ? Kind::rest : Kind::work;
-    special_.insert_or_assign(row.day, Special{kind, std::string(row.name)});
+    special_.insert_or_assign(row.day, is_off(row) ? Kind::rest : Kind::work);
   }
 }
 
 bool Calendar::is_workday(Day day) const {
   const auto found = special_.find(day);
-  if (found != special_.end()) return found->second.kind == Kind::work;
+  if (found != special_.end()) return found->second == Kind::work;
   if (is_weekend(day)) return false;
   return day <= last_known_ || std::find(fixed_days_off.begin(), fixed_days_off.end(),
                                          month_day_of(day)) == fixed_days_off.end();
-}
-
-std::string_view Calendar::name_of(Day day) const {
-  const auto found = special_.find(day);
-  return found == special_.end() ? std::string_view{} : std::string_view(found->second.name);
 }
 
 namespace {

@@ -37,14 +37,10 @@ class Calendar {
   /// notice); the known years follow one another without a gap, and each lists 1 January and 1
   /// October, so that a table cut off in the middle is refused.
   [[nodiscard]] static std::expected<Calendar, TableFault> from_csv(std::string_view csv);
-  /// Local days of one organ (e.g. an autonomous area's own holidays) on top; same format, any
-  /// days. The known years stay as they are.
-  [[nodiscard]] std::expected<Calendar, TableFault> with_local(std::string_view csv) const;
 
   /// Past the last known year an estimate: weekends and the legal holidays with a solar date (1
   /// January, 1-2 May, 1-3 October) are rest days; those of the moon are not foreseen.
   [[nodiscard]] bool is_workday(Day day) const;
-  [[nodiscard]] std::string_view name_of(Day day) const;  ///< "春节"; empty for an ordinary day.
   /// 1 January of the first known year.
   [[nodiscard]] Day first_known() const { return first_known_; }
   /// 31 December of the last known year.
@@ -52,13 +48,9 @@ class Calendar {
 
  private:
   enum class Kind { rest, work };
-  struct Special {
-    Kind kind;
-    std::string name;
-  };
   void put(std::span<const table::Row> rows);
 
-  std::map<Day, Special> special_;
+  std::map<Day, Kind> special_;
   Day first_known_{}, last_known_{};
 };
 

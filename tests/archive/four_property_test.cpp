@@ -310,6 +310,12 @@ TEST(Declared, IsTheSameAfterBeingStored) {
   EXPECT_EQ(decode_declared(wrong), std::nullopt);
 }
 
+FormatFinding inspect_format(std::string_view media_type, std::string_view bytes) {
+  FormatInspector inspector(media_type);
+  inspector.put(bytes);
+  return inspector.finish();
+}
+
 TEST(FileFormat, IsJudgedByTypeAndFirstBytes) {
   EXPECT_EQ(inspect_format("text/plain; charset=utf-8", "正文"), FormatFinding::good);
   EXPECT_EQ(inspect_format("text/plain", "\xff\xfe"), FormatFinding::mismatched);
