@@ -42,6 +42,7 @@ TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
                                          {"initiation.reject", "reason"},
                                          {"participation.not_required", "basis"},
                                          {"notice.check", "reason"},
+                                         {"notice.open", "title"},
                                          {"notice.open", "how"},
                                          {"notice.open", "shortened_reason"},
                                          {"notice.open", "hearing_basis"},
@@ -66,6 +67,18 @@ TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
                                          {"decision.annul", "reason"},
                                          {"matter.exclude", "reason"}}),
             "");
+}
+
+// A document named in the title has a number of its own; the same number of another organ is
+// lawful.
+TEST(Citations, OfATitleAreRefusedForTheWrongNumberAlone) {
+  const Field* const title = field_of(*major_decision(), "notice.open", "title");
+  ASSERT_NE(title, nullptr);
+  for (const char* lawful :
+       {"关于《安置房建设项目规划设计方案（征求意见稿）》公开征求意见的公告",
+        "关于公开征求《优化营商环境条例》（国务院令第722号）实施办法意见的公告",
+        "关于对《重大行政决策程序规定》（市政府令第722号）征求修改意见的公告"})
+    EXPECT_TRUE(matter::check_form({*title}, {{"title", lawful}}).empty()) << lawful;
 }
 
 TEST(Citations, AreCheckedInTheOtherProceduresToo) {
