@@ -170,8 +170,11 @@ class Cities(unittest.TestCase):
         entered = {"received_on": notice["closes_on"], "text": "请延长校车线路。", "consent_publish": True}
         self.assertEqual(self.refused(lambda: self.people["gu"].send(matter, "comment.enter", {"channel": "email", **entered})), ["G10F"])
         self.file("wu", matter, "PUB-04")
-        for channel in ("email", "mail", "phone", "in_person"):
+        for channel in ("email", "phone", "in_person"):
             self.people["gu"].send(matter, "comment.enter", {"channel": channel, **entered})
+        self.people["gu"].send(matter, "comment.enter", {"channel": "mail", "organisation": "市老龄协会", **entered})
+        listed = self.people["gu"].get(f"/v1/matters/{matter}/comments").json["comments"]
+        self.assertEqual([comment["channel"] for comment in listed if comment["organisation"] == "市老龄协会"], ["mail"])
         self.assertEqual(self.refused(lambda: self.people["liu"].post(f"/v1/comments/{comments[0]['receipt']}/replies", {"adoption": "partly"})),
                          ["/reason missing"])
         for comment in self.people["gu"].get(f"/v1/matters/{matter}/comments?unanswered=true").json["comments"]:

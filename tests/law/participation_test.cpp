@@ -170,6 +170,24 @@ std::string came(const char* channel, const char* day) {
          R"(","received_on":")" + day + "\"}";
 }
 
+std::string organisation_told(Course& course, const char* data) {
+  course.send("comment.enter", data);
+  const auto& sent = std::get<chart::Sent>(course.given.effects().back());
+  return string_or(sent.data.get_object(), "organisation", "none");
+}
+
+// An organisation's name is no personal data; a person's is not asked for.
+TEST(Article14, ACommentByLetterNamesTheOrganisationItSpeaksFor) {
+  Course course;
+  course.noticed().at("2026-03-10T09:00:00+08:00").by(office());
+  EXPECT_EQ(organisation_told(course, R"({"text":"离学校太近。","consent_publish":false,
+      "channel":"phone","received_on":"2026-03-10","organisation":"市老龄协会"})"),
+            "市老龄协会");
+  EXPECT_EQ(organisation_told(course, R"({"text":"离学校太近。","consent_publish":false,
+      "channel":"phone","received_on":"2026-03-10"})"),
+            "");
+}
+
 // The notice is open from 2 March to 1 April; the last letters arrive after that.
 TEST(Article18, WhatComesByLetterOrTelephoneIsEnteredAndAnsweredToo) {
   Course course;
