@@ -29,6 +29,22 @@ Hash fold(std::string_view hashes, std::size_t begin, std::size_t count) {
 /// Largest power of two smaller than `n`; n > 1.
 std::uint64_t split(std::uint64_t n) { return std::bit_floor(n - 1); }
 
+/// From `node` up to the root of a tree whose last node on that level is `last`: hands each sibling
+/// of `proof` to `join` with the side it stands on. False if the proof is not as long as the way.
+template <class Join>
+bool climb(std::uint64_t node, std::uint64_t last, std::span<const Hash> proof, const Join& join) {
+  for (const Hash& sibling : proof) {
+    if (last == 0) return false;
+    const bool is_left = node % 2 == 1 || node == last;
+    join(sibling, is_left);
+    // The last node of a level may have no sibling there: it goes up as it is.
+    const int alone = is_left ? std::countr_zero(node) : 0;
+    node = node >> alone >> 1;
+    last = last >> alone >> 1;
+  }
+  return last == 0;
+}
+
 /// A tree of `size` leaves seen through its tiles, each read once.
 class Tree {
  public:
@@ -198,24 +214,11 @@ std::vector<Hash> consistency_proof(std::uint64_t old_size, std::uint64_t size,
 bool verify_inclusion(const Hash& leaf, std::uint64_t index, std::uint64_t size,
                       std::span<const Hash> proof, const Hash& root) {
   if (index >= size) return false;
-  std::uint64_t node = index;
-  std::uint64_t last = size - 1;
   Hash hash = leaf;
-  for (const Hash& sibling : proof) {
-    if (last == 0) return false;
-    if (node % 2 == 1 || node == last) {
-      hash = node_hash(sibling, hash);
-      while (node % 2 == 0 && node != 0) {
-        node >>= 1;
-        last >>= 1;
-      }
-    } else {
-      hash = node_hash(hash, sibling);
-    }
-    node >>= 1;
-    last >>= 1;
-  }
-  return last == 0 && hash == root;
+  const bool fits = climb(index, size - 1, proof, [&](const Hash& sibling, bool is_left) {
+    hash = is_left ? node_hash(sibling, hash) : node_hash(hash, sibling);
+  });
+  return fits && hash == root;
 }
 
 // RFC 9162 2.1.4.2.
@@ -226,30 +229,17 @@ bool verify_consistency(std::uint64_t old_size, std::uint64_t size, std::span<co
   if (old_size == 0) return proof.empty() && old_root == empty_root();
   const bool complete = std::has_single_bit(old_size);  // then the proof leaves out the old root
   if (!complete && proof.empty()) return false;
-  std::uint64_t node = old_size - 1;
-  std::uint64_t last = size - 1;
-  while (node % 2 == 1) {
-    node >>= 1;
-    last >>= 1;
-  }
+  // Up to the highest full tree that ends with the last old leaf: there the proof begins.
+  const int below = std::countr_one(old_size - 1);
   Hash old_hash = complete ? old_root : proof.front();
   Hash hash = old_hash;
-  for (const Hash& sibling : complete ? proof : proof.subspan(1)) {
-    if (last == 0) return false;
-    if (node % 2 == 1 || node == last) {
-      old_hash = node_hash(sibling, old_hash);
-      hash = node_hash(sibling, hash);
-      while (node % 2 == 0 && node != 0) {
-        node >>= 1;
-        last >>= 1;
-      }
-    } else {
-      hash = node_hash(hash, sibling);
-    }
-    node >>= 1;
-    last >>= 1;
-  }
-  return last == 0 && old_hash == old_root && hash == root;
+  const auto join = [&](const Hash& sibling, bool is_left) {
+    if (is_left) old_hash = node_hash(sibling, old_hash);
+    hash = is_left ? node_hash(sibling, hash) : node_hash(hash, sibling);
+  };
+  const bool fits = climb((old_size - 1) >> below, (size - 1) >> below,
+                          complete ? proof : proof.subspan(1), join);
+  return fits && old_hash == old_root && hash == root;
 }
 
 std::string entry_bundle(std::span<const std::string> entries) {

@@ -1,5 +1,7 @@
 #include "archive/ledger.hpp"
 
+#include <limits>
+
 #include "engine/base/ensure.hpp"
 #include "tests/archive/memory_ledger.hpp"
 
@@ -106,6 +108,23 @@ TEST(Ledger, ProvesThatEverySmallTreeGrewFromEveryEarlierOne) {
     }
   }
   EXPECT_FALSE(verify_consistency(3, 2, {}, root_of(3), root_of(2)));
+}
+
+// Sizes are what a checkpoint says: no number may lead the arithmetic of the levels astray.
+TEST(Ledger, VerifiesAgainstTheLargestSizesThatCanBeSaid) {
+  const Hash left = leaf_hash("all before");
+  const Hash last = leaf_hash("the last");
+  const std::uint64_t half = std::uint64_t{1} << 63;
+  const std::vector<Hash> proof{left};
+  EXPECT_TRUE(verify_inclusion(last, half, half + 1, proof, node_hash(left, last)));
+  EXPECT_FALSE(verify_inclusion(last, half, half + 1, {}, last));
+  EXPECT_FALSE(verify_inclusion(last, half - 1, half + 1, proof, node_hash(left, last)));
+
+  const std::vector<Hash> grown{last};
+  EXPECT_TRUE(verify_consistency(half, half + 1, grown, left, node_hash(left, last)));
+  const std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
+  EXPECT_FALSE(verify_consistency(most - 1, most, grown, left, node_hash(left, last)));
+  EXPECT_FALSE(verify_consistency(most, most, grown, left, left));
 }
 
 TEST(Ledger, ProvesAcrossTiles) {
