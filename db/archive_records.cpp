@@ -101,7 +101,7 @@ Found found_of(pqxx::transaction_base& tx, const Asked& asked, int enough,
 }  // namespace
 
 std::vector<RecordRow> ArchiveSearch::records(const RecordQuery& query) {
-  const int limit = std::clamp(query.limit, 1, 201);
+  const int limit = std::clamp(query.limit, 1, most_rows);
   const Asked asked{.query = query, .limit = limit};
   auto rows = pool_.snapshot([&](pqxx::transaction_base& tx) {
     return found_of(tx, asked, limit, {std::max(1, window_ / 10), window_}).rows;

@@ -50,7 +50,7 @@ std::vector<PackageRow> ArchiveSearch::search(const ArchiveQuery& query) {
         "AND NOT EXISTS (SELECT FROM unnest($8::text[]) AS part WHERE strpos(searched, part) = 0) "
         "ORDER BY archival_code LIMIT $9::integer",
         query.after, prefix, end_of_prefix(prefix), query.year, query.person, query.stage,
-        words.grams, words.parts, std::clamp(query.limit, 1, 200));
+        words.grams, words.parts, std::clamp(query.limit, 1, most_rows));
     std::vector<PackageRow> packages;
     for (const auto& row : found) packages.push_back(package_of_row(row));
     return packages;

@@ -19,6 +19,10 @@ namespace gavel::db {
 
 class Pool;
 
+/// At most so many rows are given at once: a page shows 200, and one more tells that the list goes
+/// on.
+inline constexpr int most_rows = 201;
+
 /// Absent fields do not restrict. All given ones must hold.
 struct ArchiveQuery {
   std::optional<std::string> code;  ///< Archival code or the beginning of one.

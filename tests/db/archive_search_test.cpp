@@ -90,6 +90,19 @@ TEST_F(Archive, FindsChineseWordsOfOneAndTwoCharacters) {
   EXPECT_THAT(words("路线教育"), IsEmpty());  // the characters are there, but not side by side
 }
 
+/// 200 is the most a page shows; a reader asks for one more to know whether the list goes on.
+TEST_F(Archive, GivesOneMoreThanTheLargestPageShows) {
+  keep("m-1", "甲", 2026);
+  test::psql(domain.url,
+             "SET session_replication_role = replica; INSERT INTO package SELECT copy.* FROM "
+             "package p, generate_series(2, 202) AS n, jsonb_populate_record(p, jsonb_build_object("
+             "'matter', 'm-' || n, 'item', n, 'archival_code', 'X043-WS·2026-Y-BGS-' || "
+             "lpad(n::text, 4, '0'))) AS copy");
+  ArchiveQuery query;
+  query.limit = 201;
+  EXPECT_EQ(found(query).size(), 201U);
+}
+
 TEST_F(Archive, FindsByCodeYearAndStage) {
   const std::string a = keep("m-1", "甲", 2025), b = keep("m-2", "乙", 2026, "RSK-03");
   EXPECT_THAT(
