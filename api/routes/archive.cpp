@@ -5,6 +5,7 @@
 #include "api/routes/archive_records.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -49,14 +50,9 @@ http::Response search(Context& context, Call& call) {
   const int limit = query.limit();
   query.done();
   wanted.limit = limit + 1;
-  auto found = context.services.archive.search(wanted);
-  const bool more = found.size() > static_cast<std::size_t>(limit);
-  if (more) found.resize(static_cast<std::size_t>(limit));
-  JsonArray packages;
-  for (const db::PackageRow& row : found) packages.push_back(view(row));
-  http::Response response = json_response(200, JsonObject{{"packages", std::move(packages)}});
-  link_next(response, call, more ? found.back().archival_code : "");
-  return response;
+  return page_response(
+      call, "packages", context.services.archive.search(wanted), limit,
+      [](const db::PackageRow& row) { return view(row); }, &db::PackageRow::archival_code);
 }
 
 db::PackageRow package_of(Context& context, const Call& call) {

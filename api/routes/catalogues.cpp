@@ -6,6 +6,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sheet_text.hpp"
@@ -42,14 +43,9 @@ http::Response list(Context& context, Call& call) {
                                 .limit = query.limit() + 1};
   if (const auto year = query.integer("year", 2019, 2100)) wanted.year = static_cast<int>(*year);
   query.done();
-  auto found = db::Catalogues(context.services.pool).list(wanted);
-  const bool more = found.size() == static_cast<std::size_t>(wanted.limit);
-  if (more) found.pop_back();
-  JsonArray shown;
-  for (const db::CatalogueVersion& version : found) shown.push_back(view(version));
-  http::Response response = json_response(200, JsonObject{{"catalogues", std::move(shown)}});
-  link_next(response, call, more ? found.back().id : "");
-  return response;
+  return page_response(
+      call, "catalogues", db::Catalogues(context.services.pool).list(wanted), wanted.limit - 1,
+      [](const db::CatalogueVersion& version) { return view(version); }, &db::CatalogueVersion::id);
 }
 
 http::Response csv_response(const std::vector<db::CatalogueItem>& items) {

@@ -11,6 +11,7 @@
 #include "api/routes/handover.hpp"
 #include "api/routes/handover_tests.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -322,14 +323,9 @@ http::Response waiting(Context& context, Call& call) {
   const std::string after = query.cursor();
   const int limit = query.limit();
   query.done();
-  auto found = db::Keeping(context.services.pool).waiting(after, limit + 1);
-  const bool more = std::cmp_greater(found.size(), limit);
-  if (more) found.pop_back();
-  JsonArray acts;
-  for (const auto& each : found) acts.push_back(view(each));
-  http::Response response = json_response(200, JsonObject{{"acts", std::move(acts)}});
-  link_next(response, call, more ? found.back().id : "");
-  return response;
+  return page_response(
+      call, "acts", db::Keeping(context.services.pool).waiting(after, limit + 1), limit,
+      [](const db::KeepingAct& each) { return view(each); }, &db::KeepingAct::id);
 }
 
 http::Response act(Context& context, Call& call) {
@@ -372,14 +368,9 @@ http::Response destroyed(Context& context, Call& call) {
   const std::int64_t after = query.cursor_after();
   const int limit = query.limit();
   query.done();
-  auto found = db::Destructions(context.services.pool).list(after, limit + 1);
-  const bool more = std::cmp_greater(found.size(), limit);
-  if (more) found.pop_back();
-  JsonArray listed;
-  for (const auto& each : found) listed.push_back(register_line(each));
-  http::Response response = json_response(200, JsonObject{{"destroyed", std::move(listed)}});
-  link_next(response, call, more ? std::to_string(found.back().n) : "");
-  return response;
+  return page_response(call, "destroyed",
+                       db::Destructions(context.services.pool).list(after, limit + 1), limit,
+                       register_line, &db::Destruction::n);
 }
 
 }  // namespace

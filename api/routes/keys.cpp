@@ -3,6 +3,7 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/key_faults.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -105,15 +106,10 @@ http::Response whole(Context& context, Call& call) {
   const std::string after = query.cursor();
   const int limit = query.limit();
   query.done();
-  auto found = context.services.accounts.key_register(text, after, limit + 1);
-  const bool more = found.size() > static_cast<std::size_t>(limit);
-  if (more) found.pop_back();
-  JsonArray keys;
   const Units units = units_of(context);
-  for (const auto& key : found) keys.push_back(view(key, units));
-  http::Response response = json_response(200, JsonObject{{"keys", std::move(keys)}});
-  if (more) link_next(response, call, found.back().id);
-  return response;
+  return page_response(
+      call, "keys", context.services.accounts.key_register(text, after, limit + 1), limit,
+      [&](const db::SigningKey& key) { return view(key, units); }, &db::SigningKey::id);
 }
 
 /// By the holder, who may need it at once: nothing is asked.

@@ -5,6 +5,7 @@
 #include "api/routes/contacts.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -142,14 +143,9 @@ http::Response list(Context& context, Call& call) {
   const std::string cursor = query.cursor();
   const int limit = query.limit();
   query.done();
-  auto found = context.services.participation.notices(open_only, cursor, limit + 1);
-  const bool more = found.size() > static_cast<std::size_t>(limit);
-  if (more) found.resize(static_cast<std::size_t>(limit));
-  JsonArray notices;
-  for (const db::Notice& notice : found) notices.push_back(view(context, notice));
-  http::Response response = json_response(200, JsonObject{{"notices", std::move(notices)}});
-  link_next(response, call, more ? found.back().id : "");
-  return response;
+  return page_response(
+      call, "notices", context.services.participation.notices(open_only, cursor, limit + 1), limit,
+      [&](const db::Notice& notice) { return view(context, notice); }, &db::Notice::id);
 }
 
 http::Response one(Context& context, Call& call) {

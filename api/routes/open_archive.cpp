@@ -3,6 +3,7 @@
 #include "api/routes/archive_records.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -26,14 +27,9 @@ http::Response volumes(Context& context, Call& call) {
   const std::string after = query.cursor();
   const int limit = query.limit();
   query.done();
-  auto found = db::Keeping(context.services.pool).open(after, limit + 1);
-  const bool more = std::cmp_greater(found.size(), limit);
-  if (more) found.pop_back();
-  JsonArray listed;
-  for (const auto& each : found) listed.push_back(view(each));
-  http::Response response = json_response(200, JsonObject{{"volumes", std::move(listed)}});
-  link_next(response, call, more ? found.back().archival_code : "");
-  return response;
+  return page_response(
+      call, "volumes", db::Keeping(context.services.pool).open(after, limit + 1), limit,
+      [](const db::KeptVolume& volume) { return view(volume); }, &db::KeptVolume::archival_code);
 }
 
 /// To everyone, without an account; the access is recorded as the public's, with its purpose.

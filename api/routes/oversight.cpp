@@ -6,6 +6,7 @@
 #include <array>
 
 #include "api/routes/context.hpp"
+#include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
@@ -251,18 +252,15 @@ http::Response matters(Context& context, Call& call) {
   const std::string cursor = query.cursor();
   const int limit = query.limit();
   query.done();
-  auto rows = Oversight(context.services.pool).behind(by, key, which, scope, cursor, limit + 1);
-  const bool more = rows.size() > static_cast<std::size_t>(limit);
-  if (more) rows.pop_back();
-  JsonArray items;
-  for (const db::OversightRow& row : rows) {
+  const auto shown = [](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["last_event_at"] = to_string(row.at);
-    items.push_back(std::move(out));
-  }
-  http::Response response = json_response(200, JsonObject{{"items", std::move(items)}});
-  link_next(response, call, more ? rows.back().matter : "");
-  return response;
+    return out;
+  };
+  return page_response(
+      call, "items",
+      Oversight(context.services.pool).behind(by, key, which, scope, cursor, limit + 1), limit,
+      shown, &db::OversightRow::matter);
 }
 
 const Access for_oversight{.roles = {"office", "organ_head", "inspector", "auditor"}};
