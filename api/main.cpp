@@ -17,10 +17,7 @@
 
 namespace {
 
-void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
-  options.data = gavel::standard_data_folder();
-  options.workflows = "workflows";
-  app.set_config("--config", "", "Read these options from a TOML file");
+void describe_what_is_served(CLI::App& app, gavel::ServeOptions& options) {
   app.add_option("--data", options.data,
                  "Data folder: keys, first password, the private PostgreSQL")
       ->capture_default_str();
@@ -32,10 +29,6 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
       ->capture_default_str();
   app.add_option("--policy", options.policy,
                  "Policy pack (policy/*.json) that all matters of its procedure run on");
-  app.add_option("--address", options.address, "Address to listen on")->capture_default_str();
-  app.add_option("--port", options.port, "Port to listen on; 0 takes a free one")
-      ->capture_default_str();
-  app.add_option("--address-file", options.address_file, "Write the address here once it answers");
   app.add_option("--clock", options.clock,
                  "system, or virtual: time stands still and is moved over the API")
       ->check(CLI::IsMember({"system", "virtual"}))
@@ -46,10 +39,26 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
                "Refuse everything that is only for trying things out");
   app.add_option("--user", options.user, "Account to become when started as root")
       ->capture_default_str();
-  app.add_option("--origin", options.origin, "The ledger's name in its checkpoints; never changes")
+}
+
+void describe_where_it_answers(CLI::App& app, gavel::ServeOptions& options) {
+  app.add_option("--address", options.address, "Address to listen on")->capture_default_str();
+  app.add_option("--port", options.port, "Port to listen on; 0 takes a free one")
       ->capture_default_str();
+  app.add_option("--address-file", options.address_file, "Write the address here once it answers");
   app.add_option("--public-url", options.public_url,
                  "Where others reach this server: https://decisions.example.gov.cn");
+  app.add_option("--io-threads", options.io_threads,
+                 "Threads for network input and output; 0: one per core")
+      ->capture_default_str();
+  app.add_option("--log-format", options.log_format, "text, or json: one object a line")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+}
+
+void describe_how_it_keeps(CLI::App& app, gavel::ServeOptions& options) {
+  app.add_option("--origin", options.origin, "The ledger's name in its checkpoints; never changes")
+      ->capture_default_str();
   app.add_option("--contact", options.contact, "E-mail of the archive, told to harvesters");
   app.add_option("--fixity-days", options.fixity_days,
                  "Test each stored package again once in so many days")
@@ -75,12 +84,15 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
   app.add_option(
       "--tsa", options.tsa,
       "URL of one of them, asked for a time-stamp on each signature (RFC 3161 over HTTP)");
-  app.add_option("--io-threads", options.io_threads,
-                 "Threads for network input and output; 0: one per core")
-      ->capture_default_str();
-  app.add_option("--log-format", options.log_format, "text, or json: one object a line")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->capture_default_str();
+}
+
+void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
+  options.data = gavel::standard_data_folder();
+  options.workflows = "workflows";
+  app.set_config("--config", "", "Read these options from a TOML file");
+  describe_what_is_served(app, options);
+  describe_where_it_answers(app, options);
+  describe_how_it_keeps(app, options);
 }
 
 void describe_deadline(CLI::App& app, gavel::DeadlineQuestion& question) {
@@ -161,20 +173,29 @@ void describe_test(CLI::App& app, gavel::TestPackageQuestion& question) {
   app.add_flag("--json", question.json, "One JSON object: the report with every item");
 }
 
-void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
+/// What a command reads that works on the data of a server; `database_use` is the help of
+/// --database.
+template <class Question>
+void describe_data(CLI::App& app, Question& question, const std::string& database_use) {
   const gavel::ServeOptions served;
   question.data = gavel::standard_data_folder();
   question.origin = served.origin;
   question.user = served.user;
   app.add_option("--data", question.data, "Data folder of the server, running or stopped")
       ->capture_default_str();
-  app.add_option("--database", question.database,
-                 "PostgreSQL to examine instead of the private one (libpq connection string)");
+  app.add_option("--database", question.database, database_use);
+  app.add_option("--origin", question.origin, "The ledger's name, as the server was given it")
+      ->capture_default_str();
+  app.add_option("--user", question.user, "Account to become when started as root")
+      ->capture_default_str();
+}
+
+void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
+  describe_data(app, question,
+                "PostgreSQL to examine instead of the private one (libpq connection string)");
   app.add_option("--log-key", question.log_key,
                  "File with the ledger's verifier key; otherwise the key of the data folder")
       ->check(CLI::ExistingFile);
-  app.add_option("--origin", question.origin, "The ledger's name, as the server was given it")
-      ->capture_default_str();
   app.add_option("--checkpoint", question.checkpoints,
                  "File with a checkpoint kept outside; the ledger must continue it")
       ->check(CLI::ExistingFile);
@@ -182,27 +203,15 @@ void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
                  "File of the ledger's witnesses: what lacks their quorum for ten minutes is told")
       ->check(CLI::ExistingFile);
   app.add_option("--most", question.most, "Findings to tell")->capture_default_str();
-  app.add_option("--user", question.user, "Account to become when started as root")
-      ->capture_default_str();
   app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
 }
 
 void describe_export(CLI::App& app, gavel::ExportQuestion& question) {
-  const gavel::ServeOptions served;
-  question.data = gavel::standard_data_folder();
-  question.origin = served.origin;
-  question.user = served.user;
   app.add_option("DIR", question.folder, "Folder to write to: empty, or that of an earlier export")
       ->required();
   app.add_flag("--all", question.all, "Everything");
-  app.add_option("--data", question.data, "Data folder of the server, running or stopped")
-      ->capture_default_str();
-  app.add_option("--database", question.database,
-                 "PostgreSQL to read instead of the private one (libpq connection string)");
-  app.add_option("--origin", question.origin, "The ledger's name, as the server was given it")
-      ->capture_default_str();
-  app.add_option("--user", question.user, "Account to become when started as root")
-      ->capture_default_str();
+  describe_data(app, question,
+                "PostgreSQL to read instead of the private one (libpq connection string)");
 }
 
 void describe_witness(CLI::App& app, gavel::WitnessOptions& options) {
