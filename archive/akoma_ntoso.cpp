@@ -56,7 +56,7 @@ void write_meta(Node document, const AknMeeting& meeting) {
     refer("TLCPerson", person_id(person.id), "/akn/ontology/person/cn/" + person.id, person.name);
 }
 
-const std::string& name_of(const AknMeeting& meeting, const std::string& id) {
+std::string name_of(const AknMeeting& meeting, const std::string& id) {
   for (const AknPerson& person : meeting.persons) {
     if (person.id == id) return person.name;
   }
