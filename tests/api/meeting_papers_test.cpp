@@ -226,6 +226,13 @@ TEST(MeetingPapers, AsAkomaNtosoTheyHoldAgainstThePublishedSchema) {
   }
 }
 
+TEST(MeetingPapers, TheMinutesNameTheBodyAsItWasWhenTheHeadDecided) {
+  Course course;
+  sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");
+  EXPECT_THAT(Papers(course).text(Kind::minutes),
+              AllOf(HasSubstr("作出决定时的组成人员"), HasSubstr("缺席（2人）：zhou、wu")));
+}
+
 TEST(MeetingPapers, WordsOfAnotherProcedureStandAsTheyAre) {
   Course course;
   sat(course);

@@ -102,10 +102,6 @@ TEST(MeetingPapers, TheResultNamesWhoWasEntitledByWhatTheRegisterSaidThen) {
                       HasSubstr("有权参加（5人）：张三（董事长）、m2、m3、m4、m5"),
                       HasSubstr("到会（4人）：张三（董事长）、m2、m3、m4")));
   }
-  Course course;
-  sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");
-  EXPECT_THAT(Papers(course).text(Kind::minutes),
-              AllOf(HasSubstr("作出决定时的组成人员"), HasSubstr("缺席（2人）：zhou、wu")));
 }
 
 TEST(MeetingPapers, ACorrectedVoteStandsBesideTheOneItCorrects) {
