@@ -57,8 +57,8 @@ const std::set<std::string> harmless{
     // the second one that was resumed is shown as suspended until it is adjusted or ended.
     "transition executing, suspension.stands == true, suspended",
     "transition suspended, suspension.stands == false, executing",
-    // After the first task that was not done on its day no later one would be told: an alarm, which
-    // allows and forbids nothing.
+    // Without it no task that is not done on its day would be told: an alarm, which allows and
+    // forbids nothing.
     "transition carrying_out, task.next",
     // A draft goes back to be drafted again before the public is asked: while the units are
     // consulted, or after. Without one of the two the other is left; and in a later round, where
