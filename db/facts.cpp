@@ -41,6 +41,30 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
   return out;
 }
 
+/// What the register says of those that the items of a list name in one of their fields, as of a
+/// list of them; its keys stand item by item, "" where one names nothing. Nothing where none does.
+JsonObject named_within(Pool& pool, const JsonArray& items, const procedure::Field& part,
+                        const desk::Naming& naming) {
+  // The form was not checked yet: an item may be anything.
+  const auto name_in = [&](const Json& item) {
+    return item.is_object() ? string_or(item.get_object(), part.name) : std::string();
+  };
+  JsonArray names;
+  for (const Json& item : items) {
+    if (std::string name = name_in(item); !name.empty()) names.emplace_back(std::move(name));
+  }
+  if (names.empty()) return {};
+  JsonObject said =
+      part.in_register == "expert"
+          ? People(pool).look_up_all(Register::expert, names, naming.snapshot.id, naming.day)
+          : units_named(pool, names);
+  JsonArray keys;
+  auto key = said.at("keys").get_array().begin();
+  for (const Json& item : items) keys.push_back(name_in(item).empty() ? Json("") : *key++);
+  said["keys"] = std::move(keys);
+  return said;
+}
+
 }  // namespace
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
@@ -69,7 +93,13 @@ JsonObject Facts::named(const desk::Naming& naming) {
   const std::string& matter = naming.snapshot.id;
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
-    if (field.in_register.empty() || value == nullptr) continue;
+    if (value == nullptr) continue;
+    for (const procedure::Field& part : field.fields) {
+      if (part.in_register.empty() || !value->is_array()) continue;
+      JsonObject said = named_within(pool_, value->get_array(), part, naming);
+      if (!said.empty()) out[field.name + "." + part.name] = std::move(said);
+    }
+    if (field.in_register.empty()) continue;
     if (field.in_register == "catalogue" && value->is_string()) {
       out[field.name] = Catalogues(pool_).look_up(
           std::string(value->get_string()), naming.actor.unit,

@@ -325,7 +325,7 @@ class Decision:
     def execution(self):
         self.next_stage()
         self.upload("zhao", "EXE-01")
-        self.send("zhao", "execution.assign", {"unit": "zhujian", "tasks": [{"task": "建成政务公开专区", "due": "2026-12-31"}]})
+        self.send("zhao", "execution.assign", {"unit": "zhujian", "tasks": [{"task": "建成政务公开专区", "unit": "区住建局", "due": "2026-12-31"}]})
         self.send("he", "execution.progress", {"task": "建成政务公开专区", "percent": 60, "text": "主体完工"})
         self.forbidden("wang", "执行中擅自扩大收费范围 widen the burden while carrying it out",
                        lambda: self.send("wang", "adjustment.minor", {"change": "C2", "explanation": "另行收费"}))

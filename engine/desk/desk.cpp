@@ -44,8 +44,7 @@ JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::str
 /// Whether any register is asked about the event.
 bool names_entries(const procedure::EventType& type) {
   return !type.in_register.empty() ||
-         std::ranges::any_of(
-             type.form, [](const procedure::Field& field) { return !field.in_register.empty(); });
+         std::ranges::any_of(type.form, &procedure::Field::names_entries);
 }
 
 }  // namespace

@@ -115,9 +115,10 @@ class Facts {
   ///  "dossier":{"sha256":"…","count":7}}. The dossier digest is archive::dossier_digest's.
   [[nodiscard]] virtual JsonObject of(const matter::Snapshot& snapshot) = 0;
   /// What registers say of the entries that the event names, by field: {"catalogue_no": {"found":
-  /// {…} or null, "looked_in": […]}}; of whoever sends it as "sender", where the event has a
-  /// register of people; of those it asks for as "seats", where that is of positions. Empty where
-  /// it names none.
+  /// {…} or null, "looked_in": […]}}; of a field within the items of a list, by "list.field", as of
+  /// a list, with "keys" item by item, "" where one names nothing; of whoever sends it as "sender",
+  /// where the event has a register of people; of those it asks for as "seats", where that is of
+  /// positions. Empty where it names none.
   [[nodiscard]] virtual JsonObject named(const Naming& /*naming*/) { return {}; }
 
  protected:

@@ -45,8 +45,19 @@ void read_register(Element& e, Field& field) {
   }
 }
 
+/// What is looked up within another field: what a text of each item of a list names, in a register
+/// that knows how to answer item by item.
+bool is_looked_up_in(const Field& holder, const Field& part) {
+  return holder.type == Field::Type::list && part.type == Field::Type::text &&
+         (part.in_register == "expert" || part.in_register == "unit");
+}
+
 /// Values belong to choices and to plain lists, fields to what holds fields.
 void check_content(Element& e, const Field& field) {
+  for (const Field& part : field.fields) {
+    if (part.names_entries() && !is_looked_up_in(field, part))
+      e.error(Sentence{"bad-attribute", "register-within", {{"field", part.name}}});
+  }
   const bool is_list = field.type == Field::Type::list;
   if (field.type == Field::Type::choice && field.values.empty()) {
     e.error(Sentence{"missing-attribute", "values", {}});
@@ -84,6 +95,10 @@ Field read_field(const chart::Annotation& a, ChoiceTitles& choices, Findings& fi
 }
 
 }  // namespace
+
+bool Field::names_entries() const {
+  return !in_register.empty() || std::ranges::any_of(fields, &Field::names_entries);
+}
 
 std::optional<Field::Type> type_named(std::string_view name) {
   using enum Field::Type;

@@ -86,7 +86,8 @@ struct Field {
   std::optional<double> min, max;   ///< Of numbers; lengths in code points for text.
   std::vector<Field> fields;        ///< Of an object, or of each item of a list.
   /// The register an entry of which the value names, of a list each item; what stands there comes
-  /// as `_x.facts.registers.<field>`. Empty: none.
+  /// as `_x.facts.registers.<field>`, of a text within the items of a list as
+  /// `_x.facts.registers['<list>.<field>']`. Empty: none.
   std::string in_register = {};
   /// Of a register that numbers things: the thing whose number it is, for `minutes` the meeting,
   /// {organ, body, on}.
@@ -97,6 +98,8 @@ struct Field {
 
   /// Of a value of a choice; empty for what is none of `values`.
   [[nodiscard]] Text title_of(const Json& value) const;
+  /// Whether it names entries of a register, itself or in a field within it.
+  [[nodiscard]] bool names_entries() const;
 };
 
 struct EventType {

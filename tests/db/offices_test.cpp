@@ -229,5 +229,26 @@ TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
   EXPECT_TRUE(matter_named(city.pool, "m9").at("found").is_null());
 }
 
+// As a procedure asks it: <field name="tasks" type="list"><field name="unit" register="unit"/>.
+TEST(Named, WhatTheItemsOfAListNameStandsWhereTheItemsDo) {
+  City city;
+  procedure::Field unit{.name = "unit"}, tasks{.name = "tasks"};
+  unit.in_register = "unit";
+  tasks.type = procedure::Field::Type::list;
+  tasks.fields = {unit};
+  procedure::EventType type;
+  type.form = {tasks};
+  const JsonObject data{{"tasks", JsonArray{JsonObject{{"task", "a"}}, JsonObject{{"unit", "gov"}},
+                                            JsonObject{{"unit", "外地单位"}}}}};
+  const matter::Actor actor;
+  const matter::Snapshot snapshot;
+  const JsonObject said = Facts(city.pool).named({type, data, actor, snapshot, on("2026-02-01")});
+  EXPECT_EQ(json_text(said.at("tasks.unit").at("keys")), R"(["","gov","外地单位"])");
+  EXPECT_EQ(json_text(said.at("tasks.unit").at("missing")), R"(["外地单位"])");
+  // Nothing is said where no item names one.
+  const JsonObject none{{"tasks", JsonArray{JsonObject{{"task", "a"}}}}};
+  EXPECT_TRUE(Facts(city.pool).named({type, none, actor, snapshot, on("2026-02-01")}).empty());
+}
+
 }  // namespace
 }  // namespace gavel::db

@@ -109,13 +109,17 @@ TEST(Article34, ATaskThatIsNotDoneOnItsDayIsTold) {
 TEST(Article34, ATaskMayHaveAUnitOfItsOwn) {
   Course course;
   course.published().add({"EXE-01"}).knows("unit", unit("works"));
+  course.knows("tasks.unit",
+               matter::object(R"({"found":[{"id":"land","name":"国土局"}],"missing":[],
+      "keys":["","land"]})"));
   course.send("execution.assign", R"({"unit":"works","tasks":[{"task":"施工","due":"2026-12-31"},
       {"task":"征地","unit":"国土局","due":"2026-05-08"}]})");
   course.forgets("unit").by(executor()).add({"EXE-02"});
   course.send("execution.progress", R"({"task":"征地","percent":50,"text":"已签约"})");
   const auto& now = data(course, "execution");
   EXPECT_EQ(now.at("tasks").at(0).at("unit"), "works");
-  EXPECT_EQ(now.at("tasks").at(1).at("unit"), "国土局");
+  EXPECT_EQ(now.at("tasks").at(1).at("unit"), "land");
+  EXPECT_EQ(now.at("tasks").at(1).at("unit_name"), "国土局");
   EXPECT_EQ(now.at("tasks").at(1).at("percent"), Json(50));
   EXPECT_EQ(now.at("reports").at(0).at("paper"), Json(1));  // the report it rests on
 }

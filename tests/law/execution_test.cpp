@@ -1,4 +1,6 @@
 // Decree 713, articles 34 and 35: a decision is carried out, and problems are reported.
+#include <gmock/gmock.h>
+
 #include "tests/law/carrying_out.hpp"
 
 namespace gavel::law {
@@ -83,6 +85,68 @@ TEST(Article34, OnlyTheUnitThatWasNamedReports) {
   EXPECT_EQ(course.refused("execution.progress", progress), "not-permitted");
   course.by(executor()).send("execution.progress", progress);
   EXPECT_EQ(data(course, "execution").at("percent"), Json(40));
+}
+
+/// The road by the works, the trees by the parks, as the register of units knows them.
+Course& shared(Course& course) {
+  course.published().add({"EXE-01"}).knows("unit", unit("works"));
+  course.knows("tasks.unit",
+               matter::object(R"({"found":[{"id":"parks","name":"园林局"}],"missing":[],
+      "keys":["","parks"]})"));
+  course.send("execution.assign", R"({"unit":"works","tasks":[
+    {"task":"施工","due":"2026-12-31"},{"task":"绿化","unit":"园林局","due":"2027-04-30"}]})");
+  return course.forgets("unit").forgets("tasks.unit").add({"EXE-02", "EXE-03"});
+}
+Actor parks() { return actor("lin", {"executor"}, "parks"); }
+constexpr const char* road = R"({"task":"施工","percent":100,"text":"竣工"})";
+constexpr const char* trees = R"({"task":"绿化","percent":100,"text":"已栽植"})";
+
+TEST(Article34, AUnitThatDoesATaskIsOneOfTheRegister) {
+  Course course;
+  course.published().add({"EXE-01"}).knows("unit", unit("works"));
+  course.knows("tasks.unit",
+               matter::object(R"({"found":[],"missing":["园林句"],"keys":["园林句"]})"));
+  EXPECT_EQ(course.refused("execution.assign", R"({"unit":"works","tasks":[
+    {"task":"绿化","unit":"园林句","due":"2027-04-30"}]})"),
+            "rules-unmet G29U");
+}
+
+TEST(Article34, AUnitThatDoesATaskSeesTheMatterAndReportsOnItsOwn) {
+  Course course;
+  shared(course);
+  EXPECT_EQ(data(course, "execution").at("tasks").at(1).at("unit"), "parks");
+  EXPECT_EQ(data(course, "execution").at("tasks").at(1).at("unit_name"), "园林局");
+  EXPECT_EQ(data(course, "execution").at("tasks").at(0).at("unit_name"), "works");
+  EXPECT_THAT(matter::units(course.given.procedure(), course.given.snapshot()),
+              testing::IsSupersetOf({std::string("parks"), std::string("works")}));
+  course.by(parks());
+  EXPECT_EQ(course.refused("execution.progress", road), "rules-unmet G29T");
+  course.send("execution.progress", trees);
+  course.send("execution.problem", problem);
+  EXPECT_EQ(course.refused("execution.finish", R"({"text":"完成"})"), "rules-unmet G29E G29F");
+  // The lead answers for all of it.
+  course.by(executor()).send("execution.progress", road).send("execution.progress", trees);
+  EXPECT_EQ(course.by(parks()).refused("execution.finish", R"({"text":"完成"})"),
+            "rules-unmet G29E");
+  course.by(executor()).send("execution.finish", R"({"text":"完成"})").in({"completed"});
+}
+
+TEST(Article34, WhatAnInspectionDemandsIsPutRightByTheLead) {
+  Course course;
+  shared(course).by(inspector());
+  course.send("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-30"})");
+  EXPECT_EQ(course.by(parks()).refused("execution.rectify", R"({"no":1,"text":"已改"})"),
+            "rules-unmet G29E");
+  course.by(executor()).send("execution.rectify", R"({"no":1,"text":"已改"})");
+}
+
+TEST(Article34, AUnitWhoseTaskWasGivenToAnotherReportsNoMore) {
+  Course course;
+  shared(course).by(office()).add({"EXE-01"}).knows("unit", unit("works"));
+  course.send("execution.reassign", R"({"unit":"works","reason":"机构改革","tasks":[
+    {"task":"施工","due":"2026-12-31"},{"task":"绿化","due":"2027-04-30"}]})");
+  EXPECT_EQ(data(course, "execution").at("tasks").at(1).at("unit"), "works");
+  EXPECT_EQ(course.by(parks()).refused("execution.progress", trees), "not-permitted");
 }
 
 TEST(Article34, TheEndIsReported) {

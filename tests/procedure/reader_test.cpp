@@ -161,6 +161,21 @@ TEST(Reader, WantsValuesOfTheRightKind) {
             "bad-attribute");
 }
 
+// What the items of a list name is asked of the register; what an object's part names, or of a
+// register that is asked of no list, would be asked of nobody.
+TEST(Reader, LooksUpWhatTheItemsOfAListName) {
+  const auto within = [](const char* type, const char* which) {
+    return std::string(R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">
+      <g:field name="f" type=")") +
+           type + R"(" zh="甲" en="F"><g:field name="p" register=")" + which +
+           R"(" zh="乙" en="P"/></g:field></g:event>)";
+  };
+  EXPECT_EQ(fault(within("object", "unit")), "bad-attribute");
+  EXPECT_EQ(fault(within("list", "matter")), "bad-attribute");
+  const auto procedure = well(read_with(within("list", "unit")));
+  EXPECT_EQ(procedure->events.at("e").form.at(0).fields.at(0).in_register, "unit");
+}
+
 TEST(Reader, ReadsWhoSignsAndOverWhat) {
   const auto procedure = well(read_with(
       R"(<g:stage id="s" zh="甲" en="S"/><g:document code="D1" stage="s" zh="文" en="D"/>
