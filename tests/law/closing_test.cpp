@@ -31,6 +31,42 @@ TEST(Article38, ThatADecisionWasAnnulledIsMadePublicToo) {
             "rules-unmet G31E");
 }
 
+constexpr const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
+constexpr const char* annulment = R"({"by":"court","number":"行初1号","reason":"程序违法"})";
+
+TEST(Article38, ThatAPublishedDecisionWasAnnulledIsMadePublicBeforeTheFileIsClosed) {
+  Course course;
+  course.executed().proved().by(office()).add({"LIA-01"}).send("decision.annul", annulment);
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", collect), "rules-unmet G31A");
+  course.by(office()).send("execution.announce_end", announced("政府网站", course));
+  course.by(archivist()).send("archive.collect", collect).in({"building"});
+}
+
+TEST(Article37, ThatAPublishedDecisionWasReplacedIsMadePublicBeforeTheFileIsClosed) {
+  Course course;
+  course.executed().proved().by(head()).send("adjustment.major", R"({"reason":"改线"})");
+  course.add({"EXE-06"}).knows("successor", successor("carrying_out"));
+  course.send("adjustment.succeed", R"({"successor":"m2","number":"政发〔2026〕30号"})");
+  course.in({"superseded"}).by(archivist());
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G31A");
+  course.by(office()).send("execution.announce_end", announced("政府网站", course));
+  // What was announced is that it was replaced, and not that it was annulled as well.
+  Course annulled = course;
+  course.by(archivist()).send("archive.collect", collect).in({"building"});
+  annulled.add({"LIA-01"}).send("decision.annul", annulment).by(archivist());
+  EXPECT_EQ(annulled.refused("archive.collect", collect), "rules-unmet G31A");
+  annulled.by(office()).send("execution.announce_end", announced("政府网站", annulled));
+  annulled.by(archivist()).send("archive.collect", collect).in({"building"});
+}
+
+TEST(Article38, TheEndOfWhatWasNeverPublishedIsNotMadePublic) {
+  Course course;
+  course.signed_off().by(office()).add({"LIA-01"}).send("decision.annul", annulment);
+  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
+            "rules-unmet G31E");
+  course.by(archivist()).send("archive.collect", collect).in({"building"});
+}
+
 TEST(Article33, TheDraftingUnitDoesNotReceiveItsOwnFile) {
   Course course;
   course.carried_out().by(actor("drafters-archivist", {"archivist"}, "education"));
