@@ -58,7 +58,7 @@ TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
                               R"({"body":"office","held_on":"2026-04-21","minutes":9})"),
             "invalid-form /body");
   confirmed.add({"EXE-07"}).send("suspension.confirm", minuted);
-  EXPECT_EQ(confirmed.refused("suspension.confirm", minuted), "rules-unmet G30C");
+  EXPECT_EQ(confirmed.refused("suspension.confirm", minuted), "not-now");
   confirmed.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(confirmed.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   resumed(confirmed).in({"executing"});
@@ -82,7 +82,7 @@ TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) 
     each->given.until("2026-05-22T00:00:00+08:00");
     EXPECT_TRUE(t14_is_overdue(*each));
     in_time.by(office()).add({"EXE-07"}).send("suspension.confirm", minuted);
-    EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "rules-unmet G30C");
+    EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "not-now");
     in_time.given.until("2026-08-01T00:00:00+08:00");
     EXPECT_FALSE(t14_is_overdue(in_time));
   }
@@ -191,7 +191,22 @@ TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
   EXPECT_FALSE(t14_is_overdue(course));
   Course by_then_confirmed;
   confirmed(by_then_confirmed);
-  EXPECT_EQ(by_then_confirmed.refused("suspension.lift", minuted), "rules-unmet G30C");
+  EXPECT_EQ(by_then_confirmed.refused("suspension.lift", minuted), "not-now");
+}
+
+TEST(Article37, AMeetingIsOfferedToLookAtASuspensionWhileOneWaitsForIt) {
+  const auto offers = [](Course& course) {
+    int count = 0;
+    for (const matter::Task& task : course.by(office()).given.tasks())
+      count += task.event.starts_with("suspension.") ? 1 : 0;
+    return count;
+  };
+  Course decided, executing, waiting, looked_at, ended;
+  EXPECT_EQ(offers(decided.minuted()), 0);
+  EXPECT_EQ(offers(executing.executed()), 0);
+  EXPECT_EQ(offers(suspended(waiting)), 2);
+  EXPECT_EQ(offers(confirmed(looked_at)), 0);
+  EXPECT_EQ(offers(ended.carried_out()), 0);
 }
 
 TEST(Article37, AnAdjustmentThatIsDroppedResumesNothing) {

@@ -50,6 +50,9 @@ const std::set<std::string> harmless{
     "guard before_decision, minutes.sign, meeting.outcome != ''",
     "guard before_decision, minutes.refuse, meeting.outcome != ''",
     "guard before_decision, minutes.issue, meeting.outcome != ''",
+    // What waits for no meeting: the rule of these events asks the same and refuses them.
+    "guard after_decision, suspension.confirm suspension.lift, unconfirmed.on != '' || "
+    "(suspension.urgent == true && suspension.confirmed == '' && suspension.on != '')",
     // What a matter holds is not followed. Without the first a decision that is suspended is shown
     // as
     // executed, and the rules of its events refuse what may not happen while it is suspended;
@@ -60,6 +63,8 @@ const std::set<std::string> harmless{
     // Without it no task that is not done on its day would be told: an alarm, which allows and
     // forbids nothing.
     "transition carrying_out, task.next",
+    // Likewise, after what was suspended is resumed.
+    "transition carrying_out, execution.go_on",
     // A draft goes back to be drafted again before the public is asked: while the units are
     // consulted, or after. Without one of the two the other is left; and in a later round, where
     // the tests of changes refuse it, every step would be taken anew all the same.
