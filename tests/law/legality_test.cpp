@@ -95,6 +95,17 @@ TEST(Article27, TheOpinionCoversPowerProcedureAndContent) {
             "/content");
 }
 
+/// What is to be amended, point by point.
+std::string with_points(const std::string& opinion) {
+  JsonObject out = object(opinion);
+  out["points"] = JsonArray{"第三条删除"};
+  return json_text(out);
+}
+std::string to_be_amended() {
+  return with_points(
+      Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+}
+
 // Each line: the conclusion, the results, whether they agree.
 TEST(Article27, TheConclusionFitsTheResultsOnPowerProcedureAndContent) {
   constexpr const char *yes = "conforms", *some = "with_problems", *no = "not_conforms";
@@ -120,7 +131,8 @@ TEST(Article27, TheConclusionFitsTheResultsOnPowerProcedureAndContent) {
   ready.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
   for (const Line& line : lines) {
     Course course = ready;
-    const auto given = Course::opinion(line.conclusion, line.power, line.procedure, line.content);
+    const auto given =
+        with_points(Course::opinion(line.conclusion, line.power, line.procedure, line.content));
     if (line.agrees) {
       course.sign().send("review.opinion", given);
     } else {
@@ -158,8 +170,7 @@ constexpr const char* answers =
 TEST(Article28, WhatIsLawfulAfterAmendmentIsAmendedAndConfirmedFirst) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
-  course.send("review.opinion",
-              Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  course.send("review.opinion", to_be_amended());
   course.by(drafter()).add({"LEG-05"});
   EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
   // The unamended draft is nothing to confirm, whatever the office finds.
@@ -178,19 +189,29 @@ TEST(Article28, WhatIsLawfulAfterAmendmentIsAmendedAndConfirmedFirst) {
 TEST(Article28, TheDraftOfTheOpinionIsNotSubmittedAfterItsAmendmentWasConfirmed) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
-  course.send("review.opinion",
-              Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  course.send("review.opinion", to_be_amended());
   course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
   course.changed("C1").by(justice()).sign().send("review.confirm", R"({"note":"已按意见修改"})");
   course.by(drafter()).add({"DRF-04"}).changed("C0").by(drafter());
   EXPECT_EQ(course.refused("meeting.submit", answers), "rules-unmet G18A");
 }
 
+// Without a point there would be nothing to answer, and anything would answer it.
+TEST(Article28, AnOpinionThatAsksForAmendmentsListsThem) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  JsonObject opinion = object(to_be_amended());
+  opinion["points"] = JsonArray{};
+  EXPECT_EQ(course.refused("review.opinion", json_text(opinion)), "rules-unmet G17P");
+  opinion.erase("points");
+  EXPECT_EQ(course.refused("review.opinion", json_text(opinion)), "rules-unmet G17P");
+  course.sign().send("review.opinion", to_be_amended()).in({"legality_responded"});
+}
+
 TEST(Article28, EachPointOfTheOpinionIsAnsweredWithItsReason) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
-  course.send("review.opinion",
-              Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  course.send("review.opinion", to_be_amended());
   course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
   course.changed("C1")
       .by(justice())
@@ -208,8 +229,7 @@ TEST(Article28, EachPointOfTheOpinionIsAnsweredWithItsReason) {
 TEST(Article28, EveryPointThatTheOpinionListsIsAnswered) {
   Course course;
   course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
-  JsonObject opinion =
-      object(Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems"));
+  JsonObject opinion = object(to_be_amended());
   opinion["points"] = JsonArray{"第三条的处罚没有依据", "第七条与预算法不一致"};
   course.given.send("review.opinion", opinion);
   course.by(drafter()).add({"LEG-05"}).given.add("DRF-04", "amended");
@@ -252,7 +272,7 @@ TEST(Article28, AnOpinionThatDepartsFromCounselsHasItsReasons) {
   for (const auto& given :
        {Course::opinion("unlawful", "conforms", "conforms", "not_conforms"),
         Course::opinion("return_procedure", "conforms", "not_conforms", "conforms"),
-        Course::opinion("lawful_after_amendment", "conforms", "conforms", "with_problems")}) {
+        to_be_amended()}) {
     Course course;
     course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
     JsonObject silent = object(given);
