@@ -77,10 +77,11 @@ TEST(Article10, AStudyThatWasSentBackIsMadeAnew) {
   course.at("2026-03-05T09:00:00+08:00");
   course.send("initiation.return", R"({"reason":"补充论证"})").in({"study"});
   course.at("2026-03-09T09:00:00+08:00").by(study_unit());
-  course.send("study.done", R"({"summary":"可行"})").by(head());
-  const char* start = R"({"drafting_unit":"education","catalogue_no":"2026-3"})";
-  EXPECT_EQ(course.refused("initiation.start", start), "rules-unmet G03");
-  course.add({"INI-02"}).send("initiation.start", start).in({"drafting"});
+  const char* done = R"({"summary":"可行"})";
+  EXPECT_EQ(course.refused("study.done", done), "rules-unmet G03Z");
+  course.add({"INI-02"}).send("study.done", done).by(head());
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
+  course.in({"drafting"});
 }
 
 TEST(Article13, ALetterOfAUnitIsOfTheDraftAsItWasSettled) {

@@ -132,7 +132,8 @@ Course reviewed_again() {
       .sign();
   course.send("review.opinion",
               Course::opinion("return_procedure", "conforms", "with_problems", "conforms"));
-  course.in({"consolidating"}).changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+  // The text is as it was: with its papers completed it is sent again, and nothing is classed.
+  course.in({"unit_approval"}).by(drafter()).add({"LEG-01"}).send("review.send");
   course.by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
   course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
   return course.at("2026-04-25T09:00:00+08:00");
