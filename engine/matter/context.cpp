@@ -156,7 +156,7 @@ JsonObject encode(const Document& document) {
           {"at", to_string(document.at)}};
 }
 
-JsonObject encode(const Actor& actor, JsonStorage storage) {
+JsonObject encode(const Actor& actor, const JsonStorage& storage) {
   JsonArray roles(storage);
   for (const std::string& role : actor.roles) roles.emplace_back(role);
   JsonObject out({{"account", actor.account},

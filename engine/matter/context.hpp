@@ -10,7 +10,7 @@ namespace gavel::matter {
 
 [[nodiscard]] JsonObject encode(const Document& document);
 [[nodiscard]] std::expected<Document, std::string> decode_document(const JsonObject& encoded);
-[[nodiscard]] JsonObject encode(const Actor& actor, JsonStorage storage = {});
+[[nodiscard]] JsonObject encode(const Actor& actor, const JsonStorage& storage = {});
 
 /// The event as the chart gets it from outside.
 [[nodiscard]] chart::Event external(std::string name, JsonObject data);

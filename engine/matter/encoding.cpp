@@ -68,7 +68,7 @@ std::unexpected<std::string> damaged(const char* what, const std::string& member
 
 }  // namespace
 
-JsonObject encode(const Event& event, JsonStorage storage) {
+JsonObject encode(const Event& event, const JsonStorage& storage) {
   return JsonObject({{"seq", event.seq},
                      {"kind", event.kind},
                      {"name", event.name},

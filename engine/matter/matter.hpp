@@ -106,7 +106,7 @@ struct Event {
   std::string calendar_id;
   std::vector<std::string> entered, exited;  ///< State ids, in order of happening.
 };
-[[nodiscard]] JsonObject encode(const Event& event, JsonStorage storage = {});
+[[nodiscard]] JsonObject encode(const Event& event, const JsonStorage& storage = {});
 [[nodiscard]] std::expected<Event, std::string> decode_event(const JsonObject& encoded);
 
 struct Accepted {
