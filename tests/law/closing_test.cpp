@@ -199,7 +199,6 @@ TEST(Article37, WhatIsArchivedReadsAsItWasSigned) {
   course.add({"DRF-04", "ISS-01"}).by(archivist()).send("archive.receive");
   Course closed;
   closed.carried_out().by(office()).file("LEG-04", "another-opinion").by(archivist());
-  const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
   EXPECT_EQ(closed.refused("archive.collect", collect), "rules-unmet G28V");
   // The conclusion that renews an exemption is made while the decision is carried out.
   closed.add({"LEG-04"}).file("FCR-01", "renewed").by(archivist());
