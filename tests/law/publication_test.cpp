@@ -42,7 +42,8 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
   const auto rule = course.by(archivist()).unmet("archive.collect", place);
   EXPECT_EQ(rule.id, "G26A");
   EXPECT_EQ(json_text(rule.seen), R"({"without_proof":["网站"]})");
-  course.by(office()).send("publication.prove", proof("网站")).by(archivist());
+  course.by(office()).send("publication.prove", proof("网站"));
+  course.send("execution.announce_end", proof("网站")).by(archivist());
   course.send("archive.collect", place).in({"building"});
 }
 
