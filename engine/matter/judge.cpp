@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/words.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::matter {
@@ -21,6 +22,8 @@ UnmetRule describe(const procedure::Rule& rule, const Context& context, const ch
     const Json* json = value ? std::get_if<Json>(&*value) : nullptr;
     out.seen[seen.name] = json == nullptr ? Json(nullptr) : *json;
   }
+  out.remedy = {filled(rule.remedy.zh, out.seen, Language::zh),
+                filled(rule.remedy.en, out.seen, Language::en)};
   if (!fault.empty()) out.seen["fault"] = as_value(in_words(fault));
   if (rule.until) {
     const auto state = procedure::clock_state(context.procedure().clocks.find(*rule.until)->second,

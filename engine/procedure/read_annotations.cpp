@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/base/words.hpp"
 #include "engine/expression/node.hpp"
 #include "engine/procedure/choice_titles.hpp"
 #include "engine/procedure/form.hpp"
@@ -208,11 +209,22 @@ class Reader {
       if (auto value = s.expression("value", true)) seen.push_back({name, *value});
       s.finish();
     }
+    check_places(e, remedy, seen);
     if (!is_new(a, id) || !test) return;
     procedure_.rules.emplace(
         id, Rule{id, says, remedy, std::move(cited), *test,
                  until.empty() ? std::nullopt : std::optional(until), std::move(seen),
                  reads_event(*test), a.place, std::move(guards)});
+  }
+
+  /// A remedy says by their names the values that were seen: "at least {least}".
+  static void check_places(Element& e, const Text& remedy, const std::vector<SeenValue>& seen) {
+    JsonObject names;
+    for (const SeenValue& value : seen) names[value.name] = "";
+    for (const std::string& said :
+         {filled(remedy.zh, names, Language::zh), filled(remedy.en, names, Language::en)}) {
+      if (said.contains('{')) e.error(Sentence{"bad-attribute", "remedy", {{"text", said}}});
+    }
   }
 
   void read_event(const chart::Annotation& a) {

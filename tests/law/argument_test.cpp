@@ -112,6 +112,15 @@ TEST(Article20, SharesAreThoseOfTheCurrentDraft) {
   course.send("experts.conclude").in({"ex_done"});
 }
 
+TEST(Article20, WhatIsMissingIsSaidWithItsNumber) {
+  Course course;
+  course.policy = {{"experts_min", 7}};
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
+  const auto rule = course.unmet("experts.conclude");
+  EXPECT_THAT(rule.remedy.zh, testing::HasSubstr("至少 7 名专家"));
+  EXPECT_THAT(rule.remedy.en, testing::HasSubstr("of at least 7 experts"));
+}
+
 TEST(Article20, NoExpertHasADirectInterest) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});

@@ -138,6 +138,13 @@ TEST(Reader, WantsNameAndVersionOfAProcedure) {
   EXPECT_THAT(found(result), ElementsAre("1:2 missing-attribute", "1:2 missing-attribute"));
 }
 
+TEST(Reader, WantsARemedyToNameWhatWasSeen) {
+  EXPECT_EQ(fault(R"(<g:rule id="R" cite="d" test="true"><g:says zh="说" en="s"/>
+                     <g:remedy zh="至少 {least} 名" en="at least {most}"/>
+                     <g:seen name="least" value="5"/></g:rule>)"),
+            "bad-attribute");
+}
+
 TEST(Reader, WantsValuesOfTheRightKind) {
   EXPECT_EQ(fault(R"(<g:parameter name="n" standard="many" zh="甲" en="N"/>)"), "bad-attribute");
   EXPECT_EQ(fault(R"(<g:parameter name="n" type="date" standard="1" zh="甲" en="N"/>)"),
