@@ -232,7 +232,8 @@ TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
 // As a procedure asks it: <field name="tasks" type="list"><field name="unit" register="unit"/>.
 TEST(Named, WhatTheItemsOfAListNameStandsWhereTheItemsDo) {
   City city;
-  procedure::Field unit{.name = "unit"}, tasks{.name = "tasks"};
+  procedure::Field unit, tasks;
+  unit.name = "unit", tasks.name = "tasks";
   unit.in_register = "unit";
   tasks.type = procedure::Field::Type::list;
   tasks.fields = {unit};
