@@ -5,12 +5,14 @@
 - the engine reaches for no I/O, clock, random or thread;
 - no capture list and no braced temporary inside a co_await expression: g++ 12 destroys them twice;
 - every source file is in a folder that a target builds;
-- what the engine can say stands in its catalogue, in both languages (sentences.py).
+- what the engine can say stands in its catalogue, in both languages (sentences.py);
+- procedures are laid out so that they can be read (lay_out.py).
 """
 import pathlib
 import re
 import sys
 
+import lay_out
 import sentences
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -75,6 +77,7 @@ def main():
     faults = [f for path in sorted(sources) for f in faults_of(path)]
     faults += [f"{p.relative_to(ROOT)}: no target builds this folder" for p in sources if room_of(p) not in BUILT]
     faults += sentences.faults(ROOT)
+    faults += lay_out.faults(ROOT)
     for fault in faults:
         print(fault)
     print(f"house lint: {len(sources)} files, {len(faults)} faults")
