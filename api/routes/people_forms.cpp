@@ -146,9 +146,16 @@ class Reader {
   }
 
   void take_number(const Member& member, JsonObject& out) {
-    const auto value = fields_.maybe_integer(member.name, member.min, member.max);
+    // Of training and assessment: what lies ahead has not been done.
+    const auto most = member.name == "year" ? this_year() : member.max;
+    const auto value = fields_.maybe_integer(member.name, member.min, most);
     if (value) out[member.name] = *value;
     if (!fields_.has(member.name)) fields_.fault(member.name, "missing");
+  }
+
+  [[nodiscard]] std::int64_t this_year() const {
+    const std::chrono::year_month_day today{day_of(context_.services.clock.now())};
+    return static_cast<int>(today.year());
   }
 
   void check(const Member& member, const std::string& value) {

@@ -370,6 +370,13 @@ TEST(Counsel, IsSelectedAppointedTrainedAndAssessed) {
   EXPECT_EQ(pool.tell(id, {{"fact", "training"}, {"year", 2026}, {"subject", "x"}})
                 .text("/errors/0/pointer"),
             "/hours");
+  // What lies ahead has not been done.
+  const Answer ahead =
+      pool.tell(id, {{"fact", "training"}, {"year", 2027}, {"hours", 8}, {"subject", "行政诉讼"}});
+  EXPECT_EQ(ahead.text("/errors/0/pointer"), "/year");
+  EXPECT_EQ(pool.tell(id, {{"fact", "assess"}, {"year", 2027}, {"result", "competent"}})
+                .text("/errors/0/pointer"),
+            "/year");
   EXPECT_EQ(pool.tell(id, {{"fact", "end"}, {"reason", "辞聘"}}).status, 201);
   EXPECT_EQ(pool.get("li", "/v1/counsel/" + id).at("/in_term"), Json(false));
   EXPECT_EQ(pool.get("li", "/v1/counsel/C-9").brief(), "404 no-such-counsel");
