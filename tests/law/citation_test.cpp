@@ -43,6 +43,8 @@ TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
                                          {"participation.not_required", "basis"},
                                          {"notice.check", "reason"},
                                          {"notice.open", "title"},
+                                         {"hearing.cancel", "reason"},
+                                         {"hearing.postpone", "reason"},
                                          {"notice.open", "how"},
                                          {"notice.open", "shortened_reason"},
                                          {"notice.open", "hearing_basis"},

@@ -184,6 +184,19 @@ TEST(Article26, StatementSaysWhichStepWasPassedOverAndWhy) {
   EXPECT_EQ(step_19(events).steps.at(0).reason, "旧版程序没有此步骤");
 }
 
+// Article 15 has it published where the public learns of it.
+TEST(Article15, TheRecordSaysWhereTheNoticeWasPublished) {
+  Course course;
+  course.coordinated().checked_for_secrets();
+  course.send("notice.open", R"({"title":"征求意见","how":"信函","channels":["政府网站","日报"]})");
+  const Statement statement(course);
+  const auto& said = statement.article("15").deeds.at(0).said;
+  const auto channels = std::ranges::find_if(
+      said, [](const matter::Said& each) { return each.field->name == "channels"; });
+  ASSERT_NE(channels, said.end());
+  EXPECT_EQ(json_text(channels->value), R"(["政府网站","日报"])");
+}
+
 TEST(Article26, StatementNamesWhoeverLentTheRole) {
   Course course;
   Actor delegate = actor("qian", {"organ_head"}, "government");
