@@ -104,8 +104,8 @@ class Record {
  private:
   /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
   void judge(const CarriedArticle& carried, PerformedArticle& out) const {
-    for (const Outcome worst :
-         {Outcome::skipped, Outcome::open, Outcome::not_required, Outcome::done}) {
+    for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::not_come_to,
+                                Outcome::not_required, Outcome::done}) {
       if (std::ranges::find(out.steps, worst, &StepPerformed::outcome) == out.steps.end()) continue;
       out.outcome = worst;
       return;
@@ -126,13 +126,12 @@ class Record {
     }
     // Papers alone, such as those by which it was left out, are looked at last.
     if (!out.documents.empty()) out.outcome = Outcome::done;
-    if (out.outcome == Outcome::open && !may_come_to(carried, out))
-      out.outcome = Outcome::not_come_to;
+    if (out.outcome == Outcome::open && !may_come_to(carried)) out.outcome = Outcome::not_come_to;
   }
 
-  /// Its steps know where it has any; otherwise the events under it do, where there are some.
-  [[nodiscard]] bool may_come_to(const CarriedArticle& carried, const PerformedArticle& out) const {
-    if (!out.steps.empty() || !snapshot_.session.running) return false;
+  /// By an event that is under it, where there are some.
+  [[nodiscard]] bool may_come_to(const CarriedArticle& carried) const {
+    if (!snapshot_.session.running) return false;
     const auto is_event = [](const Carrier& each) { return each.kind == Carrier::Kind::event; };
     return std::ranges::none_of(carried.carriers, is_event) ||
            std::ranges::any_of(carried.carriers, [&](const Carrier& each) {

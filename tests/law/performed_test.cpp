@@ -88,6 +88,13 @@ TEST(Article26, StatementOfAMatterThatWasWithdrawnSaysWhichStepsItDidNotComeTo) 
   for (const char* article : {"14", "19", "22", "25", "30", "34"})
     EXPECT_THAT(steps_of(statement, article), testing::HasSubstr("not_come_to; ")) << article;
   EXPECT_EQ(statement.article("12").outcome, Outcome::done);
+  EXPECT_EQ(statement.article("30").outcome, Outcome::not_come_to);
+  EXPECT_THAT(statement.deeds("30"), IsEmpty());
+  // Begun and broken off is not performed.
+  Course asked;
+  asked.noticed().send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_EQ(Statement(asked).article("14").outcome, Outcome::not_come_to);
+  EXPECT_EQ(Statement(asked).article("15").outcome, Outcome::done);
 }
 
 // What was suspended is under article 37, whatever came of an adjustment.
