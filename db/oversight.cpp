@@ -28,8 +28,7 @@ OversightPage page_of(const pqxx::result& found, int limit) {
   for (const auto& row : found) {
     if (page.rows.size() == static_cast<std::size_t>(limit)) {
       const OversightRow& last = page.rows.back();
-      page.next =
-          to_string(last.at) + "|" + last.matter + "|" + pg::text(found[found.size() - 2]["place"]);
+      page.next = to_string(last.at) + "|" + last.matter + "|" + last.place;
       break;
     }
     page.rows.push_back({.matter = pg::text(row["matter"]),
@@ -40,7 +39,7 @@ OversightPage page_of(const pqxx::result& found, int limit) {
                          .at = pg::instant(row["at"]),
                          .reason = pg::text(row["reason"]),
                          .by = pg::text(row["by"]),
-                         .approver = pg::text(row["approver"])});
+                         .place = pg::text(row["place"])});
   }
   return page;
 }
@@ -134,8 +133,7 @@ std::vector<OversightRow> Oversight::behind(By by, const std::string& key, Which
                      .id = {},
                      .at = pg::instant(row["at"]),
                      .reason = {},
-                     .by = {},
-                     .approver = {}});
+                     .by = {}});
     }
     return out;
   });

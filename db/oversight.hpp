@@ -17,7 +17,8 @@ class Pool;
 struct OversightRow {
   std::string matter, title, unit, procedure_sha256, id;
   Instant at;
-  std::string reason, by, approver;  ///< Of exceptions; as entered, approver empty: none.
+  std::string reason, by;  ///< Of exceptions.
+  std::string place = {};  ///< On a page: of an exception, which of its matter's it is, from 1 on.
 };
 
 struct OversightPage {

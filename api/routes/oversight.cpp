@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "api/routes/context.hpp"
 #include "api/routes/page.hpp"
@@ -13,6 +14,7 @@
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "db/procedure_store.hpp"
+#include "engine/matter/exceptions.hpp"
 
 namespace gavel::api {
 namespace {
@@ -156,6 +158,15 @@ http::Response idle(Context& context, Call& call) {
   });
 }
 
+/// As the matter keeps it with the exception.
+Json approver_of(Context& context, const Names& names, const db::OversightRow& row) {
+  const auto loaded = context.services.matters.load(row.matter);
+  std::size_t position = 0;
+  std::from_chars(row.place.data(), row.place.data() + row.place.size(), position);
+  const std::string approver = loaded ? matter::approver_of(loaded->snapshot, position) : "";
+  return approver.empty() ? Json() : Json(names.name(approver));
+}
+
 http::Response exceptions(Context& context, Call& call) {
   Query query = call.query();
   const db::OversightQuery wanted = list_query(query);
@@ -165,7 +176,7 @@ http::Response exceptions(Context& context, Call& call) {
   return page_response(call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["kind"] = row.id, out["reason"] = row.reason, out["by"] = row.by;
-    out["approver"] = row.approver.empty() ? Json() : Json(names.name(row.approver));
+    out["approver"] = approver_of(context, names, row);
     out["at"] = to_string(row.at);
     return out;
   });

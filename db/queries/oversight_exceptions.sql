@@ -1,9 +1,6 @@
--- $1 unit, $2..$4 the place, $5 limit. Who approved it stands in the form of the event that used it.
-SELECT x.matter, m.title, m.unit, m.procedure_sha256, x.kind AS id, x.at, x.reason, x.by, x.position::text AS place,
-       coalesce(e.data #>> '{data,approver}', e.data #>> '{data,shortened_approver}', e.data #>> '{data,outside_approver}',
-                e.data #>> '{data,checked_by}', '') AS approver
+-- $1 unit, $2..$4 the place, $5 limit.
+SELECT x.matter, m.title, m.unit, m.procedure_sha256, x.kind AS id, x.at, x.reason, x.by, x.position::text AS place
   FROM matter_exception x JOIN matter m ON m.id = x.matter
-  LEFT JOIN event e ON e.matter = x.matter AND e.seq = x.seq
  WHERE ($1::text IS NULL OR m.units @> ARRAY[$1::text])
    AND ($2::timestamptz IS NULL
         OR (x.at, x.matter, x.position) > ($2::timestamptz, $3::text, nullif($4::text, '')::integer))

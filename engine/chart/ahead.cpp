@@ -1,11 +1,9 @@
 #include "engine/chart/ahead.hpp"
 
+#include "engine/chart/select.hpp"
+
 namespace gavel::chart {
 namespace {
-
-bool is_history(const State& state) {
-  return state.kind == State::Kind::shallow_history || state.kind == State::Kind::deep_history;
-}
 
 class Ahead {
  public:

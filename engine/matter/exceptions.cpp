@@ -117,4 +117,12 @@ std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Sna
   return out;
 }
 
+std::string approver_of(const Snapshot& snapshot, std::size_t position) {
+  const Json* const used = snapshot.session.data.if_contains(variable);
+  if (used == nullptr || !used->is_array()) return "";
+  const JsonArray& list = used->get_array();
+  if (position < 1 || position > list.size() || !list[position - 1].is_object()) return "";
+  return string_or(list[position - 1].get_object(), "approver");
+}
+
 }  // namespace gavel::matter

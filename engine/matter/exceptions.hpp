@@ -22,4 +22,7 @@ struct ExceptionUsed {
                                                          const Snapshot& snapshot,
                                                          std::span<const Event> events);
 
+/// Who allowed the exception that stands at `position`, from 1 on, as ExceptionUsed has it.
+[[nodiscard]] std::string approver_of(const Snapshot& snapshot, std::size_t position);
+
 }  // namespace gavel::matter

@@ -11,12 +11,6 @@ namespace {
 using procedure::MandatoryStep;
 using procedure::Procedure;
 
-bool contains_any(const std::vector<std::string>& entered, const std::vector<std::string>& states) {
-  return std::ranges::any_of(states, [&](const std::string& state) {
-    return std::ranges::find(entered, state) != entered.end();
-  });
-}
-
 /// Folds the events into what came of one step.
 class StepFold {
  public:
@@ -30,7 +24,7 @@ class StepFold {
     if (event.kind == "migrated") note_accepted(event);
     for (const std::string& state : event.entered) {
       if (step_.since && state == *step_.since) become(Outcome::open, event);
-      if (contains_any({state}, step_.through)) pass(event);
+      if (std::ranges::find(step_.through, state) != step_.through.end()) pass(event);
       if (state == step_.before && out_.outcome == Outcome::open) become(Outcome::skipped, event);
     }
   }

@@ -55,6 +55,7 @@ TEST(Oversight, KeepsEveryExceptionOnceWithTheEventThatUsedIt) {
   EXPECT_EQ(page->rows[0].id, "shortened_notice");
   EXPECT_EQ(page->rows[1].id, "not_published");
   EXPECT_EQ(page->rows[1].by, "王");
+  EXPECT_EQ(page->rows[0].place + " " + page->rows[1].place, "1 2");
   EXPECT_EQ(page->next, "");
 }
 

@@ -240,6 +240,9 @@ TEST(Article26, StatementListsTheExceptionsWithReasonArticleAndWhoAllowedThem) {
   ASSERT_EQ(used.size(), 1U);
   EXPECT_EQ(used.front().reason, "《保守国家秘密法》第九条");
   EXPECT_EQ(used.front().on, "2026-03-02");
+  EXPECT_EQ(matter::approver_of(course.given.snapshot(), 1), "zhao");
+  EXPECT_EQ(matter::approver_of(course.given.snapshot(), 2), "");
+  EXPECT_EQ(matter::approver_of(course.given.snapshot(), 0), "");
   EXPECT_THAT(exceptions_of(course),
               testing::StartsWith(
                   "non_public by participation.not_required of wang allowed by zhao [decree-713:"));
