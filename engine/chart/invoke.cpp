@@ -139,7 +139,7 @@ void Machine::finalize(const Child& child) {
   const auto write = [&](const std::string& name, const Variable& variable) {
     const Json* value = data->get_object().if_contains(name);
     if (value == nullptr) return;
-    const auto done = variable.location.assign(session_.data, std::move(*value), scope_);
+    const auto done = variable.location.assign(session_.data, *value, scope_);
     if (!done) fail({.says = done.error().says}, "finalize", what.place);
   };
   for (const Variable& variable : what.namelist) write(variable.location.text(), variable);
