@@ -66,8 +66,8 @@ bool ends_terms(const AdviserFact& fact) { return fact.kind == "exit" || fact.ki
 JsonObject found(Register which, const Adviser& person, const std::string& matter, Day day) {
   JsonObject out{{"register", name(which)}, {"id", person.id}};
   const JsonObject details = person.details();
-  for (const char* member :
-       {"name", "account", "unit", "kind", "title", "specialty", "contract_no"}) {
+  for (const char* member : {"name", "type", "credit_code", "account", "unit", "kind", "title",
+                             "specialty", "contract_no"}) {
     if (const Json* value = details.if_contains(member)) out[member] = *value;
   }
   const Term term = person.term_on(day).value();
@@ -156,6 +156,10 @@ std::string Adviser::assessed() const {
     out = string_or(fact->body, "result");
   }
   return out;
+}
+
+std::string type_of(const Adviser& adviser) {
+  return string_or(adviser.details(), "type", "person");
 }
 
 Adviser People::enter(Register which, AdviserFact fact) {

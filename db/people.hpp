@@ -1,7 +1,7 @@
 #pragma once
-// Registers of people who advise: the pool of experts (Decree 713 art. 20, 21) and legal counsel
-// with public lawyers (art. 28). A person is the facts entered about them; where they stand on a
-// day is computed from these.
+// Registers of those who advise: the pool of experts and professional institutions (Decree 713
+// art. 20, 21) and legal counsel with public lawyers (art. 28). A person or an institution is the
+// facts entered about them; where they stand on a day is computed from these.
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,6 +48,9 @@ struct Adviser {
   /// The result of the latest year they were assessed for; empty: none.
   [[nodiscard]] std::string assessed() const;
 };
+
+/// "institution" or "person", which is what those are of whom nothing is said.
+[[nodiscard]] std::string type_of(const Adviser& adviser);
 
 /// Somebody's part in a matter, by one event.
 struct AdviserUse {

@@ -1,5 +1,6 @@
 // Draws of experts for a matter (Decree 713 art. 20): at random, from those who may be chosen,
-// within number and shares; shown with all that is needed to do the draw again.
+// within number and shares; shown with all that is needed to do the draw again. Persons are drawn,
+// or professional institutions, never both from one lot: number and oddness are of persons.
 #include <algorithm>
 #include <set>
 
@@ -40,13 +41,14 @@ struct Limits {
   std::int64_t least, department_one_in, subordinate_one_in;
   bool odd;
 
-  explicit Limits(const JsonObject& policy)
-      : least(number_in(policy, "experts_min", 5)),
+  Limits(const JsonObject& policy, bool of_institutions)
+      : least(of_institutions ? number_in(policy, "institutions_min", 1)
+                              : number_in(policy, "experts_min", 5)),
         department_one_in(number_in(policy, "experts_department_one_in", 3)),
         subordinate_one_in(number_in(policy, "experts_subordinate_one_in", 2)),
-        odd(true) {
+        odd(!of_institutions) {
     const Json* said = policy.if_contains("experts_odd");
-    if (said != nullptr && said->is_bool()) odd = said->get_bool();
+    if (!of_institutions && said != nullptr && said->is_bool()) odd = said->get_bool();
   }
   [[nodiscard]] db::DrawLimits of(std::int64_t number) const {
     return {.number = static_cast<std::size_t>(number),
@@ -56,18 +58,22 @@ struct Limits {
 };
 
 struct Wanted {
-  std::string matter, specialty, reason;
+  std::string matter, type, specialty, reason;
   std::int64_t number = 0;
   std::vector<std::string> kept, different_views;
 };
 
 Wanted read_wanted(Fields& fields) {
   Wanted out{.matter = fields.text("matter"),
+             .type = fields.maybe_text("type").value_or("person"),
              .specialty = fields.maybe_text("specialty").value_or(""),
              .reason = fields.maybe_text("reason", {.min = 1, .max = 2000}).value_or(""),
              .number = 0,
              .kept = {},
              .different_views = {}};
+  if (out.type != "person" && out.type != "institution")
+    fields.fault("type", "not-a-choice",
+                 {{"given", out.type}, {"expected", "person, institution"}});
   out.kept = fields.maybe_texts("keep").value_or(std::vector<std::string>());
   out.different_views = fields.maybe_texts("different_views").value_or(std::vector<std::string>());
   return out;
@@ -119,6 +125,7 @@ Field field_of(Context& context, const Wanted& wanted, Day day) {
     const std::string bar = bar_of(person, wanted, day);
     const std::string kind = string_or(person.details(), "kind");
     if (bar == "out_of_term") continue;  // not of the pool that day
+    if (db::type_of(person) != wanted.type) continue;
     if (!bar.empty()) {
       out.barred.push_back(JsonObject{{"id", person.id}, {"why", bar}});
       continue;
@@ -144,17 +151,19 @@ std::vector<std::string> drawn_or_refused(const db::DrawAsked& asked, std::int64
 /// All that it takes to draw again and come to the same.
 JsonObject body_of(const Wanted& wanted, const db::DrawAsked& asked, Field field,
                    const std::vector<std::string>& drawn) {
-  return {{"seed", asked.seed},
-          {"wanted", wanted.number},
-          {"department_most", asked.limits.department_most},
-          {"subordinate_most", asked.limits.subordinate_most},
-          {"specialty", wanted.specialty},
-          {"candidates", std::move(field.shown)},
-          {"barred", std::move(field.barred)},
-          {"keep", listed(wanted.kept)},
-          {"different_views", listed(wanted.different_views)},
-          {"drawn", listed(drawn)},
-          {"reason", wanted.reason}};
+  JsonObject out{{"seed", asked.seed},
+                 {"wanted", wanted.number},
+                 {"department_most", asked.limits.department_most},
+                 {"subordinate_most", asked.limits.subordinate_most},
+                 {"specialty", wanted.specialty},
+                 {"candidates", std::move(field.shown)},
+                 {"barred", std::move(field.barred)},
+                 {"keep", listed(wanted.kept)},
+                 {"different_views", listed(wanted.different_views)},
+                 {"drawn", listed(drawn)},
+                 {"reason", wanted.reason}};
+  if (wanted.type != "person") out["type"] = wanted.type;
+  return out;
 }
 
 http::Response draw(Context& context, Call& call) {
@@ -164,7 +173,7 @@ http::Response draw(Context& context, Call& call) {
   const auto number = fields.maybe_integer("number", 1, 99);
   if (wanted.matter.empty()) fields.done();  // throws
   const desk::Loaded loaded = visible_matter(context, call, wanted.matter);
-  const Limits limits(loaded.snapshot.policy->get_object());
+  const Limits limits(loaded.snapshot.policy->get_object(), wanted.type == "institution");
   wanted.number = number.value_or(limits.least);
   if (wanted.number < limits.least || (limits.odd && wanted.number % 2 == 0)) {
     fields.fault("number", "too-few-experts",

@@ -1,4 +1,5 @@
-// Registers of people: the pool of experts, legal counsel and public lawyers.
+// Registers of people: the pool of experts and professional institutions, legal counsel and public
+// lawyers.
 #include "db/people.hpp"
 
 #include <map>
@@ -38,7 +39,7 @@ bool sees_personal(const Call& call) {
 
 JsonObject without_personal(const Call& call, JsonObject data) {
   if (!sees_personal(call)) {
-    for (const char* member : {"sex", "born"}) data.erase(member);
+    for (const char* member : {"sex", "born", "contact"}) data.erase(member);
   }
   return data;
 }
@@ -123,6 +124,9 @@ http::Response list(Context& context, Call& call) {
   Query query = call.query();
   const auto on = query.day("on");
   const auto specialty = query.text("specialty");
+  const auto type = which == Register::expert ? query.text("type") : std::optional<std::string>();
+  if (type && *type != "person" && *type != "institution")
+    query.fault("type", "not-a-choice", {{"given", *type}, {"expected", "person, institution"}});
   const bool in_term = query.flag("in_term");
   const std::string cursor = query.cursor();
   const auto limit = static_cast<std::size_t>(query.limit());
@@ -134,6 +138,7 @@ http::Response list(Context& context, Call& call) {
     const bool is_after =
         cursor.empty() || std::pair(person.id.size(), person.id) > std::pair(cursor.size(), cursor);
     if (!is_after || (in_term && !person.term_on(day))) continue;
+    if (type && db::type_of(person) != *type) continue;
     if (specialty && string_or(person.details(), "specialty").find(*specialty) == std::string::npos)
       continue;
     if (shown.size() == limit) {

@@ -7,6 +7,7 @@
 #include "api/routes/namesake.hpp"
 #include "api/routes/policies.hpp"
 #include "db/matter_store.hpp"
+#include "engine/base/credit_code.hpp"
 
 namespace gavel::api {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 using db::Register;
 
 struct Member {
-  enum class Type { text, day, number, choice, matter, account };
+  enum class Type { text, day, number, choice, matter, account, credit_code };
   std::string_view name;
   Type type = Type::text;
   bool required = true;
@@ -29,7 +30,9 @@ struct Form {
 };
 
 constexpr std::string_view expert_kinds = "independent department subordinate";
-constexpr std::array admit{Member{"name"},
+constexpr std::string_view expert_types = "person institution";
+constexpr std::array admit{Member{"type", choice, false, expert_types},
+                           Member{"name"},
                            Member{"unit"},
                            Member{"kind", choice, true, expert_kinds},
                            Member{"specialty"},
@@ -52,6 +55,28 @@ constexpr std::array renew{Member{"unit", text, false},
                            Member{"basis"},
                            Member{"since", day},
                            Member{"until", day}};
+// A professional institution is as old as it is, and is known by its code.
+constexpr std::array admit_institution{Member{"type", choice, true, expert_types},
+                                       Member{"name"},
+                                       Member{"credit_code", credit_code},
+                                       Member{"kind", choice, true, expert_kinds},
+                                       Member{"specialty"},
+                                       Member{"responsible"},
+                                       Member{"contact", text, false},
+                                       Member{"recommender", text, false},
+                                       Member{"account", account, false},
+                                       Member{"basis"},
+                                       Member{"since", day},
+                                       Member{"until", day}};
+constexpr std::array renew_institution{Member{"name", text, false},
+                                       Member{"kind", choice, false, expert_kinds},
+                                       Member{"specialty", text, false},
+                                       Member{"responsible", text, false},
+                                       Member{"contact", text, false},
+                                       Member{"account", account, false},
+                                       Member{"basis"},
+                                       Member{"since", day},
+                                       Member{"until", day}};
 constexpr std::array interest{Member{"matter", matter},
                               Member{"interest", choice, true, "direct none"},
                               Member{"text", text, false}};
@@ -79,14 +104,26 @@ constexpr std::array assess{Member{"year", number, true, {}, 2019, 2100},
 constexpr std::array expert_forms{Form{"admit", admit},       Form{"renew", renew},
                                   Form{"interest", interest}, Form{"credit", credit},
                                   Form{"exit", leave},        Form{"strike", strike}};
+constexpr std::array institution_forms{Form{"admit", admit_institution},
+                                       Form{"renew", renew_institution},
+                                       Form{"interest", interest},
+                                       Form{"credit", credit},
+                                       Form{"exit", leave},
+                                       Form{"strike", strike}};
 constexpr std::array counsel_forms{Form{"select", select_counsel}, Form{"appoint", appoint},
                                    Form{"training", training},     Form{"assess", assess},
                                    Form{"interest", interest},     Form{"end", leave},
                                    Form{"strike", strike}};
 
-std::span<const Form> forms(Register which) {
-  if (which == Register::expert) return expert_forms;
-  return counsel_forms;
+std::span<const Form> forms(Register which, bool is_of_institution) {
+  if (which == Register::counsel) return counsel_forms;
+  if (is_of_institution) return institution_forms;
+  return expert_forms;
+}
+
+/// Of the person's or institution's admission, or of the one now asked for.
+bool is_institution(const JsonObject& admission) {
+  return string_or(admission, "type") == "institution";
 }
 
 std::string listed(std::string_view words) {
@@ -168,9 +205,30 @@ class Reader {
     if (member.type == matter && !context_.services.matters.load(value))
       fields_.fault(member.name, "no-such-entry", {{"given", value}});
     if (member.type == account) check_account(member, value);
+    if (member.type == credit_code) check_code(member, value);
   }
 
-  /// One account is one person.
+  /// A mistyped one is told; and one institution has one number.
+  void check_code(const Member& member, const std::string& value) {
+    if (const auto checked = check_credit_code(value); !checked) {
+      const CreditCodeFault& fault = checked.error();
+      using enum CreditCodeFault::Kind;
+      return fields_.fault(member.name,
+                           fault.kind == length      ? "credit-code-length"
+                           : fault.kind == character ? "credit-code-character"
+                                                     : "credit-code-check",
+                           {{"given", value},
+                            {"length", fault.length},
+                            {"place", fault.place},
+                            {"character", fault.character}});
+    }
+    for (const db::Adviser& other : db::People(context_.services.pool).all(which_)) {
+      if (string_or(other.details(), "credit_code") == value)
+        fields_.fault(member.name, "credit-code-held", {{"given", value}, {"id", other.id}});
+    }
+  }
+
+  /// One account is one person, or one institution.
   void check_account(const Member& member, const std::string& value) {
     if (!context_.services.accounts.find(value))
       return fields_.fault(member.name, "no-such-entry", {{"given", value}});
@@ -195,7 +253,8 @@ class Reader {
                       {{"years", *most}, {"latest", to_string(end - std::chrono::days{1})}});
       }
     }
-    if (is_expert) check_age(read, *since, figure(policy, "expert_age_max"));
+    const bool is_person = !is_institution(person_ == nullptr ? read : person_->details());
+    if (is_expert && is_person) check_age(read, *since, figure(policy, "expert_age_max"));
   }
 
   /// Of an expert whose term begins on `since`, by the birth date given now or before.
@@ -262,7 +321,7 @@ Problem unknown_fact(const JsonObject& body, std::span<const Form> known) {
 
 }  // namespace
 
-std::string_view first_fact(Register which) { return forms(which).front().fact; }
+std::string_view first_fact(Register which) { return forms(which, false).front().fact; }
 
 db::AdviserFact read_person_fact(Context& context, const Call& call, Register which,
                                  const JsonObject& body, const db::Adviser* person) {
@@ -275,11 +334,12 @@ db::AdviserFact read_person_fact(Context& context, const Call& call, Register wh
                       .by = call.account->account,
                       .at = now};
   if (person != nullptr) out.kind = fields.text("fact", {.min = 1, .max = 40});
-  const auto known = forms(which).subspan(person == nullptr ? 0 : 1);
+  const bool is_of_institution = is_institution(person == nullptr ? body : person->details());
+  const auto known = forms(which, is_of_institution).subspan(person == nullptr ? 0 : 1);
   const auto form = std::ranges::find(known, out.kind, &Form::fact);
   if (person == nullptr) {
-    out.body = Reader(context, which, fields, person).read(forms(which).front());
-    refuse_second_number(context, which, fields, out.body);
+    out.body = Reader(context, which, fields, person).read(known.front());
+    if (!is_of_institution) refuse_second_number(context, which, fields, out.body);
   } else if (form != known.end()) {
     out.body = Reader(context, which, fields, person).read(*form);
   } else {

@@ -37,6 +37,14 @@ struct Pool : Office {
     EXPECT_EQ(made.status, 201) << made.body;
     return made.text("/id");
   }
+  static JsonObject institution(const char* name = "规划设计院",
+                                const char* code = "12150000460000000X") {
+    return {{"type", "institution"},   {"name", name},
+            {"credit_code", code},     {"kind", "independent"},
+            {"specialty", "城乡规划"}, {"responsible", "院长林某"},
+            {"contact", "0482-0000"},  {"basis", "公开征集，局长办公会批准"},
+            {"since", "2026-01-01"},   {"until", "2028-12-31"}};
+  }
   Answer say(const std::string& id, JsonObject fact, const std::string& as = "guan") {
     return post(as, "/v1/experts/" + id + "/facts", std::move(fact));
   }
@@ -169,6 +177,80 @@ TEST(ExpertPool, TakesNobodyPastTheAgeLimitOnTheDayTheTermBegins) {
   JsonObject of_sixty_six = Pool::admission("丙");
   of_sixty_six["born"] = "1960-01-01";
   EXPECT_EQ(younger.post("guan", "/v1/experts", of_sixty_six).text("/errors/0/code"), "too-old");
+}
+
+// Article 19 speaks of experts and of professional institutions.
+TEST(ExpertPool, TakesAnInstitutionThatHasNoAge) {
+  Pool pool;
+  const Answer made = pool.post("guan", "/v1/experts", Pool::institution());
+  ASSERT_EQ(made.status, 201) << made.body;
+  const std::string id = made.text("/id");
+  EXPECT_EQ(made.text("/details/type"), "institution");
+  EXPECT_EQ(made.text("/details/contact"), "0482-0000");
+  EXPECT_EQ(pool.get("li", "/v1/experts/" + id).text("/details/contact"),
+            "<nothing at /details/contact>");
+  pool.admit("甲");
+  const auto shown = [&](const std::string& type) {
+    return pool.get("li", "/v1/experts?type=" + type).text("/people/0/details/name");
+  };
+  EXPECT_EQ(shown("institution"), "规划设计院");
+  EXPECT_EQ(shown("person"), "甲");
+  EXPECT_EQ(pool.get("li", "/v1/experts?type=firm").brief(), "400 invalid-query");
+  // It goes on as a person does, and has no birth date later either.
+  for (const JsonObject& fact :
+       {JsonObject{{"fact", "credit"}, {"result", "breach"}, {"text", "数据不实"}},
+        JsonObject{{"fact", "exit"}, {"reason", "违反职业道德"}},
+        JsonObject{{"fact", "renew"},
+                   {"basis", "整改后重新入库"},
+                   {"name", "规划设计研究院"},
+                   {"since", "2029-01-01"},
+                   {"until", "2033-12-31"}}}) {
+    const Answer answer = pool.say(id, fact);
+    EXPECT_EQ(answer.status, 201) << answer.body;
+  }
+  EXPECT_EQ(pool.get("li", "/v1/experts/" + id).text("/details/name"), "规划设计研究院");
+  const Answer born = pool.say(id, {{"fact", "renew"},
+                                    {"basis", "续"},
+                                    {"born", "1970-01-01"},
+                                    {"since", "2034-01-01"},
+                                    {"until", "2034-12-31"}});
+  EXPECT_EQ(born.text("/errors/0/pointer"), "/born") << born.body;
+}
+
+TEST(ExpertPool, TellsWhatIsWrongWithAnInstitution) {
+  Pool pool;
+  const auto fault = [&](const JsonObject& body) {
+    const Answer answer = pool.post("guan", "/v1/experts", body);
+    return answer.status == 201
+               ? "taken"
+               : answer.text("/errors/0/pointer") + " " + answer.text("/errors/0/code");
+  };
+  EXPECT_EQ(fault(Pool::institution("a", "12150000460000000")), "/credit_code credit-code-length");
+  EXPECT_EQ(fault(Pool::institution("a", "12150000460000000XX")),
+            "/credit_code credit-code-length");
+  EXPECT_EQ(fault(Pool::institution("a", "1215OOOO460000000X")),
+            "/credit_code credit-code-character");
+  EXPECT_EQ(fault(Pool::institution("a", "12150000460000001X")), "/credit_code credit-code-check");
+  for (const char* member : {"name", "credit_code", "kind", "specialty", "responsible", "basis"}) {
+    JsonObject without = Pool::institution();
+    without.erase(member);
+    EXPECT_EQ(fault(without), "/" + std::string(member) + " missing");
+  }
+  JsonObject born = Pool::institution();
+  born["born"] = "1970-01-01";
+  EXPECT_EQ(fault(born), "/born unknown-field");
+  JsonObject firm = Pool::institution();
+  firm["type"] = "firm";
+  EXPECT_EQ(fault(firm), "/type not-a-choice");
+  JsonObject too_long = Pool::institution();
+  too_long["until"] = "2031-01-01";
+  EXPECT_EQ(fault(too_long), "/until term-too-long");
+  EXPECT_EQ(fault(Pool::institution()), "taken");
+  const Answer again = pool.post("guan", "/v1/experts", Pool::institution("换个名称"));
+  EXPECT_EQ(again.text("/errors/0/code"), "credit-code-held");
+  EXPECT_NE(again.text("/errors/0/detail").find("E-0001"), std::string::npos) << again.body;
+  // A branch of one name has a code of its own.
+  EXPECT_EQ(fault(Pool::institution("规划设计院", "91350100M000100Y43")), "taken");
 }
 
 TEST(ExpertPool, RenewsNobodyPastTheAgeLimit) {
@@ -321,6 +403,36 @@ TEST(ExpertDraws, SayWhatIsMissingForANumberAndShares) {
   EXPECT_EQ(pool.post("li", "/v1/experts/draws", JsonObject{}).text("/errors/0/pointer"),
             "/matter");
   EXPECT_EQ(pool.get("li", "/v1/experts/draws/" + matter + "-7").brief(), "404 no-such-draw");
+}
+
+// Numbers, and that they are odd, are of persons: an institution is drawn among its like.
+TEST(ExpertDraws, AreOfPersonsOrOfInstitutions) {
+  Pool pool;
+  const std::string matter = pool.open_matter();
+  JsonObject under = Pool::institution("下属设计院", "521000005000000004");
+  under["kind"] = "subordinate";
+  ASSERT_EQ(pool.post("guan", "/v1/experts", under).status, 201);
+  const JsonObject institutions{{"matter", matter}, {"type", "institution"}};
+  const Answer none = pool.post("li", "/v1/experts/draws", institutions);
+  EXPECT_EQ(none.brief(), "409 draw-impossible");  // one alone is not of those below the organ
+  ASSERT_EQ(pool.post("guan", "/v1/experts", Pool::institution()).status, 201);
+  const Answer one = pool.post("li", "/v1/experts/draws", institutions);
+  ASSERT_EQ(one.status, 201) << one.body;
+  EXPECT_EQ(json_text(one.at("/drawn")), R"(["E-0002"])");
+  EXPECT_EQ(one.text("/type"), "institution");
+  EXPECT_EQ(
+      pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"reason", "另选专家"}}).brief(),
+      "409 draw-impossible");
+  pool.fill(5);
+  const Answer five =
+      pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"reason", "另选专家"}});
+  ASSERT_EQ(five.status, 201) << five.body;
+  EXPECT_EQ(five.at("/candidates").as_array().size(), 5u);
+  EXPECT_EQ(five.text("/type"), "<nothing at /type>");
+  EXPECT_EQ(
+      pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"reason", "r"}, {"type", "firm"}})
+          .text("/errors/0/pointer"),
+      "/type");
 }
 
 // As an expert's, counsel's own interest keeps them out of the matter.

@@ -102,6 +102,27 @@ TEST(PeopleRegisters, KnowTheInterestDeclaredLastOfThatMatterAlone) {
   EXPECT_EQ(pool.expert(id).interest_in("m1"), "none");
 }
 
+// An institution is found as a person is, by number or name, and a step is told that it is one.
+TEST(PeopleRegisters, TellAnInstitutionFromAPerson) {
+  Pool pool;
+  pool.admit("甲");
+  JsonObject institution = admission("规划设计院");
+  institution.erase("unit");
+  institution["type"] = "institution", institution["credit_code"] = "12150000460000000X";
+  const std::string id =
+      pool.people.enter(Register::expert, fact("admit", "2026-01-01", institution)).id;
+  EXPECT_EQ(id, "E-0002");
+  EXPECT_EQ(type_of(pool.expert("E-0001")), "person");
+  EXPECT_EQ(type_of(pool.expert(id)), "institution");
+  const JsonObject said =
+      pool.people.look_up(Register::expert, "规划 设计院", "m1", on("2026-03-01"));
+  const JsonObject& found = said.at("found").as_object();
+  EXPECT_EQ(string_or(found, "type"), "institution");
+  EXPECT_EQ(string_or(found, "credit_code"), "12150000460000000X");
+  const JsonObject person = pool.people.look_up(Register::expert, "甲", "m1", on("2026-03-01"));
+  EXPECT_FALSE(person.at("found").as_object().contains("type"));
+}
+
 TEST(PeopleRegisters, TellAnEventWhomItNames) {
   Pool pool;
   const std::string id = pool.admit("甲");
