@@ -2,6 +2,7 @@
 // numbers of the catalogue, matters. They are suggestions; the server decides.
 import { ref } from "vue";
 import { get } from "./api";
+import { poolUnit, type PoolEntry } from "./pool/records";
 import type { Field, MatterLine, Person, Unit } from "./records";
 
 export interface Choice {
@@ -23,8 +24,10 @@ const readers: Record<Kind, () => Promise<Choice[]>> = {
   unit: async () => (await units()).map((each) => ({ value: each.name, label: each.name })),
   unit_id: async () => (await units()).map((each) => ({ value: each.id, label: each.name })),
   expert: async () => {
-    const { people } = await get<{ people: { id: string; name: string }[] }>("/v1/experts?limit=200");
-    return people.map((each) => ({ value: each.name, label: each.name }));
+    const { people } = await get<{ people: PoolEntry[] }>("/v1/experts?limit=200&in_term");
+    const named = (name: string) => people.filter((each) => each.details.name === name).length;
+    // A name alone does not say which of two it is.
+    return people.map(({ id, details }) => ({ value: named(details.name) > 1 ? id : details.name, label: `${details.name} · ${poolUnit(details)}` }));
   },
   catalogue: async () => {
     const { catalogues } = await get<{ catalogues: { id: string }[] }>("/v1/catalogues?limit=20");
