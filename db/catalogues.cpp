@@ -1,17 +1,20 @@
 #include "db/catalogues.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include <pqxx/pqxx>
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "engine/base/organ.hpp"
 
 namespace gavel::db {
 namespace {
 
 /// Catalogues a refusal names; more help nobody.
-constexpr int most_named = 5;
+constexpr std::size_t most_named = 5;
 
 CatalogueVersion version_of_row(const pqxx::row& row) {
   return {.id = pg::text(row["catalogue"]),
@@ -134,46 +137,122 @@ void prefer(std::vector<pqxx::row>& rows, Holds holds) {
     std::erase_if(rows, [&](const pqxx::row& row) { return !holds(row); });
 }
 
+/// Which of the open catalogues count for whoever starts.
+class Counting {
+ public:
+  Counting(const pqxx::result& open, const Starter& starter) : starter_(starter) {
+    const auto is_one_of = [&](const pqxx::row& row, auto same) {
+      return std::ranges::any_of(starter.organs, [&](const std::string& organ) {
+        return same(organ, pg::text(row["organ"]));
+      });
+    };
+    // The very name goes before one that is like it: then nothing is taken for the same.
+    for (const auto& row : open)
+      if (is_one_of(row, std::equal_to<>())) take(row);
+    if (!own_.empty()) return;
+    for (const auto& row : open) {
+      const bool is_own = starter.organs.empty() ? pg::text(row["unit"]) == starter.unit
+                                                 : is_one_of(row, is_one_organ);
+      if (is_own) take(row);
+    }
+  }
+  /// Where nothing says whose the matter is and the unit has none of its own, all do.
+  [[nodiscard]] bool operator()(const pqxx::row& row) const {
+    return (starter_.organs.empty() && own_.empty()) || own_.contains(pg::text(row["catalogue"]));
+  }
+
+  /// Whose matter it is; empty: nothing says so.
+  [[nodiscard]] std::string organ() const {
+    return starter_.organs.empty() ? organ_ : starter_.organs.front();
+  }
+
+ private:
+  void take(const pqxx::row& row) {
+    own_.insert(pg::text(row["catalogue"]));
+    organ_ = pg::text(row["organ"]);
+  }
+
+  const Starter& starter_;
+  std::set<std::string> own_;
+  std::string organ_;  ///< Of those, as their catalogue has it.
+};
+
+/// The catalogues that were looked in, as a refusal names them.
+JsonArray named(const std::vector<pqxx::row>& catalogues) {
+  JsonArray out;
+  for (const auto& row : catalogues) {
+    if (out.size() == most_named) break;
+    out.push_back(JsonObject{{"organ", pg::text(row["organ"])},
+                             {"year", row["year"].as<int>()},
+                             {"version", row["version"].as<int>()},
+                             {"items", pg::integer(row["items"])}});
+  }
+  return out;
+}
+
+/// Several that have the number, each with the words that name it.
+JsonArray choices(const std::vector<pqxx::row>& found) {
+  JsonArray out;
+  for (const auto& row : found) {
+    JsonObject choice = found_item(row);
+    choice["write"] = in_full(row);
+    out.push_back(std::move(choice));
+  }
+  return out;
+}
+
 }  // namespace
 
-JsonObject Catalogues::look_up(const std::string& written, const std::string& unit, int year) {
+JsonObject Catalogues::look_up(const std::string& written, const Starter& starter, int year) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    const auto open =
-        pg::exec(tx,
-                 "SELECT organ, year, version, unit = $1 AS is_own, (SELECT count(*) FROM "
-                 "catalogue_item i WHERE i.catalogue = n.catalogue AND i.version = n.version AND "
-                 "NOT i.removed) AS items FROM catalogue_newest n WHERE closed_at IS NULL "
-                 "ORDER BY (unit = $1) DESC, published_at DESC, catalogue LIMIT $2::integer",
-                 unit, most_named);
-    const bool has_own = !open.empty() && pg::boolean(open[0]["is_own"]);
+    const auto open = pg::exec(
+        tx,
+        "SELECT n.*, (SELECT count(*) FROM catalogue_item i WHERE i.catalogue = "
+        "n.catalogue AND i.version = n.version AND NOT i.removed) AS items FROM "
+        "catalogue_newest n WHERE closed_at IS NULL ORDER BY published_at DESC, catalogue");
+    const Counting counts(open, starter);
     const auto space = written.rfind(' ');
     const std::string tail = space == std::string::npos ? written : written.substr(space + 1);
-    // A unit with a catalogue of its own starts on that; only one without looks at all.
     auto found =
         meant(pg::exec(tx,
                        "SELECT n.*, i.number, i.body FROM catalogue_item i JOIN catalogue_newest n "
                        "USING (catalogue, version) WHERE i.number IN ($1, $2) AND NOT i.removed "
-                       "AND n.closed_at IS NULL AND (NOT $3::boolean OR n.unit = $4) "
-                       "ORDER BY n.year DESC, n.organ, n.catalogue",
-                       written, tail, has_own, unit),
+                       "AND n.closed_at IS NULL ORDER BY n.year DESC, n.organ, n.catalogue",
+                       written, tail),
               written);
+    const auto others = std::ranges::stable_partition(found, counts);
+    JsonArray elsewhere;
+    for (const auto& row : others) {
+      if (elsewhere.size() < most_named) elsewhere.push_back(found_item(row));
+    }
+    found.erase(others.begin(), others.end());
     prefer(found, [&](const pqxx::row& row) { return row["year"].as<int>() == year; });
-    JsonArray looked_in;
-    for (const auto& row : found) {
-      if (found.size() < 2) break;
-      JsonObject choice = found_item(row);
-      choice["write"] = in_full(row);
-      looked_in.push_back(std::move(choice));
+    std::vector<pqxx::row> looked_in;
+    std::ranges::copy_if(open, std::back_inserter(looked_in), counts);
+    JsonObject out{{"found", found.size() == 1 ? Json(found_item(found[0])) : Json()},
+                   {"looked_in", found.size() > 1 ? choices(found) : named(looked_in)}};
+    if (const std::string organ = counts.organ(); !organ.empty()) out["organ"] = organ;
+    if (found.empty() && !elsewhere.empty()) out["elsewhere"] = std::move(elsewhere);
+    return out;
+  });
+}
+
+JsonArray Catalogues::standing(const std::string& organ, int year, const std::string& but) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    JsonArray out;
+    for (const auto& row : pg::exec(
+             tx,
+             "SELECT n.catalogue, n.organ, n.version, m.title FROM catalogue_newest n LEFT JOIN "
+             "matter m ON m.id = n.catalogue WHERE n.closed_at IS NULL AND n.year = "
+             "$1::integer AND n.catalogue <> $2 ORDER BY n.published_at, n.catalogue",
+             year, but)) {
+      if (!is_one_organ(organ, pg::text(row["organ"]))) continue;
+      out.push_back(JsonObject{{"id", pg::text(row["catalogue"])},
+                               {"title", pg::text(row["title"])},
+                               {"organ", pg::text(row["organ"])},
+                               {"version", row["version"].as<int>()}});
     }
-    for (const auto& row : open) {
-      if (found.size() > 1) break;
-      looked_in.push_back(JsonObject{{"organ", pg::text(row["organ"])},
-                                     {"year", row["year"].as<int>()},
-                                     {"version", row["version"].as<int>()},
-                                     {"items", pg::integer(row["items"])}});
-    }
-    return JsonObject{{"found", found.size() == 1 ? Json(found_item(found[0])) : Json()},
-                      {"looked_in", std::move(looked_in)}};
+    return out;
   });
 }
 

@@ -31,6 +31,12 @@ struct CatalogueUse {
   Instant at;
 };
 
+/// For whom a number is looked up.
+struct Starter {
+  std::vector<std::string> organs;  ///< Names of the organ whose matter it is; empty: not known.
+  std::string unit;                 ///< Of whoever starts it.
+};
+
 class Catalogues {
  public:
   explicit Catalogues(Pool& pool) : pool_(pool) {}
@@ -51,12 +57,17 @@ class Catalogues {
   [[nodiscard]] std::vector<CatalogueUse> uses(const std::string& id, int most);
 
   /// What the register `catalogue` says of a number: {"found": item or null, "looked_in": […]}.
-  /// An item counts while it stands in the newest version of a catalogue that is not closed: of
-  /// `unit`'s own where it has one, else of any. Where several have the number, that of `year`
-  /// counts; several still are none, and `looked_in` then holds the choices, each with the words
-  /// (`write`) that name it: "区人民政府 2026 2026-1".
-  [[nodiscard]] JsonObject look_up(const std::string& written, const std::string& unit,
+  /// An item counts while it stands in the newest version of a catalogue that is not closed, and
+  /// only in one of the organ whose matter it is (Decree 713, article 3); where nothing says whose
+  /// it is, in the unit's own where it has one, else in any. "organ" is the matter's, where it is
+  /// known; "elsewhere" are items of that number that do not count for it, where none is found.
+  /// Where several have the number, that of `year` counts; several still are none, and `looked_in`
+  /// then holds the choices, each with the words (`write`) that name it: "区人民政府 2026 2026-1".
+  [[nodiscard]] JsonObject look_up(const std::string& written, const Starter& starter,
                                    int year = 0);
+  /// The published catalogues of that organ and year that are not closed, without that of `but`:
+  /// [{"id", "title", "organ", "version"}]. An organ has one a year, which is adjusted.
+  [[nodiscard]] JsonArray standing(const std::string& organ, int year, const std::string& but);
 
  private:
   Pool& pool_;

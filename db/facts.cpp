@@ -1,5 +1,6 @@
 #include "db/facts.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include <pqxx/pqxx>
@@ -14,6 +15,9 @@
 
 namespace gavel::db {
 namespace {
+
+/// By this name stands what an event asks the register of catalogues, and what that says.
+constexpr std::string_view catalogue_register = "catalogue";
 
 JsonObject dossier_facts(const matter::Snapshot& snapshot) {
   std::vector<archive::DossierEntry> entries;
@@ -65,7 +69,36 @@ JsonObject named_within(Pool& pool, const JsonArray& items, const procedure::Fie
   return said;
 }
 
+/// The other catalogues that stand for the organ and year that the event gives.
+JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
+  const Json* asked = naming.of.if_contains(catalogue_register);
+  if (asked == nullptr || !asked->is_object()) return {{"standing", JsonArray{}}};
+  const JsonObject& of = asked->get_object();
+  const Json* year = of.if_contains("year");
+  const bool has_year = year != nullptr && year->is_int64();
+  return {{"standing", Catalogues(pool).standing(string_or(of, "organ"),
+                                                 has_year ? static_cast<int>(year->get_int64()) : 0,
+                                                 naming.snapshot.id)}};
+}
+
 }  // namespace
+
+/// The names of the organ whose matter it is: as its policy pack has it; where it has none, as the
+/// positions do of the head who decides. Empty: nothing says so.
+std::vector<std::string> Facts::organs_of(const desk::Naming& naming) const {
+  std::vector<std::string> out;
+  const JsonObject& policy = naming.snapshot.policy->get_object();
+  const std::string pack = string_or(policy, "pack");
+  const auto known =
+      std::ranges::find(packs_, pack.substr(0, pack.rfind('@')), &procedure::Pack::id);
+  if (known != packs_.end()) out.push_back(known->organ.zh);
+  const std::string written = string_or(policy, "organ", "none");
+  if (written != "none") out.push_back(written);
+  if (!out.empty()) return out;
+  const matter::Actor& head = naming.actor;
+  return organs_headed_by(pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of,
+                          naming.day);
+}
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
   JsonArray recused;
@@ -102,7 +135,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
     if (field.in_register.empty()) continue;
     if (field.in_register == "catalogue" && value->is_string()) {
       out[field.name] = Catalogues(pool_).look_up(
-          std::string(value->get_string()), naming.actor.unit,
+          std::string(value->get_string()),
+          {.organs = organs_of(naming), .unit = naming.actor.unit},
           static_cast<int>(std::chrono::year_month_day(naming.day).year()));
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =
@@ -133,6 +167,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
     out[matter::seats_register] =
         seats_of(pool_, asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray(),
                  naming.day);
+  } else if (sender == catalogue_register) {
+    out[catalogue_register] = standing_catalogues(pool_, naming);
   } else if (!sender.empty()) {
     const Register which = sender == "expert" ? Register::expert : Register::counsel;
     out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);

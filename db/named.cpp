@@ -113,6 +113,20 @@ JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
   });
 }
 
+std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account, Day day) {
+  return pool.read([&](pqxx::transaction_base& tx) {
+    std::vector<std::string> out;
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT DISTINCT p.organ FROM posts_on($2::date) p WHERE p.account = $1 AND "
+                  "'organ_head' = ANY (p.roles) ORDER BY p.organ",
+                  account, to_string(day))) {
+      out.push_back(pg::text(row["organ"]));
+    }
+    return out;
+  });
+}
+
 JsonObject unit_named(Pool& pool, const std::string& named) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     const auto rows = pg::exec(

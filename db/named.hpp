@@ -2,6 +2,7 @@
 // Whom and what a form names by account, by id or by what they are called: what a rule needs to
 // tell two persons apart whose names were typed.
 #include <string>
+#include <vector>
 
 #include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
@@ -26,6 +27,9 @@ class Pool;
 /// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
 /// with the role organ_head or member; seat is "executive", "plenary" or "none".
 [[nodiscard]] JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day);
+/// The organs whose head the account is that day, by the positions it holds, sorted.
+[[nodiscard]] std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
+                                                        Day day);
 /// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
 /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one that

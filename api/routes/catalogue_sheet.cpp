@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "api/routes/sheet_text.hpp"
+#include "engine/base/organ.hpp"
 
 namespace gavel::api {
 namespace {
@@ -221,13 +222,6 @@ bool is_of(const Json& catalogue, int year) {
   if (!catalogue.is_object()) return false;
   const Json* given = catalogue.get_object().if_contains("year");
   return given != nullptr && given->is_int64() && given->get_int64() == year;
-}
-
-/// One organ, which a notice may name in full where the matter says it shortly:
-/// 益阳市资阳区人民政府 and 资阳区人民政府.
-bool is_one_organ(std::string_view one, std::string_view other) {
-  return one == other || (!one.empty() && other.ends_with(one)) ||
-         (!other.empty() && one.ends_with(other));
 }
 
 std::string organs_of(const JsonArray& catalogues, int year) {

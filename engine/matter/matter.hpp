@@ -137,8 +137,8 @@ using ProcedureBySha256 =
 inline constexpr std::string_view seats_register = "seats";
 
 /// Of each field of the event's form that says `of` what its register is asked, and of an event
-/// with register="seats" as `seats`: that, as `actor` would have it now. What is undefined is left
-/// out.
+/// with register="seats" or "catalogue" under that name: that, as `actor` would have it now. What
+/// is undefined is left out.
 [[nodiscard]] JsonObject asked_of_registers(const procedure::Procedure& procedure,
                                             const Snapshot& snapshot, const Send& send,
                                             const Actor& actor, Instant now,

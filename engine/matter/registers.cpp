@@ -24,7 +24,7 @@ JsonObject asked_of_registers(const procedure::Procedure& procedure, const Snaps
     const Json* said = value ? std::get_if<Json>(&*value) : nullptr;
     if (said != nullptr) out[of_what] = *said;
   };
-  if (type->second.of) ask(seats_register, *type->second.of);
+  if (type->second.of) ask(type->second.in_register, *type->second.of);
   for (const procedure::Field& field : type->second.form) {
     if (field.of) ask(field.name, *field.of);
   }

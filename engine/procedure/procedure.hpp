@@ -114,9 +114,9 @@ struct EventType {
   Place place;
   /// The states in which it can be taken, and no other. Empty: not said.
   std::vector<std::string> during = {};
-  /// The register of people in which whoever sends is looked up; what stands there comes as
-  /// `_x.facts.registers.sender`. Or `seats`: what the register of positions says of the accounts
-  /// that `of` gives, as `_x.facts.registers.seats`. Empty: none.
+  /// The register of people in which whoever sends is looked up: `_x.facts.registers.sender`. Or
+  /// `seats`, `catalogue`: what the register of positions says of the accounts, that of catalogues
+  /// of the organ and year that `of` gives, under that name. Empty: none.
   std::string in_register = {};
   std::optional<expression::Expression> of = {};
   /// Of a signed event: who sends in one of these roles signs, the others do not. Empty: everyone

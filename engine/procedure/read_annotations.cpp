@@ -242,13 +242,13 @@ class Reader {
     type.during = words(e.optional("during"));
     (void)e.optional("leaves-out");  // left_out.hpp reads it
     type.in_register = e.optional("register");
-    const bool is_of_seats = type.in_register == "seats";
-    if (!type.in_register.empty() && !is_of_seats && type.in_register != "counsel" &&
+    const bool is_asked = type.in_register == "seats" || type.in_register == "catalogue";
+    if (!type.in_register.empty() && !is_asked && type.in_register != "counsel" &&
         type.in_register != "expert") {
       e.error(Sentence{"bad-attribute", "event-register", {{"given", type.in_register}}});
     }
-    type.of = e.expression("of", is_of_seats);
-    if (type.of && !is_of_seats) {
+    type.of = e.expression("of", is_asked);
+    if (type.of && !is_asked) {
       e.error(Sentence{"bad-attribute", "event-of", {}});
     }
     e.finish({"field"});

@@ -12,7 +12,7 @@ struct City : Office {
   std::string id;
   std::int64_t version = 0;
 
-  City() {
+  explicit City(std::vector<procedure::Pack> packs = {}) : Office(std::move(packs)) {
     for (const char* file : {"workflows/catalogue.scxml", "workflows/major-decision.scxml"}) {
       const auto installed = procedures.install(file_text(file), file, clock.now());
       if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
@@ -174,6 +174,42 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   const Answer linked = city.get("li", "/v1/catalogues/" + catalogue + "/matters");
   EXPECT_EQ(linked.text("/matters/0/matter"), city.id);
   EXPECT_EQ(linked.text("/matters/0/number"), "2025-1");
+}
+
+// One installation of a city and its district: the district's item starts no matter of the city.
+TEST(Catalogues, ADecisionOfTheCityDoesNotStartOnAnItemOfTheDistrict) {
+  City city({{.id = "yiyang",
+              .procedure = "major-decision",
+              .organ = {"益阳市人民政府", "Yiyang"},
+              .level = "city",
+              .extends = "",
+              .versions = {{"2020.1", parse_day("2020-01-01").value(), {"规则", "rules"}, {}}}}});
+  city.begin("资阳区人民政府", 2024);
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
+  city.publish();
+  const Json item = city.get("", "/v1/catalogues/" + city.id).at("/items/0");
+  city.id =
+      city.post("li", "/v1/matters",
+                {{"procedure", "major-decision"},
+                 {"title", item.at("title")},
+                 {"policy", JsonObject{{"pack", "yiyang"}}},
+                 {"data",
+                  JsonObject{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}}}})
+          .text("/id");
+  city.version = 1;
+  city.add("li", "INI-01");
+  ASSERT_EQ(city.send("chen", "study.assign", {{"unit", "研究室"}}).status, 201);
+  city.add("sun", "INI-02");
+  ASSERT_EQ(city.send("sun", "study.done", {{"summary", "可行"}}).status, 201);
+  city.add("chen", "INI-03");
+  city.add("chen", "INI-04");
+  const Answer refused =
+      city.send("head", "initiation.start",
+                {{"drafting_unit", "education"}, {"catalogue_no", item.at("number")}});
+  EXPECT_EQ(refused.brief(), "409 rules-unmet");
+  EXPECT_EQ(refused.text("/refusal/rules/1/id"), "G02O");
+  EXPECT_EQ(refused.text("/refusal/rules/1/seen/matter_of"), "益阳市人民政府");
+  EXPECT_EQ(refused.text("/refusal/rules/1/seen/catalogue_of"), "资阳区人民政府");
 }
 
 // Whoever fills a form in wrong is told what would be right, in words.

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "db/facts.hpp"
+#include "db/offices.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
@@ -24,6 +26,10 @@ chart::Sent sent(const char* event, JsonObject params) {
           .data = std::move(params)};
 }
 
+/// Where nothing but the unit says whose matter it is.
+Starter of_unit(const std::string& unit) { return {.organs = {}, .unit = unit}; }
+Starter of_organ(const std::string& organ) { return {.organs = {organ}, .unit = "office"}; }
+
 struct Office : Domain {
   void publish(const std::string& id, int version, JsonArray items,
                const char* organ = "区人民政府", const std::string& unit = "office",
@@ -39,7 +45,7 @@ struct Office : Domain {
   }
   std::string found(const std::string& number, const std::string& unit = "office",
                     int year = 2026) {
-    const JsonObject said = catalogues.look_up(number, unit, year);
+    const JsonObject said = catalogues.look_up(number, of_unit(unit), year);
     return said.at("found").is_null() ? "none" : string_or(said.at("found").as_object(), "title");
   }
   Catalogues catalogues{pool};
@@ -64,9 +70,10 @@ TEST(Catalogues, KeepEveryVersionAndLookUpNumbersInTheNewest) {
 
 TEST(Catalogues, NameThoseThatWereLookedIn) {
   Office office;
-  EXPECT_EQ(json_text(office.catalogues.look_up("2026-1", "office").at("looked_in")), "[]");
+  EXPECT_EQ(json_text(office.catalogues.look_up("2026-1", of_unit("office")).at("looked_in")),
+            "[]");
   office.publish("c1", 1, {item("2026-1", "甲"), item("2026-2", "乙", true)});
-  EXPECT_EQ(json_text(office.catalogues.look_up("2026-9", "office").at("looked_in")),
+  EXPECT_EQ(json_text(office.catalogues.look_up("2026-9", of_unit("office")).at("looked_in")),
             R"([{"organ":"区人民政府","year":2026,"version":1,"items":1}])");
 }
 
@@ -88,12 +95,129 @@ TEST(Catalogues, OfOthersCountOnlyWhereThereIsNoDoubt) {
   EXPECT_EQ(office.found("2026-3", "office"), "none");
   EXPECT_EQ(office.found("2026-3", "education"), "局丙");
   EXPECT_EQ(office.found("2026-1", "education"), "none");
-  const Json choices = office.catalogues.look_up("2026-1", "education", 2026).at("looked_in");
+  const Json choices =
+      office.catalogues.look_up("2026-1", of_unit("education"), 2026).at("looked_in");
   EXPECT_EQ(json_text(choices.at(0).at("write")), R"("区人民政府 2026 2026-1")");
   EXPECT_EQ(json_text(choices.at(1).at("write")), R"("区商务局 2026 2026-1")");
   EXPECT_EQ(office.found("区商务局 2026 2026-1", "education"), "局甲");
   EXPECT_EQ(office.found("区商务局 2026-1", "education"), "局甲");
   EXPECT_EQ(office.found("市商务局 2026-1", "education"), "none");
+}
+
+// The catalogue is the deciding organ's own (Decree 713, article 3): not that of its district,
+// though the same office compiles both.
+TEST(Catalogues, OfTheMattersOrganAloneCount) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "市甲")}, "益阳市人民政府");
+  office.publish("c2", 1, {item("2026-1", "区甲"), item("2026-2", "区乙")}, "益阳市资阳区人民政府");
+  const auto said = [&](const char* organ, const char* number) {
+    return office.catalogues.look_up(number, of_organ(organ), 2026);
+  };
+  EXPECT_EQ(said("益阳市人民政府", "2026-1").at("found").at("title"), "市甲");
+  EXPECT_EQ(said("资阳区政府", "2026-1").at("found").at("title"), "区甲");
+  const JsonObject none = said("益阳市人民政府", "2026-2");
+  EXPECT_TRUE(none.at("found").is_null());
+  EXPECT_EQ(none.at("organ"), "益阳市人民政府");
+  EXPECT_EQ(none.at("elsewhere").at(0).at("organ"), "益阳市资阳区人民政府");
+  EXPECT_EQ(none.at("elsewhere").at(0).at("title"), "区乙");
+  EXPECT_EQ(json_text(none.at("looked_in")),
+            R"([{"organ":"益阳市人民政府","year":2026,"version":1,"items":1}])");
+  // Named in full it is no more the city's.
+  EXPECT_TRUE(said("益阳市人民政府", "益阳市资阳区人民政府 2026 2026-2").at("found").is_null());
+  EXPECT_FALSE(said("益阳市人民政府", "2026-9").contains("elsewhere"));
+}
+
+// A name without its place is taken for one's own only where no catalogue has the very name.
+TEST(Catalogues, OfTheVeryNameGoBeforeThoseOfOneLikeIt) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "甲")}, "区人民政府");
+  const auto found = [&] {
+    return office.catalogues.look_up("2026-1", of_organ("资阳区人民政府"), 2026).at("found");
+  };
+  EXPECT_EQ(found().at("title"), "甲");
+  office.publish("c2", 1, {item("2026-1", "自己的")}, "资阳区人民政府", "commerce");
+  EXPECT_EQ(found().at("title"), "自己的");
+}
+
+/// What an event with a number of the catalogue is told, of a matter on that policy.
+struct Starting {
+  explicit Starting(Office& of, JsonObject policy) : office(of) {
+    type.form.resize(1);
+    type.form[0].name = "catalogue_no";
+    type.form[0].in_register = "catalogue";
+    snapshot.policy = Json(std::move(policy));
+  }
+  std::string organ(const std::string& head = "nobody") {
+    const JsonObject data{{"catalogue_no", "2026-1"}};
+    const matter::Actor actor{.account = head, .name = head, .unit = "gov", .roles = {}};
+    const procedure::Pack pack{.id = "yiyang",
+                               .procedure = "major-decision",
+                               .organ = {"益阳市人民政府", "Yiyang"},
+                               .level = "city",
+                               .extends = "",
+                               .versions = {}};
+    const JsonObject said =
+        Facts(office.pool, {&pack, 1})
+            .named({type, data, actor, snapshot, parse_day("2026-03-01").value()});
+    return string_or(said.at("catalogue_no").as_object(), "organ", "unknown");
+  }
+  Office& office;
+  procedure::EventType type;
+  matter::Snapshot snapshot;
+};
+
+// Whose matter it is: as its policy pack has it, else the positions of the head who starts it.
+TEST(Catalogues, KnowWhoseMatterItIsByItsPackOrByItsHead) {
+  Office office;
+  const Instant at = office.clock.now();
+  (void)office.accounts.add_unit({"gov", "gov"});
+  ASSERT_TRUE(office.accounts.add({.account = "mayor",
+                                   .name = "mayor",
+                                   .unit = "gov",
+                                   .roles = {},
+                                   .disabled = false,
+                                   .created_at = at},
+                                  "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"));
+  Offices offices(office.pool);
+  ASSERT_TRUE(
+      offices.add_position({"mayor", "赫山区人民政府", "", "区长", {"organ_head"}}, "admin", at));
+  PositionHeld held;
+  held.position.id = "mayor", held.account = "mayor";
+  held.tenure.since = parse_day("2026-02-01").value();
+  held.basis = "任命", held.by = "admin", held.at = at;
+  (void)offices.hold(held);
+  EXPECT_EQ(Starting(office, {{"pack", "yiyang@2026.1"}}).organ("mayor"), "益阳市人民政府");
+  EXPECT_EQ(Starting(office, {{"pack", "other@1"}, {"organ", "桃江县人民政府"}}).organ("mayor"),
+            "桃江县人民政府");
+  Starting without(office, {{"pack", "none"}, {"organ", "none"}});
+  EXPECT_EQ(without.organ("mayor"), "赫山区人民政府");
+  EXPECT_EQ(without.organ(), "unknown");
+}
+
+TEST(Catalogues, ThatStandForAnOrganAndYearAreTold) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "甲")}, "资阳区人民政府");
+  office.publish("c2", 1, {item("2026-1", "乙")}, "赫山区人民政府");
+  office.publish("c3", 1, {item("2026-1", "丙")}, "资阳区人民政府", "office", 2027);
+  const JsonArray standing = office.catalogues.standing("益阳市资阳区人民政府", 2026, "c9");
+  ASSERT_EQ(standing.size(), 1u);
+  EXPECT_EQ(standing[0].at("id"), "c1");
+  EXPECT_TRUE(office.catalogues.standing("资阳区人民政府", 2026, "c1").empty());
+  // As a procedure asks it: <event register="catalogue" of="{organ: …, year: …}">.
+  procedure::EventType type;
+  type.in_register = "catalogue";
+  matter::Snapshot snapshot;
+  snapshot.id = "c9";
+  const JsonObject none;
+  const matter::Actor actor;
+  const JsonObject of{{"organ", "资阳区人民政府"}, {"year", 2026}};
+  const JsonObject said =
+      Facts(office.pool)
+          .named(
+              {type, none, actor, snapshot, parse_day("2026-03-01").value(), {{"catalogue", of}}});
+  EXPECT_EQ(said.at("catalogue").at("standing").at(0).at("id"), "c1");
+  office.write(office.append("c1", {sent("close", {})}));
+  EXPECT_TRUE(office.catalogues.standing("资阳区人民政府", 2026, "c9").empty());
 }
 
 TEST(Catalogues, OfTheYearCountWhereSeveralHaveTheNumber) {

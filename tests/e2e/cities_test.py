@@ -22,6 +22,7 @@ ZIYANG = {"$schema": "schema.json", "id": "ziyang", "procedure": "major-decision
           "level": "county", "versions": [{"version": "2020.1", "effective_from": "2020-01-01",
                                            "basis": {"zh": "听证提前十日公告", "en": "Hearings are announced ten days ahead"},
                                            "parameters": {"hearing_announce_days": 10, "experts_min": 3}}]}
+ORGANS = {"ziyang": "资阳区人民政府", "arxan": "阿尔山市人民政府"}
 REASON = {"shortened_days": 7, "shortened_reason": "汛期将至", "shortened_approver": "wang"}
 
 # Published on, pack, what the notice says of its length, last day to comment.
@@ -78,7 +79,7 @@ class Cities(unittest.TestCase):
         for account, (name, unit, role) in PEOPLE.items():
             cls.admin.post("/v1/accounts", {"account": account, "name": name, "unit": unit, "roles": [role], "password": PASSWORD})
             cls.people[account] = cls.public.log_in(account, PASSWORD)
-        cls.listed = 0
+        cls.listed, cls.catalogues = 0, {}
 
     # ---- the course up to the notice
     def today(self):
@@ -92,23 +93,33 @@ class Cities(unittest.TestCase):
         for code in codes:
             self.people[who].upload(matter, code, code, f"{code}.md", f"{code} {self.today()}".encode())
 
-    def listed_item(self):
-        """A catalogue of one item, published with the Party committee's consent; the item's number and title."""
-        Cities.listed += 1
-        year = int(self.today()[:4])
-        item = {"number": f"{year}-{self.listed}", "title": f"事项{self.listed}", "unit": "区教育局"}
-        catalogue = self.people["zhao"].post("/v1/matters", {"procedure": "catalogue", "title": "年度目录", "data": {
-            "organ": f"第{self.listed}区人民政府", "year": year, "basis": [{"title": BASIS}]}}).json["id"]
-        self.people["zhao"].send(catalogue, "item.put", item)
+    def consented(self, catalogue):
+        """The Party committee consents to the catalogue as it stands, and it is published."""
         for who, code, event, data in (("zhao", "CAT-02", "consent.ask", {}), ("feng", "CAT-03", "consent.give", {"number": "经区委同意"}),
                                        ("zhao", "CAT-04", "catalogue.publish", {})):
             self.file(who, catalogue, code)
             self.people[who].send(catalogue, event, data)
+
+    def listed_item(self, pack):
+        """An item of the organ's catalogue of the year, which is made for the first and adjusted for each further one."""
+        Cities.listed += 1
+        year = int(self.today()[:4])
+        item, zhao = {"number": f"{year}-{self.listed}", "title": f"事项{self.listed}", "unit": "区教育局"}, self.people["zhao"]
+        catalogue = self.catalogues.get((pack, year))
+        if catalogue is None:
+            catalogue = zhao.post("/v1/matters", {"procedure": "catalogue", "title": "年度目录", "data": {
+                "organ": ORGANS[pack], "year": year, "basis": [{"title": BASIS}]}}).json["id"]
+            self.catalogues[pack, year] = catalogue
+        else:
+            zhao.send(catalogue, "adjustment.begin", {"reason": "新增一项"})
+            self.file("zhao", catalogue, "CAT-05")
+        zhao.send(catalogue, "item.put", item)
+        self.consented(catalogue)
         return item
 
     def ready(self, pack="ziyang", by="liu", start=None):
         """A matter whose draft was checked for secrets: the notice is next."""
-        item, send = self.listed_item(), lambda who, event, data=None: self.people[who].send(matter, event, data)
+        item, send = self.listed_item(pack), lambda who, event, data=None: self.people[who].send(matter, event, data)
         matter = self.people[by].post("/v1/matters", {"procedure": "major-decision", "title": item["title"], "policy": {"pack": pack}, "data": {
             "source": "leader" if by == "zhao" else "department", "mad_class": 1, "reason": "群众诉求",
             "problem": "学位不足、分布不均", "solution": "优化学校布局", "necessity": "入学需求逐年增加", "feasibility": "用地、资金已有安排"}}).json["id"]

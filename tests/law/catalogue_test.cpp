@@ -66,6 +66,14 @@ class Yearly {
     }
     return "";
   }
+  /// What the last event sent with a comment.
+  [[nodiscard]] std::string told_of_comment(const char* name) const {
+    for (const chart::Effect& effect : given.effects()) {
+      const auto* sent = std::get_if<chart::Sent>(&effect);
+      if (sent != nullptr && sent->event == "comment") return json_text(sent->data.at(name));
+    }
+    return "";
+  }
 };
 
 TEST(Article3, TheCatalogueIsPublishedWithTheConsentOfTheParty) {
@@ -124,6 +132,31 @@ TEST(Article3, ACatalogueIsNotEmptiedByTakingEveryItemOut) {
             "rules-unmet K05");
 }
 
+// Two for one year would have two items of one number, and an item struck out of the one would
+// stand in the other.
+TEST(Article3, AnOrganHasOneCatalogueAYearWhichIsAdjusted) {
+  const auto knows = [](Yearly& year, const char* standing) {
+    year.given.facts(
+        object(std::string(R"({"registers":{"catalogue":{"standing":)") + standing + "}}}"));
+  };
+  constexpr const char* another =
+      R"([{"id":"c1","title":"2026年度目录","organ":"区人民政府","version":1}])";
+  Yearly year;
+  year.listed();
+  knows(year, another);
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K13");
+  knows(year, "[]");
+  year.consented().add("CAT-04");
+  knows(year, another);
+  EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K13");
+  knows(year, "[]");
+  year.send("catalogue.publish").given.in({"in_force"});
+  // One that stands beside another from before is still adjusted.
+  knows(year, another);
+  year.send("adjustment.begin", R"({"reason":"新增一项"})").add("CAT-05").send("consent.ask");
+  year.given.in({"consent_asked"});
+}
+
 TEST(Catalogue, CallsForItemsForItsDaysAndClosesByItself) {
   Yearly year;
   year.send("call.open", R"({"how":"电子邮件","days":10})");
@@ -154,6 +187,9 @@ TEST(Catalogue, TakesProposalsOfEveryUnitAndOfThePublicHoweverTheyCome) {
   year.by(office()).send("comment.enter", came("phone", "2026-03-02"));
   EXPECT_EQ(year.refused("comment.enter", came("email", "2026-03-02")), "rules-unmet K12");
   year.add("CAT-01").send("comment.enter", came("email", "2026-03-02"));
+  year.send("comment.enter", R"({"text":"停车收费","consent_publish":true,"channel":"phone",
+      "received_on":"2026-03-02","organisation":"业主委员会"})");
+  EXPECT_EQ(year.told_of_comment("organisation"), "\"业主委员会\"");
   EXPECT_EQ(year.refused("comment.enter", came("phone", "2026-03-03")), "rules-unmet K11");
   // It ends on the day it says, a Saturday; the last letters come after that.
   year.given.until("2026-03-21T23:59:59+08:00").in({"calling"});

@@ -232,6 +232,24 @@ TEST(Article3, TheCatalogueNumberIsThatOfThisItem) {
   EXPECT_TRUE(course.given.snapshot().session.data.at("exceptions").as_array().empty());
 }
 
+// The catalogue is the deciding organ's own: an item of another's starts nothing here.
+TEST(Article3, AnItemOfAnotherOrgansCatalogueStartsNothing) {
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  course.knows("catalogue_no", object(R"({"found":null,"looked_in":[],"organ":"益阳市人民政府",
+      "elsewhere":[{"organ":"资阳区人民政府","year":2026,"number":"2026-3","title":"一件事"}]})"));
+  EXPECT_EQ(course.refused("initiation.start", json_text(course.start)), "rules-unmet G02 G02O");
+  const auto rule = course.given.refused("initiation.start", course.start).rules.at(1);
+  EXPECT_EQ(rule.seen.at("matter_of"), "益阳市人民政府");
+  EXPECT_EQ(rule.seen.at("catalogue_of"), "资阳区人民政府");
+  // What the organ's own Party committee has agreed to put into its catalogue is on its way there.
+  course.add({"CAT-05"})
+      .send(
+          "initiation.start",
+          R"({"drafting_unit":"education","catalogue_no":"2026-3","party_consent":"市委〔2026〕2号"})");
+  EXPECT_TRUE(course.given.snapshot().session.data.at("listed").as_array().empty());
+}
+
 // A unit that nobody has registered has nobody who could draft.
 TEST(Article11, TheDraftingUnitsAreOfTheRegister) {
   Course course;

@@ -293,6 +293,20 @@ TEST(Landed, GoesOnFromEveryStageOfTheVersionsBeforeThis) {
   }
 }
 
+// Noted since 1.12.0 when a matter starts: of one that came here later it is read from its item.
+TEST(FromVersion1110, AStepThatTheCatalogueListsIsStillNotLeftOut) {
+  Course course(landed("1.11.0"));
+  JsonObject item = law::catalogued("2026-3");
+  item.at("found").as_object()["procedures"] = JsonArray{"公众参与、专家 论证"};
+  course.knows("catalogue_no", std::move(item)).coordinated();
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  EXPECT_EQ(
+      answered(course, plan.accepted->next,
+               {"experts.not_required", law::drafter(), R"({"reason":"r","approver":"zhao"})"}),
+      "rules-unmet G02E");
+}
+
 TEST(FromVersion190Meeting, OpensWithMoreThanHalf) {
   Course course(landed("1.9.0"));
   course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
