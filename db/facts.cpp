@@ -145,11 +145,15 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] =
           people.look_up_all(Register::expert, value->get_array(), matter, naming.day);
     } else if (field.in_register == "account" && value->is_string()) {
-      out[field.name] = account_named(pool_, std::string(value->get_string()), naming.day);
+      JsonObject said = account_named(pool_, std::string(value->get_string()), naming.day);
+      add_lent(pool_, matter, naming.day, said);
+      out[field.name] = std::move(said);
     } else if (field.in_register == "account" && value->is_array()) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
     } else if (field.in_register == "member" && value->is_string()) {
-      out[field.name] = member_named(pool_, std::string(value->get_string()), naming.day);
+      JsonObject said = member_named(pool_, std::string(value->get_string()), naming.day);
+      add_lent(pool_, matter, naming.day, said);
+      out[field.name] = std::move(said);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
     } else if (field.in_register == "minutes" && value->is_int64()) {

@@ -132,6 +132,7 @@ std::span<const Migration> migrations() {
       Migration{37, "email", migration::m_0037_email_sql},
       Migration{38, "feedback", migration::m_0038_feedback_sql},
       Migration{39, "comment_organisations", migration::m_0039_comment_organisations_sql},
+      Migration{40, "notice_changes", migration::m_0040_notice_changes_sql},
   };
   return all;
 }

@@ -4,6 +4,7 @@
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "engine/base/spelling.hpp"
 
 namespace gavel::db {
 
@@ -113,6 +114,24 @@ JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
   });
 }
 
+void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said) {
+  Json& found = said.at("found");
+  if (!found.is_object()) return;
+  JsonArray lent = pool.read([&](pqxx::transaction_base& tx) {
+    JsonArray out;
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent FROM "
+                  "delegation_row WHERE delegate = $1 AND matter IN ('', $2) AND since <= $3::date "
+                  "AND until >= $3::date AND (ended IS NULL OR ended > $3::date) ORDER BY lent",
+                  string_or(found.get_object(), "account"), matter, to_string(day))) {
+      out.emplace_back(pg::text(row["lent"]));
+    }
+    return out;
+  });
+  if (!lent.empty()) found.get_object()["lent"] = std::move(lent);
+}
+
 std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account, Day day) {
   return pool.read([&](pqxx::transaction_base& tx) {
     std::vector<std::string> out;
@@ -127,15 +146,34 @@ std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account
   });
 }
 
+namespace {
+
+JsonObject unit_of_row(const pqxx::row& row) {
+  return {{"id", pg::text(row["id"])}, {"name", pg::text(row["name"])}};
+}
+
+/// The only unit whose name is that but for its spelling.
+Json unit_spelt(pqxx::transaction_base& tx, const std::string& named) {
+  const std::string wanted = spelling(named);
+  Json found;
+  for (const auto& row : pg::exec(tx, "SELECT id, name FROM unit")) {
+    if (wanted.empty() || spelling(pg::text(row["name"])) != wanted) continue;
+    if (!found.is_null()) return nullptr;
+    found = unit_of_row(row);
+  }
+  return found;
+}
+
+}  // namespace
+
 JsonObject unit_named(Pool& pool, const std::string& named) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     const auto rows = pg::exec(
         tx, "SELECT id, name FROM unit WHERE id = $1 OR name = $1 ORDER BY id <> $1 LIMIT 2",
         named);
-    const bool is_one = !rows.empty() && (rows.size() == 1 || pg::text(rows[0]["id"]) == named);
-    if (!is_one) return {{"found", nullptr}};
-    return {{"found",
-             JsonObject{{"id", pg::text(rows[0]["id"])}, {"name", pg::text(rows[0]["name"])}}}};
+    if (rows.empty()) return {{"found", unit_spelt(tx, named)}};
+    const bool is_one = rows.size() == 1 || pg::text(rows[0]["id"]) == named;
+    return {{"found", is_one ? Json(unit_of_row(rows[0])) : Json()}};
   });
 }
 

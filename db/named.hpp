@@ -27,10 +27,14 @@ class Pool;
 /// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
 /// with the role organ_head or member; seat is "executive", "plenary" or "none".
 [[nodiscard]] JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day);
+/// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
+/// this matter or for all. Not there where there are none.
+void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said);
 /// The organs whose head the account is that day, by the positions it holds, sorted.
 [[nodiscard]] std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
                                                         Day day);
-/// The unit of that id, or the only one of that name: {"found": {"id", "name"} or null}.
+/// The unit of that id, or the only one of that name, be it spelled otherwise (spelling.hpp):
+/// {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);
 /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one that
 /// was found, otherwise what was given.

@@ -37,6 +37,7 @@ std::optional<Feedback> feedback_of_row(const pqxx::row& row) {
 }
 
 Notice notice_of_row(const pqxx::row& row) {
+  const JsonObject changes = pg::object(row["changes"]);
   return {.id = pg::text(row["id"]),
           .matter = pg::text(row["matter"]),
           .title = pg::text(row["title"]),
@@ -46,7 +47,9 @@ Notice notice_of_row(const pqxx::row& row) {
           .params = pg::object(row["params"]),
           .counts = counts_of_row(row),
           .hearing = row["hearing"].is_null() ? JsonObject{} : pg::object(row["hearing"]),
-          .feedback = feedback_of_row(row)};
+          .feedback = feedback_of_row(row),
+          .extended = changes.at("extended").as_array(),
+          .recalled = object_in(changes, "recalled")};
 }
 
 std::vector<Notice> notices_of_rows(const pqxx::result& found) {

@@ -50,6 +50,11 @@ struct Notice {
   CommentCounts counts;
   JsonObject hearing;  ///< As published last: date, place, selection, list, ...; empty: none.
   std::optional<Feedback> feedback;
+  /// Each time it was given more days, in order: {"on", "closes_on", "reason"}.
+  JsonArray extended = {};
+  /// As published in error: {"on", "reason", "replaced_by"}, the id of the notice that took its
+  /// place or null; empty: it was not.
+  JsonObject recalled = {};
 };
 
 /// What a member of the public sends. Name and contact are personal data: encrypted at rest, never

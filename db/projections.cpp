@@ -54,6 +54,19 @@ void publish_hearing(pqxx::transaction_base& tx, const desk::Append& append,
            append.accepted.next.id, event.seq, params_of(sent), event.at);
 }
 
+/// The matter's newest notice is given more days, or was recalled.
+void change_notice(pqxx::transaction_base& tx, const desk::Append& append, const chart::Sent& sent,
+                   const char* kind) {
+  const auto& event = append.accepted.event;
+  const JsonObject params = params_of(sent);
+  pg::exec(tx,
+           "INSERT INTO notice_change (notice, seq, kind, closes_on, reason, at) SELECT id, "
+           "$2::bigint, $3, nullif($4, '')::date, $5, $6::timestamptz FROM notice WHERE matter = "
+           "$1 ORDER BY year DESC, number DESC LIMIT 1",
+           append.accepted.next.id, event.seq, kind, string_or(params, "closes_on"),
+           string_or(params, "reason"), event.at);
+}
+
 /// The answers of the matter's newest notice, by what each came to.
 void publish_feedback(pqxx::transaction_base& tx, const desk::Append& append) {
   const auto& event = append.accepted.event;
@@ -266,6 +279,8 @@ void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* c
   each_sent(appends, "urn:gavel:notice", [&](const desk::Append& append, const chart::Sent& sent) {
     if (sent.event == "open") open_notice(tx, append, sent);
     if (sent.event == "close") close_notices(tx, append);
+    if (sent.event == "extend") change_notice(tx, append, sent, "extended");
+    if (sent.event == "recall") change_notice(tx, append, sent, "recalled");
     if (sent.event == "hearing") publish_hearing(tx, append, sent);
     if (sent.event == "feedback") publish_feedback(tx, append);
     if (sent.event == "comment") take_comment(tx, append, sent);

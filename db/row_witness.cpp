@@ -39,6 +39,7 @@ constexpr std::array witnessed{
     Witnessed{"notice", "r.id", "r"},
     Witnessed{"notice_hearing", "r.notice || '/' || r.seq", "r"},
     Witnessed{"notice_feedback", "r.notice || '/' || r.seq", "r"},
+    Witnessed{"notice_change", "r.notice || '/' || r.seq", "r"},
     Witnessed{"comment", "r.receipt", "r"},
     Witnessed{"comment_person", "r.notice || '/' || r.seq", "r"},
     Witnessed{"entered_comment", "r.notice || '/' || r.seq", "r"},

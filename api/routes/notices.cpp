@@ -25,37 +25,17 @@ namespace {
 struct Closing {
   std::string day;
   bool provisional = false;
-  JsonArray extended = {};  ///< While it is open.
 };
-
-/// How often a notice that is open was given more days: the last day that gave, why, and when.
-JsonArray extensions(const matter::Snapshot& snapshot, const db::Notice& notice) {
-  JsonArray out;
-  const JsonObject data = snapshot.session.data.object();
-  const JsonObject newest = object_in(data, "notice");
-  const Json* const list = newest.if_contains("extended");
-  if (list == nullptr || !list->is_array() || string_or(newest, "opened_on") != notice.opened_on)
-    return out;
-  for (const Json& each : list->get_array()) {
-    if (!each.is_object()) continue;
-    const JsonObject& one = each.get_object();
-    out.push_back(JsonObject{{"on", string_or(one, "on")},
-                             {"closes_on", string_or(one, "closes_on")},
-                             {"reason", string_or(one, "reason")}});
-  }
-  return out;
-}
 
 /// The clock that ended on the day the notice was opened with or extended to, by the table in force
 /// then. Most often that is the table in force now, which is looked at first.
 Closing closing_of(Context& context, const db::Notice& notice) {
   Closing stored{.day = notice.closes_on};
+  if (!notice.extended.empty())
+    stored.day = string_or(notice.extended.back().get_object(), "closes_on");
   if (notice.closed_at) return stored;
   const auto loaded = context.services.matters.load(notice.matter);
   if (!loaded) return stored;
-  stored.extended = extensions(loaded->snapshot, notice);
-  if (!stored.extended.empty())
-    stored.day = string_or(stored.extended.back().get_object(), "closes_on");
   const JsonObject facts = context.services.facts.of(loaded->snapshot);
   const Instant at = context.services.clock.now();
   const auto clocks_by = [&](const calendar::Calendar& calendar) {
@@ -68,7 +48,7 @@ Closing closing_of(Context& context, const db::Notice& notice) {
                                 to_string(each.due.last) == stored.day;
       const auto same = std::ranges::find(now, each.id, &matter::ClockView::id);
       if (is_its_clock && same != now.end())
-        return Closing{to_string(same->due.last), same->due.provisional, stored.extended};
+        return Closing{to_string(same->due.last), same->due.provisional};
     }
     return std::nullopt;
   };
@@ -121,7 +101,8 @@ JsonObject view(Context& context, const db::Notice& notice) {
           {"opened_on", notice.opened_on},
           {"closes_on", closing.day},
           {"announced_closes_on", notice.closes_on},
-          {"extended", closing.extended},
+          {"extended", notice.extended},
+          {"recalled", notice.recalled.empty() ? Json() : Json(notice.recalled)},
           {"provisional", closing.provisional},
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},

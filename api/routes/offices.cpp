@@ -192,6 +192,25 @@ http::Response holders(Context& context, Call& call) {
   return json_response(200, out);
 }
 
+/// Whether there is a day on which both hold.
+bool overlap(const db::Tenure& one, const db::Tenure& other) {
+  const auto holds_none_from = [](const db::Tenure& tenure, Day day) {
+    return (tenure.until && *tenure.until < day) || (tenure.ended && *tenure.ended <= day);
+  };
+  const Day first = std::max(one.since, other.since);
+  return !holds_none_from(one, first) && !holds_none_from(other, first);
+}
+
+/// Several may hold a position side by side, such as the deputies; nobody holds one twice.
+void refuse_twice(Context& context, Fields& fields, const db::PositionHeld& held) {
+  for (const auto& each : Offices(context.services.pool).holders(held.position.id)) {
+    if (each.account != held.account || !overlap(each.tenure, held.tenure)) continue;
+    fields.fault("account", "held-already",
+                 {{"given", held.account}, {"since", to_string(each.tenure.since)}});
+    return;
+  }
+}
+
 http::Response add_holder(Context& context, Call& call) {
   db::PositionHeld held{.id = 0,
                         .position = position_named(context, call.parameter()),
@@ -207,6 +226,7 @@ http::Response add_holder(Context& context, Call& call) {
   held.basis = fields.citation("basis", long_text);
   check_account(context, fields, "account", held.account);
   check_duties(fields, "account", roles_ever(context, held.account), held.position.roles);
+  refuse_twice(context, fields, held);
   fields.done();
   held.id = Offices(context.services.pool).hold(held);
   return created("/v1/positions/" + encoded(held.position.id) + "/holders",

@@ -37,4 +37,14 @@ bool is_one_organ(std::string_view one, std::string_view other) {
          });
 }
 
+std::string institution(std::string_view name) {
+  std::string out = spelling(name);
+  for (const std::string_view form : {"股份有限公司", "有限责任公司", "有限公司", "公司"}) {
+    if (!out.ends_with(form) || out.size() == form.size()) continue;
+    out.resize(out.size() - form.size());
+    break;
+  }
+  return out;
+}
+
 }  // namespace gavel

@@ -1,5 +1,7 @@
 #pragma once
-// Organs as people name them: in full, with the higher levels before it, or shortly.
+// Organs and institutions as people name them: in full, with the higher levels before it, or
+// shortly.
+#include <string>
 #include <string_view>
 
 namespace gavel {
@@ -8,5 +10,9 @@ namespace gavel {
 /// where a name leaves its place out, 市人民政府; 城东区 is not 东区, nor a city one of its
 /// districts.
 [[nodiscard]] bool is_one_organ(std::string_view one, std::string_view other);
+
+/// The name of an institution without its spelling (spelling.hpp) and the form of its company:
+/// 甲咨询有限责任公司, 甲咨询有限公司 and 甲咨询公司 are one.
+[[nodiscard]] std::string institution(std::string_view name);
 
 }  // namespace gavel

@@ -1,5 +1,6 @@
 #include "engine/procedure/functions.hpp"
 
+#include "engine/base/organ.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/lists.hpp"
@@ -42,6 +43,18 @@ std::optional<calendar::Unit> unit_named(std::string_view name) {
   if (name == "workday") return calendar::Unit::workday;
   if (name == "year") return calendar::Unit::year;
   return std::nullopt;
+}
+
+/// A text, or each text of a list, in one spelling.
+std::expected<Value, expression::Error> folded(const Json* given,
+                                               std::string (*fold)(std::string_view)) {
+  if (given == nullptr || given->is_null()) return Undefined{};
+  if (given->is_string()) return Value(Json(fold(given->get_string())));
+  if (!given->is_array()) return type_error(Sentence{"function-takes-text"});
+  JsonArray out;
+  for (const Json& each : given->get_array())
+    out.push_back(each.is_string() ? Json(fold(each.get_string())) : each);
+  return Value(Json(std::move(out)));
 }
 
 const Json* as_json(const Value& value) { return std::get_if<Json>(&value); }
@@ -88,6 +101,7 @@ const Functions::Entry Functions::entries[]{
     {"plain_days", 2, &Functions::plain_days},
     {"unspaced", 1, &Functions::unspaced},
     {"spelling", 1, &Functions::spelling},
+    {"institution", 1, &Functions::institution},
     {"filed", 0, &Functions::filed},
     {"revised", 2, &Functions::revised},
     {"standing", 2, &Functions::standing},
@@ -230,16 +244,12 @@ Result Functions::unspaced(Arguments arguments, const Scope& /*scope*/) const {
   return text(without_blanks(arguments[0]->get_string()));
 }
 
-/// Of a text, or of each text of a list.
 Result Functions::spelling(Arguments arguments, const Scope& /*scope*/) const {
-  const Json* const given = arguments[0];
-  if (given == nullptr || given->is_null()) return Undefined{};
-  if (given->is_string()) return text(gavel::spelling(given->get_string()));
-  if (!given->is_array()) return type_error(Sentence{"function-takes-text"});
-  JsonArray out;
-  for (const Json& each : given->get_array())
-    out.push_back(each.is_string() ? Json(gavel::spelling(each.get_string())) : each);
-  return Json(std::move(out));
+  return folded(arguments[0], gavel::spelling);
+}
+
+Result Functions::institution(Arguments arguments, const Scope& /*scope*/) const {
+  return folded(arguments[0], gavel::institution);
 }
 
 // ---- what was signed, and over what: a signature notes how many documents were on file

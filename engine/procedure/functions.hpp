@@ -75,6 +75,7 @@ class Functions final : public chart::HostFunctions {
   Result missing(Arguments arguments, const Scope& scope) const;
   Result unspaced(Arguments arguments, const Scope& scope) const;
   Result spelling(Arguments arguments, const Scope& scope) const;
+  Result institution(Arguments arguments, const Scope& scope) const;
   Result filed(Arguments arguments, const Scope& scope) const;
   Result revised(Arguments arguments, const Scope& scope) const;
   Result standing(Arguments arguments, const Scope& scope) const;

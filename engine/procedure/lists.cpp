@@ -104,6 +104,19 @@ Result lacking(const JsonArray& values, Arguments arguments) {
   return Json(std::move(out));
 }
 
+/// The items whose member is a text that comes before: of days, the earlier ones.
+Result earlier(const JsonArray& list, Arguments arguments) {
+  JsonArray out;
+  const Json* const than = arguments[2];
+  if (arguments[1] == nullptr || than == nullptr || !than->is_string()) return Json(std::move(out));
+  for (const Json& item : list) {
+    const Json* found = member(item, *arguments[1]);
+    if (found != nullptr && found->is_string() && found->get_string() < than->get_string())
+      out.push_back(item);
+  }
+  return Json(std::move(out));
+}
+
 bool is_in(const Json& value, const Json* list) {
   if (list == nullptr || !list->is_array()) return false;
   return std::ranges::find(list->get_array(), value) != list->get_array().end();
@@ -145,13 +158,14 @@ struct Entry {
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 11> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 12> entries{{{"count", 1, 3, count},
                                          {"find", 3, 3, find},
                                          {"where", 3, 3, where},
                                          {"append", 2, 2, append},
                                          {"replace", 4, 4, replace},
                                          {"distinct", 1, 2, distinct},
                                          {"lacking", 3, 3, lacking},
+                                         {"earlier", 3, 3, earlier},
                                          {"joined", 2, 2, joined},
                                          {"without", 2, 2, without},
                                          {"contains", 2, 2, contains},

@@ -30,7 +30,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 30> functions{{
+constexpr std::array<Function, 32> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -54,11 +54,13 @@ constexpr std::array<Function, 30> functions{{
     {"replace", 4, 4},
     {"distinct", 1, 2},
     {"lacking", 3, 3},
+    {"earlier", 3, 3},
     {"joined", 2, 2},
     {"without", 2, 2},
     {"plain_days", 2, 2},
     {"unspaced", 1, 1},
     {"spelling", 1, 1},
+    {"institution", 1, 1},
     {"contains", 2, 2},
     {"unverified", 1, 2},
 }};

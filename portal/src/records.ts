@@ -178,9 +178,10 @@ export interface NoticeRecord {
   closes_on: string;
   announced_closes_on: string;
   extended: { on: string; closes_on: string; reason: string }[];
+  recalled: { on: string; reason: string; replaced_by: string | null } | null;
   provisional: boolean;
   open: boolean;
-  params: { issuer?: string; background?: string; how?: string; contact?: string; shortened_reason?: string; replaces?: string };
+  params: { issuer?: string; background?: string; how?: string; channels?: string[]; contact?: string; shortened_reason?: string; replaces?: string };
   documents: { id: string; title: string; filename: string; sha256: string; size: number; href: string }[];
   hearing: {
     date: string;

@@ -12,7 +12,7 @@ struct City : Office {
   std::string id;
   std::int64_t version = 0;
 
-  explicit City(std::vector<procedure::Pack> packs = {}) : Office(std::move(packs)) {
+  explicit City(std::vector<procedure::Pack> of_organs = {}) : Office(std::move(of_organs)) {
     for (const char* file : {"workflows/catalogue.scxml", "workflows/major-decision.scxml"}) {
       const auto installed = procedures.install(file_text(file), file, clock.now());
       if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;

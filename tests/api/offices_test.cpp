@@ -54,6 +54,37 @@ TEST(Positions, GiveTheirRolesOnTheDaysTheyAreHeld) {
   EXPECT_EQ(city.post("chen", "/v1/matters", opening).brief(), "403 not-permitted");
 }
 
+// Two may hold one position side by side; nobody holds it twice.
+TEST(Positions, AreHeldByOnePersonOnceAtATime) {
+  City city;
+  ASSERT_EQ(city.post("admin", "/v1/positions",
+                      {{"id", "clerk"},
+                       {"organ", "教育局"},
+                       {"title", "科员"},
+                       {"roles", JsonArray{"drafter"}}})
+                .status,
+            201);
+  const auto hold = [&](const char* account, const char* since, const char* until) {
+    return city.post("admin", "/v1/positions/clerk/holders",
+                     {{"account", account}, {"since", since}, {"until", until}, {"basis", "任命"}});
+  };
+  const Answer first = hold("chen", "2026-01-01", "2026-06-30");
+  ASSERT_EQ(first.status, 201);
+  const Answer twice = hold("chen", "2026-06-30", "2026-12-31");
+  EXPECT_EQ(twice.brief(), "422 invalid-body");
+  EXPECT_EQ(twice.text("/errors/0/code"), "held-already");
+  EXPECT_THAT(twice.text("/errors/0/detail"), testing::HasSubstr("2026-01-01"));
+  EXPECT_EQ(hold("li", "2026-06-30", "2026-12-31").status, 201);
+  EXPECT_EQ(hold("chen", "2026-07-01", "2026-12-31").status, 201);
+  EXPECT_EQ(hold("chen", "2025-01-01", "2025-12-31").status, 201);
+  // What was ended is over.
+  ASSERT_EQ(city.post("admin", "/v1/positions/clerk/holders/" + first.text("/id") + "/end",
+                      {{"day", "2026-03-01"}, {"reason", "免职"}})
+                .status,
+            201);
+  EXPECT_EQ(hold("chen", "2026-03-01", "2026-06-30").status, 201);
+}
+
 TEST(Positions, EndOnceAndSayWhatIsWrong) {
   City city;
   ASSERT_EQ(city.post("admin", "/v1/positions",

@@ -103,19 +103,21 @@ std::string extendable() {
   const auto put = [&](std::string_view before, std::string_view what) {
     out.insert(out.find(before), what);
   };
-  put(R"x(<data id="opened_on"/>)x",
-      R"x(<data id="notice" expr="{opened_on: '', more: 0, extended: []}"/>)x");
+  put(R"x(<data id="opened_on"/>)x", R"x(<data id="more" expr="0"/>)x");
   put(R"x(  <g:event name="notice.close")x",
-      R"x(<g:event name="notice.extend" who="drafter" zh="延长" en="Extend"/>)x");
-  put(R"x(<assign location="opened_on")x",
-      R"x(<assign location="notice.opened_on" expr="today()"/>)x");
+      R"x(<g:event name="notice.extend" who="drafter" zh="延长" en="Extend"/>
+      <g:event name="notice.recall" who="drafter" zh="撤回" en="Recall"/>)x");
   put(R"x(<transition event="notice.close")x", R"x(<transition event="notice.extend">
-      <assign location="notice.more" expr="notice.more + 10"/>
-      <assign location="notice.extended" expr="append(notice.extended,
-          {closes_on: due('T02'), reason: '洪水', by: '', on: today()})"/></transition>)x");
+      <assign location="more" expr="more + 10"/>
+      <send type="urn:gavel:notice" event="extend"><param name="closes_on" expr="due('T02')"/>
+        <param name="reason" expr="'洪水'"/></send></transition>
+      <transition event="notice.recall" target="drafting">
+      <send type="urn:gavel:notice" event="close"/>
+      <send type="urn:gavel:notice" event="recall"><param name="reason" expr="'附件有误'"/></send>
+      </transition>)x");
   const std::string version = "1.0.0\"", count = "_x.policy.notice_days\"";
   out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
-  out.replace(out.find(count), count.size(), "_x.policy.notice_days + notice.more\"");
+  out.replace(out.find(count), count.size(), "_x.policy.notice_days + more\"");
   return out;
 }
 
@@ -137,6 +139,34 @@ TEST(Notices, ThatAreExtendedSayUntilWhenAndWhy) {
   EXPECT_EQ(now.text("/provisional"), "false");
   EXPECT_EQ(now.text("/extended"),
             R"([{"on":"2026-03-02","closes_on":"2026-04-13","reason":"洪水"}])");
+  EXPECT_EQ(now.text("/recalled"), "null");
+  // It is told after it closed as well.
+  office.clock.move_to(parse_instant("2026-04-14T09:00:00+08:00").value());
+  ASSERT_EQ(office.send("li", matter, "notice.close").status, 201);
+  const Answer closed = office.get("", notice);
+  EXPECT_EQ(closed.text("/extended"), now.text("/extended"));
+  EXPECT_EQ(closed.text("/closes_on"), "2026-04-13");
+}
+
+TEST(Notices, ThatAreRecalledSayWhenAndWhyAndWhatTookTheirPlace) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-03-02T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string id = office.get("", "/v1/notices").text("/notices/0/id");
+  office.clock.move_to(parse_instant("2026-03-05T09:00:00+08:00").value());
+  ASSERT_EQ(office.send("li", matter, "notice.recall").status, 201);
+  const Answer recalled = office.get("", "/v1/notices/" + id);
+  EXPECT_EQ(recalled.text("/open"), "false");
+  EXPECT_EQ(recalled.text("/recalled"),
+            R"({"on":"2026-03-05","reason":"附件有误","replaced_by":null})");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string next = office.get("", "/v1/notices?open=true").text("/notices/0/id");
+  EXPECT_EQ(office.get("", "/v1/notices/" + id).text("/recalled/replaced_by"), next);
+  EXPECT_EQ(office.get("", "/v1/notices/" + next).text("/recalled"), "null");
 }
 
 TEST(Archive, IsForArchivistsAndAuditors) {

@@ -27,5 +27,14 @@ TEST(Organ, IsAnotherWhereThePlaceOrTheLevelIsAnother) {
   EXPECT_FALSE(is_one_organ("", ""));
 }
 
+TEST(Institution, IsOneHoweverItsCompanyIsWritten) {
+  const std::string name = institution("乙工程咨询（中国）有限公司");
+  EXPECT_EQ(institution("乙工程咨询(中国) 有限责任公司"), name);
+  EXPECT_EQ(institution("乙工程咨询（中国）公司"), name);
+  EXPECT_NE(institution("乙工程咨询（上海）有限公司"), name);
+  EXPECT_EQ(institution("市社会科学院"), "市社会科学院");
+  EXPECT_EQ(institution("公司"), "公司");
+}
+
 }  // namespace
 }  // namespace gavel

@@ -72,6 +72,39 @@ TEST(Migrate, GivesStoredFilesTheDayOnWhichTheyWereClosed) {
   EXPECT_THROW(psql(url, "UPDATE package SET closed_on = '2020-01-01'"), pqxx::sql_error);
 }
 
+// An open notice that was extended is open until its clock rings; one that was recalled was closed
+// by that.
+TEST(Migrate, TellsOfNoticesHowTheyWereExtendedAndRecalled) {
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url, migrations().first(39));
+  psql(url, "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('a', 64), 'x', now())");
+  psql(url, "INSERT INTO procedure VALUES (repeat('b', 64), 'p', '1', 'x', now())");
+  psql(
+      url,
+      "INSERT INTO matter (id, procedure_sha256, title, unit, opened_by, opened_at, version, "
+      "configuration, finished, updated_at, units) VALUES ('m', repeat('b', 64), '标题', 'u', 'a', "
+      "now(), 6, '{s}', false, now(), '{u}')");
+  psql(url,
+       "INSERT INTO event SELECT 'm', n, 'sent', name, data::json, '{}', at::timestamptz, '{}', "
+       "repeat('a', 64), '{}', '{}' FROM (VALUES (2, 'notice.recall', '{\"reason\": \"误发\"}', "
+       "'2026-03-05T09:00:00+08:00'), (4, 'notice.extend', '{\"reason\": \"一\"}', "
+       "'2026-03-20T09:00:00+08:00'), (5, 'notice.extend', '{\"reason\": \"洪水\"}', "
+       "'2026-03-21T09:00:00+08:00')) AS e(n, name, data, at)");
+  psql(url,
+       "INSERT INTO notice (id, year, number, matter, seq, title, params, opened_at, closes_on, "
+       "closed_at, closed_seq) VALUES ('2026-1', 2026, 1, 'm', 1, 't', '{}', now(), '2026-04-01', "
+       "'2026-03-05T09:00:00+08:00', 2), ('2026-2', 2026, 2, 'm', 3, 't', '{}', now(), "
+       "'2026-04-05', NULL, NULL)");
+  psql(url,
+       "INSERT INTO timer (matter, id, event, due, wake) VALUES ('m', 'T02', 'clock.T02', "
+       "'2026-04-14T00:00:00+08:00', now())");
+  migrate(url);
+  EXPECT_EQ(psql(url,
+                 "SELECT string_agg(concat_ws(' ', notice, seq, kind, closes_on, reason), '; ' "
+                 "ORDER BY seq) FROM notice_change"),
+            "2026-1 2 recalled 误发; 2026-2 5 extended 2026-04-13 洪水");
+}
+
 TEST(Migrate, RefusesADatabaseOfANewerVersion) {
   const std::string url = Cluster::instance().fresh_database();
   migrate(url);

@@ -221,8 +221,42 @@ TEST(Named, AnEventIsToldWhoTheMembersItNamesAre) {
   EXPECT_FALSE(said.contains("sender"));
 }
 
+// A deputy who chairs for the head does so by what the head lent, in this matter or in all.
+TEST(Named, PeopleAreToldWithWhatIsLentToThemThatDay) {
+  City city;
+  const auto lend = [&](const char* act, const char* role, const char* matter, const char* until) {
+    (void)city.offices.delegate(
+        {.id = 0,
+         .principal = "mayor",
+         .delegate = "deputy",
+         .act = act,
+         .role = role,
+         .matter = matter,
+         .tenure = {.since = on("2026-02-01"), .until = on(until), .ended = {}, .end_reason = ""},
+         .basis = "出差",
+         .by = "mayor",
+         .at = noon});
+  };
+  lend("meeting.decide", "", "m1", "2026-02-28");
+  lend("", "organ_head", "", "2026-02-10");
+  lend("decision.sign", "", "m2", "2026-02-28");
+  const auto lent = [&](const char* account, const char* day) {
+    JsonObject said = account_named(city.pool, account, on(day));
+    add_lent(city.pool, "m1", on(day), said);
+    const Json* found = said.at("found").as_object().if_contains("lent");
+    return found == nullptr ? "none" : json_text(*found);
+  };
+  EXPECT_EQ(lent("deputy", "2026-02-01"), R"(["meeting.decide","organ_head"])");
+  EXPECT_EQ(lent("deputy", "2026-02-11"), R"(["meeting.decide"])");
+  EXPECT_EQ(lent("deputy", "2026-03-01"), "none");
+  EXPECT_EQ(lent("mayor", "2026-02-01"), "none");
+}
+
 TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
   City city;
+  (void)city.accounts.add_unit({"inst", "乙研究院（本级）"});
+  EXPECT_EQ(unit_named(city.pool, "乙研究院(本级) ").at("found").at("id"), "inst");
+  EXPECT_TRUE(unit_named(city.pool, "（）").at("found").is_null());
   const JsonObject said = units_named(city.pool, JsonArray{"gov", "外地单位"});
   EXPECT_EQ(json_text(said.at("keys")), R"(["gov","外地单位"])");
   EXPECT_EQ(json_text(said.at("missing")), R"(["外地单位"])");

@@ -70,7 +70,8 @@ TEST(Article36, AThirdPartyThatAssessedDoesNotEvaluate) {
     return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + unit + "\"}";
   };
   EXPECT_EQ(course.refused("evaluation.start", by("某咨询公司")), "rules-unmet G32");
-  EXPECT_EQ(course.refused("evaluation.start", by("某 咨询公司")), "rules-unmet G32");
+  for (const char* spelled : {"某 咨询公司", "某咨询有限公司", "某咨询（有限责任公司）"})
+    EXPECT_EQ(course.refused("evaluation.start", by(spelled)), "rules-unmet G32") << spelled;
   course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
 }
 

@@ -16,6 +16,22 @@ TEST(Article34, ExecutionHasItsUnitAndTasks) {
   course.send("execution.assign", Course::tasks).in({"executing"});
 }
 
+// Tuesday, 21 April 2026.
+TEST(Article34, NoTaskIsDueBeforeItIsGiven) {
+  Course course;
+  course.published().add({"EXE-01"}).knows("unit", unit("works"));
+  const auto due = [](const char* day) {
+    return std::string(R"({"unit":"works","tasks":[{"task":"设计","due":"2026-12-31"},
+        {"task":"施工","due":")") +
+           day + "\"}]}";
+  };
+  const auto rule = course.unmet("execution.assign", due("2025-12-31"));
+  EXPECT_EQ(rule.id, "G29Y");
+  EXPECT_EQ(json_text(rule.seen.at("past")), R"([{"task":"施工","due":"2025-12-31"}])");
+  EXPECT_EQ(course.refused("execution.assign", due("2026-04-20")), "rules-unmet G29Y");
+  course.send("execution.assign", due("2026-04-21")).in({"executing"});
+}
+
 TEST(Article34, TheExecutingUnitIsOneOfTheRegister) {
   Course course;
   course.published().add({"EXE-01"}).knows("unit", {{"found", nullptr}});

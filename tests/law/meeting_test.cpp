@@ -70,6 +70,37 @@ TEST(Article30, TheNoticeListsEachMemberOnceAndTheChairDoesNotRecord) {
   course.send("meeting.notify", notice(R"(["zhao","qian"])", "zhao", "ji")).in({"meeting_called"});
 }
 
+// Whoever could neither chair nor record once it is open is found out when the notice is given.
+TEST(Article30, TheHeadChairsAndARecorderRecords) {
+  Course course;
+  course.packed();
+  const auto told = [&](const char* field, Json found) {
+    Course with = course;
+    JsonObject said = std::string_view(field) == "chair" ? seats({}) : JsonObject();
+    said["found"] = std::move(found);
+    with.knows(field, std::move(said));
+    return with.refused("meeting.notify", Course::notice_of_meeting);
+  };
+  const auto somebody = [](const char* role, const char* lent) -> Json {
+    JsonObject out{{"account", "a"}, {"name", "a"}, {"unit", "u"}, {"roles", JsonArray{role}}};
+    if (*lent != '\0') out["lent"] = JsonArray{lent};
+    return out;
+  };
+  EXPECT_EQ(told("chair", somebody("member", "")), "rules-unmet G21H");
+  EXPECT_EQ(told("chair", nullptr), "rules-unmet G21H");
+  EXPECT_EQ(told("recorder", somebody("drafter", "")), "rules-unmet G21H");
+  EXPECT_EQ(told("recorder", nullptr), "rules-unmet G21H");
+  // In the head's place, and in the recorder's, as they lent it.
+  for (const char* lent : {"organ_head", "meeting.decide"}) {
+    JsonObject said = seats({});
+    said["found"] = somebody("member", lent);
+    Course deputy = course;
+    deputy.knows("chair", std::move(said));
+    deputy.knows("recorder", {{"found", somebody("office", "recorder")}});
+    deputy.send("meeting.notify", Course::notice_of_meeting).in({"meeting_called"});
+  }
+}
+
 // Two of five are not more than half, three are.
 TEST(Article30, MoreThanHalfAreThereWhenItOpensWhenTheHeadSpeaksAndWhenItIsDecided) {
   Course course;

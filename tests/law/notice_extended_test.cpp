@@ -16,6 +16,10 @@ TEST(Article15, ANoticeThatIsOpenMayBeExtendedAndIsNeverShortened) {
     EXPECT_EQ(course.refused("notice.extend", to(days)), "rules-unmet G08X") << days;
   EXPECT_EQ(course.refused("notice.extend", R"({"days":40})"), "invalid-form /reason");
   course.at("2026-03-31T09:00:00+08:00").send("notice.extend", to(40));
+  const auto* told = std::get_if<chart::Sent>(&course.given.effects().front());
+  ASSERT_TRUE(told != nullptr);
+  EXPECT_EQ(told->type + " " + told->event, "urn:gavel:notice extend");
+  EXPECT_EQ(told->data.at("closes_on"), "2026-04-13");
   EXPECT_EQ(course.refused("notice.extend", to(40)), "rules-unmet G08X");
   const Json extended = course.given.snapshot().session.data.at("notice").at("extended").at(0);
   EXPECT_EQ(extended.at("closes_on"), "2026-04-13");

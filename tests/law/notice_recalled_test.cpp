@@ -18,6 +18,12 @@ TEST(Article15, ANoticePublishedInErrorIsRecalledAndRunForItsWholePeriodAgain) {
   EXPECT_EQ(course.refused("notice.recall"), "invalid-form /reason");
   course.send("notice.recall", wrong_text).in({"pp_planning", "ex_planning", "ra_planning"});
   EXPECT_EQ(value_of(course, "notice").at("recalled").at(0).at("opened_on"), "2026-03-02");
+  std::string told;
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->type == "urn:gavel:notice") told += sent->event + " ";
+  }
+  EXPECT_EQ(told, "close recall ");
   // The public was asked, and is asked again; what it said is answered.
   course.by(drafter()).add({"PUB-10"});
   EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"法","approver":"zhao"})"),

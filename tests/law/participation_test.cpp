@@ -79,7 +79,8 @@ TEST(Article15, NoticeHoldsTheDraftAndItsExplanation) {
   Course course;
   course.coordinated().checked_for_secrets();
   EXPECT_EQ(course.refused("notice.open", R"({"title":"征求意见"})"), "invalid-form /how");
-  course.send("notice.open", notice);
+  course.send("notice.open",
+              R"({"title":"征求意见","how":"信函","channels":["市政府网站","日报"]})");
   bool sent = false;
   for (const chart::Effect& effect : course.given.effects()) {
     const auto* out = std::get_if<chart::Sent>(&effect);
@@ -87,6 +88,7 @@ TEST(Article15, NoticeHoldsTheDraftAndItsExplanation) {
     sent = true;
     EXPECT_EQ(out->event, "open");
     EXPECT_EQ(out->data.at("closes_on"), "2026-04-01");
+    EXPECT_EQ(json_text(out->data.at("channels")), R"(["市政府网站","日报"])");
     EXPECT_EQ(out->data.at("draft").at("sha256"), "sha-of-DRF-04");
     EXPECT_EQ(out->data.at("explanation").at("sha256"), "sha-of-DRF-05");
   }

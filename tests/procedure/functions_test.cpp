@@ -225,6 +225,19 @@ TEST(Functions, TellWhichValuesAListLacks) {
   EXPECT_EQ(value("distinct(['a','b','a'])"), "2");
 }
 
+TEST(Functions, TellWhichItemsComeBeforeADay) {
+  EXPECT_EQ(value("earlier([{d:'2026-03-01',t:'a'},{d:'2026-03-02'},{t:'b'}], 'd', '2026-03-02')"),
+            R"([{"d":"2026-03-01","t":"a"}])");
+  EXPECT_EQ(value("earlier(began, 'd', '2026-03-02')"), "[]");
+  EXPECT_EQ(value("earlier([{d:'2026-03-01'}], 'd', began)"), "[]");
+}
+
+TEST(Functions, TellWhetherTwoNamesAreOfOneInstitution) {
+  EXPECT_EQ(value("institution('甲咨询有限公司') == institution('甲咨询 有限责任公司')"), "true");
+  EXPECT_EQ(value("institution(['甲公司', 1])"), "[\"甲\",1]");
+  EXPECT_EQ(value("institution(began)"), "undefined");
+}
+
 TEST(Functions, MakeNewListsAndLeaveTheOld) {
   EXPECT_EQ(value("append([1], 2)"), "[1,2]");
   EXPECT_EQ(value("replace([{id:1,n:0},{id:2}], 'id', 1, {id:1,n:5})"),
