@@ -25,8 +25,8 @@ struct Call {
     static const Operand undefined;
     return i < given.size() ? given[i] : undefined;
   }
-  [[nodiscard]] Operand text(std::string made) const {
-    return in.budget.text(std::move(made), node.offset);
+  [[nodiscard]] Operand text(std::string_view made) const {
+    return in.budget.text(made, node.offset);
   }
   [[noreturn]] void no_method() const {
     fail(Error::Kind::type,
