@@ -258,8 +258,16 @@ class Decision:
 
     def meeting(self):
         self.next_stage()
+        self.approvals()
         self.send("zhao", "packet.accept")
         self.meet()
+
+    def approvals(self):
+        """Each exception is confirmed by whoever is named as having approved it."""
+        unconfirmed = self.forbidden("zhao", "例外的批准未经本人确认即受理上会材料 accept the packet before the approvals of exceptions are confirmed", lambda: self.send("zhao", "packet.accept"))
+        waiting = next(rule for rule in unconfirmed.body["refusal"]["rules"] if rule["id"] == "G39S")["seen"]["waiting"]
+        for exception in waiting:
+            self.send(exception["account"], "exception.confirm", {"no": exception["no"]})
 
     def meet(self):
         due = self.public.get(f"/v1/deadlines?from={self.today()}&workdays=3").json["last"]

@@ -159,12 +159,20 @@ http::Response idle(Context& context, Call& call) {
 }
 
 /// As the matter keeps it with the exception.
-Json approver_of(Context& context, const Names& names, const db::OversightRow& row) {
+matter::Approval approval_of(Context& context, const db::OversightRow& row) {
   const auto loaded = context.services.matters.load(row.matter);
   std::size_t position = 0;
   std::from_chars(row.place.data(), row.place.data() + row.place.size(), position);
-  const std::string approver = loaded ? matter::approver_of(loaded->snapshot, position) : "";
-  return approver.empty() ? Json() : Json(names.name(approver));
+  return loaded ? matter::approval_of(loaded->snapshot, position) : matter::Approval{};
+}
+
+/// What whoever was named says to it; null where nobody is asked.
+Json answer_view(const Names& names, const matter::Approval& approval) {
+  if (approval.state.empty()) return {};
+  return JsonObject{{"state", approval.state},
+                    {"by", approval.by.empty() ? Json() : Json(names.name(approval.by))},
+                    {"on", approval.on.empty() ? Json() : Json(approval.on)},
+                    {"reason", approval.reason}};
 }
 
 http::Response exceptions(Context& context, Call& call) {
@@ -176,7 +184,9 @@ http::Response exceptions(Context& context, Call& call) {
   return page_response(call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["kind"] = row.id, out["reason"] = row.reason, out["by"] = row.by;
-    out["approver"] = approver_of(context, names, row);
+    const matter::Approval approval = approval_of(context, row);
+    out["approver"] = approval.approver.empty() ? Json() : Json(names.name(approval.approver));
+    out["approval"] = answer_view(names, approval);
     out["at"] = to_string(row.at);
     return out;
   });

@@ -48,6 +48,14 @@ JsonObject view_of(const matter::ChangePerformed& change, const PerformedWriter&
           {"says", view(Text{zh.sentence_of(change), en.sentence_of(change)})}};
 }
 
+JsonObject view_of(const matter::Approval& approval) {
+  return {{"state", approval.state},
+          {"by", approval.by},
+          {"on_behalf_of", approval.on_behalf_of},
+          {"on", approval.on},
+          {"reason", approval.reason}};
+}
+
 JsonObject view_of(const matter::ExceptionUsed& used, const PerformedWriter& zh,
                    const PerformedWriter& en) {
   JsonArray citations;
@@ -59,7 +67,8 @@ JsonObject view_of(const matter::ExceptionUsed& used, const PerformedWriter& zh,
   return {{"kind", used.kind},
           {"title", view(Text{zh.title_of(used), en.title_of(used)})},
           {"reason", used.reason},
-          {"approver", used.approver},
+          {"approver", used.approval.approver},
+          {"approval", used.approval.state.empty() ? Json() : Json(view_of(used.approval))},
           {"by", used.by},
           {"on", used.on},
           {"citations", std::move(citations)},

@@ -77,11 +77,23 @@ std::string PerformedWriter::sentence_of(const matter::ExceptionUsed& used) cons
        {"date", on ? date(*on) : used.on},
        {"who", used.deed ? who(used.deed->by) : used.by},
        {"event", used.deed ? in(language_, used.deed->title) : ""},
-       {"allowed", used.approver.empty()
-                       ? say("allowed by sender")
-                       : say("allowed", {{"name", record_.names.name(used.approver)}})},
+       {"allowed", sentence_of(used.approval)},
        {"articles",
         articles.empty() ? "" : say("under", {{"articles", said_list(articles, language_)}})}});
+}
+
+/// Whoever was named, and what they said to it.
+std::string PerformedWriter::sentence_of(const matter::Approval& approval) const {
+  if (approval.approver.empty()) return say("allowed by sender");
+  const std::string allowed = say("allowed", {{"name", record_.names.name(approval.approver)}});
+  if (approval.state.empty()) return allowed;
+  const auto on = parse_day(approval.on);
+  std::string by = record_.names.name(approval.by);
+  if (!approval.on_behalf_of.empty())
+    by = say("for", {{"name", by}, {"by", record_.names.name(approval.on_behalf_of)}});
+  return allowed + say("approval " + approval.state, {{"date", on ? date(*on) : approval.on},
+                                                      {"name", by},
+                                                      {"reason", cut(approval.reason)}});
 }
 
 std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {

@@ -215,12 +215,15 @@ JsonObject view(Context& context, const db::MatterRow& row) {
 }
 
 JsonObject view(const matter::Task& task) {
+  JsonArray waits;
+  for (const Text& item : task.waits) waits.push_back(view(item));
   return {{"event", task.event},
           {"title", view(task.title)},
           {"who", array(task.who)},
           {"allowed", task.allowed},
           {"mine", task.mine},
           {"signed", task.is_signed},
+          {"waits", std::move(waits)},
           {"form", task.type != nullptr ? view(task.type->form) : JsonArray()},
           {"produces", task.type != nullptr ? array(task.type->produces) : JsonArray()},
           {"blocked", task.blocked ? Json(view(*task.blocked)) : Json()}};

@@ -46,6 +46,23 @@ std::map<std::string, std::set<std::string>> kinds_by_event(const Procedure& pro
   return out;
 }
 
+Approval approval_in(const JsonObject& exception) {
+  Approval out{.approver = string_or(exception, "approver"),
+               .state = string_or(exception, "approval"),
+               .by = {},
+               .on_behalf_of = {},
+               .on = {},
+               .reason = {}};
+  if (out.state == "not_needed") out.state.clear();  // what the sender may do alone
+  const Json* const answer = exception.if_contains("answer");
+  if (answer == nullptr || !answer->is_object()) return out;
+  out.by = string_or(answer->get_object(), "by");
+  out.on_behalf_of = string_or(answer->get_object(), "for");
+  out.on = string_or(answer->get_object(), "on");
+  out.reason = string_or(answer->get_object(), "reason");
+  return out;
+}
+
 std::vector<procedure::Citation> cited_by(const Procedure& procedure,
                                           const procedure::EventType& type) {
   if (!type.citations.empty()) return type.citations;
@@ -106,7 +123,7 @@ std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Sna
     const JsonObject& from = each.get_object();
     ExceptionUsed exception{.kind = string_or(from, "kind"),
                             .reason = string_or(from, "reason"),
-                            .approver = string_or(from, "approver"),
+                            .approval = approval_in(from),
                             .by = string_or(from, "by"),
                             .on = string_or(from, "on"),
                             .deed = {},
@@ -117,12 +134,12 @@ std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Sna
   return out;
 }
 
-std::string approver_of(const Snapshot& snapshot, std::size_t position) {
+Approval approval_of(const Snapshot& snapshot, std::size_t position) {
   const Json* const used = snapshot.session.data.if_contains(variable);
-  if (used == nullptr || !used->is_array()) return "";
+  if (used == nullptr || !used->is_array()) return {};
   const JsonArray& list = used->get_array();
-  if (position < 1 || position > list.size() || !list[position - 1].is_object()) return "";
-  return string_or(list[position - 1].get_object(), "approver");
+  if (position < 1 || position > list.size() || !list[position - 1].is_object()) return {};
+  return approval_in(list[position - 1].get_object());
 }
 
 }  // namespace gavel::matter

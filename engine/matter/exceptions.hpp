@@ -6,11 +6,22 @@
 
 namespace gavel::matter {
 
+/// Who is named as having allowed an exception, and what they say to it.
+struct Approval {
+  std::string approver;  ///< Account or name as it was given; empty: whoever sent the event.
+  /// "waiting", "confirmed", "disputed", or "dropped" where the exception no longer stands. Empty:
+  /// nobody is asked, because nobody was named or an older version of the procedure kept no
+  /// account.
+  std::string state;
+  std::string by, on_behalf_of;  ///< Accounts: who answered, and for whom.
+  std::string on, reason;        ///< The day ("2026-03-02"); why it is denied or no longer stands.
+};
+
 struct ExceptionUsed {
-  std::string kind;      ///< "shortened_notice".
-  std::string reason;    ///< As it was given.
-  std::string approver;  ///< Account or name of who allowed it; empty: whoever sent the event.
-  std::string by, on;    ///< Name of whoever used it, and the day ("2026-03-02").
+  std::string kind;    ///< "shortened_notice".
+  std::string reason;  ///< As it was given.
+  Approval approval;
+  std::string by, on;  ///< Name of whoever used it, and the day ("2026-03-02").
   /// The event that used it; none where the record has no such event.
   std::optional<Deed> deed;
   std::vector<procedure::Citation> citations;  ///< Of that event, or of its rules.
@@ -22,7 +33,7 @@ struct ExceptionUsed {
                                                          const Snapshot& snapshot,
                                                          std::span<const Event> events);
 
-/// Who allowed the exception that stands at `position`, from 1 on, as ExceptionUsed has it.
-[[nodiscard]] std::string approver_of(const Snapshot& snapshot, std::size_t position);
+/// Of the exception that stands at `position`, from 1 on.
+[[nodiscard]] Approval approval_of(const Snapshot& snapshot, std::size_t position);
 
 }  // namespace gavel::matter

@@ -154,6 +154,7 @@ struct Task {
   bool mine = false;       ///< The actor holds a role that may send it.
   bool is_signed = false;  ///< The actor signs it; of a task of others, someone does.
   std::optional<Refusal> blocked;  ///< Why not, when not allowed.
+  std::vector<Text> waits = {};    ///< What waits for this actor by name, item by item.
 };
 /// Every event some active state can take now, in document order of the transitions.
 [[nodiscard]] std::vector<Task> tasks(const procedure::Procedure& procedure,

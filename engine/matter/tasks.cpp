@@ -17,6 +17,21 @@ std::vector<std::string> rules_before_sending(const procedure::EventType& type,
   return rules;
 }
 
+/// The items of the list that the event's `waits` gives, in words.
+std::vector<Text> waiting(const procedure::EventType& type, const Context& context,
+                          const chart::Event& event) {
+  std::vector<Text> out;
+  if (!type.waits) return out;
+  const auto value = context.evaluator(event)(*type.waits);
+  const Json* list = value ? std::get_if<Json>(&*value) : nullptr;
+  if (list == nullptr || !list->is_array()) return out;
+  for (const Json& item : list->get_array()) {
+    if (!item.is_object()) continue;
+    out.push_back({string_or(item.get_object(), "zh"), string_or(item.get_object(), "en")});
+  }
+  return out;
+}
+
 Task judge(const procedure::EventType& type, const Context& context, const Now& now,
            const chart::Event& event, Transitions transitions) {
   const Actor& actor = now.actor;
@@ -27,6 +42,7 @@ Task judge(const procedure::EventType& type, const Context& context, const Now& 
               holds_any(context.procedure(), context.snapshot(), actor, type.who);
   task.is_signed =
       task.mine ? signs(context.procedure(), context.snapshot(), actor, type) : type.is_signed;
+  if (task.mine) task.waits = waiting(type, context, event);
   refusal.event = type.name;
   refusal.rules = unmet(rules_before_sending(type, context, event, transitions), context, event);
   task.allowed = task.mine && refusal.rules.empty();

@@ -129,6 +129,7 @@ Items events(const Procedure& procedure) {
         {"produces", list(event.produces)}};
     if (!event.in_register.empty()) properties["register"] = event.in_register;
     if (event.of) properties["of"] = event.of->text();
+    if (event.waits) properties["waits"] = event.waits->text();
     if (!event.covers.empty()) properties["covers"] = list(event.covers);
     for (const Field& field : event.form) properties["field " + field.name] = property(field);
     out.push_back({id, event.title, std::move(properties)});

@@ -125,6 +125,9 @@ struct EventType {
   /// Of a signed event: the stages and the document codes that its signature is over; a later
   /// version of one makes it stale. Empty: all that is on file.
   std::vector<std::string> covers = {};
+  /// The list of what waits for whoever asks with this event, each with its `zh` and `en`: so that
+  /// one of many who may send it learns that it is for them.
+  std::optional<expression::Expression> waits = {};
 };
 
 struct Clock {

@@ -101,6 +101,7 @@ class Names {
     }
     for (const auto& [name, type] : procedure_.events) {
       if (type.of) check(*type.of, type.place, nullptr);
+      if (type.waits) check(*type.waits, type.place, nullptr);
       for (const procedure::Field& field : type.form) {
         if (field.of) check(*field.of, type.place, nullptr);
       }

@@ -143,12 +143,14 @@ export interface Task {
   allowed: boolean;
   mine: boolean;
   signed: boolean;
+  /** What waits for whoever is signed in by name. */
+  waits: Text[];
   form: Field[];
   blocked: { reason: string; rules: UnmetRule[]; taken_in: string[] } | null;
 }
 
-/** Not of the step at hand: it can be done as long as the matter is where it is at all. */
-export const isAnytime = (matter: MatterLine, task: Task): boolean => matter.states.length > 1 && task.step === matter.states[0]?.id;
+/** Not of the step at hand, and nothing waits for it: it can be done as long as the matter is where it is at all. */
+export const isAnytime = (matter: MatterLine, task: Task): boolean => matter.states.length > 1 && task.step === matter.states[0]?.id && !task.waits.length;
 
 export interface DocumentRecord extends DossierDocument {
   id: string;

@@ -136,6 +136,36 @@ TEST_F(Statement, ListsEachExceptionWithReasonArticleAndWhoAllowedIt) {
                              HasSubstr("allowed by 姓名zhao; under "), Not(HasSubstr("{"))));
 }
 
+// Whoever is named may have confirmed it, denied it or not answered yet; and it may have fallen
+// away.
+TEST_F(Statement, SaysWhatWhoeverIsNamedAnsweredToIt) {
+  std::string xml = shortening();
+  const std::string approver = "approver: _event.data.approver, ";
+  xml.insert(xml.find(approver) + approver.size(),
+             "approval: _event.data.reason, answer: _event.data.reason == 'waiting' ? null : "
+             "{by: 'zhao', for: '', on: '2026-01-30', reason: '未报批。'}, ");
+  const auto installed = office.procedures.install(xml, "answered.scxml", office.clock.now());
+  ASSERT_TRUE(installed.has_value()) << in_words(installed.error().front()).en;
+  matter = office.open_matter();
+  place = "/v1/matters/" + matter + "/statement-of-procedure";
+  for (const char* state : {"waiting", "confirmed", "disputed", "dropped"})
+    office.send("li", matter, "shorten", {{"reason", state}, {"approver", "zhao"}});
+  const Answer json = office.get("li", place);
+  EXPECT_EQ(json.text("/exceptions/0/approval/state"), "waiting") << json.body;
+  EXPECT_EQ(json.text("/exceptions/2/approval/reason"), "未报批。");
+  const Answer seen = office.get("qian", "/v1/oversight/exceptions");
+  EXPECT_EQ(seen.text("/items/2/approval/state"), "disputed") << seen.body;
+  EXPECT_EQ(seen.text("/items/2/approval/by"), "姓名zhao");
+  EXPECT_EQ(seen.at("/items/0/approval/on"), Json(nullptr));
+  EXPECT_THAT(
+      text("zh").body,
+      testing::AllOf(HasSubstr("批准人：姓名zhao，尚待本人确认；依据"),
+                     HasSubstr("批准人：姓名zhao，姓名zhao于2026年1月30日确认；"),
+                     HasSubstr("姓名zhao于2026年1月30日否认（理由：未报批）；"),
+                     HasSubstr("该例外已不再适用（姓名zhao于2026年1月30日登记：未报批）；")));
+  EXPECT_THAT(text("en").body, HasSubstr("allowed by 姓名zhao, who has not confirmed it yet;"));
+}
+
 /// The small decision, whose submission goes with the statement of the record as it is then.
 std::string submitting() {
   std::string out(small_decision);

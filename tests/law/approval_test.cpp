@@ -131,6 +131,19 @@ TEST_P(SomeoneElse, AndThatIsTheHeadOfTheOrgan) {
   course.given.send(GetParam().event, approved());
 }
 
+TEST_P(SomeoneElse, AndConfirmsItWithTheirOwnAccount) {
+  GetParam().ready(course);
+  found("zhang", "organ_head", "government");
+  course.given.send(GetParam().event, approved());
+  const auto& used = course.given.snapshot().session.data.at("exceptions").as_array();
+  EXPECT_EQ(used.back().at("account"), "zhang");
+  EXPECT_EQ(used.back().at("approval"), "waiting");
+  const std::string number = R"({"no":)" + std::to_string(used.size()) + "}";
+  course.by(actor("zhang", {"organ_head"}, "government")).send("exception.confirm", number);
+  const auto& answered = course.given.snapshot().session.data.at("exceptions").as_array();
+  EXPECT_EQ(answered.back().at("approval"), "confirmed");
+}
+
 TEST_P(OfTheOffice, MayApproveItToo) {
   GetParam().ready(course);
   found("guan", "office", "office");

@@ -95,6 +95,7 @@ TEST(Article32, WhatIsWidelyFollowedIsExplainedWhoeverSaysSo) {
     Course course;
     course.heard().assessed().reviewed_for_competition().by(drafter());
     course.send("experts.not_required", R"({"reason":"不涉专业技术","approver":"zhao"})");
+    course.by(head()).send("exception.confirm", R"({"no":1})");
     course.to_the_meeting().stances().head_spoke();
     course.send("meeting.decide", R"({"outcome":"approve"})").issued_to_be_signed();
     course.sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})").by(office());

@@ -220,7 +220,7 @@ std::string exceptions_of(const Course& course) {
        matter::exceptions_used(*major_decision(), course.given.snapshot(), course.given.events())) {
     out +=
         used.kind + " by " + (used.deed ? used.deed->event + " of " + used.deed->by.account : "");
-    if (!used.approver.empty()) out += " allowed by " + used.approver;
+    if (!used.approval.approver.empty()) out += " allowed by " + used.approval.approver;
     for (const auto& citation : used.citations)
       out += " [" + citation.source + ":" + citation.article + "]";
     out += "; ";
@@ -240,9 +240,9 @@ TEST(Article26, StatementListsTheExceptionsWithReasonArticleAndWhoAllowedThem) {
   ASSERT_EQ(used.size(), 1U);
   EXPECT_EQ(used.front().reason, "《保守国家秘密法》第九条");
   EXPECT_EQ(used.front().on, "2026-03-02");
-  EXPECT_EQ(matter::approver_of(course.given.snapshot(), 1), "zhao");
-  EXPECT_EQ(matter::approver_of(course.given.snapshot(), 2), "");
-  EXPECT_EQ(matter::approver_of(course.given.snapshot(), 0), "");
+  EXPECT_EQ(matter::approval_of(course.given.snapshot(), 1).approver, "zhao");
+  EXPECT_EQ(matter::approval_of(course.given.snapshot(), 2).approver, "");
+  EXPECT_EQ(matter::approval_of(course.given.snapshot(), 0).approver, "");
   EXPECT_THAT(exceptions_of(course),
               testing::StartsWith(
                   "non_public by participation.not_required of wang allowed by zhao [decree-713:"));

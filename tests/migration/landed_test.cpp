@@ -345,6 +345,35 @@ TEST(FromVersion160Suspended, KeepsItsClockAndItsDuty) {
             "rules-unmet G30U G30O G30S");
 }
 
+// What was approved before 1.12.0 keeps no account that could be asked; the next one has its
+// number after it, and is asked about.
+TEST(FromVersion1110, AnExceptionThatKeepsNoAccountHoldsNothing) {
+  Course course(landed("1.11.0"));
+  course.coordinated().checked_for_secrets();
+  course.send("experts.not_required", R"({"reason":"不涉专业技术","approver":"zhao"})");
+  course.send("notice.open", R"({"title":"征求意见","how":"信函"})").notice_over().heard_out();
+  course.assessed().reviewed_for_competition().in({"consolidating"});
+  course.changed("C1").by(law::drafter()).add({"LEG-01"}).send("review.send");
+  course.by(law::justice()).send("review.accept").by(law::counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(law::justice());
+  course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion", Course::lawful).by(law::drafter()).add({"LEG-05"});
+  course.send("meeting.submit").by(law::office()).send("npc.require", R"({"basis":"组织法"})");
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  matter::Snapshot at = plan.accepted->next;
+  EXPECT_EQ(answered(course, at, {"packet.accept", law::office()}), "");
+  const matter::Command command{
+      matter::Send{"npc.release", matter::object(R"({"reason":"误认","approver":"zhao"})"), {}},
+      law::office(), course.given.now(), law::facts(), "real"};
+  const auto out = matter::decide(*law::major_decision(), &at, command, matter::real_calendar());
+  ASSERT_TRUE(out.has_value()) << matter::reason(out.error());
+  EXPECT_EQ(answered(course, out->next, {"packet.accept", law::office()}), "rules-unmet G39S");
+  EXPECT_EQ(answered(course, out->next, {"exception.confirm", law::head(), R"({"no":1})"}),
+            "rules-unmet G39N");
+  EXPECT_EQ(answered(course, out->next, {"exception.confirm", law::head(), R"({"no":2})"}), "");
+}
+
 TEST(FromVersion160Ended, IsNotMoved) {
   Course course(landed("1.6.0"));
   course.archived();

@@ -5,7 +5,7 @@ import { faults, report, signIn, task, visit } from "./pages.mjs";
 async function formsOf(page, token, name) {
   const answer = await fetch(`${task.url}/v1/procedures/${name}`, { headers: { Authorization: `Bearer ${token}` } });
   const { events } = await answer.json();
-  const tasks = events.map(({ name: event, title, form }) => ({ event, step: "", title, who: [], allowed: true, mine: true, signed: false, form, produces: [], blocked: null }));
+  const tasks = events.map(({ name: event, title, form }) => ({ event, step: "", title, who: [], allowed: true, mine: true, signed: false, waits: [], form, produces: [], blocked: null }));
   await page.route("**/tasks", (route) => route.fulfill({ json: { version: 1, tasks, documents: [] } }));
   for (const { event, form } of tasks.filter((each) => each.form.length > 0)) {
     await page.goto(`${task.url}/#/matters/${task.matter}/${encodeURIComponent(event)}`);

@@ -50,6 +50,18 @@ const std::set<std::string> harmless{
     "guard before_decision, minutes.sign, meeting.outcome != ''",
     "guard before_decision, minutes.refuse, meeting.outcome != ''",
     "guard before_decision, minutes.issue, meeting.outcome != ''",
+    // An approval that does not wait: the rules of these events ask for one of that number that
+    // does.
+    "guard after_decision, exception.confirm, count(exceptions, 'approval', 'waiting') > 0 || "
+    "count(exceptions, 'approval', 'disputed') > 0",
+    "guard after_decision, exception.dispute, count(exceptions, 'approval', 'waiting') > 0",
+    "guard after_decision, exception.drop, count(exceptions, 'approval', 'waiting') > 0 || "
+    "count(exceptions, 'approval', 'disputed') > 0",
+    "guard before_decision, exception.confirm, count(exceptions, 'approval', 'waiting') > 0 || "
+    "count(exceptions, 'approval', 'disputed') > 0",
+    "guard before_decision, exception.dispute, count(exceptions, 'approval', 'waiting') > 0",
+    "guard before_decision, exception.drop, count(exceptions, 'approval', 'waiting') > 0 || "
+    "count(exceptions, 'approval', 'disputed') > 0",
     // What waits for no meeting: the rule of these events asks the same and refuses them.
     "guard after_decision, suspension.confirm suspension.lift, unconfirmed.on != '' || "
     "(suspension.urgent == true && suspension.confirmed == '' && suspension.on != '')",
