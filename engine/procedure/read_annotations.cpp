@@ -247,9 +247,9 @@ class Reader {
         type.in_register != "expert") {
       e.error(Sentence{"bad-attribute", "event-register", {{"given", type.in_register}}});
     }
-      type.waits = e.expression("waits", false);
-      type.of = e.expression("of", is_asked);
-      if (type.of && !is_asked) {
+    type.waits = e.expression("waits", false);
+    type.of = e.expression("of", is_asked);
+    if (type.of && !is_asked) {
       e.error(Sentence{"bad-attribute", "event-of", {}});
     }
     e.finish({"field"});
