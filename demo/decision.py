@@ -162,7 +162,7 @@ class Decision:
 
     def drafting(self):
         self.next_stage()
-        self.upload("liu", "DRF-02", "DRF-04", "DRF-05")
+        self.upload("liu", "DRF-01", "DRF-02", "DRF-04", "DRF-05")
         self.send("liu", "draft.freeze", {"legal_basis": [{"title": basis, "in_force": True} for basis in self.item["basis"]]})
         units = ["区财政局", "区住建局", "区林业局"]
         self.send("liu", "coordination.ask", {"units": units})
@@ -175,6 +175,7 @@ class Decision:
         self.next_stage()
         notice = {"title": f"关于征求《{self.item['title']}》意见的公告", "how": "网上填写、来信、来电均可"}
         self.forbidden("liu", "未经保密审查即公开征求意见 ask the public before the check for secrets", lambda: self.send("liu", "notice.open", notice))
+        self.upload("liu", "PUB-01")
         self.upload("zhao", "PUB-12")
         self.send("zhao", "notice.check", {"finding": "publishable"})
         self.send("liu", "notice.open", notice)

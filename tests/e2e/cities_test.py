@@ -129,12 +129,13 @@ class Cities(unittest.TestCase):
         send("qian", "study.done", {"summary": "必要、可行"})
         self.file("zhao", matter, "INI-03", "INI-04")
         send("wang", "initiation.start", {"drafting_unit": "education", "catalogue_no": item["number"], **(start or {})})
-        self.file("liu", matter, "DRF-02", "DRF-04", "DRF-05")
+        self.file("liu", matter, "DRF-01", "DRF-02", "DRF-04", "DRF-05")
         send("liu", "draft.freeze", {"legal_basis": [{"title": BASIS, "in_force": True}]})
         send("liu", "coordination.ask", {"units": ["区财政局"]})
         send("liu", "coordination.reply", {"unit": "区财政局", "opinion": "agree"})
         self.file("liu", matter, "DRF-07")
         send("liu", "coordination.conclude")
+        self.file("liu", matter, "PUB-01")
         self.file("zhao", matter, "PUB-12")
         send("zhao", "notice.check", {"finding": "publishable"})
         return matter
@@ -190,7 +191,7 @@ class Cities(unittest.TestCase):
                          ["/reason missing"])
         for comment in self.people["gu"].get(f"/v1/matters/{matter}/comments?unanswered=true").json["comments"]:
             self.people["gu"].post(f"/v1/comments/{comment['receipt']}/replies", {"adoption": "partly", "reason": "已吸收"})
-        self.file("liu", matter, "PUB-05")
+        self.file("liu", matter, "PUB-03", "PUB-05")
         self.people["liu"].send(matter, "participation.feedback")
         shown = self.public.get(f"/v1/notices/{notice['id']}/comments").json
         self.assertEqual((shown["feedback"]["partly"], len(shown["comments"])), (9, 6))
@@ -209,7 +210,7 @@ class Cities(unittest.TestCase):
         silent = self.ready()
         self.announce(silent)
         self.admin.post("/v1/clock", {"days": 45})
-        self.file("liu", silent, "PUB-05")
+        self.file("liu", silent, "PUB-03", "PUB-05")
         self.people["liu"].send(silent, "participation.feedback")
         self.assertEqual(self.notice_of(silent)["feedback"]["adopted"], 0)
 

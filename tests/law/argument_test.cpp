@@ -195,7 +195,10 @@ TEST(StatutorySteps, MayBeDoneInAnyOrder) {
   course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.in({"pp_open", "ex_done", "ra_done", "fc_done"});
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").in({"consolidating"});
+  course.by(drafter())
+      .add({"PUB-03", "PUB-05"})
+      .send("participation.feedback")
+      .in({"consolidating"});
 }
 
 TEST(Article20, OneExpertInThreeMayBeOfTheCompetentDepartment) {
@@ -305,7 +308,10 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   course.argued().assessed();
   course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").in({"consolidating"});
+  course.by(drafter())
+      .add({"PUB-03", "PUB-05"})
+      .send("participation.feedback")
+      .in({"consolidating"});
   course.to_the_meeting().stances().head_spoke();
   EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G13E");
   Course amended = course;  // it may be sent back

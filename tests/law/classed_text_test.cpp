@@ -62,7 +62,7 @@ TEST(Article15, ANoticeThatIsOpenIsNotBrokenOffByAChange) {
   course.given.until("2026-05-08T00:00:00+08:00");
   course.in({"pp_collating"});
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C3"})"), "rules-unmet G33N");
-  course.by(drafter()).add({"PUB-05"}).send("participation.feedback").by(office());
+  course.by(drafter()).add({"PUB-03", "PUB-05"}).send("participation.feedback").by(office());
   decided(course, "C3").in({"ex_planning", "pp_done", "ra_planning", "fc_planning"});
 }
 

@@ -130,7 +130,7 @@ class Course {
     return *this;
   }
   Course& drafted() {
-    started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+    started().by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
     return send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})")
         .in({"coordinating"});
   }
@@ -139,6 +139,8 @@ class Course {
     send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
     send("coordination.reply", R"({"unit":"land","opinion":"agree_with_change","text":"用地"})");
     add({"DRF-07"});
+    // Versions before 1.10.0 did not know it yet.
+    if (given.procedure().documents.contains("PUB-01")) add({"PUB-01"});
     return send("coordination.conclude").in({"pp_planning", "ex_planning", "ra_planning"});
   }
   static constexpr std::string_view publishable = R"({"finding":"publishable"})";
@@ -158,7 +160,7 @@ class Course {
   Course& notice_closed() { return noticed().notice_over(); }
   Course& notice_over() {
     given.until("2026-04-02T00:00:00+08:00");
-    return in({"pp_collating"});
+    return add({"PUB-03"}).in({"pp_collating"});
   }
   Course& heard() { return notice_closed().heard_out(); }
   Course& heard_out() {

@@ -7,7 +7,7 @@ namespace {
 
 TEST(Article12, EveryLegalBasisIsInForce) {
   Course course;
-  course.started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.started().by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   EXPECT_EQ(
       course.refused("draft.freeze", R"({"legal_basis":[{"title":"旧法","in_force":false}]})"),
       "rules-unmet G04");
@@ -17,7 +17,7 @@ TEST(Article12, EveryLegalBasisIsInForce) {
 // A published notice of 2024 cited this decree under the number of another.
 TEST(Article12, ALegalBasisIsCitedByItsOwnNumber) {
   Course course;
-  course.started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.started().by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   const auto cited = [](const char* basis) {
     return R"({"legal_basis":[{"title":")" + std::string(basis) + R"(","in_force":true}]})";
   };
@@ -195,7 +195,7 @@ TEST(Article13, AMemoOnDifferencesIsOfTheDraftAsItWasSettled) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");
   course.add({"DRF-08"}).send("draft.redraft", R"({"reason":"重写"})");
-  course.at("2026-03-03T09:00:00+08:00").add({"DRF-02", "DRF-04", "DRF-05"});
+  course.at("2026-03-03T09:00:00+08:00").add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree"})").add({"DRF-07"});
   EXPECT_EQ(course.refused("coordination.conclude", difference_with_finance), "rules-unmet G05");

@@ -6,7 +6,7 @@ namespace {
 
 TEST(Article12, ADraftWithoutAnyLegalBasisIsNotFrozen) {
   Course course;
-  course.started().by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.started().by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   const std::string why = course.refused("draft.freeze", R"({"legal_basis":[]})");
   EXPECT_THAT(why, testing::AnyOf("rules-unmet G04", "invalid-form /legal_basis"));
 }

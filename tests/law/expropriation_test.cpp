@@ -16,11 +16,11 @@ void opened_as(Course& course, const char* special, const char* at_the_start = "
   JsonObject start = course.start;
   if (*at_the_start != '\0') start["special"] = at_the_start;
   course.given.send("initiation.start", std::move(start));
-  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude").checked_for_secrets();
+  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude").checked_for_secrets();
 }
 constexpr const char* plain_notice = R"({"title":"征求意见","how":"信函"})";
 

@@ -60,7 +60,7 @@ TEST(Article17, TheChairOrTheRecorderSignsTheRecord) {
   EXPECT_EQ(course.by(drafter()).refused("hearing.hold"), "signature-required");
   course.sign().send("hearing.hold");
   // A record that is replaced is signed again before comments are summed up.
-  course.add({"PUB-05"}).given.add("PUB-09", "a-smoother-record");
+  course.add({"PUB-03", "PUB-05"}).given.add("PUB-09", "a-smoother-record");
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H G09F");
   for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
   course.sign().send("hearing.hold").add({"PUB-11"});
@@ -110,7 +110,7 @@ TEST(Article17, TheReportOfTheHearingStopsItsClock) {
 
 TEST(Article16, AHearingThatWasAnnouncedIsHeld) {
   Course course = announced();
-  course.add({"PUB-05"});
+  course.add({"PUB-03", "PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
   Course held = spoken();
   held.add({"PUB-05", "PUB-09"});
@@ -134,7 +134,7 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
   course.argued().assessed().reviewed_for_competition().changed("C2").checked_for_secrets().send(
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
-  course.by(drafter()).add({"PUB-05"});
+  course.by(drafter()).add({"PUB-03", "PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
 }
 

@@ -231,7 +231,7 @@ TEST(Article16, AHearingIsPostponedTwiceAndThenCancelledUnlessTheLawDemandsIt) {
   EXPECT_EQ(course.refused("hearing.postpone", to("2026-04-20")), "rules-unmet G09M");
   course.send("hearing.postpone", to("2026-04-27")).send("hearing.postpone", to("2026-05-11"));
   EXPECT_EQ(course.refused("hearing.postpone", to("2026-05-25")), "rules-unmet G09M");
-  course.add({"PUB-05"});
+  course.add({"PUB-03", "PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
   course.send("hearing.cancel", R"({"reason":"无法举行"})").send("participation.feedback");
   course.in({"pp_done"});
@@ -299,14 +299,14 @@ TEST(Article16, AHearingTheCatalogueDemandsIsHeld) {
   item.at("found").as_object()["hearing"] = true;
   course.studied().by(head()).add({"INI-03", "INI-04"}).knows("catalogue_no", item);
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
-  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude").checked_for_secrets();
+  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude").checked_for_secrets();
   course.send("notice.open", R"({"title":"t","how":"h"})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"});
+  course.by(drafter()).add({"PUB-03", "PUB-05"});
   const auto rule = course.unmet("participation.feedback");
   EXPECT_EQ(rule.id, "G09R");
   EXPECT_EQ(rule.seen.at("basis"), "2026-3");
@@ -321,11 +321,11 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
     item.at("found").as_object()["procedures"] = parse_json(procedures).value();
     course.studied().by(head()).add({"INI-03", "INI-04"}).knows("catalogue_no", item);
     course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
-    course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+    course.by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
     course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
     course.send("coordination.ask", R"({"units":["land"]})");
     course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-    course.add({"DRF-07"}).send("coordination.conclude");
+    course.add({"DRF-07", "PUB-01"}).send("coordination.conclude");
     course.send("risk.trigger", R"({"stability":false,"security":false,"listed":false,
                                     "reason":"不涉及"})");
     return course;
@@ -357,7 +357,7 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
   Course hearing = planning(R"(["公众参与","听证"])");
   hearing.checked_for_secrets();
   hearing.send("notice.open", R"({"title":"征求意见","how":"信函"})").notice_over();
-  EXPECT_EQ(hearing.by(drafter()).add({"PUB-05"}).refused("participation.feedback"),
+  EXPECT_EQ(hearing.by(drafter()).add({"PUB-03", "PUB-05"}).refused("participation.feedback"),
             "rules-unmet G09R");
   Course neither = planning(R"(["公众参与","合法性审查","集体讨论决定"])");
   neither.send("experts.not_required", approved).send("risk.not_required", approved);

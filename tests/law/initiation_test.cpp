@@ -280,7 +280,11 @@ TEST(Article11, EachOfSeveralDraftingUnitsHasItsPart) {
     "co_units":["finance"],"lead":"education"})");
   EXPECT_EQ(matter::units(course.given.procedure(), course.given.snapshot()),
             (std::vector<std::string>{"education", "finance"}));
-  course.by(of_finance).add({"DRF-02", "DRF-05"}).by(drafter()).add({"DRF-04"}).by(of_finance);
+  course.by(of_finance)
+      .add({"DRF-01", "DRF-02", "DRF-05"})
+      .by(drafter())
+      .add({"DRF-04"})
+      .by(of_finance);
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})")
       .in({"coordinating"});
   EXPECT_EQ(course.by(matter::actor("zhou", {"drafter"}, "land"))

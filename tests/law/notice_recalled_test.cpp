@@ -43,7 +43,7 @@ TEST(Article15, ANoticePublishedInErrorIsRecalledAndRunForItsWholePeriodAgain) {
   }
   course.given.until("2026-04-13T23:59:59+08:00").in({"pp_open"});
   course.given.until("2026-04-14T00:00:00+08:00").in({"pp_collating"});
-  course.by(drafter()).add({"PUB-05"}).given.facts(facts(1));
+  course.by(drafter()).add({"PUB-03", "PUB-05"}).given.facts(facts(1));
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10");
 }
 

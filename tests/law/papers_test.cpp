@@ -14,21 +14,36 @@ struct Paper {
   const char* rule;   ///< ...and by which rule.
 };
 
-const std::vector<Paper> papers{
-    {"INI-01", "study.assign", "G03P"},       {"INI-02", "initiation.start", "G03"},
-    {"INI-03", "initiation.start", "G03"},    {"INI-04", "initiation.start", "G03"},
-    {"DRF-02", "draft.freeze", "G04"},        {"DRF-04", "draft.freeze", "G04"},
-    {"DRF-05", "draft.freeze", "G04"},        {"DRF-07", "coordination.conclude", "G05P"},
-    {"PUB-12", "notice.check", "G07C"},       {"PUB-05", "participation.feedback", "G10"},
-    {"EXP-03", "experts.opinion", "G11W"},    {"EXP-04", "experts.conclude", "G11"},
-    {"RSK-03", "risk.finding", "G12"},        {"FCR-01", "competition.conclude", "G13"},
-    {"LEG-01", "review.send", "G15"},         {"LEG-03", "review.opinion", "G17"},
-    {"LEG-04", "review.opinion", "G17"},      {"LEG-05", "meeting.submit", "G19R"},
-    {"MTG-04", "meeting.decide", "G23"},      {"MTG-05", "minutes.sign", "G25P"},
-    {"MTG-07", "party.report", "G25D"},       {"ISS-01", "decision.sign", "G25I"},
-    {"ISS-02", "publication.publish", "G26"}, {"ISS-03", "publication.prove", "G26P"},
-    {"ISS-04", "publication.publish", "G27"}, {"EXE-01", "execution.assign", "G29"},
-    {"EXE-02", "execution.finish", "G29F"}};
+const std::vector<Paper> papers{{"INI-01", "study.assign", "G03P"},
+                                {"INI-02", "initiation.start", "G03"},
+                                {"INI-03", "initiation.start", "G03"},
+                                {"INI-04", "initiation.start", "G03"},
+                                {"DRF-01", "draft.freeze", "G04R"},
+                                {"PUB-01", "notice.open", "G07P"},
+                                {"PUB-03", "participation.feedback", "G10P"},
+                                {"DRF-02", "draft.freeze", "G04"},
+                                {"DRF-04", "draft.freeze", "G04"},
+                                {"DRF-05", "draft.freeze", "G04"},
+                                {"DRF-07", "coordination.conclude", "G05P"},
+                                {"PUB-12", "notice.check", "G07C"},
+                                {"PUB-05", "participation.feedback", "G10"},
+                                {"EXP-03", "experts.opinion", "G11W"},
+                                {"EXP-04", "experts.conclude", "G11"},
+                                {"RSK-03", "risk.finding", "G12"},
+                                {"FCR-01", "competition.conclude", "G13"},
+                                {"LEG-01", "review.send", "G15"},
+                                {"LEG-03", "review.opinion", "G17"},
+                                {"LEG-04", "review.opinion", "G17"},
+                                {"LEG-05", "meeting.submit", "G19R"},
+                                {"MTG-04", "meeting.decide", "G23"},
+                                {"MTG-05", "minutes.sign", "G25P"},
+                                {"MTG-07", "party.report", "G25D"},
+                                {"ISS-01", "decision.sign", "G25I"},
+                                {"ISS-02", "publication.publish", "G26"},
+                                {"ISS-03", "publication.prove", "G26P"},
+                                {"ISS-04", "publication.publish", "G27"},
+                                {"EXE-01", "execution.assign", "G29"},
+                                {"EXE-02", "execution.finish", "G29F"}};
 
 struct WithoutItsPaper : testing::TestWithParam<Paper> {};
 
@@ -50,6 +65,43 @@ TEST_P(WithoutItsPaper, StopsAtTheStepThatNeedsIt) {
   }
   EXPECT_THAT(stopped, testing::HasSubstr(std::string(R"("event":")") + GetParam().event + "\""));
   EXPECT_THAT(stopped, testing::HasSubstr(std::string(R"({"id":")") + GetParam().rule + "\""));
+}
+
+// What the law does not name an organ may leave out, each by itself.
+TEST(Practice, APaperThatTheLawDoesNotNameIsLeftOutWhereThePackSaysSo) {
+  for (const auto& [code, parameter] :
+       {std::pair{"DRF-01", "research_report"}, std::pair{"PUB-01", "participation_plan"},
+        std::pair{"PUB-03", "notice_proof"}}) {
+    Course course;
+    course.withheld = code;
+    course.policy[parameter] = false;
+    course.archived();
+  }
+}
+
+// A proof of an earlier notice proves nothing of this one.
+TEST(Practice, TheProofIsOfThisNotice) {
+  Course course;
+  course.coordinated().checked_for_secrets().add({"PUB-03"});
+  course.at("2026-03-03T09:00:00+08:00")
+      .send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.given.until("2026-04-03T00:00:00+08:00");
+  course.by(drafter()).add({"PUB-05"});
+  const auto rule = course.unmet("participation.feedback");
+  EXPECT_EQ(rule.id, "G10P");
+  EXPECT_EQ(rule.citations.front().label.en, "the organ's own practice (not law)");
+  course.file("PUB-03", "page-of-this-notice").send("participation.feedback").in({"pp_done"});
+}
+
+// Where nothing is published there is nothing to plan with the public, nor to prove.
+TEST(Practice, AnItemKeptFromThePublicHasNeitherPlanNorProof) {
+  Course course;
+  course.withheld = "PUB-01";
+  course.coordinated()
+      .add({"PUB-10"})
+      .send("participation.not_required",
+            R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})");
+  course.in({"pp_done"});
 }
 
 TEST(LawfulCourse, FilesNoPaperThatNoStepNeeds) {

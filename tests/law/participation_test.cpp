@@ -47,11 +47,11 @@ TEST(Article14, WhatMayBePublishedIsNotKeptFromThePublicByLaw) {
 
 TEST(Article15, TheNoticeHoldsTheDraftAndItsExplanation) {
   Course course(major_decision_without("G04"));
-  course.started().by(drafter()).add({"DRF-04"});
+  course.started().by(drafter()).add({"DRF-01", "DRF-04"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["finance"]})");
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude");
+  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude");
   EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G07 G07S");
   course.add({"DRF-05"}).checked_for_secrets().send("notice.open", notice).in({"pp_open"});
 }
@@ -159,7 +159,7 @@ TEST(Article15, ANoticeIntoAnUnknownYearStaysOpen) {
 
 TEST(Article18, EveryCommentHasItsAnswer) {
   Course course;
-  course.notice_closed().by(drafter()).add({"PUB-05"}).given.facts(facts(1));
+  course.notice_closed().by(drafter()).add({"PUB-03", "PUB-05"}).given.facts(facts(1));
   const auto rule = course.unmet("participation.feedback");
   EXPECT_EQ(rule.id, "G10");
   EXPECT_EQ(rule.seen.at("unanswered"), Json(1));
@@ -204,7 +204,7 @@ TEST(Article18, WhatComesByLetterOrTelephoneIsEnteredAndAnsweredToo) {
   EXPECT_EQ(course.refused("comment.enter", came("email", "2026-04-01")), "rules-unmet G10F");
   course.add({"PUB-04"}).send("comment.enter", came("mail", "2026-04-01"));
   course.send("comment.enter", came("email", "2026-04-01"));
-  course.add({"PUB-05"}).send("participation.feedback").in({"pp_done"});
+  course.add({"PUB-03", "PUB-05"}).send("participation.feedback").in({"pp_done"});
   EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-01")), "not-now");
 }
 
@@ -235,7 +235,7 @@ TEST(Article14, SpecialGroupsAreTalkedWith) {
   course.coordinated().checked_for_secrets().send(
       "notice.open", R"({"title":"征求意见","how":"信函","special_groups":["残联","老年人协会"]})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"});
+  course.by(drafter()).add({"PUB-03", "PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G06G");
   const auto talk = [](const char* with) {
     return std::string(R"({"form":"group_talk","on":"2026-04-02","summary":"通道","with":")") +
@@ -273,7 +273,7 @@ TEST(Article16, AHearingTheLawDemandsIsHeld) {
   course.coordinated().checked_for_secrets().send(
       "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"});
+  course.by(drafter()).add({"PUB-03", "PUB-05"});
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
 }
 

@@ -85,7 +85,10 @@ TEST(PolicyPacks, TheFoundingCityHearsCounselOfItsRegisterAlone) {
   Course course;
   course.policy = *procedure::resolve(*major_decision(), shipped(), "arxan", today);
   course.noticed().given.until("2026-04-30T00:00:00+08:00");
-  course.in({"pp_collating"}).by(drafter()).add({"PUB-05"}).send("participation.feedback");
+  course.in({"pp_collating"})
+      .by(drafter())
+      .add({"PUB-03", "PUB-05"})
+      .send("participation.feedback");
   course.argued().assessed().reviewed_for_competition().by(drafter()).changed("C1");
   course.by(drafter()).add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
   course.by(counsel()).add({"LEG-03"});
@@ -188,6 +191,36 @@ TEST(PolicyPacks, ALowerOneDoesNotLoosenWhatTheUpperLeftStandard) {
                    made("city", R"({"experts_min":3})", "region")},
                   "city"),
             "");
+}
+
+// Each organ says of its own file what no law names; whoever opens a matter does not.
+TEST(PolicyPacks, AnOrganLeavesOutPapersThatNoLawNames) {
+  const Pack region = made("region", "{}");
+  for (const char* paper : {"research_report", "participation_plan", "notice_proof"}) {
+    const std::string left_out = R"({")" + std::string(paper) + R"(":false})";
+    EXPECT_EQ(wrong({region, made("city", left_out, "region")}, "city"), "") << paper;
+    EXPECT_EQ(wrong({made("city", "{}")}, "city", object(left_out)),
+              "/parameters/" + std::string(paper) + " not-per-matter false");
+    EXPECT_TRUE(major_decision()->standard_policy().at(paper).as_bool()) << paper;
+  }
+  EXPECT_THAT(wrong({made("city", R"({"research_report":"no"})")}, "city"),
+              ::testing::StartsWith("/parameters/research_report not-allowed no"));
+  EXPECT_THAT(wrong({made("city", R"({"research_reports":false})")}, "city"),
+              ::testing::StartsWith("/parameters/research_reports no-such-parameter"));
+}
+
+TEST(PolicyPacks, AnOrganMayAskForExpertsBesideInstitutionsAndNotTheOtherWayRound) {
+  const Pack region = made("region", R"({"institution_argument":"beside","institutions_min":2})");
+  EXPECT_EQ(wrong({region}, "region"), "");
+  EXPECT_THAT(
+      wrong({region, made("city", R"({"institution_argument":"alone"})", "region")}, "city"),
+      ::testing::StartsWith("/parameters/institution_argument looser alone"));
+  EXPECT_THAT(wrong({region, made("city", R"({"institutions_min":1})", "region")}, "city"),
+              ::testing::StartsWith("/parameters/institutions_min looser 1"));
+  EXPECT_EQ(wrong({made("city", "{}")}, "city", object(R"({"institution_argument":"beside"})")),
+            "");
+  EXPECT_THAT(wrong({made("city", R"({"institutions_min":0})")}, "city"),
+              ::testing::StartsWith("/parameters/institutions_min not-allowed 0"));
 }
 
 TEST(PolicyPacks, LeastIsNotMoreThanMost) {

@@ -20,15 +20,15 @@ TEST(SecondRound, TheReportOnAdoptionIsOfTheNoticeThatHasClosed) {
   course.send("notice.open", R"({"title":"再次征求意见","how":"信函"})");
   course.given.until("2026-05-08T00:00:00+08:00");
   course.in({"pp_collating"});
-  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10");
-  course.add({"PUB-05"}).send("participation.feedback").in({"pp_done"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10 G10P");
+  course.add({"PUB-03", "PUB-05"}).send("participation.feedback").in({"pp_done"});
 }
 
 TEST(SecondRound, AReportOnAdoptionIsNotWrittenWhileCommentsComeIn) {
   Course course;
   course.noticed().by(drafter()).add({"PUB-05"}).notice_over();
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10");
-  course.add({"PUB-05"}).send("participation.feedback").in({"pp_done"});
+  course.add({"PUB-03", "PUB-05"}).send("participation.feedback").in({"pp_done"});
 }
 
 TEST(SecondRound, ExpertsPapersAreOfThisArgument) {

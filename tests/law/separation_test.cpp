@@ -50,11 +50,11 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   Course course = drafting_together();
   course.given.data("co_units", JsonArray{"finance"});
   EXPECT_EQ(course.given.snapshot().session.data.at("initiation").at("lead"), "education");
-  course.by(drafter()).add({"DRF-02", "DRF-04", "DRF-05"});
+  course.by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude");
+  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude");
   const auto of_finance = [](const char* role) { return actor("cai", {role}, "finance"); };
   EXPECT_EQ(course.by(of_finance("market_regulator"))
                 .refused("competition.not_market", R"({"reason":"r"})"),
@@ -71,7 +71,7 @@ TEST(Separation, AUnitThatDraftsWithAnotherDoesWithoutWhatThatOneMayNot) {
   course.reviewed_for_competition().checked_for_secrets();
   course.send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.given.until("2026-04-02T00:00:00+08:00");
-  course.by(drafter()).add({"PUB-05"}).send("participation.feedback");
+  course.by(drafter()).add({"PUB-03", "PUB-05"}).send("participation.feedback");
   course.send("draft.revise", R"({"change":"C1","explanation":"x"})");
   EXPECT_EQ(course.by(of_finance("office")).refused("change.decide", R"({"change":"C1"})"),
             "rules-unmet G33U");
@@ -289,11 +289,11 @@ TEST(SeparationRule01, WhoDraftedDoesNotReviewThroughADelegateNorDoesTheirUnit) 
 TEST(SeparationRule01, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
   Course course;
   course.started().by(actor("fa", {"drafter"}, "education")).add({"DRF-04"}).by(drafter());
-  course.add({"DRF-02", "DRF-04", "DRF-05"});
+  course.add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   course.given.send("coordination.ask", object(R"({"units":["finance"]})"));
   course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
-  course.add({"DRF-07"}).send("coordination.conclude").checked_for_secrets();
+  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude").checked_for_secrets();
   course.send("notice.open", R"({"title":"t","how":"h"})");
   course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
   course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send").by(justice());
@@ -304,7 +304,7 @@ TEST(SeparationRule01, WhoFiledAVersionOfTheDraftDoesNotReviewIt) {
 TEST(SeparationRule08, WhoDraftsForAnotherHasDraftedAndSoHasTheOther) {
   Course course;
   course.started().by(for_another(actor("tao", {"drafter"}, "education"), "wang"));
-  course.add({"DRF-02", "DRF-04", "DRF-05"});
+  course.add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})");
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("drafters")), R"(["tao","wang"])");
 }

@@ -51,7 +51,13 @@ struct Stage {
 };
 
 /// What the version of today answers to the next step of a matter that was moved to it.
-std::string answered(const Course& course, const matter::Snapshot& moved_to, const Next& next) {
+std::string answered(const Course& course, matter::Snapshot moved_to, const Next& next) {
+  if (*next.adds != '\0') {
+    const matter::Command files{matter::AddDocument{matter::Given::document(next.adds)}, next.by,
+                                course.given.now(), law::facts(), "real"};
+    moved_to =
+        matter::decide(*law::major_decision(), &moved_to, files, matter::real_calendar())->next;
+  }
   matter::Send send{next.event, matter::object(next.data), {}};
   if (next.is_signed) send.signature = {{"key_id", "k1"}, {"signer", "li"}};
   const matter::Command command{std::move(send), next.by, course.given.now(), law::facts(), "real"};
@@ -76,7 +82,9 @@ const std::vector<Stage>& stages() {
         R"({"drafting_unit":"education","catalogue_no":"2026-3"})"},
        ""},
       {"Drafting",
-       [](Course& c) { c.started().by(law::drafter()).add({"DRF-02", "DRF-04", "DRF-05"}); },
+       [](Course& c) {
+         c.started().by(law::drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
+       },
        {"draft.freeze", law::drafter(),
         R"({"legal_basis":[{"title":"义务教育法第12条","in_force":true}]})"},
        ""},
@@ -92,7 +100,7 @@ const std::vector<Stage>& stages() {
       // stands as it is.
       {"Notice",
        [](Course& c) { c.coordinated(); },
-       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, "PUB-01"},
        "rules-unmet G07S"},
       {"NoticeStands",
        [](Course& c) { c.noticed(); },
@@ -117,13 +125,13 @@ const std::vector<Stage>& stages() {
          c.proceeded().by(law::drafter()).file("DRF-04", "classed");
          c.changed("C2").by(law::drafter());
        },
-       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, "PUB-01"},
        "rules-unmet G07S"},
       {"AgainOnAnotherText",
        [](Course& c) {
          c.proceeded().changed("C2").by(law::drafter()).file("DRF-04", "never-classed");
        },
-       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})"},
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, "PUB-01"},
        "rules-unmet G05D G07S"},
       {"AgainToldOfAnotherText",
        [](Course& c) {
@@ -307,6 +315,29 @@ TEST(FromVersion1110, AStepThatTheCatalogueListsIsStillNotLeftOut) {
       "rules-unmet G02E");
 }
 
+// From 1.12.0 on the research report, the plan of participation and the proof of the notice are on
+// file at their steps: asked of a matter that has the step before it, not of one past it.
+TEST(FromVersion1110, APaperIsAskedForAtTheStepAheadAndNotOfAStepThatIsPast) {
+  const auto said = [](const char* withheld, std::string_view name) {
+    const Stage& stage = *std::ranges::find(stages(), name, &Stage::name);
+    Course course(landed("1.11.0"));
+    course.withheld = withheld;
+    stage.reach(course);
+    Next next = stage.next;
+    next.adds = "";
+    return answered(course, moved(course).accepted.value().next, next);
+  };
+  EXPECT_EQ(said("DRF-01", "Drafting"), "rules-unmet G04R");
+  EXPECT_EQ(said("DRF-01", "Feedback"), "");
+  EXPECT_EQ(said("PUB-01", "Notice"), "rules-unmet G07P G07S");
+  EXPECT_EQ(said("PUB-01", "Feedback"), "");
+  EXPECT_EQ(said("PUB-03", "Feedback"), "rules-unmet G10P");
+  for (const char* withheld : {"DRF-01", "PUB-01", "PUB-03"}) {
+    EXPECT_EQ(said(withheld, "Revision"), "");
+    EXPECT_EQ(said(withheld, "Publishing"), "");
+  }
+}
+
 TEST(FromVersion190Meeting, OpensWithMoreThanHalf) {
   Course course(landed("1.9.0"));
   course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
@@ -327,6 +358,7 @@ TEST(FromVersion160Notice, OpensOnceTheOfficeHasCheckedForSecrets) {
     ASSERT_TRUE(out.has_value()) << matter::reason(out.error());
     at = out->next;
   };
+  then(law::drafter(), matter::AddDocument{matter::Given::document("PUB-01")});
   then(law::office(), matter::AddDocument{matter::Given::document("PUB-12")});
   then(law::office(), matter::Send{"notice.check", matter::object(Course::publishable), {}});
   then(law::drafter(),
