@@ -140,31 +140,33 @@ void prefer(std::vector<pqxx::row>& rows, Holds holds) {
 /// Which of the open catalogues count for whoever starts.
 class Counting {
  public:
-  Counting(const pqxx::result& open, const Starter& starter) : starter_(starter) {
-    const auto is_one_of = [&](const pqxx::row& row, auto same) {
-      return std::ranges::any_of(starter.organs, [&](const std::string& organ) {
-        return same(organ, pg::text(row["organ"]));
-      });
+  Counting(const pqxx::result& open, const Starter& starter)
+      : names_(starter.organs.empty() ? starter.installation : starter.organs) {
+    const auto take_where = [&](auto is_own) {
+      for (const auto& row : open)
+        if (is_own(row)) take(row);
+      return !own_.empty();
     };
+    const auto is_called = [&](auto same) {
+      return [&, same](const pqxx::row& row) {
+        return std::ranges::any_of(
+            names_, [&](const std::string& organ) { return same(organ, pg::text(row["organ"])); });
+      };
+    };
+    const auto is_of_unit = [&](const pqxx::row& row) {
+      return pg::text(row["unit"]) == starter.unit;
+    };
+    if (starter.organs.empty() && take_where(is_of_unit)) return;
     // The very name goes before one that is like it: then nothing is taken for the same.
-    for (const auto& row : open)
-      if (is_one_of(row, std::equal_to<>())) take(row);
-    if (!own_.empty()) return;
-    for (const auto& row : open) {
-      const bool is_own = starter.organs.empty() ? pg::text(row["unit"]) == starter.unit
-                                                 : is_one_of(row, is_one_organ);
-      if (is_own) take(row);
-    }
+    (void)(take_where(is_called(std::equal_to<>())) || take_where(is_called(is_one_organ)));
+    if (!names_.empty()) organ_ = names_.front();
   }
-  /// Where nothing says whose the matter is and the unit has none of its own, all do.
+  /// Where nothing says whose the matter is, all do.
   [[nodiscard]] bool operator()(const pqxx::row& row) const {
-    return (starter_.organs.empty() && own_.empty()) || own_.contains(pg::text(row["catalogue"]));
+    return organ_.empty() || own_.contains(pg::text(row["catalogue"]));
   }
-
   /// Whose matter it is; empty: nothing says so.
-  [[nodiscard]] std::string organ() const {
-    return starter_.organs.empty() ? organ_ : starter_.organs.front();
-  }
+  [[nodiscard]] const std::string& organ() const { return organ_; }
 
  private:
   void take(const pqxx::row& row) {
@@ -172,9 +174,9 @@ class Counting {
     organ_ = pg::text(row["organ"]);
   }
 
-  const Starter& starter_;
+  const std::vector<std::string>& names_;
   std::set<std::string> own_;
-  std::string organ_;  ///< Of those, as their catalogue has it.
+  std::string organ_;
 };
 
 /// The catalogues that were looked in, as a refusal names them.
@@ -231,7 +233,7 @@ JsonObject Catalogues::look_up(const std::string& written, const Starter& starte
     std::ranges::copy_if(open, std::back_inserter(looked_in), counts);
     JsonObject out{{"found", found.size() == 1 ? Json(found_item(found[0])) : Json()},
                    {"looked_in", found.size() > 1 ? choices(found) : named(looked_in)}};
-    if (const std::string organ = counts.organ(); !organ.empty()) out["organ"] = organ;
+    if (!counts.organ().empty()) out["organ"] = counts.organ();
     if (found.empty() && !elsewhere.empty()) out["elsewhere"] = std::move(elsewhere);
     return out;
   });

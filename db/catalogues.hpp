@@ -35,6 +35,9 @@ struct CatalogueUse {
 struct Starter {
   std::vector<std::string> organs;  ///< Names of the organ whose matter it is; empty: not known.
   std::string unit;                 ///< Of whoever starts it.
+  /// Names of the organ of the pack that all matters here run on, be they its own or those of its
+  /// departments; empty: there is none.
+  std::vector<std::string> installation = {};
 };
 
 class Catalogues {
@@ -59,7 +62,8 @@ class Catalogues {
   /// What the register `catalogue` says of a number: {"found": item or null, "looked_in": […]}.
   /// An item counts while it stands in the newest version of a catalogue that is not closed, and
   /// only in one of the organ whose matter it is (Decree 713, article 3); where nothing says whose
-  /// it is, in the unit's own where it has one, else in any. "organ" is the matter's, where it is
+  /// it is, in the unit's own where it has one, else in one of the installation's organ, else in
+  /// any. "organ" is the matter's, where it is
   /// known; "elsewhere" are items of that number that do not count for it, where none is found.
   /// Where several have the number, that of `year` counts; several still are none, and `looked_in`
   /// then holds the choices, each with the words (`write`) that name it: "区人民政府 2026 2026-1".

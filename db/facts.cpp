@@ -6,7 +6,6 @@
 #include <pqxx/pqxx>
 
 #include "archive/dossier.hpp"
-#include "db/catalogues.hpp"
 #include "db/minutes.hpp"
 #include "db/named.hpp"
 #include "db/people.hpp"
@@ -83,21 +82,26 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
 
 }  // namespace
 
-/// The names of the organ whose matter it is: as its policy pack has it; where it has none, as the
-/// positions do of the head who decides. Empty: nothing says so.
-std::vector<std::string> Facts::organs_of(const desk::Naming& naming) const {
-  std::vector<std::string> out;
+/// Whose matter it is says the policy pack it was opened with. One on which all matters here run
+/// says it of none: departments have their own. Then the positions of the head who decides do.
+Starter Facts::starter_of(const desk::Naming& naming) const {
+  const matter::Actor& head = naming.actor;
+  Starter out{.organs = {}, .unit = head.unit};
   const JsonObject& policy = naming.snapshot.policy->get_object();
   const std::string pack = string_or(policy, "pack");
   const auto known =
       std::ranges::find(packs_, pack.substr(0, pack.rfind('@')), &procedure::Pack::id);
-  if (known != packs_.end()) out.push_back(known->organ.zh);
+  std::vector<std::string> names;
+  if (known != packs_.end()) names.push_back(known->organ.zh);
   const std::string written = string_or(policy, "organ", "none");
-  if (written != "none") out.push_back(written);
-  if (!out.empty()) return out;
-  const matter::Actor& head = naming.actor;
-  return organs_headed_by(pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of,
-                          naming.day);
+  if (written != "none") names.push_back(written);
+  const bool is_for_all = known != packs_.end() && known->id == own_pack_;
+  (is_for_all ? out.installation : out.organs) = std::move(names);
+  if (out.organs.empty()) {
+    out.organs = organs_headed_by(
+        pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of, naming.day);
+  }
+  return out;
 }
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
@@ -135,8 +139,7 @@ JsonObject Facts::named(const desk::Naming& naming) {
     if (field.in_register.empty()) continue;
     if (field.in_register == "catalogue" && value->is_string()) {
       out[field.name] = Catalogues(pool_).look_up(
-          std::string(value->get_string()),
-          {.organs = organs_of(naming), .unit = naming.actor.unit},
+          std::string(value->get_string()), starter_of(naming),
           static_cast<int>(std::chrono::year_month_day(naming.day).year()));
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =

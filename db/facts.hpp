@@ -3,8 +3,8 @@
 // what a register says of the entry an event names.
 #include <span>
 #include <string>
-#include <vector>
 
+#include "db/catalogues.hpp"
 #include "engine/desk/ports.hpp"
 #include "engine/procedure/packs.hpp"
 
@@ -14,17 +14,19 @@ class Pool;
 
 class Facts final : public desk::Facts {
  public:
-  /// `packs` say whose organ's a matter is; they outlive this.
-  explicit Facts(Pool& pool, std::span<const procedure::Pack> packs = {})
-      : pool_(pool), packs_(packs) {}
+  /// `packs` say whose organ's a matter is, but for `own`, on which all matters here run; they
+  /// outlive this.
+  explicit Facts(Pool& pool, std::span<const procedure::Pack> packs = {}, std::string own = "")
+      : pool_(pool), packs_(packs), own_pack_(std::move(own)) {}
   [[nodiscard]] JsonObject of(const matter::Snapshot& snapshot) override;
   [[nodiscard]] JsonObject named(const desk::Naming& naming) override;
 
  private:
-  [[nodiscard]] std::vector<std::string> organs_of(const desk::Naming& naming) const;
+  [[nodiscard]] Starter starter_of(const desk::Naming& naming) const;
 
   Pool& pool_;
   std::span<const procedure::Pack> packs_;
+  std::string own_pack_;
 };
 
 }  // namespace gavel::db

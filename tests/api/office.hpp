@@ -181,7 +181,7 @@ class Office {
   db::ProcedureStore procedures{pool};
   db::CalendarStore calendars{pool};
   db::VirtualClock clock{pool, StoppedClock().at};
-  db::Facts facts{pool, packs};
+  db::Facts facts{pool, packs, own_pack};
   db::MatterStore matters{{pool, queue, procedures, calendars}, db::project};
   desk::Desk desk{{matters, procedures, calendars, facts, clock}};
   db::Accounts accounts{pool};

@@ -127,6 +127,22 @@ TEST(Catalogues, OfTheMattersOrganAloneCount) {
   EXPECT_FALSE(said("益阳市人民政府", "2026-9").contains("elsewhere"));
 }
 
+// Where all run on one organ's rules, a department with a catalogue of its own starts on that.
+TEST(Catalogues, OfADepartmentCountForItUnderTheRulesOfItsGovernment) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "县甲")}, "象山县人民政府");
+  office.publish("c2", 1, {item("2026-1", "局甲"), item("2026-2", "局乙")}, "象山县商务局",
+                 "commerce");
+  const auto said = [&](const char* unit, const char* number) {
+    const Starter starter{.organs = {}, .unit = unit, .installation = {"象山县人民政府"}};
+    return office.catalogues.look_up(number, starter, 2026);
+  };
+  EXPECT_EQ(said("commerce", "2026-1").at("found").at("title"), "局甲");
+  EXPECT_EQ(said("education", "2026-1").at("found").at("title"), "县甲");
+  EXPECT_TRUE(said("education", "2026-2").at("found").is_null());
+  EXPECT_EQ(said("education", "2026-2").at("elsewhere").at(0).at("organ"), "象山县商务局");
+}
+
 // A name without its place is taken for one's own only where no catalogue has the very name.
 TEST(Catalogues, OfTheVeryNameGoBeforeThoseOfOneLikeIt) {
   Office office;
@@ -147,7 +163,7 @@ struct Starting {
     type.form[0].in_register = "catalogue";
     snapshot.policy = Json(std::move(policy));
   }
-  std::string organ(const std::string& head = "nobody") {
+  std::string organ(const std::string& head = "nobody", const std::string& own = "") {
     const JsonObject data{{"catalogue_no", "2026-1"}};
     const matter::Actor actor{.account = head, .name = head, .unit = "gov", .roles = {}};
     const procedure::Pack pack{.id = "yiyang",
@@ -157,7 +173,7 @@ struct Starting {
                                .extends = "",
                                .versions = {}};
     const JsonObject said =
-        Facts(office.pool, {&pack, 1})
+        Facts(office.pool, {&pack, 1}, own)
             .named({type, data, actor, snapshot, parse_day("2026-03-01").value()});
     return string_or(said.at("catalogue_no").as_object(), "organ", "unknown");
   }
@@ -192,6 +208,10 @@ TEST(Catalogues, KnowWhoseMatterItIsByItsPackOrByItsHead) {
   Starting without(office, {{"pack", "none"}, {"organ", "none"}});
   EXPECT_EQ(without.organ("mayor"), "赫山区人民政府");
   EXPECT_EQ(without.organ(), "unknown");
+  // All matters run on it, those of the departments as well: the head's position goes before it.
+  Starting for_all(office, {{"pack", "yiyang@2026.1"}});
+  EXPECT_EQ(for_all.organ("mayor", "yiyang"), "赫山区人民政府");
+  EXPECT_EQ(for_all.organ("nobody", "yiyang"), "益阳市人民政府");
 }
 
 TEST(Catalogues, ThatStandForAnOrganAndYearAreTold) {
