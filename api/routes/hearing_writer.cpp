@@ -138,9 +138,12 @@ class Writer {
 
   [[nodiscard]] std::string papers(const JsonObject& delivered) const {
     if (delivered.empty()) return say("no papers");
-    return say(flag(delivered, "refused") ? "papers refused" : "papers",
+    const std::string receipt = string_or(delivered, "receipt");
+    return say(!flag(delivered, "refused") ? "papers"
+               : receipt.empty()           ? "papers refused"
+                                           : "papers refused, receipt",
                {{"date", day(string_or(delivered, "on"))},
-                {"receipt", string_or(delivered, "receipt")},
+                {"receipt", receipt},
                 {"reason", string_or(delivered, "reason")}});
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 
 #include "engine/procedure/instruments.hpp"
@@ -81,6 +82,18 @@ Result distinct(const JsonArray& list, Arguments arguments) {
     if (value != nullptr) values.insert(json_text(*value));
   }
   return Json(static_cast<std::int64_t>(values.size()));
+}
+
+/// Of the members that are numbers; the rest count nothing.
+Result total(const JsonArray& list, Arguments arguments) {
+  double sum = 0;
+  for (const Json& item : list) {
+    const Json* value = arguments[1] == nullptr ? nullptr : member(item, *arguments[1]);
+    if (value != nullptr && value->is_number()) sum += value->to_number<double>();
+  }
+  constexpr double exact = 9007199254740992;  // 2^53: whole numbers up to here are written so
+  if (sum == std::floor(sum) && std::abs(sum) < exact) return Json(static_cast<std::int64_t>(sum));
+  return Json(sum);
 }
 
 Result contains(const JsonArray& list, Arguments arguments) {
@@ -164,6 +177,7 @@ constexpr std::array<Entry, 12> entries{{{"count", 1, 3, count},
                                          {"append", 2, 2, append},
                                          {"replace", 4, 4, replace},
                                          {"distinct", 1, 2, distinct},
+                                         {"total", 2, 2, total},
                                          {"lacking", 3, 3, lacking},
                                          {"earlier", 3, 3, earlier},
                                          {"joined", 2, 2, joined},

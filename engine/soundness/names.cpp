@@ -30,7 +30,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 32> functions{{
+constexpr std::array<Function, 33> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -53,6 +53,7 @@ constexpr std::array<Function, 32> functions{{
     {"append", 2, 2},
     {"replace", 4, 4},
     {"distinct", 1, 2},
+    {"total", 2, 2},
     {"lacking", 3, 3},
     {"earlier", 3, 3},
     {"joined", 2, 2},

@@ -66,7 +66,7 @@ struct Function {
   std::string_view name;
   Type::Of gives;
 };
-constexpr std::array<Function, 21> functions{{
+constexpr std::array<Function, 22> functions{{
     {"filed", Type::Of::number},    {"revised", Type::Of::list},
     {"standing", Type::Of::list},   {"count", Type::Of::number},
     {"distinct", Type::Of::number}, {"workdays_between", Type::Of::number},
@@ -77,7 +77,7 @@ constexpr std::array<Function, 21> functions{{
     {"workdays", Type::Of::text},   {"due", Type::Of::text},
     {"has", Type::Of::boolean},     {"contains", Type::Of::boolean},
     {"reached", Type::Of::boolean}, {"provisional", Type::Of::boolean},
-    {"In", Type::Of::boolean},
+    {"In", Type::Of::boolean},      {"total", Type::Of::number},
 }};
 
 class Types {

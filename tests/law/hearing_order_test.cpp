@@ -106,7 +106,7 @@ TEST(Article16, AHearingIsAnnouncedOnTheFirstLawfulDayAndForMoreThanOneSide) {
                            "selection":"随机抽取","date":")") +
            day + R"(","quotas":[)" + quotas + "]}";
   };
-  const char* shops = R"({"group":"商户","seats":2,"stakeholders":true})";
+  const char* shops = R"({"group":"商户","seats":3,"stakeholders":true})";
   const std::string both =
       std::string(shops) + R"(,{"group":"居民","seats":1,"stakeholders":false})";
   Course course = closed();

@@ -21,7 +21,74 @@ TEST(Article16, AHearingIsAnnouncedWithTheSeatsOfEachSide) {
   EXPECT_EQ(course.refused("hearing.announce", with(R"("selection":"公开报名、随机抽取",)", "")),
             "invalid-form /selection");
   course.send("hearing.announce", good);
-  EXPECT_EQ(course.refused("hearing.announce", good), "rules-unmet G09A");
+}
+
+// A list of fifteen cannot be made of twelve seats: whoever announces them is told the numbers.
+TEST(Article16, AHearingIsAnnouncedWithSeatsEnoughForItsList) {
+  Course course;
+  course.notice_closed().by(drafter());
+  const auto seats = [](int users, int firms, bool concerned = true) {
+    return std::string(R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"法制办",
+        "presenter":"教育局","selection":"报名","quotas":[{"group":"用户","stakeholders":)") +
+           (concerned ? "true" : "false") + R"(,"seats":)" + std::to_string(users) +
+           R"(},{"group":"企业","stakeholders":false,"seats":)" + std::to_string(firms) + "}]}";
+  };
+  const auto few = course.unmet("hearing.announce", seats(8, 4));
+  EXPECT_EQ(few.id, "G09G");
+  EXPECT_THAT(few.remedy.en, testing::HasSubstr("at least 15 seats in all (they are 12)"));
+  EXPECT_EQ(course.refused("hearing.announce", seats(8, 8, false)), "rules-unmet G09G");
+  EXPECT_EQ(course.refused("hearing.announce", seats(4, 11)), "rules-unmet G09G");
+  course.send("hearing.announce", seats(5, 10));
+}
+
+// Seats that turn out wrong are no dead end; a list that the public has seen is.
+TEST(Article16, SeatsAreAnnouncedAnewUntilTheListIsPublished) {
+  Course course = announced();
+  course.send("hearing.participant", participant("张", "商户"));
+  course.send("hearing.postpone", postponed_to("2026-04-27"));
+  std::string more = announcement;
+  more.replace(more.find("\"seats\":1"), 9, "\"seats\":2");
+  course.send("hearing.announce", more);
+  const Json& hearing = course.given.snapshot().session.data.at("hearing");
+  EXPECT_EQ(json_text(hearing.at("participants")), "[]");
+  EXPECT_EQ(hearing.at("postponed").as_array().size(), 1u);
+  for (const auto& who : {participant("张", "商户"), participant("王", "商户"),
+                          participant("李", "居民"), participant("周", "居民")}) {
+    course.send("hearing.participant", who);
+  }
+  course.add({"PUB-07"}).send("hearing.list");
+  EXPECT_EQ(course.refused("hearing.announce", more), "rules-unmet G09A");
+}
+
+TEST(Article16, AHearingIsAnnouncedForATimeOfTheDay) {
+  Course course = closed();
+  const auto at = [](const char* time) {
+    std::string out = announcement;
+    return out.replace(out.find("9:00"), 4, time);
+  };
+  for (const char* wrong :
+       {"25:99", "24:00", "9:60", "9:5", "9", "9:00:00", "-9:00", "上午", ":30"})
+    EXPECT_EQ(course.refused("hearing.announce", at(wrong)), "rules-unmet G09I") << wrong;
+  Course fullwidth = course;
+  fullwidth.send("hearing.announce", at("14：30"));
+  course.send("hearing.announce", at("09:05"));
+  EXPECT_EQ(
+      course.refused("hearing.postpone", R"({"date":"2026-04-28","time":"25:00","reason":"检修"})"),
+      "rules-unmet G09I");
+}
+
+TEST(Article16, OnePersonIsNotTwoByABlankInTheName) {
+  Course course = announced();
+  course.send("hearing.participant", participant("张 三", "商户"));
+  EXPECT_EQ(course.refused("hearing.participant", participant(" 张三 ", "商户")),
+            "rules-unmet G09Q");
+  EXPECT_EQ(course.refused("hearing.participant", participant("教育 局", "商户")),
+            "rules-unmet G09Q");
+  course.send("hearing.participant", participant(" 王 ", "商户"));
+  EXPECT_EQ(course.given.snapshot().session.data.at("hearing").at("list").at(1).at("name"), "王");
+  EXPECT_EQ(course.refused("hearing.replace", replaced("王", "张三")), "rules-unmet G09B");
+  const char* same = R"({"reason":"误写","participant":"王","name":"张三"})";
+  EXPECT_EQ(course.refused("hearing.correct", same), "rules-unmet G09N");
 }
 
 TEST(Article17, WhoPresentsTheDraftDoesNotChair) {
@@ -61,9 +128,12 @@ TEST(Article16, TheListHasSomeoneOfEverySideAndIsClosedOnceItIsPublished) {
 
 TEST(Article16, TheListIsLongEnoughAndAThirdOfItAreStakeholders) {
   for (const char* policy : {R"({"hearing_min_participants":4})",
-                             R"({"hearing_min_participants":3,"hearing_stakeholders_one_in":1})"}) {
+                             R"({"hearing_min_participants":2,"hearing_stakeholders_one_in":1})"}) {
     Course course = closed(policy);
-    course.send("hearing.announce", announcement).add({"PUB-07"});
+    std::string more = announcement;
+    more.replace(more.find("\"seats\":1"), 9, "\"seats\":9");
+    more.replace(more.find("\"seats\":2"), 9, "\"seats\":3");
+    course.send("hearing.announce", more).add({"PUB-07"});
     for (const auto& who :
          {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
       course.send("hearing.participant", who);
@@ -195,7 +265,10 @@ TEST(Article16, PapersThatAreRefusedAreNotedAsSuch) {
       "rules-unmet G09V");
   course.send("hearing.papers",
               R"({"participant":"张","receipt":"留置1","refused":true,"reason":"当面拒收"})");
-  for (const char* each : {"王", "李"}) course.send("hearing.papers", paper_to(each));
+  // Who takes nothing signs no receipt; who takes the papers does.
+  course.send("hearing.papers", R"({"participant":"王","refused":true,"reason":"电话拒收"})");
+  EXPECT_EQ(course.refused("hearing.papers", R"({"participant":"李"})"), "rules-unmet G09V");
+  course.send("hearing.papers", paper_to("李"));
   course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
   course.send("hearing.open", R"({"attending":["王","李"]})");
 }
@@ -239,7 +312,7 @@ TEST(Article16, AHearingIsPostponedTwiceAndThenCancelledUnlessTheLawDemandsIt) {
 
 TEST(Article16, AHearingTheLawDemandsIsNotCancelled) {
   Course course;
-  course.policy = object(R"({"hearing_postponements":0})");
+  course.policy = object(R"({"hearing_postponements":0,"hearing_min_participants":3})");
   course.coordinated().checked_for_secrets().send(
       "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.send("hearing.announce", announcement);

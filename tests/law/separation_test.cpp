@@ -181,6 +181,7 @@ TEST(SeparationRule09, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
 
 TEST(SeparationRule02, TheChairOfAHearingNeitherPresentsNorRecords) {
   Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
   course.notice_closed().by(drafter());
   const char* announcement =
       R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"甲","presenter":"乙",
@@ -209,6 +210,7 @@ TEST(SeparationRule03, TheRecorderOfAMeetingIsNotItsChair) {
 
 TEST(SeparationRule03, TheRecorderOfAHearingIsNotItsChair) {
   Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
   course.notice_closed().by(drafter());
   registers(course,
             {{"chair", person("li")}, {"presenter", person("qian")}, {"recorder", person("li")}});

@@ -212,6 +212,15 @@ TEST(Functions, CountAndFindInLists) {
   EXPECT_EQ(value("contains(['x', 1], '1')"), "false");
 }
 
+TEST(Functions, AddUpTheNumbersOfAList) {
+  EXPECT_EQ(value("total([{n:8,s:true},{n:4},{s:false},{n:'x'},7], 'n')"), "12");
+  EXPECT_EQ(value("total(where([{n:8,s:true},{n:4,s:false}], 's', true), 'n')"), "8");
+  EXPECT_EQ(value("total([{n:0.5},{n:0.25}], 'n')"), "0.75");
+  EXPECT_EQ(value("total(began, 'n')"), "0");
+  EXPECT_EQ(value("total([], 'n') + 1"), "1");
+  EXPECT_THAT(value("total('a', 'n')"), StartsWith("error"));
+}
+
 TEST(Functions, TellWhichValuesAListLacks) {
   EXPECT_EQ(value("lacking(['a','b','c'], [{u: 'b'}, {u: 'z'}], 'u')"), "[\"a\",\"c\"]");
   EXPECT_EQ(value("lacking(['a'], began, 'u')"), "[\"a\"]");
