@@ -62,7 +62,8 @@ TEST(Article15, NoticeMayNotCloseEarly) {
   course.noticed().by(drafter()).at("2026-04-01T23:59:59+08:00");
   const auto rule = course.unmet("notice.close");
   EXPECT_EQ(rule.id, "G08");
-  EXPECT_EQ(json_text(rule.seen), R"({"opened_on":"2026-03-02","closes_on":"2026-04-01"})");
+  EXPECT_EQ(json_text(rule.seen),
+            R"({"opened_on":"2026-03-02","closes_on":"2026-04-01","announced":"2026-04-01"})");
   EXPECT_EQ(rule.earliest, parse_day("2026-04-02"));
   EXPECT_EQ(rule.citations.at(0).label.en, "Decree 713 art. 15");
   course.at("2026-04-02T00:00:00+08:00").send("notice.close").in({"pp_collating"});
@@ -155,6 +156,58 @@ TEST(Article15, ANoticeIntoAnUnknownYearStaysOpen) {
   course.at("2026-12-10T09:00:00+08:00").send("notice.open", notice);
   course.given.until("2027-03-01T00:00:00+08:00").in({"pp_open"});
   EXPECT_TRUE(course.by(drafter()).unmet("notice.close").provisional);
+}
+
+/// The shipped holidays and those of 2027, with a make-up Saturday on 9 January.
+const calendar::Calendar& with_2027() {
+  static const calendar::Calendar table = [] {
+    std::string csv = shipped_calendar();
+    csv +=
+        "2027-01-01,HOLIDAY,元旦,Fri,V2\n2027-01-09,MAKEUP_WORKDAY,元旦,Sat,V2\n"
+        "2027-02-08,HOLIDAY,春节,Mon,V2\n2027-04-05,HOLIDAY,清明节,Mon,V2\n"
+        "2027-05-03,HOLIDAY,五一,Mon,V2\n2027-06-09,HOLIDAY,端午节,Wed,V2\n"
+        "2027-09-15,HOLIDAY,中秋节,Wed,V2\n2027-10-01,HOLIDAY,国庆节,Fri,V2\n";
+    return calendar::Calendar::from_csv(csv).value();
+  }();
+  return table;
+}
+Course opened_into_2027() {
+  Course course;
+  course.policy = object(R"({"notice_unit":"workday"})");
+  course.coordinated().checked_for_secrets();
+  course.at("2026-12-07T09:00:00+08:00").send("notice.open", notice).in({"pp_open"});
+  return course;
+}
+
+// The public was told until the 19th; the holidays that came later count to the 18th.
+TEST(Article15, ANoticeStaysOpenToTheDayItNamed) {
+  Course course = opened_into_2027();
+  EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("closes_on"), "2027-01-19");
+  course.given.calendar(with_2027(), "2027");
+  course.at("2027-01-19T09:00:00+08:00");
+  const auto rule = course.unmet("notice.close");
+  EXPECT_EQ(rule.id, "G08");
+  EXPECT_EQ(rule.seen.at("closes_on"), "2027-01-18");
+  EXPECT_EQ(rule.seen.at("announced"), "2027-01-19");
+  course.given.until("2027-01-20T00:00:00+08:00").in({"pp_collating"});
+}
+
+// What the form on the web takes in, somebody may telephone too.
+TEST(Article15, WhatComesInWhileTheNoticeIsOpenIsEntered) {
+  Course course = opened_into_2027();
+  course.at("2027-01-25T09:00:00+08:00").in({"pp_open"});
+  course.send("comment.enter", R"({"channel":"phone","received_on":"2027-01-25","text":"反对",
+                                   "consent_publish":true})");
+  course.given.calendar(with_2027(), "2027");
+  course.given.until("2027-01-27T09:00:00+08:00").in({"pp_collating"});
+  const std::string closed(
+      course.given.snapshot().session.data.at("notice").at("closed_on").as_string());
+  const auto came = [](const std::string& day) {
+    return R"({"channel":"phone","text":"反对","consent_publish":true,"received_on":")" + day +
+           "\"}";
+  };
+  course.by(drafter()).send("comment.enter", came("2027-01-24"));
+  EXPECT_EQ(course.refused("comment.enter", came(closed)), "rules-unmet G10E");
 }
 
 TEST(Article18, EveryCommentHasItsAnswer) {
