@@ -47,13 +47,18 @@ inline bool t14_is_overdue(Course& course) {
   return std::ranges::any_of(overdue,
                              [](const Json& each) { return each.at("clock") == Json("T14"); });
 }
-/// What is known of the matter m2.
-inline JsonObject successor(const char* state, const char* procedure = "major-decision") {
+/// What is known of the matter m2, proposed since the decision of the course was signed.
+inline JsonObject successor(const char* state, const char* procedure = "major-decision",
+                            const char* proposed_on = "2026-04-22",
+                            const char* signed_on = "2026-07-15") {
+  JsonObject shown{{"signing.number", "政发〔2026〕30号"},
+                   {"signing.signed_on", signed_on},
+                   {"proposal.proposed_on", proposed_on}};
   return {{"found", JsonObject{{"id", "m2"},
                                {"title", "改线"},
                                {"procedure", procedure},
                                {"states", JsonArray{"after_decision", state}},
-                               {"shows", JsonObject{{"signing.number", "政发〔2026〕30号"}}}}}};
+                               {"shows", std::move(shown)}}}};
 }
 inline std::string announced(const char* channel, Course& course, int days = 0) {
   const Day on = day_of(course.given.now()) + std::chrono::days{days};

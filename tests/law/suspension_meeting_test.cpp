@@ -143,6 +143,31 @@ TEST(Article37, AMeetingMayDisapproveOfWhatWasResumedBefore) {
   ended.send("suspension.lift", minuted).in({"completed"});
 }
 
+// Signed on 21 April: the bus fares of February are no successor of the waste plant.
+TEST(Article37, WhatReplacesOrEndsADecisionCameAfterIt) {
+  Course course;
+  course.executed().by(head()).add({"EXE-06"});
+  const auto of = [](const char* proposed_on, const char* signed_on) {
+    return successor("carrying_out", "major-decision", proposed_on, signed_on);
+  };
+  course.knows("successor", of("2026-01-05", "2026-02-27"));
+  EXPECT_EQ(course.refused("execution.terminate", by_another_decision), "rules-unmet G31P");
+  Course ended = course;
+  ended.knows("successor", of("2026-01-05", "2026-07-15"));
+  ended.send("execution.terminate", by_another_decision).in({"terminated"});
+
+  course.at("2026-06-01T09:00:00+08:00").send("adjustment.major", R"({"reason":"改线"})");
+  const char* replaced = R"({"successor":"m2","number":"政发〔2026〕30号"})";
+  for (const JsonObject& stood_already :
+       {of("2026-01-05", "2026-02-27"), of("2026-01-05", "2026-07-15"),
+        of("2026-04-22", "2026-05-29")}) {
+    course.knows("successor", stood_already);
+    EXPECT_EQ(course.refused("adjustment.succeed", replaced), "rules-unmet G31P");
+  }
+  course.knows("successor", of("2026-04-22", "2026-07-15"));
+  course.send("adjustment.succeed", replaced).in({"superseded"});
+}
+
 TEST(Article37, WhatReplacesADecisionIsNamedByTheNumberItWasSignedUnder) {
   Course course;
   course.executed().by(head()).add({"EXE-06"}).knows("successor", successor("carrying_out"));
