@@ -1,5 +1,5 @@
 // The office brings the items of a catalogue from a sheet, sees in a picture where the matter stands, and lends its role for a time; the
-// deputy acts for it, and the record names both.
+// deputy acts for it, and the record names both. It admits an institution to the pool of experts.
 import fs from "node:fs";
 import path from "node:path";
 import { examine, faults, forgive, report, signIn, task, visit, words } from "./pages.mjs";
@@ -75,6 +75,26 @@ async function endIt(page) {
   await page.getByText(zh.ended, { exact: true }).waitFor();
 }
 
+/** A mistyped code is told where it is typed; then the institution stands in the pool, and has no birth date. */
+async function admitInstitution(page) {
+  await page.goto(`${task.url}/#/register`);
+  await page.getByRole("link", { name: zh.pool, exact: true }).click();
+  await page.getByRole("button", { name: zh.admit }).click();
+  await page.locator("#admit-type").selectOption("institution");
+  if (await page.locator("#admit-born").count()) faults.push("an institution is asked for its birth date");
+  for (const [field, value] of [["name", "规划设计院"], ["code", "12150000460000001X"], ["responsible", "林某"], ["specialty", "城乡规划"], ["basis", "公开征集"], ["since", "2026-01-01"], ["until", "2028-12-31"]])
+    await page.locator(`#admit-${field}`).fill(value);
+  await page.locator("#admit-kind").selectOption("independent");
+  await page.getByRole("button", { name: zh.admit, exact: true }).click();
+  await page.getByRole("alert").waitFor();
+  forgive("422");
+  await examine(page, "pool-refused");
+  await page.locator("#admit-code").fill("12150000460000000X");
+  await page.getByRole("button", { name: zh.admit, exact: true }).click();
+  await page.getByRole("heading", { name: "规划设计院" }).waitFor();
+  await examine(page, "pool");
+}
+
 const page = await visit("zh-CN", 1280);
 await report(page, async () => {
   await signIn(page, task.account, task.password);
@@ -83,9 +103,13 @@ await report(page, async () => {
   await lend(page);
   await actForAnother(await visit("zh-CN", 1280));
   await endIt(page);
+  await admitInstitution(page);
   const small = await visit("en-GB", 390);
   await signIn(small, task.account, task.password);
   await small.goto(`${task.url}/#/delegations`);
   await small.locator("li.card").waitFor();
   await examine(small, "narrow-delegations");
+  await small.goto(`${task.url}/#/pool`);
+  await small.locator("li.card").first().waitFor();
+  await examine(small, "narrow-pool");
 });
