@@ -171,7 +171,7 @@ struct Entry {
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 12> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 13> entries{{{"count", 1, 3, count},
                                          {"find", 3, 3, find},
                                          {"where", 3, 3, where},
                                          {"append", 2, 2, append},
