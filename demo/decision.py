@@ -318,7 +318,7 @@ class Decision:
     def publication(self):
         self.next_stage()
         self.upload("zhao", "ISS-01", "ISS-02")
-        self.forbidden("zhao", "未向党委请示报告即公布 publish before reporting to the Party committee", lambda: self.send("zhao", "publication.publish", {"channels": ["政府网站"]}))
+        self.forbidden("zhao", "未向党委请示报告即公布 publish before reporting to the Party committee", lambda: self.send("zhao", "publication.publish", {"finding": "publishable", "channels": ["政府网站"]}))
         self.upload("feng", "MTG-07")
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
         self.sign("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
@@ -326,7 +326,7 @@ class Decision:
         self.publish("政府公报", "政府网站", "日报")
 
     def publish(self, *channels):
-        self.send("zhao", "publication.publish", {"channels": list(channels)})
+        self.send("zhao", "publication.publish", {"finding": "publishable", "channels": list(channels)})
         self.upload("zhao", "ISS-03")
         for channel in channels:
             self.send("zhao", "publication.prove", {"channel": channel, "reference": "2026年第2期", "on": self.today()})

@@ -275,7 +275,9 @@ class Course {
     return *this;
   }
   Course& stance(std::string_view member, std::string_view stance) {
-    return given.send("meeting.stance", {{"member", member}, {"stance", stance}}), *this;
+    JsonObject data{{"member", member}, {"stance", stance}};
+    if (stance == "oppose") data["text"] = "不同意，资金没有落实";
+    return given.send("meeting.stance", std::move(data)), *this;
   }
   Course& head_spoke() {
     by(head()).send("meeting.head_statement", R"({"text":"同意"})");
@@ -327,10 +329,16 @@ class Course {
     reported().by(head()).add({"ISS-01"});
     return sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})").in({"publishing"});
   }
-  static constexpr std::string_view channels = R"({"channels":["公报","网站"]})";
+  static constexpr std::string_view channels =
+      R"({"finding":"publishable","channels":["公报","网站"]})";
   Course& published() {
     signed_off().by(office()).add({"ISS-02", "ISS-04"});
-    return send("publication.publish", channels).in({"published"});
+    JsonObject data = object(channels);
+    // Versions before 1.12.0 did not ask what the check found.
+    const auto& form = given.procedure().events.at("publication.publish").form;
+    if (std::ranges::find(form, "finding", &procedure::Field::name) == form.end())
+      data.erase("finding");
+    return given.send("publication.publish", data), in({"published"});
   }
   Course& proved() {
     by(office()).add({"ISS-03"});

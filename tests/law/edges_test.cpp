@@ -101,7 +101,8 @@ TEST(Article32, WhatIsWidelyFollowedIsExplainedWhoeverSaysSo) {
     course.sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})").by(office());
     return course.add({"ISS-02"}).refused("publication.publish", channels);
   };
-  EXPECT_EQ(refused(R"({"channels":["公报","网站"],"followed":true})"), "rules-unmet G27");
+  EXPECT_EQ(refused(R"({"finding":"publishable","channels":["公报","网站"],"followed":true})"),
+            "rules-unmet G27");
 }
 
 TEST(Article26, AReviewIsPausedAndItsTimeExtendedWhileItRuns) {

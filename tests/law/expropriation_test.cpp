@@ -131,7 +131,7 @@ TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
       course.refused("publication.restrict",
                      R"({"basis":"政府信息公开条例","approver":"zhao","recipients":["区政府"]})"),
       "rules-unmet G26N");
-  course.send("publication.publish", R"({"channels":["公报","网站"],
+  course.send("publication.publish", R"({"finding":"publishable","channels":["公报","网站"],
       "remedies":"60日内申请行政复议，六个月内提起行政诉讼"})");
   course.in({"published"});
 }

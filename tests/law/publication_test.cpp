@@ -20,13 +20,15 @@ TEST(Article32, PublicationFollowsTheSecrecyCheckAndNamesItsChannels) {
   const auto rule = course.unmet("publication.publish", Course::channels);
   EXPECT_EQ(rule.id, "G26");
   EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["ISS-02"])");
-  EXPECT_EQ(course.refused("publication.publish", R"({"channels":[]})"), "invalid-form /channels");
+  EXPECT_EQ(course.refused("publication.publish", R"({"finding":"publishable","channels":[]})"),
+            "invalid-form /channels");
 }
 
 TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
-  for (const char* few : {R"({"channels":["网站"]})", R"({"channels":["网站","网站"]})"}) {
+  for (const char* few : {R"({"finding":"publishable","channels":["网站"]})",
+                          R"({"finding":"publishable","channels":["网站","网站"]})"}) {
     EXPECT_EQ(course.refused("publication.publish", few), "rules-unmet G26") << few;
   }
   course.send("publication.publish", Course::channels);

@@ -152,8 +152,59 @@ TEST(SecrecyArticle42, ACheckFromBeforeTheChangeOpensNoNotice) {
 TEST(SecrecyArticle42, WhatIsLawfullyNotPublicNeedsNone) {
   Course course = planned();
   course.add({"PUB-10"});
-  course.send("participation.not_required", R"({"basis":"保密法","approver":"zhao"})");
+  course.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})");
   course.in({"pp_done"});
+}
+
+// Decree 713 art. 32 and art. 17 of the regulations on open government information: what is
+// published in the end was found fit for it, and what was found secret before says why no more.
+Course to_be_published() {
+  Course course;
+  return course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+}
+
+TEST(Article32, PublicationStatesWhatTheCheckFound) {
+  Course course = to_be_published();
+  EXPECT_EQ(course.refused("publication.publish", R"({"channels":["公报","网站"]})"),
+            "invalid-form /finding");
+  EXPECT_EQ(
+      course.refused("publication.publish", R"({"finding":"withheld","channels":["公报","网站"]})"),
+      "rules-unmet G26F");
+  course.send("publication.publish", Course::channels).in({"published"});
+  const Json& checked = course.given.snapshot().session.data.at("publication").at("checked");
+  EXPECT_EQ(checked.at("finding"), "publishable");
+  EXPECT_EQ(checked.at("by"), "chen");
+}
+
+TEST(Article32, WhatWasKeptFromThePublicIsNotPublishedWithoutSayingWhyItMayBe) {
+  const char* anew = R"({"finding":"publishable","finding_reason":"已依法解密",
+                         "channels":["公报","网站"]})";
+  Course hidden;
+  hidden.coordinated().by(office()).add({"PUB-12"});
+  hidden.send("notice.check", R"({"finding":"withheld","reason":"附件二列有涉密点位"})");
+  hidden.by(drafter()).add({"PUB-10"});
+  hidden.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})");
+  hidden.argued().assessed().reviewed_for_competition().to_the_meeting();
+  hidden.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");
+  hidden.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
+  hidden.by(office()).add({"ISS-02", "ISS-04"});
+  EXPECT_EQ(hidden.refused("publication.publish", Course::channels), "rules-unmet G26F");
+  Course delivered = hidden;
+  delivered.send("publication.restrict", R"({"basis":"《保守国家秘密法》第十三条",
+      "approver":"zhao","recipients":["财政局"]})");
+  delivered.in({"published"});
+  hidden.send("publication.publish", anew).in({"published"});
+}
+
+TEST(Article32, WhoDraftedDoesNotStateWhatTheCheckFound) {
+  Course course = to_be_published();
+  Actor delegate = office();
+  delegate.on_behalf_of = "wang";
+  for (const Actor& who : {actor("wang", {"drafter", "office"}, "education"), delegate})
+    EXPECT_EQ(course.by(who).refused("publication.publish", Course::channels), "rules-unmet G26U");
+  course.by(office()).send("publication.publish", Course::channels);
 }
 
 matter::PerformedArticle performed_42(const Course& course) {
@@ -173,7 +224,8 @@ TEST(SecrecyArticle42, TheStatementOfProcedureTellsWhoCheckedAndOnWhatPaper) {
   EXPECT_THAT(checked.documents, Contains(Field(&matter::Document::code, "PUB-12")));
   Course hidden = planned();
   hidden.add({"PUB-10"});
-  hidden.send("participation.not_required", R"({"basis":"保密法","approver":"zhao"})");
+  hidden.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})");
   EXPECT_EQ(performed_42(hidden).outcome, matter::Outcome::not_required);
 }
 
