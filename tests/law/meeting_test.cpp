@@ -207,8 +207,9 @@ TEST(Article30, WhatTheRecorderEnteredIsConfirmedOrDisputedByTheMemberAlone) {
   EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G23D");
   // What is disputed is put right, even after the head; what is not, is not touched any more.
   course.by(recorder());
-  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"oppose"})"),
-            "rules-unmet G22L");
+  EXPECT_EQ(
+      course.refused("meeting.stance", R"({"member":"sun","stance":"oppose","text":"不同意"})"),
+      "rules-unmet G22L");
   course.stance("qian", "oppose").by(member("qian"));
   EXPECT_EQ(course.refused("stance.confirm", R"({"member":"qian"})"), "signature-required");
   course.sign().send("stance.confirm", R"({"member":"qian"})");
@@ -245,8 +246,9 @@ TEST(Article30, TheHeadSpeaksAnewAfterAnEntryIsPutRight) {
   EXPECT_EQ(json_text(corrected.data.at("data")), R"({"member":"qian","stance":"agree"})");
   // Nobody else takes the occasion: no other stance, no arrival, no recusal.
   course.by(recorder());
-  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"oppose"})"),
-            "rules-unmet G22L");
+  EXPECT_EQ(
+      course.refused("meeting.stance", R"({"member":"sun","stance":"oppose","text":"不同意"})"),
+      "rules-unmet G22L");
   EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"zhou"})"), "rules-unmet G21A");
   course.by(head());
   EXPECT_EQ(course.refused("meeting.recuse", R"({"member":"sun","reason":"r"})"),
@@ -270,8 +272,9 @@ TEST(Article30, NobodySpeaksForAMemberWhoSpokeInPerson) {
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"sun","stance":"agree"})"),
             "rules-unmet G23O");
   // What a member enters is the member's own by signature; what the recorder enters waits for it.
-  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"oppose"})"),
-            "signature-required");
+  EXPECT_EQ(
+      course.refused("meeting.stance", R"({"member":"qian","stance":"oppose","text":"不同意"})"),
+      "signature-required");
   course.sign().stance("qian", "oppose").by(recorder());
   EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"agree"})"),
             "rules-unmet G23K");
@@ -331,11 +334,34 @@ TEST(Article30, ARefusalToSignTheRecordIsNotedWithItsReason) {
   EXPECT_EQ(course.by(actor("ji", {"office"}, "office"))
                 .refused("record.refuse", R"({"part":"chair","reason":"r"})"),
             "rules-unmet G23F");
-  course.by(office()).send("record.refuse", R"({"part":"recorder","reason":"对表述有异议"})");
-  EXPECT_EQ(course.by(recorder()).sign().refused("record.sign"), "rules-unmet G23S");
-  course.by(head()).sign().send("record.sign").by(office());
-  EXPECT_EQ(course.refused("record.refuse", R"({"part":"chair","reason":"r"})"),
+  const char* recorder_refuses = R"({"part":"recorder","reason":"对表述有异议"})";
+  course.by(office()).send("record.refuse", recorder_refuses);
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("exceptions").at(0)),
+            R"({"kind":"record_refused","part":"recorder","reason":"对表述有异议","by":"chen",)"
+            R"("on":"2026-04-21"})");
+  Course signed_by_chair = course;
+  signed_by_chair.by(head()).sign().send("record.sign").by(office());
+  EXPECT_EQ(signed_by_chair.refused("record.refuse", R"({"part":"chair","reason":"r"})"),
             "rules-unmet G23F");
+  // Whoever was said to refuse may sign after all, once.
+  course.by(recorder()).sign().send("record.sign");
+  EXPECT_EQ(course.sign().refused("record.sign"), "rules-unmet G23S");
+}
+
+// A clerk alone does not stand in for both signatures, nor for one under a paper of their own.
+TEST(Article30, AtMostOneOfChairAndRecorderRefuses) {
+  const char* chair = R"({"part":"chair","reason":"r"})";
+  const char* recorder_ = R"({"part":"recorder","reason":"r"})";
+  Course course;
+  course.decided().by(office()).add({"MTG-05"});
+  EXPECT_EQ(course.refused("minutes.refuse", chair), "rules-unmet G25O");
+  Actor delegate = actor("du", {"office"}, "office");
+  delegate.on_behalf_of = "chen";
+  EXPECT_EQ(course.by(delegate).refused("minutes.refuse", chair), "rules-unmet G25O");
+  course.by(actor("du", {"office"}, "office")).send("minutes.refuse", chair);
+  EXPECT_EQ(course.refused("minutes.refuse", recorder_), "rules-unmet G25O");
+  course.send("record.refuse", chair);
+  EXPECT_EQ(course.refused("record.refuse", recorder_), "rules-unmet G23F");
 }
 
 TEST(Article30, ChairAndRecorderSignTheMinutesBeforeTheyAreIssued) {
