@@ -26,8 +26,9 @@ TEST(Article30, TheHeadSpeaksLast) {
   EXPECT_EQ(json_text(rule.seen), R"({"not_spoken":["zhao","sun"]})");
   course.by(recorder()).stance("sun", "oppose").head_spoke();
   course.by(recorder());
-  EXPECT_EQ(course.refused("meeting.stance", R"({"member":"qian","stance":"oppose"})"),
-            "rules-unmet G22L");
+  EXPECT_EQ(
+      course.refused("meeting.stance", R"({"member":"qian","stance":"oppose","text":"不同意"})"),
+      "rules-unmet G22L");
 }
 
 TEST(Article30, OnlyThoseWhoAttendTakeAStance) {
@@ -74,14 +75,14 @@ TEST(Article30, WhatTheMajorityWantedIsAskedOfEveryOutcome) {
   struct Row {
     const char *first, *second, *in_line;
   };
-  for (const Row& row : {Row{"agree", "agree", "approve approve_text "},
-                         Row{"agree", "agree_with_change", "approve approve_text amend "},
-                         Row{"agree_with_change", "agree_with_change", "approve_text amend "},
-                         Row{"agree", "oppose", "amend defer reject "},
-                         Row{"agree_with_change", "oppose", "amend defer reject "},
-                         Row{"oppose", "oppose", "amend defer reject "},
-                         Row{"oppose", "abstain", "amend defer reject "},
-                         Row{"abstain", "abstain", "amend defer "}}) {
+  for (const Row& row :
+       {Row{"agree", "agree", "approve approve_text "},
+        Row{"agree", "agree_with_change", "approve approve_text amend "},
+        Row{"agree_with_change", "agree_with_change", "approve_text amend "},
+        Row{"agree", "oppose", "amend defer reject "},
+        Row{"agree_with_change", "oppose", "amend defer reject "},
+        Row{"oppose", "oppose", "reject "}, Row{"oppose", "abstain", "amend defer reject "},
+        Row{"abstain", "abstain", "amend defer "}}) {
     Course heard = met;
     heard.stances(row.first, row.second).head_spoke();
     std::string passes;

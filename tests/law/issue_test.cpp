@@ -204,7 +204,9 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   course.by(office()).send("meeting.notify", R"({"body":"executive","held_on":"2026-04-24",
     "place":"一","members":["zhao","qian","sun"],"chair":"zhao","recorder":"ji"})");
   EXPECT_EQ(course.by(head()).refused("matter.withdraw", withdrawn), "rules-unmet G23W");
-  deferred.head_spoke().send("meeting.decide", R"({"outcome":"defer"})").in({"deferred"});
+  deferred.head_spoke()
+      .send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})")
+      .in({"deferred"});
   EXPECT_EQ(deferred.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   // Of the record as it is: one that was replaced is signed anew.
   deferred.record_signed().file("MTG-04", "rewritten").by(head());
@@ -229,7 +231,9 @@ TEST(Exits, WhatAMeetingDiscussedIsArchivedThoughItIsWithdrawnOrMerged) {
   Course met;
   met.met().stances("oppose", "oppose").head_spoke();
   Course deferred = met;
-  deferred.send("meeting.decide", R"({"outcome":"defer"})").record_signed().by(head());
+  deferred.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})")
+      .record_signed()
+      .by(head());
   deferred.send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn_discussed"});
   const auto& data = deferred.given.snapshot().session.data;
   EXPECT_EQ(data.at("ended").at("reason"), "条件不成熟");
@@ -248,7 +252,7 @@ TEST(Exits, WhatAMeetingDiscussedIsArchivedThoughItIsWithdrawnOrMerged) {
                                               {"procedure", "major-decision"},
                                               {"states", JsonArray{"before_decision"}}}}};
   Course amended = met;
-  amended.send("meeting.decide", R"({"outcome":"amend"})").record_and_minutes();
+  amended.send("meeting.decide", R"({"outcome":"amend","reason":"补充条款"})").record_and_minutes();
   amended.by(office()).knows("into", other);
   amended.send("matter.merge", R"({"into":"m7","reason":"同一事项"})").in({"merged_discussed"});
   EXPECT_EQ(amended.given.snapshot().session.data.at("ended").at("into"), "m7");
@@ -259,7 +263,9 @@ TEST(Exits, WhatAMeetingDiscussedIsArchivedThoughItIsWithdrawnOrMerged) {
 TEST(Exits, ANoticeOfAnotherMeetingIsNoMeetingOfTheFile) {
   Course course;
   course.met().stances("oppose", "oppose").head_spoke();
-  course.send("meeting.decide", R"({"outcome":"defer"})").record_and_minutes().by(office());
+  course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})")
+      .record_and_minutes()
+      .by(office());
   course.send("deferred.resume").send("meeting.notify", R"({"body":"executive",
     "held_on":"2026-04-24","place":"一","members":["zhao","qian","sun"],"chair":"zhao",
     "recorder":"ji","left_out_reason":"出差"})");

@@ -69,8 +69,10 @@ Course& ended(Course& course, const char* outcome) {
 
 TEST(Article30, EveryMeetingThatWasHeldGetsItsMinutesWhateverItCameTo) {
   Course deferred, amended, rejected, adjourned;
-  ended(deferred, R"({"outcome":"defer"})").record_and_minutes().in({"deferred"});
-  ended(amended, R"({"outcome":"amend"})").changed("C1").in({"unit_approval"});
+  ended(deferred, R"({"outcome":"defer","reason":"条件不成熟"})")
+      .record_and_minutes()
+      .in({"deferred"});
+  ended(amended, R"({"outcome":"amend","reason":"补充条款"})").changed("C1").in({"unit_approval"});
   amended.record_and_minutes().in({"unit_approval"});
   ended(rejected, R"({"outcome":"reject"})").record_signed().in({"not_adopted"});
   rejected.add({"MTG-05"}).minutes_signed().by(office());
@@ -85,7 +87,7 @@ TEST(Article30, EveryMeetingThatWasHeldGetsItsMinutesWhateverItCameTo) {
 
 TEST(Article30, AMemberStillAnswersForTheStanceEnteredWhenTheItemWasPutOff) {
   Course course;
-  ended(course, R"({"outcome":"defer"})").by(member("qian")).sign();
+  ended(course, R"({"outcome":"defer","reason":"条件不成熟"})").by(member("qian")).sign();
   course.send("stance.confirm", R"({"member":"qian"})").by(member("sun")).sign();
   course.send("stance.dispute", R"({"member":"sun","text":"我弃权"})").in({"deferred"});
 }

@@ -406,6 +406,24 @@ TEST(FromVersion1110, AnExceptionThatKeepsNoAccountHoldsNothing) {
   EXPECT_EQ(answered(course, out->next, {"exception.confirm", law::head(), R"({"no":2})"}), "");
 }
 
+// From 1.12.0 on a dispute after the meeting may ask the head for reasons, and one of chair and
+// recorder signs the record; what 1.11.0 took before stands.
+TEST(FromVersion1110, ADisputeAndRefusalsThatItTookHoldNothingUp) {
+  Course course(landed("1.11.0"));
+  course.decided().by(law::member("qian")).sign();
+  course.send("stance.dispute", R"({"member":"qian","text":"我当时不同意"})").by(law::office());
+  for (const char* part : {"chair", "recorder"})
+    course.given.send("record.refuse", {{"part", part}, {"reason", "有异议"}});
+  course.add({"MTG-05", "MTG-07"}).minutes_signed().by(law::office());
+  course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(law::party_group());
+  course.send("party.report", R"({"number":"1"})").by(law::head()).add({"ISS-01"});
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  EXPECT_EQ(answered(course, plan.accepted->next,
+                     {"decision.sign", law::head(), R"({"number":"政发〔2026〕9号"})", true}),
+            "");
+}
+
 TEST(FromVersion160Ended, IsNotMoved) {
   Course course(landed("1.6.0"));
   course.archived();
