@@ -39,6 +39,12 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
   course.add({"ISS-03"}).send("publication.prove", proof("公报"));
   EXPECT_EQ(course.refused("publication.prove", proof("公报")), "rules-unmet G26P");
   EXPECT_EQ(course.refused("publication.prove", proof("报纸")), "rules-unmet G26P");
+  course.send("publication.prove", R"({"channel":"公报","reference":"第10期","on":"2026-04-21",
+                                       "correction":"期号登记有误"})");
+  const Json& publication = course.given.snapshot().session.data.at("publication");
+  EXPECT_EQ(publication.at("proofs").as_array().size(), 1U);
+  EXPECT_EQ(publication.at("proofs").at(0).at("reference"), "第10期");
+  EXPECT_EQ(publication.at("corrected").at(0).at("reference"), "第9期");
   course.add({"LIA-01"}).send("decision.annul", R"({"by":"court","number":"1","reason":"r"})");
   const char* place = R"({"fonds":"X043","organisation":"BGS"})";
   const auto rule = course.by(archivist()).unmet("archive.collect", place);
@@ -64,6 +70,22 @@ TEST(Article33, TheFileIsCompleteAndAnArchivistReceivesIt) {
             "not-permitted");
   course.by(archivist());
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").in({"building"});
+}
+
+TEST(Article33, AWrongNumberOfTheDecisionIsCorrectedByAnEntryThatSaysWhatItCorrects) {
+  const char* right = R"({"number":"政发〔2026〕10号","reason":"文号登记有误"})";
+  Course course;
+  course.reported().by(office());
+  EXPECT_EQ(course.refused("decision.correct", right), "rules-unmet G25E");
+  Course issued;
+  issued.published().by(office());
+  EXPECT_EQ(issued.refused("decision.correct", R"({"number":"政发〔2026〕9号","reason":"r"})"),
+            "rules-unmet G25E");
+  issued.send("decision.correct", right).in({"published"});
+  const Json& signing = issued.given.snapshot().session.data.at("signing");
+  EXPECT_EQ(signing.at("number"), "政发〔2026〕10号");
+  EXPECT_EQ(signing.at("corrected").at(0).at("was"), "政发〔2026〕9号");
+  EXPECT_EQ(signing.at("corrected").at(0).at("reason"), "文号登记有误");
 }
 
 TEST(Article33, WhatWasNotAdoptedIsArchivedToo) {
