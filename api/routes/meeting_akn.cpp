@@ -73,7 +73,8 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
     out.speeches.push_back(
         {.person = speaker_id(sitting_, each), .at = each.at, .text = each.text});
   for (const Stance& each : sitting_.stances) {
-    if (kind == Kind::minutes && each.stance == "agree") continue;
+    const bool is_plain = each.stance == "agree" && each.status != "disputed";
+    if (kind == Kind::minutes && is_plain) continue;
     out.speeches.push_back(
         {.person = each.member, .at = each.at, .text = said(each), .declares = true});
   }

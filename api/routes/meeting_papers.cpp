@@ -145,6 +145,13 @@ JsonArray corrections_view(const Read& read, const Sitting& sitting) {
   return out;
 }
 
+Json reason_since_view(const Read& read, const Sitting& sitting) {
+  const Speech& since = sitting.reason_since;
+  if (since.at.empty()) return nullptr;
+  return JsonObject{
+      {"by", person(read.names, since.member)}, {"at", since.at}, {"text", since.text}};
+}
+
 JsonObject sitting_view(const Read& read, const Sitting& sitting) {
   const MeetingRecord record = read.record();
   const MeetingWriter zh(record, sitting, Language::zh), en(record, sitting, Language::en);
@@ -175,6 +182,7 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"outcome", sitting.outcome},
           {"outcome_title", view(Text{zh.outcome(), en.outcome()})},
           {"reason", sitting.reason},
+          {"reason_since", reason_since_view(read, sitting)},
           {"signatures", signatures_view(read, sitting.signatures)},
           {"minutes_signatures", signatures_view(read, sitting.minutes_signatures)},
           {"minutes_number", sitting.minutes_number},

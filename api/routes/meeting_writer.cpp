@@ -17,8 +17,15 @@ void add(PaperSection& section, std::string label, std::string text) {
   if (!text.empty()) section.lines.push_back({std::move(label), std::move(text)});
 }
 
+/// As the tally counts it; what a member disputes is told with their words.
 bool dissents(const Stance& stance) {
-  return stance.status != "void" && stance.stance != "agree" && !stance.stance.empty();
+  return stance.stance == "oppose" ? stance.status != "void" : stance.status == "disputed";
+}
+
+/// Neither for it as it stands nor against it.
+bool is_reserved(const Stance& stance) {
+  return stance.status != "void" && !dissents(stance) && stance.stance != "agree" &&
+         !stance.stance.empty();
 }
 
 }  // namespace
@@ -159,13 +166,17 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   return section;
 }
 
-/// What lay before the members when the meeting opened.
+/// The packet that was accepted for the meeting; where that was not kept, what was on file when it
+/// opened.
 PaperSection MeetingWriter::papers_section() const {
   PaperSection section{say("papers"), {}};
   const auto opened = parse_instant(sitting_.opened_at);
   std::map<std::string, const matter::Document*> newest;
+  std::int64_t filed = 0;
   for (const matter::Document& each : *record_.snapshot.documents) {
-    if (!opened || each.at <= *opened) newest[each.code] = &each;
+    const bool is_of_it =
+        sitting_.papers ? filed++ < *sitting_.papers : !opened || each.at <= *opened;
+    if (is_of_it) newest[each.code] = &each;
   }
   for (const auto& [code, document] : newest) {
     add(section, "",
@@ -255,12 +266,24 @@ PaperSection MeetingWriter::dissent_section() const {
   return section;
 }
 
+PaperSection MeetingWriter::reserved_section() const {
+  PaperSection section{say("reserved"), {}};
+  for (const Stance& each : sitting_.stances) {
+    if (is_reserved(each)) add(section, name(each.member), said(each));
+  }
+  return section;
+}
+
 std::string MeetingWriter::counted() const {
-  const std::string votes =
-      say(sitting_.by_vote ? "counted" : "views",
-          {{"agree", sitting_.count("agree") + sitting_.count("agree_with_change")},
-           {"oppose", sitting_.count("oppose")},
-           {"abstain", sitting_.count("abstain")}});
+  const int changes = sitting_.count("agree_with_change"), disputed = sitting_.disputed();
+  std::string votes = say(sitting_.by_vote ? "counted"
+                          : changes > 0    ? "views changing"
+                                           : "views",
+                          {{"agree", sitting_.count("agree") + changes},
+                           {"changes", changes},
+                           {"oppose", sitting_.count("oppose")},
+                           {"abstain", sitting_.count("abstain")}});
+  if (disputed > 0) votes += say("views disputed", {{"disputed", disputed}});
   if (!sitting_.written_views_count || sitting_.written_views.empty()) return votes;
   const WrittenCount& written = sitting_.written;
   return votes +
@@ -296,6 +319,10 @@ PaperSection MeetingWriter::decision_section() const {
             {{"at", said_moment(sitting_.decided_at, language_)}, {"name", name(sitting_.chair)}}));
   }
   add(section, say(sitting_.outcome == "adjourned" ? "adjourn reason" : "reason"), sitting_.reason);
+  if (const Speech& since = sitting_.reason_since; !since.at.empty()) {
+    const JsonObject who{{"at", said_moment(since.at, language_)}, {"name", name(since.member)}};
+    add(section, say("reason since", who), since.text);
+  }
   return section;
 }
 
@@ -335,6 +362,7 @@ Paper MeetingWriter::paper(Kind kind) const {
   }
   out.sections.push_back(written_section());
   out.sections.push_back(dissent_section());
+  out.sections.push_back(reserved_section());
   out.sections.push_back(result_section());
   out.sections.push_back(decision_section());
   out.sections.push_back(ending_section(kind));

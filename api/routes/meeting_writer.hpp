@@ -61,6 +61,7 @@ class MeetingWriter {
   [[nodiscard]] PaperSection discussion_section() const;
   [[nodiscard]] PaperSection written_section() const;
   [[nodiscard]] PaperSection dissent_section() const;
+  [[nodiscard]] PaperSection reserved_section() const;
   [[nodiscard]] PaperSection result_section() const;
   [[nodiscard]] PaperSection decision_section() const;
   [[nodiscard]] PaperSection ending_section(Kind kind) const;

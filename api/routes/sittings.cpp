@@ -149,6 +149,11 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.outcome = string_or(from, "outcome");
   out.reason = string_or(from, "reason");
   out.decided_at = string_or(from, "decided_at");
+  if (const Json* const since = from.if_contains("reason_since"); since && since->is_object()) {
+    const JsonObject& given = since->get_object();
+    out.reason_since = {string_or(given, "by"), string_or(given, "text"), string_or(given, "at")};
+  }
+  if (from.contains("papers")) out.papers = whole(from, "papers");
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
   out.minutes_signatures = objects<RecordSignature>(from, "minutes_signatures", signature_of);
   out.result = result_of(from);
@@ -282,8 +287,13 @@ bool Sitting::is_recused(const std::string& member) const {
 }
 
 int Sitting::count(const std::string& stance) const {
-  return static_cast<int>(std::ranges::count_if(
-      stances, [&](const Stance& each) { return each.stance == stance && each.status != "void"; }));
+  return static_cast<int>(std::ranges::count_if(stances, [&](const Stance& each) {
+    return each.stance == stance && each.status != "void" && (by_vote || each.status != "disputed");
+  }));
+}
+
+int Sitting::disputed() const {
+  return by_vote ? 0 : static_cast<int>(std::ranges::count(stances, "disputed", &Stance::status));
 }
 
 std::vector<Sitting> sittings_of(const matter::Snapshot& snapshot) {

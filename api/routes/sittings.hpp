@@ -80,6 +80,9 @@ struct Sitting {
   std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
   std::string outcome;             ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
+  Speech reason_since;  ///< Reasons that the head gave after a dispute; at "": none.
+  /// How many documents were on file when the packet was accepted; empty: not kept.
+  std::optional<std::int64_t> papers;
   std::vector<RecordSignature> signatures;          ///< Under the record.
   std::vector<RecordSignature> minutes_signatures;  ///< Under the minutes.
   std::int64_t minutes_number = 0;                  ///< 0: not issued.
@@ -92,8 +95,11 @@ struct Sitting {
   /// The movements of the day on which it opened: an earlier roll is of no meeting.
   [[nodiscard]] std::vector<Movement> movements_of_the_day() const;
   [[nodiscard]] bool is_recused(const std::string& member) const;
-  /// How many took it; those recused since are not counted.
+  /// How many took it; those recused since are not counted, nor, where no vote decided, those who
+  /// dispute what was entered.
   [[nodiscard]] int count(const std::string& stance) const;
+  /// How many those are.
+  [[nodiscard]] int disputed() const;
 };
 
 /// Empty where no meeting was called, or the procedure knows none.

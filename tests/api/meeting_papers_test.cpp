@@ -125,6 +125,52 @@ TEST(MeetingPapers, ACorrectionNamesTheEntryItCorrectsAndItself) {
             "meeting.stance oppose; stance.dispute ; meeting.stance agree; stance.confirm ; ");
 }
 
+// Decree 713 art. 30 and 38(3): a dispute after the decision is no stance for it.
+TEST(MeetingPapers, AStanceThatIsDisputedAfterTheDecisionCountsForNobodyAndIsToldWithTheDissent) {
+  Course course;
+  course.decided().by(law::member("qian")).sign();
+  course.send("stance.dispute", R"({"member":"qian","text":"我当时不同意"})").by(law::head());
+  course.send("decision.reason", R"({"reason":"学位缺口紧迫"})");
+  Papers papers(course);
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    const std::string text = papers.text(kind);
+    EXPECT_THAT(text, AllOf(HasSubstr("同意1人，不同意0人，弃权0人；对登记的意见有异议、未计入1人"),
+                            HasSubstr("提出异议：我当时不同意"), HasSubstr("学位缺口紧迫"),
+                            Not(HasSubstr("{"))));
+    EXPECT_GT(text.find("提出异议：我当时不同意", text.find("不同意见（照录）")),
+              text.find("不同意见（照录）"));
+    EXPECT_THAT(papers.akn(kind, Language::en),
+                AllOf(HasSubstr("disputed by the member"), HasSubstr("1 not counted")));
+  }
+}
+
+// Whoever asks for changes agrees, and the tally says of how many that is so.
+TEST(MeetingPapers, TheDissentIsThatOfTheTally) {
+  Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun", "zhou"});
+  course.send("meeting.open").by(law::recorder()).stance("qian", "agree_with_change");
+  course.stance("sun", "abstain").stance("zhou", "oppose").head_spoke();
+  const std::string text = Papers(course).text(Kind::minutes);
+  const auto dissent = text.find("不同意见（照录）"),
+             reserved = text.find("修改意见和弃权（照录）");
+  ASSERT_LT(dissent, reserved);
+  EXPECT_THAT(text, HasSubstr("同意1人（其中要求修改1人），不同意1人，弃权1人"));
+  const std::string listed = text.substr(dissent, reserved - dissent);
+  EXPECT_THAT(listed, AllOf(HasSubstr("zhou"), Not(HasSubstr("qian")), Not(HasSubstr("sun"))));
+}
+
+// Article 29: what was submitted, and not what came after, in the same second or later.
+TEST(MeetingPapers, TheRecordListsThePacketThatWasAccepted) {
+  Course course;
+  course.packed().by(law::office()).file("LEG-02", "came-after-the-packet");
+  course.send("meeting.notify", Course::notice_of_meeting);
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  course.stances().head_spoke();
+  const std::string text = Papers(course).text(Kind::record);
+  EXPECT_THAT(text, AllOf(HasSubstr("（DRF-04，"), HasSubstr("（LEG-05，"),
+                          Not(HasSubstr("MTG-04")), Not(HasSubstr("came-after-the-packet"))));
+}
+
 TEST(MeetingPapers, ADecisionItsReasonAndTheSignaturesComeIn) {
   Course course;
   sat(course).by(law::head()).send("meeting.decide", R"({"outcome":"reject","reason":"安全优先"})");
