@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "engine/base/utf8.hpp"
@@ -285,7 +286,7 @@ std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
     const std::string_view text = inside.substr(0, end);
     rest = inside.substr(end + std::string_view("》").size());
     const int within = edition_of(text.substr(std::min(text.find('('), text.size())));
-    return FoundTitle{named(text), is_short_for_another(text, gap),
+    return FoundTitle{named(text), text.empty() || is_short_for_another(text, gap),
                       within != 0 ? within : edition_of(rest)};
   }
   const Instrument* best = nullptr;
@@ -343,6 +344,23 @@ std::vector<CitationPart> citation_parts(std::string_view text) {
     }
   }
   return parts;
+}
+
+bool has_document_number(std::string_view text) {
+  constexpr std::array<std::string_view, 3> opening{"〔", "[", "("}, closing{"〕", "]", ")"};
+  const std::string spelled = one_spelling(text);
+  for (std::string_view rest = spelled; !rest.empty(); rest.remove_prefix(length_of(rest))) {
+    std::string_view ahead = rest;
+    const auto one_of = [&](std::span<const std::string_view> marks) {
+      return std::ranges::any_of(marks, [&](std::string_view mark) { return takes(ahead, mark); });
+    };
+    if (!one_of(opening)) continue;
+    const int year = take_number(ahead);
+    if (year < 1949 || year > 2999 || !one_of(closing)) continue;
+    takes(ahead, "第");
+    if (take_number(ahead) > 0 && takes(ahead, "号")) return true;
+  }
+  return false;
 }
 
 }  // namespace gavel::procedure

@@ -23,6 +23,9 @@ struct CitationPart {
 /// In the order of the text. Figures may be Chinese, Arabic, full-width or English words,
 /// characters simplified or traditional, brackets of any kind.
 [[nodiscard]] std::vector<CitationPart> citation_parts(std::string_view text);
+/// Whether the number of a document stands in it, 国办发〔2019〕27号: a year in brackets, then the
+/// number. 1号楼 has none.
+[[nodiscard]] bool has_document_number(std::string_view text);
 
 /// A number at the beginning of `rest`, which moves on behind it: 713, 七百一十三, 七一三.
 /// 0: there is none, or it is too long.

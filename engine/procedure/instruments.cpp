@@ -256,4 +256,11 @@ CitationFinding check_citation(std::string_view text) {
   return Reading(parts).finding;
 }
 
+bool names_instrument(std::string_view text) {
+  const std::vector<CitationPart> parts = citation_parts(text);
+  return has_document_number(text) || std::ranges::any_of(parts, [](const CitationPart& part) {
+           return part.kind == Kind::title || (part.kind == Kind::decree && part.number != 0);
+         });
+}
+
 }  // namespace gavel::procedure

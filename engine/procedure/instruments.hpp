@@ -37,4 +37,8 @@ struct CitationFinding {
 /// gives for its edition, 《…条例（2007）》, is held against that of the table.
 [[nodiscard]] CitationFinding check_citation(std::string_view text);
 
+/// Whether it names an instrument at all: a title in 《》 or one of the table, the number of a
+/// decree or of a document. 此事无法公开 and 办法 name none.
+[[nodiscard]] bool names_instrument(std::string_view text);
+
 }  // namespace gavel::procedure

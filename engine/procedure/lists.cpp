@@ -166,12 +166,21 @@ Result unverified(const JsonArray& list, Arguments arguments) {
   return Json(std::move(out));
 }
 
+/// The items that name an instrument of law.
+Result citing(const JsonArray& list, Arguments /*list*/) {
+  JsonArray out;
+  std::ranges::copy_if(list, std::back_inserter(out), [](const Json& item) {
+    return item.is_string() && names_instrument(item.get_string());
+  });
+  return Json(std::move(out));
+}
+
 struct Entry {
   std::string_view name;
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 13> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 14> entries{{{"count", 1, 3, count},
                                          {"find", 3, 3, find},
                                          {"where", 3, 3, where},
                                          {"append", 2, 2, append},
@@ -183,7 +192,8 @@ constexpr std::array<Entry, 13> entries{{{"count", 1, 3, count},
                                          {"joined", 2, 2, joined},
                                          {"without", 2, 2, without},
                                          {"contains", 2, 2, contains},
-                                         {"unverified", 1, 2, unverified}}};
+                                         {"unverified", 1, 2, unverified},
+                                         {"citing", 1, 1, citing}}};
 
 }  // namespace
 

@@ -7,8 +7,8 @@
 
 namespace gavel::procedure {
 
-/// `count`, `find`, `where`, `append`, `replace`, `distinct`, `total`, `lacking`, `contains`,
-/// `unverified`; nothing when `name` is none of them.
+/// `count`, `find`, `where`, `append`, `replace`, `distinct`, `total`, `lacking`, `earlier`,
+/// `joined`, `without`, `contains`, `unverified`, `citing`; nothing when `name` is none of them.
 [[nodiscard]] std::optional<std::expected<expression::Value, expression::Error>> list_function(
     std::string_view name, expression::Arguments arguments);
 

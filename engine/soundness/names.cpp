@@ -30,7 +30,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 33> functions{{
+constexpr std::array<Function, 34> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -64,6 +64,7 @@ constexpr std::array<Function, 33> functions{{
     {"institution", 1, 1},
     {"contains", 2, 2},
     {"unverified", 1, 2},
+    {"citing", 1, 1},
 }};
 
 const std::string* text_of(const Node& node, std::string& into) {

@@ -31,7 +31,7 @@ const std::vector<Approval> approvals{
      R"({"none_concerned":"仅涉及本单位职责"})"},
     {"participation_not_required", "participation.not_required", "G06", By::head_or_office,
      [](Course& course) -> Course& { return course.coordinated().add({"PUB-10"}); },
-     R"({"basis":"保守国家秘密法"})"},
+     R"({"basis":"《保守国家秘密法》"})"},
     {"notice_shortened", "notice.open", "G08S", By::head_or_office, planning,
      R"({"title":"征求意见","how":"信函","shortened_days":7,"shortened_reason":"汛期将至"})",
      "shortened_approver"},
@@ -80,7 +80,7 @@ const std::vector<Approval> approvals{
      R"({"reason":"经核，不属于上级批准事项"})"},
     {"not_published", "publication.restrict", "G26R", By::head,
      [](Course& course) -> Course& { return course.signed_off().by(office()).add({"ISS-02"}); },
-     R"({"basis":"保守国家秘密法","recipients":["财政局"]})"},
+     R"({"basis":"《保守国家秘密法》","recipients":["财政局"]})"},
     {"tasks_left", "execution.finish", "G29L", By::head,
      [](Course& course) -> Course& {
        course.executed().proved().by(executor()).add({"EXE-02"});

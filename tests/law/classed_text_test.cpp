@@ -36,7 +36,8 @@ TEST(Article15, ANoticeIsOpenedOnTheTextThatWasClassed) {
   EXPECT_EQ(rule.seen.at("classed"), Json("classed"));
   EXPECT_EQ(rule.seen.at("current"), Json("never-classed"));
   course.add({"PUB-10"});
-  EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"保密法","approver":"zhao"})"),
+  EXPECT_EQ(course.refused("participation.not_required",
+                           R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})"),
             "rules-unmet G05D");
   Course restored = course;
   restored.file("DRF-04", "classed")

@@ -75,7 +75,8 @@ TEST(Article13, WhatThePublicIsAskedAboutIsTheDraftThatTheUnitsSaw) {
   EXPECT_EQ(rule.id, "G05D");
   EXPECT_EQ(rule.seen.at("consulted_on"), "sha-of-DRF-04");
   course.add({"PUB-10"});
-  EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"保密法","approver":"zhao"})"),
+  EXPECT_EQ(course.refused("participation.not_required",
+                           R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})"),
             "rules-unmet G05D");
   // Or it is drafted again, and the units see the other text: an earlier conclusion stands for
   // none.

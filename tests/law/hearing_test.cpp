@@ -421,7 +421,7 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
   for (const char* step : {R"(["公众参与"])", R"(["公开征求意见、合法性审查"])"}) {
     Course course = planning(step);
     course.add({"PUB-10"});
-    const char* by_law = R"({"basis":"保密法","approver":"zhao"})";
+    const char* by_law = R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})";
     EXPECT_EQ(course.refused("participation.not_required", by_law), "rules-unmet G02P") << step;
     course.by(office()).add({"PUB-12"});
     course.send("notice.check", R"({"finding":"withheld","reason":"涉及国家秘密"})");

@@ -72,7 +72,7 @@ TEST(Article8, AFindingInErrorIsTakenBackWithTheHeadsApproval) {
 // What is found out only after the signature holds publication just as it would have held that.
 TEST(Article8, WhatIsFoundToGoThereAfterTheSignatureHoldsPublication) {
   const char* restricted =
-      R"({"basis":"保密法实施条例","approver":"zhao","recipients":["财政局"]})";
+      R"({"basis":"《保守国家秘密法实施条例》","approver":"zhao","recipients":["财政局"]})";
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"}).send("npc.require", basis);
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G14");
@@ -83,7 +83,7 @@ TEST(Article8, WhatIsFoundToGoThereAfterTheSignatureHoldsPublication) {
 
 TEST(UpperOrgan, HoldsPublicationWhereItIsFoundToApproveAfterTheSignature) {
   const char* restricted =
-      R"({"basis":"保密法实施条例","approver":"zhao","recipients":["财政局"]})";
+      R"({"basis":"《保守国家秘密法实施条例》","approver":"zhao","recipients":["财政局"]})";
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
   course.send("upper.require", R"({"basis":"规划审批"})");
@@ -147,13 +147,16 @@ TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
 TEST(Article32, WhatMayNotBePublishedIsDeliveredWithSomeoneElsesApproval) {
   Course course;
   course.signed_off().by(office());
-  const char* own = R"({"basis":"保密法","approver":"chen","recipients":["财政局"]})";
-  const char* other = R"({"basis":"保密法","approver":"zhao","recipients":["财政局"]})";
+  const char* own =
+      R"({"basis":"《保守国家秘密法》第十三条","approver":"chen","recipients":["财政局"]})";
+  const char* other =
+      R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao","recipients":["财政局"]})";
   EXPECT_EQ(course.refused("publication.restrict", other), "rules-unmet G26R");
   course.add({"ISS-02"}).knows("approver", account("chen", "organ_head"));
   EXPECT_EQ(course.refused("publication.restrict", own), "rules-unmet G26R");
   course.knows("approver", account("zhao", "organ_head"));
-  EXPECT_EQ(course.refused("publication.restrict", R"({"basis":"保密法","approver":"zhao"})"),
+  EXPECT_EQ(course.refused("publication.restrict",
+                           R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})"),
             "invalid-form /recipients");
   course.send("publication.restrict", other).in({"published"});
   EXPECT_EQ(course.given.snapshot().session.data.at("publication").at("recipients").at(0),
@@ -325,7 +328,8 @@ TEST(Article32, TheTextIsTheOneThatWasSignedAndTheDraftTheOneThatWasDecided) {
   EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G25I");
   course.add({"ISS-01"}).sign().send("decision.sign", R"({"number":"1"})").by(office());
   course.add({"ISS-02", "ISS-04"});
-  const char* restricted = R"({"basis":"保密法","approver":"zhao","recipients":["财政局"]})";
+  const char* restricted =
+      R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao","recipients":["财政局"]})";
   for (const auto& [code, whose] :
        {std::pair("ISS-01", office()), std::pair("DRF-04", drafter())}) {
     course.by(whose).given.add(code, "swapped-after-signing");

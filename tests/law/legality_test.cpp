@@ -56,7 +56,8 @@ TEST(Article26, ThePacketForReviewIsComplete) {
 TEST(Article26, ThePacketHoldsNoPapersOfStepsThatWereNotDue) {
   Course course;
   course.coordinated().add({"PUB-10"});
-  course.send("participation.not_required", R"({"basis":"保密法","approver":"zhao"})");
+  course.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})");
   course.send("experts.not_required", R"({"reason":"r","approver":"zhao"})");
   course.by(assessor()).send("risk.trigger", R"({"stability":false,"security":false,
     "listed":false,"reason":"r"})");

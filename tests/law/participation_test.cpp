@@ -9,8 +9,8 @@ constexpr const char* notice = R"({"title":"征求意见","how":"信函"})";
 TEST(Article14, NotHearingThePublicNeedsItsBasisAndSomeoneElsesApproval) {
   Course course;
   course.coordinated();
-  const char* self = R"({"basis":"保密法","approver":"wang"})";
-  const char* other = R"({"basis":"保密法","approver":"zhao"})";
+  const char* self = R"({"basis":"《保守国家秘密法》第十三条","approver":"wang"})";
+  const char* other = R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})";
   EXPECT_EQ(course.refused("participation.not_required", other), "rules-unmet G06");
   course.add({"PUB-10"}).knows("approver", account("wang", "organ_head"));
   EXPECT_EQ(course.refused("participation.not_required", self), "rules-unmet G06");
@@ -22,9 +22,12 @@ TEST(Article14, NotHearingThePublicNeedsItsBasisAndSomeoneElsesApproval) {
 TEST(Article14, OnlyLawKeepsThePublicOut) {
   Course course;
   course.coordinated().add({"PUB-10"});
-  EXPECT_EQ(
-      course.refused("participation.not_required", R"({"basis":"内部掌握","approver":"zhao"})"),
-      "rules-unmet G06L");
+  for (const char* basis : {"内部掌握", "此事无法公开", "依法不公开", "办法", "1号楼"}) {
+    const JsonObject data{{"basis", basis}, {"approver", "zhao"}};
+    EXPECT_EQ(course.refused("participation.not_required", json_text(Json(data))),
+              "rules-unmet G06L")
+        << basis;
+  }
   for (const char* basis :
        {"《保守国家秘密法》第九条", "政府信息公开条例第十四条", "国办发〔2019〕5号"}) {
     Course lawful = course;
@@ -36,7 +39,7 @@ TEST(Article14, OnlyLawKeepsThePublicOut) {
 
 // What the office found fit for the public is not kept from it; of another draft it is asked anew.
 TEST(Article14, WhatMayBePublishedIsNotKeptFromThePublicByLaw) {
-  const char* by_law = R"({"basis":"保密法","approver":"zhao"})";
+  const char* by_law = R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})";
   Course course;
   course.coordinated().checked_for_secrets().add({"PUB-10"});
   EXPECT_EQ(course.refused("participation.not_required", by_law), "rules-unmet G06S");

@@ -31,7 +31,7 @@ TEST(Article14, WhatWasHeardIsOnFileAsItWasHeardThisTime) {
 
 TEST(Article14, ThatItIsNotPublicIsFoundAgainOfTheChangedDraft) {
   Course course = reopened("C2");
-  const char* secret = R"({"basis":"保密法","approver":"zhao"})";
+  const char* secret = R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})";
   EXPECT_EQ(course.refused("participation.not_required", secret), "rules-unmet G06");
   course.add({"PUB-10"}).send("participation.not_required", secret).in({"pp_done"});
 }

@@ -93,7 +93,7 @@ TEST(SeparationRule09, WhoRaisesAnExceptionDoesNotApproveItUnderAnotherName) {
                            "shortened_approver":"老王"})";
   registers(course, {{"shortened_approver", person("wang")}});
   EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G08S");
-  const char* secret = R"({"basis":"保密法","approver":"老王"})";
+  const char* secret = R"({"basis":"《保守国家秘密法》第十三条","approver":"老王"})";
   registers(course, {{"approver", person("wang")}});
   withheld(course).add({"PUB-10"});
   EXPECT_EQ(course.refused("participation.not_required", secret), "rules-unmet G06");
@@ -113,7 +113,7 @@ TEST(SeparationRule09, AnExceptionIsApprovedBySomebodyWhoIsFoundAndMay) {
       {"experts.not_required", R"({"reason":"r","approver":"某人"})", "G11N"},
       {"risk.not_required", R"({"reason":"r","approver":"某人"})", "G12X"},
       {"competition.not_market", R"({"reason":"r","approver":"某人"})", "G13N"}};
-  const char* by_law = R"({"basis":"保密法","approver":"某人"})";
+  const char* by_law = R"({"basis":"《保守国家秘密法》第十三条","approver":"某人"})";
   const char* shorter = R"({"title":"t","how":"h","shortened_days":7,"shortened_reason":"r",
                             "shortened_approver":"某人"})";
   for (const JsonObject& wrong : {JsonObject{{"found", nullptr}}, account("wang", "organ_head"),
@@ -168,7 +168,8 @@ TEST(SeparationRule09, WhoReviewsAnExplorationDoesNotApproveIt) {
 TEST(SeparationRule09, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02"});
-  const char* restricted = R"({"basis":"保密法","approver":"陈某","recipients":["财政局"]})";
+  const char* restricted =
+      R"({"basis":"《保守国家秘密法》第十三条","approver":"陈某","recipients":["财政局"]})";
   registers(course, {{"approver", person("chen")}});
   EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
   for (const JsonObject& nobody : {JsonObject{{"found", nullptr}}, account("li", "office")}) {

@@ -25,6 +25,16 @@ TEST(Citation, OfTheRightNumberAndTitleIsVerified) {
   }
 }
 
+TEST(Citation, NamesAnInstrumentByATitleOrANumber) {
+  for (const char* text :
+       {"《保守国家秘密法》第十三条", "《××市公开办法》", "政府信息公开条例第十四条",
+        "国务院令第711号", "国办发〔2019〕27号", "府发（2026）第5号", "Decree 713"})
+    EXPECT_TRUE(names_instrument(text)) << text;
+  for (const char* text : {"此事无法公开", "依法不公开", "办法", "《办法》", "《》", "1号楼",
+                           "（2026）年", "内部规定", "国务院令第号", ""})
+    EXPECT_FALSE(names_instrument(text)) << text;
+}
+
 // As a published call for items had it in 2024.
 TEST(Citation, OfAnotherInstrumentsNumberIsWrongAndSaysWhatIsRight) {
   for (const char* text :
