@@ -158,7 +158,7 @@ INSTANTIATE_TEST_SUITE_P(
             {"pp", "ex", "ra", "fc"}},
         Row{R"({"change":"C5","explanation":"x"})",
             R"({"change":"C5"})",
-            {"pp", "ex", "ra", "fc"}}),
+            {}}),  // the units concerned first
     [](const auto& row) { return "Row" + std::to_string(row.index); });
 
 /// What `gavel law` says that a class re-opens: "pp ra fc, where the change does".
@@ -232,9 +232,38 @@ TEST(ChangeC4, OfTheMoneyReopensTheExpertsWithACostBenefitAnalysis) {
 }
 
 TEST(ChangeC5, OfTheGoalReopensEverything) {
-  EXPECT_EQ(table("C5"), "pp ex ra fc");
+  EXPECT_EQ(table("C5"), "coordinating pp ex ra fc");
   EXPECT_EQ(ways("C5"), all_again);
-  decided("C5").in({"pp_planning", "ex_planning", "ra_planning", "fc_planning"});
+  decided("C5").consulted_again().in({"pp_planning", "ex_planning", "ra_planning", "fc_planning"});
+}
+
+// What a unit said of burning the waste is no answer to burying it (article 13).
+TEST(ChangeC5, OfTheMainMeasureIsPutToTheUnitsConcernedAgain) {
+  Course course = decided("C5").by(drafter());
+  const auto rule = course.unmet("coordination.conclude");
+  EXPECT_EQ(rule.id, "G05");
+  EXPECT_EQ(json_text(rule.seen.at("not_answered")), R"(["finance","land"])");
+  EXPECT_EQ(course.refused("notice.open", R"({"title":"t","how":"信函"})"), "not-now");
+  // Drafting again is of the first round alone; the units' paper is of this one.
+  EXPECT_EQ(course.refused("draft.redraft", R"({"reason":"重写"})"), "not-now");
+  for (const char* unit : {"finance", "land"})
+    course.given.send("coordination.reply", {{"unit", unit}, {"opinion", "agree"}});
+  course.given.later(std::chrono::minutes{1});
+  Course without = decided("C5");
+  without.given.later(std::chrono::minutes{1});
+  course.add({"DRF-07"}).send("coordination.conclude").in({"pp_planning", "fc_planning"});
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("rerun")),
+            R"(["pp","ex","ra","fc"])");
+}
+
+TEST(ChangeC5, LeavesAMatterThatAMeetingDiscussedInTheProcedure) {
+  Course course;
+  course.met().stances().head_spoke().send("meeting.decide",
+                                           R"({"outcome":"amend","reason":"换址"})");
+  course.by(drafter()).given.add("DRF-04", "another site");
+  course.record_and_minutes().changed("C5").in({"coordinating"}).by(head());
+  EXPECT_EQ(course.refused("matter.exclude", R"({"ground":"own_procedure","reason":"r"})"),
+            "rules-unmet G03X");
 }
 
 // Where no market was touched, a change of scope does not re-open the competition review.

@@ -13,8 +13,9 @@ const char* const again = R"({"title":"再次征求意见","how":"信函"})";
 Course replaced_after(const char* kind, const char* text = "never-classed") {
   Course course;
   course.proceeded().by(drafter()).add({"DRF-03"}).file("DRF-04", "classed");
-  course.at("2026-04-03T09:00:00+08:00").changed(kind).by(drafter()).file("DRF-04", text);
-  return course;
+  course.at("2026-04-03T09:00:00+08:00").changed(kind).by(drafter());
+  if (std::string_view(kind) == "C5") course.consulted_again();
+  return course.file("DRF-04", text);
 }
 Course& told(Course& course, const char* kind, const char* more = "") {
   course.by(drafter()).send("draft.revise", std::string(R"({"explanation":"又改","change":")") +
@@ -88,7 +89,7 @@ TEST(Article22, TheRiskIsAssessedOfTheTextThatWasClassed) {
   Course course = replaced_after("C5");
   course.risk_judged().add({"RSK-03"});
   EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G33T");
-  EXPECT_THAT(course.refused("risk.reuse", R"({"report":"1","assessed_on":"2026-03-30",
+  EXPECT_THAT(course.refused("risk.reuse", R"({"report":"1","assessed_on":"2026-04-03",
       "assessor":"x","points":[{"source":"s","likelihood":"low","effect":"low","level":"low",
       "measures":"m"}],"measures":"m","plan":"p","level":"low","conclusion":"proceed",
       "methods":[{"method":"visits","result":"r"}]})"),
@@ -128,7 +129,7 @@ TEST(ChangeOfAChange, OpensWhatItsClassOpensBesideWhatIsLeft) {
   Course risky = replaced_after("C4");
   decided(told(risky, "C3", R"(,"risk_touched":true)"), "C3").in({"ex_planning", "ra_planning"});
   Course goal = replaced_after("C4");
-  decided(told(goal, "C5"), "C5");
+  decided(told(goal, "C5"), "C5").consulted_again();
   goal.in({"pp_planning", "ex_planning", "ra_planning", "fc_planning"});
   EXPECT_EQ(variable(goal, "technical"), "true");
 }

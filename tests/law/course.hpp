@@ -143,6 +143,13 @@ class Course {
     if (given.procedure().documents.contains("PUB-01")) add({"PUB-01"});
     return send("coordination.conclude").in({"pp_planning", "ex_planning", "ra_planning"});
   }
+  /// The main measure is another: the units concerned answer on it before anything else.
+  Course& consulted_again() {
+    in({"coordinating"}).by(drafter());
+    send("coordination.reply", R"({"unit":"finance","opinion":"agree"})");
+    send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+    return add({"DRF-07"}).send("coordination.conclude").in({"pp_planning", "ex_planning"});
+  }
   static constexpr std::string_view publishable = R"({"finding":"publishable"})";
   /// By the office, where the procedure asks for it; the drafting unit acts next.
   Course& checked_for_secrets() {

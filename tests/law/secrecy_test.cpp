@@ -126,7 +126,7 @@ TEST(SecrecyArticle42, WhoDraftedDoesNotCheck) {
 // The office decides that a change is of the gravest kind; the text stays as it was.
 TEST(SecrecyArticle42, AFurtherNoticeHasACheckOfItsOwn) {
   Course course;
-  course.proceeded().at("2026-04-03T09:00:00+08:00").changed("C5").in({"pp_planning"});
+  course.proceeded().at("2026-04-03T09:00:00+08:00").changed("C5").consulted_again();
   EXPECT_EQ(course.by(drafter()).refused("notice.open", notice), "rules-unmet G07S");
   EXPECT_EQ(course.by(office()).refused("notice.check", Course::publishable), "rules-unmet G07C");
   course.checked_for_secrets().send("notice.open", notice).in({"pp_open"});
