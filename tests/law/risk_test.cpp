@@ -205,8 +205,9 @@ TEST(Article24, TheFindingIsOfTheCurrentDraft) {
   course.by(drafter()).given.add("DRF-04", "sha-of-another-draft");
   const auto rule = course.by(head()).unmet("risk.finding", R"({"controllable":true})");
   EXPECT_EQ(rule.id, "G12");
-  EXPECT_EQ(json_text(rule.seen),
-            R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft","reopened_at":""})");
+  EXPECT_EQ(
+      json_text(rule.seen),
+      R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft","reopened_at":""})");
 }
 
 TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
@@ -231,6 +232,29 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   EXPECT_EQ(course.given.snapshot().session.data.at("risk_refused").at(0).at("reason"),
             "补偿无着落");
+}
+
+// The report that was not good enough is not good enough a second time.
+TEST(Article24, AnAssessmentFromBeforeTheRefusalOrTheChangeIsNotUsedAgain) {
+  std::string old = reused("2026-02-05", "low", "proceed"),
+              since = reused("2026-03-10", "low", "proceed");
+  for (std::string* each : {&old, &since}) each->insert(1, R"("adjusted":"提高补偿",)");
+  Course course;
+  course.coordinated().risk_judged().add({"RSK-03"}).send("risk.reuse", old).by(head()).sign();
+  course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})").by(assessor());
+  EXPECT_EQ(course.refused("risk.reuse", old), "rules-unmet G12S");
+  course.at("2026-03-11T09:00:00+08:00").send("risk.reuse", since).in({"ra_reported"});
+  for (const char* kind : {"C2", "C5"}) {
+    Course changed;
+    changed.proceeded().by(drafter()).given.add("DRF-04", "a-larger-area");
+    changed.at("2026-04-03T09:00:00+08:00").changed(kind);
+    if (std::string_view(kind) == "C5") changed.consulted_again();
+    changed.risk_judged().add({"RSK-03"});
+    EXPECT_EQ(changed.refused("risk.reuse", reused("2026-04-02", "low", "proceed")),
+              "rules-unmet G12S")
+        << kind;
+    changed.send("risk.reuse", reused("2026-04-03", "low", "proceed")).in({"ra_reported"});
+  }
 }
 
 TEST(Article24, WhatWasFoundNotControllableIsAssessedAgainWhateverTheDraft) {
