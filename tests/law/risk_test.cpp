@@ -207,7 +207,7 @@ TEST(Article24, TheFindingIsOfTheCurrentDraft) {
   EXPECT_EQ(rule.id, "G12");
   EXPECT_EQ(
       json_text(rule.seen),
-      R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft","reopened_at":""})");
+      R"({"assessed":"sha-of-DRF-04","current":"sha-of-another-draft","reopened_at":"","put_back":null})");
 }
 
 TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
