@@ -60,5 +60,87 @@ TEST(Article11, WhoDraftedStaysADrafterThoughTheirUnitDraftsNoMore) {
   course.by(justice()).send("review.accept").in({"legality_review"});
 }
 
+// The unit that wrote the draft does not pass it because another has it now: none of its people.
+TEST(Article25, AUnitThatDraftedBeforeDoesNotReview) {
+  Course course;
+  course.sent_for_review().by(head()).file("INI-04", "names-sports");
+  course.send("initiation.reassign", to_sports);
+  course.by(justice()).send("review.return", R"({"reason":"承办单位变更"})");
+  course.by(of_sports()).add({"LEG-01"}).send("review.send");
+  course.by(actor("liu2", {"justice"}, "education"));
+  EXPECT_EQ(course.refused("review.accept"), "rules-unmet G15U");
+}
+
+TEST(Article24, AUnitThatDraftedBeforeDoesNotFindTheRiskControllable) {
+  Course course;
+  course.coordinated().risk_reported().by(head()).file("INI-04", "names-sports");
+  course.send("initiation.reassign", to_sports).by(actor("gao", {"organ_head"}, "education"));
+  EXPECT_EQ(course.sign().refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12A");
+}
+
+TEST(FairCompetition18, AUnitThatDraftedBeforeDoesNotReviewCompetition) {
+  Course course;
+  course.coordinated().by(head()).file("INI-04", "names-sports");
+  course.send("initiation.reassign", to_sports).by(market_regulator()).add({"FCR-01"});
+  const char* passed = R"({"conclusion":"passed"})";
+  EXPECT_EQ(course.by(actor("gu", {"market_regulator"}, "education"))
+                .refused("competition.conclude", passed),
+            "rules-unmet G13U");
+  course.by(market_regulator()).send("competition.conclude", passed);
+}
+
+// A unit that lost the matter before there was a draft has drafted nothing.
+TEST(Article25, AUnitThatNeverDraftedMayReview) {
+  Course course;
+  course.started().by(head()).file("INI-04", "names-sports");
+  course.send("initiation.reassign", to_sports);
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("former_units")), "[]");
+}
+
+// What the finance bureau said of the draft is no other unit's opinion once the draft is its own.
+TEST(Article13, TheOnlyUnitThatWasConsultedDoesNotTakeTheDraftOver) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})").add({"DRF-07"});
+  course.send("coordination.conclude").by(head()).file("INI-04", "names-finance");
+  const char* to_finance = R"({"drafting_unit":"finance","reason":"职责划转"})";
+  course.knows("drafting_unit", unit("finance"));
+  EXPECT_EQ(course.refused("initiation.reassign", to_finance), "rules-unmet G03C");
+  // While units are consulted it does, and others are asked in its place.
+  course.forgets("drafting_unit").heard().argued().assessed().reviewed_for_competition();
+  course.by(head()).send("step.reopen", R"({"step":"coordinating","reason":"机构改革"})");
+  course.knows("drafting_unit", unit("finance")).send("initiation.reassign", to_finance);
+  course.forgets("drafting_unit").by(actor("cai", {"drafter"}, "finance"));
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  course.send("coordination.ask", R"({"units":["land"]})");
+  course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
+  course.send("coordination.conclude").in({"consolidating"});
+}
+
+TEST(Article13, WhatAUnitAnsweredCountsNoMoreOnceItDrafts) {
+  Course course;
+  course.coordinated().by(head()).file("INI-04", "names-finance");
+  course.knows("drafting_unit", unit("finance"))
+      .send("initiation.reassign", R"({"drafting_unit":"finance","reason":"职责划转"})");
+  const Json& coordination = course.given.snapshot().session.data.at("coordination");
+  EXPECT_EQ(json_text(coordination.at("units")), R"(["land"])");
+  EXPECT_EQ(coordination.at("replies").as_array().size(), 2u);
+}
+
+// Whoever passed the draft does not become its author while that stands.
+TEST(Article25, AUnitThatReviewedDoesNotTakeTheDraftOver) {
+  Course course;
+  course.reviewed().by(head()).file("INI-04", "names-justice");
+  for (const char* reviewer : {"justice", "market"}) {
+    const std::string to =
+        R"({"reason":"职责划转","drafting_unit":")" + std::string(reviewer) + "\"}";
+    course.knows("drafting_unit", unit(reviewer));
+    EXPECT_EQ(course.refused("initiation.reassign", to), "rules-unmet G03J") << reviewer;
+  }
+  course.forgets("drafting_unit").send("step.reopen", R"({"step":"fc","reason":"职责划转"})");
+  course.knows("drafting_unit", unit("justice"))
+      .send("initiation.reassign", R"({"drafting_unit":"justice","reason":"职责划转"})");
+}
+
 }  // namespace
 }  // namespace gavel::law
