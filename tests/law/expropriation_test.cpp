@@ -21,17 +21,47 @@ void opened_as(Course& course, const char* special, const char* at_the_start = "
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
   course.add({"DRF-07", "PUB-01"}).send("coordination.conclude").checked_for_secrets();
+  for (const std::string_view said : {special, at_the_start})
+    if (said == "land_expropriation") course.add({"PUB-13"});
 }
 constexpr const char* plain_notice = R"({"title":"征求意见","how":"信函"})";
+/// That of land says when the pre-notice was published.
+constexpr const char* notice_of_land =
+    R"({"title":"征求意见","how":"信函","pre_notice_on":"2026-01-05"})";
+const char* notice_of(const std::string_view special) {
+  return special == "land_expropriation" ? notice_of_land : plain_notice;
+}
+
+// Ten working days from Tuesday, 24 February: the Saturday after the Spring Festival is worked.
+TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
+  Course course;
+  course.withheld = "PUB-13";
+  opened_as(course, "land_expropriation");
+  EXPECT_EQ(course.refused("notice.open", notice_of_land), "rules-unmet G07L");
+  course.withheld = "";
+  course.file("PUB-13", "pre-notice");
+  EXPECT_EQ(course.refused("notice.open", plain_notice), "rules-unmet G07L");
+  std::string late = notice_of_land;
+  late.replace(late.find("2026-01-05"), 10, "2026-02-24");
+  const auto rule = course.unmet("notice.open", late);
+  EXPECT_EQ(rule.seen.at("until"), "2026-03-09");
+  course.at("2026-03-09T23:00:00+08:00");
+  EXPECT_EQ(course.refused("notice.open", late), "rules-unmet G07L");
+  course.at("2026-03-10T00:00:00+08:00").send("notice.open", late).in({"pp_open"});
+  // Where the notice is opened anew, the pre-notice was what it was.
+  course.send("notice.recall", R"({"reason":"附件错误"})").send("notice.open", plain_notice);
+  course.in({"pp_open"});
+}
 
 TEST(Expropriation, ItsNoticeAndThatOfATownPlanAreNotShortened) {
-  const char* shorter = R"({"title":"征求意见","how":"信函","shortened_days":10,
+  const char* shorter =
+      R"({"title":"征求意见","how":"信函","pre_notice_on":"2026-01-05","shortened_days":10,
       "shortened_reason":"情况紧急","shortened_approver":"zhao"})";
   for (const char* special : {"house_expropriation", "land_expropriation", "planning"}) {
     Course course;
     opened_as(course, special);
     EXPECT_EQ(course.refused("notice.open", shorter), "rules-unmet G08E") << special;
-    course.send("notice.open", plain_notice).in({"pp_open"});
+    course.send("notice.open", notice_of(special)).in({"pp_open"});
   }
   Course other;
   opened_as(other, "");
@@ -50,7 +80,8 @@ TEST(Expropriation, ItsNoticeIsNotLeftOutEither) {
 }
 
 TEST(Expropriation, TheHeadSaysWhatTheProposalDidNotAndPutsItRight) {
-  const char* shorter = R"({"title":"征求意见","how":"信函","shortened_days":10,
+  const char* shorter =
+      R"({"title":"征求意见","how":"信函","pre_notice_on":"2026-01-05","shortened_days":10,
       "shortened_reason":"情况紧急","shortened_approver":"zhao"})";
   Course unsaid;
   opened_as(unsaid, "", "land_expropriation");
@@ -84,7 +115,7 @@ TEST(Expropriation, AHearingIsHeldWhereMostOfThoseConcernedObject) {
   for (const char* special : {"house_expropriation", "land_expropriation"}) {
     Course course;
     opened_as(course, special);
-    course.send("notice.open", plain_notice).notice_over().by(drafter()).add({"PUB-05"});
+    course.send("notice.open", notice_of(special)).notice_over().by(drafter()).add({"PUB-05"});
     EXPECT_EQ(course.refused("participation.feedback", objected), "rules-unmet G09K") << special;
     // Nor does it pass by saying nothing of it.
     EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09K") << special;
@@ -99,7 +130,7 @@ TEST(Expropriation, AHearingIsHeldWhereMostOfThoseConcernedObject) {
 /// To the head's statement.
 void discussed(Course& course, const char* special) {
   opened_as(course, special);
-  course.send("notice.open", plain_notice).notice_over().by(drafter()).add({"PUB-05"});
+  course.send("notice.open", notice_of(special)).notice_over().by(drafter()).add({"PUB-05"});
   course.send("participation.feedback", R"({"most_object":false})");
   course.argued().assessed().reviewed_for_competition().to_the_meeting();
   course.stances().head_spoke();
