@@ -6,6 +6,8 @@
 #include <pqxx/pqxx>
 
 #include "archive/dossier.hpp"
+#include "db/catalogues.hpp"
+#include "db/entries.hpp"
 #include "db/minutes.hpp"
 #include "db/named.hpp"
 #include "db/people.hpp"
@@ -162,6 +164,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "minutes" && value->is_int64()) {
       out[field.name] =
           minutes_numbered(pool_, naming.of.if_contains(field.name), value->get_int64());
+    } else if (field.in_register == "entry" && value->is_int64()) {
+      out[field.name] = entry_numbered(pool_, matter, value->get_int64());
     } else if (field.in_register == "unit" && value->is_array()) {
       out[field.name] = units_named(pool_, value->get_array());
     } else if (field.in_register == "matter" && value->is_string()) {

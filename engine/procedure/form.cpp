@@ -16,7 +16,7 @@ bool may_name_entries(const Field& field) {
     case Field::Type::list:
       return known == "expert" || known == "account" || known == "unit";
     case Field::Type::integer:
-      return known == "minutes";
+      return known == "minutes" || known == "entry";
     case Field::Type::number:
     case Field::Type::boolean:
     case Field::Type::date:

@@ -81,6 +81,16 @@ inline JsonObject seats(std::initializer_list<const char*> executive,
   return out;
 }
 
+/// What the record says of an entry: who made it, and whom it is about.
+inline JsonObject entry_of(const Actor& by, const char* event, const char* member = "") {
+  return {{"found", JsonObject{{"event", event},
+                               {"account", by.account},
+                               {"unit", by.unit},
+                               {"on_behalf_of", by.on_behalf_of},
+                               {"signed", false},
+                               {"member", member}}}};
+}
+
 /// What the register of units says of one.
 inline JsonObject unit(const char* id) { return {{"found", JsonObject{{"id", id}, {"name", id}}}}; }
 

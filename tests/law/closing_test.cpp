@@ -181,12 +181,53 @@ TEST(Article33, AWrongEntryIsCorrectedByOneThatNamesIt) {
            "}";
   };
   const std::size_t last = course.given.snapshot().version;
+  course.knows("seq", {{"found", nullptr}});
   EXPECT_EQ(course.refused("record.correct", correction(last + 1)), "rules-unmet G37");
   EXPECT_EQ(course.refused("record.correct", correction(0)), "invalid-form /seq");
   EXPECT_EQ(course.refused("record.correct", R"({"seq":1,"text":"t"})"), "invalid-form /reason");
+  course.knows("seq", entry_of(drafter(), "draft.freeze"));
   course.send("record.correct", correction(last)).in({"coordinating"});
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("corrections").at(0).at("seq")),
             std::to_string(last));
+}
+
+// The drafter does not set a member's dissent right, nor anybody else's entry.
+TEST(Article39, AnEntryIsCorrectedByWhoseItIsAndByNobodyElse) {
+  Course course;
+  course.executed();
+  const char* correction = R"({"seq":3,"text":"应为：同意","reason":"录入错误"})";
+  const auto may = [&](const Actor& who, JsonObject entry) {
+    Course each = course;
+    each.by(who).knows("seq", std::move(entry));
+    const auto said = each.given.ask(matter::Send{"record.correct", object(correction), {}});
+    return said ? std::string("may") : said.error().rules.front().id;
+  };
+  const Actor colleague = actor("qian", {"drafter"}, "education");
+  const auto lawful = entry_of(drafter(), "draft.freeze");
+  EXPECT_EQ(may(drafter(), lawful), "may");
+  EXPECT_EQ(may(colleague, lawful), "may");
+  for (const Actor& other : {office(), head(), executor(), member("jia")})
+    EXPECT_EQ(may(other, lawful), "G37A") << other.account;
+  // A stance is disputed, not corrected; what the head said and decided is the head's own.
+  for (const Actor& each : {drafter(), recorder(), office(), head(), member("bing")})
+    EXPECT_EQ(may(each, entry_of(recorder(), "meeting.stance", "bing")), "G37A") << each.account;
+  for (const char* own : {"meeting.head_statement", "meeting.decide"}) {
+    EXPECT_EQ(may(head(), entry_of(head(), own)), "may");
+    EXPECT_EQ(may(member("jia"), entry_of(head(), own)), "G37A");
+  }
+  // Whom it is about; who lent the role it was made in; of the system, the office.
+  EXPECT_EQ(may(member("bing"), entry_of(recorder(), "meeting.leave", "bing")), "may");
+  EXPECT_EQ(may(member("jia"), entry_of(recorder(), "meeting.leave", "bing")), "G37A");
+  JsonObject lent = entry_of(actor("tao", {"office"}, "letters"), "publication.prove");
+  lent.at("found").as_object()["on_behalf_of"] = "chen";
+  EXPECT_EQ(may(office(), lent), "may");
+  EXPECT_EQ(may(office(), entry_of(matter::clock_actor(), "clock.T02")), "may");
+  EXPECT_EQ(may(drafter(), entry_of(matter::clock_actor(), "clock.T02")), "G37A");
+  // What was signed, the signer alone.
+  JsonObject opinion = entry_of(justice(), "review.opinion");
+  opinion.at("found").as_object()["signed"] = true;
+  EXPECT_EQ(may(justice(), opinion), "may");
+  EXPECT_EQ(may(actor("fang", {"justice"}, "justice"), opinion), "G37A");
 }
 
 TEST(Article37, WhatIsArchivedReadsAsItWasSigned) {

@@ -51,6 +51,7 @@ TEST(Article26, TheStatementOfProcedureIsTheSystemsAndOfTheRecordAsItIsSubmitted
   retyped.given.add("LEG-01", "typed-by-hand");
   EXPECT_EQ(retyped.refused("review.send"), "rules-unmet G15W");
   Course later = course;
+  later.knows("seq", entry_of(drafter(), "gavel.open"));
   later.send("record.correct", R"({"seq":1,"text":"更正","reason":"笔误"})");
   EXPECT_EQ(later.refused("review.send"), "rules-unmet G15W");
   later.add({"LEG-01"}).send("review.send").in({"legality_intake"});
