@@ -52,6 +52,40 @@ TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
       .in({"evaluating"});
 }
 
+// The name of whoever sent the report, as the register of accounts has it.
+TEST(Article36, WhoAssessedDoesNotEvaluateUnderTheirOwnName) {
+  Course course;
+  course.heard().argued().by(actor("sun", {"assessor"}, "risk-centre"));
+  Actor named = course.given.acting();
+  named.name = "孙（评估员）";
+  course.by(named).send("risk.trigger", R"({"stability":true,"security":false,"listed":false,
+                                            "reason":"涉及征地"})");
+  course.add({"RSK-03"}).send("risk.report", Course::risk).assessed_as_reported();
+  const Json& people = course.given.snapshot().session.data.at("assessor_people");
+  for (const char* each : {"sun", "孙（评估员）"})
+    EXPECT_NE(std::ranges::find(people.as_array(), Json(each)), people.as_array().end()) << each;
+}
+
+TEST(Article36, WhoDraftedOrCarriesOutDoesNotEvaluate) {
+  Course course;
+  course.together().executed().by(head());
+  const auto by = [](const char* unit, const char* more = "") {
+    return std::string(R"({"trigger":"missed_effect","plan":"p","evaluator":")") + unit + "\"" +
+           more + "}";
+  };
+  for (const char* own : {"education", "finance", "works"}) {
+    EXPECT_EQ(course.refused("evaluation.start", by(own)), "rules-unmet G32U") << own;
+    course.knows("evaluator", {{"found", JsonObject{{"id", own}, {"name", "某局"}}}});
+    EXPECT_EQ(course.refused("evaluation.start", by("某局")), "rules-unmet G32U") << own;
+    course.forgets("evaluator");
+    course.knows("people", {{"found", JsonArray{JsonObject{{"account", "m"}, {"unit", own}}}},
+                            {"missing", JsonArray{}}});
+    EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"people":["某人"])")),
+              "rules-unmet G32U");
+  }
+  course.send("evaluation.start", by("institute")).in({"evaluating"});
+}
+
 // A third party that assessed the risk for the unit that sent the report is known as one.
 TEST(Article36, AThirdPartyThatAssessedDoesNotEvaluate) {
   Course course;
