@@ -9,7 +9,7 @@
 namespace gavel::law {
 
 inline constexpr const char* problem =
-    R"({"kind":"problem","found_on":"2026-04-20","text":"征地受阻"})";
+    R"({"kind":"problem","found_on":"2026-04-21","text":"征地受阻"})";
 inline constexpr const char* end =
     R"({"decision":"政发〔2026〕31号","body":"plenary","held_on":"2026-04-21","minutes":9,"reason":"不再需要"})";
 inline constexpr const char* by_another_decision =

@@ -226,14 +226,14 @@ TEST(Article34, NothingIsArchivedBeforeItIsCarriedOut) {
             "not-now");
 }
 
-// Three working days from Monday, 20 April end on Thursday the 23rd: in time until then.
+// Three working days from Tuesday, 21 April end on Friday the 24th: in time until then.
 TEST(Article35, AProblemReportedLateIsKeptAsLate) {
   // T13 gives three working days from the day it was found.
   Course in_time, late;
-  in_time.executed().by(executor()).at("2026-04-23T23:59:59+08:00");
+  in_time.executed().by(executor()).at("2026-04-24T23:59:59+08:00");
   in_time.send("execution.problem", problem);
   EXPECT_EQ(data(in_time, "execution").at("problems").at(0).at("late"), Json(false));
-  late.executed().by(executor()).at("2026-04-24T00:00:00+08:00");
+  late.executed().by(executor()).at("2026-04-25T00:00:00+08:00");
   late.send("execution.problem", problem);
   EXPECT_EQ(data(late, "execution").at("problems").at(0).at("late"), Json(true));
 }
@@ -252,6 +252,11 @@ TEST(Article35, WhatWasFoundWasFoundSinceTheMatterWasOpenedAndIsNotAhead) {
         "rules-unmet G35D");
   }
   course.send("execution.suggestion", found(R"("channel":"mail")", "2026-04-21"));
+  // Decided on the 21st: a letter may be older, a problem of its execution is not.
+  course.send("execution.suggestion", found(R"("channel":"mail")", "2026-04-20"));
+  EXPECT_EQ(course.by(executor())
+                .refused("execution.problem", found(R"("kind":"problem")", "2026-04-20")),
+            "rules-unmet G35D");
 }
 
 TEST(Article35, WhatThePublicTellsIsRecordedAndAnsweredByTheExecutor) {

@@ -27,7 +27,8 @@ constexpr const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
 JsonObject archived(const char* ended = "completed") {
   return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
       "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
-      "publication.on":"2024-05-01","main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
+      "publication.on":"2024-05-01","proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
+      "drafting_unit":"education","co_units":["finance"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
                 ended + "\"}}");
 }
 JsonObject unit(const char* id, const char* name) {
@@ -257,6 +258,46 @@ TEST(Article33, AFollowUpThatIsNotHandedOverIsOverdue) {
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "handover");
 }
 
+// Signed on 28 April 2024, proposed on 1 September 2023: nothing is dated before what it is about.
+TEST(Article38, WhatFollowedADecisionIsNotDatedBeforeIt) {
+  const auto dated = [](const char* entry, const char* on) {
+    JsonObject out = object(entry);
+    out["on"] = on;
+    return json_text(out);
+  };
+  FollowUp course;
+  course.opened().add("LIA-01").add("END-01");
+  EXPECT_EQ(course.refused("decision.annul", dated(annulled, "2024-04-27")), "rules-unmet F17");
+  EXPECT_EQ(course.refused("liability.record", dated(liable, "2023-08-31")), "rules-unmet F19");
+  FollowUp held = course;
+  held.send("liability.record", dated(liable, "2023-09-01"));
+  course.send("decision.annul", dated(annulled, "2024-04-28"));
+  const char* announced = R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-02"})";
+  EXPECT_EQ(course.refused("end.announce", dated(announced, "2024-04-27")), "rules-unmet F20");
+  course.send("end.announce", dated(announced, "2024-04-28"));
+}
+
+TEST(Article36, WhoDraftedOrCarriedOutADecisionDoesNotEvaluateItLater) {
+  FollowUp course;
+  course.opened().add("EVA-01").by("office");
+  for (const char* own : {"education", "finance", "works", "land"}) {
+    course.knows("evaluator", unit(own, "社科院"));
+    EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F16") << own;
+  }
+}
+
+// They lie in the archive as well, with a volume, and were never decided.
+TEST(Article36, WhatLapsedOrWasNotAdoptedIsNotEvaluatedAndMayBeObjectedTo) {
+  for (const char* ended : {"not_adopted", "lapsed"}) {
+    FollowUp course;
+    course.opened(ended).add("EVA-01").by("office");
+    course.knows("evaluator", unit("academy", "社科院"));
+    EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F12") << ended;
+    course.send("objection.record",
+                R"({"number":"1","from":"某","on":"2026-03-01","text":"应当决策"})");
+  }
+}
+
 // ---- of what ended without a decision and without a volume
 
 JsonObject ended_as(const char* state) {
@@ -331,8 +372,16 @@ TEST(Article38, AnObjectionToTheEndIsEnteredOnceAndAnsweredBeforeTheFileIsClosed
 TEST(Article33, AWrongEntryOfAFollowUpIsCorrectedByOneThatNamesIt) {
   FollowUp course;
   course.opened();
+  course.knows("seq", {{"found", nullptr}});
   EXPECT_EQ(course.refused("record.correct", R"({"seq":9,"text":"t","reason":"r"})"),
             "rules-unmet F11");
+  const auto by = [](const char* account, const char* unit) -> JsonObject {
+    return {{"found", JsonObject{{"account", account}, {"unit", unit}, {"on_behalf_of", ""}}}};
+  };
+  course.knows("seq", by("du", "inspection"));
+  EXPECT_EQ(course.refused("record.correct", R"({"seq":1,"text":"t","reason":"r"})"),
+            "rules-unmet F18");
+  course.knows("seq", by("wei", "office"));
   course.send("record.correct", R"({"seq":1,"text":"t","reason":"r"})");
 }
 

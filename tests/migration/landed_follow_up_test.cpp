@@ -1,0 +1,53 @@
+// A follow-up that was opened by version 1.2.0, which did not look up the days of its decision,
+// moved to the one of today: it goes on as it was.
+#include <gtest/gtest.h>
+
+#include "engine/migration/plan.hpp"
+#include "tests/matter/moves.hpp"
+
+namespace gavel::migration {
+namespace {
+
+using matter::actor;
+using matter::object;
+
+const char* const registered =
+    R"({"registers":{"volume":{"found":{"id":"m0","title":"学区调整","procedure":"major-decision",
+        "states":["archived"],"archival_code":"A1","shows":{"execution.ended":"completed",
+        "publication.on":"2024-05-01","main_assessors":["risk-centre"],"assessor_people":["he"]}}},
+        "evaluator":{"found":{"id":"academy","name":"社科院"}}}})";
+
+TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
+  const auto landed = matter::read_version(
+      matter::file_text("tests/migration/landed/follow-up-1.2.0.scxml"), "sha256-of-1.2.0");
+  const auto today = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
+                                          "workflows/follow-up.scxml");
+  matter::Given given(landed);
+  given.facts(object(registered)).by(actor("chen", {"office"}, "office"));
+  given.open(object(R"({"volume":"A1","reason":"判决书送达"})")).in({"recording"});
+  for (const char* code : {"LIA-01", "EVA-01", "END-01"}) given.add(code);
+  std::vector<std::string> entered;
+  for (const matter::Event& event : given.events())
+    entered.insert(entered.end(), event.entered.begin(), event.entered.end());
+  const Plan plan = migration::plan({*landed, given.snapshot(), *today, matter::asks(given, *today),
+                                     matter::real_calendar(), entered});
+  for (const Obstacle& obstacle : plan.obstacles) ADD_FAILURE() << obstacle.code;
+  ASSERT_TRUE(plan.accepted.has_value());
+  matter::Snapshot at = plan.accepted->next;
+  for (const auto& [event, data] : std::vector<std::pair<const char*, const char*>>{
+           {"decision.annul",
+            R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"程序违法"})"},
+           {"end.announce", R"({"channel":"公报","reference":"第3期","on":"2026-03-02"})"},
+           {"evaluation.start",
+            R"({"trigger":"organ_decided","evaluator":"社科院","plan":"问卷"})"}}) {
+    const matter::Command command{matter::Send{event, object(data), {}},
+                                  actor("chen", {"office"}, "office"), given.now(),
+                                  object(registered), "real"};
+    const auto out = matter::decide(*today, &at, command, matter::real_calendar());
+    ASSERT_TRUE(out.has_value()) << event << " " << matter::reason(out.error());
+    at = out->next;
+  }
+}
+
+}  // namespace
+}  // namespace gavel::migration
