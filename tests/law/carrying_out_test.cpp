@@ -201,7 +201,7 @@ TEST(Article37, WhatIsNotYetAssignedIsSuspendedAndAssignedAllTheSame) {
   Course course;
   course.published().by(office());
   course.send("execution.suggestion",
-              R"({"channel":"phone","found_on":"2026-04-21","text":"塌方"})");
+              R"({"channel":"phone","found_on":"2026-04-21","text":"塌方","problem":true})");
   course.by(head()).add({"EXE-05"}).send("execution.suspend", urgent).in({"published"});
   course.by(office()).add({"EXE-01"}).knows("unit", unit("works"));
   course.send("execution.assign", Course::tasks).forgets("unit").in({"suspended"});

@@ -17,8 +17,9 @@ TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   };
   const auto in_urgency = suspend(R"(,"urgent":true)");
   EXPECT_EQ(course.refused("evaluation.conclude", in_urgency), "rules-unmet G30");  // no cause
-  course.by(office()).send("execution.suggestion",
-                           R"({"channel":"phone","found_on":"2026-04-21","text":"扰民"})");
+  course.by(office()).send(
+      "execution.suggestion",
+      R"({"channel":"phone","found_on":"2026-04-21","text":"扰民","problem":true})");
   EXPECT_EQ(course.by(head()).refused("evaluation.conclude", in_urgency), "rules-unmet G30");
   course.add({"EXE-05"});
   EXPECT_EQ(course.refused("evaluation.conclude", suspend("")), "rules-unmet G30");
@@ -27,6 +28,34 @@ TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   EXPECT_EQ(course.by(head()).refused("evaluation.conclude", by_it), "rules-unmet G30P");
   course.add({"EXE-07"}).send("evaluation.conclude", by_it).in({"suspended"});
   EXPECT_EQ(data(course, "suspension").at("confirmed"), "2026-04-21");
+}
+
+// Article 35: an opinion that something is wrong, not every call; nor one that was found baseless.
+TEST(Article37, AThankYouCallIsNoCauseForASuspension) {
+  Course course;
+  course.executed().by(office());
+  course.send("execution.suggestion",
+              R"({"channel":"phone","found_on":"2026-04-21","text":"谢谢政府"})");
+  course.by(head()).add({"EXE-05"});
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30");
+  Course answered = course, inspected = course;
+  const char* crack = R"({"channel":"mail","found_on":"2026-04-21","text":"墙裂","problem":true})";
+  const auto outcome = [&](const char* found) {
+    Course each = course;
+    each.by(office()).send("execution.suggestion", crack);
+    each.send("suggestion.answer",
+              std::string(R"({"suggestion":2,"text":"经查","outcome":")") + found + "\"}");
+    return each.by(head());
+  };
+  for (const char* baseless : {"explained", "declined"})
+    EXPECT_EQ(outcome(baseless).refused("execution.suspend", urgent), "rules-unmet G30");
+  outcome("accepted").send("execution.suspend", urgent).in({"suspended"});
+  answered.by(office()).send("execution.suggestion", crack).by(head());
+  answered.send("execution.suspend", urgent).in({"suspended"});
+  inspected.by(inspector());
+  inspected.send("execution.suggestion",
+                 R"({"channel":"inspection","found_on":"2026-04-21","text":"塌方"})");
+  inspected.by(head()).send("execution.suspend", urgent).in({"suspended"});
 }
 
 TEST(Article37, SuspensionHasACauseAndIsUrgentOrAMeetings) {
@@ -178,7 +207,7 @@ TEST(Article37, AnotherProblemThatWasCheckedSuspendsInUrgency) {
   resumed(confirmed(suggested));
   suggested.at("2026-05-11T09:00:00+08:00").by(office());
   suggested.send("execution.suggestion",
-                 R"({"channel":"in_person","found_on":"2026-05-10","text":"洪水"})");
+                 R"({"channel":"in_person","found_on":"2026-05-10","text":"洪水","problem":true})");
   suggested.by(head()).add({"EXE-05"}).knows("checked_by", account("du", "inspector"));
   suggested.send("execution.suspend", on_the_flood).in({"suspended"});
 }
