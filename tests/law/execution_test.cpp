@@ -219,6 +219,34 @@ TEST(Article34, WhatAnInspectionDemandsIsPutRightBeforeTheEnd) {
   course.send("execution.finish", R"({"text":"t"})").in({"completed"});
 }
 
+TEST(Article34, AnInspectionDemandsNothingForADayThatIsOver) {
+  Course course;
+  course.executed().by(inspector());
+  EXPECT_EQ(course.refused("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-20"})"),
+            "rules-unmet G29I");
+  course.send("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-21"})");
+}
+
+TEST(Article34, ADemandEnteredByMistakeIsWithdrawnByTheInspectionWithItsReason) {
+  Course course;
+  course.executed().by(inspector());
+  course.send("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-30"})");
+  const char* withdrawn = R"({"no":1,"reason":"误记，属另一工地"})";
+  EXPECT_EQ(course.by(executor()).refused("inspection.withdraw", withdrawn), "not-permitted");
+  course.by(inspector());
+  EXPECT_EQ(course.refused("inspection.withdraw", R"({"no":1})"), "invalid-form /reason");
+  EXPECT_EQ(course.refused("inspection.withdraw", R"({"no":2,"reason":"r"})"), "rules-unmet G29R");
+  course.send("inspection.withdraw", withdrawn);
+  const Json& kept = data(course, "execution").at("inspections").at(0);
+  EXPECT_EQ(kept.at("state"), "withdrawn");
+  EXPECT_EQ(kept.at("text"), "围挡缺失");
+  EXPECT_EQ(course.refused("inspection.withdraw", withdrawn), "rules-unmet G29R");
+  course.by(executor()).add({"EXE-02"});
+  EXPECT_EQ(course.refused("execution.rectify", R"({"no":1,"text":"已改"})"), "rules-unmet G29R");
+  course.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
+  course.send("execution.finish", R"({"text":"t"})").in({"completed"});
+}
+
 TEST(Article34, NothingIsArchivedBeforeItIsCarriedOut) {
   Course course;
   course.executed().by(archivist());
