@@ -298,6 +298,29 @@ TEST(FairCompetition, AnExemptionHasItsGroundAndStandsAsAnException) {
   EXPECT_EQ(used.at("reason"), "没有影响更小的方式");
 }
 
+// The last day is in time, the next morning it is told; a renewal puts it off.
+TEST(FairCompetition, AnExemptionThatEndsBeforeTheDecisionIsTold) {
+  Course course;
+  course.coordinated().by(market_regulator()).add({"FCR-01"});
+  course.send("competition.conclude", exempt("2026-03-20"));
+  const auto told = [](Course& at) {
+    const auto& overdue = at.given.snapshot().session.data.at("overdue").as_array();
+    return std::ranges::count_if(overdue,
+                                 [](const Json& each) { return each.at("clock") == Json("T18"); });
+  };
+  course.given.until("2026-03-20T23:59:59+08:00");
+  EXPECT_EQ(told(course), 0);
+  Course renewed = course;
+  course.given.until("2026-03-21T00:00:00+08:00");
+  EXPECT_EQ(told(course), 1);
+  renewed.add({"FCR-01"});
+  renewed.send("competition.renew", R"({"exempt_until":"2026-03-31","reason":"延期"})");
+  renewed.given.until("2026-03-31T23:59:59+08:00");
+  EXPECT_EQ(told(renewed), 0);
+  renewed.given.until("2026-04-01T00:00:00+08:00");
+  EXPECT_EQ(told(renewed), 1);
+}
+
 // What ended on 20 April is not decided on the 21st, nor signed or published.
 TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   Course course;
