@@ -120,7 +120,8 @@ TEST(Vote, NearlyEvenIsWhatTheBodySaysItIs) {
         Row{0, 5, 3, 2, "not_carried"},  // three of six are no majority
         Row{1, 5, 3, 2, "deferred"}, Row{1, 6, 4, 2, "carried"}, Row{2, 6, 4, 2, "deferred"},
         Row{2, 5, 4, 1, "carried"}, Row{1, 5, 2, 3, "deferred"}, Row{1, 5, 1, 3, "not_carried"},
-        Row{1, 4, 0, 0, "deferred"}}) {
+        // All abstain: nobody is for it, and nothing is nearly even.
+        Row{1, 4, 0, 0, "not_carried"}, Row{0, 6, 0, 0, "not_carried"}}) {
     Given given = at_table(6, row.here, {{"near_tie_votes", row.near}});
     counted(given, row.here, row.agree, row.oppose).in({row.state});
   }
