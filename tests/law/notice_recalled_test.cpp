@@ -26,7 +26,8 @@ TEST(Article15, ANoticePublishedInErrorIsRecalledAndRunForItsWholePeriodAgain) {
   EXPECT_EQ(told, "close recall ");
   // The public was asked, and is asked again; what it said is answered.
   course.by(drafter()).add({"PUB-10"});
-  EXPECT_EQ(course.refused("participation.not_required", R"({"basis":"法","approver":"zhao"})"),
+  EXPECT_EQ(course.refused("participation.not_required",
+                           R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})"),
             "rules-unmet G06S G08N");
   course.at("2026-03-12T09:00:00+08:00").send("notice.open", notice).in({"pp_open"});
   // A letter that came while the first one stood is of this one.
