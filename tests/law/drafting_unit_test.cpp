@@ -107,7 +107,9 @@ TEST(Article13, TheOnlyUnitThatWasConsultedDoesNotTakeTheDraftOver) {
   course.knows("drafting_unit", unit("finance"));
   EXPECT_EQ(course.refused("initiation.reassign", to_finance), "rules-unmet G03C");
   // While units are consulted it does, and others are asked in its place.
-  course.forgets("drafting_unit").heard().argued().assessed().reviewed_for_competition();
+  course.forgets("drafting_unit").checked_for_secrets();
+  course.send("notice.open", R"({"title":"征求意见","how":"信函"})").notice_over().heard_out();
+  course.argued().assessed().reviewed_for_competition();
   course.by(head()).send("step.reopen", R"({"step":"coordinating","reason":"机构改革"})");
   course.knows("drafting_unit", unit("finance")).send("initiation.reassign", to_finance);
   course.forgets("drafting_unit").by(actor("cai", {"drafter"}, "finance"));
