@@ -168,6 +168,8 @@ class Reader {
       }
     }
     check_term(out);
+    if (form.fact == "appoint") check_appointment(out);
+    if (form.fact == "assess") check_assessed_year(out);
     if (form.fact == "strike") check_strike(out);
     return out;
   }
@@ -255,6 +257,34 @@ class Reader {
     }
     const bool is_person = !is_institution(person_ == nullptr ? read : person_->details());
     if (is_expert && is_person) check_age(read, *since, figure(policy, "expert_age_max"));
+  }
+
+  /// One contract at a time: which of two was in force on a day would be anybody's guess.
+  void check_appointment(const JsonObject& read) {
+    const auto since = parse_day(string_or(read, "since"));
+    const auto until = parse_day(string_or(read, "until"));
+    if (!since || !until || person_ == nullptr) return;
+    for (const db::Term& term : person_->terms()) {
+      if (term.since > *until || term.until < *since) continue;
+      return fields_.fault("since", "terms-overlap",
+                           {{"since", to_string(term.since)}, {"until", to_string(term.until)}});
+    }
+  }
+
+  /// A year in which they were appointed, and that is over: before that there is nothing to assess.
+  void check_assessed_year(const JsonObject& read) {
+    const Json* number = read.if_contains("year");
+    if (number == nullptr || person_ == nullptr) return;
+    const std::chrono::year year{number->to_number<int>()};
+    const Day first = year / 1 / 1, last = year / 12 / 31;
+    const bool is_appointed = std::ranges::any_of(person_->terms(), [&](const db::Term& term) {
+      return term.since <= last && term.until >= first;
+    });
+    if (!is_appointed) {
+      fields_.fault("year", "not-appointed-then", {{"given", *number}});
+    } else if (day_of(context_.services.clock.now()) <= last) {
+      fields_.fault("year", "year-not-over", {{"given", *number}});
+    }
   }
 
   /// Of an expert whose term begins on `since`, by the birth date given now or before.
