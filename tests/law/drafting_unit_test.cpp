@@ -101,7 +101,8 @@ TEST(Article25, AUnitThatNeverDraftedMayReview) {
 TEST(Article13, TheOnlyUnitThatWasConsultedDoesNotTakeTheDraftOver) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");
-  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})").add({"DRF-07"});
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"agree"})")
+      .add({"DRF-07", "PUB-01"});
   course.send("coordination.conclude").by(head()).file("INI-04", "names-finance");
   const char* to_finance = R"({"drafting_unit":"finance","reason":"职责划转"})";
   course.knows("drafting_unit", unit("finance"));

@@ -186,7 +186,8 @@ TEST(Article32, WhatWasKeptFromThePublicIsNotPublishedWithoutSayingWhyItMayBe) {
   hidden.by(drafter()).add({"PUB-10"});
   hidden.send("participation.not_required",
               R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})");
-  hidden.argued().assessed().reviewed_for_competition().to_the_meeting();
+  hidden.argued().assessed().reviewed_for_competition().by(head());
+  hidden.send("exception.confirm", R"({"no":1})").to_the_meeting();
   hidden.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");
   hidden.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
   hidden.by(office()).add({"ISS-02", "ISS-04"});
