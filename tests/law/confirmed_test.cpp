@@ -173,7 +173,8 @@ TEST(SeparationRule09, ADeniedExceptionFallsAwayOnceTheStepIsTaken) {
   submitted_without_experts(course).by(named()).send("exception.dispute", denied);
   course.by(office());
   EXPECT_EQ(course.refused("exception.drop", dropped), "rules-unmet G39X");
-  course.send("packet.return", R"({"reason":"补充专家论证"})").changed("C3");
+  course.send("packet.return", R"({"reason":"补充专家论证"})").changed("C5");
+  course.consulted_again().by(office());
   EXPECT_EQ(course.refused("exception.drop", dropped), "rules-unmet G39X");
   course.argued().by(drafter());
   EXPECT_EQ(course.refused("exception.drop", dropped), "not-permitted");
