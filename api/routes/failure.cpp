@@ -78,6 +78,20 @@ std::vector<InputError> errors_of(const matter::Refusal& refusal) {
   return errors;
 }
 
+/// Events of the procedure with the same subject, or that do the same: for `execution.suspnd` those
+/// of the execution, for `suspend` whatever is suspended.
+std::string called_alike(const procedure::Procedure& procedure, const std::string& name) {
+  const std::size_t dot = name.find('.');
+  const std::string subject = name.substr(0, dot) + ".";
+  const std::string act = dot == std::string::npos ? "." + name : name.substr(dot);
+  std::string out;
+  for (const auto& [id, type] : procedure.events) {
+    if (id.starts_with("gavel.") || !(id.starts_with(subject) || id.ends_with(act))) continue;
+    out += (out.empty() ? "" : ", ") + id;
+  }
+  return out;
+}
+
 template <class... Cases>
 struct Overloaded : Cases... {
   using Cases::operator()...;
@@ -106,6 +120,11 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
                   .errors = errors_of(refusal),
                   .members = {{"refusal", view(refusal)}}};
   if (!refusal.rules.empty()) problem.detail = rule_sentences(refusal.rules);
+  if (refusal.reason == matter::Refusal::Reason::unknown_event) {
+    const std::string near = called_alike(procedure, refusal.event);
+    if (!near.empty())
+      problem.detail = sentence("unknown-event-near", {{"name", refusal.event}, {"near", near}});
+  }
   if (!refusal.recused.empty()) {
     const bool has_deputy = !string_or(refusal.recused, "deputy").empty();
     problem.detail = sentence(has_deputy ? "recused-with-deputy" : "recused", refusal.recused);

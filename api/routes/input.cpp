@@ -92,6 +92,16 @@ std::size_t code_points(std::string_view text) {
       text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
+/// Where the parser stopped, in either language; why, it says in English alone.
+JsonObject words_of_parser(const std::string& said) {
+  const std::string_view mark = " at byte ";
+  const std::size_t at = said.rfind(mark);
+  const Text words = at == std::string::npos
+                         ? sentence("json-members-twice", {})
+                         : sentence("json-stops", {{"byte", said.substr(at + mark.size())}});
+  return {{"zh", words.zh}, {"en", at == std::string::npos ? words.en : said}};
+}
+
 JsonObject json_body(const http::Request& request) {
   if (!is_json_type(request.headers.get("Content-Type"))) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "application/json"}}};
@@ -100,7 +110,8 @@ JsonObject json_body(const http::Request& request) {
     throw Problem{.type = "invalid-utf-8", .values = {{"byte", first_bad_byte(request.body)}}};
   }
   auto json = parse_json(request.body);
-  if (!json) throw Problem{.type = "bad-json", .values = {{"reason", json.error()}}};
+  if (!json)
+    throw Problem{.type = "bad-json", .values = {{"reason", words_of_parser(json.error())}}};
   if (!json->is_object()) {
     throw Problem{
         .type = "invalid-body",

@@ -49,6 +49,22 @@ TEST(JsonBody, IsTakenOnlyWhenItIsOneObjectOfCleanText) {
   EXPECT_EQ(refused_as(R"({"a":1})", "Application/JSON; charset=utf-8"), "");
 }
 
+// Where it is wrong; nothing of it in the other language.
+TEST(JsonBody, TellsInTheReadersLanguageWhereItIsNoJson) {
+  const auto told = [](std::string body) {
+    try {
+      (void)json_body(json_request(std::move(body), "application/json"));
+    } catch (const Problem& problem) {
+      return string_or(problem.values.at("reason").get_object(), "zh") + " | " +
+             string_or(problem.values.at("reason").get_object(), "en");
+    }
+    return std::string("taken");
+  };
+  EXPECT_EQ(told("{"), "第 1 字节处不合语法，或者正文到此中断 | incomplete JSON at byte 1");
+  EXPECT_EQ(told(R"({"a":1,"a":2})"),
+            "同一对象内有两个同名成员 | an object has two members of the same name");
+}
+
 TEST(JsonBody, MayNestSixtyFourLevelsAndNoMore) {
   const auto nested = [](std::size_t levels) {
     return "{\"a\":" + std::string(levels, '[') + std::string(levels, ']') + "}";

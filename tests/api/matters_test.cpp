@@ -54,6 +54,11 @@ TEST(Event, IsRefusedForEachReasonWithAProblemOfItsOwn) {
   EXPECT_EQ(stale.brief(), "412 version-conflict");
   EXPECT_EQ(stale.headers.get("ETag"), "\"1\"");
   EXPECT_EQ(office.send("li", id, "nothing").brief(), "422 unknown-event");
+  // Which there are of that subject, and which do the same.
+  EXPECT_THAT(office.send("li", id, "notice.shut").text("/detail"),
+              ::testing::HasSubstr("notice.close, notice.open"));
+  EXPECT_THAT(office.send("li", id, "opinion").text("/detail"),
+              ::testing::HasSubstr("counsel.opinion"));
   EXPECT_EQ(office.send("li", id, "notice.close").brief(), "409 not-now");
   EXPECT_EQ(office.send("admin", id, "note", {{"text", "x"}}).brief(), "403 not-permitted");
   EXPECT_EQ(office.send("li", id, "note").brief(), "422 invalid-form");
