@@ -97,7 +97,7 @@ TEST(Svg, EveryTransitionIsDrawnWithTheTitleOfItsEventAndItsRules) {
     }
   }
   EXPECT_THAT(words, HasSubstr("Decidetostart[G01G02G02OG02TG03G03U]"));
-  EXPECT_THAT(words, HasSubstr("G08Thenoticestaysopenuntilitsperiodisover.—Decree713art.15"));
+  EXPECT_THAT(words, HasSubstr("G08Thenoticestaysopenuntilitsperiodisover,anduntilthe"));
 }
 
 TEST(Svg, BoxesOfTheSameParentNeverOverlapAndLieWithinTheDrawing) {
