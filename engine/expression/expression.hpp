@@ -102,7 +102,7 @@ class Expression {
   [[nodiscard]] std::expected<Value, Error> evaluate(const Scope& scope) const;
   /// As `evaluate`, then ECMAScript's ToBoolean; makes no copy of any document.
   [[nodiscard]] std::expected<bool, Error> test(const Scope& scope) const;
-  [[nodiscard]] const std::string& text() const { return text_; }  ///< As people read it: on one line.
+  [[nodiscard]] const std::string& text() const { return text_; }  ///< For people: on one line.
   /// The tree, for the checker's typing and the tests of this room.
   [[nodiscard]] const Node& root() const { return *root_; }
 

@@ -80,9 +80,20 @@ const std::set<std::string> harmless{
     // A draft goes back to be drafted again before the public is asked: while the units are
     // consulted, or after. Without one of the two the other is left; and in a later round, where
     // the tests of changes refuse it, every step would be taken anew all the same.
-    "transition coordinating, draft.redraft, drafting",
+    "transition coordinating, draft.redraft, count(changes) == 0, drafting",
+    "guard coordinating, draft.redraft, count(changes) == 0, drafting",
     "transition pp_planning, draft.redraft, count(changes) == 0, drafting",
     "guard pp_planning, draft.redraft, count(changes) == 0, drafting",
+    // A step that was concluded wrongly is done again from its beginning. Without the way back it
+    // stands as it was concluded; without the guard one that is under way begins anew.
+    "transition pp, step.reopen, _event.data.step == 'pp' && In('pp_done'), pp_planning",
+    "guard pp, step.reopen, _event.data.step == 'pp' && In('pp_done'), pp_planning",
+    "transition ex, step.reopen, _event.data.step == 'ex' && In('ex_done'), ex_planning",
+    "guard ex, step.reopen, _event.data.step == 'ex' && In('ex_done'), ex_planning",
+    "transition ra, step.reopen, _event.data.step == 'ra' && In('ra_done'), ra_planning",
+    "guard ra, step.reopen, _event.data.step == 'ra' && In('ra_done'), ra_planning",
+    "transition fc, step.reopen, _event.data.step == 'fc' && In('fc_done'), fc_planning",
+    "guard fc, step.reopen, _event.data.step == 'fc' && In('fc_done'), fc_planning",
     // A check for secrets that stands is nobody's task; without the guard it could be made again.
     "guard pp_planning, notice.check, notice_check.draft_sha256 != _x.documents['DRF-04'].sha256 "
     "|| notice_check.explanation_sha256 != _x.documents['DRF-05'].sha256 || notice_check.at < "
