@@ -114,10 +114,10 @@ TEST(Article13, TheOnlyUnitThatWasConsultedDoesNotTakeTheDraftOver) {
   course.by(head()).send("step.reopen", R"({"step":"coordinating","reason":"机构改革"})");
   course.knows("drafting_unit", unit("finance")).send("initiation.reassign", to_finance);
   course.forgets("drafting_unit").by(actor("cai", {"drafter"}, "finance"));
-  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05 G05B");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.send("coordination.conclude").in({"consolidating"});
+  course.file("DRF-07", "asks-land").send("coordination.conclude").in({"consolidating"});
 }
 
 TEST(Article13, WhatAUnitAnsweredCountsNoMoreOnceItDrafts) {

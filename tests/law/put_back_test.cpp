@@ -99,10 +99,12 @@ TEST(Article13, AUnitThatWasForgottenIsAskedAfterAll) {
   Course course;
   put_back(course.proceeded(), head(), "coordinating").in({"coordinating"}).by(drafter());
   course.send("coordination.ask", R"({"units":["water"]})");
-  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05 G05B");
   course.send("coordination.reply", R"({"unit":"water","opinion":"agree"})");
+  // What was on file before is what was found wrong.
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05B");
   // The steps that stand are passed.
-  course.send("coordination.conclude").in({"consolidating"});
+  course.file("DRF-07", "asks-water").send("coordination.conclude").in({"consolidating"});
 }
 
 // Drafted again, it is another text: every step is done of it.
