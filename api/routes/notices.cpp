@@ -48,7 +48,8 @@ Closing closing_of(Context& context, const db::Notice& notice) {
                                 to_string(each.due.last) == stored.day;
       const auto same = std::ranges::find(now, each.id, &matter::ClockView::id);
       if (is_its_clock && same != now.end())
-        return Closing{to_string(same->due.last), same->due.provisional};
+        // A table that came later takes nothing from the day the public was told.
+        return Closing{std::max(to_string(same->due.last), stored.day), same->due.provisional};
     }
     return std::nullopt;
   };
