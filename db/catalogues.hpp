@@ -63,10 +63,10 @@ class Catalogues {
   /// An item counts while it stands in the newest version of a catalogue that is not closed, and
   /// only in one of the organ whose matter it is (Decree 713, article 3); where nothing says whose
   /// it is, in the unit's own where it has one, else in one of the installation's organ, else in
-  /// any. "organ" is the matter's, where it is
-  /// known; "elsewhere" are items of that number that do not count for it, where none is found.
-  /// Where several have the number, that of `year` counts; several still are none, and `looked_in`
-  /// then holds the choices, each with the words (`write`) that name it: "区人民政府 2026 2026-1".
+  /// any. "organ" is the matter's, where it is known; "elsewhere" are items of that number that do
+  /// not count for it, where none is found. Where several have the number, that of `year` counts;
+  /// several still are none, and `looked_in` then holds the choices, each with the words (`write`)
+  /// that name it: "区人民政府 2026 2026-1".
   [[nodiscard]] JsonObject look_up(const std::string& written, const Starter& starter,
                                    int year = 0);
   /// The published catalogues of that organ and year that are not closed, without that of `but`:

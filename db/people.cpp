@@ -65,7 +65,7 @@ bool ends_terms(const AdviserFact& fact) { return fact.kind == "exit" || fact.ki
 
 JsonObject found(Register which, const Adviser& person, const std::string& matter, Day day) {
   JsonObject out{{"register", name(which)}, {"id", person.id}};
-  const JsonObject details = person.details();
+  const JsonObject details = person.details_on(day);
   for (const char* member : {"name", "type", "credit_code", "account", "unit", "kind", "title",
                              "specialty", "contract_no"}) {
     if (const Json* value = details.if_contains(member)) out[member] = *value;
@@ -116,6 +116,19 @@ JsonObject Adviser::details() const {
     for (const auto& [member, value] : fact->body) out[member] = value;
   }
   for (const char* member : {"since", "until", "basis"}) out.erase(member);
+  return out;
+}
+
+JsonObject Adviser::details_on(Day day) const {
+  JsonObject out = details();
+  for (const AdviserFact* fact : standing()) {
+    const auto term = term_of(*fact);
+    if (!term || day < term->since || term->until < day) continue;
+    for (const char* member : {"contract_no", "scope"}) {
+      out.erase(member);
+      if (const Json* said = fact->body.if_contains(member)) out[member] = *said;
+    }
+  }
   return out;
 }
 

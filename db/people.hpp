@@ -39,6 +39,9 @@ struct Adviser {
   [[nodiscard]] std::vector<const AdviserFact*> standing() const;
   /// Name, unit and all else that was entered with a term; what came later goes before.
   [[nodiscard]] JsonObject details() const;
+  /// The same, with the contract of the term that `day` lies in: one entered ahead is not yet in
+  /// force.
+  [[nodiscard]] JsonObject details_on(Day day) const;
   /// Terms as they were entered, cut short by an exit.
   [[nodiscard]] std::vector<Term> terms() const;
   /// The term that `day` lies in.

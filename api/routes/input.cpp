@@ -87,11 +87,6 @@ bool all_unknown(const std::vector<InputError>& errors) {
 
 }  // namespace
 
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
-}
-
 /// Where the parser stopped, in either language; why, it says in English alone.
 JsonObject words_of_parser(const std::string& said) {
   const std::string_view mark = " at byte ";

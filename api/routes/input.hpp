@@ -92,6 +92,4 @@ class Query {
   std::vector<InputError> errors_;
 };
 
-[[nodiscard]] std::size_t code_points(std::string_view text);
-
 }  // namespace gavel::api

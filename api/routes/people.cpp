@@ -53,28 +53,13 @@ JsonObject fact_view(const Call& call, const db::AdviserFact& fact) {
           {"at", to_string(fact.at)}};
 }
 
-/// Details as of the term in force: a contract entered ahead is not yet the one that counts.
-JsonObject details_in(const db::Adviser& person, const std::optional<db::Term>& term) {
-  JsonObject out = person.details();
-  for (const db::AdviserFact* fact : person.standing()) {
-    if (!term || fact->kind != "appoint" ||
-        string_or(fact->body, "since") != to_string(term->since))
-      continue;
-    for (const char* member : {"contract_no", "scope"}) {
-      out.erase(member);
-      if (const Json* said = fact->body.if_contains(member)) out[member] = *said;
-    }
-  }
-  return out;
-}
-
 JsonObject brief(const Call& call, Register which, const db::Adviser& person, Day day) {
   const auto term = person.term_on(day);
   JsonObject out{{"id", person.id},
                  {"in_term", term.has_value()},
                  {"since", term ? Json(to_string(term->since)) : Json()},
                  {"until", term ? Json(to_string(term->until)) : Json()},
-                 {"details", without_personal(call, details_in(person, term))},
+                 {"details", without_personal(call, person.details_on(day))},
                  {"links", JsonObject{{"self", place_of(which, person.id)}}}};
   return out;
 }

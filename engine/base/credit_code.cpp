@@ -9,12 +9,6 @@ namespace {
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 constexpr std::size_t code_length = 18;
 
-std::size_t length_of(std::string_view text) {
-  std::size_t n = 0;
-  for (std::size_t at = 0; at < text.size(); ++n) (void)next_code_point(text, at);
-  return n;
-}
-
 /// Weights are the powers of 3; what the sum lacks to a multiple of 31 is the last character.
 char last_of(std::string_view code) {
   std::size_t sum = 0, weight = 1;
@@ -29,7 +23,7 @@ char last_of(std::string_view code) {
 
 std::expected<void, CreditCodeFault> check_credit_code(std::string_view code) {
   using enum CreditCodeFault::Kind;
-  const std::size_t n = length_of(code);
+  const std::size_t n = code_points(code);
   if (n != code_length) return std::unexpected(CreditCodeFault{.kind = length, .length = n});
   for (std::size_t at = 0, place = 1; at < code.size(); ++place) {
     const std::size_t begin = at;

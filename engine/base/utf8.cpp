@@ -1,5 +1,7 @@
 #include "engine/base/utf8.hpp"
 
+#include <algorithm>
+
 #include "engine/base/ensure.hpp"
 
 namespace gavel {
@@ -35,6 +37,11 @@ char32_t next_code_point(std::string_view text, std::size_t& at) {
   if (point < smallest || point > 0x10FFFF || is_surrogate(point)) return bad_code_point;
   at += static_cast<std::size_t>(more);
   return point;
+}
+
+std::size_t code_points(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0u) != 0x80u; }));
 }
 
 bool is_utf8(std::string_view text) {

@@ -13,6 +13,9 @@ inline constexpr char32_t bad_code_point = 0xFFFFFFFF;
 
 [[nodiscard]] bool is_utf8(std::string_view text);
 
+/// How many characters well-formed `text` has.
+[[nodiscard]] std::size_t code_points(std::string_view text);
+
 /// White space as Unicode has it, line ends among it, and the marks that take no room.
 [[nodiscard]] bool shows_nothing(char32_t point);
 

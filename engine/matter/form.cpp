@@ -47,11 +47,6 @@ void append_escaped(std::string& pointer, std::string_view name) {
   }
 }
 
-std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
-}
-
 /// Containers within containers.
 std::size_t depth(const Json& value) {
   std::size_t deepest = 0;

@@ -52,6 +52,25 @@ TEST(PeopleRegisters, NumberEachPersonOnItsOwn) {
             "C-0001");
 }
 
+// What a matter keeps of its counsel is the contract in force, whenever the next one was entered.
+TEST(PeopleRegisters, TellTheContractThatIsInForceOnTheDay) {
+  Pool pool;
+  const std::string id =
+      pool.people.enter(Register::counsel, fact("select", "2026-01-01", {{"name", "丙"}})).id;
+  for (const auto& [contract, since, until] :
+       {std::array{"H2", "2027-01-01", "2027-12-31"}, {"H1", "2026-01-01", "2026-12-31"}}) {
+    JsonObject appointed{{"account", "lv"}, {"contract_no", contract}};
+    appointed["since"] = since, appointed["until"] = until;
+    ASSERT_TRUE(pool.people.add(Register::counsel, id, fact("appoint", "2026-01-01", appointed)));
+  }
+  const auto contract_on = [&](const char* day) {
+    const JsonObject said = pool.people.holder(Register::counsel, "lv", "m1", on(day));
+    return string_or(said.at("found").as_object(), "contract_no");
+  };
+  EXPECT_EQ(contract_on("2026-12-31"), "H1");
+  EXPECT_EQ(contract_on("2027-01-01"), "H2");
+}
+
 TEST(PeopleRegisters, FindPeopleOnlyWithinTheirTermBothDaysIncluded) {
   Pool pool;
   pool.admit("甲", "2026-02-01", "2026-02-28");
