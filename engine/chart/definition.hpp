@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/base/diagnostic.hpp"
+#include "engine/expression/definitions.hpp"
 #include "engine/expression/expression.hpp"
 
 namespace gavel::chart {
@@ -187,7 +188,8 @@ struct Chart {
   std::vector<Transition> transitions;  ///< Document order; initial ones last.
   std::vector<Action> scripts;          ///< Top-level <script>.
   std::vector<std::string> variables;   ///< Every <data> id, sorted.
-  std::vector<Annotation> annotations;  ///< Children of <scxml> in our namespace.
+  std::vector<Annotation> annotations;  ///< Children of <scxml> in our namespace, but definitions.
+  expression::Definitions definitions;  ///< Those of <g:definition>, as used in the chart itself.
   std::map<std::string, std::string> notes;
   std::map<std::string, StateIndex, std::less<>> by_id;
 

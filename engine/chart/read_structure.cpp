@@ -18,6 +18,7 @@ class Structure {
     if (too_many_) return nullptr;
     resolve(context_, draft_);
     finish_variables();
+    chart().definitions = context_.definitions();
     return std::make_shared<const Chart>(std::move(draft_.chart));
   }
 
@@ -33,7 +34,9 @@ class Structure {
     chart().notes = read_notes(scxml);
     const StateIndex root = add_state(scxml, 0, State::Kind::root);
     for (const Element& child : scxml.children) {
-      if (child.space == Namespace::gavel) {
+      if (child.space == Namespace::gavel && child.name == "definition") {
+        context_.define(child);
+      } else if (child.space == Namespace::gavel) {
         chart().annotations.push_back(read_annotation(context_, child));
       } else if (child.space == Namespace::scxml && child.name == "script") {
         chart().scripts.push_back(read_action(context_, child));

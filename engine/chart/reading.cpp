@@ -97,9 +97,21 @@ void Context::bad_expression(std::size_t at, const expression::Error& error, Sen
   if (faulty.empty()) faulty = error.says;
 }
 
+void Context::define(const Element& element) {
+  const Attribute* value = element.attribute("value");
+  if (value == nullptr) return (void)require(element, "value");
+  auto defined =
+      definitions_.add(require(element, "name"), words(optional(element, "of")), value->value);
+  if (defined) return;
+  const bool is_within = defined.error().offset > 0;
+  error(is_within ? xml::place_in_raw(text_, value->value_at, defined.error().offset)
+                  : element.offset,
+        Sentence{"bad-expression", {{"reason", as_value(defined.error().says)}}});
+}
+
 std::optional<expression::Script> Context::parse_script(std::string_view body, std::size_t at,
                                                         Sentence& faulty) {
-  auto parsed = expression::Script::parse(body);
+  auto parsed = expression::Script::parse(body, &definitions_);
   if (parsed) return std::move(*parsed);
   bad_expression(xml::place_in_raw(text_, at, parsed.error().offset), parsed.error(), faulty);
   return std::nullopt;

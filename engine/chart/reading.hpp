@@ -34,6 +34,10 @@ class Context {
 
   [[nodiscard]] Place place(std::size_t offset) const { return lines_.at(offset); }
   [[nodiscard]] const ReadOptions& options() const { return options_; }
+  /// Those read so far: an expression calls what stands before it in the file.
+  [[nodiscard]] const expression::Definitions& definitions() const { return definitions_; }
+  /// `<g:definition name of value>`: a named expression.
+  void define(const Element& element);
   [[nodiscard]] std::string markup(const Element& element) const {
     return document_.markup(element);
   }
@@ -53,7 +57,7 @@ class Context {
   /// in a lenient reading why in `faulty`.
   template <class T>
   std::optional<T> parse(const Attribute& written, Sentence& faulty) {
-    auto parsed = T::parse(written.value);
+    auto parsed = T::parse(written.value, &definitions_);
     if (parsed) return std::move(*parsed);
     bad_expression(xml::place_in_raw(text_, written.value_at, parsed.error().offset),
                    parsed.error(), faulty);
@@ -84,6 +88,7 @@ class Context {
   const xml::Lines& lines_;
   const ReadOptions& options_;
   std::vector<Diagnostic>& diagnostics_;
+  expression::Definitions definitions_;
 };
 
 [[nodiscard]] std::vector<std::string> words(std::string_view text);

@@ -158,10 +158,10 @@ void assign(const Node& location, DataModel& data, Value value, const Scope& sco
   }
 }
 
-std::expected<Location, Error> Location::parse(std::string_view text) {
+std::expected<Location, Error> Location::parse(std::string_view text, Definitions* definitions) {
   try {
     Location parsed;
-    parsed.target_ = std::make_shared<const Node>(parse_location(text));
+    parsed.target_ = std::make_shared<const Node>(parse_location(text, definitions));
     parsed.text_ = text;
     return parsed;
   } catch (Fault& fault) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/expression/definitions.hpp"
 #include "engine/expression/node.hpp"
 #include "engine/expression/token.hpp"
 
@@ -81,7 +82,9 @@ std::vector<Node> list(Nodes&&... nodes) {
 
 class Parser {
  public:
-  explicit Parser(std::string_view text) : lexer_(text), token_(lexer_.next()) {}
+  /// `definitions` may be null.
+  Parser(std::string_view text, Definitions* definitions)
+      : lexer_(text), token_(lexer_.next()), definitions_(definitions) {}
 
   Node whole_expression();
   Node whole_location();
@@ -148,6 +151,8 @@ class Parser {
   Lexer lexer_;
   Token token_;  ///< The next one, not yet taken.
   std::size_t depth_ = 0;
+  Definitions* definitions_;
+  std::size_t expanded_ = 0;  ///< Nodes that definitions made.
 };
 
 }  // namespace gavel::expression

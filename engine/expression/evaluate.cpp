@@ -148,10 +148,28 @@ Operand array(const Node& node, Evaluation& in) {
   return in.budget.array(std::move(made), node.offset);
 }
 
+/// Nothing has no members, as ECMAScript has it; what is no object is a mistake here.
+void spread(const Node& node, Evaluation& in, JsonObject& into) {
+  const Operand from = evaluate(node.children[0], in);
+  if (from.is_nothing()) return;
+  if (from.kind() != Kind::object) {
+    fail(Error::Kind::type, Sentence{"expression-spreads-no-object", {{"type", type_of(from)}}},
+         node.offset);
+  }
+  for (const auto& [key, value] : from.object()) {
+    in.budget.spend(key.size(), node.offset);
+    into.insert_or_assign(key, in.budget.keep(Operand::refer(value), node.offset));
+  }
+}
+
 Operand object(const Node& node, Evaluation& in) {
   JsonObject made;
   made.reserve(node.children.size());
   for (std::size_t i = 0; i < node.children.size(); ++i) {
+    if (node.children[i].kind == Node::Kind::spread) {
+      spread(node.children[i], in, made);
+      continue;
+    }
     Operand value = evaluate(node.children[i], in);
     in.budget.spend(node.keys[i].size(), node.offset);
     if (value.is_undefined()) {
@@ -264,12 +282,13 @@ Operand evaluate(const Node& node, Evaluation& in) {
       return evaluate(node.children[to_boolean(evaluate(node.children[0], in)) ? 1 : 2], in);
     case Node::Kind::sequence:
       return sequence(node, in);
+    case Node::Kind::spread:
     case Node::Kind::assign:
     case Node::Kind::declare:
     case Node::Kind::block:
       break;
   }
-  ensure(false, "a statement is no part of an expression");
+  ensure(false, "a statement, or a spread outside an object, has no value");
   return {};
 }
 

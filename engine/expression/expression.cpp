@@ -4,9 +4,6 @@
 #include "engine/expression/parser.hpp"
 
 namespace gavel::expression {
-namespace {
-
-/// With one blank for each run of blanks and breaks, but inside a string as it is written.
 std::string on_one_line(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
   std::string out;
@@ -26,12 +23,11 @@ std::string on_one_line(std::string_view text) {
   return out;
 }
 
-}  // namespace
-
-std::expected<Expression, Error> Expression::parse(std::string_view text) {
+std::expected<Expression, Error> Expression::parse(std::string_view text,
+                                                   Definitions* definitions) {
   try {
     Expression parsed;
-    parsed.root_ = std::make_shared<const Node>(parse_expression(text));
+    parsed.root_ = std::make_shared<const Node>(parse_expression(text, definitions));
     parsed.text_ = on_one_line(text);
     return parsed;
   } catch (Fault& fault) {

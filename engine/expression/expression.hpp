@@ -1,9 +1,9 @@
 #pragma once
 // The expression subset of ECMAScript (ES5 semantics): literals of every kind, names, members and
 // indexes, all operators of expressions but `delete` and `new`, `instanceof Array|Object`, array
-// and object literals, calls of host functions by name, and a fixed set of pure functions and
-// methods (builtin.hpp). No function values, no loops: every expression ends. Parsed once into a
-// tree; evaluated over Boost.JSON values without copying them.
+// and object literals (of ES2018 their `...spread`), calls of host functions by name, and a fixed
+// set of pure functions and methods (builtin.hpp). No function values, no loops: every expression
+// ends. Parsed once into a tree; evaluated over Boost.JSON values without copying them.
 //
 // Where values instead of references show: `==` and `===` on arrays and objects compare content;
 // `undefined` inside an array is null, inside an object it is absent. Strings count in UTF-16
@@ -93,11 +93,13 @@ class Scope {
   ~Scope() = default;
 };
 
-struct Node;  // the tree, private to this room
+struct Node;        // the tree, private to this room
+class Definitions;  // definitions.hpp; where a parser takes them, null: none
 
 class Expression {
  public:
-  [[nodiscard]] static std::expected<Expression, Error> parse(std::string_view text);
+  [[nodiscard]] static std::expected<Expression, Error> parse(std::string_view text,
+                                                              Definitions* definitions = nullptr);
 
   [[nodiscard]] std::expected<Value, Error> evaluate(const Scope& scope) const;
   /// As `evaluate`, then ECMAScript's ToBoolean; makes no copy of any document.
@@ -114,7 +116,8 @@ class Expression {
 /// The left side of an assignment: a name, then members and indexes ("meeting.stances[2].text").
 class Location {
  public:
-  [[nodiscard]] static std::expected<Location, Error> parse(std::string_view text);
+  [[nodiscard]] static std::expected<Location, Error> parse(std::string_view text,
+                                                            Definitions* definitions = nullptr);
 
   /// Writes `value` into `data`, whose members are the variables that have a value. A variable is
   /// declared when `scope` says so or it is in `data`. Index expressions are evaluated in `scope`
@@ -135,7 +138,8 @@ class Location {
 /// lines.
 class Script {
  public:
-  [[nodiscard]] static std::expected<Script, Error> parse(std::string_view text);
+  [[nodiscard]] static std::expected<Script, Error> parse(std::string_view text,
+                                                          Definitions* definitions = nullptr);
   /// Runs in order over `data`. `var x` declares x for the whole script; without an initial value
   /// it puts nothing into `data`. The first error ends it; what was written stays written (the
   /// caller steps on a copy). `scope` must see `data` as it stands while the script runs.

@@ -60,7 +60,8 @@ struct Node {
     call,         ///< Host function `name` with all children.
     builtin,      ///< `function` with all children; a method's first child is its receiver.
     array,        ///< All children.
-    object,       ///< `keys[i]` : children[i]
+    object,       ///< `keys[i]` : children[i]; of a child of kind `spread` the key says nothing.
+    spread,       ///< ... children[0], within an object: its members, where it has any.
     unary,        ///< `op` children[0]
     binary,       ///< children[0] `op` children[1]; instance_of_* have no children[1]
     logical,      ///< `both` or `either`

@@ -20,6 +20,22 @@ std::uint8_t path_to(const Node& from) {
 
 }  // namespace
 
+std::uint8_t path_of(const Node& node) {
+  const bool is_named_index = node.kind == Node::Kind::index &&
+                              node.children[1].kind == Node::Kind::literal &&
+                              node.children[1].literal.is_string();
+  if (node.kind != Node::Kind::member && !is_named_index) return 0;
+  return path_to(node.children[0]);
+}
+
+std::uint16_t height_above(std::size_t height, std::size_t offset) {
+  if (height >= height_limit) {
+    fail(Error::Kind::limit, Sentence{"expression-chain-too-long", {{"limit", height_limit}}},
+         offset);
+  }
+  return static_cast<std::uint16_t>(height + 1);
+}
+
 bool is_location(const Node& node) {
   const Node* at = &node;
   while (at->kind == Node::Kind::member || at->kind == Node::Kind::index) at = &at->children[0];
@@ -50,13 +66,9 @@ void Parser::outside(const Token& token) const {
 Node Parser::node(Node::Kind kind, std::size_t offset, std::vector<Node> children) const {
   std::size_t height = 0;
   for (const Node& child : children) height = std::max<std::size_t>(height, child.height);
-  if (height >= height_limit) {
-    fail(Error::Kind::limit, Sentence{"expression-chain-too-long", {{"limit", height_limit}}},
-         offset);
-  }
   Node made;
   made.kind = kind;
-  made.height = static_cast<std::uint16_t>(height + 1);
+  made.height = height_above(height, offset);
   made.offset = static_cast<std::uint32_t>(offset);
   made.children = std::move(children);
   return made;
@@ -155,10 +167,8 @@ Node Parser::selected(Node from) {
   if (sign.is("[")) {
     Node key = expression();
     if (!skip("]")) missing("]", Sentence{"sign-after", "index", {}});
-    const bool is_name = key.kind == Node::Kind::literal && key.literal.is_string();
-    const std::uint8_t path = is_name ? path_to(from) : std::uint8_t{0};
     Node made = node(Node::Kind::index, sign.offset, list(std::move(from), std::move(key)));
-    made.path = path;
+    made.path = path_of(made);
     return made;
   }
   if (token_.kind != Token::Kind::name && token_.kind != Token::Kind::keyword) {
@@ -168,9 +178,8 @@ Node Parser::selected(Node from) {
   if (token_.is("(")) {
     return method_call(std::move(from), std::string(member.spelling), member.offset);
   }
-  const std::uint8_t path = path_to(from);
   Node made = node(Node::Kind::member, member.offset, list(std::move(from)));
-  made.path = path;
+  made.path = path_of(made);
   made.name = member.spelling;
   return made;
 }
@@ -260,6 +269,10 @@ Node Parser::name() {
     return made;
   }
   if (token_.is("(")) {
+    if (Definition* defined = definitions_ == nullptr ? nullptr : definitions_->find(spelling)) {
+      ++defined->uses;
+      return expanded(*defined, arguments(), token.offset, expanded_);
+    }
     const Builtin function = function_named(spelling);
     const auto kind = function == Builtin::none ? Node::Kind::call : Node::Kind::builtin;
     Node made = node(kind, token.offset, arguments());
@@ -298,9 +311,15 @@ Node Parser::object() {
   std::vector<Node> values;
   std::vector<std::string> keys;
   while (!token_.is("}")) {
-    keys.push_back(property_key());
-    if (!skip(":")) missing(":", Sentence{"sign-after", "property-name", {}});
-    values.push_back(conditional());
+    if (token_.is("...")) {
+      const std::size_t at = take().offset;
+      keys.emplace_back();
+      values.push_back(node(Node::Kind::spread, at, list(conditional())));
+    } else {
+      keys.push_back(property_key());
+      if (!skip(":")) missing(":", Sentence{"sign-after", "property-name", {}});
+      values.push_back(conditional());
+    }
     if (!skip(",")) break;
   }
   if (!skip("}")) missing("}", Sentence{"sign-after", "properties", {}});
@@ -325,8 +344,12 @@ std::string Parser::property_key() {
   unexpected(Sentence{"wanted", "property-name", {}});
 }
 
-Node parse_expression(std::string_view text) { return Parser(text).whole_expression(); }
+Node parse_expression(std::string_view text, Definitions* definitions) {
+  return Parser(text, definitions).whole_expression();
+}
 
-Node parse_location(std::string_view text) { return Parser(text).whole_location(); }
+Node parse_location(std::string_view text, Definitions* definitions) {
+  return Parser(text, definitions).whole_location();
+}
 
 }  // namespace gavel::expression

@@ -6,15 +6,25 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/expression/definitions.hpp"
 #include "engine/expression/node.hpp"
 
 namespace gavel::expression {
 
 /// The functions of this header throw Fault.
-[[nodiscard]] Node parse_expression(std::string_view text);
+[[nodiscard]] Node parse_expression(std::string_view text, Definitions* definitions);
 /// A name followed by members and indexes.
-[[nodiscard]] Node parse_location(std::string_view text);
+[[nodiscard]] Node parse_location(std::string_view text, Definitions* definitions);
 /// A block; `declared` receives the names of its `var` statements.
-[[nodiscard]] Node parse_script(std::string_view text, std::vector<std::string>& declared);
+[[nodiscard]] Node parse_script(std::string_view text, std::vector<std::string>& declared,
+                                Definitions* definitions);
+
+// ---- of a node whose children are there
+/// Node::path.
+[[nodiscard]] std::uint8_t path_of(const Node& node);
+/// Node::height over children of `height` levels.
+[[nodiscard]] std::uint16_t height_above(std::size_t height, std::size_t offset);
+/// A text with one blank for each run of blanks and breaks, but inside a string as it is written.
+[[nodiscard]] std::string on_one_line(std::string_view text);
 
 }  // namespace gavel::expression

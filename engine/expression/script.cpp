@@ -101,10 +101,10 @@ class Run {
 
 }  // namespace
 
-std::expected<Script, Error> Script::parse(std::string_view text) {
+std::expected<Script, Error> Script::parse(std::string_view text, Definitions* definitions) {
   try {
     Script parsed;
-    parsed.body_ = std::make_shared<const Node>(parse_script(text, parsed.declares_));
+    parsed.body_ = std::make_shared<const Node>(parse_script(text, parsed.declares_, definitions));
     parsed.text_ = text;
     return parsed;
   } catch (Fault& fault) {

@@ -83,8 +83,9 @@ void Parser::end_of_statement() {
   unexpected(Sentence{"wanted", "end-of-statement", {}});
 }
 
-Node parse_script(std::string_view text, std::vector<std::string>& declared) {
-  return Parser(text).whole_script(declared);
+Node parse_script(std::string_view text, std::vector<std::string>& declared,
+                  Definitions* definitions) {
+  return Parser(text, definitions).whole_script(declared);
 }
 
 }  // namespace gavel::expression

@@ -58,7 +58,7 @@ std::optional<double> Element::number(std::string_view name) {
 std::optional<expression::Expression> Element::expression(std::string_view name, bool is_required) {
   const std::string text = is_required ? required(name) : optional(name);
   if (text.empty()) return std::nullopt;
-  auto parsed = expression::Expression::parse(text);
+  auto parsed = expression::Expression::parse(text, &findings_.definitions);
   if (parsed) return std::move(*parsed);
   error(Sentence{"bad-expression",
                  "attribute",

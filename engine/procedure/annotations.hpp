@@ -25,6 +25,7 @@ class Findings {
   }
   [[nodiscard]] bool any_error() const { return errors_ > 0; }
   std::vector<Diagnostic> list;
+  expression::Definitions definitions;  ///< What expressions of our namespace may call by name.
 
  private:
   int errors_ = 0;

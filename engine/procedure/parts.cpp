@@ -247,6 +247,13 @@ Items data(const Procedure& procedure) {
   return out;
 }
 
+Items definitions(const Procedure& procedure) {
+  Items out;
+  for (const expression::Definition& each : procedure.chart->definitions.all())
+    out.push_back({each.name, {}, {{"of", list(each.parameters)}, {"value", each.text}}});
+  return out;
+}
+
 /// "noticed/notice.close": what a transition is known by, though several may be.
 Item transition_item(const Procedure& procedure, const chart::Transition& transition) {
   const chart::Chart& chart = *procedure.chart;
@@ -281,7 +288,7 @@ Items separation(const Procedure& procedure) {
   return out;
 }
 
-constexpr std::array<Part, 12> all{{{"procedure", head},
+constexpr std::array<Part, 13> all{{{"procedure", head},
                                     {"state", states},
                                     {"event", events},
                                     {"rule", rules},
@@ -292,6 +299,7 @@ constexpr std::array<Part, 12> all{{{"procedure", head},
                                     {"role", roles},
                                     {"stage", stages},
                                     {"separation", separation},
+                                    {"definition", definitions},
                                     {"data", data}}};
 
 }  // namespace

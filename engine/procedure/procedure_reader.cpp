@@ -71,6 +71,13 @@ void read_transitions(const chart::Chart& chart, Procedure& procedure, Findings&
   }
 }
 
+void check_definitions(Findings& findings, const Place& place) {
+  for (const expression::Definition& each : findings.definitions.all()) {
+    if (each.uses > 0) continue;
+    findings.error(place, Sentence{"bad-definition", "unused", {{"name", each.name}}});
+  }
+}
+
 }  // namespace
 
 ReadResult read(std::string_view xml, std::string_view file, std::string sha256) {
@@ -81,6 +88,7 @@ ReadResult read(std::string_view xml, std::string_view file, std::string sha256)
   auto procedure = std::make_shared<Procedure>();
   procedure->chart = std::move(chart.chart);
   procedure->sha256 = std::move(sha256);
+  findings.definitions = procedure->chart->definitions;
   read_head(*procedure->chart, *procedure, findings);
   read_annotations(*procedure->chart, *procedure, findings);
   read_states(*procedure->chart, *procedure, findings);
@@ -88,6 +96,7 @@ ReadResult read(std::string_view xml, std::string_view file, std::string sha256)
   check_references(*procedure, findings);
   (void)read_separations(*procedure, findings);
   (void)read_rerun(*procedure, findings);
+  check_definitions(findings, procedure->chart->states[0].place);
   if (!findings.any_error()) result.procedure = std::move(procedure);
   result.diagnostics.insert(result.diagnostics.end(), findings.list.begin(), findings.list.end());
   std::ranges::stable_sort(result.diagnostics, {}, [](const Diagnostic& d) {

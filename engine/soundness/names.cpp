@@ -89,6 +89,7 @@ class Names {
   }
 
   std::vector<Diagnostic> check() {
+    check_definitions();
     for (const chart::State& state : procedure_.chart->states) {
       for (const auto& block : state.onentry) check(block, nullptr);
       for (const auto& block : state.onexit) check(block, nullptr);
@@ -116,6 +117,14 @@ class Names {
   }
 
  private:
+  /// One that is called as a function is would take its place.
+  void check_definitions() {
+    for (const expression::Definition& each : procedure_.chart->definitions.all()) {
+      if (std::ranges::find(functions, each.name, &Function::name) == functions.end()) continue;
+      found_.push_back({Diagnostic::Severity::error, procedure_.chart->states[0].place,
+                        Sentence{"bad-definition", "function", {{"name", each.name}}}});
+    }
+  }
   void collect_loop_variables(const chart::Block& block) {
     for (const chart::Action& action : block) {
       if (const auto* loop = std::get_if<chart::Foreach>(&action.what)) {

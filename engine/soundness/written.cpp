@@ -119,6 +119,8 @@ std::string written(const Node& node) {
       return "[" + list_of(node) + "]";
     case Kind::object:
       return "{" + list_of(node) + "}";
+    case Kind::spread:
+      return "..." + part(node.children[0]);
     case Kind::unary:
       return sign_of(node.op) + part(node.children[0]);
     case Kind::binary:

@@ -129,6 +129,17 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"kinds(1,1.5,'s',null,undefined,true,[],{})", "\"idsnubao\""},
                     Case{"kinds()", "\"\""}, Case{"kinds(n+1,s+s,!n)", "\"isb\""}));
 
+INSTANTIATE_TEST_SUITE_P(Spread, Evaluates,
+                         testing::Values(Case{"{...o.a}", R"({"b":[10,20]})"},
+                                         Case{"{...{a:1,b:2}, b:3}", R"({"a":1,"b":3})"},
+                                         Case{"{b:3, ...{a:1,b:2}}", R"({"b":2,"a":1})"},
+                                         Case{"{...{a:1}, ...{c:2},}", R"({"a":1,"c":2})"},
+                                         Case{"{...blank}", "{}"},
+                                         Case{"{...nil, a:1}", R"({"a":1})"},
+                                         Case{"{...{a:1,b:2}, a:undefined}", R"({"b":2})"},
+                                         Case{"{...yes ? {a:1} : {b:1}}", R"({"a":1})"},
+                                         Case{"{'...': 1}", R"({"...":1})"}));
+
 class Fails : public testing::TestWithParam<Case> {};
 
 TEST_P(Fails, WithTheRightKindOfError) { EXPECT_EQ(failure(GetParam().text), GetParam().gives); }
@@ -150,7 +161,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"'\\uD800'", "syntax"}, Case{"a ? b", "syntax"}, Case{"f(1,)", "syntax"},
                     Case{"@", "syntax"}, Case{"#", "syntax"}, Case{"\xFF", "syntax"},
                     Case{"n == 3；", "syntax"}, Case{"s == “abc”", "syntax"},
-                    Case{"[,1]", "syntax"}));
+                    Case{"[,1]", "syntax"}, Case{"...o", "syntax"}, Case{"[...list]", "syntax"},
+                    Case{"count(...list)", "syntax"}, Case{"{...}", "syntax"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Evaluation, Fails,
@@ -159,7 +171,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"nil.x", "type"}, Case{"blank.x", "type"}, Case{"o.missing.x", "type"},
                     Case{"blank[0]", "type"}, Case{"nothing().x", "type"}, Case{"'x' in s", "type"},
                     Case{"'x' in blank", "type"}, Case{"n.slice(1)", "type"},
-                    Case{"s.join()", "type"}, Case{"nil.toString()", "type"}));
+                    Case{"s.join()", "type"}, Case{"nil.toString()", "type"},
+                    Case{"{...list}", "type"}, Case{"{...s}", "type"}, Case{"{...n}", "type"}));
 
 TEST(Errors, SayWhatIsWrongAndWhatWouldBeRight) {
   EXPECT_EQ(outcome("n = 4"),

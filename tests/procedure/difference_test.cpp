@@ -92,6 +92,18 @@ TEST(Difference, TellsFieldsOfAFormOneByOne) {
   EXPECT_THAT(told[0], testing::EndsWith("} -> null"));
 }
 
+TEST(Difference, TellsADefinitionOnceAndNotWhatCallsIt) {
+  const auto over = [](std::string_view value) {
+    std::string defined = with(annotations, "test=\"reached('T')\"", "test=\"over('T')\"");
+    defined =
+        R"(<g:definition name="over" of="clock" value=")" + std::string(value) + "\"/>" + defined;
+    return well(read_with(defined, states));
+  };
+  EXPECT_EQ(
+      lines(difference(*over("reached(clock)"), *over("began || reached(clock)"))),
+      Lines{R"x(changed definition over; value "reached(clock)" -> "began || reached(clock)")x"});
+}
+
 TEST(Difference, TellsWhatIsNewAndWhatIsGone) {
   EXPECT_EQ(
       after(with(

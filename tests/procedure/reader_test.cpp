@@ -1,3 +1,4 @@
+#include "engine/expression/node.hpp"
 #include "tests/procedure/given.hpp"
 
 namespace gavel::procedure {
@@ -53,6 +54,31 @@ TEST(Reader, ReadsEveryElement) {
   EXPECT_EQ(procedure->state_titles.at(b->index).zh, "乙");
   EXPECT_EQ(procedure->state_stages.at(b->index), "work");
   EXPECT_EQ(procedure->transition_rules.at(b->transitions.at(0)), std::vector<std::string>{"R"});
+}
+
+TEST(Reader, WritesDefinitionsOutWhereverAnExpressionStands) {
+  const auto procedure = well(read_with(
+      with_source(R"xml(<g:definition name="later" of="n" value="began + n"/>
+<g:rule id="R" cite="d" test="later(2) == 3">)xml" +
+                  says + R"xml(<g:seen name="x" value="later(1)"/></g:rule>
+<g:event name="go" rules="R" who="anyone" zh="走" en="Go"/>)xml"),
+      R"xml(<state id="b"><transition event="go" cond="later(1) == 1" target="a"><assign location="began" expr="later(3)"/></transition></state>)xml"));
+  const Rule& rule = procedure->rules.at("R");
+  EXPECT_EQ(rule.test.text(), "later(2) == 3");
+  EXPECT_EQ(rule.test.root().children.at(0).kind, expression::Node::Kind::binary);
+  EXPECT_EQ(procedure->chart->definitions.all().at(0).text, "began + n");
+}
+
+TEST(Reader, RefusesADefinitionThatIsNone) {
+  const auto told = [](const std::string& definition) {
+    const auto result = read_with(with_source(definition));
+    EXPECT_EQ(result.procedure, nullptr);
+    return written(result.diagnostics);
+  };
+  EXPECT_THAT(told(R"(<g:definition name="spare" value="1"/>)"), HasSubstr("nothing uses"));
+  EXPECT_THAT(told(R"(<g:definition name="x"/>)"), HasSubstr("p.scxml:3"));
+  EXPECT_THAT(told(R"(<g:definition name="x" value="(1"/>)"), HasSubstr("p.scxml:3:33"));
+  EXPECT_THAT(told(R"(<g:definition name="x" of="a a" value="a"/>)"), HasSubstr("defined twice"));
 }
 
 TEST(Reader, LabelsCitationsInBothLanguages) {
