@@ -5,6 +5,7 @@
 
 #include "archive/digest.hpp"
 #include "archive/leaf.hpp"
+#include "db/catalogues.hpp"
 #include "db/event_rows.hpp"
 #include "db/minutes.hpp"
 #include "db/pg.hpp"
@@ -59,12 +60,14 @@ Items first_of_each(const Items& items) {
   return first;
 }
 
-/// Those whose meeting has the number that they issue its minutes under, now or from now on; the
-/// others lose to whoever was first, and are decided again on what the register then says.
+/// Those whose meeting has the number that they issue its minutes under, and whose catalogue the
+/// place in its year, now or from now on; the others lose to whoever was first, and are decided
+/// again on what the register then says.
 Items with_their_numbers(pqxx::transaction_base& tx, Items items) {
   std::vector<const desk::Append*> appends;
   for (const AppendItem* item : items) appends.push_back(item->append);
-  const std::set<const desk::Append*> late = take_minutes_numbers(tx, appends);
+  std::set<const desk::Append*> late = take_minutes_numbers(tx, appends);
+  late.merge(take_catalogue_places(tx, appends));
   if (!late.empty())
     std::erase_if(items, [&](const AppendItem* item) { return late.contains(item->append); });
   return items;

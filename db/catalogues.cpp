@@ -8,6 +8,7 @@
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/sent_effects.hpp"
 #include "engine/base/organ.hpp"
 
 namespace gavel::db {
@@ -239,9 +240,12 @@ JsonObject Catalogues::look_up(const std::string& written, const Starter& starte
   });
 }
 
-JsonArray Catalogues::standing(const std::string& organ, int year, const std::string& but) {
+JsonObject Catalogues::standing(const std::string& organ, int year, const std::string& but) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    JsonArray out;
+    // Counted before they are looked at: one that comes between is none too few.
+    const auto published =
+        pg::exec(tx, "SELECT count(*) FROM catalogue_place WHERE year = $1::integer", year);
+    JsonArray standing;
     for (const auto& row : pg::exec(
              tx,
              "SELECT n.catalogue, n.organ, n.version, m.title FROM catalogue_newest n LEFT JOIN "
@@ -249,13 +253,66 @@ JsonArray Catalogues::standing(const std::string& organ, int year, const std::st
              "$1::integer AND n.catalogue <> $2 ORDER BY n.published_at, n.catalogue",
              year, but)) {
       if (!is_one_organ(organ, pg::text(row["organ"]))) continue;
-      out.push_back(JsonObject{{"id", pg::text(row["catalogue"])},
-                               {"title", pg::text(row["title"])},
-                               {"organ", pg::text(row["organ"])},
-                               {"version", row["version"].as<int>()}});
+      standing.push_back(JsonObject{{"id", pg::text(row["catalogue"])},
+                                    {"title", pg::text(row["title"])},
+                                    {"organ", pg::text(row["organ"])},
+                                    {"version", row["version"].as<int>()}});
     }
-    return out;
+    return JsonObject{{"standing", std::move(standing)},
+                      {"published", pg::integer(published[0][0])}};
   });
+}
+
+namespace {
+
+/// One that is published for the first time.
+struct FirstVersion {
+  const desk::Append* by = nullptr;
+  int year = 0;
+  std::optional<std::int64_t> before;  ///< Published for the year, as its event was told.
+};
+
+std::optional<std::int64_t> published_before(const desk::Append& append) {
+  const Json* within = append.accepted.event.facts.if_contains("registers");
+  for (const char* name : {"catalogue", "published"}) {
+    within =
+        within != nullptr && within->is_object() ? within->get_object().if_contains(name) : nullptr;
+  }
+  return within != nullptr && within->is_int64() ? std::optional(within->get_int64())
+                                                 : std::nullopt;
+}
+
+/// In one order on every node, so that none waits for another that waits for it.
+std::vector<FirstVersion> first_versions(std::span<const desk::Append* const> appends) {
+  std::vector<FirstVersion> out;
+  each_sent(appends, "urn:gavel:catalogue",
+            [&](const desk::Append& append, const chart::Sent& sent) {
+              const JsonObject params = params_of(sent);
+              if (sent.event != "publish" || whole_number(params, "version") != 1) return;
+              out.push_back({&append, whole_number(params, "year"), published_before(append)});
+            });
+  std::ranges::stable_sort(
+      out, {}, [](const FirstVersion& each) { return std::tie(each.year, each.before); });
+  return out;
+}
+
+}  // namespace
+
+std::set<const desk::Append*> take_catalogue_places(pqxx::transaction_base& tx,
+                                                    std::span<const desk::Append* const> appends) {
+  std::set<const desk::Append*> late;
+  for (const FirstVersion& each : first_versions(appends)) {
+    // Whoever takes the place that another node is taking waits here until that is committed. A
+    // version of the procedure that does not ask who stands takes the last one.
+    const auto taken =
+        pg::exec(tx,
+                 "INSERT INTO catalogue_place (year, place, catalogue) SELECT $1::integer, 1 + "
+                 "coalesce($2::bigint, (SELECT count(*) FROM catalogue_place WHERE year = "
+                 "$1::integer)), $3 ON CONFLICT DO NOTHING",
+                 each.year, each.before, each.by->accepted.next.id);
+    if (taken.affected_rows() == 0) late.insert(each.by);
+  }
+  return late;
 }
 
 }  // namespace gavel::db

@@ -2,10 +2,16 @@
 // Published catalogues of major decisions, every version of them, and the matters started on their
 // items.
 #include <optional>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "engine/desk/ports.hpp"
+
+namespace pqxx {
+class transaction_base;
+}
 
 namespace gavel::db {
 
@@ -69,12 +75,20 @@ class Catalogues {
   /// that name it: "区人民政府 2026 2026-1".
   [[nodiscard]] JsonObject look_up(const std::string& written, const Starter& starter,
                                    int year = 0);
-  /// The published catalogues of that organ and year that are not closed, without that of `but`:
-  /// [{"id", "title", "organ", "version"}]. An organ has one a year, which is adjusted.
-  [[nodiscard]] JsonArray standing(const std::string& organ, int year, const std::string& but);
+  /// What the register `catalogue` says of an organ's year: {"standing": the published catalogues
+  /// of it that are not closed, without that of `but`, [{"id", "title", "organ", "version"}],
+  /// "published": how many were ever published for that year, by whatever organ}. An organ has one
+  /// a year, which is adjusted.
+  [[nodiscard]] JsonObject standing(const std::string& organ, int year, const std::string& but);
 
  private:
   Pool& pool_;
 };
+
+/// Takes for each catalogue that is published for the first time the next place in its year after
+/// those that its event was told of; the result are those that came too late, for another was
+/// published since.
+[[nodiscard]] std::set<const desk::Append*> take_catalogue_places(
+    pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 }  // namespace gavel::db

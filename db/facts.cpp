@@ -77,9 +77,9 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const JsonObject& of = asked->get_object();
   const Json* year = of.if_contains("year");
   const bool has_year = year != nullptr && year->is_int64();
-  return {{"standing", Catalogues(pool).standing(string_or(of, "organ"),
-                                                 has_year ? static_cast<int>(year->get_int64()) : 0,
-                                                 naming.snapshot.id)}};
+  return Catalogues(pool).standing(string_or(of, "organ"),
+                                   has_year ? static_cast<int>(year->get_int64()) : 0,
+                                   naming.snapshot.id);
 }
 
 }  // namespace

@@ -67,6 +67,7 @@ constexpr std::array witnessed{
     Witnessed{"catalogue_item", "r.catalogue || '/' || r.version || '/' || r.position", "r"},
     Witnessed{"catalogue_closed", "r.catalogue", "r"},
     Witnessed{"catalogue_use", "r.matter || '/' || r.seq", "r"},
+    Witnessed{"catalogue_place", "r.catalogue", "r"},
     Witnessed{"minutes_issued", "r.organ || '/' || r.body || '/' || r.held_on", "r"},
     Witnessed{"minutes_matter", "r.matter || '/' || r.seq", "r"},
     Witnessed{"matter_follow_up", "r.matter", "r"},

@@ -3,8 +3,8 @@
 
 #include <thread>
 
-#include "db/facts.hpp"
 #include "db/projections.hpp"
+#include "tests/db/interrupted.hpp"
 #include "tests/db/node.hpp"
 #include "tests/db/sitting.hpp"
 
@@ -13,24 +13,10 @@ namespace {
 
 using test::clerk;
 using test::Cluster;
+using test::Interrupted;
 using test::Node;
 using test::psql;
 using test::sitting;
-
-/// What the database knows, and what happens between a look at it and the decision.
-struct Interrupted final : desk::Facts {
-  explicit Interrupted(Pool& pool) : known(pool) {}
-  JsonObject of(const matter::Snapshot& snapshot) override { return known.of(snapshot); }
-  JsonObject named(const desk::Naming& naming) override {
-    JsonObject said = known.named(naming);
-    ++looks;
-    if (meanwhile) std::exchange(meanwhile, nullptr)();
-    return said;
-  }
-  db::Facts known;
-  std::function<void()> meanwhile;
-  int looks = 0;
-};
 
 /// One of the servers on a database.
 struct Writer : Node {
