@@ -8,10 +8,13 @@
 #include <sstream>
 
 #include "api/cli_text.hpp"
+#include "api/not_started.hpp"
+#include "api/procedure_files.hpp"
 #include "api/routes/calendar_words.hpp"
+#include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
 #include "embedded/api_assets.hpp"
-#include "engine/calendar/calendar.hpp"
+#include "engine/calendar/local_days.hpp"
 #include "engine/draw/dot.hpp"
 #include "engine/draw/svg.hpp"
 #include "engine/procedure/procedure.hpp"
@@ -49,6 +52,35 @@ std::string provisional_note(const calendar::Calendar& calendar, Day from,
                                   {"known", to_string(calendar.last_known())}});
 }
 
+std::expected<std::string, std::string> table_asked(const DeadlineQuestion& question) {
+  if (question.calendar.empty()) return std::string(asset::prc_2019_2026_csv);
+  auto own = read_file(question.calendar);
+  if (own) return *std::move(own);
+  return std::unexpected(cli_text(
+      "unreadable-file", {{"file", question.calendar.string()}, {"reason", std::strerror(errno)}}));
+}
+
+/// The local days of the pack that was asked for, and of those it extends.
+std::expected<std::vector<calendar::LocalDay>, std::string> days_asked(
+    const DeadlineQuestion& question) {
+  if (question.policy.empty()) return {};
+  try {
+    const auto packs = read_packs(question.workflows);
+    if (std::ranges::find(packs, question.policy, &procedure::Pack::id) != packs.end())
+      return procedure::local_days(packs, question.policy);
+    std::string ids;
+    for (const procedure::Pack& pack : packs) ids += (ids.empty() ? "" : ", ") + pack.id;
+    return std::unexpected(in_own_language(api::words_of(
+        {.pack = "",
+         .pointer = "",
+         .code = "not-a-pack",
+         .values = {{"given", question.policy}, {"expected", ids.empty() ? "-" : ids}},
+         .from = {}})));
+  } catch (const NotStarted& wrong) {
+    return std::unexpected(wrong.sentence);
+  }
+}
+
 }  // namespace
 
 int print_deadline(const DeadlineQuestion& question) {
@@ -61,20 +93,15 @@ int print_deadline(const DeadlineQuestion& question) {
   if (count < 0 || count > longest_count)
     return complain(cli_text("days-or-workdays", {}), misused);
 
-  std::string csv(asset::prc_2019_2026_csv);
-  if (!question.calendar.empty()) {
-    auto own = read_file(question.calendar);
-    if (!own)
-      return complain(cli_text("unreadable-file", {{"file", question.calendar.string()},
-                                                   {"reason", std::strerror(errno)}}),
-                      failed);
-    csv = std::move(*own);
-  }
-  const auto calendar = calendar::Calendar::from_csv(csv);
-  if (!calendar)
-    return complain(question.calendar.string() + ": " +
-                        in_own_language(api::calendar_sentence(calendar.error())),
-                    failed);
+  const auto csv = table_asked(question);
+  if (!csv) return complain(csv.error(), failed);
+  if (const auto read = calendar::Calendar::from_csv(*csv); !read)
+    return complain(
+        question.calendar.string() + ": " + in_own_language(api::calendar_sentence(read.error())),
+        failed);
+  const auto days = days_asked(question);
+  if (!days) return complain(days.error(), failed);
+  const auto calendar = calendar::Calendar::from_csv(calendar::with_local_days(*csv, *days));
   const auto unit = question.days ? calendar::Unit::day : calendar::Unit::workday;
   const auto deadline = calendar::deadline(*calendar, *from, count, unit, question.roll);
   std::cout << to_string(deadline.last);

@@ -13,6 +13,8 @@ struct DeadlineQuestion {
   std::optional<int> days, workdays;  ///< Exactly one.
   bool roll = false;                  ///< Calendar days only: off rest days.
   std::filesystem::path calendar;     ///< Holiday table; empty: the one shipped.
+  std::string policy;                 ///< Pack with whose local days it is counted; empty: none.
+  std::filesystem::path workflows;    ///< Folder with policy/ for the packs.
 };
 [[nodiscard]] int print_deadline(const DeadlineQuestion& question);
 

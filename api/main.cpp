@@ -103,6 +103,11 @@ void describe_deadline(CLI::App& app, gavel::DeadlineQuestion& question) {
   app.add_flag("--roll", question.roll,
                "Calendar days: a period that ends on a rest day ends on the next working day");
   app.add_option("--calendar", question.calendar, "Another holiday table (CSV)");
+  question.workflows = "workflows";
+  app.add_option("--policy", question.policy,
+                 "Id of a policy pack: with the local days of its organ");
+  app.add_option("--workflows", question.workflows, "Folder with policy/ for the packs")
+      ->capture_default_str();
 }
 
 void describe_draw(CLI::App& app, gavel::DrawRequest& request) {

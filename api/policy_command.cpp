@@ -9,6 +9,7 @@
 #include "api/json_lines.hpp"
 #include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
+#include "embedded/api_assets.hpp"
 #include "engine/procedure/packs.hpp"
 
 namespace gavel {
@@ -107,13 +108,13 @@ std::size_t line_of_byte(const std::string& text, const std::string& reason) {
                  text.begin(), text.begin() + std::ptrdiff_t(std::min(byte, text.size())), '\n'));
 }
 
-void print(const PackFile& file) {
+void print(const PackFile& file, const procedure::PolicyFaults& faults) {
   const bool is_json = std::ranges::none_of(
-      file.faults, [](const PolicyFault& fault) { return fault.code == "not-json"; });
+      faults, [](const PolicyFault& fault) { return fault.code == "not-json"; });
   const std::optional<JsonLines> lines =
       is_json ? std::optional<JsonLines>(file.text) : std::nullopt;
   std::vector<std::pair<std::size_t, std::string>> said;
-  for (const PolicyFault& fault : file.faults) {
+  for (const PolicyFault& fault : faults) {
     const std::size_t line = lines ? lines->at(fault.pointer)
                                    : line_of_byte(file.text, string_or(fault.values, "reason"));
     const Text words = api::words_of(fault);
@@ -146,9 +147,12 @@ int check_policies(const PolicyQuestion& question) {
     return unreadable;
   }
   check_together(files, procedures);
+  const auto calendar = calendar::Calendar::from_csv(asset::prc_2019_2026_csv).value();
   bool is_right = true;
   for (const PackFile& file : files) {
-    print(file);
+    print(file, file.faults);
+    // Not wrong: the days come with the table of their year, which a server may have.
+    if (file.pack) print(file, procedure::days_not_known({&*file.pack, 1}, calendar));
     is_right = is_right && file.faults.empty();
     if (file.is_asked && file.faults.empty())
       std::cout << cli_text("policy-right", {{"file", file.path.string()}}) << "\n";

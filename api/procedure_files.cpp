@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include <spdlog/spdlog.h>
+
 #include "api/cli_text.hpp"
 #include "api/file_bytes.hpp"
 #include "api/not_started.hpp"
@@ -106,6 +108,12 @@ void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::
   }
   if (!own.empty() && std::ranges::find(packs, own, &procedure::Pack::id) == packs.end())
     give_up_on_pack(own, {one_fault("/id", "no-such-pack", {{"given", own}})});
+}
+
+void tell_days_not_known(const std::vector<procedure::Pack>& packs,
+                         const calendar::Calendar& calendar) {
+  for (const procedure::PolicyFault& told : procedure::days_not_known(packs, calendar))
+    spdlog::warn("policy {}{}: {}", told.pack, told.pointer, in_own_language(api::words_of(told)));
 }
 
 }  // namespace gavel

@@ -30,4 +30,8 @@ void install_procedures(db::ProcedureStore& store, const std::vector<ProcedureFi
 void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::Pack>& packs,
                         const std::string& own);
 
+/// Logs each local day that does not count yet, the table of its year not being installed.
+void tell_days_not_known(const std::vector<procedure::Pack>& packs,
+                         const calendar::Calendar& calendar);
+
 }  // namespace gavel

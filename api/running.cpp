@@ -57,7 +57,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
       packs_(std::move(packs)),
       own_pack_(options.policy),
       harvesting_(harvesting_of(options, packs_)),
-      calendars_(pool_),
+      calendars_(pool_, packs_, own_pack_),
       virtual_clock_(virtual_clock(options, pool_)),
       facts_(pool_, packs_, own_pack_),
       matters_({pool_, queue_, procedures_, calendars_}, db::project),
@@ -91,6 +91,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
   }
   install_procedures(procedures_, procedures, clock().now());
   refuse_wrong_packs(procedures_, packs_, own_pack_);
+  tell_days_not_known(packs_, *calendars_.current().calendar);
   make_admin(options.data / "admin-password");
   if (!options.witness_policy.empty()) {
     witnessing_.emplace(pool_, ledger_,

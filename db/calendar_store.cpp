@@ -5,6 +5,7 @@
 #include "archive/digest.hpp"
 #include "db/pg.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/calendar/local_days.hpp"
 
 namespace gavel::db {
 namespace {
@@ -21,6 +22,12 @@ std::shared_ptr<const calendar::Calendar> parsed(const std::string& csv) {
 
 }  // namespace
 
+CalendarStore::CalendarStore(Pool& pool, std::span<const procedure::Pack> packs, std::string own)
+    : pool_(pool), own_(std::move(own)) {
+  for (const procedure::Pack& pack : packs)
+    local_days_[pack.id] = procedure::local_days(packs, pack.id);
+}
+
 desk::CalendarInForce CalendarStore::current() {
   const auto now = std::chrono::steady_clock::now();
   {
@@ -28,7 +35,8 @@ desk::CalendarInForce CalendarStore::current() {
     if (in_force_.calendar && now < read_at_ + read_again_after) return in_force_;
   }
   const auto id = pool_.read([](pqxx::transaction_base& tx) {
-    const auto rows = pg::exec(tx, "SELECT id FROM calendar ORDER BY line DESC LIMIT 1");
+    const auto rows =
+        pg::exec(tx, "SELECT id FROM calendar WHERE base IS NULL ORDER BY line DESC LIMIT 1");
     ensure(!rows.empty(), "a calendar is installed before anything is counted");
     return pg::text(rows[0][0]);
   });
@@ -44,16 +52,82 @@ std::shared_ptr<const calendar::Calendar> CalendarStore::by_id(std::string_view 
     const std::scoped_lock lock(mutex_);
     if (const auto found = known_.find(id); found != known_.end()) return found->second;
   }
-  const auto csv = pool_.read([&](pqxx::transaction_base& tx) {
+  auto calendar = parsed(csv_of(id));
+  const std::scoped_lock lock(mutex_);
+  return known_.emplace(std::string(id), std::move(calendar)).first->second;
+}
+
+std::string CalendarStore::csv_of(std::string_view id) {
+  auto csv = pool_.read([&](pqxx::transaction_base& tx) {
     const auto rows = pg::exec(tx, "SELECT csv FROM calendar WHERE id = $1", id);
     ensure(!rows.empty(), "an event's calendar is installed");
     return pg::bytes(rows[0][0]);
   });
   ensure(archive::sha256_hex(csv) == id, "a stored calendar has the digest it is named by");
-  auto calendar = parsed(csv);
-  const std::scoped_lock lock(mutex_);
-  return known_.emplace(std::string(id), std::move(calendar)).first->second;
+  return csv;
 }
+
+// ---- the organs' own
+
+std::string CalendarStore::organ_of(std::string_view pack) const {
+  for (const std::string_view id : {procedure::pack_id(pack), std::string_view(own_)}) {
+    const auto known = local_days_.find(id);
+    if (known != local_days_.end()) return known->second.empty() ? "" : known->first;
+  }
+  return "";
+}
+
+desk::CalendarInForce CalendarStore::composed(const std::string& id, const std::string& organ) {
+  if (organ.empty()) return {id, by_id(id)};
+  const std::pair key(id, organ);
+  {
+    const std::scoped_lock lock(mutex_);
+    if (const auto found = of_organs_.find(key); found != of_organs_.end()) return found->second;
+  }
+  const std::string csv = calendar::with_local_days(csv_of(id), local_days_.at(organ));
+  desk::CalendarInForce made{archive::sha256_hex(csv), parsed(csv)};
+  const std::scoped_lock lock(mutex_);
+  return of_organs_.emplace(key, std::move(made)).first->second;
+}
+
+desk::CalendarInForce CalendarStore::in_force(std::string_view pack) {
+  desk::CalendarInForce notice = current();
+  const std::string organ = organ_of(pack);
+  if (organ.empty()) return notice;
+  desk::CalendarInForce own = composed(notice.id, organ);
+  {
+    const std::scoped_lock lock(mutex_);
+    if (own.id == notice.id || kept_.contains(own.id)) return own;
+  }
+  keep(calendar::with_local_days(csv_of(notice.id), local_days_.at(organ)), notice.id);
+  const std::scoped_lock lock(mutex_);
+  kept_.insert(own.id);
+  return own;
+}
+
+/// Before anything is counted by it: an event names its table, which is there then.
+void CalendarStore::keep(const std::string& csv, const std::string& base) {
+  const std::string id = archive::sha256_hex(csv);
+  pool_.write([&](pqxx::transaction_base& tx) {
+    if (!pg::exec(tx, "SELECT 1 FROM calendar WHERE id = $1", id).empty()) return;
+    pg::exec(tx,
+             "INSERT INTO calendar (id, csv, installed_at, base) VALUES ($1, $2::bytea, "
+             "clock_timestamp(), $3) ON CONFLICT (id) DO NOTHING",
+             id, pg::Bytes{csv}, base);
+  });
+}
+
+std::shared_ptr<const calendar::Calendar> CalendarStore::for_organ(const std::string& id,
+                                                                   std::string_view pack) {
+  return composed(id, organ_of(pack)).calendar;
+}
+
+std::shared_ptr<const calendar::Calendar> CalendarStore::with_days(
+    const std::string& id, std::span<const calendar::LocalDay> days) {
+  return parsed(calendar::with_local_days(csv_of(id), days));
+}
+
+// ---- installing
 
 std::optional<calendar::TableFault> CalendarStore::knows_less(const calendar::Calendar& calendar,
                                                               const std::string& id) {
@@ -97,8 +171,8 @@ std::vector<CalendarRow> CalendarStore::list() {
   };
   const auto lines = pool_.read([](pqxx::transaction_base& tx) {
     std::vector<Line> all;
-    for (const auto& row :
-         pg::exec(tx, "SELECT id, installed_at FROM calendar ORDER BY line DESC")) {
+    for (const auto& row : pg::exec(
+             tx, "SELECT id, installed_at FROM calendar WHERE base IS NULL ORDER BY line DESC")) {
       all.push_back({pg::text(row[0]), pg::instant(row[1])});
     }
     return all;
@@ -113,6 +187,15 @@ std::vector<CalendarRow> CalendarStore::list() {
                     .current = rows.empty()});
   }
   return rows;
+}
+
+std::vector<std::string> CalendarStore::every_id() {
+  return pool_.read([](pqxx::transaction_base& tx) {
+    std::vector<std::string> ids;
+    for (const auto& row : pg::exec(tx, "SELECT id FROM calendar ORDER BY line DESC"))
+      ids.push_back(pg::text(row[0]));
+    return ids;
+  });
 }
 
 }  // namespace gavel::db

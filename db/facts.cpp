@@ -91,8 +91,7 @@ Starter Facts::starter_of(const desk::Naming& naming) const {
   Starter out{.organs = {}, .unit = head.unit};
   const JsonObject& policy = naming.snapshot.policy->get_object();
   const std::string pack = string_or(policy, "pack");
-  const auto known =
-      std::ranges::find(packs_, pack.substr(0, pack.rfind('@')), &procedure::Pack::id);
+  const auto known = std::ranges::find(packs_, procedure::pack_id(pack), &procedure::Pack::id);
   std::vector<std::string> names;
   if (known != packs_.end()) names.push_back(known->organ.zh);
   const std::string written = string_or(policy, "organ", "none");

@@ -4,7 +4,7 @@
 
 #include "api/routes/problem.hpp"
 #include "api/routes/views.hpp"
-#include "db/matter_store.hpp"
+#include "db/calendar_store.hpp"
 
 namespace gavel::api {
 namespace {
@@ -29,22 +29,32 @@ void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& bef
 
 }  // namespace
 
-CalendarChanges changes_between(Context& context, const calendar::Calendar& before,
-                                const calendar::Calendar& after, const std::string& cursor,
-                                int limit) {
+JsonArray changed_clocks(Context& context, const db::MatterRow& row, const desk::Loaded& loaded,
+                         const calendar::Calendar& before, const calendar::Calendar& after) {
+  const Instant now = context.services.clock.now();
+  const JsonObject facts = context.services.facts.of(loaded.snapshot);
+  const auto clocks = [&](const calendar::Calendar& calendar) {
+    return matter::clocks(*loaded.procedure, loaded.snapshot, facts, now, calendar);
+  };
+  JsonArray changed;
+  compare(row, clocks(before), clocks(after), changed);
+  return changed;
+}
+
+CalendarChanges changes_between(Context& context, const std::string& before,
+                                const std::string& after, const std::string& cursor, int limit) {
   const auto page =
       context.services.matters.list({.finished = false, .cursor = cursor, .limit = limit});
   if (!page) throw Problem{.type = "bad-cursor"};
   CalendarChanges out{.looked_at = page->rows.size(), .changed = {}, .next = page->next};
-  const Instant now = context.services.clock.now();
+  db::CalendarStore& calendars = context.services.calendars;
   for (const db::MatterRow& row : page->rows) {
     const auto loaded = context.services.matters.load(row.id);
     if (!loaded) continue;
-    const JsonObject facts = context.services.facts.of(loaded->snapshot);
-    const auto clocks = [&](const calendar::Calendar& calendar) {
-      return matter::clocks(*loaded->procedure, loaded->snapshot, facts, now, calendar);
-    };
-    compare(row, clocks(before), clocks(after), out.changed);
+    const std::string pack = string_or(loaded->snapshot.policy->as_object(), "pack");
+    for (Json& each : changed_clocks(context, row, *loaded, *calendars.for_organ(before, pack),
+                                     *calendars.for_organ(after, pack)))
+      out.changed.push_back(std::move(each));
   }
   return out;
 }

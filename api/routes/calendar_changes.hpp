@@ -1,9 +1,11 @@
 #pragma once
-// What another holiday table changes: the clocks of running matters that end on another day by it,
-// or are no longer provisional. Derived from the matters as they stand, so it can be asked again.
+// What another holiday table changes, or other local days: the clocks of running matters that end
+// on another day by it, or are no longer provisional. Derived from the matters as they stand, so it
+// can be asked again.
 #include <string>
 
 #include "api/routes/context.hpp"
+#include "db/matter_store.hpp"
 #include "engine/calendar/calendar.hpp"
 
 namespace gavel::api {
@@ -14,9 +16,15 @@ struct CalendarChanges {
   std::string next;           ///< Cursor of the next page; empty on the last.
 };
 
-/// One page of running matters. Throws the problem bad-cursor.
-[[nodiscard]] CalendarChanges changes_between(Context& context, const calendar::Calendar& before,
-                                              const calendar::Calendar& after,
-                                              const std::string& cursor, int limit);
+/// The clocks of one matter that end on another day by `after` than by `before`.
+[[nodiscard]] JsonArray changed_clocks(Context& context, const db::MatterRow& row,
+                                       const desk::Loaded& loaded, const calendar::Calendar& before,
+                                       const calendar::Calendar& after);
+
+/// One page of running matters, each by the tables of these ids with the local days of its organ.
+/// Throws the problem bad-cursor.
+[[nodiscard]] CalendarChanges changes_between(Context& context, const std::string& before,
+                                              const std::string& after, const std::string& cursor,
+                                              int limit);
 
 }  // namespace gavel::api

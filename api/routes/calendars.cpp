@@ -36,14 +36,13 @@ constexpr std::size_t most_looked_at = 2000;
 constexpr int page_size = 200;
 
 /// What the newly installed table changes, as far as one answer goes.
-void tell_changes(Context& context, const calendar::Calendar& before, const std::string& id,
+void tell_changes(Context& context, const std::string& before, const std::string& id,
                   JsonObject& answer) {
-  const auto after = context.services.calendars.by_id(id);
   JsonArray changed;
   std::size_t looked_at = 0;
   std::string cursor;
   do {
-    auto page = changes_between(context, before, *after, cursor, page_size);
+    auto page = changes_between(context, before, id, cursor, page_size);
     looked_at += page.looked_at, cursor = std::move(page.next);
     for (Json& each : page.changed) changed.push_back(std::move(each));
   } while (!cursor.empty() && looked_at < most_looked_at);
@@ -60,7 +59,7 @@ http::Response install(Context& context, Call& call) {
   if (!is_utf8(csv) || csv.find('\0') != std::string::npos) {
     throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
   }
-  const auto before = context.services.calendars.current().calendar;
+  const std::string before = context.services.calendars.current().id;
   const auto installed = context.services.calendars.install(csv, context.services.clock.now());
   if (!installed) {
     throw Problem{.type = "bad-calendar", .detail = calendar_sentence(installed.error())};
@@ -72,7 +71,7 @@ http::Response install(Context& context, Call& call) {
       {"complete", true},
       {"changed", JsonArray()},
       {"links", JsonObject{{"changes", "/v1/calendars/" + encoded(installed->id) + "/changes"}}}};
-  if (installed->is_new) tell_changes(context, *before, installed->id, answer);
+  if (installed->is_new) tell_changes(context, before, installed->id, answer);
   return json_response(installed->is_new ? 201 : 200, answer);
 }
 
@@ -87,9 +86,8 @@ http::Response changes(Context& context, Call& call) {
   if (found == all.end())
     throw Problem{.type = "no-such-calendar", .values = {{"id", call.parameter()}}};
   const bool is_first = found + 1 == all.end();
-  const auto after = context.services.calendars.by_id(found->id);
-  const auto before = is_first ? after : context.services.calendars.by_id((found + 1)->id);
-  auto page = changes_between(context, *before, *after, cursor, limit);
+  const std::string before = is_first ? found->id : (found + 1)->id;
+  auto page = changes_between(context, before, found->id, cursor, limit);
   http::Response response =
       json_response(200, JsonObject{{"id", found->id},
                                     {"before", is_first ? Json() : Json((found + 1)->id)},

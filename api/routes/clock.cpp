@@ -1,4 +1,6 @@
-// The clock the law is counted on, and deadlines reckoned with the calendar in force.
+// The clock the law is counted on, and deadlines reckoned with the calendar in force for an organ.
+#include <algorithm>
+
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -67,8 +69,12 @@ http::Response deadline(Context& context, Call& call) {
   if (days.has_value() == workdays.has_value()) {
     query.fault("days", "one-of", {{"expected", JsonArray{"days", "workdays"}}});
   }
+  const auto policy = query.text("policy", 63);
+  const auto& packs = context.services.packs;
+  if (policy && std::ranges::find(packs, *policy, &procedure::Pack::id) == packs.end())
+    query.fault("policy", "no-such-entry", {{"given", *policy}});
   query.done();
-  const auto in_force = context.services.calendars.current();
+  const auto in_force = context.services.calendars.in_force(policy.value_or(""));
   const auto unit = days ? calendar::Unit::day : calendar::Unit::workday;
   const int count = static_cast<int>(days ? *days : *workdays);
   const calendar::Deadline due = calendar::deadline(*in_force.calendar, *from, count, unit, roll);

@@ -27,8 +27,8 @@ struct Closing {
   bool provisional = false;
 };
 
-/// The clock that ended on the day the notice was opened with or extended to, by the table in force
-/// then. Most often that is the table in force now, which is looked at first.
+/// The clock that ended on the day the notice was opened with or extended to, by the table of then.
+/// Most often that is the table in force now, which is looked at first.
 Closing closing_of(Context& context, const db::Notice& notice) {
   Closing stored{.day = notice.closes_on};
   if (!notice.extended.empty())
@@ -41,7 +41,8 @@ Closing closing_of(Context& context, const db::Notice& notice) {
   const auto clocks_by = [&](const calendar::Calendar& calendar) {
     return matter::clocks(*loaded->procedure, loaded->snapshot, facts, at, calendar);
   };
-  const auto now = clocks_by(*context.services.calendars.current().calendar);
+  const std::string pack = string_or(loaded->snapshot.policy->as_object(), "pack");
+  const auto now = clocks_by(*context.services.calendars.in_force(pack).calendar);
   const auto looked_at = [&](const std::vector<matter::ClockView>& then) -> std::optional<Closing> {
     for (const matter::ClockView& each : then) {
       const bool is_its_clock = each.minimum && to_string(each.from) == notice.opened_on &&
@@ -54,8 +55,8 @@ Closing closing_of(Context& context, const db::Notice& notice) {
     return std::nullopt;
   };
   if (const auto found = looked_at(now)) return *found;
-  for (const db::CalendarRow& row : context.services.calendars.list()) {
-    if (const auto found = looked_at(clocks_by(*context.services.calendars.by_id(row.id))))
+  for (const std::string& id : context.services.calendars.every_id()) {
+    if (const auto found = looked_at(clocks_by(*context.services.calendars.by_id(id))))
       return *found;
   }
   return stored;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "api/routes/calendar_changes.hpp"
 #include "api/routes/policy_words.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
+#include "db/calendar_store.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
 #include "embedded/api_assets.hpp"
@@ -51,6 +53,17 @@ std::string chosen(const Context& context, const std::string& procedure, const J
   return id;
 }
 
+JsonArray view(const std::vector<calendar::LocalDay>& days) {
+  JsonArray out;
+  for (const calendar::LocalDay& each : days) {
+    out.push_back(JsonObject{{"date", to_string(each.day)},
+                             {"off", each.off},
+                             {"name", each.name},
+                             {"source", each.source}});
+  }
+  return out;
+}
+
 JsonObject pack_view(const Context& context, const Pack& pack, Day day) {
   JsonArray versions;
   for (const procedure::PackVersion& version : pack.versions) {
@@ -63,6 +76,7 @@ JsonObject pack_view(const Context& context, const Pack& pack, Day day) {
                  {"organ", view(pack.organ)},
                  {"level", pack.level},
                  {"extends", pack.extends.empty() ? Json() : Json(pack.extends)},
+                 {"local_days", view(procedure::local_days(context.services.packs, pack.id))},
                  {"versions", std::move(versions)},
                  {"in_force", nullptr}};
   const auto procedure = context.services.procedures.current(pack.procedure);
@@ -102,10 +116,8 @@ std::vector<Pack> packs_with(const Context& context, Pack changed) {
   return packs;
 }
 
-/// The id in "arxan@2021.1".
 std::string pack_id(const JsonObject& policy) {
-  const std::string pack = string_or(policy, "pack");
-  return pack.substr(0, pack.rfind('@'));
+  return std::string(procedure::pack_id(string_or(policy, "pack")));
 }
 
 /// Parameters a matter opened on that pack and day would have otherwise. The pack's own name and
@@ -147,6 +159,52 @@ std::string pack_of(const JsonObject& policy, const std::string& changed) {
   return id == "none" ? changed : id;
 }
 
+/// The packs as they would be, and the day on which they are tried.
+struct Trial {
+  const Pack& changed;
+  std::vector<Pack> packs;
+  std::shared_ptr<const procedure::Procedure> procedure;
+  Day day;
+};
+
+/// Clocks that would end on another day, counted by the local days of `pack` as it would be. They
+/// count from then on for what runs as well.
+JsonArray moved_clocks(Context& context, const Trial& trial, const db::MatterRow& row,
+                       const desk::Loaded& loaded, const std::string& pack) {
+  db::CalendarStore& calendars = context.services.calendars;
+  const std::string now = string_or(loaded.snapshot.policy->as_object(), "pack");
+  const auto then = calendars.with_days(calendars.current().id, local_days(trial.packs, pack));
+  return changed_clocks(context, row, loaded, *calendars.in_force(now).calendar, *then);
+}
+
+/// What would be otherwise of one matter; nothing where all is the same.
+std::optional<JsonObject> differing(Context& context, const Trial& trial,
+                                    const db::MatterRow& row) {
+  const auto loaded = context.services.matters.load(row.id);
+  if (!loaded) return std::nullopt;
+  const JsonObject& policy = loaded->snapshot.policy->get_object();
+  JsonArray differences_found;
+  std::string pack = trial.changed.id, pack_then = string_or(policy, "pack", "none");
+  if (row.procedure == trial.procedure->name) {
+    pack = pack_of(policy, trial.changed.id);
+    if (pack.empty()) return std::nullopt;
+    const auto resolved = resolve(*trial.procedure, trial.packs, pack, trial.day);
+    if (!resolved) return std::nullopt;  // a pack that is not here, or not in force that day
+    const auto whole = trial.procedure->policy(*resolved);
+    if (!whole) return std::nullopt;
+    differences_found = differences(policy, *whole);
+    pack_then = string_or(*whole, "pack");
+  }
+  JsonArray clocks = moved_clocks(context, trial, row, *loaded, pack);
+  if (differences_found.empty() && clocks.empty()) return std::nullopt;
+  return JsonObject{{"matter", row.id},
+                    {"title", row.title},
+                    {"pack", string_or(policy, "pack", "none")},
+                    {"pack_then", pack_then},
+                    {"differences", std::move(differences_found)},
+                    {"clocks", std::move(clocks)}};
+}
+
 /// Changes nothing: a matter keeps the policy it was opened with.
 http::Response effect(Context& context, Call& call) {
   Query query = call.query();
@@ -159,34 +217,26 @@ http::Response effect(Context& context, Call& call) {
   const auto procedure = context.services.procedures.current(changed->procedure);
   if (procedure == nullptr)
     throw Problem{.type = "no-such-procedure", .values = {{"name", changed->procedure}}};
-  const std::vector<Pack> packs = packs_with(context, *changed);
-  if (const auto wrong = check_packs(*procedure, packs); !wrong.empty())
+  const Trial trial{.changed = *changed,
+                    .packs = packs_with(context, *changed),
+                    .procedure = procedure,
+                    .day = asked.value_or(effect_day(context, *changed))};
+  if (const auto wrong = check_packs(*procedure, trial.packs); !wrong.empty())
     throw invalid_policy(wrong, "");
 
+  // By the local days of the pack that holds for all, all are counted, of whatever procedure.
+  const bool is_for_all = changed->id == context.services.own_pack;
   const auto page = context.services.matters.list(
-      {.procedure = procedure->name, .finished = false, .cursor = cursor, .limit = limit});
+      {.procedure = is_for_all ? std::nullopt : std::optional(procedure->name),
+       .finished = false,
+       .cursor = cursor,
+       .limit = limit});
   if (!page) throw Problem{.type = "bad-cursor"};
-  const Day day = asked.value_or(effect_day(context, *changed));
   JsonArray matters;
   for (const db::MatterRow& row : page->rows) {
-    const auto loaded = context.services.matters.load(row.id);
-    if (!loaded) continue;
-    const JsonObject& policy = loaded->snapshot.policy->get_object();
-    const std::string pack = pack_of(policy, changed->id);
-    if (pack.empty()) continue;
-    const auto resolved = resolve(*procedure, packs, pack, day);
-    if (!resolved) continue;  // on a pack that is not here, or not in force that day
-    const auto whole = procedure->policy(*resolved);
-    if (!whole) continue;
-    JsonArray found = differences(policy, *whole);
-    if (found.empty()) continue;
-    matters.push_back(JsonObject{{"matter", row.id},
-                                 {"title", row.title},
-                                 {"pack", string_or(policy, "pack")},
-                                 {"pack_then", string_or(*whole, "pack")},
-                                 {"differences", std::move(found)}});
+    if (auto found = differing(context, trial, row)) matters.push_back(*std::move(found));
   }
-  http::Response response = json_response(200, JsonObject{{"on", to_string(day)},
+  http::Response response = json_response(200, JsonObject{{"on", to_string(trial.day)},
                                                           {"looked_at", page->rows.size()},
                                                           {"matters", std::move(matters)}});
   link_next(response, call, page->next);

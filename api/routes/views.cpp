@@ -123,7 +123,9 @@ JsonArray states(const procedure::Procedure& procedure, const std::vector<std::s
 Moment present(Context& context, const matter::Snapshot& snapshot) {
   return {.facts = context.services.facts.of(snapshot),
           .now = context.services.clock.now(),
-          .calendar = context.services.calendars.current().calendar};
+          .calendar =
+              context.services.calendars.in_force(string_or(snapshot.policy->as_object(), "pack"))
+                  .calendar};
 }
 
 Moment moment_of(Context& context, const matter::Event& event) {

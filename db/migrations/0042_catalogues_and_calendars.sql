@@ -16,3 +16,9 @@ SET LOCAL timezone = 'UTC';
 SET LOCAL datestyle = 'ISO, MDY';
 SET LOCAL bytea_output = 'hex';
 SELECT witness_rows('catalogue_place', 'r.catalogue', 'r');
+
+-- ---- an organ with local days counts by a calendar of its own
+-- It is a table like any other, which events and packages name. The State Council's table that it was made of; null: it is one.
+ALTER TABLE calendar ADD COLUMN base text REFERENCES calendar;
+INSERT INTO row_pending (relation, key, digest)
+  SELECT 'calendar', r.id, sha256(convert_to((r)::text, 'UTF8')) FROM calendar r;

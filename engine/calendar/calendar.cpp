@@ -18,11 +18,6 @@ using table::Row;
 
 int year_of(Day day) { return static_cast<int>(year_month_day{day}.year()); }
 
-bool is_weekend(Day day) {
-  const std::chrono::weekday weekday{day};
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-}
-
 using MonthDay = std::chrono::month_day;
 
 /// Days off by law every year, whatever the notice (国务院令第795号, art. 2): those with a solar
@@ -74,6 +69,11 @@ std::optional<TableFault> years_fault(const std::set<int>& years, const std::vec
 }
 
 }  // namespace
+
+bool is_weekend(Day day) {
+  const std::chrono::weekday weekday{day};
+  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
+}
 
 std::expected<Calendar, TableFault> Calendar::from_csv(std::string_view csv) {
   const auto rows = table::read(csv);

@@ -19,6 +19,9 @@ namespace table {
 struct Row;
 }
 
+/// Saturday or Sunday.
+[[nodiscard]] bool is_weekend(Day day);
+
 /// Why a holiday table cannot be used. `code` and `values` name a sentence of the message catalogue
 /// ("calendar-twice", {date}); `line` counts from 1, 0 where it is about the whole table.
 struct TableFault {

@@ -11,11 +11,6 @@ namespace {
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 constexpr std::size_t quoted_max = 60;  // bytes of a wrong line that are told
 
-bool is_weekend(Day day) {
-  const std::chrono::weekday weekday{day};
-  return weekday == std::chrono::Saturday || weekday == std::chrono::Sunday;
-}
-
 /// The text before the next `separator`, which is taken with it.
 std::string_view take_until(std::string_view& text, char separator) {
   const std::size_t end = std::min(text.find(separator), text.size());

@@ -72,7 +72,7 @@ std::expected<Done, Failure> Desk::open(std::string_view name, matter::Open open
   auto policy = procedure->policy(open.policy);
   if (!policy) return std::unexpected(InvalidPolicy{std::move(policy.error())});
   open.policy = std::move(*policy);
-  const CalendarInForce calendar = ports_.calendars.current();
+  const CalendarInForce calendar = ports_.calendars.in_force(string_or(open.policy, "pack"));
   const Instant now = ports_.clock.now();
   JsonObject facts = facts_for_opening(*procedure, open, actor, day_of(now));
   const matter::Command command{std::move(open), actor, now, std::move(facts), calendar.id};
@@ -128,6 +128,10 @@ std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::
   return perform(id, Decide(decide_here), with);
 }
 
+CalendarInForce Desk::calendar_of(const Loaded& loaded) {
+  return ports_.calendars.in_force(string_or(loaded.snapshot.policy->as_object(), "pack"));
+}
+
 JsonObject Desk::named(const Naming& naming) {
   JsonObject said = ports_.facts.named(naming);
   for (const procedure::Field& field : naming.type.form) {
@@ -159,7 +163,7 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
     const auto type = loaded.procedure->events.find(send->event);
     if (type == loaded.procedure->events.end()) return facts;
     const Instant now = ports_.clock.now();
-    const CalendarInForce calendar = ports_.calendars.current();
+    const CalendarInForce calendar = calendar_of(loaded);
     JsonObject said = named({type->second, send->data, actor, loaded.snapshot, day_of(now),
                              matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
                                                         actor, now, *calendar.calendar)});
@@ -171,7 +175,7 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
 std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& loaded,
                                                               const matter::What& what,
                                                               const matter::Actor& actor) {
-  const CalendarInForce calendar = ports_.calendars.current();
+  const CalendarInForce calendar = calendar_of(loaded);
   const matter::Command command{what, actor, ports_.clock.now(), facts_for(loaded, what, actor),
                                 calendar.id};
   return matter::decide(*loaded.procedure, &loaded.snapshot, command, *calendar.calendar);

@@ -14,7 +14,7 @@ std::expected<std::shared_ptr<const procedure::Procedure>, Failure> Desk::target
 
 migration::Plan Desk::plan(const Loaded& loaded, const procedure::Procedure& to,
                            const MigrateTo& ask, const matter::Actor& actor) {
-  const CalendarInForce calendar = ports_.calendars.current();
+  const CalendarInForce calendar = calendar_of(loaded);
   const matter::Command command{matter::Migrate{matter::pin_of(*loaded.procedure),
                                                 matter::pin_of(to), ask.reason, ask.accepted},
                                 actor, ports_.clock.now(), ports_.facts.of(loaded.snapshot),

@@ -33,14 +33,16 @@ class Procedures {
   ~Procedures() = default;
 };
 
-/// The calendar in force and those of the past; shared tables that never change.
+/// The calendars in force and those of the past; shared tables that never change.
 struct CalendarInForce {
   std::string id;
   std::shared_ptr<const calendar::Calendar> calendar;
 };
 class Calendars {
  public:
-  [[nodiscard]] virtual CalendarInForce current() = 0;
+  /// That of the organ of the policy pack "arxan@2021.1", with its local days; of one that has
+  /// none, or that is not known, the installation's.
+  [[nodiscard]] virtual CalendarInForce in_force(std::string_view pack) = 0;
   [[nodiscard]] virtual std::shared_ptr<const calendar::Calendar> by_id(std::string_view id) = 0;
 
  protected:

@@ -1,18 +1,14 @@
 #include "engine/procedure/packs.hpp"
 
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "engine/base/ensure.hpp"
-#include "engine/procedure/instruments.hpp"
 #include "engine/procedure/overlay.hpp"
 #include "engine/procedure/reading.hpp"
 
 namespace gavel::procedure {
-namespace {
-
-PolicyFault fault_at(std::string pointer, std::string code, JsonObject values = {}) {
+PolicyFault fault_at(std::string pointer, std::string code, JsonObject values) {
   return {.pack = "",
           .pointer = std::move(pointer),
           .code = std::move(code),
@@ -20,79 +16,7 @@ PolicyFault fault_at(std::string pointer, std::string code, JsonObject values = 
           .from = std::nullopt};
 }
 
-// ---- reading
-
-class Reader {
- public:
-  explicit Reader(PolicyFaults& errors) : errors_(errors) {}
-
-  std::string text(const JsonObject& from, const std::string& at, std::string_view name,
-                   bool is_required = true) {
-    const Json* value = from.if_contains(name);
-    if (value == nullptr && !is_required) return "";
-    if (value != nullptr && value->is_string() && !value->get_string().empty())
-      return std::string(value->get_string());
-    fault(at, name, "not-text");
-    return "";
-  }
-  /// As `both`; a decree number under another's title is a fault.
-  Text cited(const JsonObject& from, const std::string& at, std::string_view name) {
-    Text out = both(from, at, name);
-    const auto check = [&](const std::string& text, const char* language) {
-      const std::string expected = check_citation(text).expected;
-      if (expected.empty()) return;
-      errors_.push_back(fault_at(at + "/" + std::string(name) + "/" + language, "wrong-citation",
-                                 {{"given", text}, {"expected", expected}}));
-    };
-    check(out.zh, "zh");
-    check(out.en, "en");
-    return out;
-  }
-  Text both(const JsonObject& from, const std::string& at, std::string_view name) {
-    const JsonObject words = object(from, at, name);
-    const std::string inner = at + "/" + std::string(name);
-    only(words, inner, {"zh", "en"});
-    return {text(words, inner, "zh"), text(words, inner, "en")};
-  }
-  JsonObject object(const JsonObject& from, const std::string& at, std::string_view name) {
-    const Json* value = from.if_contains(name);
-    if (value != nullptr && value->is_object()) return value->get_object();
-    fault(at, name, "not-object");
-    return {};
-  }
-  void only(const JsonObject& given, const std::string& at,
-            std::initializer_list<std::string_view> names) {
-    std::string known;
-    for (const std::string_view name : names)
-      known += (known.empty() ? "" : ", ") + std::string(name);
-    for (const auto& [name, value] : given) {
-      if (std::ranges::find(names, std::string_view(name)) != names.end()) continue;
-      errors_.push_back(
-          fault_at(at + "/" + pointer_part(name), "no-such-member", {{"expected", known}}));
-    }
-  }
-  void fault(const std::string& at, std::string_view name, std::string code) {
-    errors_.push_back(
-        fault_at(at + (name.empty() ? "" : "/" + std::string(name)), std::move(code)));
-  }
-
- private:
-  PolicyFaults& errors_;
-};
-
-PackVersion read_version(Reader& reader, const Json& json, const std::string& at) {
-  if (!json.is_object()) {
-    reader.fault(at, "", "not-object");
-    return {};
-  }
-  const JsonObject& given = json.get_object();
-  reader.only(given, at, {"version", "effective_from", "basis", "parameters"});
-  const std::string from = reader.text(given, at, "effective_from");
-  const auto day = parse_day(from);
-  if (!day && !from.empty()) reader.fault(at, "effective_from", "not-day");
-  return {reader.text(given, at, "version"), day.value_or(Day{}), reader.cited(given, at, "basis"),
-          reader.object(given, at, "parameters")};
-}
+namespace {
 
 const Pack* find(std::span<const Pack> packs, std::string_view id) {
   const auto found = std::ranges::find(packs, id, &Pack::id);
@@ -157,46 +81,6 @@ PolicyFaults disagreements_of(const Procedure& procedure, const Overlay& overlay
 
 }  // namespace
 
-std::expected<Pack, PolicyFaults> read_pack(std::string_view json) {
-  const auto parsed = parse_json(json);
-  if (!parsed) {
-    return std::unexpected(PolicyFaults{fault_at("", "not-json", {{"reason", parsed.error()}})});
-  }
-  if (!parsed->is_object()) return std::unexpected(PolicyFaults{fault_at("", "not-object")});
-  const JsonObject& given = parsed->get_object();
-  PolicyFaults errors;
-  Reader reader(errors);
-  reader.only(given, "", {"$schema", "id", "procedure", "organ", "level", "extends", "versions"});
-  Pack pack;
-  pack.id = reader.text(given, "", "id");
-  pack.procedure = reader.text(given, "", "procedure");
-  pack.organ = reader.both(given, "", "organ");
-  pack.level = reader.text(given, "", "level");
-  // A department or township decides by reference to the decree (article 42), under its own pack.
-  constexpr std::array<std::string_view, 5> levels{"province", "city", "county", "department",
-                                                   "township"};
-  if (!pack.level.empty() && std::ranges::find(levels, pack.level) == levels.end())
-    reader.fault("", "level", "not-level");
-  pack.extends = reader.text(given, "", "extends", false);
-  const Json* versions = given.if_contains("versions");
-  if (versions == nullptr || !versions->is_array() || versions->get_array().empty()) {
-    reader.fault("", "versions", "no-versions");
-  } else {
-    for (const Json& version : versions->get_array()) {
-      const std::string at = "/versions/" + std::to_string(pack.versions.size());
-      pack.versions.push_back(read_version(reader, version, at));
-    }
-  }
-  const auto later = [](const PackVersion& a, const PackVersion& b) {
-    const bool are_read = a.effective_from != Day{} && b.effective_from != Day{};
-    return are_read && a.effective_from >= b.effective_from;
-  };
-  if (std::ranges::adjacent_find(pack.versions, later) != pack.versions.end())
-    reader.fault("", "versions", "disorder");
-  if (!errors.empty()) return std::unexpected(std::move(errors));
-  return pack;
-}
-
 std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
                                                 std::span<const Pack> packs, std::string_view id,
                                                 Day day, const JsonObject& tighter) {
@@ -237,6 +121,39 @@ std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
   return out;
 }
 
+std::vector<calendar::LocalDay> local_days(std::span<const Pack> packs, std::string_view id) {
+  std::vector<calendar::LocalDay> out;
+  const auto levels = chain(packs, id);
+  if (!levels) return out;
+  for (const Pack* pack : *levels) {
+    for (const calendar::LocalDay& day : pack->local_days) {
+      if (std::ranges::find(out, day.day, &calendar::LocalDay::day) == out.end())
+        out.push_back(day);
+    }
+  }
+  return out;
+}
+
+std::string_view pack_id(std::string_view pack) { return pack.substr(0, pack.rfind('@')); }
+
+PolicyFaults days_not_known(std::span<const Pack> packs, const calendar::Calendar& calendar) {
+  PolicyFaults out;
+  for (const Pack& pack : packs) {
+    for (const calendar::LocalDay& each : pack.local_days) {
+      if (calendar.first_known() <= each.day && each.day <= calendar.last_known()) continue;
+      PolicyFault fault =
+          fault_at("/local_days/" + std::to_string(&each - pack.local_days.data()) + "/date",
+                   "day-not-known",
+                   {{"day", to_string(each.day)},
+                    {"first", to_string(calendar.first_known()).substr(0, 4)},
+                    {"last", to_string(calendar.last_known()).substr(0, 4)}});
+      fault.pack = pack.id;
+      out.push_back(std::move(fault));
+    }
+  }
+  return out;
+}
+
 std::expected<JsonObject, PolicyFaults> without_pack(const Procedure& procedure,
                                                      const JsonObject& tighter) {
   PolicyFaults errors;
@@ -247,6 +164,30 @@ std::expected<JsonObject, PolicyFaults> without_pack(const Procedure& procedure,
   if (!errors.empty()) return std::unexpected(std::move(errors));
   return overlay.overrides();
 }
+
+namespace {
+
+/// A day of the lowest pack that one above it has otherwise: whether it is worked is a fact, of
+/// which neither answer is the stricter, and the higher level's is the one people go by.
+PolicyFaults days_otherwise(const std::vector<const Pack*>& levels) {
+  PolicyFaults out;
+  const Pack& own = *levels.back();
+  for (const calendar::LocalDay& each : own.local_days) {
+    for (const Pack* above : levels) {
+      const auto other = std::ranges::find(above->local_days, each.day, &calendar::LocalDay::day);
+      if (other == above->local_days.end() || other->off == each.off) continue;
+      PolicyFault fault =
+          fault_at("/local_days/" + std::to_string(&each - own.local_days.data()) + "/off",
+                   other->off ? "day-is-off-above" : "day-is-worked-above",
+                   {{"day", to_string(each.day)}, {"by", above->id}, {"name", other->name}});
+      fault.pack = own.id;
+      out.push_back(std::move(fault));
+    }
+  }
+  return out;
+}
+
+}  // namespace
 
 PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs) {
   PolicyFaults faults;
@@ -265,6 +206,7 @@ PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs
       for (const PolicyFault& fault : levels.error()) tell(fault);
       continue;
     }
+    for (PolicyFault& fault : days_otherwise(*levels)) tell(std::move(fault));
     // Every day on which something changes for this pack.
     std::set<Day> days;
     const Day first = pack.versions.front().effective_from;

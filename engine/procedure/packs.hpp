@@ -5,6 +5,7 @@
 // was opened with.
 #include <span>
 
+#include "engine/calendar/local_days.hpp"
 #include "engine/procedure/procedure.hpp"
 
 namespace gavel::procedure {
@@ -22,7 +23,9 @@ struct Pack {
   Text organ;
   /// "province", "city", "county"; by reference "department", "township". It informs only.
   std::string level;
-  std::string extends;                ///< Id of the pack of the level above; empty: none.
+  std::string extends;  ///< Id of the pack of the level above; empty: none.
+  /// A fact of the organ's calendar and no number it sets: not of a version, one list that grows.
+  std::vector<calendar::LocalDay> local_days = {};
   std::vector<PackVersion> versions;  ///< Ascending by day.
 };
 
@@ -43,6 +46,19 @@ struct Pack {
 /// stricter, the standard or stricter than that.
 [[nodiscard]] std::expected<JsonObject, PolicyFaults> without_pack(const Procedure& procedure,
                                                                    const JsonObject& tighter);
+
+/// The days on which the organ of `id` differs from the State Council's notice: those of the packs
+/// it extends, and its own. Empty where a pack is missing.
+[[nodiscard]] std::vector<calendar::LocalDay> local_days(std::span<const Pack> packs,
+                                                         std::string_view id);
+
+/// The id in what a matter's policy has as its pack, "arxan@2021.1".
+[[nodiscard]] std::string_view pack_id(std::string_view pack);
+
+/// Local days outside the known years of the table. They are not wrong, and count with the table of
+/// their year; a slip of the pen shows here as well.
+[[nodiscard]] PolicyFaults days_not_known(std::span<const Pack> packs,
+                                          const calendar::Calendar& calendar);
 
 /// All that is wrong with the packs of this procedure, whatever the day.
 [[nodiscard]] PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs);

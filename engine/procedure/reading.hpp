@@ -27,6 +27,8 @@ void check_references(const Procedure& procedure, Findings& findings);
 [[nodiscard]] JsonObject wanted(const Parameter& parameter);
 /// Those of "no-such-parameter": parameters of which a part is written alike.
 [[nodiscard]] JsonObject no_such_parameter(const Procedure& procedure, const std::string& name);
+/// A fault of a policy pack at that place in it; of which pack is not said yet.
+[[nodiscard]] PolicyFault fault_at(std::string pointer, std::string code, JsonObject values = {});
 /// A name as a part of a JSON pointer (RFC 6901).
 [[nodiscard]] std::string pointer_part(std::string_view name);
 

@@ -179,7 +179,7 @@ class Office {
   db::Pool pool{url, 8};
   db::CommitQueue queue{url};
   db::ProcedureStore procedures{pool};
-  db::CalendarStore calendars{pool};
+  db::CalendarStore calendars{pool, packs, own_pack};
   db::VirtualClock clock{pool, StoppedClock().at};
   db::Facts facts{pool, packs, own_pack};
   db::MatterStore matters{{pool, queue, procedures, calendars}, db::project};

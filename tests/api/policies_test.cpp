@@ -171,5 +171,146 @@ TEST(LawPage, IsPublicAndShowsWhatCarriesAnArticleOut) {
   EXPECT_EQ(office.get("", "/v1/law?colour=red").status, 400);
 }
 
+// ---- local days
+
+/// That pack, with Monday and Tuesday, 2 and 3 March 2026, off and the Saturday after worked.
+procedure::Pack with_festival(procedure::Pack pack) {
+  const auto day = [](const char* date, bool off) {
+    return calendar::LocalDay{parse_day(date).value(), off, "节日", "放假通知"};
+  };
+  pack.local_days = {day("2026-03-02", true), day("2026-03-03", true), day("2026-03-07", false)};
+  return pack;
+}
+
+/// As sheet() makes it, with those days.
+Json sheet_with_festival() {
+  Json out = sheet("30");
+  out.as_object()["local_days"] = parse_json(R"([
+      {"date":"2026-03-02","off":true,"name":"节日","source":"放假通知"},
+      {"date":"2026-03-03","off":true,"name":"节日","source":"放假通知"},
+      {"date":"2026-03-07","off":false,"name":"节日","source":"放假通知"}])")
+                                      .value();
+  return out;
+}
+
+// 30 days from 30 January 2026 end on Sunday, 1 March.
+TEST(LocalDays, CountForTheMattersOfTheirOrganAndNoOthers) {
+  Office office({with_festival(pack("city", "30")), pack("other", "30")});
+  const auto due = [&](const JsonObject& policy) {
+    const std::string matter = open(office, policy).text("/id");
+    office.notice_of(matter);
+    return office.get("li", "/v1/matters/" + matter).text("/clocks/0/due");
+  };
+  EXPECT_EQ(due({{"pack", "city"}}), "2026-03-04");
+  EXPECT_EQ(due({{"pack", "other"}}), "2026-03-02");
+  EXPECT_EQ(due({}), "2026-03-02");
+  EXPECT_EQ(office.ask("GET", "/v1/notices").text("/notices/2/closes_on"), "2026-03-04");
+}
+
+// The clock that runs is the organ's: the last day is refused, the day after it is not.
+TEST(LocalDays, HoldANoticeOpenToTheirEnd) {
+  Office office({with_festival(pack("city", "30"))}, "city");
+  const std::string matter = office.open_matter();
+  office.notice_of(matter);
+  office.clock.move_to(parse_instant("2026-03-04T23:59:59+08:00").value());
+  const Answer early = office.send("li", matter, "notice.close");
+  EXPECT_EQ(early.brief(), "409 rules-unmet");
+  EXPECT_EQ(early.text("/refusal/rules/0/seen/closes_on"), "2026-03-04") << early.body;
+  office.clock.move_to(parse_instant("2026-03-05T00:00:00+08:00").value());
+  EXPECT_EQ(office.send("li", matter, "notice.close").status, 201);
+}
+
+// A deadline is counted for the organ that is asked about; where one pack holds for all, for its.
+TEST(LocalDays, CountInADeadlineThatIsReckoned) {
+  Office office({with_festival(pack("city", "30"))});
+  const auto last = [](Office& of, const std::string& more) {
+    return of.ask("GET", "/v1/deadlines?from=2026-02-28&workdays=1" + more).text("/last");
+  };
+  EXPECT_EQ(last(office, ""), "2026-03-02");
+  EXPECT_EQ(last(office, "&policy=city"), "2026-03-04");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-02-28&workdays=1&policy=none").brief(),
+            "400 invalid-query");
+  Office own({with_festival(pack("city", "30"))}, "city");
+  EXPECT_EQ(last(own, ""), "2026-03-04");
+  EXPECT_EQ(own.ask("GET", "/v1/deadlines?from=2026-03-06&workdays=1").text("/last"), "2026-03-07");
+  EXPECT_EQ(own.get("li", "/v1/policies").text("/packs/0/local_days/2/date"), "2026-03-07");
+}
+
+// Their table is no notice of the State Council's: it is not the one in force, and not listed.
+TEST(LocalDays, MakeATableOfTheirOwnWhichEventsName) {
+  Office office({with_festival(pack("city", "30"))});
+  const std::string matter = open(office, {{"pack", "city"}}).text("/id");
+  const std::string plain = open(office, {}).text("/id");
+  const auto calendar_of = [&](const std::string& id) {
+    return office.get("qian", "/v1/matters/" + id + "/events").text("/events/0/calendar_id");
+  };
+  const Answer listed = office.get("li", "/v1/calendars");
+  EXPECT_EQ(listed.at("/calendars").as_array().size(), 1u);
+  EXPECT_EQ(calendar_of(plain), listed.text("/calendars/0/id"));
+  EXPECT_NE(calendar_of(matter), calendar_of(plain));
+  EXPECT_EQ(office.calendars.current().id, listed.text("/calendars/0/id"));
+}
+
+// Days that are set later count from then on for what runs; what happened stays as it was counted.
+TEST(LocalDays, SetLaterMoveWhatRunsAndNothingThatHappened) {
+  Office office({pack("city", "30")});
+  const std::string matter = open(office, {{"pack", "city"}}).text("/id");
+  const std::string notice = office.notice_of(matter);
+  const std::vector<procedure::Pack> later{with_festival(pack("city", "30"))};
+  db::CalendarStore calendars(office.pool, later);
+  db::MatterStore matters({office.pool, office.queue, office.procedures, calendars}, db::project);
+  desk::Desk desk({matters, office.procedures, calendars, office.facts, office.clock});
+  const matter::Actor li{.account = "li", .name = "li", .unit = "education", .roles = {"drafter"}};
+  const auto close = [&] {
+    return desk.send(matter, {.event = "notice.close", .data = {}, .signature = {}}, li);
+  };
+  office.clock.move_to(parse_instant("2026-03-03T09:00:00+08:00").value());
+  EXPECT_FALSE(close());
+  office.clock.move_to(parse_instant("2026-03-05T09:00:00+08:00").value());
+  EXPECT_TRUE(close());
+  // Replayed by a server that has no such days: each event by the table it names.
+  db::MatterStore again({office.pool, office.queue, office.procedures, office.calendars});
+  EXPECT_EQ(
+      json_text(matter::encode(*again.load(matter)->procedure, again.load(matter)->snapshot)),
+      json_text(matter::encode(*matters.load(matter)->procedure, matters.load(matter)->snapshot)));
+}
+
+// Which running matters would end on another day is told before a pack is changed.
+TEST(LocalDays, ThatWouldMoveAClockAreToldBeforehand) {
+  Office office({pack("city", "30")});
+  const std::string matter = open(office, {{"pack", "city"}}).text("/id");
+  office.notice_of(matter);
+  const Answer effect = office.post("qian", "/v1/policies/effect", sheet_with_festival());
+  ASSERT_EQ(effect.status, 200) << effect.body;
+  EXPECT_EQ(effect.text("/matters/0/matter"), matter);
+  EXPECT_EQ(effect.text("/matters/0/differences"), "[]");
+  EXPECT_EQ(effect.text("/matters/0/clocks/0/clock"), "T02");
+  EXPECT_EQ(effect.text("/matters/0/clocks/0/from"), "2026-03-02");
+  EXPECT_EQ(effect.text("/matters/0/clocks/0/to"), "2026-03-04");
+  EXPECT_EQ(office.post("qian", "/v1/policies/effect", sheet("30")).text("/matters"), "[]");
+}
+
+// A table that comes late moves each matter by the days of its organ.
+TEST(LocalDays, StandInTheTableOfTheNextYear) {
+  procedure::Pack city = pack("city", "30");
+  city.local_days = {{parse_day("2027-01-11").value(), true, "节日", "放假通知"}};
+  Office office({city});
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter = open(office, {{"pack", "city"}}).text("/id");
+  office.notice_of(matter);
+  // The day is not known to be one yet, nor is the year.
+  EXPECT_EQ(office.ask("GET", "/v1/notices").text("/notices/0/closes_on"), "2027-01-11");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const Answer installed = office.ask(
+      "POST", "/v1/calendars",
+      shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n", headers);
+  EXPECT_EQ(installed.text("/changed/0/to"), "2027-01-12") << installed.body;
+  EXPECT_EQ(installed.text("/changed/0/provisional"), "false");
+  EXPECT_EQ(office.ask("GET", "/v1/notices").text("/notices/0/closes_on"), "2027-01-12");
+  EXPECT_EQ(office.get("qian", installed.text("/links/changes")).text("/changed"),
+            installed.text("/changed"));
+}
+
 }  // namespace
 }  // namespace gavel::api::test

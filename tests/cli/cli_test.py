@@ -36,6 +36,31 @@ class Deadline(unittest.TestCase):
         answer = gavel("deadline", "--from", "2026-12-15", "--workdays", "30", env={**ENGLISH, "LC_ALL": "zh_CN.UTF-8"})
         self.assertIn("暂定", answer.stdout)
 
+    def test_an_organ_with_local_days_counts_by_them(self):
+        def pack(name, extends, days):
+            return json.dumps({"id": name, "procedure": "major-decision", "organ": {"zh": "区", "en": "Region"}, "level": "province", **extends, "local_days": days,
+                               "versions": [{"version": "1", "effective_from": "2026-01-01", "basis": {"zh": "规则", "en": "Rule"}, "parameters": {}}]})
+
+        def day(date, off=True):
+            return {"date": date, "off": off, "name": "节日", "source": "放假通知"}
+
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "policy").mkdir()
+            (pathlib.Path(folder) / "policy/region.json").write_text(pack("region", {}, [day("2026-04-20"), day("2026-04-25", False)]))
+            (pathlib.Path(folder) / "policy/city.json").write_text(pack("city", {"extends": "region"}, [day("2026-04-21")]))
+
+            def last(*arguments):
+                return gavel("deadline", *arguments, "--workflows", folder).stdout
+
+            self.assertEqual(last("--from", "2026-04-17", "--workdays", "1"), "2026-04-20\n")
+            self.assertEqual(last("--from", "2026-04-17", "--workdays", "1", "--policy", "region"), "2026-04-21\n")
+            self.assertEqual(last("--from", "2026-04-17", "--workdays", "1", "--policy", "city"), "2026-04-22\n")
+            self.assertEqual(last("--from", "2026-04-17", "--days", "3", "--roll", "--policy", "city"), "2026-04-22\n")
+            self.assertEqual(last("--from", "2026-04-24", "--workdays", "1", "--policy", "city"), "2026-04-25\n")
+            wrong = gavel("deadline", "--from", "2026-04-17", "--days", "3", "--policy", "village", "--workflows", folder)
+            self.assertEqual(wrong.returncode, 1, wrong)
+            self.assertIn("There is no policy pack village; there are city, region.", wrong.stderr)
+
     def test_wrong_input_is_one_sentence_and_exit_2(self):
         for arguments, said in [
             (["--from", "2026-02-30", "--days", "3"], "2026-02-30"),
@@ -237,6 +262,16 @@ class PolicyCheck(unittest.TestCase):
         code, said, _ = self.check(self.PACK.replace("major-decision", "minor-decision"))
         self.assertEqual(code, 1)
         self.assertIn("city.json:3: /procedure:", said)
+
+    def test_a_local_day_of_a_year_without_a_table_is_told_and_is_not_wrong(self):
+        days = '"local_days": [{"date": "2027-04-08", "off": true, "name": "节日", "source": "通知"}],\n  "versions"'
+        code, said, _ = self.check(self.PACK.replace('"versions"', days))
+        self.assertEqual(code, 0)
+        self.assertRegex(said, r"^city\.json:\d+: /local_days/0/date: 2027-04-08 is outside the years of the holiday table \(2019 to 2026\)")
+        self.assertTrue(said.endswith("city.json: nothing wrong\n"), said)
+        code, said, _ = self.check(self.PACK.replace('"versions"', days.replace("true", "false")))
+        self.assertEqual(code, 1)
+        self.assertIn("/local_days/0/date: This is no Saturday or Sunday", said)
 
     def test_what_is_no_json_tells_the_line(self):
         code, said, _ = self.check(self.PACK.replace('"level": "city",', '"level": "city"'))

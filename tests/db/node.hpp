@@ -23,11 +23,13 @@ struct NoFacts final : desk::Facts {
 };
 
 struct Node {
-  explicit Node(const std::string& url, Projection projection = {})
+  /// `own`: the policy pack of whose organ everything is; empty: of none.
+  explicit Node(const std::string& url, Projection projection = {},
+                std::span<const procedure::Pack> packs = {}, const std::string& own = "")
       : pool(url, 70),
         queue(url),
         procedures(pool),
-        calendars(pool),
+        calendars(pool, packs, own),
         matters({pool, queue, procedures, calendars}, std::move(projection)),
         clock(pool, start_of_tests),
         desk({matters, procedures, calendars, facts, clock}),

@@ -1,5 +1,7 @@
 #pragma once
 // A node that takes small decisions all the way to their packages.
+#include <fstream>
+
 #include "archive/digest.hpp"
 #include "archive/statement.hpp"
 #include "archive/time_stamp.hpp"
@@ -33,6 +35,9 @@ inline Output run(const std::string& command) {
 }
 
 struct Packaging : testing::Test {
+  /// Of an organ on that pack, where there is one.
+  explicit Packaging(const std::vector<procedure::Pack>& packs = {}, const std::string& own = "")
+      : node(url, project, packs, own) {}
   void SetUp() override {
     const auto installed =
         node.procedures.install(small_decision, "small-decision.scxml", start_of_tests);
@@ -171,7 +176,7 @@ struct Packaging : testing::Test {
   std::string procedure = "small-decision";
   std::string closing = "close";  ///< The event that orders the package.
   std::string url = Node::prepared();
-  Node node{url, project};
+  Node node;
   TemporaryFolder folder;
   PersonalBox box = PersonalBox::open(folder.path / "personal.key").value();
   Accounts accounts{node.pool};

@@ -91,6 +91,34 @@ TEST_F(Stores, AWrongCalendarIsNotStored) {
   EXPECT_EQ(psql(url, "SELECT count(*) FROM calendar"), "1");
 }
 
+// Several servers make it of the same packs: one row, whoever counts first.
+TEST_F(Stores, AnOrgansCalendarIsKeptOnceBesideTheNoticesOne) {
+  procedure::Pack city;
+  city.id = "city", city.procedure = "letter";
+  city.local_days = {{parse_day("2026-04-20").value(), true, "节日", "放假通知"}};
+  procedure::Pack plain;
+  plain.id = "plain", plain.procedure = "letter";
+  const std::vector<procedure::Pack> packs{city, plain};
+  CalendarStore one(node.pool, packs), other(node.pool, packs), own(node.pool, packs, "city");
+  const std::string notice = one.current().id;
+  const auto of_city = one.in_force("city@2026.1");
+  EXPECT_NE(of_city.id, notice);
+  EXPECT_FALSE(of_city.calendar->is_workday(parse_day("2026-04-20").value()));
+  EXPECT_EQ(other.in_force("city@2027.1").id, of_city.id);
+  EXPECT_EQ(own.in_force("").id, of_city.id);
+  EXPECT_EQ(own.in_force("none").id, of_city.id);
+  for (const char* pack : {"plain@1", "none", "", "gone@1"})
+    EXPECT_EQ(one.in_force(pack).id, notice) << pack;
+  EXPECT_EQ(own.in_force("plain@1").id, notice);
+  EXPECT_EQ(psql(url, "SELECT count(*) || ' ' || count(base) FROM calendar"), "2 1");
+  EXPECT_EQ(one.current().id, notice);
+  EXPECT_EQ(one.list().size(), 1u);
+  EXPECT_EQ(one.every_id(), (std::vector<std::string>{of_city.id, notice}));
+  // A server without the packs replays by it.
+  EXPECT_FALSE(
+      CalendarStore(node.pool).by_id(of_city.id)->is_workday(parse_day("2026-04-20").value()));
+}
+
 TEST(NoCalendar, IsABug) {
   const std::string url = test::Cluster::instance().migrated_database();
   Pool pool(url);

@@ -83,7 +83,7 @@ class Memory final : public Matters,
     if (version == matter::petition()->version) return matter::petition();
     return newer != nullptr && newer->version == version ? newer : nullptr;
   }
-  CalendarInForce current() override { return {"real", by_id("real")}; }
+  CalendarInForce in_force(std::string_view /*pack*/) override { return {"real", by_id("real")}; }
   std::shared_ptr<const calendar::Calendar> by_id(std::string_view /*id*/) override {
     return {std::shared_ptr<void>(), &matter::real_calendar()};
   }

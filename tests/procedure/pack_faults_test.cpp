@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/procedure/packs.hpp"
+#include "tests/file_text.hpp"
 #include "tests/procedure/given.hpp"
 
 namespace gavel::procedure {
@@ -68,6 +69,81 @@ TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
   EXPECT_EQ(string_or(faults[1].values, "by"), "region 1");
   EXPECT_EQ(faults[2].code + " " + string_or(faults[2].values, "like"),
             "no-such-parameter notice_days");
+}
+
+/// A pack with these local days.
+std::string dated(const std::string& days, const std::string& id = "x",
+                  const std::string& extends = "") {
+  return R"({"id":")" + id + R"(","procedure":"p","organ":{"zh":"a","en":"b"},)" +
+         (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") +
+         R"("level":"city","local_days":)" + days +
+         R"(,"versions":[{"version":"1","effective_from":"2026-01-01",
+         "basis":{"zh":"a","en":"b"},"parameters":{}}]})";
+}
+std::string day(const char* date, const char* off, const char* name = "节日") {
+  return R"({"date":")" + std::string(date) + R"(","off":)" + off + R"(,"name":")" + name +
+         R"(","source":"s"})";
+}
+
+TEST(PackFaults, TellWhatIsWrongWithLocalDays) {
+  const auto of = [](const std::string& days) { return read(dated(days).c_str()); };
+  EXPECT_EQ(of("[" + day("2026-04-20", "true") + "," + day("2026-04-25", "false") + "]"), "");
+  EXPECT_EQ(of("{}"), "/local_days not-list; ");
+  EXPECT_EQ(of(R"([7,{"date":"2026-04-31","off":1,"day":1}])"),
+            "/local_days/0 not-object; /local_days/1/day no-such-member; "
+            "/local_days/1/date not-day; /local_days/1/off not-yes-or-no; "
+            "/local_days/1/name not-text; /local_days/1/source not-text; ");
+  EXPECT_EQ(of("[" + day("2026-04-20", "true") + "," + day("2026-04-20", "true") + "]"),
+            "/local_days/1/date day-twice; ");
+  // A Monday is worked anyway: the date is a slip.
+  EXPECT_EQ(of("[" + day("2026-04-20", "false") + "]"),
+            "/local_days/0/date makeup-not-on-weekend; ");
+  EXPECT_EQ(of("[" + day("2026-04-20", "true", "甲,乙") + "]"),
+            "/local_days/0/name not-one-line; ");
+  EXPECT_EQ(of("[" + day("2026-04-20", "true", "甲\\n乙") + "]"),
+            "/local_days/0/name not-one-line; ");
+}
+
+TEST(LocalDays, OfThePackAboveAndItsOwnAddUp) {
+  const std::vector<Pack> packs{
+      read_pack(dated("[" + day("2026-04-20", "true", "区") + "]", "region")).value(),
+      read_pack(dated("[" + day("2026-04-20", "true", "市") + "," + day("2026-04-21", "true") + "]",
+                      "city", "region"))
+          .value()};
+  const auto days = local_days(packs, "city");
+  ASSERT_EQ(days.size(), 2u);
+  EXPECT_EQ(days[0].name, "区");
+  EXPECT_EQ(to_string(days[1].day), "2026-04-21");
+  EXPECT_EQ(local_days(packs, "region").size(), 1u);
+  EXPECT_TRUE(local_days(packs, "none").empty());
+  EXPECT_EQ(pack_id("city@2026.1"), "city");
+  EXPECT_EQ(pack_id("city"), "city");
+}
+
+// Whether a day is worked is no number of which one is the stricter: more days off give the public
+// longer, and the organ too.
+TEST(PackFaults, TellOfADayThatThePackAboveHasOtherwise) {
+  Procedure procedure;
+  procedure.name = "p";
+  const auto faults = [&](const std::string& above, const std::string& own) {
+    const std::vector<Pack> packs{read_pack(dated("[" + above + "]", "region")).value(),
+                                  read_pack(dated("[" + own + "]", "city", "region")).value()};
+    return codes(check_packs(procedure, packs));
+  };
+  const std::string off = day("2026-04-25", "true"), worked = day("2026-04-25", "false");
+  EXPECT_EQ(faults(off, off), "");
+  EXPECT_EQ(faults(off, worked), "/local_days/0/off day-is-off-above; ");
+  EXPECT_EQ(faults(worked, off), "/local_days/0/off day-is-worked-above; ");
+}
+
+TEST(PackFaults, TellOfDaysThatWaitForTheTableOfTheirYear) {
+  const auto calendar = calendar::Calendar::from_csv(shipped_calendar()).value();
+  const std::vector<Pack> packs{
+      read_pack(dated("[" + day("2026-12-31", "true") + "," + day("2027-01-01", "true") + "," +
+                      day("2018-12-31", "true") + "]"))
+          .value()};
+  EXPECT_EQ(codes(days_not_known(packs, calendar)),
+            "/local_days/1/date day-not-known; /local_days/2/date day-not-known; ");
 }
 
 }  // namespace
