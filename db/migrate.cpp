@@ -135,6 +135,7 @@ std::span<const Migration> migrations() {
       Migration{40, "notice_changes", migration::m_0040_notice_changes_sql},
       Migration{41, "reserved", migration::m_0041_reserved_sql},
       Migration{42, "catalogues_and_calendars", migration::m_0042_catalogues_and_calendars_sql},
+      Migration{43, "single_positions", migration::m_0043_single_positions_sql},
   };
   return all;
 }

@@ -64,6 +64,25 @@ std::optional<std::string> text_of(const std::optional<Day>& day) {
   return to_string(*day);
 }
 
+Position position_listed(const pqxx::row& row) {
+  Position out = position_of_row(row, "id");
+  out.single = pg::boolean(row["single"]);
+  return out;
+}
+
+/// Who holds a position is looked at and written by one at a time.
+void take_turn(pqxx::transaction_base& tx, const std::string& position) {
+  pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('position:' || $1))", position);
+}
+
+void put_single(pqxx::transaction_base& tx, const std::string& position, bool single,
+                const std::string& by, Instant at) {
+  pg::exec(tx,
+           "INSERT INTO position_single (position, single, by, at) VALUES ($1, $2::boolean, $3, "
+           "$4::timestamptz)",
+           position, single, by, at);
+}
+
 void put_seat(pqxx::transaction_base& tx, const std::string& position, const Seat& seat) {
   pg::exec(tx,
            "INSERT INTO position_seat (position, seat, since, basis, by, at) VALUES ($1, $2, "
@@ -89,6 +108,7 @@ bool Offices::add_position(const Position& position, const std::string& by, Inst
     if (added.empty()) return false;
     if (!seat.empty())
       put_seat(tx, position.id, {.seat = seat, .since = {}, .basis = "", .by = by, .at = at});
+    if (position.single) put_single(tx, position.id, true, by, at);
     return true;
   });
 }
@@ -98,8 +118,9 @@ std::vector<Position> Offices::positions() {
     std::vector<Position> out;
     for (const auto& row : pg::exec(tx,
                                     "SELECT id, organ, office, title, array_to_json(roles) AS "
-                                    "roles FROM office_position ORDER BY id")) {
-      out.push_back(position_of_row(row, "id"));
+                                    "roles, is_single(id) AS single FROM office_position ORDER BY "
+                                    "id")) {
+      out.push_back(position_listed(row));
     }
     return out;
   });
@@ -108,12 +129,12 @@ std::vector<Position> Offices::positions() {
 std::vector<Offices::Seated> Offices::positions_on(Day day) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     std::vector<Seated> out;
-    for (const auto& row :
-         pg::exec(tx,
-                  "SELECT id, organ, office, title, array_to_json(roles) AS roles, seat_on(id, "
-                  "$1::date) AS seat FROM office_position ORDER BY id",
-                  to_string(day))) {
-      out.push_back({.position = position_of_row(row, "id"), .seat = pg::text(row["seat"])});
+    for (const auto& row : pg::exec(
+             tx,
+             "SELECT id, organ, office, title, array_to_json(roles) AS roles, is_single(id) AS "
+             "single, seat_on(id, $1::date) AS seat FROM office_position ORDER BY id",
+             to_string(day))) {
+      out.push_back({.position = position_listed(row), .seat = pg::text(row["seat"])});
     }
     return out;
   });
@@ -151,14 +172,44 @@ std::string Offices::seat_on(const std::string& position, Day day) {
   });
 }
 
-std::int64_t Offices::hold(const PositionHeld& held) {
-  return pool_.write([&](pqxx::transaction_base& tx) {
+std::expected<void, std::pair<PositionHeld, PositionHeld>> Offices::make_single(
+    const std::string& position, bool single, Day today, const std::string& by, Instant at) {
+  using Two = std::pair<PositionHeld, PositionHeld>;
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<void, Two> {
+    take_turn(tx, position);
+    if (single) {
+      auto two = held_of_rows(pg::exec(
+          tx,
+          "WITH held AS (SELECT r.*, days_held(since, until, ended) * daterange($2::date, NULL) AS "
+          "days FROM position_row r WHERE position = $1) SELECT held.* FROM held WHERE EXISTS "
+          "(SELECT FROM held other WHERE other.id <> held.id AND other.account <> held.account AND "
+          "other.days && held.days) ORDER BY since, id LIMIT 2",
+          position, to_string(today)));
+      if (two.size() == 2) return std::unexpected(Two{std::move(two[0]), std::move(two[1])});
+    }
+    put_single(tx, position, single, by, at);
+    return {};
+  });
+}
+
+std::expected<std::int64_t, PositionHeld> Offices::hold(const PositionHeld& held) {
+  return pool_.write([&](pqxx::transaction_base& tx) -> std::expected<std::int64_t, PositionHeld> {
+    const std::string since = to_string(held.tenure.since);
+    const auto until = text_of(held.tenure.until);
+    take_turn(tx, held.position.id);
+    auto others = held_of_rows(
+        pg::exec(tx,
+                 "SELECT * FROM position_row WHERE position = $1 AND is_single($1) AND account <> "
+                 "$2 AND days_held(since, until, ended) && days_held($3::date, $4::date, NULL) "
+                 "ORDER BY since, id LIMIT 1",
+                 held.position.id, held.account, since, until));
+    if (!others.empty()) return std::unexpected(std::move(others.front()));
     return pg::integer(pg::exec(tx,
                                 "INSERT INTO position_held (position, account, since, until, "
                                 "basis, by, at) VALUES ($1, $2, $3::date, $4::date, $5, $6, "
                                 "$7::timestamptz) RETURNING id",
-                                held.position.id, held.account, to_string(held.tenure.since),
-                                text_of(held.tenure.until), held.basis, held.by, held.at)[0][0]);
+                                held.position.id, held.account, since, until, held.basis, held.by,
+                                held.at)[0][0]);
   });
 }
 

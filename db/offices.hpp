@@ -5,6 +5,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/desk/ports.hpp"
@@ -16,6 +17,7 @@ class Pool;
 struct Position {
   std::string id, organ, office, title;
   std::vector<std::string> roles;
+  bool single = false;  ///< One person holds it at a time. Not told of a tenure's position.
 };
 
 /// In which meetings of its organ a position sits from a day on (Organic Law art. 77, 78).
@@ -81,8 +83,13 @@ class Offices {
   [[nodiscard]] std::vector<Seat> seats(const std::string& position);  ///< In order of entry.
   /// "executive" where nothing was said.
   [[nodiscard]] std::string seat_on(const std::string& position, Day day);
-  /// Gives the id. The position and the account exist.
-  [[nodiscard]] std::int64_t hold(const PositionHeld& held);
+  /// From now on, or no more: one person holds it at a time. Two who do on a day from `today` on
+  /// are against it.
+  [[nodiscard]] std::expected<void, std::pair<PositionHeld, PositionHeld>> make_single(
+      const std::string& position, bool single, Day today, const std::string& by, Instant at);
+  /// Gives the id; or whoever holds the position on one of these days, where it is single. The
+  /// position and the account exist.
+  [[nodiscard]] std::expected<std::int64_t, PositionHeld> hold(const PositionHeld& held);
   [[nodiscard]] std::vector<PositionHeld> holders(const std::string& position);
   [[nodiscard]] std::vector<PositionHeld> held_by(const std::string& account);
   /// Of the positions held that day; sorted.

@@ -1,34 +1,21 @@
-// Positions and who holds them; delegations.
+// Positions in organs, which meetings they sit in, and who holds them.
 #include "db/offices.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <regex>
 
-#include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/duties.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
-#include "db/matter_store.hpp"
+#include "api/routes/tenures.hpp"
 
 namespace gavel::api {
 namespace {
 
 using db::Offices;
-
-constexpr Length long_text{.min = 1, .max = 2000};
-
-Json maybe_day(const std::optional<Day>& day) { return day ? Json(to_string(*day)) : Json(); }
-
-void add_tenure(JsonObject& out, const db::Tenure& tenure) {
-  out["since"] = to_string(tenure.since);
-  out["until"] = maybe_day(tenure.until);
-  out["ended"] = maybe_day(tenure.ended);
-  out["end_reason"] = tenure.end_reason;
-}
 
 JsonObject view(const db::Position& position, const std::string& seat) {
   return {{"id", position.id},
@@ -36,6 +23,7 @@ JsonObject view(const db::Position& position, const std::string& seat) {
           {"office", position.office},
           {"title", position.title},
           {"roles", JsonArray(position.roles.begin(), position.roles.end())},
+          {"single", position.single},
           {"seat", seat}};
 }
 
@@ -58,55 +46,6 @@ JsonObject view(const db::PositionHeld& held, Day today) {
   add_tenure(out, held.tenure);
   return out;
 }
-
-JsonObject view(const db::Delegation& delegation, Day today) {
-  JsonObject out{{"id", delegation.id},
-                 {"principal", delegation.principal},
-                 {"delegate", delegation.delegate},
-                 {"act", delegation.act},
-                 {"role", delegation.role},
-                 {"matter", delegation.matter},
-                 {"basis", delegation.basis},
-                 {"in_force", delegation.tenure.holds_on(today)},
-                 {"by", delegation.by},
-                 {"at", to_string(delegation.at)}};
-  add_tenure(out, delegation.tenure);
-  return out;
-}
-
-Day today_of(Context& context) { return day_of(context.services.clock.now()); }
-
-std::optional<Day> day_in(Fields& fields, std::string_view name, bool is_required) {
-  const Length length{.min = 1, .max = 10};
-  const std::string given =
-      is_required ? fields.text(name, length) : fields.maybe_text(name, length).value_or("");
-  if (given.empty()) return std::nullopt;
-  const auto day = parse_day(given);
-  if (!day) fields.fault(name, "not-a-date", {{"given", given}});
-  return day;
-}
-
-db::Tenure tenure_in(Fields& fields, bool has_end) {
-  const auto since = day_in(fields, "since", true);
-  const auto until = day_in(fields, "until", has_end);
-  if (since && until && *until < *since)
-    fields.fault("until", "before", {{"earliest", to_string(*since)}});
-  return {.since = since.value_or(Day{}), .until = until, .ended = {}, .end_reason = ""};
-}
-
-void check_account(Context& context, Fields& fields, std::string_view name,
-                   const std::string& account) {
-  if (!account.empty() && !context.services.accounts.find(account))
-    fields.fault(name, "no-such-entry", {{"given", account}});
-}
-
-std::int64_t number_of(const std::string& text) {
-  std::int64_t number = 0;
-  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
-  return read.ec == std::errc{} && read.ptr == text.data() + text.size() ? number : 0;
-}
-
-// ---- positions
 
 http::Response positions(Context& context, Call& call) {
   call.query().done();
@@ -132,6 +71,18 @@ std::string seat_in(Fields& fields, bool is_required) {
   return given;
 }
 
+/// "王强（2026-02-01—2026-06-30）", "王强（2026-02-01—）" where no last day is known.
+JsonObject holder_in_words(Context& context, const db::PositionHeld& held) {
+  const auto account = context.services.accounts.find(held.account);
+  const std::string name = account ? account->name : held.account;
+  std::optional<Day> last = held.tenure.until;
+  if (held.tenure.ended) last = *held.tenure.ended - std::chrono::days{1};
+  const std::string since = to_string(held.tenure.since);
+  const std::string until = last ? to_string(*last) : "";
+  return {{"zh", name + "（" + since + "起" + (last ? "，至" + until : "，未定任期") + "）"},
+          {"en", name + " (from " + since + (last ? " to " + until : ", no last day set") + ")"}};
+}
+
 http::Response add_position(Context& context, Call& call) {
   static const std::regex id_shape("[a-z0-9][a-z0-9._-]{0,62}"),
       role_shape("[a-z][a-z0-9_-]{0,62}");
@@ -142,7 +93,8 @@ http::Response add_position(Context& context, Call& call) {
       .organ = fields.text("organ"),
       .office = fields.maybe_text("office").value_or(""),
       .title = fields.text("title"),
-      .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>())};
+      .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
+      .single = fields.flag("single", false)};
   const std::string seat = seat_in(fields, false);
   if (!std::regex_match(position.id, id_shape)) fields.fault("id", "not-a-name");
   if (position.roles.empty()) fields.fault("roles", "missing");
@@ -177,6 +129,29 @@ http::Response add_seat(Context& context, Call& call) {
   return created("/v1/positions/" + encoded(position.id) + "/holders", view(seat));
 }
 
+/// Whether one person holds it at a time: said of a position that is there already.
+http::Response set_single(Context& context, Call& call) {
+  db::Position position = position_named(context, call.parameter());
+  const JsonObject body = call.json();
+  Fields fields(body);
+  const auto single = fields.maybe_flag("single");
+  if (!single && !fields.has("single")) fields.fault("single", "missing");
+  fields.done();
+  Offices offices(context.services.pool);
+  const auto done = offices.make_single(position.id, *single, today_of(context),
+                                        call.account->account, context.services.clock.now());
+  if (!done) {
+    const auto& [one, other] = done.error();
+    fields.fault(
+        "single", "held-by-several",
+        {{"one", holder_in_words(context, one)}, {"other", holder_in_words(context, other)}});
+    fields.done();
+  }
+  position.single = *single;
+  return created("/v1/positions/" + encoded(position.id) + "/holders",
+                 view(position, offices.seat_on(position.id, today_of(context))));
+}
+
 http::Response holders(Context& context, Call& call) {
   call.query().done();
   const db::Position position = position_named(context, call.parameter());
@@ -201,7 +176,8 @@ bool overlap(const db::Tenure& one, const db::Tenure& other) {
   return !holds_none_from(one, first) && !holds_none_from(other, first);
 }
 
-/// Several may hold a position side by side, such as the deputies; nobody holds one twice.
+/// Several may hold a position side by side, such as the deputies, where it is not single; nobody
+/// holds one twice.
 void refuse_twice(Context& context, Fields& fields, const db::PositionHeld& held) {
   for (const auto& each : Offices(context.services.pool).holders(held.position.id)) {
     if (each.account != held.account || !overlap(each.tenure, held.tenure)) continue;
@@ -228,24 +204,16 @@ http::Response add_holder(Context& context, Call& call) {
   check_duties(fields, "account", roles_ever(context, held.account), held.position.roles);
   refuse_twice(context, fields, held);
   fields.done();
-  held.id = Offices(context.services.pool).hold(held);
+  const auto id = Offices(context.services.pool).hold(held);
+  if (!id) {
+    fields.fault(
+        "account", "held-by-another",
+        {{"title", held.position.title}, {"holder", holder_in_words(context, id.error())}});
+    fields.done();
+  }
+  held.id = *id;
   return created("/v1/positions/" + encoded(held.position.id) + "/holders",
                  view(held, today_of(context)));
-}
-
-struct End {
-  Day day;
-  std::string reason;
-};
-
-End end_in(Context& context, const Call& call, Day since) {
-  const JsonObject body = call.json();
-  Fields fields(body);
-  End end{.day = day_in(fields, "day", false).value_or(today_of(context)),
-          .reason = fields.text("reason", long_text)};
-  if (end.day < since) fields.fault("day", "before", {{"earliest", to_string(since)}});
-  fields.done();
-  return end;
 }
 
 http::Response end_holder(Context& context, Call& call) {
@@ -261,110 +229,6 @@ http::Response end_holder(Context& context, Call& call) {
                  view(*offices.held(held->id), today_of(context)));
 }
 
-// ---- delegations
-
-http::Response delegations(Context& context, Call& call) {
-  Query query = call.query();
-  const std::string account = query.text("account", 64).value_or(call.account->account);
-  query.done();
-  const bool may_look = account == call.account->account || call.has_role("admin") ||
-                        call.has_role("office") || call.has_role("auditor") ||
-                        call.has_role("organ_head");
-  if (!may_look)
-    throw Problem{.type = "role-required",
-                  .values = {{"roles", JsonArray{"office", "organ_head", "auditor", "admin"}}}};
-  JsonArray shown;
-  for (const db::Delegation& each : Offices(context.services.pool).delegations_of(account))
-    shown.push_back(view(each, today_of(context)));
-  return json_response(200, JsonObject{{"delegations", std::move(shown)}});
-}
-
-db::Delegation read_delegation(Context& context, const Call& call) {
-  const JsonObject body = call.json();
-  Fields fields(body);
-  const Length account_length{.min = 1, .max = 64};
-  db::Delegation out{
-      .id = 0,
-      .principal = fields.maybe_text("principal", account_length).value_or(call.account->account),
-      .delegate = fields.text("delegate", account_length),
-      .act = fields.maybe_text("act").value_or(""),
-      .role = fields.maybe_text("role", account_length).value_or(""),
-      .matter = fields.maybe_text("matter").value_or(""),
-      .tenure = tenure_in(fields, true),
-      .basis = fields.citation("basis", long_text),
-      .by = call.account->account,
-      .at = context.services.clock.now()};
-  check_account(context, fields, "principal", out.principal);
-  check_account(context, fields, "delegate", out.delegate);
-  if (out.act.empty() == out.role.empty())
-    fields.fault("act", "one-of", {{"expected", "act, role"}});
-  if (out.delegate == out.principal) fields.fault("delegate", "not-oneself");
-  if (!out.role.empty() && context.services.accounts.find(out.principal)) {
-    const auto held = roles_today(context, out.principal);
-    if (std::ranges::find(held, out.role) == held.end() || out.role == "admin")
-      fields.fault("role", "not-held", {{"given", out.role}, {"principal", out.principal}});
-  }
-  for (const auto& [name, given] : {std::pair("role", out.role), std::pair("act", out.act)}) {
-    if (!given.empty() && is_personal(context, out.role, out.act))
-      fields.fault(name, "personal", {{"given", given}});
-  }
-  const auto lent =
-      out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
-  if (!may_take(roles_today(context, out.delegate), lent)) {
-    fields.fault("delegate", "office-for-head", {{"given", out.delegate}});
-  } else {
-    check_duties(fields, "delegate", roles_ever(context, out.delegate), lent);
-  }
-  if (!out.matter.empty() && !context.services.matters.load(out.matter))
-    fields.fault("matter", "no-such-entry", {{"given", out.matter}});
-  if (out.tenure.until && *out.tenure.until < today_of(context))
-    fields.fault("until", "before", {{"earliest", to_string(today_of(context))}});
-  fields.done();
-  return out;
-}
-
-/// One lends what is one's own; the head may order it for others, not to themself.
-void check_may_delegate(const Call& call, const db::Delegation& delegation) {
-  if (delegation.principal == call.account->account) return;
-  if (call.has_role("organ_head") && delegation.delegate != call.account->account) return;
-  throw Problem{.type = "not-yours-to-delegate", .values = {{"principal", delegation.principal}}};
-}
-
-http::Response delegate(Context& context, Call& call) {
-  db::Delegation delegation = read_delegation(context, call);
-  check_may_delegate(call, delegation);
-  delegation.id = Offices(context.services.pool).delegate(delegation);
-  return created("/v1/delegations/" + std::to_string(delegation.id),
-                 view(delegation, today_of(context)));
-}
-
-db::Delegation delegation_of(Context& context, const Call& call) {
-  auto found = Offices(context.services.pool).delegation(number_of(call.parameter()));
-  const bool may_look =
-      found && (found->principal == call.account->account ||
-                found->delegate == call.account->account || call.has_role("office") ||
-                call.has_role("auditor") || call.has_role("organ_head") || call.has_role("admin"));
-  if (!may_look) throw Problem{.type = "no-such-delegation", .values = {{"id", call.parameter()}}};
-  return *std::move(found);
-}
-
-http::Response one_delegation(Context& context, Call& call) {
-  call.query().done();
-  return json_response(200, view(delegation_of(context, call), today_of(context)));
-}
-
-http::Response end_delegation(Context& context, Call& call) {
-  const db::Delegation delegation = delegation_of(context, call);
-  check_may_delegate(call, delegation);
-  const End end = end_in(context, call, delegation.tenure.since);
-  Offices offices(context.services.pool);
-  if (!offices.end(Offices::Ending::delegation, delegation.id, end.day, end.reason,
-                   call.account->account, context.services.clock.now()))
-    throw Problem{.type = "ended-already", .values = {{"day", maybe_day(delegation.tenure.ended)}}};
-  return created("/v1/delegations/" + std::to_string(delegation.id),
-                 view(*offices.delegation(delegation.id), today_of(context)));
-}
-
 }  // namespace
 
 void add_offices(Router& router) {
@@ -373,11 +237,8 @@ void add_offices(Router& router) {
   router.add({"GET", "/v1/positions/{id}/holders", for_accounts, holders});
   router.add({"POST", "/v1/positions/{id}/holders", for_admin, add_holder});
   router.add({"POST", "/v1/positions/{id}/seats", for_admin, add_seat});
+  router.add({"POST", "/v1/positions/{id}/single", for_admin, set_single});
   router.add({"POST", "/v1/positions/{id}/holders/{holder}/end", for_admin, end_holder});
-  router.add({"GET", "/v1/delegations", for_accounts, delegations});
-  router.add({"POST", "/v1/delegations", for_accounts, delegate});
-  router.add({"GET", "/v1/delegations/{id}", for_accounts, one_delegation});
-  router.add({"POST", "/v1/delegations/{id}/end", for_accounts, end_delegation});
 }
 
 }  // namespace gavel::api

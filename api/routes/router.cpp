@@ -112,6 +112,7 @@ const Router& router() {
                            add_open_archive,
                            add_people,
                            add_offices,
+                           add_delegations,
                            add_recusals,
                            add_time_stamps,
                            add_handover_tests}) {

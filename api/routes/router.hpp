@@ -100,6 +100,7 @@ void add_clock(Router& router);
 void add_calendars(Router& router);
 void add_catalogues(Router& router);
 void add_oversight(Router& router);
+void add_delegations(Router& router);
 void add_offices(Router& router);
 void add_recusals(Router& router);
 void add_people(Router& router);

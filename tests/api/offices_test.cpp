@@ -85,6 +85,69 @@ TEST(Positions, AreHeldByOnePersonOnceAtATime) {
   EXPECT_EQ(hold("chen", "2026-03-01", "2026-06-30").status, 201);
 }
 
+// Whoever comes second is told who holds it, and until when.
+TEST(Positions, ThatAreSingleAreHeldByOnePersonAtATime) {
+  City city;
+  const auto made = city.post("admin", "/v1/positions",
+                              {{"id", "mayor"},
+                               {"organ", "市政府"},
+                               {"title", "市长"},
+                               {"roles", JsonArray{"organ_head"}},
+                               {"single", true}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  EXPECT_EQ(made.text("/single"), "true");
+  EXPECT_EQ(city.get("li", "/v1/positions").text("/positions/0/single"), "true");
+  const auto hold = [&](const char* account, const char* since, Json until) {
+    JsonObject term{{"account", account}, {"since", since}, {"basis", "任命"}};
+    if (!until.is_null()) term["until"] = std::move(until);
+    return city.post("admin", "/v1/positions/mayor/holders", term);
+  };
+  ASSERT_EQ(hold("mayor", "2026-01-01", "2026-05-31").status, 201);
+  const Answer second = hold("chen", "2026-05-31", {});
+  EXPECT_EQ(second.brief(), "422 invalid-body");
+  EXPECT_EQ(second.text("/errors/0/code"), "held-by-another");
+  EXPECT_EQ(second.text("/errors/0/pointer"), "/account");
+  EXPECT_THAT(second.text("/errors/0/detail"),
+              testing::HasSubstr("姓名mayor（2026-01-01起，至2026-05-31）"));
+  EXPECT_EQ(hold("chen", "2026-06-01", {}).status, 201);
+  EXPECT_THAT(hold("mayor", "2027-01-01", {}).text("/errors/0/detail"),
+              testing::HasSubstr("姓名chen（2026-06-01起，未定任期）"));
+}
+
+TEST(Positions, AreSaidToBeSingleLaterUnlessSeveralHoldThem) {
+  City city;
+  const auto made = city.post(
+      "admin", "/v1/positions",
+      {{"id", "clerk"}, {"organ", "教育局"}, {"title", "科长"}, {"roles", JsonArray{"drafter"}}});
+  EXPECT_EQ(made.text("/single"), "false");
+  const auto make_single = [&](const char* as, Json single) {
+    return city.post(as, "/v1/positions/clerk/single", {{"single", std::move(single)}});
+  };
+  EXPECT_EQ(make_single("qian", true).brief(), "403 role-required");
+  EXPECT_EQ(make_single("admin", "yes").brief(), "422 invalid-body");
+  EXPECT_EQ(city.post("admin", "/v1/positions/clerk/single", JsonObject()).brief(),
+            "422 invalid-body");
+  EXPECT_EQ(city.post("admin", "/v1/positions/none/single", {{"single", true}}).brief(),
+            "404 no-such-position");
+  const auto hold = [&](const char* account) {
+    return city.post("admin", "/v1/positions/clerk/holders",
+                     {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}});
+  };
+  const Answer first = hold("chen");
+  ASSERT_EQ(hold("li").status, 201);
+  const Answer several = make_single("admin", true);
+  EXPECT_EQ(several.text("/errors/0/code"), "held-by-several");
+  EXPECT_THAT(several.text("/errors/0/detail"), testing::HasSubstr("姓名li"));
+  ASSERT_EQ(city.post("admin", "/v1/positions/clerk/holders/" + first.text("/id") + "/end",
+                      {{"reason", "免职"}})
+                .status,
+            201);
+  const Answer single = make_single("admin", true);
+  EXPECT_EQ(single.status, 201) << single.body;
+  EXPECT_EQ(single.text("/single"), "true");
+  EXPECT_EQ(hold("chen").text("/errors/0/code"), "held-by-another");
+}
+
 TEST(Positions, EndOnceAndSayWhatIsWrong) {
   City city;
   ASSERT_EQ(city.post("admin", "/v1/positions",
