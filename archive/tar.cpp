@@ -210,14 +210,6 @@ std::string to_string(const TarFault& fault) {
   return out;
 }
 
-std::expected<void, TarFault> extract_tar(std::string_view tar, const fs::path& into) {
-  const Reader reader(archive_read_new());
-  archive_read_support_format_tar(reader.get());
-  if (archive_read_open_memory(reader.get(), tar.data(), tar.size()) != ARCHIVE_OK)
-    return fault("not-a-tar");
-  return extract(reader.get(), into, {});
-}
-
 std::expected<void, TarFault> extract_tar_file(const fs::path& tar, const fs::path& into,
                                                const Progress& progress) {
   const Reader reader(archive_read_new());

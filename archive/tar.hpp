@@ -34,11 +34,9 @@ struct TarFault {
 /// "code: path (detail)", for logs and for who runs a command.
 [[nodiscard]] std::string to_string(const TarFault& fault);
 
-/// Unpacks below `into` (made when absent). Refuses absolute paths, "..", links, devices, files
-/// that run as another user or that all may write, and what is there already. Files get own modes.
-[[nodiscard]] std::expected<void, TarFault> extract_tar(std::string_view tar,
-                                                        const std::filesystem::path& into);
-/// The same from a file, in pieces.
+/// Unpacks a file below `into` (made when absent), in pieces. Refuses absolute paths, "..", links,
+/// devices, files that run as another user or that all may write, and what is there already. Files
+/// get own modes.
 [[nodiscard]] std::expected<void, TarFault> extract_tar_file(const std::filesystem::path& tar,
                                                              const std::filesystem::path& into,
                                                              const Progress& progress = {});

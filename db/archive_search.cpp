@@ -66,14 +66,6 @@ std::optional<PackageRow> ArchiveSearch::find(const std::string& archival_code) 
   });
 }
 
-std::optional<PackageRow> ArchiveSearch::of_matter(const std::string& matter) {
-  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<PackageRow> {
-    const auto found = pg::exec(tx, "SELECT * FROM package_row WHERE matter = $1", matter);
-    if (found.empty()) return std::nullopt;
-    return package_of_row(found[0]);
-  });
-}
-
 std::optional<PackageBytes> ArchiveSearch::download(const std::string& archival_code,
                                                     const matter::Actor& by, Instant now,
                                                     std::string_view purpose) {

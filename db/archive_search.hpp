@@ -91,7 +91,6 @@ class ArchiveSearch {
   [[nodiscard]] std::vector<RecordRow> records(const RecordQuery& query);   ///< Newest first.
   [[nodiscard]] Facets facets(const RecordQuery& query);
   [[nodiscard]] std::optional<PackageRow> find(const std::string& archival_code);
-  [[nodiscard]] std::optional<PackageRow> of_matter(const std::string& matter);
   /// The package's tar. The access is recorded, with a ledger leaf, before the first byte is handed
   /// out.
   [[nodiscard]] std::optional<PackageBytes> download(const std::string& archival_code,

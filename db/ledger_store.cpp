@@ -205,14 +205,6 @@ std::optional<std::string> LedgerStore::tile(std::string_view path) {
   });
 }
 
-std::optional<LedgerLeaf> LedgerStore::leaf(std::uint64_t index) {
-  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<LedgerLeaf> {
-    const auto found = pg::exec(tx, "SELECT * FROM ledger_leaf WHERE idx = $1::bigint", index);
-    if (found.empty()) return std::nullopt;
-    return leaf_of_row(found[0]);
-  });
-}
-
 std::vector<LedgerLeaf> LedgerStore::leaves_of(const std::string& matter) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     std::vector<LedgerLeaf> leaves;

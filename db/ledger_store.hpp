@@ -60,7 +60,6 @@ class LedgerStore {
   /// published.
   [[nodiscard]] std::optional<std::string> tile(std::string_view path);
 
-  [[nodiscard]] std::optional<LedgerLeaf> leaf(std::uint64_t index);
   /// Leaves of one matter in order; `subject` empty: all.
   [[nodiscard]] std::vector<LedgerLeaf> leaves_of(const std::string& matter);
   /// The leaf of one thing ("comment", receipt), once sequenced.

@@ -198,16 +198,6 @@ desk::AppendResult MatterStore::append(desk::Append append) {
   return item.result;
 }
 
-std::optional<MatterRow> MatterStore::find(const std::string& id) {
-  return ports_.pool.read([&](pqxx::transaction_base& tx) -> std::optional<MatterRow> {
-    const std::nullopt_t any = std::nullopt;
-    const auto rows =
-        pg::exec(tx, query::list_matters_sql, any, any, any, any, any, any, any, id, 1);
-    if (rows.empty()) return std::nullopt;
-    return row_from(rows[0]);
-  });
-}
-
 std::optional<MatterPage> MatterStore::list(const MatterQuery& query) {
   std::optional<Keyset> after;
   if (!query.cursor.empty()) {
@@ -219,7 +209,7 @@ std::optional<MatterPage> MatterStore::list(const MatterQuery& query) {
     const auto rows =
         pg::exec(tx, query::list_matters_sql, query.procedure, query.unit, query.state, query.q,
                  after ? std::optional(after->opened_at) : std::nullopt,
-                 after ? std::optional(after->id) : std::nullopt, query.finished, std::nullopt,
+                 after ? std::optional(after->id) : std::nullopt, query.finished,
                  limit + 1);  // one more than shown: is there a next page?
     MatterPage page;
     for (const auto& row : rows) {

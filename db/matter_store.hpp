@@ -95,7 +95,6 @@ class MatterStore final : public desk::Matters {
   /// As it was after its first `version` events; nullopt when it has fewer, or is not there.
   [[nodiscard]] std::optional<desk::Loaded> load_at(const std::string& id, std::int64_t version);
 
-  [[nodiscard]] std::optional<MatterRow> find(const std::string& id);
   /// nullopt when the cursor is none of ours.
   [[nodiscard]] std::optional<MatterPage> list(const MatterQuery& query);
   /// Events with seq > after, in order, at most `limit`.

@@ -139,12 +139,6 @@ std::vector<Notice> Participation::notices_of(const std::string& matter) {
   });
 }
 
-CommentCounts Participation::counts(const std::string& matter) {
-  return pool_.read([&](pqxx::transaction_base& tx) {
-    return counts_of_row(pg::exec(tx, "SELECT * FROM matter_comment_counts($1)", matter)[0]);
-  });
-}
-
 std::expected<Receipt, CommentFault> Participation::comment(const std::string& notice,
                                                             NewComment comment, Answer answer) {
   CommentItem item{.notice = notice,

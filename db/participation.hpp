@@ -136,7 +136,6 @@ class Participation {
                                             int limit);  ///< Newest first; cursor: last id seen.
   [[nodiscard]] std::optional<Notice> notice(const std::string& id);
   [[nodiscard]] std::vector<Notice> notices_of(const std::string& matter);
-  [[nodiscard]] CommentCounts counts(const std::string& matter);
 
   /// Of a notice whose feedback is published: the comments whose senders agreed to that, with their
   /// answers, in order; `after` is the last `seq` seen, 0 for the first page.

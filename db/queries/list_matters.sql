@@ -9,6 +9,5 @@ SELECT m.id, m.title, m.unit, m.opened_by, p.name AS procedure, p.version AS pro
    AND ($4::text IS NULL OR position(lower($4) IN lower(m.title)) > 0 OR position(lower($4) IN lower(m.id)) > 0)
    AND ($5::timestamptz IS NULL OR (m.opened_at, m.id) < ($5::timestamptz, $6::text))
    AND ($7::boolean IS NULL OR m.finished = $7)
-   AND ($8::text IS NULL OR m.id = $8)
  ORDER BY m.opened_at DESC, m.id DESC
- LIMIT $9
+ LIMIT $8

@@ -5,6 +5,7 @@
 #include "db/package_parts.hpp"
 #include "engine/base/ensure.hpp"
 #include "tests/db/domain.hpp"
+#include "tests/db/volume.hpp"
 
 namespace gavel::db {
 namespace {
@@ -117,7 +118,7 @@ TEST_F(Archive, FindsByCodeYearAndStage) {
       found({.code = {}, .q = {}, .year = {}, .person = {}, .stage = "drafting", .after = a}),
       ElementsAre(b));
   EXPECT_EQ(search.find(a)->title, "甲");
-  EXPECT_EQ(search.of_matter("m-2")->archival_code, b);
+  EXPECT_EQ(test::volume_of(domain.url, search, "m-2")->archival_code, b);
   EXPECT_FALSE(search.find("X043-WS·2026-Y-BGS-9999"));
 }
 
@@ -159,7 +160,8 @@ TEST_F(Archive, KeepsWhatIsBuiltForEver) {
         "delete from package_tar", "truncate package cascade", "update package_tar set bytes = 'x'",
         "delete from archive_access where true"}) {
     if (std::string_view(sql).contains("archive_access")) {
-      (void)search.download(search.of_matter("m-1")->archival_code, archivist, domain.clock.at);
+      (void)search.download(test::volume_of(domain.url, search, "m-1")->archival_code, archivist,
+                            domain.clock.at);
     }
     EXPECT_ANY_THROW(test::psql(domain.url, sql)) << sql;
   }

@@ -8,6 +8,7 @@
 #include "archive/statement.hpp"
 #include "db/accounts.hpp"
 #include "db/commit_queue.hpp"
+#include "db/facts.hpp"
 #include "db/ledger_store.hpp"
 #include "db/participation.hpp"
 #include "db/personal_box.hpp"
@@ -76,6 +77,19 @@ struct Domain {
         participation.comment(notice, {.text = text, .name = {}, .contact = {}, .clause = {}});
     if (!receipt) throw std::runtime_error("comment refused");
     return *receipt;
+  }
+
+  /// Of all notices of the matter, as rules see them.
+  CommentCounts counts(const std::string& matter) {
+    matter::Snapshot asked;
+    asked.id = matter;
+    const JsonObject said = Facts(pool).of(asked).at("comments").as_object();
+    const auto count = [&](const char* name) { return said.at(name).to_number<std::int64_t>(); };
+    return {.received = count("received"),
+            .replied = count("replied"),
+            .withdrawn = count("withdrawn"),
+            .set_aside = count("set_aside"),
+            .unanswered = count("unanswered")};
   }
 
   std::string url = Cluster::instance().migrated_database();

@@ -51,8 +51,8 @@ TEST_F(FollowUpOf, AnArchivedMatterIsToldFromBothEndsAndInItsOwnPackage) {
   ASSERT_FALSE(refused.has_value());  // not archived yet
   EXPECT_EQ(std::get<matter::Refusal>(refused.error()).rules.front().id, "F01");
   ASSERT_EQ(packager.run_once(), 1U);
-  const std::string code = search.of_matter("m-1")->archival_code;
-  const std::string sha256 = search.of_matter("m-1")->sha256;
+  const std::string code = test::volume_of(url, search, "m-1")->archival_code;
+  const std::string sha256 = test::volume_of(url, search, "m-1")->sha256;
 
   must(open("f-1", code));
   FollowUps follow_ups(node.pool);
@@ -82,21 +82,21 @@ TEST_F(FollowUpOf, AnArchivedMatterIsToldFromBothEndsAndInItsOwnPackage) {
       {{"by", "court"}, {"number", "行初1号"}, {"on", "2026-01-05"}, {"reason", "程序违法"}});
   act("f-1", "archive.collect", {{"fonds", "X043"}, {"organisation", "BGS"}});
   ASSERT_EQ(packager.run_once(), 1U);
-  const auto own = search.of_matter("f-1").value();
+  const auto own = test::volume_of(url, search, "f-1").value();
   EXPECT_EQ(own.status, "built") << json_text(own.report);
   EXPECT_EQ(follow_ups.of("m-1").front().archival_code, own.archival_code);
   const auto tar = search.download(own.archival_code, office, node.clock.now()).value().whole();
   EXPECT_NE(tar.find(R"({"from":")" + own.archival_code + R"(","matter":"m-1",)" +
                      R"("relation":"follows","to":")" + code + R"("})"),
             std::string::npos);
-  EXPECT_EQ(search.of_matter("m-1")->sha256, sha256);
+  EXPECT_EQ(test::volume_of(url, search, "m-1")->sha256, sha256);
 }
 
 TEST_F(FollowUpOf, ShowsOfTheArchivedMatterWhatTheFormAsksFor) {
   run_to_archive("m-1");
   ASSERT_EQ(packager.run_once(), 1U);
   EXPECT_EQ(matter_named(node.pool, "m-1"),
-            matter_named(node.pool, search.of_matter("m-1")->archival_code));
+            matter_named(node.pool, test::volume_of(url, search, "m-1")->archival_code));
   must(open("f-1", "m-1"));
   const auto about = node.matters.load("f-1")->snapshot.session.data.at("about").as_object();
   EXPECT_EQ(about.at("id"), Json("m-1"));

@@ -2,11 +2,13 @@
 
 #include "db/ledger_leaf.hpp"
 #include "tests/db/domain.hpp"
+#include "tests/db/ledger_entry.hpp"
 
 namespace gavel::db {
 namespace {
 
 using test::Domain;
+using test::entry_at;
 
 struct Ledger : testing::Test {
   /// With no row but those a test makes: counts are its own.
@@ -55,14 +57,14 @@ TEST_F(Ledger, ProvesEveryOfAThousandLeaves) {
   const auto checkpoint = head();
   ASSERT_EQ(checkpoint.size, 1000U);
   for (std::uint64_t index = 0; index < checkpoint.size; ++index) {
-    const auto leaf = domain.ledger.leaf(index).value();
-    ASSERT_TRUE(archive::verify_inclusion(archive::leaf_hash(leaf.entry), index, checkpoint.size,
+    const std::string entry = entry_at(domain.ledger, index);
+    ASSERT_TRUE(archive::verify_inclusion(archive::leaf_hash(entry), index, checkpoint.size,
                                           domain.ledger.inclusion_proof(index, checkpoint.size),
                                           checkpoint.root))
         << index;
   }
   const auto proof = domain.ledger.proof_file(700).value();
-  EXPECT_TRUE(archive::verify_tlog_proof(domain.ledger.leaf(700)->entry, proof,
+  EXPECT_TRUE(archive::verify_tlog_proof(entry_at(domain.ledger, 700), proof,
                                          domain.ledger.verifier_key()));
   EXPECT_FALSE(domain.ledger.proof_file(1000));
   EXPECT_TRUE(findings().empty());
@@ -89,7 +91,7 @@ TEST_F(Ledger, ServesTilesInEveryWidthThatWasPublished) {
   EXPECT_FALSE(domain.ledger.tile("tile/0/001"));
   EXPECT_FALSE(domain.ledger.tile("tile/0/001.p/45"));
   EXPECT_FALSE(domain.ledger.tile("tile/0/../001"));
-  const std::string entry = domain.ledger.leaf(256)->entry;
+  const std::string entry = domain.ledger.leaves_of("m-1").at(256).entry;
   const auto bundle = domain.ledger.tile("tile/entries/001.p/44").value();
   EXPECT_EQ(bundle.substr(2, entry.size()), entry);
   EXPECT_FALSE(domain.ledger.tile("tile/entries/001"));

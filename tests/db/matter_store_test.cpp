@@ -334,12 +334,12 @@ TEST_F(Matters, AreFoundByWhatTheyAre) {
   EXPECT_EQ(ids({.unit = "letters-office"}), "m2 m1 ");
   EXPECT_EQ(ids({.unit = "elsewhere"}), "");
   EXPECT_EQ(ids({.procedure = "letter"}), "m2 m1 ");
-  const auto row = node.matters.find("m2");
+  const auto row = node.row("m2");
   ASSERT_TRUE(row);
   EXPECT_EQ(row->configuration, std::vector<std::string>{"answered"});
   EXPECT_EQ(row->version, 2);
   EXPECT_EQ(row->procedure, "letter");
-  EXPECT_FALSE(node.matters.find("m"));
+  EXPECT_FALSE(node.row("m"));
 }
 
 }  // namespace

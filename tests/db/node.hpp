@@ -69,6 +69,13 @@ struct Node {
     return "failure " + std::to_string(failure.index());
   }
 
+  /// As the list of matters shows it.
+  std::optional<MatterRow> row(const std::string& id) {
+    const auto page = matters.list({.q = id, .limit = 200});
+    const auto found = std::ranges::find(page->rows, id, &MatterRow::id);
+    return found == page->rows.end() ? std::nullopt : std::optional(*found);
+  }
+
   /// The snapshot's bytes as now loaded.
   std::string bytes(const std::string& id) {
     const auto loaded = matters.load(id);

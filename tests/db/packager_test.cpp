@@ -25,7 +25,7 @@ using test::small_decision;
 TEST_F(Packaging, MakesAPackageThatVerifiesWithoutUs) {
   run_to_archive("m-1");
   EXPECT_EQ(packager.run_once(), 1U);
-  const auto package = search.of_matter("m-1").value();
+  const auto package = test::volume_of(url, search, "m-1").value();
   EXPECT_EQ(package.status, "built") << boost::json::serialize(package.report);
   EXPECT_EQ(package.archival_code, "X043-WS·2026-Y-BGS-0001");
   EXPECT_TRUE(package.passed);
@@ -33,7 +33,7 @@ TEST_F(Packaging, MakesAPackageThatVerifiesWithoutUs) {
 
   const auto tar =
       search.download(package.archival_code, drafter, node.clock.now()).value().whole();
-  ASSERT_TRUE(archive::extract_tar(tar, folder.path / "out"));
+  unpack(tar);
   const auto verify = folder.path / "out" / package.archival_code / "data" / "verify.sh";
   const Output verified = run("sh '" + verify.string() + "'");
   EXPECT_EQ(verified.status, 0) << verified.text;
@@ -73,7 +73,7 @@ TEST_F(Packaging, NumbersVolumesWithoutGapsWhenSeveralNodesPackageAtOnce) {
   is_over = true;
   std::set<std::string> codes;
   for (int i = 1; i <= matters; ++i)
-    codes.insert(search.of_matter("m-" + std::to_string(i)).value().archival_code);
+    codes.insert(test::volume_of(url, search, "m-" + std::to_string(i)).value().archival_code);
   EXPECT_EQ(codes.size(), matters);
   EXPECT_EQ(*codes.begin(), "X043-WS·2026-Y-BGS-0001");
   EXPECT_EQ(*codes.rbegin(), "X043-WS·2026-Y-BGS-0008");
@@ -89,13 +89,11 @@ TEST_F(Packaging, HoldsTheTimeStampsThatWereThereWhenItWasOrdered) {
   ASSERT_TRUE(late);
   EXPECT_EQ(late->number, 3);
   packager.run_once();
-  const auto package = search.of_matter("m-1").value();
+  const auto package = test::volume_of(url, search, "m-1").value();
   ASSERT_EQ(package.status, "built") << boost::json::serialize(package.report);
   ASSERT_TRUE(package.passed);
   // then the package has the first, by whatever program it is examined
-  ASSERT_TRUE(archive::extract_tar(
-      search.download(package.archival_code, drafter, node.clock.now()).value().whole(),
-      folder.path / "out"));
+  unpack(search.download(package.archival_code, drafter, node.clock.now()).value().whole());
   const auto bag = folder.path / "out" / package.archival_code;
   const auto examined = archive::verify_package(bag);
   EXPECT_TRUE(examined.holds()) << boost::json::serialize(archive::encode(examined));
@@ -113,6 +111,35 @@ TEST_F(Packaging, HoldsTheTimeStampsThatWereThereWhenItWasOrdered) {
                 std::to_string(late->stamped_at.time_since_epoch().count() / 1000))
                 .status,
             0);
+}
+
+/// An organ with a day off of its own.
+struct RegionalPackaging : Packaging {
+  static procedure::Pack region() {
+    procedure::Pack pack;
+    pack.id = "region", pack.procedure = "small-decision";
+    pack.local_days = {{parse_day("2026-04-20").value(), true, "节日", "放假通知"}};
+    return pack;
+  }
+  RegionalPackaging() : Packaging({region()}, "region") {}
+};
+
+// Whoever does its events again counts as they were counted: the table is in the package.
+TEST_F(RegionalPackaging, BringsTheCalendarOfItsOrganAlong) {
+  run_to_archive("m-1");
+  packager.run_once();
+  const auto package = test::volume_of(url, search, "m-1").value();
+  ASSERT_TRUE(package.passed) << boost::json::serialize(package.report);
+  unpack(search.download(package.archival_code, drafter, node.clock.now()).value().whole());
+  const auto bag = folder.path / "out" / package.archival_code;
+  const std::string used = node.matters.events("m-1", 0, 1).front().calendar_id;
+  EXPECT_NE(used, node.calendars.current().id);
+  std::ifstream table(bag / "data" / "procedure" / (used + ".csv"), std::ios::binary);
+  const std::string csv{std::istreambuf_iterator<char>(table), {}};
+  EXPECT_EQ(archive::sha256_hex(csv), used);
+  EXPECT_THAT(csv, testing::HasSubstr("2026-04-20,HOLIDAY,节日,local,放假通知"));
+  const auto examined = archive::verify_package(bag);
+  EXPECT_TRUE(examined.holds()) << boost::json::serialize(archive::encode(examined));
 }
 
 TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
@@ -142,12 +169,10 @@ TEST_F(Packaging, TakesFromThePolicyWhoseArchiveItIs) {
   send("m-1", "close");
   // when it is packaged
   packager.run_once();
-  const auto package = search.of_matter("m-1").value();
+  const auto package = test::volume_of(url, search, "m-1").value();
   ASSERT_EQ(package.status, "built") << boost::json::serialize(package.report);
   // then it bears the names that were set, and none that was not
-  ASSERT_TRUE(archive::extract_tar(
-      search.download(package.archival_code, drafter, node.clock.now()).value().whole(),
-      folder.path / "out"));
+  unpack(search.download(package.archival_code, drafter, node.clock.now()).value().whole());
   const std::string dat46 = run("cat '" + (folder.path / "out" / package.archival_code).string() +
                                 "/data/metadata/dat46.xml'")
                                 .text;
@@ -218,7 +243,7 @@ TEST_F(Packaging, BuiltAgainLaterIsTheSameBytes) {
   run_to_archive("m-1", {}, [&] { (void)stamp_opinion("m-1"); });
   packager.run_once();
   (void)stamp_opinion("m-1", std::chrono::minutes{1});
-  const auto package = search.of_matter("m-1").value();
+  const auto package = test::volume_of(url, search, "m-1").value();
   // The ledger grows, time passes, the signer takes another name.
   run_to_archive("m-2");
   packager.run_once();
@@ -257,9 +282,9 @@ TEST_F(Packaging, HoldsTheRevocationThatCameBeforeItsEnd) {
     ASSERT_TRUE(accounts.revoke_key({"zhao", key.id, "zhao", ""}, node.clock.now()));
   });
   EXPECT_EQ(packager.run_once(), 1U);
-  const std::string code = search.of_matter("m-1").value().archival_code;
+  const std::string code = test::volume_of(url, search, "m-1").value().archival_code;
   const auto tar = search.download(code, drafter, node.clock.now()).value().whole();
-  ASSERT_TRUE(archive::extract_tar(tar, folder.path / "out"));
+  unpack(tar);
   const auto bag = folder.path / "out" / code;
   EXPECT_TRUE(std::filesystem::exists(bag / "data/keys" / (key.id + ".revoked.json")));
   const auto examined = archive::verify_package(bag);
@@ -305,7 +330,7 @@ TEST_F(Packaging, IsNotDoneOverADamagedDocument) {
              "alter table blob disable trigger all; create table whole as table blob; update blob "
              "set bytes = 'x', size = 1");
   packager.run_once();
-  const auto package = search.of_matter("m-1").value();
+  const auto package = test::volume_of(url, search, "m-1").value();
   EXPECT_EQ(package.status, "failed");
   EXPECT_EQ(package.archival_code, "X043-WS·2026-Y-BGS-0001");
   EXPECT_FALSE(search.download(package.archival_code, drafter, node.clock.now()));
@@ -320,7 +345,7 @@ TEST_F(Packaging, IsNotDoneOverADamagedDocument) {
   send("m-1", "close");
   packager.run_once();
   EXPECT_EQ(state("m-1"), "archived");
-  EXPECT_EQ(search.of_matter("m-1")->archival_code, "X043-WS·2026-Y-BGS-0001");
+  EXPECT_EQ(test::volume_of(url, search, "m-1")->archival_code, "X043-WS·2026-Y-BGS-0001");
 }
 
 TEST_F(Packaging, TellsTheMatterAgainAfterACrashInBetween) {

@@ -4,6 +4,7 @@
 
 #include "archive/digest.hpp"
 #include "archive/statement.hpp"
+#include "archive/tar.hpp"
 #include "archive/time_stamp.hpp"
 #include "db/archive_search.hpp"
 #include "db/package_parts.hpp"
@@ -12,6 +13,7 @@
 #include "tests/db/decision.hpp"
 #include "tests/db/domain.hpp"
 #include "tests/db/node.hpp"
+#include "tests/db/volume.hpp"
 
 namespace gavel::db::test {
 
@@ -169,9 +171,13 @@ struct Packaging : testing::Test {
     if (before_close) before_close();
     send(matter, closing);
   }
-  std::string state(const std::string& matter) {
-    return node.matters.find(matter)->configuration.front();
+  /// Into the folder "out".
+  void unpack(const std::string& tar) {
+    const auto file = folder.path / "handed-out.tar";
+    std::ofstream(file, std::ios::binary) << tar;
+    ASSERT_TRUE(archive::extract_tar_file(file, folder.path / "out"));
   }
+  std::string state(const std::string& matter) { return node.row(matter)->configuration.front(); }
 
   std::string procedure = "small-decision";
   std::string closing = "close";  ///< The event that orders the package.

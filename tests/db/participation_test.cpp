@@ -78,7 +78,7 @@ TEST(Comment, IsTakenWhileTheNoticeIsOpenAndRefusedAfter) {
   const auto nowhere = domain.participation.comment(
       "2026-99", {.text = "?", .name = {}, .contact = {}, .clause = {}});
   EXPECT_EQ(nowhere.error(), CommentFault::no_such_notice);
-  EXPECT_EQ(domain.participation.counts("m-1").received, 1);
+  EXPECT_EQ(domain.counts("m-1").received, 1);
 }
 
 TEST(Comment, OfManyAtOnceGetsConsecutiveNumbersWithoutGaps) {
@@ -95,7 +95,7 @@ TEST(Comment, OfManyAtOnceGetsConsecutiveNumbersWithoutGaps) {
   EXPECT_EQ(
       test::psql(domain.url, "select count(*) || ' ' || min(seq) || ' ' || max(seq) from comment"),
       "200 1 200");
-  EXPECT_EQ(domain.participation.counts("m-1").unanswered, 200);
+  EXPECT_EQ(domain.counts("m-1").unanswered, 200);
   EXPECT_EQ(test::psql(domain.url, "select count(*) from ledger_pending where kind = 'comment'"),
             "200");
 }
@@ -185,7 +185,7 @@ TEST(Comment, ThatCameByLetterIsEnteredUnderAClosedNoticeToo) {
   EXPECT_EQ(all[0].received_on, "") << "over the site";
   EXPECT_EQ(all[1].channel + " " + all[1].received_on, "phone 2026-02-20");
   EXPECT_EQ(all[2].receipt, receipt_number(notice, 3));
-  EXPECT_EQ(domain.participation.counts("m-1").unanswered, 3);
+  EXPECT_EQ(domain.counts("m-1").unanswered, 3);
   domain.ledger.sequence();
   EXPECT_TRUE(domain.ledger.examine().empty());
   for (const char* change : {"update notice set last_seq = last_seq - 1",

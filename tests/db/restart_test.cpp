@@ -86,7 +86,7 @@ class Course {
     return end_step();
   }
   [[nodiscard]] std::string states() {
-    const auto row = node().matters.find("m");
+    const auto row = node().row("m");
     std::string all;
     for (const std::string& state : row->configuration) all += (all.empty() ? "" : " ") + state;
     return all;

@@ -21,8 +21,8 @@ TEST_F(Stores, ANewVersionIsForNewMatters) {
   ASSERT_TRUE(second);
   EXPECT_TRUE(second->is_new);
   node.open("new");
-  EXPECT_EQ(node.matters.find("old")->procedure_version, "1.0.0");
-  EXPECT_EQ(node.matters.find("new")->procedure_version, "1.1.0");
+  EXPECT_EQ(node.row("old")->procedure_version, "1.0.0");
+  EXPECT_EQ(node.row("new")->procedure_version, "1.1.0");
   node.note("old", "still works");
   EXPECT_EQ(node.matters.load("old")->procedure->version, "1.0.0");
 

@@ -14,7 +14,7 @@ using test::start_of_tests;
 struct TimerTest : testing::Test {
   static std::string states(Node& node, const std::string& id) {
     std::string all;
-    const auto row = node.matters.find(id);  // named: a temporary would be gone in the loop
+    const auto row = node.row(id);  // named: a temporary would be gone in the loop
     for (const std::string& state : row->configuration) all += state;
     return all;
   }

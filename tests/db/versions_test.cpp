@@ -106,7 +106,7 @@ TEST_F(Versions, AMoveIsWrittenWithItsTimersAndItsLeafInOneTransaction) {
   EXPECT_EQ(event_line(stored), event_line(done.event));
   EXPECT_EQ(psql(url, "SELECT count(*) FROM ledger_pending WHERE kind = 'event' AND subject = '2'"),
             "1");
-  EXPECT_EQ(node.matters.find("m")->procedure_version, "2.0");
+  EXPECT_EQ(node.row("m")->procedure_version, "2.0");
 }
 
 TEST_F(Versions, AMovedMatterIsReplayedByAServerThatKnowsNothing) {
@@ -162,9 +162,9 @@ TEST_F(Versions, ATimerMovedWithItsMatterFiresAtItsNewTimeUnderTheNewVersion) {
   install(letter("2.0", 15));
   move("m", "2.0");
   node.timers.run_until(node.clock, start_of_tests + std::chrono::hours{24 * 11});
-  EXPECT_EQ(node.matters.find("m")->configuration, std::vector<std::string>{"received"});
+  EXPECT_EQ(node.row("m")->configuration, std::vector<std::string>{"received"});
   node.timers.run_until(node.clock, start_of_tests + std::chrono::hours{24 * 15});
-  EXPECT_EQ(node.matters.find("m")->configuration, std::vector<std::string>{"overdue"});
+  EXPECT_EQ(node.row("m")->configuration, std::vector<std::string>{"overdue"});
   EXPECT_EQ(Node(url).bytes("m"), node.bytes("m"));
 }
 
