@@ -35,6 +35,7 @@ ATTEMPTS = [
     ("experts.opinion", "G11V", "liu", "experts.opinion", {"expert": "外人", "unit": "高校", "conclusion": "support", "text": "可", "direct_interest": False}),
     ("experts.opinion", "G11B", "liu", "experts.opinion", {"expert": "某设计院", "institution": True, "unit": "某设计院", "conclusion": "support", "text": "可", "direct_interest": False}),
     ("risk.trigger", "G12T", "liu", "risk.not_required", {"reason": "影响不大"}),
+    ("upload RSK-03", "G12P", "sun", "risk.report", RISK),
     ("risk.report", "G12U", "liu", "risk.not_required", {"reason": "影响不大"}),
     ("risk.report", "G12J", "liu", "risk.trigger", {"stability": False, "security": False, "listed": False, "reason": "影响不大"}),
     ("risk.report", "G12L", "sun", "risk.report", {**RISK, "level": "mid"}),

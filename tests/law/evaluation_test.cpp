@@ -169,12 +169,12 @@ TEST(Article36, WhoAssessedAnEarlierDraftDoesNotEvaluateEither) {
   Course course;
   course.coordinated().by(actor("lao", {"assessor"}, "first-assessor"));
   course.send("risk.trigger", R"({"stability":true,"security":false,"listed":false,"reason":"r"})");
-  course.send("risk.report", Course::risk).by(head());
+  course.add({"RSK-03"}).send("risk.report", Course::risk).by(head());
   course.sign()
       .send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})")
       .by(drafter());
   course.given.add("DRF-04", "second");
-  course.risk_reported();
+  course.risk_judged().file("RSK-03", "second").send("risk.report", Course::risk);
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("main_assessors")),
             R"(["first-assessor","risk-centre"])");
 }

@@ -11,6 +11,14 @@ using namespace std::chrono_literals;
 std::string again(const char* step) {
   return std::string(R"({"reason":"结论登记有误","step":")") + step + "\"}";
 }
+/// An assessment of another body, made that day.
+std::string reused_of(const char* day) {
+  return std::string(R"({"report":"稳评〔2026〕3号","assessor":"市风险评估中心","points":[{
+      "source":"征地","likelihood":"low","effect":"low","level":"low","measures":"补偿"}],
+      "measures":"补偿","plan":"预案","methods":[{"method":"visits","result":"走访"}],
+      "level":"low","conclusion":"proceed","assessed_on":")") +
+         day + "\"}";
+}
 /// A minute later, so that papers filed before are told from papers filed since.
 Course& put_back(Course& course, const Actor& by, const char* step) {
   course.given.later(1min);
@@ -65,12 +73,68 @@ TEST(Article22, ARiskFoundAfterItWasSaidThatNoneIsAssessedOpensTheAssessment) {
 }
 
 TEST(Article22, AnAssessmentThatIsPutBackHasAReportOfItsOwn) {
+  for (const char* from : {"procedure", "consolidating", "unit_approval", "legality_responded"}) {
+    Course course;
+    if (from == std::string("procedure")) course.coordinated().assessed();
+    if (from == std::string("consolidating")) course.proceeded();
+    if (from == std::string("unit_approval")) course.proceeded().changed("C1");
+    if (from == std::string("legality_responded")) course.reviewed();
+    put_back(course, office(), "ra").in({"ra_planning"}).risk_judged();
+    // Whoever reports learns it, and not the head who finds on it.
+    const auto rule = course.unmet("risk.report", Course::risk);
+    EXPECT_EQ(rule.id, "G12P") << from;
+    EXPECT_THAT(rule.remedy.en, testing::HasSubstr("RSK-03"));
+    // Nor is it another report because it is uploaded again.
+    course.add({"RSK-03"});
+    EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12P") << from;
+    course.file("RSK-03", "assessed-again").send("risk.report", Course::risk).by(head()).sign();
+    course.send("risk.finding", R"({"controllable":true})");
+  }
+}
+
+// What was put back is not used again under the name of an earlier assessment, nor is one of before
+// it; what another body assessed since is.
+TEST(Article22, AnAssessmentThatIsPutBackIsNotUsedAgainAsAnEarlierOne) {
   Course course;
-  put_back(course.proceeded(), office(), "ra").in({"ra_planning", "pp_done"});
-  course.risk_judged().send("risk.report", Course::risk).by(head()).sign();
-  EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12");
-  course.add({"RSK-03"}).sign().send("risk.finding", R"({"controllable":true})");
-  course.in({"consolidating"});
+  course.proceeded().at("2026-04-07T09:00:00+08:00");
+  put_back(course, office(), "ra").risk_judged().add({"RSK-03"});
+  EXPECT_EQ(course.refused("risk.reuse", reused_of("2026-04-07")), "rules-unmet G12P");
+  course.file("RSK-03", "of-another-body");
+  EXPECT_EQ(course.refused("risk.reuse", reused_of("2026-04-06")), "rules-unmet G12S");
+  course.send("risk.reuse", reused_of("2026-04-07")).in({"ra_reported"});
+}
+
+// Where it was wrong that the risk needs no assessment, no assessment was found wrong: article
+// 22(2) spares another one.
+TEST(Article22, AnEarlierAssessmentServesWhereNoneWasPutBack) {
+  Course course;
+  course.coordinated().by(drafter()).send(
+      "risk.trigger", R"({"stability":false,"security":false,"listed":false,"reason":"r"})");
+  course.send("risk.not_required", R"({"reason":"r","approver":"zhao"})");
+  put_back(course, head(), "ra").risk_judged().file("RSK-03", "of-another-body");
+  course.send("risk.reuse", reused_of("2026-01-05")).in({"ra_reported"});
+}
+
+// A check for secrets was made for the notice that was; another notice has a check of its own, and
+// what was heard, and published, of the one before is not what is heard on this.
+TEST(Article14, AParticipationThatIsPutBackHasPapersOfItsOwn) {
+  Course course;
+  course.heard();
+  course.file("PUB-06", "talk");
+  put_back(course, office(), "pp").in({"pp_planning"}).by(drafter());
+  const char* notice = R"({"title":"征求意见","how":"信函"})";
+  EXPECT_EQ(course.refused("notice.open", notice), "rules-unmet G07S");
+  EXPECT_EQ(course.by(office()).refused("notice.check", Course::publishable), "rules-unmet G07C");
+  course.checked_for_secrets().send("notice.open", notice);
+  EXPECT_EQ(course.refused("participation.form", R"({"form":"seminar","with":"商户",
+      "on":"2026-04-01","summary":"意见"})"),
+            "rules-unmet G06F G06D");
+  course.file("PUB-06", "another").send("participation.form", R"({"form":"seminar","with":"商户",
+      "on":"2026-04-02","summary":"意见"})");
+  course.given.until("2026-05-07T00:00:00+08:00");
+  course.in({"pp_collating"}).add({"PUB-05"});
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10P");
+  course.add({"PUB-03"}).send("participation.feedback").in({"pp_done"});
 }
 
 TEST(Article19, AnArgumentThatIsPutBackStartsWithoutWhatWasSaid) {
@@ -107,6 +171,19 @@ TEST(Article13, AUnitThatWasForgottenIsAskedAfterAll) {
   course.file("DRF-07", "asks-water").send("coordination.conclude").in({"consolidating"});
 }
 
+// The memo of before tells of another difference.
+TEST(Article13, ADifferenceThatIsFoundWhenUnitsAreAskedAgainHasAMemoOfItsOwn) {
+  Course course;
+  course.proceeded().add({"DRF-08"});
+  put_back(course, head(), "coordinating").by(drafter()).file("DRF-07", "asks-water");
+  course.send("coordination.ask", R"({"units":["water"]})");
+  course.send("coordination.reply", R"({"unit":"water","opinion":"disagree","text":"占用河道"})");
+  const char* told = R"({"differences":[{"unit":"water","issue":"河道","view":"不占用",
+                         "reason":"已避让"}]})";
+  EXPECT_EQ(course.refused("coordination.conclude", told), "rules-unmet G05");
+  course.file("DRF-08", "of-water").send("coordination.conclude", told).in({"consolidating"});
+}
+
 // Drafted again, it is another text: every step is done of it.
 TEST(Article13, ATextThatIsDraftedAgainHasEveryStepDoneAgain) {
   Course course;
@@ -118,6 +195,11 @@ TEST(Article13, ATextThatIsDraftedAgainHasEveryStepDoneAgain) {
     course.given.send("coordination.reply", {{"unit", unit}, {"opinion", "agree"}});
   course.add({"DRF-07"}).send("coordination.conclude");
   course.in({"pp_planning", "ex_planning", "ra_planning", "fc_planning"});
+  course.risk_judged();
+  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12P");
+  course.add({"RSK-03"}).send("risk.report", Course::risk).by(market_regulator());
+  EXPECT_EQ(course.refused("competition.conclude", R"({"conclusion":"passed"})"),
+            "rules-unmet G13");
 }
 
 // A notice that is open is not broken off because another step was concluded wrongly.

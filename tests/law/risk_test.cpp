@@ -101,7 +101,7 @@ TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
   };
   EXPECT_EQ(course.refused("risk.reuse", R"({"report":"1","assessed_on":"2025-03-02"})"),
             "invalid-form /assessor /points /measures /plan /methods /level /conclusion");
-  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12R");
+  EXPECT_EQ(course.refused("risk.reuse", reuse("2025-03-02")), "rules-unmet G12P");
   course.add({"RSK-03"});
   for (const char* day : {"2025-03-01", "2026-03-03"}) {  // too old, and not made yet
     EXPECT_EQ(course.refused("risk.reuse", reuse(day)), "rules-unmet G12R") << day;
@@ -139,7 +139,7 @@ TEST(Article23, TheLevelIsThatOfTheHighestPoint) {
            whole + "\"}";
   };
   Course course;
-  course.coordinated().risk_judged();
+  course.coordinated().risk_judged().add({"RSK-03"});
   for (const auto& wrong : {points("low", "mid", "low"), points("low", "high", "mid"),
                             points("low", "low", "mid"), points("mid", "mid", "high")}) {
     EXPECT_EQ(course.refused("risk.report", wrong), "rules-unmet G12L") << wrong;
@@ -161,7 +161,7 @@ TEST(Article23, NoPointIsGradedBelowTheLesserOfItsLikelihoodAndItsEffect) {
     for (std::size_t effect = 0; effect < 3; ++effect) {
       for (std::size_t level = 0; level < 3; ++level) {
         Course course;
-        course.coordinated().risk_judged();
+        course.coordinated().risk_judged().add({"RSK-03"});
         const auto sent = report(grades[likelihood], grades[effect], grades[level]);
         if (level < std::min(likelihood, effect)) {
           EXPECT_EQ(course.refused("risk.report", sent), "rules-unmet G12M") << sent;
@@ -175,14 +175,14 @@ TEST(Article23, NoPointIsGradedBelowTheLesserOfItsLikelihoodAndItsEffect) {
 
 TEST(Article23, AHighRiskDoesNotSimplyGoOn) {
   Course course;
-  course.coordinated().risk_judged();
+  course.coordinated().risk_judged().add({"RSK-03"});
   std::string high = report_with(R"("level":"low",
                      "measures")",
                                  R"("level":"high","measures")");
   high.replace(high.find(R"("level":"low")"), 13, R"("level":"high")");
   EXPECT_EQ(course.refused("risk.report", high), "rules-unmet G12C");
   high.replace(high.find(R"("proceed")"), 9, R"("proceed_with_measures")");
-  course.send("risk.report", high).add({"RSK-03"}).by(head());
+  course.send("risk.report", high).by(head());
   // A high risk found controllable has its reasons.
   EXPECT_EQ(course.refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12H");
   course.sign()
@@ -216,19 +216,22 @@ TEST(Article24, WhatIsNotControllableIsAdjustedAndAssessedAgain) {
   EXPECT_EQ(course.refused("risk.finding", R"({"controllable":false})"), "rules-unmet G12H");
   course.sign().send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})");
   course.in({"ra_planning"}).by(assessor());
-  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12N");
+  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12P G12N");
   EXPECT_EQ(course.by(office())
                 .send("risk.trigger", not_triggered)
                 .by(drafter())
                 .refused("risk.not_required", R"({"reason":"r","approver":"zhao"})"),
             "rules-unmet G12U");
   Course measures = course;
-  measures.risk_judged().send("risk.report", report_with(R"("measures":"补偿到位")",
-                                                         R"("measures":"补偿到位",
-                                                            "adjusted":"补偿款专户")"));
+  const std::string adjusted = report_with(R"("measures":"补偿到位")", R"("measures":"补偿到位",
+                                                            "adjusted":"补偿款专户")");
+  // What was taken since is in another report.
+  measures.risk_judged().add({"RSK-03"});
+  EXPECT_EQ(measures.refused("risk.report", adjusted), "rules-unmet G12P");
+  measures.file("RSK-03", "with-the-measures").send("risk.report", adjusted);
   measures.in({"ra_reported"});
   course.by(drafter()).given.add("DRF-04", "an-adjusted-draft");
-  course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"}).by(head());
+  course.risk_judged().file("RSK-03", "of-it").send("risk.report", Course::risk).by(head());
   course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
   EXPECT_EQ(course.given.snapshot().session.data.at("risk_refused").at(0).at("reason"),
             "补偿无着落");
@@ -242,8 +245,12 @@ TEST(Article24, AnAssessmentFromBeforeTheRefusalOrTheChangeIsNotUsedAgain) {
   Course course;
   course.coordinated().risk_judged().add({"RSK-03"}).send("risk.reuse", old).by(head()).sign();
   course.send("risk.finding", R"({"controllable":false,"reason":"补偿无着落"})").by(assessor());
-  EXPECT_EQ(course.refused("risk.reuse", old), "rules-unmet G12S");
-  course.at("2026-03-11T09:00:00+08:00").send("risk.reuse", since).in({"ra_reported"});
+  EXPECT_EQ(course.refused("risk.reuse", old), "rules-unmet G12P G12S");
+  EXPECT_EQ(course.refused("risk.reuse", since), "rules-unmet G12P G12R");
+  course.file("RSK-03", "another")
+      .at("2026-03-11T09:00:00+08:00")
+      .send("risk.reuse", since)
+      .in({"ra_reported"});
   for (const char* kind : {"C2", "C5"}) {
     Course changed;
     changed.proceeded().by(drafter()).given.add("DRF-04", "a-larger-area");

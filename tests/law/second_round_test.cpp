@@ -78,9 +78,9 @@ TEST(SecondRound, ExpertsPapersOfADraftThatWasDraftedAgainDoNotServe) {
 
 TEST(SecondRound, TheRiskReportIsANewOne) {
   Course course = reopened("C5").in({"ra_planning"});
-  course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"}).by(head());
-  EXPECT_EQ(course.sign().refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12");
-  course.add({"RSK-03"}).assessed_as_reported();
+  course.risk_judged();
+  EXPECT_EQ(course.refused("risk.report", Course::risk), "rules-unmet G12P");
+  course.add({"RSK-03"}).send("risk.report", Course::risk).assessed_as_reported();
 }
 
 TEST(SecondRound, TheCompetitionReviewIsANewOne) {

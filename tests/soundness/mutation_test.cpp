@@ -97,7 +97,8 @@ const std::set<std::string> harmless{
     // A check for secrets that stands is nobody's task; without the guard it could be made again.
     "guard pp_planning, notice.check, notice_check.draft_sha256 != _x.documents['DRF-04'].sha256 "
     "|| notice_check.explanation_sha256 != _x.documents['DRF-05'].sha256 || notice_check.at < "
-    "reopened_at || notice_check.paper_sha256 != _x.documents['PUB-12'].sha256",
+    "reopened_at || (!!find(put_back, 'step', 'pp') && notice_check.at < find(put_back, 'step', "
+    "'pp').at) || notice_check.paper_sha256 != _x.documents['PUB-12'].sha256",
     // A change of what was classed is of later rounds. What a matter holds is not followed: in the
     // first round, before anything was classed, the rules of these events refuse them.
     "guard procedure, draft.revise, count(changes) != 0",
