@@ -109,6 +109,7 @@ inline JsonObject facts(int unanswered = 0) {
                                    {"chair", seats({})},
                                    {"recorder", account("wang", "recorder")},
                                    {"shortened_approver", account("zhao", "organ_head")},
+                                   {"evaluator", unit("institute")},
                                    {"experts", experts_named({"a", "b", "c", "d", "e"})}}}};
 }
 

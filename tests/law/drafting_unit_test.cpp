@@ -145,5 +145,29 @@ TEST(Article25, AUnitThatReviewedDoesNotTakeTheDraftOver) {
       .send("initiation.reassign", R"({"drafting_unit":"justice","reason":"职责划转"})");
 }
 
+// Nor does it judge, later, what came of its draft.
+TEST(Article36, AUnitThatDraftedBeforeDoesNotEvaluate) {
+  Course course;
+  course.coordinated().by(head()).file("INI-04", "names-sports");
+  course.send("initiation.reassign", to_sports).file("INI-04", "names-education");
+  course.send("initiation.reassign", R"({"drafting_unit":"education","reason":"职责划回"})");
+  course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
+  course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
+  course.to_the_meeting().stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})").issued_to_be_signed();
+  course.sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})").by(office());
+  course.add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
+  course.add({"EXE-01"}).knows("unit", unit("works")).send("execution.assign", Course::tasks);
+  course.forgets("unit").by(head());
+  const std::string start = R"({"trigger":"organ_decided","plan":"p","evaluator":"评估单位")";
+  course.knows("evaluator", unit("sports"));
+  EXPECT_EQ(course.refused("evaluation.start", start + "}"), "rules-unmet G32U");
+  course.knows("evaluator", unit("institute"));
+  course.knows("people", {{"found", JsonArray{JsonObject{{"account", "ti"}, {"unit", "sports"}}}},
+                          {"missing", JsonArray{}}});
+  EXPECT_EQ(course.refused("evaluation.start", start + R"(,"people":["ti"]})"), "rules-unmet G32U");
+  course.send("evaluation.start", start + "}").in({"evaluating"});
+}
+
 }  // namespace
 }  // namespace gavel::law

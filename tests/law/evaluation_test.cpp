@@ -15,6 +15,23 @@ TEST(Article36, WhoAssessedBeforeTheDecisionDoesNotEvaluateIt) {
   course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
 }
 
+// Nor is a person an evaluator, under whatever name: whose unit drafted would not be seen.
+TEST(Article36, TheEvaluatorIsAUnitOfTheRegister) {
+  Course course;
+  course.executed().by(head()).knows("evaluator", {{"found", nullptr}});
+  for (const char* named : {"wang", "王承办", "某咨询公司"}) {
+    const auto rule = course.unmet(
+        "evaluation.start",
+        std::string(R"({"trigger":"missed_effect","plan":"p","evaluator":")") + named + "\"}");
+    EXPECT_EQ(rule.id, "G32R") << named;
+    EXPECT_EQ(rule.seen.at("evaluator"), named);
+  }
+  course.forgets("evaluator");
+  EXPECT_EQ(course.refused("evaluation.start",
+                           R"({"trigger":"missed_effect","plan":"p","evaluator":"institute"})"),
+            "rules-unmet G32R");
+}
+
 // However its name is written, and whoever of its people takes part.
 TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
   Course course;
@@ -31,7 +48,9 @@ TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
   EXPECT_EQ(course.refused("evaluation.start", by("市风险评估中心")), "rules-unmet G32");
   course.knows("evaluator", {{"found", JsonObject{{"id", "u9"}, {"name", "大学"}}}});
   EXPECT_EQ(course.refused("evaluation.start", by("u9")), "rules-unmet G32");
-  course.forgets("evaluator");
+  course.knows("evaluator", {{"found", JsonObject{{"id", "u8"}, {"name", "he"}}}});
+  EXPECT_EQ(course.refused("evaluation.start", by("u8")), "rules-unmet G32");
+  course.knows("evaluator", unit("institute"));
   // An expert who argued, an account that assessed, somebody of its unit, somebody unknown.
   course.knows("experts", experts_named({"x", "b"}));
   EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"experts":["x","b"])")),
@@ -74,13 +93,18 @@ TEST(Article36, WhoDraftedOrCarriesOutDoesNotEvaluate) {
            more + "}";
   };
   for (const char* own : {"education", "finance", "works"}) {
-    EXPECT_EQ(course.refused("evaluation.start", by(own)), "rules-unmet G32U") << own;
     course.knows("evaluator", {{"found", JsonObject{{"id", own}, {"name", "某局"}}}});
-    EXPECT_EQ(course.refused("evaluation.start", by("某局")), "rules-unmet G32U") << own;
-    course.forgets("evaluator");
+    for (const char* named : {own, "某局"})
+      EXPECT_EQ(course.refused("evaluation.start", by(named)), "rules-unmet G32U") << own;
+    course.knows("evaluator", unit("institute"));
     course.knows("people", {{"found", JsonArray{JsonObject{{"account", "m"}, {"unit", own}}}},
                             {"missing", JsonArray{}}});
     EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"people":["某人"])")),
+              "rules-unmet G32U");
+    JsonObject pool = experts_named({"x"});
+    pool["found"] = JsonArray{JsonObject{{"id", "x"}, {"unit", own}}};
+    course.knows("experts", pool);
+    EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"experts":["x"])")),
               "rules-unmet G32U");
   }
   course.send("evaluation.start", by("institute")).in({"evaluating"});

@@ -205,7 +205,9 @@ TEST(Article36, TheInstitutionThatArguedDoesNotEvaluate) {
     EXPECT_EQ(course.refused("evaluation.start", by(named)), "rules-unmet G32") << named;
   course.knows("evaluator", {{"found", JsonObject{{"id", "u9"}, {"name", "规划设计院"}}}});
   EXPECT_EQ(course.refused("evaluation.start", by("u9")), "rules-unmet G32");
-  course.forgets("evaluator").send("evaluation.start", by("另一设计院")).in({"evaluating"});
+  course.knows("evaluator", unit("u10"))
+      .send("evaluation.start", by("另一设计院"))
+      .in({"evaluating"});
 }
 
 TEST(Article41, AnInstitutionThatBreachesEthicsCountsNoMore) {
