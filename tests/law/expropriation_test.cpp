@@ -53,6 +53,54 @@ TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
   course.in({"pp_open"});
 }
 
+/// Land, to the revision, and then changed; the public is to be asked again.
+Course land_changed(const char* decision) {
+  Course course;
+  opened_as(course, "land_expropriation");
+  course.send("notice.open", notice_of_land).notice_over().by(drafter()).add({"PUB-05"});
+  course.send("participation.feedback", R"({"most_object":false})");
+  course.argued().assessed().reviewed_for_competition().in({"consolidating"}).by(drafter());
+  const JsonObject decided = object(decision);
+  course.given.later(std::chrono::minutes(1)).add("DRF-04", "another-area");
+  course.given.send("draft.revise", {{"change", decided.at("change")}, {"explanation", "r"}});
+  course.by(office()).send("change.decide", decision).by(drafter());
+  if (decided.at("change") == "C5") {
+    course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})").add({"DRF-07"});
+    course.send("coordination.conclude");
+  }
+  return course.checked_for_secrets();
+}
+
+// The pre-notice names the area and what it is for. Another one, decided on Thursday, 2 April, has
+// a pre-notice of its own: ten working days from that day, Monday the 6th being off, end on the
+// 17th.
+TEST(LandRegulation26, AnotherAreaHasAPreNoticeOfItsOwn) {
+  for (const char* decision : {R"({"change":"C5"})", R"({"change":"C2"})",
+                               R"({"change":"C3","also":["C2"],"reason":"r"})"}) {
+    Course course = land_changed(decision);
+    const std::string anew = R"({"title":"征求意见","how":"信函","pre_notice_on":"2026-04-02"})";
+    EXPECT_EQ(course.refused("notice.open", plain_notice), "rules-unmet G07L") << decision;
+    course.at("2026-04-18T00:00:00+08:00");
+    EXPECT_EQ(course.refused("notice.open", anew), "rules-unmet G07L") << "the paper of before";
+    course.file("PUB-13", "of-the-other-area");
+    std::string before = anew;
+    before.replace(before.find("2026-04-02"), 10, "2026-04-01");
+    EXPECT_EQ(course.refused("notice.open", before), "rules-unmet G07L") << decision;
+    Course early = land_changed(decision);
+    early.file("PUB-13", "of-the-other-area").at("2026-04-17T23:00:00+08:00");
+    EXPECT_EQ(early.unmet("notice.open", anew).seen.at("until"), "2026-04-17") << decision;
+    course.send("notice.open", anew).in({"pp_open"});
+  }
+}
+
+TEST(LandRegulation26, APreNoticeThatFitsTheChangedDraftStands) {
+  for (const char* change : {"C2", "C5"}) {
+    Course course = land_changed(
+        (std::string(R"({"change":")") + change + R"(","pre_notice_fits":true})").c_str());
+    course.send("notice.open", plain_notice).in({"pp_open"});
+  }
+}
+
 TEST(Expropriation, ItsNoticeAndThatOfATownPlanAreNotShortened) {
   const char* shorter =
       R"({"title":"征求意见","how":"信函","pre_notice_on":"2026-01-05","shortened_days":10,
