@@ -48,6 +48,7 @@ TEST(Article16, SeatsAreAnnouncedAnewUntilTheListIsPublished) {
   course.send("hearing.postpone", postponed_to("2026-04-27"));
   std::string more = announcement;
   more.replace(more.find("\"seats\":1"), 9, "\"seats\":2");
+  more.replace(more.find("2026-04-20"), 10, "2026-04-27");
   course.send("hearing.announce", more);
   const Json& hearing = course.given.snapshot().session.data.at("hearing");
   EXPECT_EQ(json_text(hearing.at("participants")), "[]");
@@ -58,6 +59,46 @@ TEST(Article16, SeatsAreAnnouncedAnewUntilTheListIsPublished) {
   }
   course.add({"PUB-07"}).send("hearing.list");
   EXPECT_EQ(course.refused("hearing.announce", more), "rules-unmet G09A");
+}
+
+// A later day is a postponement, whichever way the public is told of it; two are allowed.
+TEST(Article16, AHearingIsNotPutOffByAnnouncingItAnew) {
+  const auto on = [](const char* day, const char* more = R"(,"reason":"商户代表未报满")") {
+    std::string out = announcement;
+    out.replace(out.find("2026-04-20"), 10, day);
+    return out.insert(out.rfind('}'), more);
+  };
+  Course course = announced();
+  EXPECT_EQ(course.refused("hearing.announce", on("2026-04-21", "")), "rules-unmet G09AM");
+  course.send("hearing.announce", on("2026-04-21"));
+  // Other seats for the same day, or an earlier one that leaves time enough, put nothing off.
+  course.send("hearing.announce", on("2026-04-21", "")).send("hearing.announce", on("2026-04-20"));
+  const Json& hearing = course.given.snapshot().session.data.at("hearing");
+  EXPECT_EQ(hearing.at("postponed").as_array().size(), 1u);
+  EXPECT_EQ(hearing.at("postponed").at(0).at("from"), "2026-04-20");
+  EXPECT_EQ(hearing.at("postponed").at(0).at("reason"), "商户代表未报满");
+  course.send("hearing.postpone", postponed_to("2026-04-27"));
+  const auto rule = course.unmet("hearing.announce", on("2026-04-28"));
+  EXPECT_EQ(rule.id, "G09AM");
+  EXPECT_THAT(rule.remedy.en, testing::HasSubstr("2026-04-27"));
+  EXPECT_EQ(course.refused("hearing.postpone", postponed_to("2026-04-28")), "rules-unmet G09M");
+  // One that is cancelled leaves a further one free.
+  course.send("hearing.cancel", R"({"reason":"无人报名"})");
+  course.send("hearing.announce", on("2026-04-28", ""));
+}
+
+// One that is demanded and whose day has passed gets another, by announcing it as by postponing it.
+TEST(Article16, AHearingThatIsDemandedIsAnnouncedAgainOnceItsDayHasPassed) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3,"hearing_postponements":0})");
+  course.coordinated().checked_for_secrets().send(
+      "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"《价格法》第二十三条"})");
+  course.notice_over().by(drafter()).send("hearing.announce", announcement);
+  std::string again = announcement;
+  again.replace(again.find("2026-04-20"), 10, "2026-05-18");
+  again.insert(again.rfind('}'), R"(,"reason":"参加人不足")");
+  EXPECT_EQ(course.refused("hearing.announce", again), "rules-unmet G09AM");
+  course.at("2026-04-21T09:00:00+08:00").send("hearing.announce", again);
 }
 
 TEST(Article16, AHearingIsAnnouncedForATimeOfTheDay) {
