@@ -45,7 +45,7 @@ TEST(Article26, ASupplementBeginsTheTimeAnewWhenThePacketIsComplete) {
   // The opinion that lay ready was of the packet before.
   course.at("2026-04-21T23:59:59+08:00");
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16 G17");
-  course.add({"LEG-04"});
+  course.add({"LEG-03", "LEG-04"});
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
 }
 

@@ -161,6 +161,7 @@ TEST(SecondRound, TheStatementOfProcedureIsOfThePapersThatWereSupplemented) {
       .by(justice())
       .send("review.resume");
   course.by(counsel())
+      .add({"LEG-03"})
       .sign()
       .send("review.counsel", R"({"conclusion":"lawful","text":"合法"})")
       .by(justice());

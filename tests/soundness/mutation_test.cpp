@@ -103,7 +103,8 @@ const std::set<std::string> harmless{
     // first round, before anything was classed, the rules of these events refuse them.
     "guard procedure, draft.revise, count(changes) != 0",
     "guard procedure, change.decide, count(changes) != 0 && (!(_event.data.change == 'C0' || "
-    "_event.data.change == 'C1') || count(_event.data.also) != 0), procedure",
+    "_event.data.change == 'C1') || count(without(append(_event.data.also, 'C0'), ['C0','C1'])) != "
+    "0), procedure",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
