@@ -50,10 +50,16 @@ class Gate {
     if (type == nullptr && !by_system) return refusal(Reason::unknown_event, ask.event);
     if (finished(before_)) return refusal(Reason::finished, ask.event);
     const auto may_take = possible(context_, asked_);
-    if (may_take.empty()) return not_now(ask.event);
+    const bool is_idle = may_take.empty() && type != nullptr && waits_here_alone(ask.event);
+    if (may_take.empty() && !is_idle) return not_now(ask.event);
     if (type != nullptr) {
       if (auto against = sender(*type)) return against;
       if (auto against = form(*type, std::get<Json>(asked_.data).get_object())) return against;
+    }
+    // Nothing waits for it, here or at another stage: its rules say so, where they do.
+    if (is_idle) {
+      if (auto against = rules(type->rules, asked_)) return against;
+      return not_now(ask.event);
     }
     const auto taken =
         chart::enabled(*procedure_.chart, before_.session, asked_, context_.surroundings());
@@ -130,6 +136,20 @@ class Gate {
     Refusal out = refusal(Reason::rules_unmet, event.name);
     out.rules = std::move(against);
     return out;
+  }
+
+  /// Active states take it, under conditions that do not hold, and no other state would take it as
+  /// things are: then another stage is no answer.
+  bool waits_here_alone(const std::string& event) const {
+    if (chart::candidates(*procedure_.chart, before_.session, event).empty()) return false;
+    const auto evaluate = context_.evaluator(asked_);
+    return std::ranges::none_of(
+        procedure_.chart->transitions, [&](const chart::Transition& transition) {
+          if (transition.events.empty() || !chart::matches(transition.events, event)) return false;
+          if (!transition.cond || procedure::reads_event(*transition.cond)) return true;
+          const auto value = evaluate(*transition.cond);
+          return value && expression::to_boolean(*value);
+        });
   }
 
   Refusal not_now(const std::string& event) const {

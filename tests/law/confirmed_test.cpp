@@ -110,7 +110,7 @@ TEST(SeparationRule09, ANumberThatDoesNotWaitIsAnsweredWithThoseThatDo) {
   without_experts(course).by(named());
   const auto unmet = course.unmet("exception.confirm", R"({"no":7})");
   EXPECT_EQ(unmet.id, "G39N");
-  EXPECT_EQ(unmet.remedy.zh, "填写例外编号。待确认：1 不组织专家论证（guan）；已否认：—。");
+  EXPECT_EQ(unmet.remedy.zh, "填写例外编号。待确认：1 不组织专家论证（guan）；已否认：没有。");
   EXPECT_EQ(course.refused("exception.dispute", R"({"no":7,"reason":"r"})"), "rules-unmet G39M");
   EXPECT_EQ(course.refused("exception.confirm", R"({"no":0})"), "invalid-form /no");
 }
@@ -125,8 +125,29 @@ TEST(SeparationRule09, WhatIsConfirmedIsSettled) {
   EXPECT_EQ(course.refused("exception.dispute", denied), "rules-unmet G39M");
   EXPECT_EQ(course.by(office()).refused("exception.drop", dropped), "rules-unmet G39N G39X");
   course.by(head()).send("exception.confirm", R"({"no":2})");
-  // Nothing waits any more: it is no task of anybody.
-  EXPECT_EQ(course.refused("exception.confirm", R"({"no":2})"), "not-now");
+  EXPECT_EQ(course.refused("exception.confirm", R"({"no":2})"), "rules-unmet G39N");
+}
+
+// Nothing waits: it is nobody's task, and who asks all the same is told so and not sent to another
+// stage of the matter.
+TEST(SeparationRule09, WhereNothingWaitsTheAnswerSaysSoAndItIsNoTask) {
+  Course before, after;
+  before.coordinated();
+  after.executed();
+  for (Course* course : {&before, &after}) {
+    for (const auto& [event, data, rule] : {std::tuple{"exception.confirm", first, "G39N"},
+                                            std::tuple{"exception.dispute", denied, "G39M"},
+                                            std::tuple{"exception.drop", dropped, "G39N"}}) {
+      course->by(head());
+      const auto tasks = course->given.tasks();
+      EXPECT_EQ(std::ranges::find(tasks, event, &matter::Task::event), tasks.end()) << event;
+      const auto unmet = course->unmet(event, data);
+      EXPECT_EQ(unmet.id, rule) << event;
+      EXPECT_THAT(unmet.remedy.zh, testing::HasSubstr("待确认：没有")) << event;
+      EXPECT_THAT(unmet.remedy.en, testing::HasSubstr("Waiting: none")) << event;
+    }
+  }
+  EXPECT_EQ(before.by(drafter()).refused("exception.confirm", first), "not-permitted");
 }
 
 TEST(SeparationRule09, WhoIsNamedDeniesItWithReasonsAndMayConfirmLater) {
@@ -137,7 +158,7 @@ TEST(SeparationRule09, WhoIsNamedDeniesItWithReasonsAndMayConfirmLater) {
   course.send("exception.dispute", denied);
   EXPECT_EQ(approval_of(course), "disputed");
   EXPECT_EQ(exception_of(course).at("answer").at("reason"), "没有向我报批");
-  EXPECT_EQ(course.refused("exception.dispute", denied), "not-now");
+  EXPECT_EQ(course.refused("exception.dispute", denied), "rules-unmet G39M");
   Course by_head = course;
   course.send("exception.confirm", first);
   by_head.by(head()).send("exception.confirm", first);

@@ -134,7 +134,7 @@ TEST(Article37, AMeetingMayDisapproveOfWhatWasResumedBefore) {
   resumed(suspended(course)).by(office()).add({"EXE-07"});
   Course ended = course;
   course.send("suspension.lift", minuted).in({"executing"});
-  EXPECT_EQ(course.refused("suspension.lift", minuted), "not-now");
+  EXPECT_EQ(course.refused("suspension.lift", minuted), "rules-unmet G30C");
   course.given.until("2026-08-01T00:00:00+08:00");
   EXPECT_FALSE(t14_is_overdue(course));
   ended.by(executor()).add({"EXE-02"});

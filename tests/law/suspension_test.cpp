@@ -87,7 +87,7 @@ TEST(Article37, AnUrgentSuspensionIsConfirmedByAMeeting) {
                               R"({"body":"office","held_on":"2026-04-21","minutes":9})"),
             "invalid-form /body");
   confirmed.add({"EXE-07"}).send("suspension.confirm", minuted);
-  EXPECT_EQ(confirmed.refused("suspension.confirm", minuted), "not-now");
+  EXPECT_EQ(confirmed.refused("suspension.confirm", minuted), "rules-unmet G30C");
   confirmed.given.until("2026-08-01T00:00:00+08:00").in({"suspended"});
   EXPECT_EQ(confirmed.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
   resumed(confirmed).in({"executing"});
@@ -111,7 +111,7 @@ TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) 
     each->given.until("2026-05-22T00:00:00+08:00");
     EXPECT_TRUE(t14_is_overdue(*each));
     in_time.by(office()).add({"EXE-07"}).send("suspension.confirm", minuted);
-    EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "not-now");
+    EXPECT_EQ(in_time.refused("suspension.confirm", minuted), "rules-unmet G30C");
     in_time.given.until("2026-08-01T00:00:00+08:00");
     EXPECT_FALSE(t14_is_overdue(in_time));
   }
@@ -220,7 +220,7 @@ TEST(Article37, AMeetingMayLiftWhatTheHeadSuspended) {
   EXPECT_FALSE(t14_is_overdue(course));
   Course by_then_confirmed;
   confirmed(by_then_confirmed);
-  EXPECT_EQ(by_then_confirmed.refused("suspension.lift", minuted), "not-now");
+  EXPECT_EQ(by_then_confirmed.refused("suspension.lift", minuted), "rules-unmet G30C");
 }
 
 TEST(Article37, AMeetingIsOfferedToLookAtASuspensionWhileOneWaitsForIt) {

@@ -1,3 +1,4 @@
+#include "tests/matter/moves.hpp"
 #include "tests/matter/petition.hpp"
 
 namespace gavel::matter {
@@ -109,6 +110,36 @@ TEST(Refusal, WhereNoBranchTakesTheDataIsNotNow) {
   Given given = noticed();
   given.add("D1").until("2026-03-17T09:00:00+08:00").in({"ripe"}).by(counsel());
   EXPECT_EQ(reason(given.refused("answer", object(R"({"conclusion":"broken"})"))), "not-now");
+}
+
+// "recall" is taken where it was asked, under a condition that does not hold there.
+Given recalled(const char* when_noticed) {
+  Given given(permit(
+      "1.0.0",
+      {{"rule", R"xml(<g:rule id="R3" cite="rules:9" test="noticed_on == '2026-01-01'">
+          <g:says zh="没有可以撤回的。" en="Nothing is there to recall."/>
+          <g:remedy zh="先公示" en="Publish it"/></g:rule>)xml"},
+       {"event", R"xml(<g:event name="recall" who="clerk" rules="R3" zh="撤回" en="Recall"/>)xml"},
+       {"asked", R"xml(<transition event="recall" cond="noticed_on == '2026-01-01'"/>)xml"},
+       {"noticed", when_noticed}}));
+  given.by(actor("wang", {"clerk"})).open({});
+  return given;
+}
+
+// Where nothing waits for it at any stage, another stage is no answer: the rules say why.
+TEST(Refusal, OfWhatIsTakenHereUnderAConditionIsByItsRulesUnlessAnotherStageWouldTakeIt) {
+  Given here = recalled(R"xml(<transition event="recall" cond="noticed_on == 'never'"/>)xml");
+  const Refusal by_rule = here.refused("recall");
+  EXPECT_EQ(reason(by_rule), "rules-unmet");
+  EXPECT_EQ(by_rule.rules.at(0).id, "R3");
+  EXPECT_TRUE(by_rule.taken_in.empty());
+  const auto tasks = here.tasks();
+  EXPECT_EQ(std::ranges::find(tasks, "recall", &Task::event), tasks.end());
+  EXPECT_EQ(reason(here.by(office()).refused("recall")), "not-permitted");
+  Given later = recalled(R"xml(<transition event="recall"/>)xml");
+  const Refusal elsewhere = later.refused("recall");
+  EXPECT_EQ(reason(elsewhere), "not-now");
+  EXPECT_EQ(elsewhere.taken_in, std::vector<std::string>{"noticed"});
 }
 
 }  // namespace
