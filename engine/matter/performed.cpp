@@ -4,6 +4,7 @@
 #include <map>
 
 #include "engine/matter/performed_steps.hpp"
+#include "engine/procedure/choice_cites.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/rerun.hpp"
@@ -37,6 +38,18 @@ Deed deed(const EventType& type, const Event& event) {
     if (value != nullptr && !is_empty(*value)) out.said.push_back({&field, *value});
   }
   return out;
+}
+
+/// Whether a value of the form says that the event is under other articles of those it cites.
+bool is_elsewhere(const Procedure& procedure, const EventType& type, const JsonObject& said,
+                  const std::string& article) {
+  return std::ranges::any_of(type.form, [&](const procedure::Field& field) {
+    const auto cites =
+        procedure::choice_cites(procedure, type.name, field.name, string_or(said, field.name));
+    return !cites.empty() && std::ranges::none_of(cites, [&](const std::string& each) {
+      return each.substr(0, each.find('(')) == article;
+    });
+  });
 }
 
 /// Whether the event was under this article of those that it cites: a choice of its form between
@@ -90,10 +103,10 @@ class Record {
         future_(procedure, snapshot),
         steps_(steps_of(procedure, future_, decides_on_changes(procedure), events)) {}
 
-  PerformedArticle of(const CarriedArticle& carried) const {
+  PerformedArticle of(const std::string& source, const CarriedArticle& carried) const {
     PerformedArticle out;
     out.article = carried.article;
-    for (const Carrier& carrier : carried.carriers) add(carrier, out);
+    for (const Carrier& carrier : carried.carriers) add(source, carrier, out);
     std::ranges::sort(out.deeds, {}, &Deed::seq);
     const auto twice = std::ranges::unique(out.deeds, {}, &Deed::seq);
     out.deeds.erase(twice.begin(), twice.end());
@@ -104,8 +117,8 @@ class Record {
  private:
   /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
   void judge(const CarriedArticle& carried, PerformedArticle& out) const {
-    for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::not_come_to,
-                                Outcome::not_required, Outcome::done}) {
+    for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::reopened,
+                                Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
       if (std::ranges::find(out.steps, worst, &StepPerformed::outcome) == out.steps.end()) continue;
       out.outcome = worst;
       return;
@@ -152,10 +165,10 @@ class Record {
     });
   }
 
-  void add(const Carrier& carrier, PerformedArticle& out) const {
+  void add(const std::string& source, const Carrier& carrier, PerformedArticle& out) const {
     switch (carrier.kind) {
       case Carrier::Kind::event:
-        return add_events(carrier.id, out);
+        return add_events(source, carrier.id, out);
       case Carrier::Kind::document:
         for (const Document& document : *snapshot_.documents)
           if (document.code == carrier.id) out.documents.push_back(document);
@@ -173,7 +186,7 @@ class Record {
         for (const std::string& name : carrier.asked_of) {
           const auto type = procedure_.events.find(name);
           if (type != procedure_.events.end() && type->second.citations.empty())
-            add_events(name, out);
+            add_events(source, name, out);
         }
         return;
       case Carrier::Kind::role:
@@ -183,13 +196,16 @@ class Record {
     }
   }
 
-  void add_events(const std::string& name, PerformedArticle& out) const {
+  void add_events(const std::string& source, const std::string& name, PerformedArticle& out) const {
     const EventType& type = procedure_.events.find(name)->second;
     for (const Event& event : events_) {
       const bool is_opening = event.kind == "opened" && name == "gavel.open";
       const bool is_of_it = is_opening || (event.kind == "sent" && event.name == name);
-      if (is_of_it && is_under(type, event, out.article.number))
-        out.deeds.push_back(deed(type, event));
+      if (!is_of_it || !is_under(type, event, out.article.number)) continue;
+      const JsonObject* said = data_of(event);
+      const std::string article = source + ":" + out.article.number;
+      if (said != nullptr && is_elsewhere(procedure_, type, *said, article)) continue;
+      out.deeds.push_back(deed(type, event));
     }
   }
 
@@ -216,6 +232,8 @@ std::string_view name(Outcome outcome) {
       return "open";
     case Outcome::done:
       return "done";
+    case Outcome::reopened:
+      return "reopened";
     case Outcome::not_required:
       return "not_required";
     case Outcome::skipped:
@@ -256,7 +274,7 @@ std::vector<PerformedSource> performed(const Procedure& procedure, const Snapsho
   for (const procedure::CarriedSource& source : law_of(procedure)) {
     PerformedSource performed{source.id, source.title, {}};
     for (const CarriedArticle& carried : source.articles)
-      if (carried.article.binds) performed.articles.push_back(record.of(carried));
+      if (carried.article.binds) performed.articles.push_back(record.of(source.id, carried));
     if (!performed.articles.empty()) out.push_back(std::move(performed));
   }
   return out;

@@ -28,11 +28,12 @@ struct Deed {
 enum class Outcome {
   open,  ///< Nothing yet.
   done,
+  reopened,      ///< It was done, or left out, and is to be done again, which it is not yet.
   not_required,  ///< Left out lawfully, with reasons.
   skipped,       ///< Passed over: for the reasons of a move to another version, or without any.
   not_come_to,   ///< Nothing, and whatever may still happen does not lead to it.
 };
-/// "open", "done", "not_required", "skipped", "not_come_to".
+/// "open", "done", "reopened", "not_required", "skipped", "not_come_to".
 [[nodiscard]] std::string_view name(Outcome outcome);
 
 /// A step that the article demands.
@@ -41,8 +42,8 @@ struct StepPerformed {
   Text title;
   Outcome outcome = Outcome::open;
   /// What came to that since the step last became due: the last event, but of those that only come
-  /// past a step that is done, none that is not under the step's own article. Its title is empty
-  /// where the step was not taken by an event of the procedure.
+  /// past a step that is done, none that is not under the step's own article; of a step that is
+  /// reopened, what opened it again. Its title is empty where that was no event of the procedure.
   std::optional<Deed> by;
   std::string reason;  ///< Of a step that was skipped; empty: none was given.
 };

@@ -18,10 +18,12 @@ class StepFold {
       : procedure_(procedure),
         step_(step),
         rerun_(rerun),
+        part_(part_of(procedure, step)),
         out_{step.id, step.title, Outcome::open, std::nullopt, ""} {}
 
   void take(const Event& event) {
     if (event.kind == "migrated") note_accepted(event);
+    if (stands() && opens_again(event)) become(Outcome::reopened, event);
     for (const std::string& state : event.entered) {
       if (step_.since && state == *step_.since) become(Outcome::open, event);
       if (std::ranges::find(step_.through, state) != step_.through.end()) pass(event);
@@ -31,15 +33,41 @@ class StepFold {
   [[nodiscard]] const StepPerformed& result() const { return out_; }
 
  private:
+  /// The part of the procedure in which the step is taken, where it is taken when that part is at
+  /// its end; null: it is taken otherwise.
+  static const chart::State* part_of(const Procedure& procedure, const MandatoryStep& step) {
+    const chart::State* through = procedure.chart->find(step.through.front());
+    const bool is_end = through != nullptr && through->kind == chart::State::Kind::final;
+    return is_end && through->parent != 0 ? &procedure.chart->states[through->parent] : nullptr;
+  }
+  [[nodiscard]] bool stands() const {
+    return out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
+  }
+  [[nodiscard]] bool is_in_part(const std::string& state) const {
+    const chart::State* at = procedure_.chart->find(state);
+    return at != nullptr && at->index >= part_->index && at->index <= part_->last_descendant;
+  }
+  /// It comes into the part, and not to its end.
+  [[nodiscard]] bool opens_again(const Event& event) const {
+    const auto is_end = [&](const std::string& state) {
+      return std::ranges::find(step_.through, state) != step_.through.end();
+    };
+    return part_ != nullptr && std::ranges::none_of(event.entered, is_end) &&
+           std::ranges::any_of(event.entered,
+                               [&](const std::string& state) { return is_in_part(state); });
+  }
+  /// It comes into the part from outside and is at its end at once.
+  [[nodiscard]] bool goes_through(const Event& event) const {
+    return part_ != nullptr && std::ranges::find(event.entered, part_->id) != event.entered.end();
+  }
   void become(Outcome outcome, const Event& event) {
     out_.outcome = outcome;
     out_.by = outcome == Outcome::open ? std::nullopt : std::optional(deed_of(procedure_, event));
     if (outcome == Outcome::skipped) out_.reason = accepted_for_;
   }
   void pass(const Event& event) {
-    // A change that does not open the step again goes past it: what was done or left out stands.
-    const bool stands = out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
-    if (stands && (event.name == rerun_ || only_comes_past(event))) return;
+    // What does not open the step again goes past it: what was done or left out stands.
+    if (stands() && (event.name == rerun_ || goes_through(event) || only_comes_past(event))) return;
     const auto left_out = procedure::left_out_by(procedure_, event.name);
     const bool is_left_out = std::ranges::find(left_out, step_.id) != left_out.end();
     become(is_left_out ? Outcome::not_required : Outcome::done, event);
@@ -70,6 +98,7 @@ class StepFold {
   const Procedure& procedure_;
   const MandatoryStep& step_;
   const std::string& rerun_;
+  const chart::State* part_;
   StepPerformed out_;
   std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
 };

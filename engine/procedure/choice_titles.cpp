@@ -10,6 +10,7 @@ void ChoiceTitles::read_into(Titles& titles, const chart::Annotation& choice) {
   Element e(choice, findings_);
   const std::string value = e.required("value");
   const Text title = e.text();
+  (void)e.optional("cite");  // choice_cites.hpp reads it
   e.finish();
   if (!value.empty() && !titles.emplace(value, title).second)
     e.error(Sentence{"duplicate-id", "choice", {{"id", value}}});

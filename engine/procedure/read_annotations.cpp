@@ -238,6 +238,7 @@ class Reader {
     type.produces = words(e.optional("produces"));
     type.citations = citations(e, false);
     type.form = read_fields(a, choices_, findings_);
+    check_cites(e);
     type.place = a.place;
     type.during = words(e.optional("during"));
     (void)e.optional("leaves-out");  // left_out.hpp reads it
@@ -264,6 +265,22 @@ class Reader {
       e.error(Sentence{"bad-attribute", "migrate", {}});
     }
     if (is_new(a, type.name)) procedure_.events.emplace(type.name, type);
+  }
+
+  /// A value of a choice narrows down what its event cites, and adds nothing to it.
+  void check_cites(Element& e) {
+    const std::vector<std::string> cited = words(e.optional("cite"));
+    for (const chart::Annotation& field : e.annotation().children) {
+      for (const chart::Annotation& choice : field.children) {
+        const auto cite = choice.attributes.find("cite");
+        if (choice.name != "choice" || cite == choice.attributes.end()) continue;
+        for (const std::string& each : words(cite->second)) {
+          if (std::ranges::find(cited, each) == cited.end())
+            findings_.error(choice.place,
+                            Sentence{"bad-attribute", "choice-cite", {{"given", each}}});
+        }
+      }
+    }
   }
 
   /// "true", or the roles that sign.

@@ -165,7 +165,35 @@ TEST(Article26, StatementTellsEachChangeItsClassAndWhatItReopened) {
   EXPECT_EQ(changes_of(wider), "C3 by chen: Expert argument, ");
   const Statement statement(wider);
   EXPECT_EQ(steps_of(statement, "14"), "M2 done participation.feedback by wang; ");
-  EXPECT_EQ(statement.article("19").outcome, Outcome::done);
+  EXPECT_EQ(steps_of(statement, "19"), "M3 reopened change.decide by chen; ");
+  EXPECT_EQ(statement.article("19").outcome, Outcome::reopened);
+}
+
+// Of five steps one is done again: it alone is told as not done, and under its own article.
+TEST(Article26, StatementTellsAStepThatIsDoneAgainUntilItIsDone) {
+  Course course;
+  course.proceeded().at("2026-04-03T09:00:00+08:00").by(office());
+  course.send("step.reopen", R"({"step":"ra","reason":"结论登记有误"})").in({"ra_planning"});
+  const Statement again(course);
+  EXPECT_EQ(steps_of(again, "22"), "M4 reopened step.reopen by chen; ");
+  EXPECT_EQ(again.article("22").outcome, Outcome::reopened);
+  EXPECT_EQ(again.deeds("22").back(), "step.reopen");
+  EXPECT_EQ(steps_of(again, "14"), "M2 done participation.feedback by wang; ");
+  EXPECT_EQ(steps_of(again, "19"), "M3 done experts.conclude by wang; ");
+  for (const char* other : {"13", "14", "19", "29"})
+    EXPECT_THAT(again.deeds(other), Not(Contains("step.reopen"))) << other;
+  course.risk_reported().by(head()).sign().send("risk.finding", R"({"controllable":true})");
+  course.in({"consolidating"});
+  EXPECT_EQ(steps_of(Statement(course), "22"), "M4 done risk.finding by zhao; ");
+  EXPECT_THAT(Statement(course).deeds("22"), Contains("step.reopen"));
+}
+
+TEST(Article26, StatementTellsAStepThatWasNotDoneAgainBeforeTheMatterEnded) {
+  Course course;
+  course.heard().in({"pp_done", "ex_planning"}).by(office());
+  course.send("step.reopen", R"({"step":"pp","reason":"结论登记有误"})").in({"pp_planning"});
+  course.by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_EQ(steps_of(Statement(course), "14"), "M2 reopened step.reopen by chen; ");
 }
 
 // One event more than the lawful course has: a move by which somebody answers for a step.

@@ -1,6 +1,6 @@
 // A step that was concluded wrongly is done again, on the word of the office, the head or, of the
 // review of competition, the market regulator. What it came to stays on record and opens no gate.
-// Decree 713 articles 13, 14, 19, 22 and 29; that it can be put right is the organ's practice.
+// Decree 713 articles 13, 14, 19 and 22; that it can be put right is the organ's practice.
 #include "tests/law/course.hpp"
 
 namespace gavel::law {

@@ -1,4 +1,5 @@
 #include "engine/expression/node.hpp"
+#include "engine/procedure/choice_cites.hpp"
 #include "tests/procedure/given.hpp"
 
 namespace gavel::procedure {
@@ -192,6 +193,22 @@ TEST(Reader, WantsValuesOfTheRightKind) {
   EXPECT_EQ(fault(R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">
     <g:field name="f" register="unit" shows="a" zh="甲" en="F"/></g:event>)"),
             "bad-attribute");
+}
+
+TEST(Reader, WantsAChoiceToCiteOfWhatItsEventCites) {
+  const auto event = [](const char* cite) {
+    return std::string(R"(<g:role id="r" zh="甲" en="R"/>
+      <g:event name="e" cite="d:1 d:2" who="r" zh="甲" en="E">
+      <g:field name="f" type="choice" values="a b" zh="甲" en="F">
+      <g:choice value="a" cite=")") +
+           cite + R"(" zh="甲" en="A"/><g:choice value="b" zh="乙" en="B"/></g:field></g:event>)";
+  };
+  EXPECT_EQ(fault(event("d:3")), "bad-attribute");
+  const auto procedure = well(read_with(with_source(event("d:2"))));
+  EXPECT_THAT(choice_cites(*procedure, "e", "f", "a"), ElementsAre("d:2"));
+  EXPECT_TRUE(choice_cites(*procedure, "e", "f", "b").empty());
+  EXPECT_TRUE(choice_cites(*procedure, "e", "g", "a").empty());
+  EXPECT_TRUE(choice_cites(*procedure, "other", "f", "a").empty());
 }
 
 // What the items of a list name is asked of the register; what an object's part names, or of a
