@@ -121,10 +121,34 @@ TEST(Vote, NearlyEvenIsWhatTheBodySaysItIs) {
         Row{1, 5, 3, 2, "deferred"}, Row{1, 6, 4, 2, "carried"}, Row{2, 6, 4, 2, "deferred"},
         Row{2, 5, 4, 1, "carried"}, Row{1, 5, 2, 3, "deferred"}, Row{1, 5, 1, 3, "not_carried"},
         // All abstain: nobody is for it, and nothing is nearly even.
-        Row{1, 4, 0, 0, "not_carried"}, Row{0, 6, 0, 0, "not_carried"}}) {
+        Row{1, 4, 0, 0, "not_carried"}, Row{0, 6, 0, 0, "not_carried"},
+        // Most abstain: one more or less is no matter, it has no majority whoever were for it.
+        Row{1, 5, 1, 0, "not_carried"}, Row{1, 5, 1, 1, "not_carried"},
+        Row{1, 6, 2, 1, "not_carried"}, Row{1, 5, 2, 2, "deferred"},
+        // All are for it: there is nobody against whom they could be near.
+        Row{6, 6, 6, 0, "carried"}}) {
     Given given = at_table(6, row.here, {{"near_tie_votes", row.near}});
     counted(given, row.here, row.agree, row.oppose).in({row.state});
   }
+}
+
+// A body of three would never decide but with one voice if one vote apart were nearly even there.
+TEST(Vote, InASmallBodyOnlyEqualVotesAreNearlyEven) {
+  struct Row {
+    int due, agree, oppose;
+    const char* state;
+  };
+  for (const Row& row :
+       {Row{3, 2, 1, "carried"}, Row{3, 1, 2, "not_carried"}, Row{3, 1, 1, "deferred"},
+        Row{4, 2, 2, "deferred"}, Row{4, 3, 1, "carried"}, Row{4, 2, 1, "not_carried"},
+        Row{5, 3, 2, "deferred"}, Row{5, 2, 3, "deferred"}, Row{5, 1, 0, "not_carried"}}) {
+    Given given = at_table(row.due, row.due);
+    counted(given, row.due, row.agree, row.oppose).in({row.state});
+  }
+  Given wider = at_table(3, 3, {{"near_tie_from", 3}});
+  counted(wider, 3, 2, 1).in({"deferred"});
+  Given narrower = at_table(5, 5, {{"near_tie_from", 6}});
+  counted(narrower, 5, 3, 2).in({"carried"});
 }
 
 TEST(Vote, TheMajorityIsMoreThanHalfOfThoseDueAtItsEdge) {
