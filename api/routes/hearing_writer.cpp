@@ -49,6 +49,10 @@ class Writer {
   [[nodiscard]] std::string person(std::string_view name) const {
     return record_.names.who(text(name), language_);
   }
+  /// Whoever a list names: as people are called, where it was entered by their account.
+  [[nodiscard]] std::string named(const JsonObject& each, std::string_view name) const {
+    return record_.names.name(string_or(each, name));
+  }
   /// The first of a list whose `key` is `value`; empty where there is none.
   [[nodiscard]] JsonObject of(std::string_view list, std::string_view key,
                               const std::string& value) const {
@@ -116,7 +120,7 @@ class Writer {
     for (const JsonObject& each : objects(hearing_, "participants")) {
       const std::string name = string_or(each, "name"), post = string_or(each, "post");
       const JsonObject delivered = of("delivered", "participant", name);
-      add(section, name,
+      add(section, named(each, "name"),
           say("participant",
               {{"group", string_or(each, "group")},
                {"post", post.empty() ? say("no post") : post},
@@ -129,8 +133,8 @@ class Writer {
       add(section, say("change"),
           say("participant " + string_or(each, "kind"),
               {{"date", day(string_or(each, "on"))},
-               {"participant", string_or(each, "participant")},
-               {"name", string_or(each, "name")},
+               {"participant", named(each, "participant")},
+               {"name", named(each, "name")},
                {"reason", string_or(each, "reason")}}));
     }
     return section;
@@ -162,7 +166,7 @@ class Writer {
     for (const JsonObject& each : objects(hearing_, "course")) {
       add(section,
           say("speech", {{"at", day(string_or(each, "at"))},
-                         {"speaker", string_or(each, "speaker")},
+                         {"speaker", named(each, "speaker")},
                          {"part", part(string_or(each, "part"))}}),
           string_or(each, "text"));
     }
@@ -174,7 +178,8 @@ class Writer {
     const Json* const attending = hearing_.if_contains("attending");
     if (attending != nullptr && attending->is_array()) {
       for (const Json& each : attending->get_array()) {
-        if (each.is_string()) add(section, std::string(each.get_string()), signature(each));
+        if (!each.is_string()) continue;
+        add(section, record_.names.name(std::string(each.get_string())), signature(each));
       }
     }
     add(section, "", say("written", {{"version", record_.snapshot.version}}));

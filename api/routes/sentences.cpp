@@ -56,9 +56,11 @@ std::string said_list(const std::vector<std::string>& texts, Language language) 
   return out;
 }
 
-Names::Names(Context& context) {
-  for (const auto& unit : context.services.accounts.units()) units_[unit.id] = unit.name;
-  for (const auto& account : context.services.accounts.all())
+Names::Names(Context& context) : Names(context.services.accounts) {}
+
+Names::Names(db::Accounts& accounts) {
+  for (const auto& unit : accounts.units()) units_[unit.id] = unit.name;
+  for (const auto& account : accounts.all())
     people_[account.account] = {account.name, account.unit};
 }
 

@@ -8,6 +8,10 @@
 #include "api/routes/language.hpp"
 #include "engine/base/time.hpp"
 
+namespace gavel::db {
+class Accounts;
+}
+
 namespace gavel::api {
 
 struct Context;
@@ -36,6 +40,7 @@ class Names {
  public:
   Names() = default;  ///< Nobody is known.
   explicit Names(Context& context);
+  explicit Names(db::Accounts& accounts);
   [[nodiscard]] std::string name(const std::string& account) const;  ///< Itself where unknown.
   [[nodiscard]] std::string unit(const std::string& id) const;       ///< Likewise.
   /// With the unit.

@@ -44,8 +44,7 @@ struct Hearing {
     course.send("hearing.confirm", R"({"participant":"王","signed":false,"reason":"记录不全"})");
     return *this;
   }
-  std::string text(Language language = Language::zh) const {
-    const Names names;
+  std::string text(Language language = Language::zh, const Names& names = Names()) const {
     const auto paper =
         hearing_paper({*law::major_decision(), course.given.snapshot(), names}, language);
     return paper ? text_of(*paper) : "";
@@ -99,6 +98,41 @@ TEST(HearingRecord, SaysWhoTookThePlaceOfTheChairAndWhoCameLate) {
                           HasSubstr("主持人由法制办变更为司法局，理由：原主持人住院"),
                           HasSubstr("记录人由未定人员变更为记录员")));
   EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+// Whoever was entered by their account is called by their name, wherever they come up.
+TEST(HearingRecord, CallsPeopleByTheirNamesWhereTheAccountWasTyped) {
+  test::Office office;
+  Course course;
+  course.policy = {{"hearing_min_participants", 3}};
+  course.notice_closed().by(law::drafter());
+  course.send("hearing.announce",
+              R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"qian",
+                  "presenter":"li","recorder":"admin","selection":"公开报名","quotas":[
+                  {"group":"商户","seats":2,"stakeholders":true},
+                  {"group":"居民","seats":1,"stakeholders":false}]})");
+  for (const auto& [name, group] :
+       {std::pair{"wu", "商户"}, std::pair{"张", "商户"}, std::pair{"王", "居民"}})
+    course.given.send("hearing.participant",
+                      {{"name", name}, {"group", group}, {"official", false}});
+  course.add({"PUB-07"}).send("hearing.list");
+  for (const char* name : {"wu", "张", "王"})
+    course.given.send("hearing.papers", {{"participant", name}, {"receipt", "回证1"}});
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  course.send("hearing.open", R"({"attending":["张","王"]})");
+  course.send("hearing.speak", R"({"speaker":"li","part":"present","text":"草案及依据"})");
+  course.send("hearing.arrive", R"({"participant":"wu"})");
+  course.send("hearing.speak", R"({"speaker":"wu","part":"state","text":"避开周末"})");
+  course.add({"PUB-09"});
+  course.send("hearing.confirm", R"({"participant":"wu","signed":false,"reason":"记录不全"})");
+  const auto paper = hearing_paper(
+      {*law::major_decision(), course.given.snapshot(), Names(office.accounts)}, Language::zh);
+  const std::string text = text_of(*paper);
+  EXPECT_THAT(text, AllOf(HasSubstr("姓名li（陈述草案）"),
+                          HasSubstr("姓名wu（发表意见）：避开周末"), HasSubstr("姓名wu迟到到会"),
+                          HasSubstr("姓名wu：拒绝签字"), HasSubstr("张：尚未签字")));
+  for (const char* account : {" li（", " wu（", "，wu", "\nwu："})
+    EXPECT_THAT(text, Not(HasSubstr(account)));
 }
 
 TEST(HearingRecord, IsNoneWhereNoHearingWasAnnounced) {
