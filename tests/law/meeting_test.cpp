@@ -327,6 +327,12 @@ TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   course.by(head()).add({"ISS-01"});
   // The wording that the meeting asked for is not left out in silence.
   EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G24V");
+  EXPECT_EQ(course.refused("decision.confirm_text", R"({"substance":false,"note":"文字"})"),
+            "rules-unmet G24W");
+  Course untouched = course;
+  untouched.send("decision.confirm_text",
+                 R"({"substance":false,"unchanged":true,"note":"会上所提已在稿中"})");
+  untouched.sign().send("decision.sign", R"({"number":"1"})").in({"publishing"});
   course.by(drafter()).file("DRF-04", "with-the-wording").by(head());
   EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G19 G24V");
   Course again = course;

@@ -36,7 +36,7 @@ const std::vector<Step> of_units{
        return course.met().stances().head_spoke().send("meeting.decide",
                                                        R"({"outcome":"approve_text"})");
      },
-     R"({"substance":false,"note":"改一处错字"})"},
+     R"({"substance":false,"unchanged":true,"note":"改一处错字"})"},
     {"archive", "archive.collect", "G28", archivist,
      [](Course& course) -> Course& { return course.carried_out(); },
      R"({"fonds":"X043","organisation":"BGS"})"},
