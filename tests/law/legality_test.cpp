@@ -151,6 +151,45 @@ TEST(Article25, WhatDoesNotConformIsNoExploratoryReform) {
   EXPECT_EQ(course.refused("review.opinion", json_text(exploring)), "rules-unmet G17R");
 }
 
+TEST(Article25, WhatSimplyConformsIsNoExploratoryReform) {
+  Course ready;
+  ready.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  ready.knows("approver", law::account("zhao", "organ_head"));
+  struct Line {
+    const char *power, *procedure, *content;
+    bool explores;
+  };
+  const Line lines[] = {{"conforms", "conforms", "conforms", false},
+                        {"conforms", "with_problems", "conforms", false},
+                        {"conforms", "conforms", "with_problems", true},
+                        {"with_problems", "conforms", "conforms", true}};
+  for (const Line& line : lines) {
+    Course course = ready;
+    JsonObject given =
+        object(Course::opinion("exploratory_risk", line.power, line.procedure, line.content));
+    for (const char* name : {"risk_note", "no_rule_finding", "departure"}) given[name] = "经检索";
+    given["approver"] = "赵某";
+    if (line.explores) {
+      course.sign().send("review.opinion", json_text(given));
+    } else {
+      EXPECT_EQ(course.refused("review.opinion", json_text(given)), "rules-unmet G17R");
+    }
+  }
+}
+
+// Its risk is told to the meeting; where it lists nothing to be amended there is nothing to answer.
+TEST(Article28, AnExplorationWithoutPointsAsksForNoAnswers) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  course.knows("approver", law::account("zhao", "organ_head"));
+  JsonObject given =
+      object(Course::opinion("exploratory_risk", "conforms", "conforms", "with_problems"));
+  for (const char* name : {"risk_note", "no_rule_finding", "departure"}) given[name] = "经检索";
+  given["approver"] = "赵某";
+  course.sign().send("review.opinion", json_text(given));
+  course.by(drafter()).add({"LEG-05"}).send("meeting.submit").in({"packet_check"});
+}
+
 TEST(Article28, CounselIsHeardFirst) {
   Course course;
   course.accepted_for_review().by(justice()).add({"LEG-03", "LEG-04"});

@@ -353,11 +353,14 @@ TEST(Article30, TheOfficeMeetingMayPrepareButNotDecide) {
   Course course;
   course.packed().by(office()).send("meeting.prepare",
                                     R"({"held_on":"2026-04-15","advice":"建议提请审议"})");
-  course.in({"meeting_scheduled"}).send("meeting.notify", R"({"body":"office_meeting",
-    "held_on":"2026-04-21","place":"一","members":["zhao","qian","sun"],"chair":"zhao",
-    "recorder":"ji"})");
-  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
-  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21B");
+  const auto notice = [](const char* body) {
+    return std::string(R"({"held_on":"2026-04-21","place":"一","members":["zhao","qian","sun"],
+      "chair":"zhao","recorder":"ji","body":")") +
+           body + "\"}";
+  };
+  EXPECT_EQ(course.in({"meeting_scheduled"}).refused("meeting.notify", notice("office_meeting")),
+            "rules-unmet G21B");
+  course.send("meeting.notify", notice("executive")).in({"meeting_called"});
 }
 
 // A stance of the head entered early would stand for a member who has not spoken.

@@ -333,12 +333,13 @@ TEST(Article16, AHearingTheLawDemandsIsHeld) {
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
 }
 
-// Fifteen working days from Thursday, 2 April; Monday the 6th is off: they end on the 24th.
+// Its last day is Wednesday, 1 April, and is not counted; fifteen working days after it, Monday the
+// 6th being off, end on the 23rd.
 TEST(Article18, AdoptionNotToldInTimeIsKeptAsOverdue) {
   Course course;
-  course.notice_closed().given.until("2026-04-24T23:59:59+08:00");
+  course.notice_closed().given.until("2026-04-23T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").as_array().size(), 0u);
-  course.given.until("2026-04-25T00:00:00+08:00").in({"pp_collating"});
+  course.given.until("2026-04-24T00:00:00+08:00").in({"pp_collating"});
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T03");
 }
 

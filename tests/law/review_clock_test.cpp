@@ -39,7 +39,8 @@ TEST(Article26, ASupplementBeginsTheTimeAnewWhenThePacketIsComplete) {
   ready(course).at("2026-04-07T09:00:00+08:00");
   course.send("review.pause", R"({"cause":"supplement","note":"补测绘图"})");
   EXPECT_EQ(due(course, "T07"), Day{});
-  course.at("2026-04-10T09:00:00+08:00").send("review.resume");
+  course.at("2026-04-10T09:00:00+08:00").by(drafter()).add({"PUB-05"});
+  course.by(justice()).send("review.resume");
   EXPECT_EQ(to_string(due(course, "T07")), "2026-04-21");
   EXPECT_EQ(to_string(due(course, "T08")), "2026-05-06");
   // The opinion that lay ready was of the packet before.
@@ -47,6 +48,21 @@ TEST(Article26, ASupplementBeginsTheTimeAnewWhenThePacketIsComplete) {
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16 G17");
   course.add({"LEG-03", "LEG-04"});
   EXPECT_EQ(course.refused("review.opinion", Course::lawful), "rules-unmet G16");
+}
+
+// Nobody gets more time by asking for papers that never come: it stood still for three days, no
+// more.
+TEST(Article26, ASupplementThatDidNotComeBeginsNothingAnew) {
+  Course asked;
+  Course argued;
+  for (Course* course : {&asked, &argued}) {
+    ready(*course).at("2026-04-07T09:00:00+08:00");
+    course->send("review.pause",
+                 course == &asked ? R"({"cause":"supplement"})" : R"({"cause":"argument"})");
+    course->at("2026-04-10T09:00:00+08:00").send("review.resume");
+  }
+  EXPECT_EQ(due(asked, "T07"), due(argued, "T07"));
+  EXPECT_EQ(due(asked, "T08"), due(argued, "T08"));
 }
 
 TEST(Article26, OnlySupplementCommentsAndArgumentPauseIt) {
