@@ -80,13 +80,13 @@ const std::vector<Approval> approvals{
      R"({"reason":"经核，不属于上级批准事项"})"},
     {"not_published", "publication.restrict", "G26R", By::head,
      [](Course& course) -> Course& { return course.signed_off().by(office()).add({"ISS-02"}); },
-     R"({"basis":"《保守国家秘密法》","recipients":["财政局"]})"},
-    {"tasks_left", "execution.finish", "G29L", By::head,
+     R"({"basis":"《保守国家秘密法》","finding":"withheld","finding_reason":"附件涉密"})"},
+    {"tasks_left", "execution.leave", "G29L", By::head,
      [](Course& course) -> Course& {
        course.executed().proved().by(executor()).add({"EXE-02"});
        return course.send("execution.progress", R"({"task":"施工","percent":80,"text":"t"})");
      },
-     R"({"text":"完成","unfinished":[{"task":"施工","reason":"缺资金"}]})"}};
+     R"({"unfinished":[{"task":"施工","reason":"缺资金"}]})"}};
 
 struct SomeoneElse : testing::TestWithParam<Approval> {
   Course course;

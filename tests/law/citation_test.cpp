@@ -63,6 +63,7 @@ TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
                                          {"npc.require", "basis"},
                                          {"upper.require", "basis"},
                                          {"publication.restrict", "basis"},
+                                         {"publication.restrict", "finding_reason"},
                                          {"execution.suspend", "reason"},
                                          {"execution.terminate", "reason"},
                                          {"adjustment.major", "reason"},

@@ -218,28 +218,5 @@ TEST(SeparationRule09, AFullNoticeTakesThePlaceOfAShortenedOne) {
   course.send("exception.drop", dropped);
 }
 
-// Not published, tasks left: what cannot be made good any more is answered for.
-TEST(SeparationRule09, WhatIsRaisedAfterTheDecisionIsSettledBeforeTheArchive) {
-  Course course;
-  course.executed().proved().by(executor()).add({"EXE-02"});
-  course.send("execution.progress", R"({"task":"施工","percent":80,"text":"t"})");
-  course.send("execution.finish", R"({"text":"完成","approver":"zhao",
-                                      "unfinished":[{"task":"施工","reason":"缺资金"}]})");
-  course.by(archivist());
-  const char* collect = R"({"fonds":"J001","organisation":"BGS"})";
-  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G39S");
-  Course confirmed = course;
-  confirmed.by(head()).send("exception.confirm", first).by(archivist());
-  confirmed.send("archive.collect", collect).in({"building"});
-  course.by(head()).send("exception.dispute", denied).by(archivist());
-  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G39S");
-  course.by(office());
-  EXPECT_EQ(course.refused("exception.drop", dropped), "rules-unmet G39X");
-  course.add({"LIA-01"})
-      .send("liability.record", R"({"article":"40","unit":"works","number":"监〔2026〕1号"})");
-  course.send("exception.drop", dropped).by(archivist());
-  course.send("archive.collect", collect).in({"building"});
-}
-
 }  // namespace
 }  // namespace gavel::law

@@ -347,6 +347,21 @@ class Course {
       data.erase("finding");
     return given.send("publication.publish", data), in({"published"});
   }
+  static constexpr std::string_view restriction =
+      R"({"finding":"withheld","finding_reason":"决定附件列有涉密点位",
+          "basis":"《保守国家秘密法》第十三条","approver":"zhao"})";
+  static constexpr std::string_view recipients = R"({"recipients":["财政局"]})";
+  /// Asked not to be published; the head has not answered yet.
+  Course& restricted() {
+    signed_off().by(office()).add({"ISS-02"});
+    return send("publication.restrict", restriction).in({"publishing"});
+  }
+  Course& restriction_confirmed() {
+    return restricted().by(head()).send("exception.confirm", R"({"no":1})").by(office());
+  }
+  Course& delivered() {
+    return restriction_confirmed().send("publication.deliver", recipients).in({"published"});
+  }
   Course& proved() {
     by(office()).add({"ISS-03"});
     for (const char* channel : {"公报", "网站"}) {

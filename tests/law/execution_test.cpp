@@ -58,42 +58,6 @@ TEST(Article34, ProgressFallsBackOnlyWithAReason) {
   EXPECT_EQ(data(course, "execution").at("reports").as_array().back().at("reason"), "返工");
 }
 
-// Each task that is left is named with its reason; one phrase does not stand for all of them.
-TEST(Article34, WhatIsLeftUndoneIsToldTaskByTask) {
-  Course course;
-  course.published().add({"EXE-01"}).knows("unit", unit("works"));
-  course.send("execution.assign", R"({"unit":"works","tasks":[
-    {"task":"施工","due":"2026-12-31"},{"task":"绿化","due":"2027-04-30"}]})");
-  course.forgets("unit").by(executor()).add({"EXE-02"});
-  const auto finish = [](const char* left, const char* more = R"(,"approver":"zhao")") {
-    return std::string(R"({"text":"完成","unfinished":[)") + left + "]" + more + "}";
-  };
-  const std::string road = R"({"task":"施工","reason":"缺资金"})";
-  const std::string trees = R"({"task":"绿化","reason":"待春季"})";
-  // Nothing was begun: that is no end, whatever the reasons.
-  EXPECT_EQ(course.refused("execution.finish", finish((road + "," + trees).c_str())),
-            "rules-unmet G29Z");
-  course.send("execution.progress", R"({"task":"施工","percent":80,"text":"t"})");
-  for (const std::string& left :
-       {trees, road, trees + "," + trees, trees + R"(,{"task":"别的","reason":"r"})"}) {
-    EXPECT_EQ(course.refused("execution.finish", finish(left.c_str())), "rules-unmet G29F") << left;
-  }
-  EXPECT_EQ(course.refused("execution.finish", finish(R"({"task":"施工"})")),
-            "invalid-form /unfinished/0/reason");
-  // What the organ has set the executing unit does not drop by itself: the head approves it.
-  EXPECT_EQ(course.refused("execution.finish", finish((road + "," + trees).c_str(), "")),
-            "rules-unmet G29L");
-  course.knows("approver", account("chen", "office"));
-  EXPECT_EQ(course.refused("execution.finish", finish((road + "," + trees).c_str())),
-            "rules-unmet G29L");
-  course.knows("approver", account("zhao", "organ_head"));
-  course.send("execution.finish", finish((road + "," + trees).c_str())).in({"completed"});
-  EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").as_array().back().at("kind"),
-            "tasks_left");
-  EXPECT_EQ(data(course, "execution").at("unfinished").as_array().size(), 2u);
-  EXPECT_EQ(data(course, "execution").at("percent"), Json(80));  // and not all of it
-}
-
 TEST(Article34, OnlyTheUnitThatWasNamedReports) {
   Course course;
   course.executed().by(actor("li", {"executor"}, "water"));

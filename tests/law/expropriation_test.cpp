@@ -206,10 +206,7 @@ TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
   course.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
   course.by(office()).add({"ISS-02", "ISS-04"});
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26L");
-  EXPECT_EQ(
-      course.refused("publication.restrict",
-                     R"({"basis":"政府信息公开条例","approver":"zhao","recipients":["区政府"]})"),
-      "rules-unmet G26N");
+  EXPECT_EQ(course.refused("publication.restrict", Course::restriction), "rules-unmet G26N");
   course.send("publication.publish", R"({"finding":"publishable","channels":["公报","网站"],
       "remedies":"60日内申请行政复议，六个月内提起行政诉讼"})");
   course.in({"published"});

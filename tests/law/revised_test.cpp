@@ -256,11 +256,9 @@ TEST(Article32, WhatIsPublishedIsWhatTheHeadSigned) {
   const auto rule = course.unmet("publication.publish", Course::channels);
   EXPECT_EQ(rule.id, "G25V");
   EXPECT_EQ(json_text(rule.seen), R"({"revised":["ISS-01"]})");
-  EXPECT_EQ(
-      course.refused(
-          "publication.restrict",
-          R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao","recipients":["财政局"]})"),
-      "rules-unmet G25V");
+  Course kept;
+  kept.restriction_confirmed().given.add("ISS-01", "another-text");
+  EXPECT_EQ(kept.refused("publication.deliver", Course::recipients), "rules-unmet G25V");
   Course restored = course;
   restored.add({"ISS-01"}).send("publication.publish", Course::channels).in({"published"});
   course.by(head()).sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");

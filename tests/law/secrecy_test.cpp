@@ -193,9 +193,10 @@ TEST(Article32, WhatWasKeptFromThePublicIsNotPublishedWithoutSayingWhyItMayBe) {
   hidden.by(office()).add({"ISS-02", "ISS-04"});
   EXPECT_EQ(hidden.refused("publication.publish", Course::channels), "rules-unmet G26F");
   Course delivered = hidden;
-  delivered.send("publication.restrict", R"({"basis":"《保守国家秘密法》第十三条",
-      "approver":"zhao","recipients":["财政局"]})");
-  delivered.in({"published"});
+  delivered.send("publication.restrict", R"({"finding":"withheld","approver":"zhao",
+      "basis":"《保守国家秘密法》第十三条"})");
+  delivered.by(head()).send("exception.confirm", R"({"no":2})").by(office());
+  delivered.send("publication.deliver", Course::recipients).in({"published"});
   hidden.send("publication.publish", anew).in({"published"});
 }
 

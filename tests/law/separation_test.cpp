@@ -168,16 +168,14 @@ TEST(SeparationRule09, WhoReviewsAnExplorationDoesNotApproveIt) {
 TEST(SeparationRule09, WhoKeepsADecisionUnpublishedDoesNotApproveThat) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02"});
-  const char* restricted =
-      R"({"basis":"《保守国家秘密法》第十三条","approver":"陈某","recipients":["财政局"]})";
   registers(course, {{"approver", person("chen")}});
-  EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
+  EXPECT_EQ(course.refused("publication.restrict", Course::restriction), "rules-unmet G26R");
   for (const JsonObject& nobody : {JsonObject{{"found", nullptr}}, account("li", "office")}) {
     registers(course, {{"approver", nobody}});
-    EXPECT_EQ(course.refused("publication.restrict", restricted), "rules-unmet G26R");
+    EXPECT_EQ(course.refused("publication.restrict", Course::restriction), "rules-unmet G26R");
   }
   registers(course, {{"approver", person("zhao")}});
-  course.send("publication.restrict", restricted).in({"published"});
+  course.send("publication.restrict", Course::restriction).in({"publishing"});
 }
 
 TEST(SeparationRule02, TheChairOfAHearingNeitherPresentsNorRecords) {

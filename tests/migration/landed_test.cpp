@@ -424,6 +424,69 @@ TEST(FromVersion1110, ADisputeAndRefusalsThatItTookHoldNothingUp) {
             "");
 }
 
+// Under 1.12.0 what was raised after the decision took effect at once: once denied, the decision is
+// published after all, and the archive does not wait for ever.
+TEST(FromVersion1120, WhatWasDeliveredAndThenDeniedIsPublished) {
+  Course course(landed("1.12.0"));
+  course.signed_off().by(law::office()).add({"ISS-02", "ISS-04"});
+  course.send("publication.restrict", R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao",
+                                          "recipients":["财政局"]})");
+  const Plan plan = moved(course.in({"published"}));
+  ASSERT_TRUE(plan.accepted.has_value());
+  matter::Snapshot at = plan.accepted->next;
+  const char* anew = R"({"finding":"publishable","finding_reason":"经审查不涉密",
+                         "channels":["公报","网站"]})";
+  const char* drop = R"({"no":1,"reason":"已公布"})";
+  const matter::Actor colleague = matter::actor("xin", {"office"}, "office");
+  EXPECT_EQ(answered(course, at, {"publication.publish", law::office(), anew}), "rules-unmet G26W");
+  const auto then = [&](const char* event, const matter::Actor& by, const char* data) {
+    const matter::Command command{matter::Send{event, matter::object(data), {}}, by,
+                                  course.given.now(), law::facts(), "real"};
+    const auto out = matter::decide(*law::major_decision(), &at, command, matter::real_calendar());
+    ASSERT_TRUE(out.has_value()) << event << matter::reason(out.error());
+    at = out->next;
+  };
+  then("exception.dispute", law::head(), R"({"no":1,"reason":"不涉及国家秘密"})");
+  EXPECT_EQ(answered(course, at, {"exception.drop", colleague, drop}), "rules-unmet G39X");
+  then("publication.publish", law::office(), anew);
+  then("exception.drop", colleague, drop);
+}
+
+// What was finished with tasks left keeps the ways out it had.
+TEST(FromVersion1120, TasksThatWereLeftAreConfirmedOrAnsweredFor) {
+  Course course(landed("1.12.0"));
+  course.executed().proved().by(law::executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"施工","percent":80,"text":"t"})");
+  course.send("execution.finish", R"({"text":"完成","approver":"zhao",
+                                      "unfinished":[{"task":"施工","reason":"缺资金"}]})");
+  const Plan plan = moved(course.in({"completed"}));
+  ASSERT_TRUE(plan.accepted.has_value());
+  const matter::Snapshot& at = plan.accepted->next;
+  const Next drop{"exception.drop", law::office(), R"({"no":1,"reason":"r"})"};
+  EXPECT_EQ(answered(course, at, drop), "rules-unmet G39X");
+  EXPECT_EQ(answered(course, at, {"exception.confirm", law::head(), R"({"no":1})"}), "");
+  course.add({"LIA-01"}).by(law::office());
+  course.send("liability.record", R"({"article":"40","unit":"works","number":"监〔2026〕1号"})");
+  const Plan answered_for = moved(course);
+  ASSERT_TRUE(answered_for.accepted.has_value());
+  EXPECT_EQ(answered(course, answered_for.accepted->next, drop), "");
+}
+
+TEST(FromVersion1120, WhatIsStillExecutedAsksTheNewWay) {
+  Course course(landed("1.12.0"));
+  course.executed().proved().by(law::executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"施工","percent":80,"text":"t"})");
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  EXPECT_EQ(answered(course, plan.accepted->next,
+                     {"execution.finish", law::executor(), R"({"text":"完成"})"}),
+            "rules-unmet G29F");
+  EXPECT_EQ(answered(course, plan.accepted->next,
+                     {"execution.leave", law::executor(),
+                      R"({"unfinished":[{"task":"施工","reason":"缺资金"}],"approver":"zhao"})"}),
+            "");
+}
+
 TEST(FromVersion160Ended, IsNotMoved) {
   Course course(landed("1.6.0"));
   course.archived();

@@ -72,6 +72,9 @@ const std::set<std::string> harmless{
     // the second one that was resumed is shown as suspended until it is adjusted or ended.
     "transition executing, suspension.stands == true, suspended",
     "transition suspended, suspension.stands == false, executing",
+    // Likewise, a decision that was published could be published once more, by the same rules.
+    "guard carrying_out, publication.publish, !!publication.delivered_on && "
+    "!publication.published_on",
     // Without it no task that is not done on its day would be told: an alarm, which allows and
     // forbids nothing.
     "transition carrying_out, task.next",
