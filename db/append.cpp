@@ -6,6 +6,7 @@
 #include "archive/digest.hpp"
 #include "archive/leaf.hpp"
 #include "db/catalogues.hpp"
+#include "db/document_numbers.hpp"
 #include "db/event_rows.hpp"
 #include "db/minutes.hpp"
 #include "db/pg.hpp"
@@ -60,14 +61,15 @@ Items first_of_each(const Items& items) {
   return first;
 }
 
-/// Those whose meeting has the number that they issue its minutes under, and whose catalogue the
-/// place in its year, now or from now on; the others lose to whoever was first, and are decided
-/// again on what the register then says.
+/// Those that have the numbers they give, of the minutes of a meeting or of a decision, and whose
+/// catalogue has the place in its year, now or from now on; the others lose to whoever was first,
+/// and are decided again on what the register then says.
 Items with_their_numbers(pqxx::transaction_base& tx, Items items) {
   std::vector<const desk::Append*> appends;
   for (const AppendItem* item : items) appends.push_back(item->append);
   std::set<const desk::Append*> late = take_minutes_numbers(tx, appends);
   late.merge(take_catalogue_places(tx, appends));
+  late.merge(take_document_numbers(tx, appends));
   if (!late.empty())
     std::erase_if(items, [&](const AppendItem* item) { return late.contains(item->append); });
   return items;

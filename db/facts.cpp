@@ -7,6 +7,7 @@
 
 #include "archive/dossier.hpp"
 #include "db/catalogues.hpp"
+#include "db/document_numbers.hpp"
 #include "db/entries.hpp"
 #include "db/minutes.hpp"
 #include "db/named.hpp"
@@ -163,6 +164,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "minutes" && value->is_int64()) {
       out[field.name] =
           minutes_numbered(pool_, naming.of.if_contains(field.name), value->get_int64());
+    } else if (field.in_register == "document_number" && value->is_string()) {
+      out[field.name] = document_number_held(pool_, naming.of.if_contains(field.name), matter);
     } else if (field.in_register == "entry" && value->is_int64()) {
       out[field.name] = entry_numbered(pool_, matter, value->get_int64());
     } else if (field.in_register == "unit" && value->is_array()) {

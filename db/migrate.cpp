@@ -133,7 +133,7 @@ std::span<const Migration> migrations() {
       Migration{38, "feedback", migration::m_0038_feedback_sql},
       Migration{39, "comment_organisations", migration::m_0039_comment_organisations_sql},
       Migration{40, "notice_changes", migration::m_0040_notice_changes_sql},
-      Migration{41, "reserved", migration::m_0041_reserved_sql},
+      Migration{41, "document_numbers", migration::m_0041_document_numbers_sql},
       Migration{42, "catalogues_and_calendars", migration::m_0042_catalogues_and_calendars_sql},
       Migration{43, "single_positions", migration::m_0043_single_positions_sql},
   };

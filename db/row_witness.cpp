@@ -70,6 +70,7 @@ constexpr std::array witnessed{
     Witnessed{"catalogue_place", "r.catalogue", "r"},
     Witnessed{"minutes_issued", "r.organ || '/' || r.body || '/' || r.held_on", "r"},
     Witnessed{"minutes_matter", "r.matter || '/' || r.seq", "r"},
+    Witnessed{"document_number", "r.organ || '/' || r.number || '/' || r.nth", "r"},
     Witnessed{"matter_follow_up", "r.matter", "r"},
     Witnessed{"matter_exception", "r.matter || '/' || r.position", "r"},
     Witnessed{"person_fact", "r.register || '/' || r.person || '/' || r.seq", "r"},

@@ -23,13 +23,16 @@ Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedur
   return append;
 }
 
-/// Variables of a matter, or members of them ("execution.ended"), by the names asked for; null is
-/// what it does not have.
+/// Variables of a matter, or members of them ("execution.ended"), and its parameters
+/// ("_x.policy.pack"), by the names asked for; null is what it does not have.
 JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::string>& names) {
   JsonObject out;
+  constexpr std::string_view policy = "_x.policy";
   for (const std::string& name : names) {
-    std::size_t end = name.find('.');
-    const Json* value = snapshot.session.data.if_contains(name.substr(0, end));
+    const bool is_parameter = name.starts_with(policy);
+    std::size_t end = name.find('.', is_parameter ? policy.size() : 0);
+    const Json* value =
+        is_parameter ? &*snapshot.policy : snapshot.session.data.if_contains(name.substr(0, end));
     while (value != nullptr && end != std::string::npos) {
       const std::size_t begin = end + 1;
       end = name.find('.', begin);

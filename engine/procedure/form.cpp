@@ -12,7 +12,7 @@ bool may_name_entries(const Field& field) {
   switch (field.type) {
     case Field::Type::text:
       return known == "expert" || known == "account" || known == "unit" || known == "catalogue" ||
-             known == "matter" || known == "member";
+             known == "matter" || known == "member" || known == "document_number";
     case Field::Type::list:
       return known == "expert" || known == "account" || known == "unit";
     case Field::Type::integer:
@@ -34,7 +34,9 @@ void read_register(Element& e, Field& field) {
   if (!field.in_register.empty() && !may_name_entries(field)) {
     e.error(Sentence{"bad-attribute", "field-register", {{"given", field.in_register}}});
   }
-  const bool is_number = field.in_register == "minutes" && field.type == Field::Type::integer;
+  using enum Field::Type;
+  const bool is_number = (field.in_register == "minutes" && field.type == integer) ||
+                         (field.in_register == "document_number" && field.type == text);
   field.of = e.expression("of", is_number);
   if (field.of && !is_number) {
     e.error(Sentence{"bad-attribute", "of", {}});

@@ -89,8 +89,8 @@ struct Field {
   /// as `_x.facts.registers.<field>`, of a text within the items of a list as
   /// `_x.facts.registers['<list>.<field>']`. Empty: none.
   std::string in_register = {};
-  /// Of a register that numbers things: the thing whose number it is, for `minutes` the meeting,
-  /// {organ, body, on}.
+  /// Of a register that numbers things: for `minutes` the meeting whose number it is, {organ, body,
+  /// on}; for `document_number` whose number it is, and without its spelling, {organ, number}.
   std::optional<expression::Expression> of = {};
   /// Of the register `matter`: variables of the matter named, which come along with what the
   /// register says of it.

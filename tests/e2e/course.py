@@ -120,7 +120,7 @@ class Course(Decision):
         self.upload("feng", "MTG-07")
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
         self.upload("zhao", "ISS-01")
-        self.sign("wang", "decision.sign", {"number": "区府发〔2026〕5号"})
+        self.sign_decision()
         self.upload("zhao", "ISS-02", "ISS-04")
         self.publish("政府公报", "政府网站")
 

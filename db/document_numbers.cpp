@@ -1,0 +1,86 @@
+#include "db/document_numbers.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include <pqxx/pqxx>
+
+#include "db/pg.hpp"
+#include "db/pool.hpp"
+#include "db/sent_effects.hpp"
+
+namespace gavel::db {
+namespace {
+
+/// What one append takes.
+struct Taken {
+  const desk::Append* by = nullptr;
+  std::string organ, number, written;
+};
+
+/// In one order on every node, so that none waits for another that waits for it.
+std::vector<Taken> taken_by(std::span<const desk::Append* const> appends) {
+  std::vector<Taken> out;
+  each_sent(appends, "urn:gavel:document-number",
+            [&](const desk::Append& append, const chart::Sent& sent) {
+              const JsonObject params = params_of(sent);
+              out.push_back({&append, string_or(params, "organ"), string_or(params, "number"),
+                             string_or(params, "written")});
+            });
+  std::ranges::stable_sort(out, {},
+                           [](const Taken& taken) { return std::tie(taken.organ, taken.number); });
+  return out;
+}
+
+/// Whether the matter has the number now.
+bool take(pqxx::transaction_base& tx, const Taken& taken) {
+  const std::string& matter = taken.by->accepted.next.id;
+  const auto& event = taken.by->accepted.event;
+  const auto held = pg::exec(tx,
+                             "SELECT matter = $3 FROM document_number_held WHERE organ = $1 AND "
+                             "number = $2 ORDER BY matter <> $3 LIMIT 1",
+                             taken.organ, taken.number, matter);
+  if (!held.empty()) return pg::boolean(held[0][0]);
+  // Whoever takes it on another node at the same time is waited for here, and was first.
+  return pg::exec(tx,
+                  "INSERT INTO document_number (organ, number, nth, matter, seq, written, at) "
+                  "SELECT $1, $2, 1 + count(*), $3, $4::bigint, $5, $6::timestamptz FROM "
+                  "document_number WHERE organ = $1 AND number = $2 ON CONFLICT DO NOTHING",
+                  taken.organ, taken.number, matter, event.seq, taken.written, event.at)
+             .affected_rows() == 1;
+}
+
+}  // namespace
+
+JsonObject document_number_held(Pool& pool, const Json* asked, const std::string& matter) {
+  JsonObject out{{"of", nullptr}, {"found", nullptr}};
+  if (asked == nullptr || !asked->is_object()) return out;
+  const JsonObject& of = asked->get_object();
+  if (string_or(of, "number").empty()) return out;
+  out["of"] = of;
+  pool.read([&](pqxx::transaction_base& tx) {
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT d.written, d.matter, m.title, d.at FROM document_number_held d JOIN "
+                  "matter m ON m.id = d.matter WHERE d.organ = $1 AND d.number = $2 ORDER BY "
+                  "d.matter <> $3, d.nth LIMIT 1",
+                  string_or(of, "organ"), string_or(of, "number"), matter)) {
+      out["found"] = JsonObject{{"number", pg::text(row["written"])},
+                                {"matter", pg::text(row["matter"])},
+                                {"title", pg::text(row["title"])},
+                                {"on", to_string(day_of(pg::instant(row["at"])))}};
+    }
+  });
+  return out;
+}
+
+std::set<const desk::Append*> take_document_numbers(pqxx::transaction_base& tx,
+                                                    std::span<const desk::Append* const> appends) {
+  std::set<const desk::Append*> late;
+  for (const Taken& taken : taken_by(appends))
+    if (!take(tx, taken)) late.insert(taken.by);
+  return late;
+}
+
+}  // namespace gavel::db

@@ -1,2 +1,0 @@
--- This number is another change's: its file takes the place of this one.
-SELECT 1;

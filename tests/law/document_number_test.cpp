@@ -1,0 +1,80 @@
+// Decree 713 articles 32 and 33: a decision is found by its document number, and of one organ no
+// two have the same.
+#include "tests/law/course.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* sign = R"({"number":"政发〔2026〕9号"})";
+constexpr const char* right = R"({"number":"政发〔2026〕10号","reason":"文号登记有误"})";
+
+/// What the register says of a number that the matter has; this one is m1.
+JsonObject held_by(const char* matter) {
+  return {{"of", JsonObject{{"organ", "none"}, {"number", "政发20269号"}}},
+          {"found", JsonObject{{"number", "政发〔2026〕9号"},
+                               {"matter", matter},
+                               {"title", "另一件事"},
+                               {"on", "2026-03-02"}}}};
+}
+/// The register that was taken a number in by the last event: "none 政发20269号 政发〔2026〕9号".
+std::string taken(const Course& course) {
+  std::string out;
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent == nullptr || sent->type != "urn:gavel:document-number") continue;
+    const JsonObject& data = sent->data.as_object();
+    out += string_or(data, "organ") + " " + string_or(data, "number") + " " +
+           string_or(data, "written");
+  }
+  return out;
+}
+std::string asked(const Course& course, const char* event, const char* number) {
+  const JsonObject of = matter::asked_of_registers(
+      course.given.procedure(), course.given.snapshot(), {event, {{"number", number}}, {}},
+      course.given.acting(), course.given.now(), matter::real_calendar());
+  return json_text(of.at("number"));
+}
+JsonObject free_number() {
+  return {{"of", JsonObject{{"organ", "none"}, {"number", "政发20269号"}}}, {"found", nullptr}};
+}
+
+TEST(Article32, OfOneOrganNoTwoDecisionsAreSignedUnderOneNumber) {
+  Course course;
+  course.reported().by(head()).add({"ISS-01"}).knows("number", held_by("m7"));
+  const auto rule = course.sign().unmet("decision.sign", sign);
+  EXPECT_EQ(rule.id, "G25F");
+  EXPECT_EQ(rule.seen.at("held_by").at("title"), "另一件事");
+  course.knows("number", free_number()).sign().send("decision.sign", sign).in({"publishing"});
+  EXPECT_EQ(taken(course), "none 政发20269号 政发〔2026〕9号");
+  // Signed again over a text that was replaced, it keeps its own.
+  course.file("ISS-01", "another").knows("number", held_by("m1"));
+  course.sign().send("decision.sign", sign);
+}
+
+TEST(Article32, BracketsAndBlanksMakeNoOtherNumber) {
+  Course course;
+  course.reported().by(head());
+  for (const char* written : {"政发〔2026〕9号", "政发[2026]9号", "政发 （２０２６） ９ 号"})
+    for (const char* event : {"decision.sign", "decision.correct"})
+      EXPECT_EQ(asked(course, event, written), R"({"organ":"none","number":"政发20269号"})")
+          << event << written;
+}
+
+TEST(Article33, ANumberIsNotCorrectedToThatOfAnotherDecision) {
+  Course course;
+  course.published().by(office()).knows("number", held_by("m7"));
+  EXPECT_EQ(course.refused("decision.correct", right), "rules-unmet G25F");
+  course.knows("number", free_number()).send("decision.correct", right);
+  EXPECT_EQ(taken(course), "none 政发20269号 政发〔2026〕10号");
+}
+
+// Nothing is signed where the register was not asked: a number of signs alone is none.
+TEST(Article32, ANumberOfSignsAloneIsNone) {
+  Course course;
+  course.reported().by(head()).add({"ISS-01"});
+  course.knows("number", {{"of", nullptr}, {"found", nullptr}});
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"〔〕"})"), "rules-unmet G25F");
+}
+
+}  // namespace
+}  // namespace gavel::law
