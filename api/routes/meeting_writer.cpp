@@ -331,7 +331,8 @@ std::string MeetingWriter::signature(const std::vector<RecordSignature>& among,
   const auto found = std::ranges::find(among, std::string(part), &RecordSignature::part);
   if (found == among.end()) return say("unsigned");
   const std::string on = said_moment(found->on, language_);
-  if (!found->refused.empty()) return say("refused", {{"on", on}, {"reason", found->refused}});
+  if (!found->refused.empty())
+    return say(found->left ? "left" : "refused", {{"on", on}, {"reason", found->refused}});
   return say("signed", {{"name", name(found->by)}, {"on", on}, {"key", found->key_id}});
 }
 

@@ -104,8 +104,10 @@ Lifted lifted_of(const JsonObject& from) {
 }
 
 RecordSignature signature_of(const JsonObject& from) {
-  return {string_or(from, "part"), string_or(from, "by"), string_or(from, "key_id"),
-          string_or(from, "on"), string_or(from, "refused")};
+  const Json* const left = from.if_contains("left");
+  return {string_or(from, "part"),    string_or(from, "by"),
+          string_or(from, "key_id"),  string_or(from, "on"),
+          string_or(from, "refused"), left != nullptr && left->is_bool() && left->get_bool()};
 }
 
 void read_minutes(const JsonObject& from, Sitting& sitting) {

@@ -52,6 +52,7 @@ struct Lifted {
 };
 struct RecordSignature {
   std::string part, by, key_id, on, refused;  ///< part: "chair", "recorder"; refused: why.
+  bool left = false;  ///< Not refused: whoever it is has left the post, and could not sign.
 };
 
 struct Sitting {

@@ -182,6 +182,15 @@ TEST(MeetingPapers, ADecisionItsReasonAndTheSignaturesComeIn) {
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
+TEST(MeetingPapers, WhoHasLeftDidNotRefuse) {
+  Course course;
+  course.decided().knows("left", law::account("ji", "member")).by(law::office());
+  course.send("record.refuse", R"({"part":"recorder","reason":"调离","left":"ji"})");
+  EXPECT_THAT(
+      Papers(course).text(Kind::record),
+      AllOf(HasSubstr("已离任、未签署，2026年4月21日，理由：调离"), Not(HasSubstr("拒签"))));
+}
+
 TEST(MeetingPapers, MinutesSayWhatWasDecidedDissentAndTheirNumber) {
   Course course;
   course.minuted();
