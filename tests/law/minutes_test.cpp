@@ -111,9 +111,27 @@ TEST(Article30, EachMeetingHasARecordAndMinutesOfItsOwn) {
   course.by(recorder()).file("MTG-04", "second").by(head());
   course.send("meeting.decide", R"({"outcome":"approve"})").record_signed().by(head());
   EXPECT_EQ(course.sign().refused("minutes.sign"), "rules-unmet G25P");
-  EXPECT_EQ(course.by(office()).refused("minutes.issue", R"({"number":13,"signatory":"zhao"})"),
+  EXPECT_EQ(course.by(office()).refused("minutes.issue", R"({"number":12,"signatory":"zhao"})"),
             "rules-unmet G25M G25R");
   course.file("MTG-05", "second").minutes_signed();
+}
+
+// Fifty typed for five, or numbers that were used before this system: the reason tells them apart.
+TEST(Article30, NumbersOfMinutesThatArePassedOverHaveTheirReason) {
+  Course course;
+  course.decided().add({"MTG-05"}).minutes_signed().by(office());
+  numbered(course, nullptr, nullptr, 12);
+  const auto rule = course.unmet("minutes.issue", R"({"number":50,"signatory":"zhao"})");
+  EXPECT_EQ(rule.id, "G25J");
+  EXPECT_EQ(rule.citations.front().source, "practice");
+  EXPECT_THAT(rule.remedy.zh, testing::HasSubstr("使用编号 12"));
+  Course outside = course, earlier = course;
+  outside.send("minutes.issue",
+               R"({"number":50,"signatory":"zhao","gap_reason":"此前的编号在纸质登记簿"})");
+  earlier.send("minutes.issue", R"({"number":11,"signatory":"zhao"})");
+  // The number that another matter of the same meeting took is this meeting's.
+  numbered(course, meeting_on("2026-04-21"), 50, 50);
+  course.send("minutes.issue", R"({"number":50,"signatory":"zhao"})");
 }
 
 // Without a register, or where it does not know the meeting, no number is given.
