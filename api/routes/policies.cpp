@@ -53,7 +53,7 @@ std::string chosen(const Context& context, const std::string& procedure, const J
   return id;
 }
 
-JsonArray view(const std::vector<calendar::LocalDay>& days) {
+JsonArray days_view(const std::vector<calendar::LocalDay>& days) {
   JsonArray out;
   for (const calendar::LocalDay& each : days) {
     out.push_back(JsonObject{{"date", to_string(each.day)},
@@ -76,7 +76,7 @@ JsonObject pack_view(const Context& context, const Pack& pack, Day day) {
                  {"organ", view(pack.organ)},
                  {"level", pack.level},
                  {"extends", pack.extends.empty() ? Json() : Json(pack.extends)},
-                 {"local_days", view(procedure::local_days(context.services.packs, pack.id))},
+                 {"local_days", days_view(procedure::local_days(context.services.packs, pack.id))},
                  {"versions", std::move(versions)},
                  {"in_force", nullptr}};
   const auto procedure = context.services.procedures.current(pack.procedure);

@@ -145,7 +145,7 @@ TEST(Positions, AreSaidToBeSingleLaterUnlessSeveralHoldThem) {
   const Answer single = make_single("admin", true);
   EXPECT_EQ(single.status, 201) << single.body;
   EXPECT_EQ(single.text("/single"), "true");
-  EXPECT_EQ(hold("chen").text("/errors/0/code"), "held-by-another");
+  EXPECT_EQ(hold("wu").text("/errors/0/code"), "held-by-another");
 }
 
 TEST(Positions, EndOnceAndSayWhatIsWrong) {

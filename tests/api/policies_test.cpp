@@ -269,7 +269,7 @@ TEST(LocalDays, SetLaterMoveWhatRunsAndNothingThatHappened) {
   office.clock.move_to(parse_instant("2026-03-05T09:00:00+08:00").value());
   EXPECT_TRUE(close());
   // Replayed by a server that has no such days: each event by the table it names.
-  db::MatterStore again({office.pool, office.queue, office.procedures, office.calendars});
+  db::MatterStore again({office.pool, office.queue, office.procedures, office.calendars}, {});
   EXPECT_EQ(
       json_text(matter::encode(*again.load(matter)->procedure, again.load(matter)->snapshot)),
       json_text(matter::encode(*matters.load(matter)->procedure, matters.load(matter)->snapshot)));
