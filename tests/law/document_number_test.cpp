@@ -42,7 +42,7 @@ TEST(Article32, OfOneOrganNoTwoDecisionsAreSignedUnderOneNumber) {
   Course course;
   course.reported().by(head()).add({"ISS-01"}).knows("number", held_by("m7"));
   const auto rule = course.sign().unmet("decision.sign", sign);
-  EXPECT_EQ(rule.id, "G25F");
+  EXPECT_EQ(rule.id, "G25H");
   EXPECT_EQ(rule.seen.at("held_by").at("title"), "另一件事");
   course.knows("number", free_number()).sign().send("decision.sign", sign).in({"publishing"});
   EXPECT_EQ(taken(course), "none 政发20269号 政发〔2026〕9号");
@@ -63,7 +63,7 @@ TEST(Article32, BracketsAndBlanksMakeNoOtherNumber) {
 TEST(Article33, ANumberIsNotCorrectedToThatOfAnotherDecision) {
   Course course;
   course.published().by(office()).knows("number", held_by("m7"));
-  EXPECT_EQ(course.refused("decision.correct", right), "rules-unmet G25F");
+  EXPECT_EQ(course.refused("decision.correct", right), "rules-unmet G25H");
   course.knows("number", free_number()).send("decision.correct", right);
   EXPECT_EQ(taken(course), "none 政发20269号 政发〔2026〕10号");
 }
@@ -73,7 +73,7 @@ TEST(Article32, ANumberOfSignsAloneIsNone) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});
   course.knows("number", {{"of", nullptr}, {"found", nullptr}});
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"〔〕"})"), "rules-unmet G25F");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"〔〕"})"), "rules-unmet G25H");
 }
 
 }  // namespace

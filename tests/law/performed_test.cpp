@@ -182,7 +182,8 @@ TEST(Article26, StatementTellsAStepThatIsDoneAgainUntilItIsDone) {
   EXPECT_EQ(steps_of(again, "19"), "M3 done experts.conclude by wang; ");
   for (const char* other : {"13", "14", "19", "29"})
     EXPECT_THAT(again.deeds(other), Not(Contains("step.reopen"))) << other;
-  course.risk_reported().by(head()).sign().send("risk.finding", R"({"controllable":true})");
+  course.by(assessor()).file("RSK-03", "assessed-again").send("risk.report", Course::risk);
+  course.by(head()).sign().send("risk.finding", R"({"controllable":true})");
   course.in({"consolidating"});
   EXPECT_EQ(steps_of(Statement(course), "22"), "M4 done risk.finding by zhao; ");
   EXPECT_THAT(Statement(course).deeds("22"), Contains("step.reopen"));

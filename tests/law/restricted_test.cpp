@@ -127,7 +127,7 @@ TEST(Article32, WhatWasDeniedMayBeAskedOnAnotherBasis) {
 TEST(Article32, WhatWasDeliveredStandsAsAnException) {
   Course course;
   course.delivered().by(colleague());
-  EXPECT_EQ(course.refused("exception.drop", dropped), "not-now");
+  EXPECT_EQ(course.refused("exception.drop", dropped), "rules-unmet G39N G39X");
 }
 
 TEST(Article32, ItIsTheCheckThatTheHeadSawOnWhichItIsDelivered) {
