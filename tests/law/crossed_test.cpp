@@ -101,6 +101,33 @@ TEST(ChangeOfAChange, OpensWhatItsClassOpensBesideWhatIsNotDoneYet) {
       "rules-unmet G13");
 }
 
+// What is raised in parts is raised: the parts that nobody argued anew count together.
+TEST(ChangeC4, IsReachedByPartsTogether) {
+  const auto proposed = [](Course& course) {
+    return json_text(course.given.snapshot().session.data.at("change").at("proposed"));
+  };
+  Course course;
+  another_text(course.proceeded(), "dearer").add({"DRF-03"});
+  course.send("draft.revise", R"({"change":"C0","explanation":"加价","money_percent":6})");
+  EXPECT_EQ(proposed(course), R"(["C0"])");
+  course.by(office()).send("change.decide", R"({"change":"C0"})").in({"unit_approval"});
+  another_text(course, "dearer-still");
+  Course less = course;
+  less.send("draft.revise", R"({"change":"C0","explanation":"加价","money_percent":3.9})");
+  EXPECT_EQ(proposed(less), R"(["C0"])");
+  Course worded = course;
+  worded.send("draft.revise", R"({"change":"C0","explanation":"文字"})");
+  EXPECT_EQ(proposed(worded), R"(["C0"])");
+  course.send("draft.revise", R"({"change":"C0","explanation":"加价","money_percent":4})");
+  EXPECT_EQ(proposed(course), R"(["C4"])");
+  course.add({"DRF-03"}).by(office()).send("change.decide", R"({"change":"C4"})");
+  // Argued anew, it counts from nothing again.
+  course.in({"ex_planning"});
+  another_text(course, "dearer-again");
+  course.send("draft.revise", R"({"change":"C0","explanation":"加价","money_percent":9})");
+  EXPECT_EQ(proposed(course), R"(["C0"])");
+}
+
 // A step is put back, and the text is changed while it is done again: in a first round the change
 // is told when the steps are done, later at once.
 TEST(StepPutBack, AndThenAChangeOfTheTextLeadOn) {
