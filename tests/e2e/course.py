@@ -4,7 +4,7 @@ import io
 
 import server  # noqa: F401  puts the demo's folder on the path
 from client import Client, Problem
-from decision import PEOPLE, Decision
+from decision import PEOPLE, RISK, TRIGGER, Decision
 from forbidden import ATTEMPTS
 
 VOLATILE = ("links",)
@@ -116,6 +116,15 @@ class Course(Decision):
             self.strangers += 1
 
     # ---- steps in another order than the demo's, so that their rule can be broken
+    def risk(self):
+        self.send("liu", "risk.trigger", TRIGGER)
+        self.upload("sun", "RSK-03")
+        self.send("sun", "risk.report", RISK)
+        self.upload("liu", "DRF-04", suffix="第四条 另行征地。")
+        self.try_forbidden(self.matter, "G12", "wang", "risk.finding", {"controllable": True})
+        self.upload("liu", "DRF-04")
+        self.sign("wang", "risk.finding", {"controllable": True})
+
     def publication(self):
         self.upload("feng", "MTG-07")
         self.send("feng", "party.report", {"number": "区政府党组〔2026〕3号"})
