@@ -47,13 +47,15 @@ inline bool t14_is_overdue(Course& course) {
   return std::ranges::any_of(overdue,
                              [](const Json& each) { return each.at("clock") == Json("T14"); });
 }
-/// What is known of the matter m2, proposed since the decision of the course was signed.
+/// What is known of the matter m2, proposed since the decision of the course was signed, to adjust
+/// it.
 inline JsonObject successor(const char* state, const char* procedure = "major-decision",
                             const char* proposed_on = "2026-04-22",
-                            const char* signed_on = "2026-07-15") {
+                            const char* signed_on = "2026-07-15", const char* predecessor = "m1") {
   JsonObject shown{{"signing.number", "政发〔2026〕30号"},
                    {"signing.signed_on", signed_on},
-                   {"proposal.proposed_on", proposed_on}};
+                   {"proposal.proposed_on", proposed_on},
+                   {"proposal.predecessor", predecessor}};
   return {{"found", JsonObject{{"id", "m2"},
                                {"title", "改线"},
                                {"procedure", procedure},

@@ -487,6 +487,34 @@ TEST(FromVersion1120, WhatIsStillExecutedAsksTheNewWay) {
             "");
 }
 
+// Before 1.13.0 no proposal said what it adjusts: a successor that was opened then says it until it
+// is archived, once.
+TEST(FromVersion1120, ASuccessorSaysWhatItAdjustsThoughItIsDecided) {
+  for (const bool is_decided : {false, true}) {
+    Course course(landed("1.12.0"));
+    is_decided ? course.carried_out() : course.noticed();
+    const Plan plan = moved(course);
+    ASSERT_TRUE(plan.accepted.has_value());
+    JsonObject facts = law::facts();
+    facts["registers"].as_object()["predecessor"] =
+        matter::object(R"({"found":{"id":"m0","procedure":"major-decision",
+            "states":["after_decision","adjusting"],
+            "shows":{"signing.signed_on":"2025-07-15","_x.policy.pack":"none"}}})");
+    const matter::Command command{
+        matter::Send{"predecessor.name",
+                     matter::object(R"({"predecessor":"m0","reason":"原版本未设此项"})"),
+                     {}},
+        law::office(), course.given.now(), facts, "real"};
+    const auto out = matter::decide(*law::major_decision(), &plan.accepted->next, command,
+                                    matter::real_calendar());
+    ASSERT_TRUE(out.has_value()) << matter::reason(out.error());
+    EXPECT_EQ(out->next.session.data.at("proposal").at("predecessor"), "m0");
+    const auto again =
+        matter::decide(*law::major_decision(), &out->next, command, matter::real_calendar());
+    EXPECT_EQ(again.has_value(), !is_decided);
+  }
+}
+
 TEST(FromVersion160Ended, IsNotMoved) {
   Course course(landed("1.6.0"));
   course.archived();

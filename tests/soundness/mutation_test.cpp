@@ -75,6 +75,9 @@ const std::set<std::string> harmless{
     // Likewise, a decision that was published could be published once more, by the same rules.
     "guard carrying_out, publication.publish, !!publication.delivered_on && "
     "!publication.published_on",
+    // Likewise, what a decision adjusts could be named after it was made, and named anew.
+    "guard after_decision, predecessor.name, !proposal.predecessor && !(proposal.predecessor == "
+    "'')",
     // Without it no task that is not done on its day would be told: an alarm, which allows and
     // forbids nothing.
     "transition carrying_out, task.next",

@@ -1,0 +1,88 @@
+// Decree 713 art. 37: a major adjustment goes through the procedure as a matter of its own, which
+// says what it adjusts; a decision on something else takes nobody's place.
+#include "tests/law/carrying_out.hpp"
+
+namespace gavel::law {
+namespace {
+
+constexpr const char* replaced = R"({"successor":"m2","number":"政发〔2026〕30号"})";
+constexpr const char* named = R"({"predecessor":"m0","reason":"提出时漏填"})";
+
+/// What is known of the matter m0, which this one adjusts.
+JsonObject decided(const char* state = "carrying_out", const char* procedure = "major-decision",
+                   const char* signed_on = "2025-07-15", const char* pack = "none") {
+  const bool is_before = std::string_view(state) == "before_decision";
+  return {{"found",
+           JsonObject{
+               {"id", "m0"},
+               {"title", "原决策"},
+               {"procedure", procedure},
+               {"states", is_before ? JsonArray{state} : JsonArray{"after_decision", state}},
+               {"shows", JsonObject{{"signing.signed_on", signed_on}, {"_x.policy.pack", pack}}}}}};
+}
+std::vector<JsonObject> no_predecessors() {
+  return {{{"found", nullptr}},
+          decided("before_decision", "major-decision", ""),
+          decided("before_decision"),
+          decided("issuing", "major-decision", ""),
+          decided("carrying_out", "letters"),
+          decided("carrying_out", "major-decision", "2025-07-15", "arxan@2021.1")};
+}
+const Json& predecessor(Course& course) { return data(course, "proposal").at("predecessor"); }
+
+std::string opened(Course& course, JsonObject said) {
+  course.knows("predecessor", std::move(said)).by(drafter());
+  JsonObject form = object(Course::proposal);
+  form["predecessor"] = "m0";
+  const auto out = course.given.ask(
+      matter::Open{"m1", "一件事", course.given.procedure().policy({}).value(), std::move(form)});
+  if (out) return string_or(out->next.session.data.at("proposal").get_object(), "predecessor");
+  return matter::reason(out.error()) +
+         (out.error().rules.empty() ? "" : " " + out.error().rules.front().id);
+}
+
+TEST(Article37, AnAdjustmentNamesTheDecisionThatItAdjustsWhenItIsProposed) {
+  Course course;
+  EXPECT_EQ(opened(course, decided()), "m0");
+  EXPECT_EQ(opened(course, decided("archived")), "m0");
+  for (const JsonObject& none : no_predecessors())
+    EXPECT_EQ(opened(course, none), "rules-unmet G03L") << json_text(Json(none));
+  Course plain;
+  EXPECT_EQ(predecessor(plain.proposed()), "");
+}
+
+TEST(Article37, ThatWasForgottenIsPutRightByTheOfficeBeforeItIsDecided) {
+  Course course;
+  course.noticed();
+  EXPECT_EQ(course.refused("predecessor.name", named), "not-permitted");
+  course.by(office());
+  EXPECT_EQ(course.refused("predecessor.name", R"({"predecessor":"m0"})"), "invalid-form /reason");
+  for (const JsonObject& none : no_predecessors())
+    EXPECT_EQ(course.knows("predecessor", none).refused("predecessor.name", named),
+              "rules-unmet G03L");
+  course.knows("predecessor", decided()).send("predecessor.name", named).in({"pp_open"});
+  EXPECT_EQ(predecessor(course), "m0");
+  // Once it is decided, it is a decision on what it was decided on.
+  Course late;
+  late.decided().by(office()).knows("predecessor", decided());
+  EXPECT_EQ(late.refused("predecessor.name", named), "not-now");
+}
+
+TEST(Article37, ADecisionOnSomethingElseReplacesAndEndsNone) {
+  for (const char* other : {"", "m9"}) {
+    Course course;
+    course.executed().by(head()).add({"EXE-06"});
+    course.knows("successor",
+                 successor("carrying_out", "major-decision", "2026-04-22", "2026-07-15", other));
+    EXPECT_EQ(course.refused("execution.terminate", by_another_decision), "rules-unmet G31L");
+    course.send("adjustment.major", R"({"reason":"改线"})");
+    const auto rule = course.unmet("adjustment.succeed", replaced);
+    EXPECT_EQ(rule.id, "G31L");
+    EXPECT_EQ(rule.seen.at("names"), other);
+    course.knows("successor", successor("carrying_out"));
+    course.send("adjustment.succeed", replaced).in({"superseded"});
+  }
+}
+
+}  // namespace
+}  // namespace gavel::law
