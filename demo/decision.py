@@ -259,6 +259,7 @@ class Decision:
 
     def meeting(self):
         self.next_stage()
+        self.upload("zhao", "MTG-02")
         self.approvals()
         self.send("zhao", "packet.accept")
         self.meet()

@@ -6,6 +6,7 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/meeting_writer.hpp"
+#include "api/routes/packet.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -25,11 +26,6 @@ const Sentences& sentences() {
   static const Sentences read(asset::agenda_json);
   return read;
 }
-
-struct Gate {
-  std::string gate, rule, result;
-  Text says, title;
-};
 
 struct Item {
   std::string matter, title, presenter;
@@ -61,30 +57,6 @@ bool is_on_its_way(const std::vector<matter::Task>& tasks) {
     return std::ranges::any_of(ways,
                                [&](std::string_view way) { return task.event.starts_with(way); });
   });
-}
-
-/// Another procedure's word for it stands as it is.
-Text result_text(const std::string& result) {
-  const std::string key = "result " + result;
-  if (!sentences().has(key)) return {result, result};
-  const auto text = [&](Language language) { return sentences().say(key, language); };
-  return {text(Language::zh), text(Language::en)};
-}
-
-std::vector<Gate> gates_of(const desk::Loaded& loaded) {
-  std::vector<Gate> out;
-  const JsonObject packet = object_in(loaded.snapshot.session.data.object(), "packet");
-  const Json* const gates = packet.if_contains("gates");
-  if (gates == nullptr || !gates->is_array()) return out;
-  for (const Json& each : gates->get_array()) {
-    const JsonObject gate = each.is_object() ? each.get_object() : JsonObject();
-    const auto rule = loaded.procedure->rules.find(string_or(gate, "rule"));
-    if (rule == loaded.procedure->rules.end()) continue;
-    const std::string result = string_or(gate, "result");
-    out.push_back(
-        {string_or(gate, "gate"), rule->first, result, rule->second.says, result_text(result)});
-  }
-  return out;
 }
 
 /// As for somebody who may do everything: what is unmet then is unmet for all.
@@ -174,7 +146,7 @@ Agenda agenda_of(Context& context, const Call& call, const Names& names, Day fro
             .title = loaded->snapshot.title,
             .presenter = {},
             .observers = {},
-            .gates = gates_of(*loaded),
+            .gates = gates_of(*loaded->procedure, loaded->snapshot),
             .waits_for = waits_for(tasks)});
   }
   std::erase_if(out.meetings, [&](const Meeting& each) {

@@ -6,6 +6,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
+#include "api/routes/own_papers.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -144,6 +145,7 @@ http::Response send(Context& context, Call& call) {
   }
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
   note_repeat(call, *done);
+  if (!done->repeated) file_own_papers(context, *loaded.procedure, done->snapshot);
   return event_response(*loaded.procedure, *done);
 }
 

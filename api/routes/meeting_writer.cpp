@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "api/routes/packet.hpp"
 #include "embedded/api_assets.hpp"
 
 namespace gavel::api {
@@ -171,14 +172,10 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
 PaperSection MeetingWriter::papers_section() const {
   PaperSection section{say("papers"), {}};
   const auto opened = parse_instant(sitting_.opened_at);
-  std::map<std::string, const matter::Document*> newest;
-  std::int64_t filed = 0;
-  for (const matter::Document& each : *record_.snapshot.documents) {
-    const bool is_of_it =
-        sitting_.papers ? filed++ < *sitting_.papers : !opened || each.at <= *opened;
-    if (is_of_it) newest[each.code] = &each;
-  }
-  for (const auto& [code, document] : newest) {
+  const auto on_file = papers_on_file(record_.snapshot, sitting_.papers, [&](const auto& document) {
+    return !opened || document.at <= *opened;
+  });
+  for (const auto& [code, document] : on_file) {
     add(section, "",
         say("paper", {{"title", document->title},
                       {"code", code},

@@ -28,6 +28,8 @@ class MeetingWriter {
   [[nodiscard]] std::string title(Kind kind) const;
   [[nodiscard]] Paper paper(Kind kind) const;
   [[nodiscard]] archive::AknMeeting akn(Kind kind) const;
+  /// Of one meeting who was called, came and left, kept out, and whether they were enough.
+  [[nodiscard]] std::vector<PaperSection> notice() const;
   /// Title of the body that met, of a stance, of an outcome.
   [[nodiscard]] std::string body() const;
   [[nodiscard]] std::string stance(const std::string& code) const;
@@ -57,6 +59,7 @@ class MeetingWriter {
 
   [[nodiscard]] PaperSection meeting_section(Kind kind) const;
   [[nodiscard]] PaperSection attendance_section(Kind kind) const;
+  [[nodiscard]] PaperSection quorum_section() const;
   [[nodiscard]] PaperSection papers_section() const;
   [[nodiscard]] PaperSection discussion_section() const;
   [[nodiscard]] PaperSection written_section() const;
@@ -70,5 +73,12 @@ class MeetingWriter {
   const Sitting& sitting_;
   Language language_;
 };
+
+[[nodiscard]] std::string notice_title(Language language);
+/// Notice, attendance and recusals (会议通知、签到、回避记录) of all meetings so far; empty where
+/// none was called.
+[[nodiscard]] std::optional<Paper> notice_paper(const MeetingRecord& record,
+                                                const std::vector<Sitting>& sittings,
+                                                Language language);
 
 }  // namespace gavel::api

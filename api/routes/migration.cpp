@@ -2,6 +2,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
+#include "api/routes/own_papers.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/version_words.hpp"
@@ -77,9 +78,10 @@ http::Response perform(Context& context, Call& call) {
       context.services.procedures.version(loaded.procedure->name, ask.to);
   if (to == nullptr) to = context.services.procedures.by_sha256(ask.to);
   if (to != nullptr) keep_with_event(call, *to, with);
-  const auto done = context.services.desk.migrate(call.parameter(), ask, call.actor(), with);
+  auto done = context.services.desk.migrate(call.parameter(), ask, call.actor(), with);
   if (!done) throw not_moved(context, done.error(), *loaded.procedure);
   note_repeat(call, *done);
+  if (!done->repeated) file_own_papers(context, *done->procedure, done->snapshot);
   return event_response(*done->procedure, *done);
 }
 

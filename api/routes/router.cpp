@@ -105,6 +105,7 @@ const Router& router() {
                            add_oversight,
                            add_performed,
                            add_meeting_papers,
+                           add_own_papers,
                            add_own_record,
                            add_hearing_record,
                            add_agenda,

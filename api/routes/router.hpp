@@ -75,6 +75,7 @@ void add_procedures(Router& router);
 void add_law(Router& router);
 void add_performed(Router& router);
 void add_meeting_papers(Router& router);
+void add_own_papers(Router& router);
 void add_own_record(Router& router);
 void add_hearing_record(Router& router);
 void add_agenda(Router& router);

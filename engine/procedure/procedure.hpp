@@ -151,7 +151,7 @@ struct DocumentType {
   std::vector<Citation> citations;
   std::vector<std::string> who = {};  ///< Roles that may file it; empty: any role of the procedure.
   /// The paper of the system's own that is filed under this code: "statement-of-procedure",
-  /// "hearing-record". Empty: none.
+  /// "hearing-record", "meeting-packet", "meeting-notice". Empty: none.
   std::string written = {};
   Place place = {};
 };

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "engine/base/words.hpp"
@@ -163,8 +164,9 @@ class Reader {
                       words(e.optional("who")),
                       e.optional("written"),
                       a.place};
-    if (!type.written.empty() && type.written != "statement-of-procedure" &&
-        type.written != "hearing-record") {
+    constexpr std::array<std::string_view, 5> papers{"", "statement-of-procedure", "hearing-record",
+                                                     "meeting-packet", "meeting-notice"};
+    if (std::ranges::find(papers, type.written) == papers.end()) {
       e.error(Sentence{"bad-attribute", "written", {{"given", type.written}}});
     }
     // DA/T 22: permanent, 30 years, 10 years.

@@ -82,6 +82,11 @@ class WholeCourse(unittest.TestCase):
             filed[document["code"]] = office.get(f"/v1/documents/{document['id']}").body.decode()
         self.assertIn("决定\n  组成人员意见：同意2人，不同意1人，弃权0人\n  同意", filed["MTG-04"])
         self.assertIn("编号：〔2026〕1号", filed["MTG-05"])
+        # What lay before the meeting, and who was called, came and kept out, nobody wrote and nobody filed.
+        self.assertIn("合法性审查：合法", filed["MTG-01"])
+        self.assertIn("LEG-05：《审查意见落实情况说明》，第1版，区政府办刘（承办人）于", filed["MTG-01"])
+        self.assertIn("缺席（1人）", filed["MTG-03"])
+        self.assertIn("列席：区司法局、区财政局", filed["MTG-03"])
 
     def test_statements_show_as_stale_what_the_rules_count_no_more(self):
         """The minutes came back with their number; the draft was changed after the experts; the risk report was put back."""

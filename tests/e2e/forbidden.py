@@ -53,6 +53,7 @@ ATTEMPTS = [
     ("upload LEG-03", "G16", "zhou", "review.opinion", OPINION),
     ("upload LEG-03", "G17", "zhou", "review.opinion", OPINION),
     ("upload LEG-05", "G19R", "liu", "meeting.submit", {}),
+    ("upload MTG-02", "G20M", "zhao", "packet.accept", {}),
     ("exception.confirm", "G39S", "zhao", "packet.accept", {}),
     ("exception.confirm", "G39N", "wang", "exception.confirm", {"no": 9}),
     ("exception.confirm", "G39", "zhao", "exception.confirm", {"no": 2}),

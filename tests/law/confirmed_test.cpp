@@ -32,7 +32,7 @@ Course& submitted_without_experts(Course& course) {
   course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
   course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
   course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
-  return course.send("meeting.submit").by(office());
+  return course.send("meeting.submit").approved_for_the_agenda().by(office());
 }
 
 TEST(SeparationRule09, AnExceptionKeepsTheAccountThatIsNamedAndItsNumber) {

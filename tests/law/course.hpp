@@ -68,6 +68,16 @@ class Course {
     given.by(matter::clock_actor());
     if (given.ask(told)) given.again(std::move(told));
   }
+  /// What it writes and files by itself, where the procedure has it do so.
+  Course& system_files(const char* code) {
+    const auto type = given.procedure().documents.find(code);
+    const bool is_own = type != given.procedure().documents.end() && !type->second.written.empty();
+    if (withheld == code || !is_own) return *this;
+    const Actor who = given.acting();
+    given.by(matter::clock_actor()).add(code, std::string("sha-of-") + code);
+    written(code, std::string("sha-of-") + code);
+    return by(who);
+  }
   Course& at(std::string_view instant) { return given.at(instant), *this; }
   /// What a register says of a field of the form, from now on.
   Course& knows(const char* field, JsonObject said) {
@@ -256,10 +266,16 @@ class Course {
   }
   Course& submitted() {
     reviewed().by(drafter()).add({"LEG-05"});
-    return send("meeting.submit").in({"packet_check"});
+    return send("meeting.submit").in({"packet_check"}).approved_for_the_agenda();
   }
-  Course& packed() {
-    return submitted().by(office()).send("packet.accept").in({"meeting_scheduled"});
+  /// Versions before 1.13.0 did not ask for it.
+  Course& approved_for_the_agenda() {
+    if (given.procedure().rules.contains("G20M")) add({"MTG-02"});
+    return *this;
+  }
+  Course& packed() { return submitted().accepted_for_the_meeting().in({"meeting_scheduled"}); }
+  Course& accepted_for_the_meeting() {
+    return by(office()).send("packet.accept").system_files("MTG-01");
   }
   /// Five are due; the head, zhao, is in the chair and ji records.
   static constexpr std::string_view notice_of_meeting =
@@ -303,7 +319,8 @@ class Course {
     by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
     send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
     add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign().send("review.opinion", lawful);
-    by(drafter()).add({"LEG-05"}).send("meeting.submit").by(office()).send("packet.accept");
+    by(drafter()).add({"LEG-05"}).send("meeting.submit").approved_for_the_agenda();
+    accepted_for_the_meeting();
     send("meeting.notify", notice_of_meeting).at("2026-04-21T09:00:00+08:00");
     return arrive({"zhao", "qian", "sun"}).send("meeting.open").in({"deliberating"});
   }
@@ -315,7 +332,7 @@ class Course {
   }
   /// Chair and recorder sign what was recorded.
   Course& record_signed() {
-    by(head()).sign().send("record.sign");
+    system_files("MTG-03").by(head()).sign().send("record.sign");
     return by(recorder()).sign().send("record.sign");
   }
   Course& minutes_signed() {

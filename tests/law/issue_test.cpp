@@ -315,7 +315,7 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
   course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
   course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
-  course.send("meeting.submit").by(office()).send("packet.accept");
+  course.send("meeting.submit").approved_for_the_agenda().accepted_for_the_meeting();
   course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-21T09:00:00+08:00");
   course.arrive({"zhao", "qian", "sun"}).send("meeting.open");
   course.stances().head_spoke().send("meeting.decide", R"({"outcome":"approve"})");

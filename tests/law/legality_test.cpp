@@ -70,6 +70,13 @@ TEST(Article26, ThePacketHoldsNoPapersOfStepsThatWereNotDue) {
   course.add({"LEG-01"}).send("review.send").in({"legality_intake"});
 }
 
+// The record of a hearing, say.
+TEST(Article26, AnotherPaperThatTheSystemWritesIsNotTakenForTheStatement) {
+  Course course;
+  course.sent_for_review().by(drafter()).file("PUB-09", "record-of-a-hearing");
+  course.by(justice()).send("review.accept").in({"legality_review"});
+}
+
 TEST(Article26, TheReviewHasItsSevenWorkingDays) {
   Course course;
   // T07 counts them from the day after it was accepted.

@@ -315,7 +315,7 @@ TEST(Article29, ThePacketIsCompleteBeforeItIsAccepted) {
   const auto rule = course.unmet("packet.accept");
   EXPECT_EQ(rule.id, "G20");
   EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["LEG-05"])");
-  course.by(drafter()).add({"LEG-05"}).by(office()).send("packet.accept");
+  course.by(drafter()).add({"LEG-05"}).approved_for_the_agenda().accepted_for_the_meeting();
 }
 
 TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {

@@ -35,6 +35,9 @@ const std::vector<Paper> papers{{"INI-01", "study.assign", "G03P"},
                                 {"LEG-03", "review.opinion", "G17"},
                                 {"LEG-04", "review.opinion", "G17"},
                                 {"LEG-05", "meeting.submit", "G19R"},
+                                {"MTG-01", "archive.collect", "G28"},
+                                {"MTG-02", "packet.accept", "G20M"},
+                                {"MTG-03", "archive.collect", "G28"},
                                 {"MTG-04", "meeting.decide", "G23"},
                                 {"MTG-05", "minutes.sign", "G25P"},
                                 {"MTG-07", "party.report", "G25D"},
@@ -71,7 +74,7 @@ TEST_P(WithoutItsPaper, StopsAtTheStepThatNeedsIt) {
 TEST(Practice, APaperThatTheLawDoesNotNameIsLeftOutWhereThePackSaysSo) {
   for (const auto& [code, parameter] :
        {std::pair{"DRF-01", "research_report"}, std::pair{"PUB-01", "participation_plan"},
-        std::pair{"PUB-03", "notice_proof"}}) {
+        std::pair{"PUB-03", "notice_proof"}, std::pair{"MTG-02", "agenda_approval"}}) {
     Course course;
     course.withheld = code;
     course.policy[parameter] = false;
@@ -91,6 +94,39 @@ TEST(Practice, TheProofIsOfThisNotice) {
   EXPECT_EQ(rule.id, "G10P");
   EXPECT_EQ(rule.citations.front().label.en, "the organ's own practice (not law)");
   course.file("PUB-03", "page-of-this-notice").send("participation.feedback").in({"pp_done"});
+}
+
+// A draft that a meeting sent back comes to the next one as another item.
+TEST(Practice, TheApprovalForTheAgendaIsOfTheDraftAsItWasReviewed) {
+  Course course;
+  course.met().stances().head_spoke().send("meeting.decide",
+                                           R"({"outcome":"amend","reason":"补充"})");
+  course.record_and_minutes().at("2026-04-22T09:00:00+08:00");
+  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+  course.by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+  course.add({"LEG-04"}).at("2026-05-08T09:00:00+08:00").sign();
+  course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
+  course.send("meeting.submit").by(office());
+  const auto rule = course.unmet("packet.accept");
+  EXPECT_EQ(rule.id, "G20M");
+  EXPECT_EQ(rule.citations.front().label.en, "the organ's own practice (not law)");
+  course.file("MTG-02", "approved-anew").send("packet.accept").in({"meeting_scheduled"});
+}
+
+// Article 33 and practice: the papers of the decision come to the archive with those of its
+// meeting.
+TEST(Practice, TheArchiveReceivesTheListOfThePacketAndTheNoticeOfTheMeeting) {
+  for (const char* code : {"MTG-01", "MTG-03"}) {
+    Course course;
+    course.withheld = code;
+    course.executed().by(archivist());
+    const auto rule = course.unmet("archive.receive");
+    EXPECT_EQ(rule.id, "G28");
+    EXPECT_EQ(json_text(rule.seen.at("missing")), "[\"" + std::string(code) + "\"]");
+    course.withheld = "";
+    course.system_files(code).by(archivist()).send("archive.receive");
+  }
 }
 
 // Where nothing is published there is nothing to plan with the public, nor to prove.

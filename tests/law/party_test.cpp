@@ -48,7 +48,7 @@ TEST(Article31, ConsultedBeforeTheMeetingItIsStillReportedToBeforeIssue) {
   both.by(party_group())
       .add({"MTG-10"})
       .send("party.consult", R"({"number":"2","reply":"consent"})");
-  both.by(drafter()).send("meeting.submit").by(office()).send("packet.accept");
+  both.by(drafter()).send("meeting.submit").approved_for_the_agenda().accepted_for_the_meeting();
   both.send("meeting.notify", Course::notice_of_meeting).at("2026-04-21T09:00:00+08:00");
   both.arrive({"zhao", "qian", "sun"}).send("meeting.open").stances().head_spoke();
   both.send("meeting.decide", R"({"outcome":"approve"})")

@@ -196,7 +196,8 @@ TEST(PolicyPacks, ALowerOneDoesNotLoosenWhatTheUpperLeftStandard) {
 // Each organ says of its own file what no law names; whoever opens a matter does not.
 TEST(PolicyPacks, AnOrganLeavesOutPapersThatNoLawNames) {
   const Pack region = made("region", "{}");
-  for (const char* paper : {"research_report", "participation_plan", "notice_proof"}) {
+  for (const char* paper :
+       {"research_report", "participation_plan", "notice_proof", "agenda_approval"}) {
     const std::string left_out = R"({")" + std::string(paper) + R"(":false})";
     EXPECT_EQ(wrong({region, made("city", left_out, "region")}, "city"), "") << paper;
     EXPECT_EQ(wrong({made("city", "{}")}, "city", object(left_out)),

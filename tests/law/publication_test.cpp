@@ -110,7 +110,8 @@ TEST(Article33, WhatLapsedIsArchivedOnceItsRecordAndMinutesAreSigned) {
   course.met().stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})");
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
-  EXPECT_EQ(course.by(archivist()).refused("archive.collect", place), "rules-unmet G23G G25K");
+  course.system_files("MTG-03").by(archivist());
+  EXPECT_EQ(course.refused("archive.collect", place), "rules-unmet G23G G25K");
   course.record_and_minutes().by(archivist()).send("archive.collect", place).in({"building"});
 }
 

@@ -193,7 +193,8 @@ void decide_again(Course& course) {
       .sign()
       .send("review.opinion", Course::lawful)
       .by(drafter());
-  course.add({"LEG-05"}).send("meeting.submit").by(office()).send("packet.accept");
+  course.add({"LEG-05"}).send("meeting.submit").approved_for_the_agenda();
+  course.accepted_for_the_meeting();
   course.send("meeting.notify",
               R"({"body":"executive","held_on":"2026-05-15","place":"第一会议室","chair":"zhao",
       "members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");

@@ -66,6 +66,23 @@ TEST(Document, IsFiledByThoseTheProcedureReservesItFor) {
   given.add("D2").by(counsel()).add("D1");
 }
 
+// What the procedure has written by the system is filed by it too, and nothing else is.
+TEST(Document, IsFiledByTheSystemWhereItWritesIt) {
+  std::string xml(petition_xml);
+  const std::string document = R"(<g:document code="D1")";
+  xml.replace(xml.find(document), document.size(),
+              document + R"( who="counsel" written="meeting-notice")");
+  Given given(procedure_of(xml, "petition.scxml"));
+  given.by(clerk()).open(object(R"({"subject":"噪声"})")).by(clock_actor());
+  EXPECT_EQ(reason(Given::refusal_of(given.ask(AddDocument{Given::document("D2")}))),
+            "not-permitted");
+  given.add("D1");
+  EXPECT_EQ(given.snapshot().documents->back().by, "clock");
+  given.by(actor("clock", {"clock"}, "education"));
+  EXPECT_EQ(reason(Given::refusal_of(given.ask(AddDocument{Given::document("D1")}))),
+            "not-permitted");
+}
+
 TEST(Document, TellsEveryoneWhoFiledAVersionOfIt) {
   Given given = registered();
   given.add("D1", "aa").by(counsel()).add("D1", "bb").by(clerk()).add("D1", "cc");

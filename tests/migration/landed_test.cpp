@@ -41,7 +41,7 @@ struct Next {
   matter::Actor by;
   const char* data = "{}";
   bool is_signed = false;
-  const char* adds = "";  ///< A paper filed before.
+  std::vector<const char*> adds = {};  ///< Papers filed before.
 };
 struct Stage {
   const char* name;
@@ -52,9 +52,12 @@ struct Stage {
 
 /// What the version of today answers to the next step of a matter that was moved to it.
 std::string answered(const Course& course, matter::Snapshot moved_to, const Next& next) {
-  if (*next.adds != '\0') {
-    const matter::Command files{matter::AddDocument{matter::Given::document(next.adds)}, next.by,
-                                course.given.now(), law::facts(), "real"};
+  for (const char* code : next.adds) {
+    // What the system writes it files itself.
+    const bool is_own = !law::major_decision()->documents.at(code).written.empty();
+    const matter::Command files{matter::AddDocument{matter::Given::document(code)},
+                                is_own ? matter::clock_actor() : next.by, course.given.now(),
+                                law::facts(), "real"};
     moved_to =
         matter::decide(*law::major_decision(), &moved_to, files, matter::real_calendar())->next;
   }
@@ -100,7 +103,7 @@ const std::vector<Stage>& stages() {
       // stands as it is.
       {"Notice",
        [](Course& c) { c.coordinated(); },
-       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, "PUB-01"},
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, {"PUB-01"}},
        "rules-unmet G07S"},
       {"NoticeStands",
        [](Course& c) { c.noticed(); },
@@ -125,13 +128,13 @@ const std::vector<Stage>& stages() {
          c.proceeded().by(law::drafter()).file("DRF-04", "classed");
          c.changed("C2").by(law::drafter());
        },
-       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, "PUB-01"},
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, {"PUB-01"}},
        "rules-unmet G07S"},
       {"AgainOnAnotherText",
        [](Course& c) {
          c.proceeded().changed("C2").by(law::drafter()).file("DRF-04", "never-classed");
        },
-       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, "PUB-01"},
+       {"notice.open", law::drafter(), R"({"title":"征求意见","how":"信函"})", false, {"PUB-01"}},
        "rules-unmet G05D G07S"},
       {"AgainToldOfAnotherText",
        [](Course& c) {
@@ -155,7 +158,10 @@ const std::vector<Stage>& stages() {
        [](Course& c) { c.reviewed().by(law::drafter()).add({"LEG-05"}); },
        {"meeting.submit", law::drafter()},
        ""},
-      {"Packet", [](Course& c) { c.submitted(); }, {"packet.accept", law::office()}, ""},
+      {"Packet",
+       [](Course& c) { c.submitted(); },
+       {"packet.accept", law::office(), "{}", false, {"MTG-02"}},
+       ""},
       {"Agenda",
        [](Course& c) { c.packed(); },
        {"meeting.notify", law::office(), Course::notice_of_meeting.data()},
@@ -198,7 +204,11 @@ const std::vector<Stage>& stages() {
        "rules-unmet G30U G30O"},
       {"Archive",
        [](Course& c) { c.carried_out(); },
-       {"archive.collect", law::archivist(), R"({"fonds":"X043","organisation":"BGS"})"},
+       {"archive.collect",
+        law::archivist(),
+        R"({"fonds":"X043","organisation":"BGS"})",
+        false,
+        {"MTG-01", "MTG-03"}},
        ""}};
   return all;
 }
@@ -324,7 +334,7 @@ TEST(FromVersion1110, APaperIsAskedForAtTheStepAheadAndNotOfAStepThatIsPast) {
     course.withheld = withheld;
     stage.reach(course);
     Next next = stage.next;
-    next.adds = "";
+    next.adds.clear();
     return answered(course, moved(course).accepted.value().next, next);
   };
   EXPECT_EQ(said("DRF-01", "Drafting"), "rules-unmet G04R");
@@ -336,6 +346,24 @@ TEST(FromVersion1110, APaperIsAskedForAtTheStepAheadAndNotOfAStepThatIsPast) {
     EXPECT_EQ(said(withheld, "Revision"), "");
     EXPECT_EQ(said(withheld, "Publishing"), "");
   }
+}
+
+// From 1.13.0 on: the approval for the agenda of a packet that is still to be accepted; the list of
+// the papers and the notice before the archive, which the system files once the matter has moved.
+TEST(FromVersion1120, ThePapersOfTheMeetingAreAskedForAtTheStepsAhead) {
+  const auto said = [](std::string_view name, std::vector<const char*> adds) {
+    const Stage& stage = *std::ranges::find(stages(), name, &Stage::name);
+    Course course(landed("1.12.0"));
+    stage.reach(course);
+    Next next = stage.next;
+    next.adds = std::move(adds);
+    return answered(course, moved(course).accepted.value().next, next);
+  };
+  EXPECT_EQ(said("Packet", {}), "rules-unmet G20M");
+  EXPECT_EQ(said("Packet", {"MTG-02"}), "");
+  EXPECT_EQ(said("Agenda", {}), "");
+  EXPECT_EQ(said("Archive", {"MTG-01"}), "rules-unmet G28");
+  EXPECT_EQ(said("Archive", {"MTG-01", "MTG-03"}), "");
 }
 
 TEST(FromVersion190Meeting, OpensWithMoreThanHalf) {
@@ -394,13 +422,16 @@ TEST(FromVersion1110, AnExceptionThatKeepsNoAccountHoldsNothing) {
   const Plan plan = moved(course);
   ASSERT_TRUE(plan.accepted.has_value());
   matter::Snapshot at = plan.accepted->next;
-  EXPECT_EQ(answered(course, at, {"packet.accept", law::office()}), "");
+  const auto accept = [&](const matter::Snapshot& after) {
+    return answered(course, after, {"packet.accept", law::office(), "{}", false, {"MTG-02"}});
+  };
+  EXPECT_EQ(accept(at), "");
   const matter::Command command{
       matter::Send{"npc.release", matter::object(R"({"reason":"误认","approver":"zhao"})"), {}},
       law::office(), course.given.now(), law::facts(), "real"};
   const auto out = matter::decide(*law::major_decision(), &at, command, matter::real_calendar());
   ASSERT_TRUE(out.has_value()) << matter::reason(out.error());
-  EXPECT_EQ(answered(course, out->next, {"packet.accept", law::office()}), "rules-unmet G39S");
+  EXPECT_EQ(accept(out->next), "rules-unmet G39S");
   EXPECT_EQ(answered(course, out->next, {"exception.confirm", law::head(), R"({"no":1})"}),
             "rules-unmet G39N");
   EXPECT_EQ(answered(course, out->next, {"exception.confirm", law::head(), R"({"no":2})"}), "");

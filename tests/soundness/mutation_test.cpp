@@ -40,6 +40,10 @@ const std::set<std::string> harmless{
     "_event.data.member), 'registered', true)",
     // Without it no statement is ever the system's, and nothing is sent for review.
     "transition before_decision, system.written",
+    // Without these a paper that the system wrote later is taken for somebody's own, which it
+    // leaves as it is: it does not write it anew after another meeting.
+    "transition rejected, system.written",
+    "transition after_decision, system.written",
     // A report, record or minutes: the rules of these events ask the same and refuse them.
     "guard before_decision, risk.confirm, !!risk.over",
     "guard issuing, risk.confirm, !!risk.over",

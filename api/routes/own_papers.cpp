@@ -1,0 +1,143 @@
+#include "api/routes/own_papers.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "api/routes/meeting_writer.hpp"
+#include "api/routes/packet.hpp"
+#include "api/routes/packet_writer.hpp"
+#include "api/routes/router.hpp"
+#include "api/routes/visibility.hpp"
+#include "api/routes/written.hpp"
+#include "db/matter_store.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// One of these papers: what document types call it, and how it comes to be.
+struct Kind {
+  std::string_view written, problem;  ///< problem: there is nothing to tell yet.
+  std::string (*title)(Language);
+  std::optional<Paper> (*paper)(const procedure::Procedure&, const matter::Snapshot&, const Names&,
+                                Language);
+  /// When what it tells was settled: "" where that is still to come.
+  std::string (*settled)(const procedure::Procedure&, const matter::Snapshot&);
+};
+
+std::optional<Paper> notice(const procedure::Procedure& procedure, const matter::Snapshot& snapshot,
+                            const Names& names, Language language) {
+  return notice_paper({procedure, snapshot, names, {}}, sittings_of(snapshot), language);
+}
+
+std::string packet_settled(const procedure::Procedure& procedure,
+                           const matter::Snapshot& snapshot) {
+  const auto packet = packet_of(procedure, snapshot);
+  if (!packet) return "";
+  return packet->at.empty() ? packet->accepted_on : packet->at;
+}
+
+/// The meeting called since then tells nothing that is certain before it ends.
+std::string notice_settled(const procedure::Procedure& /*procedure*/,
+                           const matter::Snapshot& snapshot) {
+  const auto sittings = sittings_of(snapshot);
+  const auto ended =
+      std::ranges::find_if(sittings.rbegin(), sittings.rend(),
+                           [](const Sitting& each) { return !each.outcome.empty(); });
+  if (ended == sittings.rend()) return "";
+  return ended->decided_at.empty() ? ended->held_on : ended->decided_at;
+}
+
+constexpr Kind packet_kind{"meeting-packet", "no-packet", packet_title, packet_paper,
+                           packet_settled};
+constexpr Kind notice_kind{"meeting-notice", "no-meeting", notice_title, notice, notice_settled};
+
+Paper paper_of(const Kind& kind, const Names& names, const desk::Loaded& loaded,
+               Language language) {
+  auto paper = kind.paper(*loaded.procedure, loaded.snapshot, names, language);
+  if (!paper) throw Problem{.type = std::string(kind.problem)};
+  return *std::move(paper);
+}
+
+template <const Kind& kind>
+http::Response show(Context& context, Call& call) {
+  call.query().done();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::plain());
+  const Paper paper = paper_of(kind, Names(context), loaded, call.language);
+  return paper_response(bytes_of(paper, form), form);
+}
+
+/// In Chinese, whatever the caller reads: it is the organ's paper.
+Written written_as(const Kind& kind, const std::string& code, const Paper& paper,
+                   const PaperForm& form) {
+  return {.code = code,
+          .title = kind.title(Language::zh),
+          .extension = std::string(form.extension),
+          .media_type = std::string(form.media_type),
+          .bytes = bytes_of(paper, form)};
+}
+
+template <const Kind& kind>
+http::Response file(Context& context, Call& call) {
+  Query query = call.query();
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const std::string code = code_for(query, *loaded.procedure, kind.written);
+  const PaperForm& form = form_asked(query, PaperForm::plain());
+  query.done();
+  const Paper paper = paper_of(kind, Names(context), loaded, Language::zh);
+  return file_written(context, call, *loaded.procedure, written_as(kind, code, paper, form));
+}
+
+/// Whether the system's own paper is missing, or tells of what was before `settled`.
+bool is_wanting(const matter::Snapshot& snapshot, const std::string& code,
+                const std::string& settled) {
+  const matter::Document* on_file = nullptr;
+  for (const matter::Document& each : *snapshot.documents) {
+    if (each.code == code) on_file = &each;
+  }
+  if (on_file == nullptr) return true;
+  const JsonObject data = snapshot.session.data.object();
+  const Json* const written = data.if_contains("written");
+  if (written == nullptr || !written->is_array()) return false;
+  return std::ranges::any_of(written->get_array(), [&](const Json& each) {
+    if (!each.is_object() || string_or(each.get_object(), "code") != code) return false;
+    const bool is_own = string_or(each.get_object(), "sha256") == on_file->sha256;
+    const auto at = parse_instant(string_or(each.get_object(), "at")),
+               since = parse_instant(settled);
+    return is_own && at && since && *at < *since;
+  });
+}
+
+void file_own_paper(Context& context, const Kind& kind, const std::string& code,
+                    const procedure::Procedure& procedure, matter::Snapshot& matter) {
+  const std::string settled = kind.settled(procedure, matter);
+  if (settled.empty() || !is_wanting(matter, code, settled)) return;
+  const auto paper = kind.paper(procedure, matter, Names(context), Language::zh);
+  if (!paper) return;
+  const auto filed = add_written(context, matter.id, matter::clock_actor(),
+                                 written_as(kind, code, *paper, PaperForm::all.front()));
+  if (!filed) return;
+  if (auto loaded = context.services.matters.load(matter.id)) matter = std::move(loaded->snapshot);
+}
+
+}  // namespace
+
+void file_own_papers(Context& context, const procedure::Procedure& procedure,
+                     matter::Snapshot& matter) {
+  for (const Kind* kind : {&packet_kind, &notice_kind}) {
+    for (const auto& [code, document] : procedure.documents) {
+      if (document.written == kind->written)
+        file_own_paper(context, *kind, code, procedure, matter);
+    }
+  }
+}
+
+void add_own_papers(Router& router) {
+  const std::string matter = "/v1/matters/{id}/";
+  router.add({"GET", matter + "meeting-packet", for_accounts, show<packet_kind>});
+  router.add({"POST", matter + "meeting-packet", for_accounts, file<packet_kind>});
+  router.add({"GET", matter + "meeting-notice", for_accounts, show<notice_kind>});
+  router.add({"POST", matter + "meeting-notice", for_accounts, file<notice_kind>});
+}
+
+}  // namespace gavel::api
