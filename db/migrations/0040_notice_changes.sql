@@ -18,13 +18,13 @@ SELECT witness_rows('notice_change', 'r.notice || ''/'' || r.seq', 'r');
 -- What happened before this table was there. The last day of an open notice is that before its clock rings; what earlier
 -- extensions of it gave, and those of notices that closed since, is in the events of their matters alone.
 INSERT INTO notice_change (notice, seq, kind, closes_on, reason, at)
-SELECT n.id, e.seq, 'extended', (t.due at time zone interval '8 hours')::date - 1, e.data->>'reason', e.at
+SELECT n.id, e.seq, 'extended', (t.due at time zone interval '8 hours')::date - 1, e.data->'data'->>'reason', e.at
   FROM notice n JOIN timer t ON t.matter = n.matter AND t.id = 'T02'
   JOIN LATERAL (SELECT * FROM event e WHERE e.matter = n.matter AND e.seq > n.seq AND e.name = 'notice.extend'
                  ORDER BY e.seq DESC LIMIT 1) e ON true
  WHERE n.closed_at IS NULL;
 INSERT INTO notice_change (notice, seq, kind, closes_on, reason, at)
-SELECT n.id, e.seq, 'recalled', NULL, e.data->>'reason', e.at
+SELECT n.id, e.seq, 'recalled', NULL, e.data->'data'->>'reason', e.at
   FROM notice n JOIN event e ON e.matter = n.matter AND e.seq = n.closed_seq AND e.name = 'notice.recall';
 
 -- As it was, with these; of one that was recalled also the notice of its matter that came next.

@@ -86,9 +86,10 @@ TEST(Migrate, TellsOfNoticesHowTheyWereExtendedAndRecalled) {
       "now(), 6, '{s}', false, now(), '{u}')");
   psql(url,
        "INSERT INTO event SELECT 'm', n, 'sent', name, data::json, '{}', at::timestamptz, '{}', "
-       "repeat('a', 64), '{}', '{}' FROM (VALUES (2, 'notice.recall', '{\"reason\": \"误发\"}', "
-       "'2026-03-05T09:00:00+08:00'), (4, 'notice.extend', '{\"reason\": \"一\"}', "
-       "'2026-03-20T09:00:00+08:00'), (5, 'notice.extend', '{\"reason\": \"洪水\"}', "
+       "repeat('a', 64), '{}', '{}' FROM (VALUES (2, 'notice.recall', '{\"data\": {\"reason\": "
+       "\"误发\"}}', "
+       "'2026-03-05T09:00:00+08:00'), (4, 'notice.extend', '{\"data\": {\"reason\": \"一\"}}', "
+       "'2026-03-20T09:00:00+08:00'), (5, 'notice.extend', '{\"data\": {\"reason\": \"洪水\"}}', "
        "'2026-03-21T09:00:00+08:00')) AS e(n, name, data, at)");
   psql(url,
        "INSERT INTO notice (id, year, number, matter, seq, title, params, opened_at, closes_on, "
