@@ -182,7 +182,7 @@ TEST(Article26, StatementTellsAStepThatIsDoneAgainUntilItIsDone) {
   EXPECT_EQ(steps_of(again, "19"), "M3 done experts.conclude by wang; ");
   for (const char* other : {"13", "14", "19", "29"})
     EXPECT_THAT(again.deeds(other), Not(Contains("step.reopen"))) << other;
-  course.by(assessor()).file("RSK-03", "assessed-again").send("risk.report", Course::risk);
+  course.risk_judged().file("RSK-03", "assessed-again").send("risk.report", Course::risk);
   course.by(head()).sign().send("risk.finding", R"({"controllable":true})");
   course.in({"consolidating"});
   EXPECT_EQ(steps_of(Statement(course), "22"), "M4 done risk.finding by zhao; ");
