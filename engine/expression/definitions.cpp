@@ -21,6 +21,15 @@ bool is_name(const std::string& text) {
   }
 }
 
+void check_name(const std::string& name) {
+  if (is_name(name)) return;
+  fail(Error::Kind::syntax, Sentence{"bad-definition", "no-name", {{"name", name}}}, 0);
+}
+
+[[noreturn]] void defined_twice(const std::string& name) {
+  fail(Error::Kind::syntax, Sentence{"bad-definition", "twice", {{"name", name}}}, 0);
+}
+
 class Expansion {
  public:
   Expansion(const Definition& definition, const std::vector<Node>& given, std::size_t offset,
@@ -79,18 +88,15 @@ class Expansion {
 
 std::expected<void, Error> Definitions::add(std::string name, std::vector<std::string> parameters,
                                             std::string_view value) {
-  const auto refused = [](std::string_view why, const std::string& what) {
-    return std::unexpected(
-        Error{Error::Kind::syntax, Sentence{"bad-definition", why, {{"name", what}}}, 0});
-  };
   try {
-    if (!is_name(name)) return refused("no-name", name);
-    if (find(name) != nullptr) return refused("twice", name);
-    if (function_named(name) != Builtin::none) return refused("function", name);
+    check_name(name);
+    if (find(name) != nullptr) defined_twice(name);
+    if (function_named(name) != Builtin::none)
+      fail(Error::Kind::syntax, Sentence{"bad-definition", "function", {{"name", name}}}, 0);
     std::set<std::string> seen;
     for (const std::string& parameter : parameters) {
-      if (!is_name(parameter)) return refused("no-name", parameter);
-      if (!seen.insert(parameter).second) return refused("twice", parameter);
+      check_name(parameter);
+      if (!seen.insert(parameter).second) defined_twice(parameter);
     }
     auto parsed = std::make_shared<const Node>(parse_expression(value, this));
     all_.push_back({std::move(name), std::move(parameters), on_one_line(value), parsed, 0});
