@@ -16,9 +16,9 @@ using procedure::Field;
 
 /// Functions whose answer depends on their arguments alone.
 constexpr std::array<std::string_view, 17> pure{
-    "count",   "find",       "where",   "contains", "distinct", "append",  "replace",     "joined",
-    "without", "unverified", "lacking", "unspaced", "spelling", "earlier", "institution", "total",
-    "citing"};
+    "count",    "find",    "where",       "contains",   "distinct", "append",
+    "replace",  "joined",  "without",     "unverified", "lacking",  "unspaced",
+    "spelling", "earlier", "institution", "total",      "citing"};
 
 /// True where the expression asks for nothing but what was sent.
 bool is_of_the_event(const Node& node) {
