@@ -139,6 +139,22 @@ std::vector<Notice> Participation::notices_of(const std::string& matter) {
   });
 }
 
+std::map<Adoption, std::int64_t> Participation::adoptions_of(const std::string& notice) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::map<Adoption, std::int64_t> out;
+    const auto found =
+        pg::exec(tx,
+                 "SELECT adoption, count(*) AS comments FROM (SELECT DISTINCT ON (seq) adoption "
+                 "FROM reply WHERE notice = $1 ORDER BY seq, version DESC) r GROUP BY adoption",
+                 notice);
+    for (const auto& row : found) {
+      if (const auto adoption = adoption_of(pg::text(row["adoption"])))
+        out[*adoption] = pg::integer(row["comments"]);
+    }
+    return out;
+  });
+}
+
 std::expected<Receipt, CommentFault> Participation::comment(const std::string& notice,
                                                             NewComment comment, Answer answer) {
   CommentItem item{.notice = notice,

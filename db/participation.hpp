@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <expected>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <stdexcept>
@@ -136,6 +137,8 @@ class Participation {
                                             int limit);  ///< Newest first; cursor: last id seen.
   [[nodiscard]] std::optional<Notice> notice(const std::string& id);
   [[nodiscard]] std::vector<Notice> notices_of(const std::string& matter);
+  /// What the answers in force on a notice's comments come to, as they are now.
+  [[nodiscard]] std::map<Adoption, std::int64_t> adoptions_of(const std::string& notice);
 
   /// Of a notice whose feedback is published: the comments whose senders agreed to that, with their
   /// answers, in order; `after` is the last `seq` seen, 0 for the first page.

@@ -15,11 +15,16 @@ namespace {
 
 PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   const Moment moment = present(context, loaded.snapshot);
-  PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {},
+  PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {}, {},
                          day_of(moment.now), Names(context)};
   const auto events = events_of(context, loaded.snapshot);
   record.changes = matter::changes_performed(*loaded.procedure, events);
   record.exceptions = matter::exceptions_used(*loaded.procedure, loaded.snapshot, events);
+  db::Participation& participation = context.services.participation;
+  for (db::Notice& notice : participation.notices_of(loaded.snapshot.id)) {
+    auto adoptions = participation.adoptions_of(notice.id);
+    record.notices.push_back({std::move(notice), std::move(adoptions)});
+  }
   record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
                                      matter::clocks(*loaded.procedure, loaded.snapshot,
                                                     moment.facts, moment.now, *moment.calendar));
@@ -46,6 +51,21 @@ JsonObject view_of(const matter::ChangePerformed& change, const PerformedWriter&
           {"reopened", std::move(reopened)},
           {"deed", view_of(change.deed, zh, en)},
           {"says", view(Text{zh.sentence_of(change), en.sentence_of(change)})}};
+}
+
+JsonObject view_of(const NoticePerformed& told, const PerformedWriter& zh,
+                   const PerformedWriter& en) {
+  const db::CommentCounts& counts = told.notice.counts;
+  JsonObject adoptions;
+  for (const auto& [adoption, comments] : told.adoptions) adoptions[db::name(adoption)] = comments;
+  return {{"notice", told.notice.id},
+          {"counts", JsonObject{{"received", counts.received},
+                                {"replied", counts.replied},
+                                {"withdrawn", counts.withdrawn},
+                                {"set_aside", counts.set_aside},
+                                {"unanswered", counts.unanswered}}},
+          {"adoptions", std::move(adoptions)},
+          {"says", view(Text{zh.sentence_of(told), en.sentence_of(told)})}};
 }
 
 JsonObject view_of(const matter::Approval& approval) {
@@ -82,12 +102,14 @@ JsonObject article_view(const matter::PerformedArticle& article, const Performed
   for (const auto& deed : article.deeds) deeds.push_back(view_of(deed, zh, en));
   for (const auto& document : article.documents) documents.push_back(view(document));
   for (const auto& clock : article.clocks) {
-    clocks.push_back(JsonObject{{"id", clock.id},
-                                {"title", view(clock.title)},
-                                {"from", to_string(clock.from)},
-                                {"due", to_string(clock.due.last)},
-                                {"provisional", clock.due.provisional},
-                                {"reached", clock.reached}});
+    clocks.push_back(
+        JsonObject{{"id", clock.id},
+                   {"title", view(clock.title)},
+                   {"from", to_string(clock.from)},
+                   {"due", to_string(clock.due.last)},
+                   {"provisional", clock.due.provisional},
+                   {"reached", clock.reached},
+                   {"says", view(Text{zh.sentence_of(clock), en.sentence_of(clock)})}});
   }
   for (const auto& step : article.steps) {
     steps.push_back(JsonObject{{"id", step.id},
@@ -127,11 +149,14 @@ http::Response show(Context& context, Call& call) {
   const PerformedWriter zh(record, Language::zh), en(record, Language::en);
   JsonArray changes;
   for (const auto& change : record.changes) changes.push_back(view_of(change, zh, en));
+  JsonArray notices;
+  for (const auto& told : record.notices) notices.push_back(view_of(told, zh, en));
   JsonArray exceptions;
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
                                        {"version", record.snapshot.version},
                                        {"sources", std::move(sources)},
+                                       {"notices", std::move(notices)},
                                        {"changes", std::move(changes)},
                                        {"exceptions", std::move(exceptions)}});
 }

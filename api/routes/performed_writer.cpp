@@ -13,17 +13,21 @@ const Sentences& sentences() {
   return read;
 }
 
-/// Without what stands behind it in brackets, which tells how to fill it in. A number keeps its
-/// unit.
-std::string name_of(const procedure::Field& field, Language language) {
-  using Type = procedure::Field::Type;
-  const std::string& title = in(language, field.title);
-  if (field.type == Type::integer || field.type == Type::number) return title;
+/// Without what stands behind it in brackets, which tells how to fill in a form.
+std::string without_hint(const std::string& title) {
   for (const auto& [open, close] : {std::pair{"（", "）"}, std::pair{" (", ")"}}) {
     const std::size_t at = title.rfind(open);
     if (at != std::string::npos && at > 0 && title.ends_with(close)) return title.substr(0, at);
   }
   return title;
+}
+
+/// A number keeps its unit.
+std::string name_of(const procedure::Field& field, Language language) {
+  using Type = procedure::Field::Type;
+  const std::string& title = in(language, field.title);
+  const bool is_number = field.type == Type::integer || field.type == Type::number;
+  return is_number ? title : without_hint(title);
 }
 
 /// One sentence inside another.
@@ -46,6 +50,11 @@ std::string PerformedWriter::text() {
     line(say("source", {{"title", in(language_, source.title)}}));
     for (const auto& article : source.articles) write(article);
   }
+  if (!record_.notices.empty()) {
+    line("");
+    line(say("notices"));
+  }
+  for (const auto& told : record_.notices) line(sentence_of(told), 2);
   if (!record_.changes.empty()) {
     line("");
     line(say("changes"));
@@ -76,7 +85,7 @@ std::string PerformedWriter::sentence_of(const matter::ExceptionUsed& used) cons
        {"reason", cut(used.reason)},
        {"date", on ? date(*on) : used.on},
        {"who", used.deed ? who(used.deed->by) : used.by},
-       {"event", used.deed ? in(language_, used.deed->title) : ""},
+       {"event", used.deed ? title_of(*used.deed) : ""},
        {"allowed", sentence_of(used.approval)},
        {"articles",
         articles.empty() ? "" : say("under", {{"articles", said_list(articles, language_)}})}});
@@ -102,7 +111,8 @@ std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {
 }
 
 std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
-  const std::string key = "step " + std::string(matter::name(step.outcome));
+  const std::string key =
+      "step " + std::string(step.has_arisen ? matter::name(step.outcome) : "not_arisen");
   JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
   if (!step.by) return say(key, values);
   values["deed"] =
@@ -114,16 +124,82 @@ std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) cons
 
 std::string PerformedWriter::sentence_of(const matter::Deed& deed) const {
   std::string said;
-  for (const auto& [field, value] : deed.said) {
-    const std::string shown_value = shown(*field, value);
+  for (const auto& [field, value, document] : deed.said) {
+    const bool is_version = !document.empty();
+    const std::string shown_value =
+        is_version ? say("version", {{"code", document}, {"version", json_text(value)}})
+                   : shown(*field, value);
     if (shown_value.empty()) continue;
     if (!said.empty()) said += say("and");
-    said += say("said", {{"title", name_of(*field, language_)}, {"value", shown_value}});
+    const std::string title =
+        is_version ? without_hint(in(language_, field->title)) : name_of(*field, language_);
+    said += say("said", {{"title", title}, {"value", shown_value}});
   }
   return say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
                                                    {"who", who(deed.by)},
-                                                   {"title", in(language_, deed.title)},
+                                                   {"title", title_of(deed)},
                                                    {"said", said}});
+}
+
+/// As it happened: the title of a form says beside it who signs.
+std::string PerformedWriter::title_of(const matter::Deed& deed) const {
+  const std::string title = without_hint(in(language_, deed.title));
+  if (deed.is_signed) return say("signed", {{"title", title}});
+  return deed.is_entered_for_others ? say("entered", {{"title", title}}) : title;
+}
+
+/// The day from which a clock counts is not counted itself.
+std::string PerformedWriter::sentence_of(const matter::ClockPerformed& clock) const {
+  const std::chrono::days next{1};
+  JsonObject values{{"title", in(language_, clock.title)},
+                    {"from", date(clock.from)},
+                    {"due", date(clock.due.last)},
+                    {"after", date(clock.due.last + next)}};
+  if (clock.cut_short) {
+    values["on"] = date(day_of(clock.cut_short->at));
+    values["event"] = without_hint(in(language_, clock.cut_short->title));
+  }
+  return say(clock.is_day            ? "clock day"
+             : clock.cut_short       ? "clock cut short"
+             : clock.due.provisional ? "clock provisional"
+             : !clock.minimum        ? "clock at most"
+             : clock.is_ahead        ? "clock ahead"
+             : clock.reached         ? "clock reached"
+                                     : "clock runs",
+             values);
+}
+
+/// Of those that were answered, withdrawn and set aside as many as are now.
+std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
+  const db::Notice& notice = told.notice;
+  const std::string closes = notice.extended.empty()
+                                 ? notice.closes_on
+                                 : string_or(notice.extended.back().get_object(), "closes_on");
+  const auto day = [&](const std::string& text) {
+    const auto known = parse_day(text);
+    return known ? date(*known) : text;
+  };
+  const auto closed = notice.closed_at ? date(day_of(*notice.closed_at)) : "";
+  JsonObject values{{"title", notice.title},
+                    {"id", notice.id},
+                    {"opened", day(notice.opened_on)},
+                    {"closes", closes.empty() ? closed : day(closes)},
+                    {"received", notice.counts.received},
+                    {"withdrawn", notice.counts.withdrawn},
+                    {"set_aside", notice.counts.set_aside},
+                    {"unanswered", notice.counts.unanswered},
+                    {"recalled", ""}};
+  using enum db::Adoption;
+  for (const db::Adoption each : {adopted, partly, not_adopted, explained, out_of_scope}) {
+    const auto known = told.adoptions.find(each);
+    values[db::name(each)] = known == told.adoptions.end() ? 0 : known->second;
+  }
+  if (!notice.recalled.empty()) {
+    values["recalled"] =
+        say("notice recalled", {{"on", day(string_or(notice.recalled, "on"))},
+                                {"reason", cut(string_or(notice.recalled, "reason"))}});
+  }
+  return say(notice.closed_at ? "notice closed" : "notice open", values);
 }
 
 std::string PerformedWriter::say(std::string_view key, const JsonObject& values) const {
@@ -224,19 +300,8 @@ void PerformedWriter::write(const matter::PerformedArticle& article) {
   line(heading, 2);
   for (const auto& step : article.steps) line(sentence_of(step), 4);
   for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
-  for (const auto& clock : article.clocks) write(clock);
+  for (const auto& clock : article.clocks) line(sentence_of(clock), 4);
   for (const auto& document : article.documents) write(document);
-}
-
-void PerformedWriter::write(const matter::ClockView& clock) {
-  const char* const key = clock.due.provisional ? "clock provisional"
-                          : !clock.minimum      ? "clock at most"
-                          : clock.reached       ? "clock reached"
-                                                : "clock runs";
-  line(say(key, {{"title", in(language_, clock.title)},
-                 {"from", date(clock.from)},
-                 {"due", date(clock.due.last)}}),
-       4);
 }
 
 void PerformedWriter::write(const matter::Document& document) {

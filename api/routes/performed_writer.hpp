@@ -2,10 +2,17 @@
 // The sentences of the statement of procedure performed (履行法定程序的说明, Decree 713 art. 26).
 // They stand in messages/performed.json.
 #include "api/routes/sentences.hpp"
+#include "db/participation.hpp"
 #include "engine/matter/exceptions.hpp"
 #include "engine/matter/performed.hpp"
 
 namespace gavel::api {
+
+/// A notice of the matter, and what its comments came to.
+struct NoticePerformed {
+  db::Notice notice;
+  std::map<db::Adoption, std::int64_t> adoptions;
+};
 
 /// What the statement is written from.
 struct PerformedRecord {
@@ -14,6 +21,7 @@ struct PerformedRecord {
   std::vector<matter::PerformedSource> sources;
   std::vector<matter::ChangePerformed> changes;
   std::vector<matter::ExceptionUsed> exceptions;
+  std::vector<NoticePerformed> notices;
   Day today;
   Names names;
 };
@@ -32,6 +40,8 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::Approval& approval) const;
   [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const;
   [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
+  [[nodiscard]] std::string sentence_of(const matter::ClockPerformed& clock) const;
+  [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;
 
@@ -39,6 +49,7 @@ class PerformedWriter {
   [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
   [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
   [[nodiscard]] std::string who(const matter::Actor& by) const;
+  [[nodiscard]] std::string title_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string shown(const procedure::Field& field, const Json& value) const;
   [[nodiscard]] std::string shown_text(const procedure::Field& field,
                                        const std::string& text) const;
@@ -48,7 +59,6 @@ class PerformedWriter {
   [[nodiscard]] std::string cut(std::string text) const;
   void line(const std::string& text, int indent = 0);
   void write(const matter::PerformedArticle& article);
-  void write(const matter::ClockView& clock);
   void write(const matter::Document& document);
 
   const PerformedRecord& record_;

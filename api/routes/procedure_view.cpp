@@ -1,4 +1,5 @@
 #include "api/routes/views.hpp"
+#include "engine/procedure/concluded.hpp"
 
 namespace gavel::api {
 namespace {
@@ -109,11 +110,14 @@ JsonArray documents_of(const procedure::Procedure& procedure) {
 JsonArray mandatory_of(const procedure::Procedure& procedure) {
   JsonArray list;
   for (const procedure::MandatoryStep& step : procedure.mandatory) {
+    const std::string arises = procedure::arises_in(procedure, step.id);
     list.push_back(JsonObject{{"id", step.id},
                               {"title", view(step.title)},
                               {"before", step.before},
                               {"through", array(step.through)},
                               {"since", step.since ? Json(*step.since) : Json()},
+                              {"acts", array(procedure::acts_of(procedure, step.id))},
+                              {"arises", arises.empty() ? Json() : Json(arises)},
                               {"citations", view(step.citations)}});
   }
   return list;

@@ -5,6 +5,7 @@
 
 #include "engine/matter/performed_steps.hpp"
 #include "engine/procedure/choice_cites.hpp"
+#include "engine/procedure/concluded.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/rerun.hpp"
@@ -29,13 +30,18 @@ const JsonObject* data_of(const Event& event) {
   return data != nullptr && data->is_object() ? &data->get_object() : nullptr;
 }
 
-Deed deed(const EventType& type, const Event& event) {
+Deed deed(const Procedure& procedure, const EventType& type, const Event& event) {
   Deed out{event.seq, type.name, type.title, event.actor, event.at, {}};
+  const bool has_signature = event.data.if_contains("signature") != nullptr;
+  out.is_signed = type.is_signed && has_signature;
+  out.is_entered_for_others = type.is_signed && !has_signature;
   const JsonObject* data = data_of(event);
   if (data == nullptr) return out;
   for (const procedure::Field& field : type.form) {
     const Json* value = data->if_contains(field.name);
-    if (value != nullptr && !is_empty(*value)) out.said.push_back({&field, *value});
+    if (value != nullptr && !is_empty(*value))
+      out.said.push_back(
+          {&field, *value, procedure::document_of(procedure, type.name, field.name)});
   }
   return out;
 }
@@ -119,7 +125,10 @@ class Record {
   void judge(const CarriedArticle& carried, PerformedArticle& out) const {
     for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::reopened,
                                 Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
-      if (std::ranges::find(out.steps, worst, &StepPerformed::outcome) == out.steps.end()) continue;
+      const auto is_worst = [&](const StepPerformed& step) {
+        return step.has_arisen && step.outcome == worst;
+      };
+      if (std::ranges::none_of(out.steps, is_worst)) continue;
       out.outcome = worst;
       return;
     }
@@ -139,7 +148,15 @@ class Record {
     }
     // Papers alone, such as those by which it was left out, are looked at last.
     if (!out.documents.empty()) out.outcome = Outcome::done;
-    if (out.outcome == Outcome::open && !may_come_to(carried)) out.outcome = Outcome::not_come_to;
+    if (out.outcome == Outcome::open && (!may_come_to(carried) || can_no_longer_arise(out.steps)))
+      out.outcome = Outcome::not_come_to;
+  }
+
+  /// There are steps, none of them was asked for, and none will be.
+  [[nodiscard]] bool can_no_longer_arise(const std::vector<StepPerformed>& steps) const {
+    return !steps.empty() && std::ranges::all_of(steps, [&](const StepPerformed& step) {
+      return !step.has_arisen && !future_.leads_to(procedure::arises_in(procedure_, step.id));
+    });
   }
 
   /// By an event that is under it, where there are some.
@@ -175,7 +192,7 @@ class Record {
         return;
       case Carrier::Kind::clock:
         for (const ClockView& clock : clocks_)
-          if (clock.id == carrier.id) out.clocks.push_back(clock);
+          if (clock.id == carrier.id) out.clocks.push_back(performed(clock));
         return;
       case Carrier::Kind::mandatory:
         for (const StepPerformed& step : steps_)
@@ -196,6 +213,31 @@ class Record {
     }
   }
 
+  [[nodiscard]] ClockPerformed performed(const ClockView& clock) const {
+    ClockPerformed out{clock};
+    const procedure::Clock& known = procedure_.clocks.find(clock.id)->second;
+    out.is_ahead = clock.minimum && !known.roll;
+    out.is_day = known.count.text() == "0";
+    if (!clock.minimum) return out;
+    for (const Event& event : events_) {
+      const Day on = day_of(event.at);
+      if (event.kind == "sent" && waits_for(event, clock.id) && on >= clock.from &&
+          on <= clock.due.last)
+        out.cut_short = deed_of(procedure_, event);
+    }
+    return out;
+  }
+
+  /// Some rule of the event asks for the clock's end.
+  [[nodiscard]] bool waits_for(const Event& event, const std::string& clock) const {
+    return std::ranges::any_of(procedure_.rules, [&](const auto& each) {
+      const procedure::Rule& rule = each.second;
+      return rule.until == clock && std::ranges::any_of(rule.guards, [&](const auto& guard) {
+               return guard.event == event.name;
+             });
+    });
+  }
+
   void add_events(const std::string& source, const std::string& name, PerformedArticle& out) const {
     const EventType& type = procedure_.events.find(name)->second;
     for (const Event& event : events_) {
@@ -205,7 +247,7 @@ class Record {
       const JsonObject* said = data_of(event);
       const std::string article = source + ":" + out.article.number;
       if (said != nullptr && is_elsewhere(procedure_, type, *said, article)) continue;
-      out.deeds.push_back(deed(type, event));
+      out.deeds.push_back(deed(procedure_, type, event));
     }
   }
 
@@ -222,7 +264,7 @@ class Record {
 Deed deed_of(const Procedure& procedure, const Event& event) {
   const auto type = procedure.events.find(event.kind == "opened" ? "gavel.open" : event.name);
   const bool is_sent = event.kind == "opened" || event.kind == "sent";
-  if (is_sent && type != procedure.events.end()) return deed(type->second, event);
+  if (is_sent && type != procedure.events.end()) return deed(procedure, type->second, event);
   return {event.seq, event.name, {}, event.actor, event.at, {}};
 }
 

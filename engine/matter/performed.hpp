@@ -9,6 +9,7 @@ namespace gavel::matter {
 struct Said {
   const procedure::Field* field = nullptr;  ///< Of the procedure; lives as long as that does.
   Json value;
+  std::string document = {};  ///< Of a number that is a version of a paper: that paper's code.
 };
 
 /// An event that carries an article out.
@@ -19,6 +20,10 @@ struct Deed {
   Actor by;
   Instant at;
   std::vector<Said> said;
+  /// Signed by whoever sent it. Of an event that some of its senders sign and others only enter,
+  /// what the others enter is not.
+  bool is_signed = false;
+  bool is_entered_for_others = false;
 };
 
 /// The event as people sent it; without a title where the procedure has no such event: timers,
@@ -46,6 +51,16 @@ struct StepPerformed {
   /// reopened, what opened it again. Its title is empty where that was no event of the procedure.
   std::optional<Deed> by;
   std::string reason;  ///< Of a step that was skipped; empty: none was given.
+  /// False of a step that is asked only of matters that come to something this one did not.
+  bool has_arisen = true;
+};
+
+/// A clock that runs or ran.
+struct ClockPerformed : ClockView {
+  bool is_ahead = false;  ///< A minimum of plain days, which reaches up to the day it is before.
+  bool is_day = false;    ///< It counts no days: it is the day itself.
+  /// Of a minimum that what waits for it came before the end of: that.
+  std::optional<Deed> cut_short = {};
 };
 
 /// The office's decision on the class of a change, and what it opened again.
@@ -63,7 +78,7 @@ struct PerformedArticle {
   std::optional<Deed> left_out_by;
   std::vector<Deed> deeds;          ///< In order of happening.
   std::vector<Document> documents;  ///< Every version, in order of adding.
-  std::vector<ClockView> clocks;    ///< Those that run or ran.
+  std::vector<ClockPerformed> clocks;
   std::vector<StepPerformed> steps;
   [[nodiscard]] bool is_blank() const { return deeds.empty() && documents.empty(); }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/chart/ahead.hpp"
+#include "engine/procedure/concluded.hpp"
 #include "engine/procedure/left_out.hpp"
 
 namespace gavel::matter {
@@ -19,14 +20,20 @@ class StepFold {
         step_(step),
         rerun_(rerun),
         part_(part_of(procedure, step)),
-        out_{step.id, step.title, Outcome::open, std::nullopt, ""} {}
+        acts_(procedure::acts_of(procedure, step.id)),
+        arises_(procedure::arises_in(procedure, step.id)),
+        out_{step.id, step.title, Outcome::open, std::nullopt, "", arises_.empty()} {}
 
   void take(const Event& event) {
     if (event.kind == "migrated") note_accepted(event);
     if (stands() && opens_again(event)) become(Outcome::reopened, event);
+    if (is_act(event)) pass(event);
+    // What it arose from was given up: it is asked no longer.
+    if (!stands() && contains(event.exited, arises_)) out_.has_arisen = false;
     for (const std::string& state : event.entered) {
+      if (state == arises_) out_.has_arisen = true;
       if (step_.since && state == *step_.since) become(Outcome::open, event);
-      if (std::ranges::find(step_.through, state) != step_.through.end()) pass(event);
+      if (acts_.empty() && contains(step_.through, state)) pass(event);
       if (state == step_.before && out_.outcome == Outcome::open) become(Outcome::skipped, event);
     }
   }
@@ -40,6 +47,16 @@ class StepFold {
     const bool is_end = through != nullptr && through->kind == chart::State::Kind::final;
     return is_end && through->parent != 0 ? &procedure.chart->states[through->parent] : nullptr;
   }
+  static bool contains(const std::vector<std::string>& all, const std::string& one) {
+    return std::ranges::find(all, one) != all.end();
+  }
+  /// It leaves a state of the step as one that concludes it.
+  [[nodiscard]] bool is_act(const Event& event) const {
+    return event.kind == "sent" && contains(acts_, event.name) &&
+           std::ranges::any_of(event.exited, [&](const std::string& state) {
+             return contains(step_.through, state);
+           });
+  }
   [[nodiscard]] bool stands() const {
     return out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
   }
@@ -49,9 +66,7 @@ class StepFold {
   }
   /// It comes into the part, and not to its end.
   [[nodiscard]] bool opens_again(const Event& event) const {
-    const auto is_end = [&](const std::string& state) {
-      return std::ranges::find(step_.through, state) != step_.through.end();
-    };
+    const auto is_end = [&](const std::string& state) { return contains(step_.through, state); };
     return part_ != nullptr && std::ranges::none_of(event.entered, is_end) &&
            std::ranges::any_of(event.entered,
                                [&](const std::string& state) { return is_in_part(state); });
@@ -69,8 +84,7 @@ class StepFold {
     // What does not open the step again goes past it: what was done or left out stands.
     if (stands() && (event.name == rerun_ || goes_through(event) || only_comes_past(event))) return;
     const auto left_out = procedure::left_out_by(procedure_, event.name);
-    const bool is_left_out = std::ranges::find(left_out, step_.id) != left_out.end();
-    become(is_left_out ? Outcome::not_required : Outcome::done, event);
+    become(contains(left_out, step_.id) ? Outcome::not_required : Outcome::done, event);
   }
   /// What is resumed after an interruption enters the step's state again; how the step was taken
   /// says the event before.
@@ -99,6 +113,8 @@ class StepFold {
   const MandatoryStep& step_;
   const std::string& rerun_;
   const chart::State* part_;
+  const std::vector<std::string> acts_;
+  const std::string arises_;  ///< Empty: it is asked of each matter.
   StepPerformed out_;
   std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
 };
@@ -131,8 +147,9 @@ std::vector<StepPerformed> steps_of(const Procedure& procedure, const Future& fu
     StepFold fold(procedure, step, rerun);
     for (const Event& event : events) fold.take(event);
     out.push_back(fold.result());
-    if (out.back().outcome == Outcome::open && !future.leads_to(step.before))
-      out.back().outcome = Outcome::not_come_to;
+    StepPerformed& performed = out.back();
+    const bool may_come = performed.has_arisen && future.leads_to(step.before);
+    if (performed.outcome == Outcome::open && !may_come) performed.outcome = Outcome::not_come_to;
   }
   return out;
 }

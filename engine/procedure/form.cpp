@@ -47,6 +47,12 @@ void read_register(Element& e, Field& field) {
   }
 }
 
+/// concluded.hpp reads it.
+void check_document(Element& e, const Field& field) {
+  if (!e.optional("document").empty() && field.type != Field::Type::integer)
+    e.error(Sentence{"bad-attribute", "field-document", {}});
+}
+
 /// What is looked up within another field: what a text of each item of a list names, in a register
 /// that knows how to answer item by item.
 bool is_looked_up_in(const Field& holder, const Field& part) {
@@ -88,6 +94,7 @@ Field read_field(const chart::Annotation& a, ChoiceTitles& choices, Findings& fi
   field.values = words(e.optional("values"));
   field.value_titles = choices.of(a, field.values);
   read_register(e, field);
+  check_document(e, field);
   field.min = e.number("min");
   field.max = e.number("max");
   field.fields = read_fields(a, choices, findings);

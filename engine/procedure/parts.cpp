@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/procedure/concluded.hpp"
 #include "engine/procedure/content_text.hpp"
 #include "engine/procedure/separation.hpp"
 
@@ -163,6 +164,8 @@ Items mandatory(const Procedure& procedure) {
                     {"before", step.before},
                     {"through", list(step.through)},
                     {"since", step.since ? Json(*step.since) : Json()},
+                    {"act", list(acts_of(procedure, step.id))},
+                    {"arises", arises_in(procedure, step.id)},
                     {"cite", cited(step.citations)}}});
   }
   return out;

@@ -308,6 +308,8 @@ class Reader {
     step.through = words(e.required("through"));
     const std::string since = e.optional("since");
     if (!since.empty()) step.since = since;
+    (void)e.optional("act");  // concluded.hpp reads these
+    (void)e.optional("arises");
     step.place = a.place;
     e.finish();
     if (is_new(a, step.id)) procedure_.mandatory.push_back(std::move(step));

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/procedure/concluded.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/reading.hpp"
 
@@ -36,6 +37,12 @@ class References {
       check_state(step.before, step.place);
       for (const std::string& state : step.through) check_state(state, step.place);
       if (step.since) check_state(*step.since, step.place);
+      const std::string arises = arises_in(procedure_, step.id);
+      if (!arises.empty()) check_state(arises, step.place);
+      for (const std::string& act : acts_of(procedure_, step.id)) {
+        if (!procedure_.events.contains(act))
+          findings_.error(step.place, Sentence{"unknown-event", {{"id", act}}});
+      }
     }
     check_parameters();
     // A chart without events of ours is a plain statechart; one with them declares all it takes.
@@ -86,6 +93,11 @@ class References {
     findings_.error(place, Sentence{"unknown-state", {{"state", id}}});
   }
 
+  void check_document(const std::string& code, const Place& place) {
+    if (!procedure_.documents.contains(code))
+      findings_.error(place, Sentence{"unknown-document", {{"id", code}}});
+  }
+
   void check_rule(const std::string& id, const Place& place) {
     if (!procedure_.rules.contains(id))
       findings_.error(place, Sentence{"unknown-rule", {{"id", id}}});
@@ -98,9 +110,10 @@ class References {
         findings_.error(type.place, Sentence{"unknown-role", {{"id", role}}});
     }
     for (const std::string& rule : type.rules) check_rule(rule, type.place);
-    for (const std::string& code : type.produces) {
-      if (!procedure_.documents.contains(code))
-        findings_.error(type.place, Sentence{"unknown-document", {{"id", code}}});
+    for (const std::string& code : type.produces) check_document(code, type.place);
+    for (const Field& field : type.form) {
+      const std::string code = document_of(procedure_, type.name, field.name);
+      if (!code.empty()) check_document(code, type.place);
     }
     for (const std::string& step : left_out_by(procedure_, type.name)) {
       const auto known = std::ranges::find(procedure_.mandatory, step, &MandatoryStep::id);

@@ -185,7 +185,20 @@ std::vector<Raised> Abstract::leave(Moment& moment, const Taken& taken,
     add(ways, chart_.states[state].onexit);
   }
   std::erase_if(moment.configuration, [&](StateIndex s) { return leaving.contains(s); });
+  acquit(moment, taken, leaving);
   return ways;
+}
+
+void Abstract::acquit(Moment& moment, const Taken& taken,
+                      const std::set<StateIndex>& leaving) const {
+  for (std::size_t i = 0; i < obligations_.size(); ++i) {
+    const Obligation& obligation = obligations_[i];
+    const bool is_act = std::ranges::any_of(taken, [&](const TransitionIndex index) {
+      return obligation.is_act(chart_.transitions[index]);
+    });
+    if (is_act && std::ranges::any_of(leaving, [&](StateIndex s) { return obligation.is_by(s); }))
+      moment.duties[i] = Duty::done;
+  }
 }
 
 void Abstract::enter(Moment& moment, StateIndex index, Trace& trace) const {
@@ -194,8 +207,7 @@ void Abstract::enter(Moment& moment, StateIndex index, Trace& trace) const {
   trace.entered[index] = true;
   for (std::size_t i = 0; i < obligations_.size(); ++i) {
     const Obligation& obligation = obligations_[i];
-    const bool fulfils =
-        std::ranges::find(obligation.by_states, index) != obligation.by_states.end();
+    const bool fulfils = obligation.acts.empty() && obligation.is_by(index);
     Duty& duty = moment.duties[i];
     if (obligation.since == index) duty = Duty::due;
     if (fulfils) duty = Duty::done;

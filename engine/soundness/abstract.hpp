@@ -33,11 +33,24 @@ struct Moment {
 };
 
 /// Something that must have happened since a state was last entered. Fulfilled by entering one of
-/// `by_states`; due again when `since` is entered.
+/// `by_states`, or where there are `acts`, by leaving one on such an event; due again when `since`
+/// is entered.
 struct Obligation {
   std::vector<chart::StateIndex> by_states;
   std::optional<chart::StateIndex> since;
   chart::StateIndex before = 0;  ///< Must not be entered while it is due.
+  std::vector<std::string> acts = {};
+
+  [[nodiscard]] bool is_by(chart::StateIndex state) const {
+    return std::ranges::find(by_states, state) != by_states.end();
+  }
+  /// Nothing but its acts takes the transition.
+  [[nodiscard]] bool is_act(const chart::Transition& transition) const {
+    return !transition.events.empty() &&
+           std::ranges::all_of(transition.events, [&](const std::string& event) {
+             return std::ranges::find(acts, event) != acts.end();
+           });
+  }
 };
 
 /// Where one event may lead from a moment with every duty as before.
@@ -100,6 +113,8 @@ class Abstract {
   /// Performs `taken`; several results where a block may do one thing or another.
   [[nodiscard]] std::vector<Run> microstep(const Run& from, const Taken& taken, Trace& trace) const;
   std::vector<Raised> leave(Moment& moment, const Taken& taken, std::vector<Raised> ways) const;
+  /// What is fulfilled as `taken` leaves these states.
+  void acquit(Moment& moment, const Taken& taken, const std::set<chart::StateIndex>& leaving) const;
   void enter(Moment& moment, chart::StateIndex state, Trace& trace) const;
   void announce_done(Moment& moment, chart::StateIndex final, std::vector<Raised>& ways) const;
   void add(std::vector<Raised>& ways, const std::vector<chart::Block>& blocks) const;

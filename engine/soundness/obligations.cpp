@@ -1,5 +1,7 @@
 #include "engine/soundness/obligations.hpp"
 
+#include "engine/procedure/concluded.hpp"
+
 namespace gavel::soundness {
 
 std::vector<Obligation> obligations_of(const procedure::Procedure& procedure) {
@@ -10,6 +12,7 @@ std::vector<Obligation> obligations_of(const procedure::Procedure& procedure) {
       obligation.by_states.push_back(procedure.chart->find(state)->index);
     if (step.since) obligation.since = procedure.chart->find(*step.since)->index;
     obligation.before = procedure.chart->find(step.before)->index;
+    obligation.acts = procedure::acts_of(procedure, step.id);
     out.push_back(std::move(obligation));
   }
   return out;

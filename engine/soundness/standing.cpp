@@ -14,18 +14,30 @@ struct Past {
   std::vector<bool> done, passed;
 };
 
+/// Of a course only the states are known: what is concluded by an act was concluded where the
+/// course went straight on to a state that such an act leads to, or to one around it.
+bool is_led_to(const chart::Chart& chart, const Obligation& obligation, chart::StateIndex state) {
+  return std::ranges::any_of(chart.transitions, [&](const chart::Transition& each) {
+    return obligation.is_act(each) &&
+           std::ranges::any_of(each.targets, [&](const chart::StateIndex target) {
+             return target == state || chart.is_descendant(target, state);
+           });
+  });
+}
+
 Past past(const chart::Chart& chart, const std::vector<Obligation>& obligations,
           std::span<const std::string> course) {
   Past out{std::vector<bool>(obligations.size()), std::vector<bool>(obligations.size())};
+  std::vector<bool> begun(obligations.size());
   for (const std::string& id : course) {
     const chart::State* state = chart.find(id);
     if (state == nullptr) continue;  // of another version, and nothing here asks for it
     for (std::size_t i = 0; i < obligations.size(); ++i) {
       const Obligation& obligation = obligations[i];
-      if (obligation.since == state->index) out.done[i] = out.passed[i] = false;
-      if (std::ranges::find(obligation.by_states, state->index) != obligation.by_states.end()) {
-        out.done[i] = true;
-      }
+      if (obligation.since == state->index) out.done[i] = out.passed[i] = begun[i] = false;
+      if (begun[i] && is_led_to(chart, obligation, state->index)) out.done[i] = true;
+      begun[i] = obligation.is_by(state->index);
+      if (obligation.acts.empty() && begun[i]) out.done[i] = true;
       if (obligation.before == state->index && !out.done[i]) out.passed[i] = true;
     }
   }

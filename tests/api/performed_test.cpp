@@ -79,6 +79,52 @@ TEST_F(Statement, ReadsAsAPaperDoes) {
                         "Due: 2026-12-31; (2) Task: 验收."));
 }
 
+// The day of the publication is not counted; the comments stand as they are now.
+TEST_F(Statement, TellsThePeriodOfTheNoticeAndWhatBecameOfItsComments) {
+  const std::string notice = office.notice_of(matter);
+  std::vector<Answer> comments;
+  for (int i = 0; i < 4; ++i)
+    comments.push_back(office.post("", "/v1/notices/" + notice + "/comments", {{"text", "太远"}}));
+  const auto reply = [&](const Answer& to, JsonObject body) {
+    ASSERT_EQ(office.post("li", to.text("/href") + "/replies", std::move(body)).status, 201);
+  };
+  reply(comments[0], {{"adoption", "adopted"}});
+  reply(comments[1], {{"adoption", "adopted"}});
+  reply(comments[1], {{"adoption", "not_adopted"}, {"reason", "选址已定"}});
+  office.post("", comments[2].text("/href") + "/withdrawal",
+              {{"secret", comments[2].text("/secret")}});
+  const std::string told = text("zh").body;
+  EXPECT_THAT(told,
+              HasSubstr("公开征求意见和意见采纳情况\n  《关于学区的征求意见公告》（公告" + notice +
+                        "）：2026年1月30日发布，征求意见至2026年3月2日，尚未结束。收到意见4条："
+                        "采纳1条，部分采纳0条，未采纳1条，解释说明0条，不属于征求意见范围0条；"
+                        "提出人撤回1条，不予处理0条，尚未答复1条。\n"));
+  EXPECT_THAT(text("en").body, HasSubstr("Adopted: 1; in part: 0; not adopted: 1;"));
+  const Answer json = office.get("li", place);
+  EXPECT_EQ(json.at("/notices/0/counts/received"), Json(4));
+  EXPECT_EQ(json.at("/notices/0/adoptions"), Json(JsonObject{{"adopted", 1}, {"not_adopted", 1}}));
+}
+
+/// The small decision, whose notice's clock the statement tells.
+std::string told() {
+  std::string xml(small_decision);
+  xml.replace(xml.find("g:version=\"1.0.0\""), 17, "g:version=\"1.4.0\"");
+  xml.replace(xml.find("/>", xml.find("<g:source id=\"decree-713\"")), 2,
+              R"(><g:article number="15" zh="期限" en="Days" binds="true"/></g:source>)");
+  return xml;
+}
+
+TEST_F(Statement, CountsAPeriodFromTheDayAfter) {
+  const auto installed = office.procedures.install(told(), "told.scxml", office.clock.now());
+  ASSERT_TRUE(installed.has_value()) << in_words(installed.error().front()).en;
+  matter = office.open_matter();
+  place = "/v1/matters/" + matter + "/statement-of-procedure";
+  (void)office.notice_of(matter);
+  EXPECT_THAT(text("zh").body,
+              HasSubstr("自2026年1月30日的次日起算，至2026年3月2日届满，尚未届满。"));
+  EXPECT_THAT(text("en").body, HasSubstr("counted from the day after 2026-01-30"));
+}
+
 TEST_F(Statement, BecomesADocumentOfTheDossier) {
   const Answer filed = office.ask("POST", place + "?code=DRF-04", "", office.signed_in("li"));
   ASSERT_EQ(filed.status, 201) << filed.body;

@@ -64,7 +64,8 @@ TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
 TEST(Article26, StatementSaysWhatAMatterDidNotComeTo) {
   Course running;
   running.executed();
-  EXPECT_EQ(steps_of(Statement(running), "37"), "M10 open; ");
+  EXPECT_EQ(steps_of(Statement(running), "37"), "M10 not_come_to; ");
+  EXPECT_EQ(Statement(running).article("37").outcome, Outcome::open);
   Course course;
   course.carried_out();
   const Statement finished(course);
@@ -290,6 +291,94 @@ TEST(Article26, StatementTellsExceptionsOfOneKindApart) {
     if (used.kind == "members_left_out" && used.deed) entries.push_back(used.deed->seq);
   ASSERT_EQ(entries.size(), 2U);
   EXPECT_EQ(entries[1], entries[0] + 1);
+}
+
+// It is the office that checks the papers, not whoever hands them in.
+TEST(Article29, StatementHasThePacketCheckedAsTheOfficeAcceptsIt) {
+  Course course;
+  course.submitted();
+  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 open; ");
+  course.by(office()).send("packet.accept");
+  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 done packet.accept by chen; ");
+  course.send("packet.return", R"({"reason":"缺附件"})");
+  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 open; ");
+}
+
+// A meeting that is opened and adjourned discussed nothing to an end.
+TEST(Article30, StatementHasTheDiscussionHeldAsTheMeetingComesToAResult) {
+  Course course;
+  course.met();
+  EXPECT_EQ(steps_of(Statement(course), "30"), "M6 open; ");
+  course.by(head()).send("meeting.adjourn", R"({"reason":"停电"})").in({"meeting_scheduled"});
+  EXPECT_EQ(steps_of(Statement(course), "30"), "M6 open; ");
+  Course other;
+  other.met().stances().head_spoke().send("meeting.decide",
+                                          R"({"outcome":"defer","reason":"再议"})");
+  EXPECT_EQ(steps_of(Statement(other), "30"), "M6 done meeting.decide by zhao; ");
+}
+
+// Nothing is adjusted until the head says so; what was given up is as if it had not been begun.
+TEST(Article37, StatementAsksForAMajorAdjustmentOnlyWhereThereIsOne) {
+  constexpr const char* adjust = R"({"reason":"改线"})";
+  Course course;
+  course.executed();
+  EXPECT_FALSE(Statement(course).article("37").steps.at(0).has_arisen);
+  course.by(head()).send("adjustment.major", adjust).in({"adjusting"});
+  EXPECT_EQ(steps_of(Statement(course), "37"), "M10 open; ");
+  course.send("adjustment.drop", R"({"reason":"不改"})").in({"executing"});
+  EXPECT_FALSE(Statement(course).article("37").steps.at(0).has_arisen);
+  EXPECT_EQ(Statement(course).article("37").outcome, Outcome::done);
+}
+
+const matter::ClockPerformed& clock_of(const Statement& statement, const std::string& article,
+                                       const std::string& id) {
+  for (const auto& clock : statement.article(article).clocks)
+    if (clock.id == id) return clock;
+  throw std::runtime_error("no clock " + id);
+}
+
+TEST(Article26, StatementTellsWhatStoppedTheReviewsTime) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-07T09:00:00+08:00");
+  course.send("review.pause", R"({"cause":"comments"})").at("2026-04-10T09:00:00+08:00");
+  course.send("review.resume").send("review.extend", R"({"reason":"案情复杂"})");
+  EXPECT_THAT(Statement(course).deeds("26"),
+              ElementsAre("review.send", "review.accept", "review.pause", "review.resume"));
+  EXPECT_THAT(Statement(course).deeds("28"), Contains("review.extend"));
+}
+
+// Of a review that by consent had less time the statement does not say that it had it all.
+TEST(Article26, StatementTellsATimeThatWasNotRunInFull) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"});
+  course.send("review.consent", R"({"reason":"材料齐全"})").sign();
+  course.send("review.opinion", Course::lawful).at("2026-05-20T09:00:00+08:00");
+  const auto cut = clock_of(Statement(course), "26", "T07");
+  ASSERT_TRUE(cut.cut_short.has_value());
+  EXPECT_EQ(cut.cut_short->event, "review.opinion");
+  EXPECT_THAT(Statement(course).deeds("26"), Contains("review.consent"));
+  Course whole;
+  whole.reviewed();
+  EXPECT_FALSE(clock_of(Statement(whole), "26", "T07").cut_short.has_value());
+  EXPECT_FALSE(clock_of(Statement(whole), "15", "T02").cut_short.has_value());
+}
+
+// Of an opinion that came on paper nobody says that the expert signed it here.
+TEST(Article19, StatementTellsWhoSignedAndWhatWasOnlyEntered) {
+  Course course;
+  course.decided();
+  const Statement statement(course);
+  const auto& deeds = statement.article("19").deeds;
+  const auto opinion = std::ranges::find(deeds, "experts.opinion", &matter::Deed::event);
+  ASSERT_NE(opinion, deeds.end());
+  EXPECT_TRUE(opinion->is_entered_for_others);
+  EXPECT_FALSE(opinion->is_signed);
+  const auto paper = std::ranges::find(opinion->said, "paper",
+                                       [](const matter::Said& each) { return each.field->name; });
+  ASSERT_NE(paper, opinion->said.end());
+  EXPECT_EQ(paper->document, "EXP-03");
+  for (const auto& deed : statement.article("28").deeds)
+    EXPECT_EQ(deed.is_signed, deed.event == "review.opinion" || deed.event == "review.counsel");
 }
 
 TEST(Article26, StatementShowsAStepAsOpenUntilItIsDone) {

@@ -189,6 +189,21 @@ TEST(Mandatory, IsDueAgainSinceItsStateWasEntered) {
               ElementsAre(HasSubstr("send (e) → pass (e) → amend (e) → pass (e)")));
 }
 
+// To come to the state is not enough where an act concludes the step.
+TEST(Mandatory, IsDoneOnlyAsItsActLeavesTheState) {
+  const auto with = [](const char* onward) {
+    return events("send approve adjourn") + R"xml(
+<state id="draft"><transition event="send" target="review"/></state>
+<state id="review"><transition event="approve" target="done"/><transition event="adjourn" target=")xml" +
+           onward + R"xml("/></state>
+<final id="done"/>)xml";
+  };
+  EXPECT_THAT(found(with_mandatory(with("draft"), R"( act="approve")")), IsEmpty());
+  EXPECT_THAT(found(with_mandatory(with("done"))), IsEmpty());
+  EXPECT_THAT(found(with_mandatory(with("done"), R"( act="approve")")),
+              ElementsAre(HasSubstr("send (e) → adjourn (e)")));
+}
+
 TEST(Mandatory, IsFollowedThroughRaisedEvents) {
   EXPECT_THAT(codes(with_mandatory(events("send skip pass") + R"xml(
 <state id="draft"><transition event="send" target="review"/>
