@@ -107,7 +107,7 @@ TEST(Article30, MoreThanHalfAreThereWhenItOpensWhenTheHeadSpeaksAndWhenItIsDecid
   course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
   const auto rule = course.unmet("meeting.open");
   EXPECT_EQ(rule.id, "G21");
-  EXPECT_EQ(json_text(rule.seen), R"({"present":2,"due":5})");
+  EXPECT_EQ(json_text(rule.seen), R"({"present":2,"due":5,"share":"1/2"})");
   course.arrive({"sun"}).send("meeting.open").stances();
   course.by(recorder()).send("meeting.depart", R"({"member":"sun"})").by(head());
   EXPECT_EQ(course.refused("meeting.head_statement", R"({"text":"同意"})"), "rules-unmet G21");
@@ -128,14 +128,29 @@ TEST(Article30, MoreThanHalfAreThereWhenItOpensWhenTheHeadSpeaksAndWhenItIsDecid
   EXPECT_EQ(course.given.snapshot().session.data.at("meetings").at(0).at("reason"), "人数不足");
 }
 
-// Three of five are more than half and not more than two thirds; four are.
-TEST(Article30, AnOrganMayAskForMoreThanHalf) {
+/// With that quorum these do not open the meeting of five; the next who arrives does.
+void opens_with_next(int parts, int of, std::initializer_list<std::string_view> there,
+                     std::string_view next) {
   Course course;
-  course.policy = object(R"({"meeting_quorum_parts":2,"meeting_quorum_of":3})");
-  course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
-  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");
-  course.arrive({"zhou"}).send("meeting.open").in({"deliberating"});
+  course.policy = {{"meeting_quorum_parts", parts}, {"meeting_quorum_of", of}};
+  course.called().at("2026-04-21T09:00:00+08:00").arrive(there);
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21") << parts << "/" << of;
+  course.arrive({next}).send("meeting.open").in({"deliberating"});
 }
+
+// Of five, three are less than two thirds. A share is reached by the number itself ("以上"
+// includes it): three of five are three fifths, and five are all of them.
+TEST(Article30, AnOrganMayAskForMoreThanHalf) {
+  opens_with_next(2, 3, {"zhao", "qian", "sun"}, "zhou");
+  opens_with_next(3, 5, {"zhao", "qian"}, "sun");
+  opens_with_next(4, 5, {"zhao", "qian", "sun"}, "zhou");
+}
+TEST(Article30, AnOrganMayAskForAllAndTheyCanBeThere) {
+  opens_with_next(1, 1, {"zhao", "qian", "sun", "zhou"}, "wu");
+  opens_with_next(2, 2, {"zhao", "qian", "sun", "zhou"}, "wu");
+}
+// Whatever share an organ writes down, more than half are there.
+TEST(Article30, NoOrganMeetsWithHalfOrLess) { opens_with_next(1, 3, {"zhao", "qian"}, "sun"); }
 
 // The record holds what was said besides the stances, by those whom the notice names.
 TEST(Article30, WhatThePresenterAndThoseWhoSitInSayIsRecordedToo) {

@@ -162,7 +162,10 @@ TEST(Share, OfTheMajorityIsWhatTheBodySaysMoreThanItOrReachingIt) {
   for (const Row& row : {Row{1, 2, false, 4, "not_carried"}, Row{1, 2, false, 5, "carried"},
                          Row{2, 3, false, 6, "not_carried"}, Row{2, 3, false, 7, "carried"},
                          Row{2, 3, true, 5, "not_carried"}, Row{2, 3, true, 6, "carried"},
-                         Row{1, 1, true, 8, "not_carried"}, Row{1, 1, true, 9, "carried"}}) {
+                         Row{1, 1, true, 8, "not_carried"}, Row{1, 1, true, 9, "carried"},
+                         // More than all there is not: all are enough.
+                         Row{1, 1, false, 8, "not_carried"}, Row{1, 1, false, 9, "carried"},
+                         Row{2, 2, false, 8, "not_carried"}, Row{2, 2, false, 9, "carried"}}) {
     Given given = at_table(9, 9,
                            {{"majority_parts", row.parts},
                             {"majority_of", row.of},
