@@ -1,11 +1,10 @@
 #include "api/routes/acting.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "api/routes/duties.hpp"
+#include "api/routes/lending.hpp"
 #include "db/offices.hpp"
-#include "db/procedure_store.hpp"
 
 namespace gavel::api {
 namespace {
@@ -21,16 +20,6 @@ std::string described(const db::Delegation& each) {
   if (each.tenure.ended) out += ", -" + to_string(*each.tenure.ended);
   if (!each.matter.empty()) out += ", " + each.matter;
   return out;
-}
-
-/// Of the roles, those that are no personal quality of who holds them.
-std::vector<std::string> lendable(const procedure::Procedure& procedure,
-                                  std::vector<std::string> roles) {
-  std::erase_if(roles, [&](const std::string& role) {
-    const auto declared = procedure.roles.find(role);
-    return declared != procedure.roles.end() && !declared->second.lend;
-  });
-  return roles;
 }
 
 /// The roles that the delegation lends for this event today; empty: none.
@@ -62,18 +51,6 @@ std::vector<std::string> roles_today(Context& context, const std::string& accoun
   if (!found || found->disabled) return {};
   take_up_positions(context, *found);
   return found->roles;
-}
-
-bool is_personal(Context& context, const std::string& role, const std::string& act) {
-  for (const db::ProcedureRow& row : context.services.procedures.list()) {
-    if (!row.current) continue;
-    const auto procedure = context.services.procedures.by_sha256(row.sha256);
-    if (!role.empty() && lendable(*procedure, {role}).empty()) return true;
-    const auto type = procedure->events.find(act);
-    if (type != procedure->events.end() && lendable(*procedure, type->second.who).empty())
-      return true;
-  }
-  return false;
 }
 
 matter::Actor acting_for(Context& context, const Call& call, const procedure::Procedure& procedure,

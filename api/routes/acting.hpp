@@ -19,9 +19,6 @@ void take_up_positions(Context& context, db::Account& account);
 [[nodiscard]] bool may_take(const std::vector<std::string>& own,
                             const std::vector<std::string>& roles);
 
-/// Whether a current procedure marks the role as personal, or every role that may do the act.
-[[nodiscard]] bool is_personal(Context& context, const std::string& role, const std::string& act);
-
 /// Who sends `event` in the matter when `principal` is named as the one acted for. A delegate keeps
 /// their own unit: what a role is bound to by unit is not lent to another unit. Throws
 /// no-delegation.

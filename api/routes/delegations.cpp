@@ -1,10 +1,9 @@
 // Delegations, dated and limited: who acts for whom.
-#include <algorithm>
-
 #include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/duties.hpp"
+#include "api/routes/lending.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -68,15 +67,8 @@ db::Delegation read_delegation(Context& context, const Call& call) {
   if (out.act.empty() == out.role.empty())
     fields.fault("act", "one-of", {{"expected", "act, role"}});
   if (out.delegate == out.principal) fields.fault("delegate", "not-oneself");
-  if (!out.role.empty() && context.services.accounts.find(out.principal)) {
-    const auto held = roles_today(context, out.principal);
-    if (std::ranges::find(held, out.role) == held.end() || out.role == "admin")
-      fields.fault("role", "not-held", {{"given", out.role}, {"principal", out.principal}});
-  }
-  for (const auto& [name, given] : {std::pair("role", out.role), std::pair("act", out.act)}) {
-    if (!given.empty() && is_personal(context, out.role, out.act))
-      fields.fault(name, "personal", {{"given", given}});
-  }
+  if (out.act.empty() != out.role.empty() && context.services.accounts.find(out.principal))
+    check_can_be_lent(context, fields, out, roles_today(context, out.principal));
   const auto lent =
       out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
   if (!may_take(roles_today(context, out.delegate), lent)) {

@@ -147,12 +147,15 @@ std::optional<std::string> Fields::maybe_text(std::string_view name, Length leng
   return text;
 }
 
-std::string Fields::text(std::string_view name, Length length) {
-  need(name);
-  const auto given = maybe_text(name, length);
-  // Nothing but blanks is nothing said: no matter has such a title, nobody such a name.
+/// Nothing but blanks is nothing said: no matter has such a title, nobody such a name.
+std::string Fields::said(std::string_view name, const std::optional<std::string>& given) {
   if (given && !given->empty() && without_blanks(*given).empty()) fault(name, "missing");
   return given.value_or("");
+}
+
+std::string Fields::text(std::string_view name, Length length) {
+  need(name);
+  return said(name, maybe_text(name, length));
 }
 
 std::optional<std::string> Fields::maybe_citation(std::string_view name, Length length) {
@@ -164,7 +167,7 @@ std::optional<std::string> Fields::maybe_citation(std::string_view name, Length 
 
 std::string Fields::citation(std::string_view name, Length length) {
   need(name);
-  return maybe_citation(name, length).value_or("");
+  return said(name, maybe_citation(name, length));
 }
 
 std::optional<bool> Fields::maybe_flag(std::string_view name) {

@@ -57,6 +57,7 @@ class Fields {
  private:
   const Json* take(std::string_view name, std::string_view expected, bool (*is)(const Json&));
   void need(std::string_view name);
+  std::string said(std::string_view name, const std::optional<std::string>& given);
   void check_length(std::string_view name, std::string_view text, Length length);
 
   const JsonObject& object_;

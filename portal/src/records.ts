@@ -61,8 +61,19 @@ export interface ProcedureRecord {
   title: Text;
   stages: { id: string; title: Text }[];
   roles: { id: string; title: Text }[];
-  events: { name: string; title: Text; who: string[]; form: Field[]; produces: string[] }[];
+  events: ProcedureEvent[];
   documents: DocumentKind[];
+}
+
+/// Of a signed event: who sends in one of `signers` signs; everyone where there are none.
+export interface ProcedureEvent {
+  name: string;
+  title: Text;
+  who: string[];
+  signed: boolean;
+  signers: string[];
+  form: Field[];
+  produces: string[];
 }
 
 /// A kind of document; `written` is the paper of that name which the system makes from the record.

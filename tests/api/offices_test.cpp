@@ -293,6 +293,48 @@ TEST(Delegations, AreNotOfPersonalQualities) {
   EXPECT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}}).status, 201);
 }
 
+// Whoever lends learns at once that it cannot be lent, and what can: the delegate need not find
+// out.
+TEST(Delegations, AreOfActsThatOnesOwnRolesDoUnsigned) {
+  City city;
+  const auto fault = [&](const char* as, JsonObject delegation) {
+    delegation["delegate"] = "chen";
+    const Answer answer = city.lend(as, std::move(delegation));
+    return answer.brief() + " " + answer.text("/errors/0/pointer") + " " +
+           answer.text("/errors/0/code");
+  };
+  EXPECT_EQ(fault("li", {{"act", "no.such"}}), "422 invalid-body /act no-such-act");
+  EXPECT_EQ(fault("zhao", {{"act", "counsel.opinion"}}), "422 invalid-body /act act-signed");
+  EXPECT_EQ(fault("zhao", {{"act", "notice.open"}}), "422 invalid-body /act act-not-held");
+  EXPECT_EQ(fault("mayor", {{"principal", "zhao"}, {"act", "notice.open"}}),
+            "422 invalid-body /act act-not-held");
+  const Answer told = city.lend("zhao", {{"delegate", "chen"}, {"act", "notice.opne"}});
+  EXPECT_EQ(told.text("/errors/0/detail"),
+            "程序中没有名为 notice.opne 的事件。zhao 今天可以授权办理的事件：note。");
+  EXPECT_EQ(city.lend("zhao", {{"delegate", "chen"}, {"act", "note"}}).status, 201);
+  // Of one matter it is its own procedure that counts.
+  const std::string matter = city.open_matter();
+  EXPECT_EQ(fault("li", {{"matter", matter}, {"act", "no.such"}}),
+            "422 invalid-body /act no-such-act");
+  EXPECT_EQ(
+      city.lend("li", {{"delegate", "chen"}, {"matter", matter}, {"act", "notice.open"}}).status,
+      201);
+}
+
+TEST(Delegations, SayWhatTheyRestOn) {
+  City city;
+  for (const char* blank : {" ", "　"}) {
+    const Answer refused = city.post("li", "/v1/delegations",
+                                     {{"delegate", "chen"},
+                                      {"role", "drafter"},
+                                      {"since", "2026-02-02"},
+                                      {"until", "2026-02-06"},
+                                      {"basis", blank}});
+    EXPECT_EQ(refused.text("/errors/0/pointer"), "/basis") << refused.body;
+    EXPECT_EQ(refused.text("/errors/0/code"), "missing");
+  }
+}
+
 // The head's decision is the head's: the office cannot be lent it, nor use what it was lent before.
 TEST(Delegations, DoNotLetTheOfficeActForTheHead) {
   City city;

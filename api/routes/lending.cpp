@@ -1,0 +1,104 @@
+#include "api/routes/lending.hpp"
+
+#include <algorithm>
+#include <memory>
+#include <set>
+
+#include "api/routes/input.hpp"
+#include "db/matter_store.hpp"
+#include "db/procedure_store.hpp"
+
+namespace gavel::api {
+namespace {
+
+using Procedures = std::vector<std::shared_ptr<const procedure::Procedure>>;
+using Roles = std::vector<std::string>;
+
+bool contains(const Roles& roles, const std::string& role) {
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+Procedures procedures_for(Context& context, const std::string& matter) {
+  if (!matter.empty()) {
+    if (const auto loaded = context.services.matters.load(matter)) return {loaded->procedure};
+  }
+  Procedures out;
+  for (const db::ProcedureRow& row : context.services.procedures.list()) {
+    if (row.current) out.push_back(context.services.procedures.by_sha256(row.sha256));
+  }
+  return out;
+}
+
+/// What keeps whoever has the roles `held` from lending the act; empty: nothing.
+std::string hindrance(const procedure::Procedure& procedure, const procedure::EventType& type,
+                      const Roles& held) {
+  Roles able = lendable(procedure, type.who);
+  if (able.empty()) return "personal";
+  std::erase_if(able, [&](const std::string& role) {
+    return type.is_signed && (type.signers.empty() || contains(type.signers, role));
+  });
+  if (able.empty()) return "act-signed";
+  const bool is_held =
+      std::ranges::any_of(able, [&](const std::string& role) { return contains(held, role); });
+  return is_held ? "" : "act-not-held";
+}
+
+/// The same over several procedures: one that lets it be lent is enough. "no-such-act" where none
+/// knows it.
+std::string hindrance(const Procedures& procedures, const std::string& act, const Roles& held) {
+  std::string out = "no-such-act";
+  for (const auto& procedure : procedures) {
+    const auto type = procedure->events.find(act);
+    if (type == procedure->events.end()) continue;
+    out = hindrance(*procedure, type->second, held);
+    if (out.empty()) break;
+  }
+  return out;
+}
+
+Json acts_to_lend(const Procedures& procedures, const Roles& held) {
+  std::set<std::string> acts;
+  for (const auto& procedure : procedures) {
+    for (const auto& [name, type] : procedure->events) {
+      if (hindrance(*procedure, type, held).empty()) acts.insert(name);
+    }
+  }
+  if (acts.empty()) return JsonObject{{"zh", "（无）"}, {"en", "none"}};
+  JsonArray out;
+  for (const std::string& act : acts) out.emplace_back(act);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> lendable(const procedure::Procedure& procedure, Roles roles) {
+  std::erase_if(roles, [&](const std::string& role) {
+    const auto declared = procedure.roles.find(role);
+    return declared != procedure.roles.end() && !declared->second.lend;
+  });
+  return roles;
+}
+
+void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& delegation,
+                       const Roles& held) {
+  const Procedures procedures = procedures_for(context, delegation.matter);
+  if (!delegation.role.empty()) {
+    if (!contains(held, delegation.role) || delegation.role == "admin") {
+      fields.fault("role", "not-held",
+                   {{"given", delegation.role}, {"principal", delegation.principal}});
+    }
+    const bool is_personal = std::ranges::any_of(procedures, [&](const auto& procedure) {
+      return lendable(*procedure, {delegation.role}).empty();
+    });
+    if (is_personal) fields.fault("role", "personal", {{"given", delegation.role}});
+    return;
+  }
+  const std::string code = hindrance(procedures, delegation.act, held);
+  if (code.empty()) return;
+  fields.fault("act", code,
+               {{"given", delegation.act},
+                {"principal", delegation.principal},
+                {"lendable", acts_to_lend(procedures, held)}});
+}
+
+}  // namespace gavel::api

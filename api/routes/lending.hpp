@@ -1,0 +1,25 @@
+#pragma once
+// What can be lent to another: roles that are no personal quality of who holds them, and acts that
+// one's own roles may do and nobody has to sign.
+#include <string>
+#include <vector>
+
+#include "api/routes/context.hpp"
+#include "db/offices.hpp"
+#include "engine/procedure/procedure.hpp"
+
+namespace gavel::api {
+
+class Fields;
+
+/// Of the roles, those that are no personal quality of who holds them.
+[[nodiscard]] std::vector<std::string> lendable(const procedure::Procedure& procedure,
+                                                std::vector<std::string> roles);
+
+/// Faults at "role" or "act" where the principal, who has the roles `held`, cannot lend it: with
+/// the acts that they can. Of a delegation for one matter its procedure counts, else those in
+/// force.
+void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& delegation,
+                       const std::vector<std::string>& held);
+
+}  // namespace gavel::api
