@@ -92,9 +92,12 @@ constexpr std::array select_counsel{Member{"name"},
                                     Member{"specialty", text, false},
                                     Member{"method"},
                                     Member{"account", account, false}};
-constexpr std::array appoint{Member{"account", account},   Member{"contract_no"},
-                             Member{"scope", text, false}, Member{"basis"},
-                             Member{"since", day},         Member{"until", day}};
+constexpr std::array appoint{Member{"account", account, false},
+                             Member{"contract_no"},
+                             Member{"scope", text, false},
+                             Member{"basis"},
+                             Member{"since", day},
+                             Member{"until", day}};
 constexpr std::array training{Member{"year", number, true, {}, 2019, 2100},
                               Member{"hours", number, true, {}, 1, 1000}, Member{"subject"}};
 constexpr std::array assess{Member{"year", number, true, {}, 2019, 2100},
@@ -168,7 +171,10 @@ class Reader {
       }
     }
     check_term(out);
-    if (form.fact == "appoint") check_appointment(out);
+    if (form.fact == "appoint") {
+      check_has_account();
+      check_appointment(out);
+    }
     if (form.fact == "assess") check_assessed_year(out);
     if (form.fact == "strike") check_strike(out);
     return out;
@@ -271,10 +277,22 @@ class Reader {
     }
   }
 
+  /// Given now or before: by it they sign their opinions, and by it they keep out.
+  void check_has_account() {
+    if (fields_.has("account") || person_ == nullptr) return;
+    if (string_or(person_->details(), "account").empty())
+      fields_.fault("account", "counsel-needs-account", {{"id", person_->id}});
+  }
+
   /// A year in which they were appointed, and that is over: before that there is nothing to assess.
+  /// Of two results for it the later would replace the first without a reason.
   void check_assessed_year(const JsonObject& read) {
     const Json* number = read.if_contains("year");
     if (number == nullptr || person_ == nullptr) return;
+    for (const db::AdviserFact* fact : person_->standing()) {
+      if (fact->kind != "assess" || fact->body.at("year") != *number) continue;
+      return fields_.fault("year", "assessed-already", {{"given", *number}, {"seq", fact->seq}});
+    }
     const std::chrono::year year{number->to_number<int>()};
     const Day first = year / 1 / 1, last = year / 12 / 31;
     const bool is_appointed = std::ranges::any_of(person_->terms(), [&](const db::Term& term) {

@@ -110,5 +110,56 @@ TEST(Counsel, IsAssessedForYearsOfAnAppointmentThatAreOver) {
   EXPECT_EQ(assessed(2025), "yes");
 }
 
+// A second result for the year would replace the first without a reason; a wrong one is struck.
+TEST(Counsel, IsAssessedOnceForAYearUnlessThatIsStruck) {
+  Pool pool;
+  const std::string id = pool.counsel();
+  ASSERT_EQ(pool.tell(id, {{"fact", "appoint"},
+                           {"account", "lv"},
+                           {"contract_no", "H1"},
+                           {"basis", "市政府聘任"},
+                           {"since", "2024-07-01"},
+                           {"until", "2026-06-30"}})
+                .status,
+            201);
+  const auto assess = [&](int year, const char* result) {
+    return pool.tell(id, {{"fact", "assess"}, {"year", year}, {"result", result}});
+  };
+  ASSERT_EQ(assess(2025, "incompetent").status, 201);
+  const Answer second = assess(2025, "excellent");
+  EXPECT_EQ(second.text("/errors/0/pointer"), "/year") << second.body;
+  EXPECT_EQ(second.text("/errors/0/code"), "assessed-already");
+  EXPECT_THAT(second.text("/errors/0/detail"), testing::HasSubstr("第 3 项"));
+  EXPECT_EQ(assess(2024, "competent").status, 201);
+  ASSERT_EQ(pool.tell(id, {{"fact", "strike"}, {"corrects", 3}, {"reason", "录错"}}).status, 201);
+  EXPECT_EQ(assess(2025, "excellent").status, 201);
+  EXPECT_EQ(pool.get("li", "/v1/counsel/" + id).text("/years/1/assessment"), "excellent");
+}
+
+// By their account they sign opinions and keep out: it is given once, at selection or at the latest
+// here.
+TEST(Counsel, IsAppointedWithTheAccountGivenBefore) {
+  Pool pool;
+  const Answer made = pool.post("sun", "/v1/counsel",
+                                {{"name", "吕律师"},
+                                 {"kind", "legal_adviser"},
+                                 {"unit", "某律师事务所"},
+                                 {"account", "lv"},
+                                 {"method", "公开遴选"}});
+  ASSERT_EQ(made.status, 201) << made.body;
+  const JsonObject appointment{{"fact", "appoint"},
+                               {"contract_no", "H1"},
+                               {"basis", "市政府聘任"},
+                               {"since", "2026-01-01"},
+                               {"until", "2026-12-31"}};
+  const Answer appointed = pool.tell(made.text("/id"), appointment);
+  EXPECT_EQ(appointed.status, 201) << appointed.body;
+  EXPECT_EQ(pool.get("li", "/v1/counsel/" + made.text("/id")).text("/details/account"), "lv");
+  Pool other;
+  const Answer refused = other.tell(other.counsel(), appointment);
+  EXPECT_EQ(refused.text("/errors/0/pointer"), "/account") << refused.body;
+  EXPECT_EQ(refused.text("/errors/0/code"), "counsel-needs-account");
+}
+
 }  // namespace
 }  // namespace gavel::api::test
