@@ -299,6 +299,17 @@ std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
   return FoundTitle{stands_alone(gap, rest) ? best : nullptr, false, edition_of(rest)};
 }
 
+/// "major administrative decisions", as English texts tell which instrument they mean.
+std::optional<CitationPart> subject(std::string_view& rest, std::string_view gap) {
+  if (!gap.empty() && is_letter(gap.back())) return std::nullopt;
+  for (const Instrument& each : instruments()) {
+    if (each.subject.empty() || !takes(rest, each.subject)) continue;
+    takes(rest, "s");
+    return CitationPart{.kind = Kind::subject, .instrument = &each};
+  }
+  return std::nullopt;
+}
+
 /// 第三条.
 std::optional<CitationPart> article(std::string_view& rest) {
   std::string_view ahead = rest;
@@ -335,6 +346,8 @@ std::vector<CitationPart> citation_parts(std::string_view text) {
       add(*bare);
     } else if (const auto foreign = in_english(rest, gap)) {
       add(*foreign);
+    } else if (const auto about = subject(rest, gap)) {
+      add(*about);
     } else if (unreadable(rest)) {
       add({.kind = Kind::decree});
     } else {

@@ -10,11 +10,12 @@ namespace gavel::procedure {
 struct Instrument;
 
 struct CitationPart {
-  enum class Kind { title, decree, article } kind;
+  /// A subject is what an instrument is about, in English: no title, and no citation by itself.
+  enum class Kind { title, decree, article, subject } kind;
   /// Who a decree says it is of: the State Council, nobody ("722号令"), or somebody else
   /// ("省政府令第247号").
   enum class Issuer { state_council, unnamed, other } issuer = Issuer::unnamed;
-  const Instrument* instrument = nullptr;  ///< Of a title that is in the table.
+  const Instrument* instrument = nullptr;  ///< Of a title or a subject that is in the table.
   int number = 0;        ///< Of an article or a decree; 0: a decree whose number cannot be read.
   int edition = 0;       ///< Of a title: the year that it gives for its edition; 0: none.
   std::string gap = {};  ///< What stands between the part before and this one.

@@ -12,17 +12,17 @@ namespace {
 // Titles of instruments whose texts were read, and of which year; a number only where it was read
 // too.
 constexpr std::array known{
-    Instrument{"重大行政决策程序暂行条例", 713, 44, 0, 2019},
+    Instrument{"重大行政决策程序暂行条例", 713, 44, 0, 2019, "major administrative decision"},
     Instrument{"国务院关于在线政务服务的若干规定", 716, 0, 9, 2019},
-    Instrument{"优化营商环境条例", 722, 72, 0, 2019},
+    Instrument{"优化营商环境条例", 722, 72, 0, 2019, "business environment"},
     Instrument{"地方各级人民代表大会和地方各级人民政府组织法", 0, 0, 78, 2022},
     Instrument{"档案法", 0, 53, 0, 2020},
     Instrument{"档案法实施条例", 0, 52, 0, 2024},
-    Instrument{"政府信息公开条例", 0, 56, 0, 2019},
+    Instrument{"政府信息公开条例", 711, 56, 0, 2019, "government information"},
     Instrument{"信访工作条例", 0, 0, 23, 2022},
     Instrument{"全国人民代表大会和地方各级人民代表大会代表法", 0, 0, 52, 2025},
     Instrument{"行政处罚法", 0, 0, 85, 2021},
-    Instrument{"公平竞争审查条例", 0, 27, 0, 2024},
+    Instrument{"公平竞争审查条例", 783, 27, 0, 2024, "fair competition review"},
     Instrument{"规章制定程序条例", 0, 41, 0, 2017},
     Instrument{"国有土地上房屋征收与补偿条例", 0, 35, 0, 2011},
     Instrument{"土地管理法实施条例", 0, 67, 0, 2021},
@@ -58,6 +58,11 @@ std::string written(const Instrument& instrument) {
   std::string out = "《" + std::string(instrument.title) + "》";
   if (instrument.decree != 0) out += "（国务院令第" + std::to_string(instrument.decree) + "号）";
   return out;
+}
+
+/// Of a title and a number that do not fit, whichever was meant.
+std::string either(const Instrument& titled, const Instrument* numbered) {
+  return numbered == nullptr ? written(titled) : written(titled) + "，或者" + written(*numbered);
 }
 
 // ---- how two parts stand to each other
@@ -123,6 +128,25 @@ Tie tie_of(std::string_view between) {
   return ends_with_any(gap, opening) ? Tie::close : out;
 }
 
+/// Whether between a number and what an instrument is about, both in English, there is nothing but
+/// words of titles and the article: "Decree 722 art. 3 (major administrative decisions)".
+bool is_close_in_english(std::string_view gap) {
+  constexpr std::array words = std::to_array<std::string_view>(
+      {"provisional", "interim", "regulation", "regulations", "procedure", "procedures", "on", "of",
+       "for", "the", "under", "art.", "arts.", "art", "arts", "article", "articles"});
+  constexpr std::string_view marks = " ,:()-[]\"'0123456789";
+  while (!gap.empty()) {
+    if (marks.contains(gap.front())) {
+      gap.remove_prefix(1);
+      continue;
+    }
+    std::string_view word = gap.substr(0, gap.find_first_of(marks));
+    if (std::ranges::find(words, word) == words.end()) return false;
+    gap.remove_prefix(word.size());
+  }
+  return true;
+}
+
 class Reading {
  public:
   CitationFinding finding;
@@ -185,6 +209,7 @@ class Reading {
     const bool is_of_state = part.issuer == Part::Issuer::state_council;
     const std::size_t found = title_of(at);
     if (found == at) {
+      if (numbered != nullptr) hold_against_subject(at, *numbered);
       if (numbered == nullptr || !is_of_state || is_beside_another(at, numbered))
         finding.verified = false;
       current_ = is_of_state ? numbered : nullptr;
@@ -194,13 +219,25 @@ class Reading {
     if (titled != nullptr && titled->decree != 0 && titled == numbered) return;
     finding.verified = false;
     if (part.number == 0) return;
-    // The title says what was meant: a number of the table, or one that is another's, is the slip.
-    // Somebody else's number may also be a member of the list that only a comma divides.
+    // Which is the slip, title or number, only the writer knows. Somebody else's number may also be
+    // a member of the list that only a comma divides.
     if (titled != nullptr && titled->decree != 0) {
-      if (!is_other || part.gap.find(',') == std::string::npos) say(written(*titled));
+      if (!is_other || part.gap.find(',') == std::string::npos) say(either(*titled, numbered));
     } else if (numbered != nullptr && is_of_state) {
-      say(written(*numbered));
+      say(titled == nullptr ? written(*numbered) : either(*titled, numbered));
     }
+  }
+
+  /// In English an instrument is seldom named by its title: what it is about says as much.
+  void hold_against_subject(std::size_t at, const Instrument& numbered) {
+    const Instrument* told = nullptr;
+    const auto look = [&](std::size_t subject, std::size_t gap) {
+      if (parts_[subject].kind != Kind::subject || !is_close_in_english(parts_[gap].gap)) return;
+      if (told != &numbered) told = parts_[subject].instrument;
+    };
+    if (at + 1 < parts_.size()) look(at + 1, at + 1);
+    if (at > 0) look(at - 1, at);
+    if (told != nullptr && told != &numbered) say(either(*told, &numbered));
   }
 
   /// In running text a number that is not the last title's may be meant or not: nobody can tell.

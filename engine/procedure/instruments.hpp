@@ -16,14 +16,16 @@ struct Instrument {
   int last_article = 0;    ///< 0: not known here.
   int read_to = 0;         ///< The highest article that was read, where the last is not known.
   int edition = 0;         ///< Year of the text that was read, as last amended; 0: not known here.
+  /// What it is about, as English texts say it, in small letters; empty: not known here.
+  std::string_view subject = {};
 };
 
 /// The table, in no particular order. What is not in it is not wrong, only unverified.
 [[nodiscard]] std::span<const Instrument> instruments();
 
 struct CitationFinding {
-  /// What would be right, in the form documents cite: "《…》（国务院令第713号）". Empty: nothing
-  /// wrong.
+  /// What would be right, in the form documents cite: "《…》（国务院令第713号）"; where title and
+  /// number are of two instruments of the table, either. Empty: nothing wrong.
   std::string expected;
   bool verified =
       false;  ///< Every title and number in it is in the table and they belong together.
@@ -33,8 +35,10 @@ struct CitationFinding {
 /// 国务院令第713号, 国务院713号令, 国令〔2019〕713号, （第713号）, Decree 713, Order No. 713 or
 /// State Council Decree No. 713, figures Chinese, Arabic, full-width or English words, characters
 /// simplified or traditional. A number is held against the title it stands beside; what
-/// stands further apart in running text is no error, but not verified either. A year that a title
-/// gives for its edition, 《…条例（2007）》, is held against that of the table.
+/// stands further apart in running text is no error, but not verified either. An English number is
+/// held against what its instrument is about: "Decree 722 (major administrative decisions)" is
+/// wrong. A year that a title gives for its edition, 《…条例（2007）》, is held against that of the
+/// table.
 [[nodiscard]] CitationFinding check_citation(std::string_view text);
 
 /// Whether it names an instrument at all: a title in 《》 or one of the table, the number of a

@@ -9,6 +9,9 @@ namespace gavel::procedure {
 namespace {
 
 constexpr const char* right = "《重大行政决策程序暂行条例》（国务院令第713号）";
+/// Where the number is that of the business environment.
+constexpr const char* either =
+    "《重大行政决策程序暂行条例》（国务院令第713号），或者《优化营商环境条例》（国务院令第722号）";
 
 TEST(Citation, OfTheRightNumberAndTitleIsVerified) {
   for (const char* text :
@@ -37,21 +40,25 @@ TEST(Citation, NamesAnInstrumentByATitleOrANumber) {
 
 // As a published call for items had it in 2024.
 TEST(Citation, OfAnotherInstrumentsNumberIsWrongAndSaysWhatIsRight) {
-  for (const char* text :
-       {"根据《重大行政决策程序暂行条例》（国务院令第722号）",
-        "国务院令第722号《重大行政决策程序暂行条例》",
-        "重大行政决策程序暂行条例（国务院令第七百二十二号）",
-        "《优化营商环境条例》（国务院令第722号）、《重大行政决策程序暂行条例》（国务院令第722号）",
-        "《重大行政决策程序暂行条例》（国务院令第999号）"}) {
+  for (const char* text : {"根据《重大行政决策程序暂行条例》（国务院令第722号）",
+                           "国务院令第722号《重大行政决策程序暂行条例》",
+                           "重大行政决策程序暂行条例（国务院令第七百二十二号）",
+                           "《优化营商环境条例》（国务院令第722号）、《重大行政决策程序暂行条例》（"
+                           "国务院令第722号）"}) {
     const auto finding = check_citation(text);
-    EXPECT_EQ(finding.expected, right) << text;
+    EXPECT_EQ(finding.expected, either) << text;
     EXPECT_FALSE(finding.verified) << text;
   }
-  EXPECT_EQ(check_citation("《优化营商环境条例》（国务院令第713号）").expected,
-            "《优化营商环境条例》（国务院令第722号）");
+  // A number that is nobody's here: the title's own.
+  EXPECT_EQ(check_citation("《重大行政决策程序暂行条例》（国务院令第999号）").expected, right);
+  EXPECT_EQ(check_citation("《公平竞争审查条例》（国务院令第738号）").expected,
+            "《公平竞争审查条例》（国务院令第783号）");
+  EXPECT_EQ(check_citation("《公平竞争审查条例》（国务院令第713号）").expected,
+            "《公平竞争审查条例》（国务院令第783号），或者" + std::string(right));
   // A title that is not known cannot have a number that is another's.
   EXPECT_EQ(check_citation("《某某办法》（国务院令第713号）").expected, right);
-  EXPECT_EQ(check_citation("《档案法》（国务院令第713号）").expected, right);
+  EXPECT_EQ(check_citation("《档案法》（国务院令第713号）").expected,
+            "《档案法》，或者" + std::string(right));
 }
 
 // The ways in which offices write a decree's number, each with the one next door.
@@ -111,7 +118,7 @@ TEST(Citation, OfAnotherNumberIsWrongInWhateverSpelling) {
           "根據重大行政決策程序暫行條例（以下簡稱《條例》）（" + std::string(number) +
               "）制定。"}) {
       const auto finding = check_citation(text);
-      EXPECT_EQ(finding.expected, right) << text;
+      EXPECT_EQ(finding.expected, either) << text;
       EXPECT_FALSE(finding.verified) << text;
     }
   }
@@ -147,6 +154,35 @@ TEST(Citation, OfTheRightNumberIsVerifiedInWhateverSpelling) {
     EXPECT_EQ(finding.expected, "") << text;
     EXPECT_TRUE(finding.verified) << text;
   }
+}
+
+// English texts seldom give the title in 《》: what the instrument is about stands beside its
+// number.
+TEST(Citation, InEnglishHoldsTheNumberAgainstWhatItIsAbout) {
+  for (const char* text :
+       {"State Council Decree No. 722, Provisional Regulations on Procedures for Major "
+        "Administrative Decisions",
+        "Decree 722 art. 3 (major administrative decisions)",
+        "Provisional Regulations on Procedures for Major Administrative Decisions (Decree No. 722)",
+        "a major administrative decision under Decree 722"}) {
+    EXPECT_EQ(check_citation(text).expected, either) << text;
+    EXPECT_FALSE(check_citation(text).verified) << text;
+  }
+  for (const char* text :
+       {"State Council Decree No. 713, Provisional Regulations on Procedures for Major "
+        "Administrative Decisions",
+        "Decree 713 art. 3 (major administrative decisions)"}) {
+    EXPECT_EQ(check_citation(text).expected, "") << text;
+    EXPECT_TRUE(check_citation(text).verified) << text;
+  }
+  for (const char* text :
+       {"Inner Mongolia Provisions on Procedures for Major Administrative Decisions (Order 248)",
+        "Decree 722 (business environment) and Decree 713 (major administrative decisions)",
+        "This is a major administrative decision. Decree 722 is kept to as well.",
+        "as for major administrative decisions", "fair competition review"}) {
+    EXPECT_EQ(check_citation(text).expected, "") << text;
+  }
+  EXPECT_FALSE(check_citation("Procedures for Major Administrative Decisions").verified);
 }
 
 // Reasons and opinions are running text: what stands apart there is not held together.
