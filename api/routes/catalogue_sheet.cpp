@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "api/routes/sheet_text.hpp"
+#include "engine/base/item_number.hpp"
 #include "engine/base/organ.hpp"
 
 namespace gavel::api {
@@ -68,12 +69,6 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-/// A bare 3 or 03 of the year 2026 is "2026-3".
-std::string number_of(std::string_view text, int year) {
-  const auto number = whole_number(text);
-  return number ? std::to_string(year) + "-" + std::to_string(*number) : std::string(text);
-}
-
 /// Cells hold lists as people write them.
 JsonArray list_of(std::string_view text) {
   JsonArray out;
@@ -111,7 +106,7 @@ class Sheet {
         item[column.name] = text;
         return;
       case Type::number:
-        item[column.name] = number_of(text, year_);
+        item[column.name] = item_number(year_, text);
         return;
       case Type::list:
         item[column.name] = list_of(text);
@@ -144,7 +139,7 @@ class Sheet {
                       (column.type == Type::integer && value.is_int64()) ||
                       (column.type == Type::list && value.is_array());
     if (column.type == Type::number && value.is_int64()) {
-      item[column.name] = number_of(json_text(value), year_);
+      item[column.name] = item_number(year_, json_text(value));
     } else if (fits) {
       item[column.name] = value;
     } else {

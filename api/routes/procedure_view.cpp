@@ -24,6 +24,8 @@ std::string_view type_name(procedure::Field::Type type) {
       return "object";
     case procedure::Field::Type::citation:
       return "citation";
+    case procedure::Field::Type::month:
+      return "month";
   }
   return "text";
 }

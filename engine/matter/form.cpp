@@ -31,9 +31,14 @@ std::string_view name(Type type) {
       return "object";
     case Type::citation:
       return "text";
+    case Type::month:
+      return "month";
   }
   return "";
 }
+
+/// "2026-05": the month that this day begins.
+bool is_month(std::string_view text) { return parse_day(std::string(text) + "-01").has_value(); }
 
 /// RFC 6901: "~" and "/" inside a name are escaped.
 void append_escaped(std::string& pointer, std::string_view name) {
@@ -192,6 +197,10 @@ class Check {
       case Type::date:
         if (!value.is_string()) return wrong_type(field);
         if (!parse_day(value.get_string())) say("not-a-date", field, {{"given", value}});
+        return;
+      case Type::month:
+        if (!value.is_string()) return wrong_type(field);
+        if (!is_month(value.get_string())) say("not-such-a-month", field, {{"given", value}});
         return;
       case Type::object:
         if (!value.is_object()) return wrong_type(field);

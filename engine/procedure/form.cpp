@@ -23,6 +23,7 @@ bool may_name_entries(const Field& field) {
     case Field::Type::choice:
     case Field::Type::object:
     case Field::Type::citation:
+    case Field::Type::month:
       return false;
   }
   return false;
@@ -112,9 +113,9 @@ bool Field::names_entries() const {
 std::optional<Field::Type> type_named(std::string_view name) {
   using enum Field::Type;
   static const std::map<std::string_view, Field::Type> types{
-      {"text", text},       {"number", number}, {"integer", integer},
-      {"boolean", boolean}, {"date", date},     {"choice", choice},
-      {"list", list},       {"object", object}, {"citation", citation}};
+      {"text", text},         {"number", number}, {"integer", integer}, {"boolean", boolean},
+      {"date", date},         {"choice", choice}, {"list", list},       {"object", object},
+      {"citation", citation}, {"month", month}};
   const auto found = types.find(name);
   return found == types.end() ? std::nullopt : std::optional(found->second);
 }

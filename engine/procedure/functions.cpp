@@ -1,5 +1,6 @@
 #include "engine/procedure/functions.hpp"
 
+#include "engine/base/item_number.hpp"
 #include "engine/base/organ.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
@@ -102,6 +103,7 @@ const Functions::Entry Functions::entries[]{
     {"unspaced", 1, &Functions::unspaced},
     {"spelling", 1, &Functions::spelling},
     {"institution", 1, &Functions::institution},
+    {"numbered", 2, &Functions::numbered},
     {"filed", 0, &Functions::filed},
     {"revised", 2, &Functions::revised},
     {"standing", 2, &Functions::standing},
@@ -250,6 +252,16 @@ Result Functions::spelling(Arguments arguments, const Scope& /*scope*/) const {
 
 Result Functions::institution(Arguments arguments, const Scope& /*scope*/) const {
   return folded(arguments[0], gavel::institution);
+}
+
+/// The number of an item of that year's catalogue.
+Result Functions::numbered(Arguments arguments, const Scope& /*scope*/) const {
+  const Json *const year = arguments[0], *const given = arguments[1];
+  if (given == nullptr || given->is_null()) return Undefined{};
+  if (!given->is_string()) return type_error(Sentence{"function-takes-text"});
+  const auto of = count_in(year);
+  if (!of) return std::unexpected(of.error());
+  return text(item_number(*of, given->get_string()));
 }
 
 // ---- what was signed, and over what: a signature notes how many documents were on file

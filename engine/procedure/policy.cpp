@@ -47,6 +47,7 @@ Sentence kind_of(const Parameter& parameter) {
     case Field::Type::list:
     case Field::Type::object:
     case Field::Type::citation:
+    case Field::Type::month:
       break;
   }
   return Sentence{"kind", "text", {}};

@@ -76,7 +76,7 @@ struct Rule {
 };
 
 struct Field {
-  enum class Type { text, number, integer, boolean, date, choice, list, object, citation };
+  enum class Type { text, number, integer, boolean, date, choice, list, object, citation, month };
   std::string name;
   Text title;
   Type type = Type::text;

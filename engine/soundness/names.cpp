@@ -62,6 +62,7 @@ constexpr std::array<Function, 34> functions{{
     {"unspaced", 1, 1},
     {"spelling", 1, 1},
     {"institution", 1, 1},
+    {"numbered", 2, 2},
     {"contains", 2, 2},
     {"unverified", 1, 2},
     {"citing", 1, 1},

@@ -66,7 +66,7 @@ struct Function {
   std::string_view name;
   Type::Of gives;
 };
-constexpr std::array<Function, 22> functions{{
+constexpr std::array<Function, 23> functions{{
     {"filed", Type::Of::number},    {"revised", Type::Of::list},
     {"standing", Type::Of::list},   {"count", Type::Of::number},
     {"distinct", Type::Of::number}, {"workdays_between", Type::Of::number},
@@ -78,6 +78,7 @@ constexpr std::array<Function, 22> functions{{
     {"has", Type::Of::boolean},     {"contains", Type::Of::boolean},
     {"reached", Type::Of::boolean}, {"provisional", Type::Of::boolean},
     {"In", Type::Of::boolean},      {"total", Type::Of::number},
+    {"numbered", Type::Of::text},
 }};
 
 class Types {

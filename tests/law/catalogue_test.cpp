@@ -218,6 +218,49 @@ TEST(Catalogue, ImportsItemsAndReplacesThoseOfTheSameNumber) {
             "invalid-form /items/0/number missing");
 }
 
+// practice: what a form takes is what a sheet takes, and one item has one number.
+TEST(Catalogue, NumbersItemsAlikeHoweverTheyAreEntered) {
+  Yearly year;
+  year.send("item.put", R"({"number":"07","title":"甲","unit":"区住建局"})");
+  EXPECT_EQ(year.data("/items/0/number"), "\"2026-7\"");
+  year.send("item.put", R"({"number":"2026-7","title":"乙","unit":"区住建局"})");
+  year.send("items.import", R"({"items":[{"number":"7","title":"丙","unit":"区林业局"}]})");
+  EXPECT_EQ(year.data("/items/0/title"), "\"丙\"");
+  EXPECT_EQ(year.data("/items/1"), "nothing");
+  year.send("item.remove", R"({"number":"7","reason":"不再实施"})");
+  EXPECT_EQ(year.data("/items/0/removed"), "true");
+  EXPECT_EQ(year.data("/items/0/unit"), "\"区林业局\"");
+  EXPECT_EQ(year.refused("item.remove", R"({"number":"7","reason":"再移一次"})"),
+            "rules-unmet K05");
+}
+
+TEST(Catalogue, PlansItsItemsForAMonthThatThereIs) {
+  Yearly year;
+  const auto planned = [&](const char* month) {
+    return std::string(R"({"number":"1","title":"甲","unit":"乙","planned":")") + month + "\"}";
+  };
+  for (const char* wrong : {"2026-13", "2026-00", "abcdefg", "2026-5", "2026-05-01", "soon"}) {
+    EXPECT_EQ(year.refused("item.put", planned(wrong)), "invalid-form /planned not-such-a-month")
+        << wrong;
+  }
+  EXPECT_EQ(year.refused("items.import", "{\"items\":[" + planned("2026-13") + "]}"),
+            "invalid-form /items/0/planned not-such-a-month");
+  year.send("item.put", planned("2026-12"));
+}
+
+// practice: a sheet may leave the units for later, and none goes before the Party committee
+// without.
+TEST(Catalogue, NamesTheDraftingUnitOfEveryItemBeforeConsentIsAsked) {
+  Yearly year;
+  year.listed().send("items.import", R"({"items":[{"number":"2","title":"甲"},
+      {"number":"3","title":"乙"}]})");
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K14");
+  year.send("item.put", R"({"number":"2","title":"甲","unit":"区住建局"})");
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K14");
+  year.send("item.remove", R"({"number":"3","reason":"不再实施"})").send("consent.ask");
+  year.given.in({"consent_asked"});
+}
+
 // As a published call of 2024 had it.
 TEST(Catalogue, CitesNoInstrumentUnderAnothersNumber) {
   Yearly year;

@@ -95,6 +95,18 @@ TEST(Functions, TellOneNameInTwoSpellings) {
   EXPECT_THAT(value("unspaced(3)"), StartsWith("error"));
 }
 
+TEST(Functions, NumberTheItemsOfACatalogueAlike) {
+  EXPECT_EQ(value("numbered(2026, '3')"), "\"2026-3\"");
+  EXPECT_EQ(value("numbered(2026, ' 003 ')"), "\"2026-3\"");
+  EXPECT_EQ(value("numbered(2026, '0')"), "\"2026-0\"");
+  for (const char* whole : {"2026-3", "甲3", "3号", "-3", "3.5"})
+    EXPECT_EQ(value("numbered(2026, '" + std::string(whole) + "')"),
+              "\"" + std::string(whole) + "\"");
+  EXPECT_EQ(value("numbered(2026, began)"), "undefined");
+  EXPECT_THAT(value("numbered(2026, 3)"), StartsWith("error"));
+  EXPECT_THAT(value("numbered(began, '3')"), StartsWith("error"));
+}
+
 TEST(Functions, CountTheWorkingDaysBetweenTwoDays) {
   // Monday to Monday: the first is not counted, the last is.
   EXPECT_EQ(value("workdays_between('2026-03-02', '2026-03-09')"), "5");

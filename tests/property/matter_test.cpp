@@ -77,6 +77,8 @@ Json value_of(const Field& field, Random& random) {
       return random.chance(70);
     case Field::Type::date:
       return Json("2026-0" + std::to_string(1 + random.below(9)) + "-11");
+    case Field::Type::month:
+      return Json("2026-0" + std::to_string(1 + random.below(9)));
     case Field::Type::list:
       return list_of(field, random);
     case Field::Type::object:
