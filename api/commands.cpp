@@ -88,7 +88,8 @@ int print_deadline(const DeadlineQuestion& question) {
   if (!from) return complain(cli_text("bad-day", {{"given", question.from}}), misused);
   if (question.days.has_value() == question.workdays.has_value())
     return complain(cli_text("days-or-workdays", {}), misused);
-  if (question.roll && question.workdays) return complain(cli_text("roll-needs-days", {}), misused);
+  if (question.plain && question.workdays)
+    return complain(cli_text("plain-needs-days", {}), misused);
   const int count = question.days ? *question.days : *question.workdays;
   if (count < 0 || count > longest_count)
     return complain(cli_text("days-or-workdays", {}), misused);
@@ -103,7 +104,7 @@ int print_deadline(const DeadlineQuestion& question) {
   if (!days) return complain(days.error(), failed);
   const auto calendar = calendar::Calendar::from_csv(calendar::with_local_days(*csv, *days));
   const auto unit = question.days ? calendar::Unit::day : calendar::Unit::workday;
-  const auto deadline = calendar::deadline(*calendar, *from, count, unit, question.roll);
+  const auto deadline = calendar::deadline(*calendar, *from, count, unit, !question.plain);
   std::cout << to_string(deadline.last);
   if (deadline.provisional)
     std::cout << " (" << provisional_note(*calendar, *from, deadline) << ")";

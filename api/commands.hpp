@@ -11,7 +11,7 @@ namespace gavel {
 struct DeadlineQuestion {
   std::string from;                   ///< "2026-01-30"; the start day is not counted.
   std::optional<int> days, workdays;  ///< Exactly one.
-  bool roll = false;                  ///< Calendar days only: off rest days.
+  bool plain = false;                 ///< Calendar days only: they may end on a rest day.
   std::filesystem::path calendar;     ///< Holiday table; empty: the one shipped.
   std::string policy;                 ///< Pack with whose local days it is counted; empty: none.
   std::filesystem::path workflows;    ///< Folder with policy/ for the packs.

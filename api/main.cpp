@@ -98,10 +98,10 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
 void describe_deadline(CLI::App& app, gavel::DeadlineQuestion& question) {
   app.add_option("--from", question.from, "Day it is counted from, itself not counted: 2026-01-30")
       ->required();
-  app.add_option("--days", question.days, "Calendar days");
+  app.add_option("--days", question.days,
+                 "Calendar days; a period that ends on a rest day ends on the next working day");
   app.add_option("--workdays", question.workdays, "Working days by the holiday table");
-  app.add_flag("--roll", question.roll,
-               "Calendar days: a period that ends on a rest day ends on the next working day");
+  app.add_flag("--plain", question.plain, "Calendar days: it may end on a rest day");
   app.add_option("--calendar", question.calendar, "Another holiday table (CSV)");
   question.workflows = "workflows";
   app.add_option("--policy", question.policy,

@@ -65,8 +65,9 @@ http::Response deadline(Context& context, Call& call) {
   const auto from = query.day("from");
   const auto days = query.integer("days", 0, count_max);
   const auto workdays = query.integer("workdays", 0, count_max);
-  const bool roll = query.flag("roll");
-  if (days.has_value() == workdays.has_value()) {
+  // A period that ends on a rest day ends on the day after it (Civil Code art. 203).
+  const bool roll = query.flag("roll", true);
+  if (query.has("days") == query.has("workdays")) {
     query.fault("days", "one-of", {{"expected", JsonArray{"days", "workdays"}}});
   }
   const auto policy = query.text("policy", 63);

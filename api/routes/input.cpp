@@ -276,12 +276,17 @@ std::int64_t Query::cursor_after() {
   return number;
 }
 
-bool Query::flag(std::string_view name) {
+bool Query::flag(std::string_view name, bool fallback) {
   const auto value = text(name);
-  if (!value || value == "false" || value == "0") return false;
+  if (!value) return fallback;
+  if (value == "false" || value == "0") return false;
   if (value->empty() || value == "true" || value == "1") return true;
   fault(name, "wrong-type", {{"expected", "boolean"}, {"given", *value}});
   return false;
+}
+
+bool Query::has(std::string_view name) const {
+  return std::ranges::any_of(parameters_, [&](const auto& each) { return each.first == name; });
 }
 
 std::optional<Day> Query::day(std::string_view name) {

@@ -76,8 +76,10 @@ class Query {
   std::string required(std::string_view name, std::size_t length_max = 200);
   std::optional<std::int64_t> integer(std::string_view name, std::int64_t min, std::int64_t max);
   /// "true", "false", "1", "0", or the bare name.
-  bool flag(std::string_view name);
+  bool flag(std::string_view name, bool fallback = false);
   std::optional<Day> day(std::string_view name);
+  /// Given at all, rightly or not.
+  [[nodiscard]] bool has(std::string_view name) const;
   /// Page size: 1 to 200, 50 when absent.
   int limit() { return static_cast<int>(integer("limit", 1, 200).value_or(50)); }
   std::string cursor() { return text("cursor", 400).value_or(""); }

@@ -25,6 +25,14 @@ TEST(Deadline, IsReckonedForAnyone) {
             "2026-03-19");
   EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-12-20&workdays=30").text("/provisional"),
             "true");
+  // 1 March is a Sunday.
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=30").text("/last"), "2026-03-02");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=28").text("/last"), "2026-02-27");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=30&roll=false").text("/last"),
+            "2026-03-01");
+  const Answer half = office.ask("GET", "/v1/deadlines?from=2026-01-30&days=1.5");
+  EXPECT_EQ(half.at("/errors").as_array().size(), 1u) << half.body;
+  EXPECT_EQ(half.text("/errors/0/code"), "wrong-type");
   for (const char* query :
        {"", "?from=2026-01-30", "?from=2026-01-30&days=1&workdays=1", "?from=x&days=1",
         "?from=2026-01-30&days=-1", "?from=2026-01-30&days=99999999999999999999"}) {

@@ -24,9 +24,12 @@ class Deadline(unittest.TestCase):
     def test_working_days_skip_spring_festival_and_count_make_up_days(self):
         self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--workdays", "30").stdout, "2026-03-19\n")
 
-    def test_calendar_days_roll_off_a_rest_day_only_when_asked(self):
-        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--days", "30").stdout, "2026-03-01\n")
-        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--days", "30", "--roll").stdout, "2026-03-02\n")
+    def test_calendar_days_end_after_a_rest_day_unless_counted_plainly(self):
+        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--days", "30").stdout, "2026-03-02\n")
+        self.assertEqual(gavel("deadline", "--from", "2026-01-30", "--days", "30", "--plain").stdout, "2026-03-01\n")
+        # The day before a rest day, and the first after it.
+        self.assertEqual(gavel("deadline", "--from", "2026-02-27", "--days", "7").stdout, "2026-03-06\n")
+        self.assertEqual(gavel("deadline", "--from", "2026-02-27", "--days", "8").stdout, "2026-03-09\n")
 
     def test_a_deadline_past_the_last_notice_is_provisional_and_says_which_year_is_missing(self):
         answer = gavel("deadline", "--from", "2026-12-15", "--workdays", "30").stdout
@@ -55,7 +58,7 @@ class Deadline(unittest.TestCase):
             self.assertEqual(last("--from", "2026-04-17", "--workdays", "1"), "2026-04-20\n")
             self.assertEqual(last("--from", "2026-04-17", "--workdays", "1", "--policy", "region"), "2026-04-21\n")
             self.assertEqual(last("--from", "2026-04-17", "--workdays", "1", "--policy", "city"), "2026-04-22\n")
-            self.assertEqual(last("--from", "2026-04-17", "--days", "3", "--roll", "--policy", "city"), "2026-04-22\n")
+            self.assertEqual(last("--from", "2026-04-17", "--days", "3", "--policy", "city"), "2026-04-22\n")
             self.assertEqual(last("--from", "2026-04-24", "--workdays", "1", "--policy", "city"), "2026-04-25\n")
             wrong = gavel("deadline", "--from", "2026-04-17", "--days", "3", "--policy", "village", "--workflows", folder)
             self.assertEqual(wrong.returncode, 1, wrong)
@@ -66,7 +69,7 @@ class Deadline(unittest.TestCase):
             (["--from", "2026-02-30", "--days", "3"], "2026-02-30"),
             (["--from", "2026-01-30"], "--days N or --workdays N"),
             (["--from", "2026-01-30", "--days", "3", "--workdays", "3"], "--days N or --workdays N"),
-            (["--from", "2026-01-30", "--workdays", "3", "--roll"], "--roll"),
+            (["--from", "2026-01-30", "--workdays", "3", "--plain"], "--plain"),
             (["--from", "2026-01-30", "--days", "-3"], "--days N"),
         ]:
             with self.subTest(arguments):
