@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <optional>
 
 #include "api/routes/sheet_text.hpp"
@@ -147,6 +148,14 @@ class Sheet {
     }
   }
 
+  /// A number that an item before it has is a slip in the sheet: told with both.
+  void once(const JsonObject& item, const std::string& where) {
+    const std::string number = string_or(item, "number");
+    if (number.empty()) return;
+    const auto [first, is_new] = titles_.emplace(number, string_or(item, "title"));
+    if (!is_new) say(where, "number-twice", {{"given", number}, {"title", first->second}});
+  }
+
   void say(std::string where, std::string code, JsonObject values) {
     errors.push_back(
         {.where = std::move(where), .code = std::move(code), .values = std::move(values)});
@@ -157,6 +166,7 @@ class Sheet {
 
  private:
   int year_;
+  std::map<std::string, std::string> titles_;  ///< By number, of the items so far.
 };
 
 /// The columns in the order of the header; those it does not name are errors.
@@ -209,6 +219,7 @@ void read_items(const JsonObject& catalogue, const std::string& at, Sheet& sheet
         sheet.member(item, *column, value, pointer);
       }
     }
+    sheet.once(item, where + "/no");
     into.emplace_back(std::move(item));
   }
 }
@@ -289,7 +300,8 @@ std::string cell_of(const Json* value) {
 
 }  // namespace
 
-std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year) {
+std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year,
+                                               std::vector<std::size_t>* numbers) {
   if (csv.starts_with(byte_order_mark)) csv.remove_prefix(byte_order_mark.size());
   auto lines = lines_of_csv(csv);
   if (!lines) {
@@ -312,7 +324,9 @@ std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year) {
         sheet.cell(item, *header[c], line.cells[c], at + "/" + std::string(header[c]->name));
       }
     }
+    sheet.once(item, at + "/number");
     items.emplace_back(std::move(item));
+    if (numbers != nullptr) numbers->push_back(line.number);
   }
   if (!sheet.errors.empty()) return std::unexpected(std::move(sheet.errors));
   return JsonObject{{"items", std::move(items)}};

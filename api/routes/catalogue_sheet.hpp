@@ -13,8 +13,9 @@ namespace gavel::api {
 /// The data of the event `items.import`, or all that is wrong: `where` is "/lines/3/planned" (lines
 /// counted from 1). A line above the header that has one cell only is the sheet's title. A bare
 /// number 3 or 03 becomes "<year>-3"; `planned` is a month, with other words kept as `planned_as`.
-[[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_csv(std::string_view csv,
-                                                                              int year);
+/// `numbers`, where given, tells of each item the line it stands on.
+[[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_csv(
+    std::string_view csv, int year, std::vector<std::size_t>* numbers = nullptr);
 
 /// The catalogue that a sheet is for.
 struct SheetFor {

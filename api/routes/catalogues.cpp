@@ -2,6 +2,8 @@
 // items into one that is being made.
 #include "db/catalogues.hpp"
 
+#include <charconv>
+
 #include "api/routes/catalogue_sheet.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
@@ -123,30 +125,52 @@ SheetFor sheet_for(const matter::Snapshot& snapshot) {
   return {string_or(made, "organ"), has_year ? static_cast<int>(year->get_int64()) : 0};
 }
 
-JsonObject items_in(const Call& call, const SheetFor& matter) {
+/// The data of the event; of CSV, `lines` tells where each item stands.
+JsonObject items_in(const Call& call, const SheetFor& matter, std::vector<std::size_t>& lines) {
   if (!call.request.headers.get("Content-Type").starts_with("text/csv")) {
+    if (!says_json(call.request)) {
+      throw Problem{.type = "wrong-content-type",
+                    .values = {{"expected", JsonArray{"text/csv", "application/json"}}}};
+    }
     auto items = items_of_json(call.json(), matter);
     if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
     return std::move(*items);
   }
   const auto csv = text_of_sheet(call.request.body);
   if (!csv || csv->contains('\0')) throw Problem{.type = "unreadable-sheet"};
-  auto items = items_of_csv(*csv, matter.year);
+  auto items = items_of_csv(*csv, matter.year, &lines);
   if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
   return std::move(*items);
+}
+
+/// Whoever sent a sheet looks for the line: "/data/items/0/title" is "/lines/2/title".
+Problem by_line(Problem problem, const std::vector<std::size_t>& lines) {
+  constexpr std::string_view items = "/data/items/";
+  for (InputError& error : problem.errors) {
+    if (!error.where.starts_with(items)) continue;
+    std::size_t item = lines.size();
+    const char* const begin = error.where.data() + items.size();
+    const auto read = std::from_chars(begin, error.where.data() + error.where.size(), item);
+    if (item >= lines.size()) continue;
+    error.where = "/lines/" + std::to_string(lines[item]) +
+                  error.where.substr(static_cast<std::size_t>(read.ptr - error.where.data()));
+  }
+  return problem;
 }
 
 /// The event `items.import` with the sheet's items: refused, signed and recorded as any other.
 http::Response import(Context& context, Call& call) {
   const std::optional<std::int64_t> version = if_match(call, true);
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  matter::Send ask{
-      .event = "items.import", .data = items_in(call, sheet_for(loaded.snapshot)), .signature = {}};
+  std::vector<std::size_t> lines;
+  matter::Send ask{.event = "items.import",
+                   .data = items_in(call, sheet_for(loaded.snapshot), lines),
+                   .signature = {}};
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
   const auto done =
       context.services.desk.send(call.parameter(), std::move(ask), call.actor(), with);
-  if (!done) throw problem_of(done.error(), loaded.procedure.get());
+  if (!done) throw by_line(problem_of(done.error(), loaded.procedure.get()), lines);
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);
 }

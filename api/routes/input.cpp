@@ -81,6 +81,12 @@ std::string_view type_name(const Json& value) {
   return "number";
 }
 
+JsonArray listed(const std::set<std::string, std::less<>>& names) {
+  JsonArray out;
+  for (const std::string& name : names) out.emplace_back(name);
+  return out;
+}
+
 bool all_unknown(const std::vector<InputError>& errors) {
   return std::ranges::all_of(errors, [](const auto& e) { return e.code == "unknown-field"; });
 }
@@ -97,8 +103,12 @@ JsonObject words_of_parser(const std::string& said) {
   return {{"zh", words.zh}, {"en", at == std::string::npos ? words.en : said}};
 }
 
+bool says_json(const http::Request& request) {
+  return is_json_type(request.headers.get("Content-Type"));
+}
+
 JsonObject json_body(const http::Request& request) {
-  if (!is_json_type(request.headers.get("Content-Type"))) {
+  if (!says_json(request)) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "application/json"}}};
   }
   if (!is_utf8(request.body)) {
@@ -221,7 +231,7 @@ void Fields::done() {
     if (known_.contains(std::string_view(name))) continue;
     errors_.push_back({.where = pointer_ + "/" + escaped(name),
                        .code = "unknown-field",
-                       .values = {{"field", name}}});
+                       .values = {{"field", name}, {"known", listed(known_)}}});
   }
   if (errors_.empty()) return;
   const char* const type = all_unknown(errors_) ? "unknown-field" : "invalid-body";
@@ -306,13 +316,13 @@ void Query::fault(std::string_view name, std::string code, JsonObject values) {
 }
 
 void Query::done() {
+  std::set<std::string, std::less<>> told;
   for (const auto& [name, value] : parameters_) {
-    if (known_.contains(name)) continue;
-    known_.emplace(name);
+    if (known_.contains(name) || !told.insert(name).second) continue;
     errors_.push_back({.in = InputError::In::query,
                        .where = name,
                        .code = "unknown-parameter",
-                       .values = {{"field", name}}});
+                       .values = {{"field", name}, {"known", listed(known_)}}});
   }
   if (!errors_.empty()) throw Problem{.type = "invalid-query", .errors = std::move(errors_)};
 }

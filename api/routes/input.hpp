@@ -18,6 +18,8 @@ namespace gavel::api {
 /// Levels of containers taken from a client; more is no document of ours.
 inline constexpr int client_json_depth = 64;
 
+/// Whether the Content-Type says JSON, in UTF-8.
+[[nodiscard]] bool says_json(const http::Request& request);
 /// The body as a JSON object. Problems: wrong-content-type (415), invalid-utf-8, bad-json (400),
 /// not-an-object, nul-character (422).
 [[nodiscard]] JsonObject json_body(const http::Request& request);

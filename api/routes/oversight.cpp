@@ -227,7 +227,7 @@ std::string href(std::string_view by, const std::string& key, std::string_view w
   return out;
 }
 
-/// Steps carry the titles their procedure gives them.
+/// Steps carry the titles their procedure gives them, units their names.
 Json title_of(const procedure::Procedure* procedure, const std::string& state) {
   if (procedure == nullptr) return nullptr;
   for (const auto& [index, title] : procedure->state_titles) {
@@ -247,9 +247,11 @@ http::Response statistics(Context& context, Call& call) {
   if (procedure == nullptr)
     throw Problem{.type = "no-such-procedure", .values = {{"name", scope.procedure}}};
   JsonArray groups;
+  const Names names = by == By::unit ? Names(context) : Names();
   for (const db::OversightCount& count : Oversight(context.services.pool).count(by, scope)) {
     JsonObject group{{"key", count.key},
                      {"title", by == By::step ? title_of(procedure.get(), count.key) : Json()}};
+    if (by == By::unit) group["title"] = view(Text{names.unit(count.key), names.unit(count.key)});
     const std::array<std::int64_t, 3> values{count.opened, count.finished, count.running};
     for (std::size_t i = 0; i < numbers.size(); ++i) {
       const std::string_view which = numbers.at(i).first;

@@ -173,7 +173,7 @@ void check_may_add(const Call& call, const db::Adviser& person, const std::strin
   if (call.has_role("office") || call.has_role("justice")) return;
   const bool is_own = string_or(person.details(), "account") == call.account->account;
   if (fact == "interest" && is_own) return;
-  throw Problem{.type = "role-required", .values = {{"roles", "office, justice"}}};
+  throw Problem{.type = "role-required", .values = {{"roles", JsonArray{"office", "justice"}}}};
 }
 
 /// Whoever has a direct interest keeps out of the matter with their account.

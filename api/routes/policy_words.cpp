@@ -18,7 +18,8 @@ Text words_of(const procedure::PolicyFault& fault) {
     values["given"] = json_text(*given);
   if (const Json* than = values.if_contains("than"); than != nullptr && !than->is_string())
     values["than"] = json_text(*than);
-  Text words = sentence("pack-" + fault.code, values);
+  const bool has_none_alike = fault.code == "no-such-parameter" && string_or(values, "like") == "-";
+  Text words = sentence("pack-" + fault.code + (has_none_alike ? "-at-all" : ""), values);
   if (fault.from) {
     words.zh = "自" + to_string(*fault.from) + "起，" + words.zh;
     words.en = "From " + to_string(*fault.from) + " on: " + words.en;

@@ -11,10 +11,19 @@ Text text_of(const Json& value) {
   return {.zh = string_or(object, "zh"), .en = string_or(object, "en")};
 }
 
+using Texts = std::map<std::string, Text, std::less<>>;
+
 struct Catalogue {
   std::vector<ProblemType> types;
-  std::map<std::string, Text, std::less<>> errors;
+  Texts errors;
+  Texts roles;  ///< As they are called where no procedure is at hand.
 };
+
+Texts texts_of(const Json& section) {
+  Texts out;
+  for (const auto& [name, entry] : section.as_object()) out.emplace(name, text_of(entry));
+  return out;
+}
 
 Catalogue read_catalogue() {
   const auto json = parse_json(asset::problems_json);
@@ -28,9 +37,8 @@ Catalogue read_catalogue() {
                                .title = text_of(fields.at("title")),
                                .detail = text_of(fields.at("detail"))});
   }
-  for (const auto& [code, entry] : root.at("errors").as_object()) {
-    catalogue.errors.emplace(code, text_of(entry));
-  }
+  catalogue.errors = texts_of(root.at("errors"));
+  catalogue.roles = texts_of(root.at("roles"));
   return catalogue;
 }
 
@@ -43,16 +51,34 @@ const Catalogue& catalogue() {
 /// were passed.
 Text told(const InputError& error) {
   JsonObject values = error.values;
+  if (error.code == "too-few-experts" && values.contains("odd") && values.at("odd") == Json(true))
+    return sentence("too-few-experts-odd", values);
   if (error.code == "wrong-type") {
     const auto kind = catalogue().errors.find("type-" + string_or(values, "expected"));
     if (kind != catalogue().errors.end())
       values["expected"] = JsonObject{{"zh", kind->second.zh}, {"en", kind->second.en}};
     return sentence(error.code, values);
   }
+  const Json* const known = values.if_contains("known");
+  if (error.code.starts_with("unknown-") && known != nullptr && !known->as_array().empty())
+    return sentence(error.code + "-known", values);
   if (error.code != "out-of-range") return sentence(error.code, values);
   const bool has_min = values.contains("min"), has_max = values.contains("max");
   const std::string limits = has_min && has_max ? "between" : has_min ? "least" : "most";
   return sentence("out-of-range-" + string_or(values, "counted", "number") + "-" + limits, values);
+}
+
+/// Roles by their ids, as people call them; what has a title already, or none, stays as it is.
+JsonObject with_titled_roles(JsonObject values) {
+  Json* const roles = values.if_contains("roles");
+  if (roles == nullptr || !roles->is_array()) return values;
+  for (Json& role : roles->get_array()) {
+    if (!role.is_string()) continue;
+    const auto known = catalogue().roles.find(std::string_view(role.get_string()));
+    if (known != catalogue().roles.end())
+      role = JsonObject{{"zh", known->second.zh}, {"en", known->second.en}};
+  }
+  return values;
 }
 
 JsonArray encode(const std::vector<InputError>& errors, Language language) {
@@ -90,10 +116,11 @@ http::Response answer(const Problem& problem, Language language) {
   const ProblemType* const type = find_problem_type(problem.type);
   ensure(type != nullptr, "every problem type stands in the catalogue");
   const Text detail = problem.detail.value_or(type->detail);
-  JsonObject body{{"type", problem_path(problem.type)},
-                  {"title", in(language, type->title)},
-                  {"status", type->status},
-                  {"detail", filled(in(language, detail), problem.values, language)}};
+  JsonObject body{
+      {"type", problem_path(problem.type)},
+      {"title", in(language, type->title)},
+      {"status", type->status},
+      {"detail", filled(in(language, detail), with_titled_roles(problem.values), language)}};
   if (!problem.errors.empty()) body["errors"] = encode(problem.errors, language);
   for (const auto& [name, value] : problem.members) body[name] = value;
   http::Response response{

@@ -73,6 +73,9 @@ TEST(ExpertDraws, SayWhatIsMissingForANumberAndShares) {
     EXPECT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"number", number}})
                   .text("/errors/0/pointer"),
               "/number");
+  EXPECT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"number", 4}})
+                .text("/errors/0/detail"),
+            "人数不符：至少 5 人，并且为单数；给出的是 4 人。");
   EXPECT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", "none"}}).brief(),
             "404 no-such-matter");
   EXPECT_EQ(pool.post("wu", "/v1/experts/draws", {{"matter", matter}}).brief(),

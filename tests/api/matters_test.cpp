@@ -35,6 +35,14 @@ TEST(Matter, IsNotOpenedAgainstItsProceduresWord) {
   EXPECT_EQ(open("li", {{"procedure", "none"}}), "404 no-such-procedure");
   EXPECT_EQ(open("li", {{"policy", {{"notice_days", 3}}}}), "422 invalid-policy");
   EXPECT_EQ(open("li", {{"policy", {{"nothing", 3}}}}), "422 invalid-policy");
+  EXPECT_EQ(office
+                .post("li", "/v1/matters",
+                      {{"procedure", "small-decision"},
+                       {"title", "x"},
+                       {"policy", JsonObject{{"nothing", 3}}}})
+                .text("/errors/0/detail"),
+            "程序 small-decision 没有参数 nothing，也没有名称相近的；全部参数见 GET "
+            "/v1/procedures/small-decision。");
   EXPECT_EQ(open("li", {{"data", {{"odd", 3}}}}), "422 invalid-form");
   EXPECT_EQ(open("li", {{"title", ""}}), "422 invalid-body");
   EXPECT_EQ(open("li", {{"odd", 1}}), "422 unknown-field");

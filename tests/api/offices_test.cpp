@@ -293,6 +293,19 @@ TEST(Delegations, AreNotOfPersonalQualities) {
   EXPECT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}}).status, 201);
 }
 
+// Whoever mistypes a name is told the names.
+TEST(Delegations, SayWhichFieldsThereAre) {
+  City city;
+  const Answer refused = city.lend("li", {{"delegate", "chen"}, {"rolle", "drafter"}});
+  EXPECT_EQ(refused.text("/errors/1/code"), "unknown-field") << refused.body;
+  EXPECT_EQ(
+      refused.text("/errors/1/detail"),
+      "没有名为 rolle 的字段；可用的字段：act、basis、delegate、matter、principal、role、since、"
+      "until。");
+  EXPECT_EQ(city.get("li", "/v1/delegations?acount=li").text("/errors/0/detail"),
+            "没有名为 acount 的查询参数；可用的参数：account。");
+}
+
 // Whoever lends learns at once that it cannot be lent, and what can: the delegate need not find
 // out.
 TEST(Delegations, AreOfActsThatOnesOwnRolesDoUnsigned) {

@@ -45,8 +45,12 @@ TEST(Article9, AnAuditorReadsEveryMatterAndItsNumbersAndActsInNone) {
       office.post("shen", "/v1/matters", {{"procedure", "small-decision"}, {"title", "一件事"}})
           .status,
       403);
-  EXPECT_EQ(office.get("li", "/v1/oversight/statistics?by=unit&procedure=small-decision").brief(),
-            "403 role-required");
+  const char* by_unit = "/v1/oversight/statistics?by=unit&procedure=small-decision";
+  const Answer refused = office.get("li", by_unit);
+  EXPECT_EQ(refused.brief(), "403 role-required");
+  EXPECT_EQ(refused.text("/detail"),
+            "此操作需要以下角色之一：政府办公厅（室）、行政首长、督查机构、审计人员。");
+  EXPECT_EQ(office.get("qian", by_unit).text("/groups/0/title/zh"), "education");
 }
 
 TEST(Oversight, ShowsWhatIsOverdueUntilItIsDone) {
@@ -77,6 +81,49 @@ TEST(Oversight, ShowsMattersInWhichNothingHappens) {
   EXPECT_EQ(shown.text("/items/0/matter"), idle);
   EXPECT_EQ(shown.text("/items/0/days"), "31");
   EXPECT_EQ(office.get("qian", "/v1/oversight/idle?days=32").text("/items"), "[]");
+}
+
+// Of a published catalogue nothing is due for the rest of its year.
+TEST(Oversight, DoesNotShowAPublishedCatalogueAsIdleUntilItIsBeingAdjusted) {
+  Watched office;
+  const auto installed = office.procedures.install(file_text("workflows/catalogue.scxml"),
+                                                   "catalogue.scxml", office.clock.now());
+  ASSERT_TRUE(installed.has_value());
+  office.hire("dang", "system", {"party_group"});
+  const Answer opened = office.post(
+      "qian", "/v1/matters",
+      {{"procedure", "catalogue"},
+       {"title", "目录"},
+       {"data", JsonObject{{"organ", "区人民政府"},
+                           {"year", 2026},
+                           {"basis", JsonArray{JsonObject{{"title", "国务院令第713号"}}}}}}});
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  const std::string id = opened.text("/id");
+  const auto step = [&](const char* as, const char* code, const char* event, JsonObject data = {}) {
+    office.clock.move_to(office.clock.now() + std::chrono::minutes{1});
+    http::Headers headers = office.signed_in(as);
+    headers.add("Content-Type", "text/plain");
+    ASSERT_EQ(
+        office
+            .ask("POST", "/v1/matters/" + id + "/documents?title=x&filename=x.txt&code=" + code,
+                 "x", headers)
+            .status,
+        201);
+    office.clock.move_to(office.clock.now() + std::chrono::minutes{1});
+    const Answer answer = office.send(as, id, event, std::move(data));
+    ASSERT_EQ(answer.status, 201) << answer.body;
+  };
+  ASSERT_EQ(office.send("qian", id, "item.put", {{"number", "1"}, {"title", "甲"}, {"unit", "乙"}})
+                .status,
+            201);
+  step("qian", "CAT-02", "consent.ask");
+  step("dang", "CAT-03", "consent.give", {{"number", "区委〔2026〕1号"}});
+  step("qian", "CAT-04", "catalogue.publish");
+  office.days(60);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/idle").text("/items"), "[]");
+  ASSERT_EQ(office.send("qian", id, "adjustment.begin", {{"reason", "新增一项"}}).status, 201);
+  office.days(31);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/idle").text("/items/0/matter"), id);
 }
 
 // The server was away when the last day was over: the days are counted from that day all the same.
