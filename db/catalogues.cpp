@@ -98,18 +98,38 @@ std::vector<CatalogueItem> Catalogues::items(const std::string& id, int version)
   });
 }
 
+namespace {
+
+std::vector<CatalogueUse> uses_in(const pqxx::result& rows) {
+  std::vector<CatalogueUse> out;
+  for (const auto& row : rows) {
+    out.push_back({pg::text(row["matter"]), pg::text(row["title"]), pg::text(row["number"]),
+                   row["version"].as<int>(), pg::instant(row["at"])});
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<CatalogueUse> Catalogues::uses(const std::string& id, int most) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<CatalogueUse> out;
-    for (const auto& row : pg::exec(tx,
-                                    "SELECT u.matter, m.title, u.number, u.version, u.at FROM "
-                                    "catalogue_use u JOIN matter m ON m.id = u.matter WHERE "
-                                    "u.catalogue = $1 ORDER BY u.at, u.matter LIMIT $2::integer",
-                                    id, most)) {
-      out.push_back({pg::text(row["matter"]), pg::text(row["title"]), pg::text(row["number"]),
-                     row["version"].as<int>(), pg::instant(row["at"])});
-    }
-    return out;
+    return uses_in(pg::exec(tx,
+                            "SELECT u.matter, m.title, u.number, u.version, u.at FROM "
+                            "catalogue_use u JOIN matter m ON m.id = u.matter WHERE "
+                            "u.catalogue = $1 ORDER BY u.at, u.matter LIMIT $2::integer",
+                            id, most));
+  });
+}
+
+std::vector<CatalogueUse> Catalogues::beside(const std::string& matter, int most) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return uses_in(pg::exec(tx,
+                            "SELECT DISTINCT u.matter, m.title, u.number, u.version, u.at FROM "
+                            "catalogue_use u JOIN matter m ON m.id = u.matter JOIN catalogue_use "
+                            "own ON own.catalogue = u.catalogue AND own.number = u.number WHERE "
+                            "own.matter = $1 AND u.matter <> $1 AND NOT m.finished ORDER BY u.at, "
+                            "u.matter LIMIT $2::integer",
+                            matter, most));
   });
 }
 

@@ -64,6 +64,8 @@ class Catalogues {
   [[nodiscard]] std::vector<CatalogueItem> items(const std::string& id, int version);
   /// Matters started on an item, oldest first; at most `most`.
   [[nodiscard]] std::vector<CatalogueUse> uses(const std::string& id, int most);
+  /// The other matters that were started on the item this one was started on and have not ended.
+  [[nodiscard]] std::vector<CatalogueUse> beside(const std::string& matter, int most);
 
   /// What the register `catalogue` says of a number: {"found": item or null, "looked_in": […]}.
   /// An item counts while it stands in the newest version of a catalogue that is not closed, and

@@ -13,6 +13,7 @@
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
+#include "db/catalogues.hpp"
 #include "db/follow_ups.hpp"
 #include "db/procedure_store.hpp"
 
@@ -112,6 +113,21 @@ Json followed_by(Context& context, const std::string& id) {
                     {"links", link_to(followed->matter)}};
 }
 
+/// The running matters on the same item of a catalogue: one item is one decision, and whoever
+/// starts a second is to know. Nothing forbids it: a decision of a year may come in parts.
+JsonArray beside(Context& context, const std::string& id) {
+  constexpr int most = 20;
+  JsonArray out;
+  for (const db::CatalogueUse& use : db::Catalogues(context.services.pool).beside(id, most)) {
+    out.push_back(JsonObject{{"matter", use.matter},
+                             {"title", use.title},
+                             {"number", use.number},
+                             {"at", to_string(use.at)},
+                             {"links", link_to(use.matter)}});
+  }
+  return out;
+}
+
 /// How it stood after the event that made `version`, with the clocks and the facts of then.
 http::Response past(Context& context, const std::string& id, std::int64_t version) {
   const auto then = context.services.matters.load_at(id, version);
@@ -120,6 +136,7 @@ http::Response past(Context& context, const std::string& id, std::int64_t versio
   JsonObject shown = view(*then->procedure, then->snapshot, moment_of(context, event));
   shown["follows"] = followed_by(context, id);
   shown["follow_ups"] = JsonArray();
+  shown["same_item"] = JsonArray();
   http::Response response = json_response(200, std::move(shown));
   response.headers.add("ETag", etag_of(version, response.body));
   return response;
@@ -134,10 +151,13 @@ http::Response one(Context& context, Call& call) {
   JsonObject shown = view(*loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
+  JsonArray others = beside(context, loaded.snapshot.id);
+  // What others bring to the page changes without a new version.
+  const bool changes_alone = matter::finished(loaded.snapshot) || !others.empty();
+  shown["same_item"] = std::move(others);
   http::Response response = json_response(200, std::move(shown));
   const std::int64_t version = loaded.snapshot.version;
-  response.headers.add("ETag", matter::finished(loaded.snapshot) ? etag_of(version, response.body)
-                                                                 : etag_of(version));
+  response.headers.add("ETag", changes_alone ? etag_of(version, response.body) : etag_of(version));
   return response;
 }
 

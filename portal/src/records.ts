@@ -42,6 +42,8 @@ export interface MatterPage extends MatterLine {
   facts: { comments?: { received: number; unanswered: number } };
   follows: LinkedMatter | null;
   follow_ups: (LinkedMatter & { opened_at: string; states: { id: string; title: Text }[] })[];
+  /** Other running matters on the same item of a catalogue. */
+  same_item: { matter: string; title: string; number: string }[];
 }
 
 /// A deadline that runs in a matter: "minimum" is the day before whose end nothing may happen.

@@ -60,6 +60,22 @@ struct City : Office {
     ASSERT_EQ(answer.status, 201) << answer.body;
     ++version;
   }
+  /// A decision, up to where the head starts it.
+  void propose() {
+    id =
+        post("li", "/v1/matters",
+             {{"procedure", "major-decision"},
+              {"title", "民生实事"},
+              {"data", JsonObject{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}}}})
+            .text("/id");
+    version = 1;
+    add("li", "INI-01");
+    ASSERT_EQ(send("chen", "study.assign", {{"unit", "研究室"}}).status, 201);
+    add("sun", "INI-02");
+    ASSERT_EQ(send("sun", "study.done", {{"summary", "可行"}}).status, 201);
+    add("chen", "INI-03");
+    add("chen", "INI-04");
+  }
   void publish() {
     add("chen", "CAT-02");
     ASSERT_EQ(send("chen", "consent.ask").status, 201);
@@ -142,20 +158,7 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
   city.publish();
   const std::string catalogue = std::exchange(city.id, "");
-  city.id =
-      city.post("li", "/v1/matters",
-                {{"procedure", "major-decision"},
-                 {"title", "民生实事"},
-                 {"data",
-                  JsonObject{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}}}})
-          .text("/id");
-  city.version = 1;
-  city.add("li", "INI-01");
-  ASSERT_EQ(city.send("chen", "study.assign", {{"unit", "研究室"}}).status, 201);
-  city.add("sun", "INI-02");
-  ASSERT_EQ(city.send("sun", "study.done", {{"summary", "可行"}}).status, 201);
-  city.add("chen", "INI-03");
-  city.add("chen", "INI-04");
+  city.propose();
   const Answer refused = city.send("head", "initiation.start",
                                    {{"drafting_unit", "education"}, {"catalogue_no", "2025-9"}});
   EXPECT_EQ(refused.brief(), "409 rules-unmet");
@@ -174,6 +177,31 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   const Answer linked = city.get("li", "/v1/catalogues/" + catalogue + "/matters");
   EXPECT_EQ(linked.text("/matters/0/matter"), city.id);
   EXPECT_EQ(linked.text("/matters/0/number"), "2025-1");
+}
+
+// practice: one item is one decision. A second matter on its number is not refused, but told of.
+TEST(Catalogues, AMatterIsToldOfOthersThatRunOnTheSameItem) {
+  City city;
+  city.begin();
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
+  city.publish();
+  const auto start = [&](const char* number) {
+    city.propose();
+    const Answer started = city.send(
+        "head", "initiation.start",
+        {{"drafting_unit", "education"}, {"catalogue_no", number}, {"title_note", "立项时简称"}});
+    EXPECT_EQ(started.status, 201) << started.body;
+    return city.id;
+  };
+  const std::string first = start("2025-1"), other_item = start("2025-2");
+  EXPECT_EQ(city.get("li", "/v1/matters/" + first).text("/same_item"), "[]");
+  const std::string second = start("2025-1");
+  EXPECT_EQ(city.get("li", "/v1/matters/" + first).text("/same_item/0/matter"), second);
+  const Answer page = city.get("li", "/v1/matters/" + second);
+  EXPECT_EQ(page.text("/same_item/0/matter"), first) << page.body;
+  EXPECT_EQ(page.text("/same_item/0/number"), "2025-1");
+  EXPECT_EQ(page.at("/same_item").as_array().size(), 1u);
+  EXPECT_EQ(city.get("li", "/v1/matters/" + other_item).text("/same_item"), "[]");
 }
 
 // One installation of a city and its district: the district's item starts no matter of the city.
@@ -243,8 +271,18 @@ TEST(Catalogues, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
             "open-quote");
   EXPECT_EQ(city.import("", "text/csv").brief(), "422 invalid-body");
   EXPECT_EQ(city.import("编号,事项名称\n", "text/csv").brief(), "422 invalid-form");
-  EXPECT_EQ(city.import("编号,事项名称\n1,\n", "text/csv").text("/errors/0/pointer"),
-            "/data/items/0/title");
+  EXPECT_EQ(city.import("编号,事项名称\n\n1,\n", "text/csv").text("/errors/0/pointer"),
+            "/lines/3/title");
+  const Answer twice = city.import("编号,事项名称\n1,甲\n2025-01,丙\n01,乙\n", "text/csv");
+  EXPECT_EQ(twice.text("/errors/0/pointer"), "/lines/4/number") << twice.body;
+  EXPECT_EQ(twice.text("/errors/0/detail"), "编号 2025-1 已用于“甲”；同一目录中事项编号不得重复。");
+  EXPECT_EQ(city.import(R"({"year":2025,"items":[{"no":1,"title":"甲"},{"no":"01","title":"乙"}]})",
+                        "application/json")
+                .text("/errors/0/pointer"),
+            "/items/1/no");
+  const Answer excel = city.import("编号,事项名称\n1,甲\n", "application/vnd.ms-excel");
+  EXPECT_EQ(excel.brief(), "415 wrong-content-type");
+  EXPECT_THAT(excel.text("/detail"), testing::HasSubstr("text/csv、application/json"));
   EXPECT_EQ(city.import("编号,事项名称,法律政策依据\n"
                         "1,甲,《重大行政决策程序暂行条例》（国务院令第722号）\n",
                         "text/csv")
