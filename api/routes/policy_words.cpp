@@ -14,7 +14,9 @@ Text words_of(const procedure::PolicyFault& fault) {
   JsonObject values = fault.values;
   if (values.contains("expected_zh")) values["expected"] = both(fault.values, "expected");
   if (values.contains("cited_zh")) values["cited"] = both(fault.values, "cited");
-  if (const Json* given = values.if_contains("given"); given != nullptr && !given->is_string())
+  // "30" where 30 is asked for: the quotes are the fault.
+  if (const Json* given = values.if_contains("given");
+      given != nullptr && (!given->is_string() || fault.code == "not-allowed"))
     values["given"] = json_text(*given);
   if (const Json* than = values.if_contains("than"); than != nullptr && !than->is_string())
     values["than"] = json_text(*than);

@@ -53,6 +53,7 @@ TEST(Policy, IsRefusedInTheLanguageOfWhoAsks) {
   EXPECT_THAT(ask({{"pack", "city"}, {"notice_days", 39}}),
               ::testing::HasSubstr("looser than the 40 of city 1"));
   EXPECT_THAT(ask({{"notice_days", 1}}), ::testing::HasSubstr("may not be 1; it must be"));
+  EXPECT_THAT(ask({{"notice_days", "30"}}), ::testing::HasSubstr("may not be \"30\"; it must be"));
   EXPECT_EQ(ask({{"pack", "village"}}), "There is no policy pack village; there are city.");
   EXPECT_THAT(open(office, {{"notice_days", 1}}).text("/errors/0/detail"),
               ::testing::HasSubstr("不得为 1；应当是整数"));
