@@ -193,7 +193,8 @@ bool is_beside(const std::vector<CitationPart>& parts, std::string_view gap,
 std::optional<CitationPart> number(std::string_view& rest, std::string_view gap,
                                    const std::vector<CitationPart>& parts) {
   std::string_view ahead = rest;
-  if (rest.starts_with("(")) return std::nullopt;
+  // Read from where the number itself begins, so that the gap is all that stands before it.
+  if (rest.starts_with("(") || rest.starts_with(")")) return std::nullopt;
   const auto found = numbered(ahead);
   if (!found || !found->has_mark) return std::nullopt;
   CitationPart part{.kind = Kind::decree, .issuer = issuer_before(gap), .number = found->number};

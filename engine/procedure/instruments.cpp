@@ -152,7 +152,8 @@ class Reading {
   CitationFinding finding;
 
   explicit Reading(const std::vector<Part>& parts) : parts_(parts) {
-    finding.verified = !parts.empty();
+    finding.verified =
+        std::ranges::any_of(parts, [](const Part& part) { return part.kind != Kind::subject; });
     for (std::size_t i = 0; i < parts_.size(); ++i) {
       if (parts_[i].kind == Kind::decree) decree(i);
       if (parts_[i].kind == Kind::title) title(parts_[i]);
