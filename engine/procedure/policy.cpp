@@ -24,6 +24,7 @@ bool fits_type(const Parameter& parameter, const Json& value) {
     case list:
     case object:
     case citation:
+    case month:
       return false;
   }
   return false;
