@@ -25,13 +25,16 @@ namespace fs = std::filesystem;
   give_up(cli_text("procedure-unsound", {{"file", file.name}, {"diagnostics", all}}));
 }
 
-[[noreturn]] void give_up_on_pack(const std::string& name, const procedure::PolicyFaults& faults) {
+/// `name` is that of the file or pack; where several are wrong each fault has its own.
+[[noreturn]] void give_up_on_packs(const procedure::PolicyFaults& faults,
+                                   const std::string& name = "") {
   std::string all;
   for (const procedure::PolicyFault& fault : faults) {
     const Text words = api::words_of(fault);
-    all += "\n" + fault.pack + fault.pointer + ": " + in_own_language(words);
+    all += "\n" + (name.empty() ? fault.pack : name) + " " + fault.pointer + ": " +
+           in_own_language(words);
   }
-  give_up(cli_text("policy-wrong", {{"name", name}, {"errors", all}}));
+  give_up(cli_text("policy-wrong", {{"errors", all}}));
 }
 
 procedure::PolicyFault one_fault(std::string pointer, std::string code, JsonObject values) {
@@ -88,7 +91,7 @@ std::vector<procedure::Pack> read_packs(const fs::path& folder) {
   std::vector<procedure::Pack> packs;
   for (const fs::path& path : paths) {
     auto pack = procedure::read_pack(or_give_up(file_bytes(path)));
-    if (!pack) give_up_on_pack(path.filename().string(), pack.error());
+    if (!pack) give_up_on_packs(pack.error(), path.filename().string());
     packs.push_back(std::move(*pack));
   }
   return packs;
@@ -100,14 +103,22 @@ void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::
   for (const procedure::Pack& pack : packs) {
     const auto procedure = store.current(pack.procedure);
     if (procedure == nullptr)
-      give_up_on_pack(pack.id, {one_fault("/procedure", "no-such-procedure",
-                                          {{"given", pack.procedure}, {"expected", ""}})});
+      give_up_on_packs({one_fault("/procedure", "no-such-procedure",
+                                  {{"given", pack.procedure}, {"expected", "-"}})},
+                       pack.id);
     if (!names.insert(pack.procedure).second) continue;
-    const auto errors = procedure::check_packs(*procedure, packs);
-    if (!errors.empty()) give_up_on_pack(pack.procedure, errors);
+    procedure::PolicyFaults faults = procedure::check_packs(*procedure, packs);
+    // An organ that lags behind the one above it does not take the others off line.
+    const auto told = std::ranges::stable_partition(
+        faults, [](const procedure::PolicyFault& fault) { return !fault.is_beside; });
+    for (const procedure::PolicyFault& fault : told)
+      spdlog::warn("policy {} {}: {}", fault.pack, fault.pointer,
+                   in_own_language(api::words_meanwhile(fault)));
+    faults.erase(told.begin(), told.end());
+    if (!faults.empty()) give_up_on_packs(faults);
   }
   if (!own.empty() && std::ranges::find(packs, own, &procedure::Pack::id) == packs.end())
-    give_up_on_pack(own, {one_fault("/id", "no-such-pack", {{"given", own}})});
+    give_up_on_packs({one_fault("/id", "no-such-pack", {{"given", own}})}, own);
 }
 
 void tell_days_not_known(const std::vector<procedure::Pack>& packs,

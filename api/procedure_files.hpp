@@ -26,7 +26,8 @@ void install_procedures(db::ProcedureStore& store, const std::vector<ProcedureFi
 [[nodiscard]] std::vector<procedure::Pack> read_packs(const std::filesystem::path& folder);
 
 /// Throws NotStarted with all that is wrong with the packs, beside the procedures they are for, or
-/// where `own` names none of them.
+/// where `own` names none of them. What may come of a change in the pack above is logged: the
+/// server starts, and the stricter holds.
 void refuse_wrong_packs(db::ProcedureStore& store, const std::vector<procedure::Pack>& packs,
                         const std::string& own);
 

@@ -1,6 +1,7 @@
 #include "api/routes/policies.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "api/routes/calendar_changes.hpp"
 #include "api/routes/policy_words.hpp"
@@ -64,21 +65,54 @@ JsonArray days_view(const std::vector<calendar::LocalDay>& days) {
   return out;
 }
 
-JsonObject pack_view(const Context& context, const Pack& pack, Day day) {
+JsonObject warning_view(const procedure::PolicyFault& told) {
+  const std::string parameter = string_or(told.values, "field");
+  return {{"pack", told.pack},
+          {"pointer", told.pointer},
+          {"parameter", parameter.empty() ? Json() : Json(parameter)},
+          {"from", told.from ? Json(to_string(*told.from)) : Json()},
+          {"says", api::view(words_meanwhile(told))}};
+}
+
+/// Those of `faults` that lag behind a pack above; whose is of interest.
+template <class OfInterest>
+JsonArray warnings(const procedure::PolicyFaults& faults, const OfInterest& is_asked) {
+  JsonArray out;
+  for (const procedure::PolicyFault& fault : faults) {
+    if (fault.is_beside && is_asked(fault.pack)) out.push_back(warning_view(fault));
+  }
+  return out;
+}
+
+/// Of the packs as they are, for every procedure.
+procedure::PolicyFaults told_of(const Context& context) {
+  procedure::PolicyFaults out;
+  std::set<std::string> names;
+  for (const Pack& pack : context.services.packs) {
+    const auto procedure = context.services.procedures.current(pack.procedure);
+    if (procedure == nullptr || !names.insert(pack.procedure).second) continue;
+    std::ranges::move(check_packs(*procedure, context.services.packs), std::back_inserter(out));
+  }
+  return out;
+}
+
+JsonObject pack_view(const Context& context, const Pack& pack, Day day,
+                     const procedure::PolicyFaults& told) {
   JsonArray versions;
   for (const procedure::PackVersion& version : pack.versions) {
     versions.push_back(JsonObject{{"version", version.version},
                                   {"effective_from", to_string(version.effective_from)},
-                                  {"basis", view(version.basis)}});
+                                  {"basis", api::view(version.basis)}});
   }
   JsonObject out{{"id", pack.id},
                  {"procedure", pack.procedure},
-                 {"organ", view(pack.organ)},
+                 {"organ", api::view(pack.organ)},
                  {"level", pack.level},
                  {"extends", pack.extends.empty() ? Json() : Json(pack.extends)},
                  {"local_days", days_view(procedure::local_days(context.services.packs, pack.id))},
                  {"versions", std::move(versions)},
-                 {"in_force", nullptr}};
+                 {"in_force", nullptr},
+                 {"warnings", warnings(told, [&](const auto& id) { return id == pack.id; })}};
   const auto procedure = context.services.procedures.current(pack.procedure);
   if (procedure == nullptr) return out;
   const auto overrides = resolve(*procedure, context.services.packs, pack.id, day);
@@ -96,7 +130,9 @@ http::Response list(Context& context, Call& call) {
   query.done();
   const Day day = asked.value_or(day_of(context.services.clock.now()));
   JsonArray packs;
-  for (const Pack& pack : context.services.packs) packs.push_back(pack_view(context, pack, day));
+  const procedure::PolicyFaults told = told_of(context);
+  for (const Pack& pack : context.services.packs)
+    packs.push_back(pack_view(context, pack, day, told));
   return json_response(200, JsonObject{{"on", to_string(day)},
                                        {"own", context.services.own_pack},
                                        {"packs", std::move(packs)}});
@@ -205,6 +241,26 @@ std::optional<JsonObject> differing(Context& context, const Trial& trial,
                     {"clocks", std::move(clocks)}};
 }
 
+/// Throws Problem invalid-policy with what is wrong with the pack that was sent. What is wrong with
+/// another by it is told of the whole; that the other lags behind is nothing wrong with this one.
+void refuse_wrong(const Pack& changed, const procedure::PolicyFaults& faults) {
+  procedure::PolicyFaults out;
+  for (const procedure::PolicyFault& fault : faults) {
+    if (fault.pack == changed.id) {
+      out.push_back(fault);
+    } else if (!fault.is_beside) {
+      const Text words = words_of(fault);
+      out.push_back({.pack = changed.id,
+                     .pointer = "",
+                     .code = "within",
+                     .values = {{"pack", fault.pack + " " + fault.pointer},
+                                {"says", JsonObject{{"zh", words.zh}, {"en", words.en}}}},
+                     .from = {}});
+    }
+  }
+  if (!out.empty()) throw invalid_policy(out, "");
+}
+
 /// Changes nothing: a matter keeps the policy it was opened with.
 http::Response effect(Context& context, Call& call) {
   Query query = call.query();
@@ -221,8 +277,11 @@ http::Response effect(Context& context, Call& call) {
                     .packs = packs_with(context, *changed),
                     .procedure = procedure,
                     .day = asked.value_or(effect_day(context, *changed))};
-  if (const auto wrong = check_packs(*procedure, trial.packs); !wrong.empty())
-    throw invalid_policy(wrong, "");
+  const auto faults = check_packs(*procedure, trial.packs);
+  refuse_wrong(*changed, faults);
+  const auto is_under = [&](const std::string& id) {
+    return is_below(trial.packs, id, changed->id);
+  };
 
   // By the local days of the pack that holds for all, all are counted, of whatever procedure.
   const bool is_for_all = changed->id == context.services.own_pack;
@@ -236,9 +295,11 @@ http::Response effect(Context& context, Call& call) {
   for (const db::MatterRow& row : page->rows) {
     if (auto found = differing(context, trial, row)) matters.push_back(*std::move(found));
   }
-  http::Response response = json_response(200, JsonObject{{"on", to_string(trial.day)},
-                                                          {"looked_at", page->rows.size()},
-                                                          {"matters", std::move(matters)}});
+  http::Response response =
+      json_response(200, JsonObject{{"on", to_string(trial.day)},
+                                    {"looked_at", page->rows.size()},
+                                    {"matters", std::move(matters)},
+                                    {"warnings", warnings(faults, is_under)}});
   link_next(response, call, page->next);
   return response;
 }

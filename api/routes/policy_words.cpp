@@ -8,9 +8,7 @@ Json both(const JsonObject& values, const std::string& name) {
                     {"en", string_or(values, name + "_en")}};
 }
 
-}  // namespace
-
-Text words_of(const procedure::PolicyFault& fault) {
+Text said(const std::string& key, const procedure::PolicyFault& fault) {
   JsonObject values = fault.values;
   if (values.contains("expected_zh")) values["expected"] = both(fault.values, "expected");
   if (values.contains("cited_zh")) values["cited"] = both(fault.values, "cited");
@@ -20,13 +18,23 @@ Text words_of(const procedure::PolicyFault& fault) {
     values["given"] = json_text(*given);
   if (const Json* than = values.if_contains("than"); than != nullptr && !than->is_string())
     values["than"] = json_text(*than);
-  const bool has_none_alike = fault.code == "no-such-parameter" && string_or(values, "like") == "-";
-  Text words = sentence("pack-" + fault.code + (has_none_alike ? "-at-all" : ""), values);
+  const bool has_none_alike = key == "no-such-parameter" && string_or(values, "like") == "-";
+  Text words = sentence("pack-" + key + (has_none_alike ? "-at-all" : ""), values);
   if (fault.from) {
     words.zh = "自" + to_string(*fault.from) + "起，" + words.zh;
     words.en = "From " + to_string(*fault.from) + " on: " + words.en;
   }
   return words;
+}
+
+}  // namespace
+
+Text words_of(const procedure::PolicyFault& fault) { return said(fault.code, fault); }
+
+Text words_meanwhile(const procedure::PolicyFault& fault) {
+  if (fault.code == "looser") return said("overruled", fault);
+  if (fault.code == "above-another") return said("contradicts", fault);
+  return words_of(fault);
 }
 
 Problem invalid_policy(const procedure::PolicyFaults& faults, const std::string& within) {

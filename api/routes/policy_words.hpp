@@ -9,6 +9,9 @@ namespace gavel::api {
 
 [[nodiscard]] Text words_of(const procedure::PolicyFault& fault);
 
+/// Of one that is_beside: what is wrong, and what holds until the pack is put right.
+[[nodiscard]] Text words_meanwhile(const procedure::PolicyFault& fault);
+
 /// invalid-policy (422), with every fault. `within`: where in the request the policy stands.
 [[nodiscard]] Problem invalid_policy(const procedure::PolicyFaults& faults,
                                      const std::string& within = "/policy");

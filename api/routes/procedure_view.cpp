@@ -43,6 +43,7 @@ JsonObject parameter_view(const procedure::Parameter& parameter) {
           {"stricter", procedure::stricter_name(parameter.stricter)},
           {"of", parameter.of.empty() ? Json() : Json(parameter.of)},
           {"at_most", parameter.at_most.empty() ? Json() : Json(parameter.at_most)},
+          {"by_level", parameter.by_level},
           {"value_titles", array(parameter.value_titles)},
           {"citations", view(parameter.citations)}};
 }

@@ -76,7 +76,8 @@ bool Overlay::fits(const std::string& name, const Json& value, const PolicyFault
 }
 
 /// Of a share both its numbers are weighed at once: 3 of 4 is stricter than 2 of 3.
-void Overlay::compare(const All& before, const PolicyFault& place, PolicyFaults& errors) const {
+PolicyFaults Overlay::looser_than(const All& before, const PolicyFault& place) const {
+  PolicyFaults out;
   for (const Parameter& parameter : procedure_.parameters) {
     const auto was = weighed(parameter, before), is = weighed(parameter, held_);
     if (!was || !is || !is_looser(parameter, is->place, was->place)) continue;
@@ -84,18 +85,55 @@ void Overlay::compare(const All& before, const PolicyFault& place, PolicyFaults&
     values["given"] = is->told;
     values["than"] = was->told;
     values["by"] = before.at(parameter.name).by;
-    errors.push_back(fault_of(place, parameter.name, "looser", std::move(values)));
+    out.push_back(fault_of(place, parameter.name, "looser", std::move(values)));
   }
+  return out;
 }
 
-void Overlay::put(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
+void Overlay::set(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
                   PolicyFaults& errors) {
-  const All before = held_;
   for (const auto& [name, value] : parameters) {
     if (fits(std::string(name), value, place, errors))
       held_[std::string(name)] = {value, by, false};
   }
-  compare(before, place, errors);
+}
+
+void Overlay::keep(const All& before, const std::string& name) {
+  if (const auto held = before.find(name); held != before.end()) held_[name] = held->second;
+}
+
+void Overlay::put(const Layer& layer, PolicyFaults& errors, PolicyFaults& overruled) {
+  const All before = held_;
+  set(layer.parameters, layer.place, layer.by, errors);
+  for (PolicyFault& fault : looser_than(before, layer.place)) {
+    const std::string name = string_or(fault.values, "field");
+    keep(before, name);
+    // Of a share both numbers, which no one set beside each other otherwise.
+    keep(before, std::ranges::find(procedure_.parameters, name, &Parameter::name)->of);
+    fault.is_beside = true;
+    overruled.push_back(std::move(fault));
+  }
+  refuse_other_level(layer, errors);
+}
+
+void Overlay::refuse_other_level(const Layer& layer, PolicyFaults& errors) const {
+  for (const Parameter& parameter : procedure_.parameters) {
+    const Json* given = layer.parameters.if_contains(parameter.name);
+    const Json* of_law = parameter.by_level.if_contains(layer.level);
+    if (given == nullptr || of_law == nullptr || *given == *of_law) continue;
+    JsonObject values = wanted(parameter);
+    values["given"] = *given;
+    values["level"] = layer.level;
+    values["than"] = *of_law;
+    errors.push_back(fault_of(layer.place, parameter.name, "not-of-level", std::move(values)));
+  }
+}
+
+void Overlay::hold_by_level(const std::string& level) {
+  for (const Parameter& parameter : procedure_.parameters) {
+    if (const Json* of_law = parameter.by_level.if_contains(level); of_law != nullptr)
+      held_[parameter.name] = {*of_law, level, false};
+  }
 }
 
 bool Overlay::has_direction(const Parameter& parameter) const {
@@ -119,7 +157,9 @@ void Overlay::tighten(const JsonObject& parameters, const PolicyFault& place, bo
       own[name] = value;
     }
   }
-  put(own, place, "", errors);
+  const All before = held_;
+  set(own, place, "", errors);
+  std::ranges::move(looser_than(before, place), std::back_inserter(errors));
 }
 
 JsonObject Overlay::overrides() const {

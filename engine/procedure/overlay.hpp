@@ -1,6 +1,7 @@
 #pragma once
 // What holds while the levels of policy are laid one over the other: packs from the top level down,
-// then what one matter asks of itself. Each may only be stricter than what holds already.
+// then what one matter asks of itself. Each may only be stricter than what holds already: what a
+// pack has looser does not come to hold, and is told; what a matter has looser is refused.
 #include <map>
 #include <string>
 
@@ -15,9 +16,19 @@ class Overlay {
   /// From here on the standards hold where nobody has set anything: until then only the bounds.
   void let_standards_hold();
 
-  /// What `place` (its pack and pointer) sets; `by` names it to those it binds.
-  void put(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
-           PolicyFaults& errors);
+  /// One version of a pack.
+  struct Layer {
+    const JsonObject& parameters;
+    std::string level;  ///< Of its organ.
+    PolicyFault place;  ///< Its pack, and the pointer to the parameters.
+    std::string by;     ///< Names it to those it binds: "inner-mongolia 2021.1".
+  };
+  /// What is wrong with it goes to `errors`. Of what is looser than what holds already the stricter
+  /// goes on holding: that goes to `overruled`.
+  void put(const Layer& layer, PolicyFaults& errors, PolicyFaults& overruled);
+
+  /// What the law gives to each level holds as it is for that of `level`.
+  void hold_by_level(const std::string& level);
 
   /// What a matter sets. Where a pack holds, parameters of which no way is stricter are the pack's.
   void tighten(const JsonObject& parameters, const PolicyFault& place, bool has_pack,
@@ -34,9 +45,15 @@ class Overlay {
   };
   using All = std::map<std::string, Held>;
 
+  /// Sets what fits.
+  void set(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
+           PolicyFaults& errors);
   bool fits(const std::string& name, const Json& value, const PolicyFault& place,
             PolicyFaults& errors) const;
-  void compare(const All& before, const PolicyFault& place, PolicyFaults& errors) const;
+  /// What holds now and is looser than `before`.
+  [[nodiscard]] PolicyFaults looser_than(const All& before, const PolicyFault& place) const;
+  void keep(const All& before, const std::string& name);
+  void refuse_other_level(const Layer& layer, PolicyFaults& errors) const;
   [[nodiscard]] bool has_direction(const Parameter& parameter) const;
 
   const Procedure& procedure_;

@@ -1,6 +1,7 @@
 #include "engine/procedure/packs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "engine/base/ensure.hpp"
@@ -14,6 +15,13 @@ PolicyFault fault_at(std::string pointer, std::string code, JsonObject values) {
           .code = std::move(code),
           .values = std::move(values),
           .from = std::nullopt};
+}
+
+bool is_level(std::string_view level) {
+  // A department or township decides by reference to the decree (article 42), under its own pack.
+  constexpr std::array<std::string_view, 5> levels{"province", "city", "county", "department",
+                                                   "township"};
+  return std::ranges::find(levels, level) != levels.end();
 }
 
 namespace {
@@ -72,11 +80,56 @@ PolicyFaults disagreements_of(const Procedure& procedure, const Overlay& overlay
     }
     const PackVersion* version = in_force(*pack, day);
     fault.pack = pack->id;
+    fault.is_beside = !pack->extends.empty();
     if (version != nullptr)
       fault.pointer = "/versions/" + std::to_string(version - pack->versions.data()) +
                       "/parameters" + fault.pointer;
   }
   return faults;
+}
+
+/// What the levels come to on a day.
+struct Laid {
+  Overlay overlay;
+  std::string named = {};       ///< "id@version" of the lowest in force.
+  PolicyFaults errors = {};     ///< They keep it from holding.
+  PolicyFaults overruled = {};  ///< Looser than what holds all the same.
+};
+
+Laid laid(const Procedure& procedure, const std::vector<const Pack*>& levels, Day day) {
+  Laid out{.overlay = Overlay(procedure)};
+  auto& [overlay, named, errors, overruled] = out;
+  std::string level;
+  for (const Pack* pack : levels) {
+    // A department is of the level of the government it extends.
+    if (pack->level != "department") level = pack->level;
+    if (pack->procedure != procedure.name) {
+      errors.push_back(fault_at("/procedure", "other-procedure",
+                                {{"given", pack->procedure}, {"procedure", procedure.name}}));
+      errors.back().pack = pack->id;
+      continue;
+    }
+    if (pack != levels.front()) overlay.let_standards_hold();
+    const PackVersion* version = in_force(*pack, day);
+    // The level above may not have set anything yet; the pack that was chosen must be in force.
+    if (version == nullptr && pack == levels.back()) {
+      errors.push_back(fault_at("/versions", "not-in-force", {{"day", to_string(day)}}));
+      errors.back().pack = pack->id;
+    }
+    if (version == nullptr) continue;
+    PolicyFault place = fault_at(
+        "/versions/" + std::to_string(version - pack->versions.data()) + "/parameters", "");
+    place.pack = pack->id;
+    overlay.put({.parameters = version->parameters,
+                 .level = level,
+                 .place = std::move(place),
+                 .by = pack->id + " " + version->version},
+                errors, overruled);
+    named = pack->id + "@" + version->version;
+  }
+  overlay.let_standards_hold();
+  overlay.hold_by_level(level);
+  return out;
 }
 
 }  // namespace
@@ -86,31 +139,7 @@ std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
                                                 Day day, const JsonObject& tighter) {
   const auto levels = chain(packs, id);
   if (!levels) return std::unexpected(levels.error());
-  PolicyFaults errors;
-  Overlay overlay(procedure);
-  std::string named;
-  for (const Pack* pack : *levels) {
-    if (pack->procedure != procedure.name) {
-      errors.push_back(fault_at("/procedure", "other-procedure",
-                                {{"given", pack->procedure}, {"procedure", procedure.name}}));
-      errors.back().pack = pack->id;
-      continue;
-    }
-    if (pack != levels->front()) overlay.let_standards_hold();
-    const PackVersion* version = in_force(*pack, day);
-    // The level above may not have set anything yet; the pack that was chosen must be in force.
-    if (version == nullptr && pack == levels->back()) {
-      errors.push_back(fault_at("/versions", "not-in-force", {{"day", to_string(day)}}));
-      errors.back().pack = pack->id;
-    }
-    if (version == nullptr) continue;
-    PolicyFault place = fault_at(
-        "/versions/" + std::to_string(version - pack->versions.data()) + "/parameters", "");
-    place.pack = pack->id;
-    overlay.put(version->parameters, place, pack->id + " " + version->version, errors);
-    named = pack->id + "@" + version->version;
-  }
-  overlay.let_standards_hold();
+  auto [overlay, named, errors, overruled] = laid(procedure, *levels, day);
   overlay.tighten(tighter, fault_at("/parameters", ""), true, errors);
   if (errors.empty()) errors = disagreements_of(procedure, overlay, levels->back(), day, tighter);
   if (!errors.empty()) return std::unexpected(std::move(errors));
@@ -119,6 +148,11 @@ std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
       procedure.parameters.end())
     out["pack"] = named;
   return out;
+}
+
+bool is_below(std::span<const Pack> packs, std::string_view id, std::string_view above) {
+  const auto levels = chain(packs, id);
+  return levels && id != above && std::ranges::find(*levels, above, &Pack::id) != levels->end();
 }
 
 std::vector<calendar::LocalDay> local_days(std::span<const Pack> packs, std::string_view id) {
@@ -181,10 +215,30 @@ PolicyFaults days_otherwise(const std::vector<const Pack*>& levels) {
                    other->off ? "day-is-off-above" : "day-is-worked-above",
                    {{"day", to_string(each.day)}, {"by", above->id}, {"name", other->name}});
       fault.pack = own.id;
+      fault.is_beside = true;
       out.push_back(std::move(fault));
     }
   }
   return out;
+}
+
+/// From the top down; who decides by reference is of no government's level, and below each.
+int rank_of(std::string_view level) {
+  if (level == "province") return 0;
+  if (level == "city") return 1;
+  return level == "county" ? 2 : 3;
+}
+
+/// Of the lowest pack, where it extends one of its own level or of a lower one.
+PolicyFaults not_below(const std::vector<const Pack*>& levels) {
+  if (levels.size() < 2) return {};
+  const Pack& own = *levels.back();
+  const Pack& above = **(levels.end() - 2);
+  if (rank_of(above.level) < rank_of(own.level)) return {};
+  PolicyFault fault = fault_at("/extends", "not-below",
+                               {{"level", own.level}, {"given", above.id}, {"than", above.level}});
+  fault.pack = own.id;
+  return {std::move(fault)};
 }
 
 }  // namespace
@@ -206,6 +260,7 @@ PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs
       for (const PolicyFault& fault : levels.error()) tell(fault);
       continue;
     }
+    for (PolicyFault& fault : not_below(*levels)) tell(std::move(fault));
     for (PolicyFault& fault : days_otherwise(*levels)) tell(std::move(fault));
     // Every day on which something changes for this pack.
     std::set<Day> days;
@@ -215,9 +270,10 @@ PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs
         days.insert(std::max(first, version.effective_from));
     }
     for (const Day day : days) {
-      const auto resolved = resolve(procedure, packs, pack.id, day, {});
-      if (resolved) continue;
-      for (PolicyFault fault : resolved.error()) {
+      auto [overlay, named, errors, overruled] = laid(procedure, *levels, day);
+      if (errors.empty()) errors = disagreements_of(procedure, overlay, levels->back(), day, {});
+      std::ranges::move(overruled, std::back_inserter(errors));
+      for (PolicyFault& fault : errors) {
         fault.from = day;
         tell(std::move(fault));
       }

@@ -1,8 +1,8 @@
 #pragma once
-// Policy packs: what an organ sets within what the law leaves it. A pack extends the pack of the
-// level above; on every parameter the stricter wins, and a looser one is refused with the article
-// or the pack it breaks. A pack has versions with the day each takes effect; a matter keeps what it
-// was opened with.
+// Policy packs: what an organ sets within what the law leaves it. A pack extends the pack of a
+// level above; on every parameter the stricter wins. A looser one is told with the article or the
+// pack it breaks, which may have become stricter since. A pack has versions with the day each takes
+// effect; a matter keeps what it was opened with.
 #include <span>
 
 #include "engine/calendar/local_days.hpp"
@@ -21,7 +21,8 @@ struct Pack {
   std::string id;         ///< "arxan".
   std::string procedure;  ///< The procedure it is for, by name.
   Text organ;
-  /// "province", "city", "county"; by reference "department", "township". It informs only.
+  /// "province", "city", "county"; by reference "department", "township". Of what the law gives
+  /// each level its own value that one holds.
   std::string level;
   std::string extends;  ///< Id of the pack of the level above; empty: none.
   /// A fact of the organ's calendar and no number it sets: not of a version, one list that grows.
@@ -33,10 +34,11 @@ struct Pack {
 [[nodiscard]] std::expected<Pack, PolicyFaults> read_pack(std::string_view json);
 
 /// The overrides that `id` gives on `day`, `tighter` on top: what one matter asks of itself, which
-/// may only be stricter than what holds, be it set or standard. A pack of the top level is bound by
-/// the law alone, one below it by the standards too that those above left standing. Of a parameter
-/// of which no way is stricter the matter sets nothing. The parameter `pack`, where the procedure
-/// has one, gets "id@version".
+/// may only be stricter than what holds, be it set or standard. Where a pack is looser than the one
+/// it extends the stricter of the two holds: check_packs() tells of it. A pack of the top level is
+/// bound by the law alone, one below it by the standards too that those above left standing. Of a
+/// parameter of which no way is stricter the matter sets nothing. The parameter `pack`, where the
+/// procedure has one, gets "id@version".
 [[nodiscard]] std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,
                                                               std::span<const Pack> packs,
                                                               std::string_view id, Day day,
@@ -60,7 +62,12 @@ struct Pack {
 [[nodiscard]] PolicyFaults days_not_known(std::span<const Pack> packs,
                                           const calendar::Calendar& calendar);
 
-/// All that is wrong with the packs of this procedure, whatever the day.
+/// Whether `id` extends `above`, through whatever lies between.
+[[nodiscard]] bool is_below(std::span<const Pack> packs, std::string_view id,
+                            std::string_view above);
+
+/// All that is wrong with the packs of this procedure, whatever the day. What is_beside does not
+/// keep the others from being used, nor that pack where the stricter holds.
 [[nodiscard]] PolicyFaults check_packs(const Procedure& procedure, std::span<const Pack> packs);
 
 }  // namespace gavel::procedure

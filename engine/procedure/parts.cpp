@@ -202,6 +202,7 @@ Items parameters(const Procedure& procedure) {
                     {"stricter", stricter_name(parameter.stricter)},
                     {"of", parameter.of},
                     {"at_most", parameter.at_most},
+                    {"by_level", parameter.by_level},
                     {"cite", cited(parameter.citations)}}});
   }
   return out;

@@ -18,12 +18,16 @@ struct PolicyFault {
                             ///< "extends-itself", "other-procedure", "no-such-procedure",
                             ///< "no-such-parameter", "not-allowed", "looser", "not-in-force",
                             ///< "not-a-pack", "another-pack", "wrong-citation",
-                            ///< "above-another", "not-per-matter"; of local days "not-list",
+                            ///< "above-another", "not-per-matter", "version-twice",
+                            ///< "not-of-level", "not-below"; of local days "not-list",
                             ///< "not-yes-or-no", "not-one-line", "day-twice",
                             ///< "makeup-not-on-weekend", "day-is-off-above",
                             ///< "day-is-worked-above", "day-not-known".
   JsonObject values;        ///< What was given, what would be right.
   std::optional<Day> from;  ///< The day from which on it is wrong, where that matters.
+  /// It shows only beside the packs above, and may come of a change in one of them: whoever writes
+  /// this pack puts it right, and meanwhile nothing else waits for that.
+  bool is_beside = false;
 };
 using PolicyFaults = std::vector<PolicyFault>;
 

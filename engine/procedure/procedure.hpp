@@ -172,6 +172,8 @@ struct Parameter {
   std::string of = {};
   /// The parameter this one may not exceed. Empty: none.
   std::string at_most = {};
+  /// Where the law gives each level of organ its own value: that, by level. Empty: it does not.
+  JsonObject by_level = {};
 };
 struct Stage {
   std::string id;

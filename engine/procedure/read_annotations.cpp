@@ -130,8 +130,26 @@ class Reader {
                          {{"given", standard}, {"expected", as_value(demands(p))}}});
       }
     }
+    read_by_level(e, p);
     if (is_new(a, p.name)) procedure_.parameters.push_back(std::move(p));
     e.finish({"choice"});
+  }
+
+  /// "province:20 county:10"
+  void read_by_level(Element& e, Parameter& p) {
+    const bool is_quoted = p.type == Field::Type::text || p.type == Field::Type::choice;
+    for (const std::string& given : words(e.optional("by-level"))) {
+      const std::size_t colon = std::min(given.find(':'), given.size());
+      const std::string level = given.substr(0, colon),
+                        text = given.substr(colon + (colon < given.size()));
+      const auto value =
+          is_quoted ? std::expected<Json, std::string>(Json(text)) : parse_json(text);
+      if (is_level(level) && value && allows(p, *value)) {
+        p.by_level[level] = *value;
+      } else {
+        e.error(Sentence{"bad-attribute", "by-level", {{"given", given}}});
+      }
+    }
   }
 
   void read_clock(const chart::Annotation& a) {

@@ -1,6 +1,5 @@
 // A policy pack as it is written: strictly, every fault with its place.
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "engine/procedure/instruments.hpp"
@@ -93,6 +92,24 @@ PackVersion read_version(Reader& reader, const Json& json, const std::string& at
           reader.object(given, at, "parameters")};
 }
 
+std::vector<PackVersion> read_versions(Reader& reader, const JsonObject& given) {
+  std::vector<PackVersion> out;
+  const Json* versions = given.if_contains("versions");
+  if (versions == nullptr || !versions->is_array() || versions->get_array().empty()) {
+    reader.fault("", "versions", "no-versions");
+    return out;
+  }
+  std::set<std::string> names;
+  for (const Json& version : versions->get_array()) {
+    const std::string at = "/versions/" + std::to_string(out.size());
+    out.push_back(read_version(reader, version, at));
+    // A matter keeps the name of its version alone, and no two sets of numbers go by one.
+    const std::string& name = out.back().version;
+    if (!name.empty() && !names.insert(name).second) reader.fault(at, "version", "version-twice");
+  }
+  return out;
+}
+
 /// Of a line of the organ's table.
 bool is_one_line(std::string_view text, std::string_view but) {
   return text.find_first_of("\r\n") == std::string_view::npos &&
@@ -158,22 +175,10 @@ std::expected<Pack, PolicyFaults> read_pack(std::string_view json) {
   pack.procedure = reader.text(given, "", "procedure");
   pack.organ = reader.both(given, "", "organ");
   pack.level = reader.text(given, "", "level");
-  // A department or township decides by reference to the decree (article 42), under its own pack.
-  constexpr std::array<std::string_view, 5> levels{"province", "city", "county", "department",
-                                                   "township"};
-  if (!pack.level.empty() && std::ranges::find(levels, pack.level) == levels.end())
-    reader.fault("", "level", "not-level");
+  if (!pack.level.empty() && !is_level(pack.level)) reader.fault("", "level", "not-level");
   pack.extends = reader.text(given, "", "extends", false);
   pack.local_days = read_local_days(reader, given);
-  const Json* versions = given.if_contains("versions");
-  if (versions == nullptr || !versions->is_array() || versions->get_array().empty()) {
-    reader.fault("", "versions", "no-versions");
-  } else {
-    for (const Json& version : versions->get_array()) {
-      const std::string at = "/versions/" + std::to_string(pack.versions.size());
-      pack.versions.push_back(read_version(reader, version, at));
-    }
-  }
+  pack.versions = read_versions(reader, given);
   const auto later = [](const PackVersion& a, const PackVersion& b) {
     const bool are_read = a.effective_from != Day{} && b.effective_from != Day{};
     return are_read && a.effective_from >= b.effective_from;

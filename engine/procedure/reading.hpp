@@ -29,6 +29,9 @@ void check_references(const Procedure& procedure, Findings& findings);
 [[nodiscard]] JsonObject no_such_parameter(const Procedure& procedure, const std::string& name);
 /// A fault of a policy pack at that place in it; of which pack is not said yet.
 [[nodiscard]] PolicyFault fault_at(std::string pointer, std::string code, JsonObject values = {});
+/// Whether an organ may be of that level: "province", "city", "county", by reference "township",
+/// "department".
+[[nodiscard]] bool is_level(std::string_view level);
 /// A name as a part of a JSON pointer (RFC 6901).
 [[nodiscard]] std::string pointer_part(std::string_view name);
 

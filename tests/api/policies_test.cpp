@@ -4,10 +4,13 @@
 namespace gavel::api::test {
 namespace {
 
-procedure::Pack pack(const std::string& id, const std::string& days) {
+/// Of a city, or of a county that extends `above`.
+procedure::Pack pack(const std::string& id, const std::string& days,
+                     const std::string& above = "") {
   auto read = procedure::read_pack(
-      R"({"id":")" + id + R"(","procedure":"small-decision","organ":{"zh":"市","en":"City"},
-      "level":"city","versions":[{"version":"1","effective_from":"2026-01-01",
+      R"({"id":")" + id + R"(","procedure":"small-decision","organ":{"zh":"市","en":"City"},)" +
+      (above.empty() ? R"("level":"city")" : R"("level":"county","extends":")" + above + "\"") +
+      R"(,"versions":[{"version":"1","effective_from":"2026-01-01",
       "basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":)" +
       days + "}}]}");
   if (!read) throw std::runtime_error(read.error().front().code);
@@ -76,8 +79,8 @@ TEST(Policy, CannotBeEvadedWhereTheServerHoldsOne) {
 /// As `pack` makes it, to be sent.
 Json sheet(const std::string& days, const char* id = "city", const char* extends = "") {
   const std::string above = *extends == '\0' ? "" : R"(,"extends":")" + std::string(extends) + "\"";
-  return parse_json(R"({"id":")" + std::string(id) +
-                    R"(","procedure":"small-decision","level":"city")" + above +
+  return parse_json(R"({"id":")" + std::string(id) + R"(","procedure":"small-decision","level":")" +
+                    (above.empty() ? "city" : "county") + "\"" + above +
                     R"(,"organ":{"zh":"市","en":"City"},"versions":[{"version":"2",
       "effective_from":"2026-01-02","basis":{"zh":"规则","en":"Rule"},"parameters":{"notice_days":)" +
                     days + "}}]}")
@@ -147,6 +150,52 @@ TEST(Policy, ThatWouldBeLooserThanTheLawOrItsUpperPackIsRefusedBeforeItIsTried) 
   EXPECT_EQ(office.post("qian", "/v1/policies/effect", JsonObject{{"id", "x"}}).brief(),
             "422 invalid-policy");
   EXPECT_EQ(office.post("li", "/v1/policies/effect", sheet("60")).brief(), "403 role-required");
+}
+
+// A region that becomes stricter is told how far that reaches, and who has not followed yet: that
+// is nothing wrong with its own pack.
+TEST(Policy, ThatBecomesStricterNamesThePacksThatWouldLagBehind) {
+  Office office({pack("region", "30"), pack("town", "35", "region"), pack("other", "31")});
+  const std::string matter = open(office, {{"pack", "town"}}).text("/id");
+  const Answer effect = office.post("qian", "/v1/policies/effect", sheet("60", "region"));
+  ASSERT_EQ(effect.status, 200) << effect.body;
+  EXPECT_EQ(effect.text("/matters/0/matter"), matter);
+  EXPECT_EQ(effect.text("/matters/0/differences"),
+            R"([{"parameter":"notice_days","now":35,"then":60}])");
+  EXPECT_EQ(effect.at("/warnings").as_array().size(), 1u) << effect.body;
+  EXPECT_EQ(effect.text("/warnings/0/pack"), "town");
+  EXPECT_EQ(effect.text("/warnings/0/pointer"), "/versions/0/parameters/notice_days");
+  EXPECT_EQ(effect.text("/warnings/0/parameter"), "notice_days");
+  EXPECT_EQ(effect.text("/warnings/0/from"), "2026-01-02");
+  EXPECT_THAT(effect.text("/warnings/0/says/en"), ::testing::HasSubstr("60 of region 2"));
+  EXPECT_THAT(effect.text("/warnings/0/says/zh"), ::testing::HasSubstr("第15条"));
+  EXPECT_EQ(office.post("qian", "/v1/policies/effect", sheet("35", "region")).text("/warnings"),
+            "[]");
+}
+
+// What it makes of another pack is no place in this one.
+TEST(Policy, ThatWouldMakeAnotherPackWrongNamesThatPackAndNoPlaceOfItsOwn) {
+  Office office({pack("region", "30"), pack("town", "35", "region")});
+  Json lower = sheet("60", "region");
+  lower.as_object()["level"] = "county";
+  const Answer refused = office.post("qian", "/v1/policies/effect", lower);
+  EXPECT_EQ(refused.brief(), "422 invalid-policy");
+  EXPECT_EQ(refused.text("/errors/0/pointer"), "");
+  EXPECT_THAT(refused.text("/errors/0/detail"), ::testing::HasSubstr("town /extends"));
+}
+
+// The server runs on packs that lag behind, and says so.
+TEST(Policy, ThatLagsBehindTheOneItExtendsHoldsWhatIsStricterAndIsListedWithAWarning) {
+  Office office({pack("region", "45"), pack("town", "40", "region")});
+  EXPECT_EQ(open(office, {{"pack", "town"}}).text("/policy/notice_days"), "45");
+  EXPECT_EQ(open(office, {{"pack", "town"}, {"notice_days", 44}}).brief(), "422 invalid-policy");
+  const Answer listed = office.get("li", "/v1/policies");
+  EXPECT_EQ(listed.text("/packs/0/warnings"), "[]");
+  EXPECT_EQ(listed.text("/packs/1/in_force/notice_days"), "45");
+  EXPECT_EQ(listed.text("/packs/1/warnings/0/parameter"), "notice_days");
+  EXPECT_EQ(listed.text("/packs/1/warnings/0/says/zh"),
+            "自2026-01-01起，notice_days 为 40，宽于 region 1 的 45（《重大行政决策程序暂行条例》"
+            "第15条）；新开的事项按更严的 45 办理，请修订本规则包。");
 }
 
 TEST(Policy, IsListedAsItHoldsOnADay) {

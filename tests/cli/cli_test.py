@@ -3,6 +3,7 @@ import json
 import os
 import pathlib
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -41,7 +42,7 @@ class Deadline(unittest.TestCase):
 
     def test_an_organ_with_local_days_counts_by_them(self):
         def pack(name, extends, days):
-            return json.dumps({"id": name, "procedure": "major-decision", "organ": {"zh": "区", "en": "Region"}, "level": "province", **extends, "local_days": days,
+            return json.dumps({"id": name, "procedure": "major-decision", "organ": {"zh": "区", "en": "Region"}, "level": "city" if extends else "province", **extends, "local_days": days,
                                "versions": [{"version": "1", "effective_from": "2026-01-01", "basis": {"zh": "规则", "en": "Rule"}, "parameters": {}}]})
 
         def day(date, off=True):
@@ -276,6 +277,24 @@ class PolicyCheck(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("/local_days/0/date: This is no Saturday or Sunday", said)
 
+    def test_another_pack_that_lags_behind_this_one_is_a_warning_that_names_it(self):
+        region = self.PACK.replace('"id": "city"', '"id": "inner-mongolia"').replace('"level": "city"', '"level": "province"')
+        region = region.replace('  "extends": "inner-mongolia",\n', "").replace('"notice_days": 30', '"notice_days": 40')
+        code, said, _ = self.check(region)
+        self.assertEqual(code, 0, said)
+        self.assertRegex(said, r"arxan\.json:\d+: /versions/\d/parameters/notice_days: warning: .*notice_days is 30, looser than the 40 of inner-mongolia 1 "
+                               r"\(Decree 713 art\. 15\)\. The stricter holds, 40,")
+        self.assertIn("city.json: nothing wrong\n", said)
+
+    def test_a_level_that_does_not_go_with_the_pack_above_or_the_years_of_transfer(self):
+        code, said, _ = self.check(self.PACK.replace('"level": "city"', '"level": "province"'))
+        self.assertEqual(code, 1)
+        self.assertRegex(said, r"city\.json:6: /extends: A pack of the level province cannot extend inner-mongolia, which is of the level province")
+        code, said, _ = self.check(self.PACK.replace('"notice_days": 30', '"transfer_years": "10"'))
+        self.assertEqual(code, 1)
+        self.assertIn("city.json:13: /versions/0/parameters/transfer_years: ", said)
+        self.assertIn("transfer_years may not be 10: for an organ of the level city it is 20 (Regulations implementing the Archives Law art. 20)", said)
+
     def test_what_is_no_json_tells_the_line(self):
         code, said, _ = self.check(self.PACK.replace('"level": "city",', '"level": "city"'))
         self.assertEqual(code, 1)
@@ -413,6 +432,22 @@ class Serve(unittest.TestCase):
         server = self.start("--production", "--clock", "virtual")
         self.assertEqual(server.process.wait(30), 1)
         self.assertIn("--clock virtual", server.stop()[2])
+
+    def test_a_pack_that_lags_behind_the_one_above_does_not_stop_the_others(self):
+        workflows = pathlib.Path(self.folder.name) / "workflows"
+        shutil.copytree(ROOT / "workflows", workflows)
+        region = workflows / "policy" / "inner-mongolia.json"
+        region.write_text(region.read_text(encoding="utf-8").replace('"parameters": {}', '"parameters": {"notice_days": 40}'), encoding="utf-8")
+        server = self.start(workflows=workflows)
+        server.wait()
+        code, out, err = server.stop()
+        self.assertEqual(code, 0)
+        self.assertRegex(out + err, r"arxan /versions/\d/parameters/notice_days: .*looser than the 40 of inner-mongolia 2021\.1")
+        own = workflows / "policy" / "arxan.json"
+        own.write_text(own.read_text(encoding="utf-8").replace('"level": "county"', '"level": "province"'), encoding="utf-8")
+        server = self.start(workflows=workflows)
+        self.assertEqual(server.process.wait(60), 1)
+        self.assertIn("arxan /extends: ", server.stop()[2])
 
     def test_no_procedures_and_unsound_procedures_are_refused(self):
         empty = pathlib.Path(self.folder.name) / "empty"

@@ -15,11 +15,13 @@ Pack pack(const std::string& text) {
   if (!read) throw std::runtime_error(text + ": " + read.error().front().code);
   return std::move(*read);
 }
-/// A pack with one version from 2026 on.
+/// A pack with one version from 2026 on, of the region or of a city in it.
 Pack made(const std::string& id, const std::string& parameters, const std::string& extends = "") {
   const std::string above = extends.empty() ? "" : R"("extends":")" + extends + R"(",)";
+  const std::string level = extends.empty() ? "province" : "city";
   return pack(R"({"id":")" + id + R"(","procedure":"major-decision",)" + above +
-              R"("organ":{"zh":"机关","en":"Organ"},"level":"city","versions":[{"version":"1",
+              R"("organ":{"zh":"机关","en":"Organ"},"level":")" + level +
+              R"(","versions":[{"version":"1",
               "effective_from":"2026-01-01","basis":{"zh":"规则","en":"Rule"},"parameters":)" +
               parameters + "}]}");
 }
@@ -55,10 +57,14 @@ std::string said(const procedure::PolicyFault& fault) {
   return out;
 }
 
+/// What keeps the pack, or a matter on it, from being used, or else what is told of the pack.
 std::string wrong(const std::vector<Pack>& packs, std::string_view id,
                   const JsonObject& tighter = {}) {
   const auto resolved = procedure::resolve(*major_decision(), packs, id, today, tighter);
-  return resolved ? "" : said(resolved.error().front());
+  if (!resolved) return said(resolved.error().front());
+  const auto told = procedure::check_packs(*major_decision(), packs);
+  const auto of_it = std::ranges::find(told, id, &procedure::PolicyFault::pack);
+  return of_it == told.end() ? "" : said(*of_it);
 }
 
 TEST(PolicyPacks, TheShippedOnesAreRight) {
@@ -125,6 +131,54 @@ TEST(PolicyPacks, NoneIsLooserThanTheOneItExtends) {
   EXPECT_THAT(city(R"({"publish_workdays":11})"), ::testing::HasSubstr("looser 11, 10"));
   EXPECT_EQ(city(R"({"publish_workdays":9})"), "");
   EXPECT_THAT(city(R"({"experts_odd":false})"), ::testing::HasSubstr("looser false, true"));
+}
+
+// A region that becomes stricter does not stop the cities that have not followed: its numbers hold
+// for what they open, and what is stricter of theirs goes on holding.
+TEST(PolicyPacks, TheStricterHoldsWhereOneLagsBehindTheOneItExtends) {
+  const std::vector<Pack> packs{
+      made("region", R"({"notice_days":45,"notice_unit":"workday","publish_workdays":10,
+          "hearing_quorum_parts":3,"hearing_quorum_of":4,"experts_min":5})"),
+      made("city", R"({"notice_days":40,"notice_unit":"day","publish_workdays":11,
+          "hearing_quorum_parts":7,"hearing_quorum_of":10,"experts_min":7})",
+           "region")};
+  const auto resolved = procedure::resolve(*major_decision(), packs, "city", today);
+  ASSERT_TRUE(resolved.has_value());
+  const JsonObject whole = major_decision()->policy(*resolved).value();
+  EXPECT_EQ(whole.at("notice_days"), Json(45));
+  EXPECT_EQ(whole.at("notice_unit"), Json("workday"));
+  EXPECT_EQ(whole.at("publish_workdays"), Json(10));
+  EXPECT_EQ(whole.at("hearing_quorum_parts"), Json(3));
+  EXPECT_EQ(whole.at("hearing_quorum_of"), Json(4));
+  EXPECT_EQ(whole.at("experts_min"), Json(7));
+  const auto told = procedure::check_packs(*major_decision(), packs);
+  EXPECT_EQ(told.size(), 4u);
+  for (const procedure::PolicyFault& fault : told) {
+    EXPECT_EQ(fault.pack + " " + fault.code, "city looser");
+    EXPECT_EQ(string_or(fault.values, "by"), "region 1");
+    EXPECT_TRUE(fault.is_beside);
+  }
+  // A matter goes below neither.
+  EXPECT_EQ(wrong(packs, "city", object(R"({"notice_days":44})")),
+            "/parameters/notice_days looser 44, 45, region 1, (Decree 713 art. 15)");
+}
+
+// Which of two that contradict each other is the stricter nobody can say: no matter is opened on
+// that pack. The pack of the top level has nobody beside it.
+TEST(PolicyPacks, NumbersThatContradictThoseAboveHoldUpThatPackAlone) {
+  const std::vector<Pack> packs{
+      made("region", R"({"legality_min_workdays":16,"legality_max_workdays":20})"),
+      made("city", R"({"legality_max_workdays":15})", "region"), made("other", "{}", "region")};
+  const auto told = procedure::check_packs(*major_decision(), packs);
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_EQ(told.front().pack + " " + told.front().code, "city above-another");
+  EXPECT_TRUE(told.front().is_beside);
+  EXPECT_FALSE(procedure::resolve(*major_decision(), packs, "city", today));
+  EXPECT_TRUE(procedure::resolve(*major_decision(), packs, "other", today));
+  const auto alone = procedure::check_packs(
+      *major_decision(), std::vector<Pack>{made("city", R"({"legality_min_workdays":16})")});
+  ASSERT_EQ(alone.size(), 1u);
+  EXPECT_FALSE(alone.front().is_beside);
 }
 
 TEST(PolicyPacks, AMatterMayTightenItsPackAndNotLoosenIt) {
@@ -313,6 +367,73 @@ TEST(Article42, ADepartmentOrTownshipDecidesByReferenceAndNoLooser) {
                 ::testing::HasSubstr("looser 45, 50"))
         << level;
   }
+}
+
+/// An organ of that level, with one number of years where there is one.
+Pack levelled(const std::string& id, const std::string& level, const std::string& extends = "",
+              const std::string& years = "") {
+  return pack(
+      R"({"id":")" + id + R"(","procedure":"major-decision","level":")" + level + R"(",)" +
+      (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") +
+      R"("organ":{"zh":"机关","en":"Organ"},"versions":[{"version":"1","effective_from":"2026-01-01",
+         "basis":{"zh":"规则","en":"Rule"},"parameters":{)" +
+      (years.empty() ? "" : R"("transfer_years":")" + years + "\"") + "}}]}");
+}
+
+TEST(PolicyPacks, ExtendOneOfAHigherLevelOnly) {
+  const auto extends = [](const char* own, const char* above) {
+    return wrong({levelled("above", above), levelled("own", own, "above")}, "own");
+  };
+  for (const auto& [own, above] :
+       std::vector<std::pair<const char*, const char*>>{{"city", "province"},
+                                                        {"county", "province"},
+                                                        {"county", "city"},
+                                                        {"township", "county"},
+                                                        {"township", "city"},
+                                                        {"department", "county"},
+                                                        {"department", "province"}})
+    EXPECT_EQ(extends(own, above), "") << own << " " << above;
+  for (const auto& [own, above] :
+       std::vector<std::pair<const char*, const char*>>{{"province", "county"},
+                                                        {"province", "province"},
+                                                        {"city", "county"},
+                                                        {"county", "county"},
+                                                        {"county", "township"},
+                                                        {"township", "department"},
+                                                        {"department", "department"}})
+    EXPECT_EQ(extends(own, above), "/extends not-below above, " + std::string(above))
+        << own << " " << above;
+}
+
+// Regulations implementing the Archives Law, art. 20: the county's archives are transferred after
+// ten years, those of a city with districts and of a province after twenty.
+TEST(PolicyPacks, TheYearsUntilTransferAreThoseOfTheLevel) {
+  const auto years = [](const std::vector<Pack>& packs) {
+    const auto resolved = procedure::resolve(*major_decision(), packs, packs.back().id, today);
+    return resolved ? string_or(*resolved, "transfer_years") : said(resolved.error().front());
+  };
+  const Pack region = levelled("region", "province"),
+             city = levelled("city", "city", "region", "20");
+  EXPECT_EQ(years({region}), "20");
+  EXPECT_EQ(years({region, city}), "20");
+  EXPECT_EQ(years({region, city, levelled("county", "county", "city")}), "10");
+  EXPECT_EQ(years({levelled("county", "county", "", "10")}), "10");
+  EXPECT_EQ(years({levelled("town", "township")}), "10");
+  EXPECT_EQ(years({region, levelled("own", "department", "region")}), "20");
+  EXPECT_EQ(years({levelled("own", "department", "", "20")}), "20");
+  constexpr const char* article = " (Regulations implementing the Archives Law art. 20)";
+  EXPECT_EQ(years({levelled("county", "county", "", "20")}),
+            "/parameters/transfer_years not-of-level 20, 10," + std::string(article));
+  EXPECT_THAT(years({levelled("city", "city", "", "10")}), ::testing::HasSubstr("10, 20,"));
+  EXPECT_THAT(years({levelled("town", "township", "", "20")}), ::testing::HasSubstr("20, 10,"));
+  EXPECT_THAT(years({region, levelled("own", "department", "region", "10")}),
+              ::testing::HasSubstr("not-of-level"));
+}
+
+TEST(PolicyPacks, TheSecurityClassIsOneOfThoseThereAre) {
+  EXPECT_EQ(wrong({made("city", R"({"security_class":"机密"})")}, "city"), "");
+  EXPECT_THAT(wrong({made("city", R"({"security_class":"机秘"})")}, "city"),
+              ::testing::StartsWith("/parameters/security_class not-allowed 机秘"));
 }
 
 TEST(Article43, ALocalSystemAddsToTheNationalFloorAndDoesNotGoBelow) {

@@ -29,6 +29,15 @@ TEST(PackFaults, TellThePlaceOfEachFaultOfOnePack) {
             "/versions/1 not-object; ");
 }
 
+TEST(PackFaults, TellOfTwoVersionsOfOneName) {
+  EXPECT_EQ(
+      read(R"({"id":"x","procedure":"p","organ":{"zh":"a","en":"b"},"level":"city","versions":[
+      {"version":"1","effective_from":"2026-01-01","basis":{"zh":"a","en":"b"},"parameters":{}},
+      {"version":"2","effective_from":"2026-02-01","basis":{"zh":"a","en":"b"},"parameters":{}},
+      {"version":"1","effective_from":"2026-03-01","basis":{"zh":"a","en":"b"},"parameters":{}}]})"),
+      "/versions/2/version version-twice; ");
+}
+
 // The founding notice of a pack is a legal basis like any other.
 TEST(PackFaults, TellOfABasisThatCitesAnotherDecree) {
   const auto read = read_pack(R"({"id":"x","procedure":"p","organ":{"zh":"a","en":"b"},
@@ -54,7 +63,8 @@ TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
   const auto pack = [](const std::string& id, const std::string& extends, const std::string& set) {
     return read_pack(R"({"id":")" + id + R"(","procedure":"p","organ":{"zh":"a","en":"b"},)" +
                      (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") +
-                     R"("level":"city","versions":[{"version":"1","effective_from":"2026-01-01",
+                     R"("level":")" + (extends.empty() ? "province" : "city") +
+                     R"(","versions":[{"version":"1","effective_from":"2026-01-01",
                           "basis":{"zh":"a","en":"b"},"parameters":{)" +
                      set + "}}]}")
         .value();
@@ -69,6 +79,8 @@ TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
   EXPECT_EQ(string_or(faults[0].values, "expected_zh"), "整数，不小于30");
   EXPECT_EQ(faults[1].pack + " " + faults[1].code, "loose looser");
   EXPECT_EQ(string_or(faults[1].values, "by"), "region 1");
+  EXPECT_TRUE(faults[1].is_beside);
+  EXPECT_FALSE(faults[0].is_beside || faults[2].is_beside);
   EXPECT_EQ(faults[2].code + " " + string_or(faults[2].values, "like"),
             "no-such-parameter notice_days");
 }
@@ -77,8 +89,8 @@ TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
 std::string dated(const std::string& days, const std::string& id = "x",
                   const std::string& extends = "") {
   return R"({"id":")" + id + R"(","procedure":"p","organ":{"zh":"a","en":"b"},)" +
-         (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") +
-         R"("level":"city","local_days":)" + days +
+         (extends.empty() ? "" : R"("extends":")" + extends + R"(",)") + R"("level":")" +
+         (extends.empty() ? "province" : "city") + R"(","local_days":)" + days +
          R"(,"versions":[{"version":"1","effective_from":"2026-01-01",
          "basis":{"zh":"a","en":"b"},"parameters":{}}]})";
 }

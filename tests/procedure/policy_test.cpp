@@ -53,6 +53,18 @@ TEST(Policy, UnknownParametersAreRefused) {
   EXPECT_EQ(refused(R"({"dayz":30})"), "/dayz no-such-parameter ");
 }
 
+TEST(Policy, ALevelHasAValueThatTheParameterTakes) {
+  const auto by_level = [](const std::string& given) {
+    return read_with(R"(<g:source id="d" zh="《条例》" en="Decree 713"/>
+<g:parameter name="years" type="choice" values="10 20" standard="10" by-level=")" +
+                     given + R"(" zh="年" en="Years"/>)");
+  };
+  EXPECT_EQ(json_text(well(by_level("city:20 county:10"))->parameters.front().by_level),
+            R"({"city":"20","county":"10"})");
+  for (const char* wrong : {"city:30", "village:10", "county", "county:", ":10"})
+    EXPECT_THAT(written(by_level(wrong).diagnostics), ::testing::HasSubstr("'by-level'")) << wrong;
+}
+
 TEST(Policy, EveryFaultIsTold) { EXPECT_EQ(refused(R"({"days":1,"dayz":30})"), "several"); }
 
 }  // namespace
