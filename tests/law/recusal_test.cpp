@@ -19,7 +19,7 @@ TEST(Article30, ARecusedMemberTakesNoStanceAndIsNotDue) {
   // Three of the four who are due are there; with sun gone it is two of four.
   course.send("meeting.depart", R"({"member":"sun"})").stance("qian", "agree").by(head());
   EXPECT_EQ(json_text(course.unmet("meeting.head_statement", R"({"text":"同意"})").seen),
-            R"({"present":2,"due":4})");
+            R"({"present":2,"due":4,"share":"1/2"})");
 }
 
 TEST(Article30, TheHeadOrdersARecusalAndAStanceTakenBeforeCountsNoMore) {
@@ -53,7 +53,7 @@ TEST(Article30, ARecusalRegisteredBeforeTheMeetingKeepsTheMemberOut) {
   EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"wu"})"), "rules-unmet G21A");
   // Four are due without wu; the expert is none of them. Two are not more than half, three are.
   course.arrive({"zhao", "qian"});
-  EXPECT_EQ(json_text(course.unmet("meeting.open").seen), R"({"present":2,"due":4})");
+  EXPECT_EQ(json_text(course.unmet("meeting.open").seen), R"({"present":2,"due":4,"share":"1/2"})");
   course.arrive({"sun"}).send("meeting.open").in({"deliberating"});
 }
 
