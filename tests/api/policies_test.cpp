@@ -195,7 +195,7 @@ TEST(Policy, ThatLagsBehindTheOneItExtendsHoldsWhatIsStricterAndIsListedWithAWar
   EXPECT_EQ(listed.text("/packs/1/warnings/0/parameter"), "notice_days");
   EXPECT_EQ(listed.text("/packs/1/warnings/0/says/zh"),
             "自2026-01-01起，notice_days 为 40，宽于 region 1 的 45（《重大行政决策程序暂行条例》"
-            "第15条）；新开的事项按更严的 45 办理，请修订本规则包。");
+            "（国务院令第713号）第15条）；新开的事项按更严的 45 办理，请修订本规则包。");
 }
 
 TEST(Policy, IsListedAsItHoldsOnADay) {
