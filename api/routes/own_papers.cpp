@@ -96,8 +96,7 @@ bool is_wanting(const matter::Snapshot& snapshot, const std::string& code,
     if (each.code == code) on_file = &each;
   }
   if (on_file == nullptr) return true;
-  const JsonObject data = snapshot.session.data.object();
-  const Json* const written = data.if_contains("written");
+  const Json* const written = snapshot.session.data.if_contains("written");
   if (written == nullptr || !written->is_array()) return false;
   return std::ranges::any_of(written->get_array(), [&](const Json& each) {
     if (!each.is_object() || string_or(each.get_object(), "code") != code) return false;

@@ -20,7 +20,8 @@ Text result_text(const std::string& result) {
 }
 
 JsonObject kept(const matter::Snapshot& snapshot) {
-  return object_in(snapshot.session.data.object(), "packet");
+  const Json* const packet = snapshot.session.data.if_contains("packet");
+  return packet != nullptr && packet->is_object() ? packet->get_object() : JsonObject();
 }
 
 }  // namespace

@@ -299,10 +299,11 @@ int Sitting::disputed() const {
 }
 
 std::vector<Sitting> sittings_of(const matter::Snapshot& snapshot) {
-  const JsonObject data = snapshot.session.data.object();
-  if (data.if_contains("votes") != nullptr) {
+  const auto& data = snapshot.session.data;
+  if (data.contains("votes")) {
     const Json* const meetings = data.if_contains("meetings");
-    auto out = meetings != nullptr && meetings->is_array() ? all_voted_at(data) : votes_of(data);
+    const JsonObject all = data.object();
+    auto out = meetings != nullptr && meetings->is_array() ? all_voted_at(all) : votes_of(all);
     const Json* const counts =
         snapshot.policy->is_object()
             ? snapshot.policy->get_object().if_contains("written_views_count")
