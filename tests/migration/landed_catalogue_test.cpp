@@ -2,8 +2,7 @@
 // the one of today: it goes on as it was.
 #include <gtest/gtest.h>
 
-#include "engine/migration/plan.hpp"
-#include "tests/matter/moves.hpp"
+#include "tests/migration/planned.hpp"
 
 namespace gavel::migration {
 namespace {
@@ -21,11 +20,7 @@ TEST(FromCatalogue150, AnItemKeepsTheNumberItHas) {
   given.open(object(R"({"organ":"区人民政府","year":2026,"basis":[{"title":"国务院令第713号"}]})"));
   given.send("item.put", object(R"({"number":"7","title":"甲","unit":"区住建局"})"));
   given.send("items.import", object(R"({"items":[{"number":"2026-8","title":"乙"}]})"));
-  std::vector<std::string> entered;
-  for (const matter::Event& event : given.events())
-    entered.insert(entered.end(), event.entered.begin(), event.entered.end());
-  const Plan plan = migration::plan({*landed, given.snapshot(), *today, matter::asks(given, *today),
-                                     matter::real_calendar(), entered});
+  const Plan plan = planned(given, *today);
   for (const Obstacle& obstacle : plan.obstacles) ADD_FAILURE() << obstacle.code;
   ASSERT_TRUE(plan.accepted.has_value());
   matter::Snapshot at = plan.accepted->next;

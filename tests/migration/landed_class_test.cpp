@@ -2,22 +2,13 @@
 // on, and a class that there is not is set by nobody.
 #include <gtest/gtest.h>
 
-#include "engine/migration/plan.hpp"
-#include "tests/matter/moves.hpp"
+#include "tests/migration/planned.hpp"
 
 namespace gavel::migration {
 namespace {
 
 using matter::Given;
 using matter::object;
-
-Plan planned(const Given& given, const procedure::Procedure& today) {
-  std::vector<std::string> entered;
-  for (const matter::Event& event : given.events())
-    entered.insert(entered.end(), event.entered.begin(), event.entered.end());
-  return plan({given.procedure(), given.snapshot(), today, matter::asks(given, today),
-               matter::real_calendar(), entered});
-}
 
 /// The class it has afterwards; told where it cannot be moved.
 std::string class_after(const Given& given, const std::string& name) {

@@ -2,8 +2,7 @@
 // moved to the one of today: it goes on as it was.
 #include <gtest/gtest.h>
 
-#include "engine/migration/plan.hpp"
-#include "tests/matter/moves.hpp"
+#include "tests/migration/planned.hpp"
 
 namespace gavel::migration {
 namespace {
@@ -26,11 +25,7 @@ TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
   given.facts(object(registered)).by(actor("chen", {"office"}, "office"));
   given.open(object(R"({"volume":"A1","reason":"判决书送达"})")).in({"recording"});
   for (const char* code : {"LIA-01", "EVA-01", "END-01"}) given.add(code);
-  std::vector<std::string> entered;
-  for (const matter::Event& event : given.events())
-    entered.insert(entered.end(), event.entered.begin(), event.entered.end());
-  const Plan plan = migration::plan({*landed, given.snapshot(), *today, matter::asks(given, *today),
-                                     matter::real_calendar(), entered});
+  const Plan plan = planned(given, *today);
   for (const Obstacle& obstacle : plan.obstacles) ADD_FAILURE() << obstacle.code;
   ASSERT_TRUE(plan.accepted.has_value());
   matter::Snapshot at = plan.accepted->next;

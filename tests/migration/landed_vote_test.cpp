@@ -2,8 +2,7 @@
 // moved to the one of today: it is counted by what the body's number has as its standard now.
 #include <gtest/gtest.h>
 
-#include "engine/migration/plan.hpp"
-#include "tests/matter/moves.hpp"
+#include "tests/migration/planned.hpp"
 
 namespace gavel::migration {
 namespace {
@@ -44,11 +43,7 @@ TEST(FromVote160, AVoteIsCountedByTheStandardOfToday) {
                                           "workflows/collective-vote.scxml");
   Given given(landed);
   two_to_one(given);
-  std::vector<std::string> entered;
-  for (const matter::Event& event : given.events())
-    entered.insert(entered.end(), event.entered.begin(), event.entered.end());
-  const Plan plan = migration::plan({*landed, given.snapshot(), *today, matter::asks(given, *today),
-                                     matter::real_calendar(), entered});
+  const Plan plan = planned(given, *today);
   for (const Obstacle& obstacle : plan.obstacles) ADD_FAILURE() << obstacle.code;
   ASSERT_TRUE(plan.accepted.has_value());
   const matter::Command close{
