@@ -14,14 +14,15 @@ namespace {
 struct Head {
   std::int64_t version = 0;
   std::string procedure_sha256;
+  Instant last_at;  ///< Of its last event.
 };
 
 std::optional<Head> read_head(Pool& pool, const std::string& id) {
   return pool.read([&](pqxx::transaction_base& tx) -> std::optional<Head> {
     const auto rows =
-        pg::exec(tx, "SELECT version, procedure_sha256 FROM matter WHERE id = $1", id);
+        pg::exec(tx, "SELECT version, procedure_sha256, updated_at FROM matter WHERE id = $1", id);
     if (rows.empty()) return std::nullopt;
-    return Head{pg::integer(rows[0][0]), pg::text(rows[0][1])};
+    return Head{pg::integer(rows[0][0]), pg::text(rows[0][1]), pg::instant(rows[0][2])};
   });
 }
 
@@ -100,7 +101,7 @@ std::optional<desk::Loaded> MatterStore::load(const std::string& id) {
     snapshot = cache_.put(*rebuild(id, head->version, head->procedure_sha256, std::move(snapshot)),
                           procedure_of(head->procedure_sha256));
   }
-  return desk::Loaded{*snapshot, procedure_of(snapshot->procedure_sha256)};
+  return desk::Loaded{*snapshot, procedure_of(snapshot->procedure_sha256), head->last_at};
 }
 
 std::optional<desk::Loaded> MatterStore::load_at(const std::string& id, std::int64_t version) {

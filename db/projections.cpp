@@ -3,6 +3,7 @@
 #include <set>
 
 #include "archive/digest.hpp"
+#include "archive/package_names.hpp"
 #include "db/comment_intake.hpp"
 #include "db/follow_ups.hpp"
 #include "db/ledger_leaf.hpp"
@@ -148,6 +149,11 @@ void order_package(pqxx::transaction_base& tx, const desk::Append& append,
   else if (const std::string said = string_or(params, "year"); !said.empty())
     year = said;
   if (const std::string said = string_or(params, "closed_on"); !said.empty()) closed_on = said;
+  // A package's folder is named by them. Procedures of before their forms held them to that could
+  // give any text.
+  const auto part_of_name = [&](std::string_view name, const char* standard) {
+    return archive::file_name(string_or(params, name, standard));
+  };
   // A matter has one package and one archival code: a second order starts over only what failed.
   pg::exec(tx,
            "INSERT INTO package (matter, seq, ordered_at, fonds, year, retention, organisation, "
@@ -159,9 +165,9 @@ void order_package(pqxx::transaction_base& tx, const desk::Append& append,
            "attempts = 0, failure = NULL, "
            "claimed_until = NULL, reported = false, params = excluded.params WHERE package.status "
            "= 'failed'",
-           matter.id, event.seq, event.at, string_or(params, "fonds", "X000"), year,
-           string_or(params, "retention", "Y"), string_or(params, "organisation", "BGS"),
-           matter.title, append.procedure->name, params, closed_on);
+           matter.id, event.seq, event.at, part_of_name("fonds", "X000"), year,
+           string_or(params, "retention", "Y"), part_of_name("organisation", "BGS"), matter.title,
+           append.procedure->name, params, closed_on);
 }
 
 void publish_catalogue(pqxx::transaction_base& tx, const desk::Append& append,

@@ -1,6 +1,7 @@
 #include "api/routes/meeting_writer.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "api/routes/packet.hpp"
 #include "embedded/api_assets.hpp"
@@ -27,6 +28,15 @@ bool dissents(const Stance& stance) {
 bool is_reserved(const Stance& stance) {
   return stance.status != "void" && !dissents(stance) && stance.stance != "agree" &&
          !stance.stance.empty();
+}
+
+/// Its own record and minutes lay before no meeting.
+bool is_of_meeting(const procedure::Procedure& procedure, const std::string& code) {
+  return std::ranges::any_of(std::array{"record.sign", "minutes.sign"}, [&](const char* event) {
+    const auto type = procedure.events.find(event);
+    return type != procedure.events.end() &&
+           std::ranges::find(type->second.covers, code) != type->second.covers.end();
+  });
 }
 
 }  // namespace
@@ -70,7 +80,9 @@ std::string MeetingWriter::outcome() const {
 }
 
 std::string MeetingWriter::title(Kind kind) const {
-  return say(kind == Kind::record ? "record title" : "minutes title", {{"body", body()}});
+  const char* key = kind == Kind::record ? "record title" : "minutes title";
+  // A body that votes is named by its house rules, not here.
+  return sitting_.by_vote ? say(std::string(key) + " plain") : say(key, {{"body", body()}});
 }
 
 /// As they were called when it was decided, where that was kept.
@@ -124,6 +136,8 @@ PaperSection MeetingWriter::meeting_section(Kind kind) const {
   add(section, say("sitting"), std::to_string(sitting_.number));
   if (kind == Kind::record)
     add(section, say("notified"), said_moment(sitting_.notified_on, language_));
+  if (!sitting_.called_for.empty() && sitting_.called_for != sitting_.held_on)
+    add(section, say("called for"), said_moment(sitting_.called_for, language_));
   add(section, say("held"), said_moment(sitting_.held_on, language_));
   add(section, say("opened"), said_moment(sitting_.opened_at, language_));
   add(section, say("place"), sitting_.place);
@@ -176,6 +190,7 @@ PaperSection MeetingWriter::papers_section() const {
     return !opened || document.at <= *opened;
   });
   for (const auto& [code, document] : on_file) {
+    if (is_of_meeting(record_.procedure, code)) continue;
     add(section, "",
         say("paper", {{"title", document->title},
                       {"code", code},
@@ -295,8 +310,8 @@ PaperSection MeetingWriter::result_section() const {
   const Result& result = *sitting_.result;
   add(section, say("result at"), said_moment(result.at, language_));
   for (const auto& [key, accounts] :
-       {std::pair("entitled", &result.entitled), std::pair("present", &result.present),
-        std::pair("absent", &result.absent), std::pair("recused", &result.recused),
+       {std::pair("entitled", &result.entitled), std::pair("there", &result.present),
+        std::pair("not there", &result.absent), std::pair("recused", &result.recused),
         std::pair("left out", &result.left_out)}) {
     std::vector<std::string> people;
     for (const std::string& each : *accounts) people.push_back(seated(each));
@@ -306,15 +321,26 @@ PaperSection MeetingWriter::result_section() const {
   return section;
 }
 
+/// By whom and when: a head decides, votes are counted, and anybody may enter that it adjourned.
+std::string MeetingWriter::ended() const {
+  const JsonObject when{{"at", said_moment(sitting_.decided_at, language_)}};
+  const auto by = [&](const char* key, const std::string& account) {
+    JsonObject values = when;
+    values["name"] = name(account);
+    return say(key, values);
+  };
+  if (sitting_.outcome == "adjourned") {
+    return sitting_.adjourned_by.empty() ? say("adjourned", when)
+                                         : by("adjourned by", sitting_.adjourned_by);
+  }
+  return by(sitting_.by_vote ? "votes counted" : "decided", sitting_.chair);
+}
+
 PaperSection MeetingWriter::decision_section() const {
   PaperSection section{say("decision"), {}};
   add(section, say(sitting_.by_vote ? "votes" : "opinions"), counted());
   add(section, "", outcome());
-  if (!sitting_.decided_at.empty()) {
-    add(section, "",
-        say("decided",
-            {{"at", said_moment(sitting_.decided_at, language_)}, {"name", name(sitting_.chair)}}));
-  }
+  if (!sitting_.decided_at.empty()) add(section, "", ended());
   add(section, say(sitting_.outcome == "adjourned" ? "adjourn reason" : "reason"), sitting_.reason);
   if (const Speech& since = sitting_.reason_since; !since.at.empty()) {
     const JsonObject who{{"at", said_moment(since.at, language_)}, {"name", name(since.member)}};
@@ -323,27 +349,50 @@ PaperSection MeetingWriter::decision_section() const {
   return section;
 }
 
-std::string MeetingWriter::signature(const std::vector<RecordSignature>& among,
-                                     const char* part) const {
+const char* MeetingWriter::signed_by(Kind kind) {
+  return kind == Kind::record ? "record.sign" : "minutes.sign";
+}
+
+/// Whether it was given over what is written here: neither over a paper that was replaced since,
+/// nor before what was disputed or put right since the meeting.
+bool MeetingWriter::stands(const RecordSignature& signature, Kind kind) const {
+  const std::string& told_since = std::max(sitting_.stances_at, sitting_.reason_since.at);
+  if (!signature.at.empty() && signature.at < told_since) return false;
+  if (!signature.over) return true;
+  const auto type = record_.procedure.events.find(signed_by(kind));
+  if (type == record_.procedure.events.end()) return true;
+  const auto revised =
+      matter::revised(*record_.snapshot.documents, static_cast<std::size_t>(*signature.over));
+  return std::ranges::none_of(type->second.covers, [&](const std::string& code) {
+    return std::ranges::find(revised, code) != revised.end();
+  });
+}
+
+std::string MeetingWriter::signature(Kind kind, const char* part) const {
+  const auto& among = kind == Kind::record ? sitting_.signatures : sitting_.minutes_signatures;
   const auto found = std::ranges::find(among, std::string(part), &RecordSignature::part);
-  if (found == among.end()) return say("unsigned");
+  if (found == among.end() || !stands(*found, kind)) return say("unsigned");
   const std::string on = said_moment(found->on, language_);
   if (!found->refused.empty())
     return say(found->left ? "left" : "refused", {{"on", on}, {"reason", found->refused}});
   return say("signed", {{"name", name(found->by)}, {"on", on}, {"key", found->key_id}});
 }
 
+/// Of a body that votes, its chair.
+std::string MeetingWriter::signatory() const {
+  if (!sitting_.signatory.empty()) return sitting_.signatory;
+  return sitting_.by_vote && sitting_.minutes_number > 0 ? name(sitting_.chair) : say("not issued");
+}
+
 PaperSection MeetingWriter::ending_section(Kind kind) const {
   PaperSection section{say("signatures"), {}};
   // Minutes of a body that votes are signed by the chair alone, with their number.
   if (kind == Kind::record || !sitting_.by_vote) {
-    const auto& under = kind == Kind::record ? sitting_.signatures : sitting_.minutes_signatures;
-    add(section, say("chair"), signature(under, "chair"));
-    add(section, say("recorder"), signature(under, "recorder"));
+    add(section, say("chair"), signature(kind, "chair"));
+    add(section, say("recorder"), signature(kind, "recorder"));
   }
   if (kind == Kind::minutes) {
-    add(section, say("signatory"),
-        sitting_.signatory.empty() ? say("not issued") : sitting_.signatory);
+    add(section, say("signatory"), signatory());
     add(section, say("distribution"), said_list(sitting_.distribution, language_));
   }
   add(section, "", say("written", {{"version", record_.snapshot.version}}));

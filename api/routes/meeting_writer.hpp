@@ -50,8 +50,12 @@ class MeetingWriter {
   [[nodiscard]] std::string written(const Stance& view) const;
   [[nodiscard]] std::string seated(const std::string& account) const;
   [[nodiscard]] std::string counted() const;
-  [[nodiscard]] std::string signature(const std::vector<RecordSignature>& among,
-                                      const char* part) const;
+  /// The event that signs the record or the minutes.
+  [[nodiscard]] static const char* signed_by(Kind kind);
+  [[nodiscard]] bool stands(const RecordSignature& signature, Kind kind) const;
+  [[nodiscard]] std::string signature(Kind kind, const char* part) const;
+  [[nodiscard]] std::string signatory() const;
+  [[nodiscard]] std::string ended() const;
   struct Roll {
     std::vector<std::string> present, absent, recused;
   };

@@ -26,6 +26,12 @@ std::string_view type_name(procedure::Field::Type type) {
       return "citation";
     case procedure::Field::Type::month:
       return "month";
+    case procedure::Field::Type::time:
+      return "time";
+    case procedure::Field::Type::code:
+      return "code";
+    case procedure::Field::Type::instant:
+      return "instant";
   }
   return "text";
 }

@@ -106,6 +106,8 @@ http::Response add(Context& context, Call& call) {
   db::Offices offices(context.services.pool);
   const auto before = offices.recusals(call.parameter());
   check_step(call, fields, step, before);
+  if (db::recused(before, step.deputy) != nullptr)
+    fields.fault("deputy", "deputy-recused", {{"given", step.deputy}});
   fields.done();
   if (step.step != "declare" && step.step != "ask") check_may_decide(call, step);
   step.seq = offices.add_recusal(call.parameter(), step);

@@ -105,9 +105,14 @@ Lifted lifted_of(const JsonObject& from) {
 
 RecordSignature signature_of(const JsonObject& from) {
   const Json* const left = from.if_contains("left");
-  return {string_or(from, "part"),    string_or(from, "by"),
-          string_or(from, "key_id"),  string_or(from, "on"),
-          string_or(from, "refused"), left != nullptr && left->is_bool() && left->get_bool()};
+  return {string_or(from, "part"),
+          string_or(from, "by"),
+          string_or(from, "key_id"),
+          string_or(from, "on"),
+          string_or(from, "refused"),
+          left != nullptr && left->is_bool() && left->get_bool(),
+          from.contains("over") ? std::optional(whole(from, "over")) : std::nullopt,
+          string_or(from, "at")};
 }
 
 void read_minutes(const JsonObject& from, Sitting& sitting) {
@@ -127,6 +132,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.number = number;
   out.body = string_or(from, "body");
   out.notified_on = string_or(from, "notified_on");
+  out.called_for = string_or(from, "held_on");
   out.held_on = string_or(from, "on").empty() ? string_or(from, "held_on") : string_or(from, "on");
   out.place = string_or(from, "place");
   out.chair = string_or(from, "chair");
@@ -155,6 +161,8 @@ Sitting sitting_of(const JsonObject& from, int number) {
     const JsonObject& given = since->get_object();
     out.reason_since = {string_or(given, "by"), string_or(given, "text"), string_or(given, "at")};
   }
+  out.adjourned_by = string_or(from, "adjourned_by");
+  out.stances_at = string_or(from, "stances_at");
   if (from.contains("papers")) out.papers = whole(from, "papers");
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
   out.minutes_signatures = objects<RecordSignature>(from, "minutes_signatures", signature_of);
@@ -271,6 +279,9 @@ std::vector<Movement> Sitting::movements_of_the_day() const {
 
 bool Sitting::was_there(const std::string& member) const {
   if (std::ranges::find(attending, member) != attending.end()) return true;
+  // Whoever took a stance was in the room, whatever the clocks say of when they left it.
+  const auto spoke = std::ranges::find(stances, member, &Stance::member);
+  if (spoke != stances.end() && spoke->status != "void") return true;
   const auto opened = parse_instant(opened_at);
   if (!opened) return false;
   // Not there now: then they left, and were present if that was after it had opened.

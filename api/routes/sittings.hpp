@@ -53,11 +53,14 @@ struct Lifted {
 struct RecordSignature {
   std::string part, by, key_id, on, refused;  ///< part: "chair", "recorder"; refused: why.
   bool left = false;  ///< Not refused: whoever it is has left the post, and could not sign.
+  std::optional<std::int64_t> over;  ///< Documents on file when it was given; empty: not kept.
+  std::string at;                    ///< Instant; "": not kept.
 };
 
 struct Sitting {
-  int number = 0;        ///< From 1.
-  bool by_vote = false;  ///< The stances are votes, and their count decided.
+  int number = 0;          ///< From 1.
+  bool by_vote = false;    ///< The stances are votes, and their count decided.
+  std::string called_for;  ///< The day that the notice named; it may have been held later.
   std::string body, notified_on, held_on, place, chair, recorder, presenter, opened_at;
   std::vector<std::string> members, observers, attending;
   std::vector<std::string> left_out;  ///< Of the body, who was not called.
@@ -81,7 +84,9 @@ struct Sitting {
   std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
   std::string outcome;             ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
-  Speech reason_since;  ///< Reasons that the head gave after a dispute; at "": none.
+  std::string adjourned_by;  ///< Account; "": not kept.
+  Speech reason_since;       ///< Reasons that the head gave after a dispute; at "": none.
+  std::string stances_at;    ///< Of the last dispute or correction after it; "": none.
   /// How many documents were on file when the packet was accepted; empty: not kept.
   std::optional<std::int64_t> papers;
   std::vector<RecordSignature> signatures;          ///< Under the record.

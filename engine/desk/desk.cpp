@@ -1,6 +1,7 @@
 #include "engine/desk/desk.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "engine/base/ensure.hpp"
 #include "engine/matter/evolve.hpp"
@@ -131,6 +132,12 @@ std::expected<Done, Failure> Desk::perform(const std::string& id, const matter::
   return perform(id, Decide(decide_here), with);
 }
 
+/// The events of a matter follow one another in time as in the record, whatever the clock says: so
+/// rules tell by their instants what was filed or said before what.
+Instant Desk::moment_of(const Loaded& loaded) {
+  return std::max(ports_.clock.now(), loaded.last_at + std::chrono::milliseconds(1));
+}
+
 CalendarInForce Desk::calendar_of(const Loaded& loaded) {
   return ports_.calendars.in_force(string_or(loaded.snapshot.policy->as_object(), "pack"));
 }
@@ -165,7 +172,7 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
   if (const auto* send = std::get_if<matter::Send>(&what)) {
     const auto type = loaded.procedure->events.find(send->event);
     if (type == loaded.procedure->events.end()) return facts;
-    const Instant now = ports_.clock.now();
+    const Instant now = moment_of(loaded);
     const CalendarInForce calendar = calendar_of(loaded);
     JsonObject said = named({type->second, send->data, actor, loaded.snapshot, day_of(now),
                              matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
@@ -179,7 +186,7 @@ std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& load
                                                               const matter::What& what,
                                                               const matter::Actor& actor) {
   const CalendarInForce calendar = calendar_of(loaded);
-  const matter::Command command{what, actor, ports_.clock.now(), facts_for(loaded, what, actor),
+  const matter::Command command{what, actor, moment_of(loaded), facts_for(loaded, what, actor),
                                 calendar.id};
   return matter::decide(*loaded.procedure, &loaded.snapshot, command, *calendar.calendar);
 }

@@ -122,6 +122,7 @@ class Desk {
   [[nodiscard]] JsonObject facts_for_opening(const procedure::Procedure& procedure,
                                              const matter::Open& open, const matter::Actor& actor,
                                              Day day);
+  [[nodiscard]] Instant moment_of(const Loaded& loaded);
   [[nodiscard]] CalendarInForce calendar_of(const Loaded& loaded);
   [[nodiscard]] JsonObject facts_for(const Loaded& loaded, const matter::What& what,
                                      const matter::Actor& actor);

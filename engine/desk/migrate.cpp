@@ -17,7 +17,7 @@ migration::Plan Desk::plan(const Loaded& loaded, const procedure::Procedure& to,
   const CalendarInForce calendar = calendar_of(loaded);
   const matter::Command command{matter::Migrate{matter::pin_of(*loaded.procedure),
                                                 matter::pin_of(to), ask.reason, ask.accepted},
-                                actor, ports_.clock.now(), ports_.facts.of(loaded.snapshot),
+                                actor, moment_of(loaded), ports_.facts.of(loaded.snapshot),
                                 calendar.id};
   const auto course = ports_.matters.course(loaded.snapshot.id, loaded.snapshot.version);
   return migration::plan(

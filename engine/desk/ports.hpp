@@ -15,6 +15,7 @@ namespace gavel::desk {
 struct Loaded {
   matter::Snapshot snapshot;
   std::shared_ptr<const procedure::Procedure> procedure;
+  Instant last_at = {};  ///< Of its last event.
 };
 
 class Procedures {

@@ -33,12 +33,50 @@ std::string_view name(Type type) {
       return "text";
     case Type::month:
       return "month";
+    case Type::time:
+      return "time";
+    case Type::code:
+      return "code";
+    case Type::instant:
+      return "instant";
   }
   return "";
 }
 
+bool is_day(std::string_view text) { return parse_day(text).has_value(); }
+
 /// "2026-05": the month that this day begins.
 bool is_month(std::string_view text) { return parse_day(std::string(text) + "-01").has_value(); }
+
+/// "9:00" or "14:30", with the colon of either width.
+bool is_time_of_day(std::string_view text) {
+  constexpr std::string_view full_width = "：";
+  std::string plain(text);
+  if (const auto at = plain.find(full_width); at != std::string::npos)
+    plain.replace(at, full_width.size(), ":");
+  if (plain.find(':') == 1) plain.insert(0, "0");
+  return parse_instant("2026-01-01T" + plain + ":00Z").has_value();
+}
+
+/// One that reads as it is printed: on paper no offset stands beside it.
+bool is_instant(std::string_view text) {
+  constexpr std::string_view printed = "2026-01-30T09:00:00+08:00";
+  return text.size() == printed.size() && text[printed.find('T')] == 'T' &&
+         text.ends_with("+08:00") && parse_instant(text).has_value();
+}
+
+/// What no file system and no archive reads as anything but part of a name.
+bool is_code(std::string_view text) {
+  constexpr char32_t first_han = U'\u4e00', last_han = U'\u9fff';
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = next_code_point(text, at);
+    const bool is_letter = (point >= U'a' && point <= U'z') || (point >= U'A' && point <= U'Z') ||
+                           (point >= first_han && point <= last_han);
+    const bool is_digit = point >= U'0' && point <= U'9';
+    if (!is_letter && !is_digit && point != U'-' && point != U'_') return false;
+  }
+  return !text.empty();
+}
 
 /// RFC 6901: "~" and "/" inside a name are escaped.
 void append_escaped(std::string& pointer, std::string_view name) {
@@ -175,6 +213,12 @@ class Check {
     }
   }
 
+  void of_form(const Field& field, const Json& value, bool (*fits)(std::string_view),
+               const char* code) {
+    if (!value.is_string()) return wrong_type(field);
+    if (!fits(value.get_string())) say(code, field, {{"given", value}});
+  }
+
   void one(const Field& field, const Json& value) {
     switch (field.type) {
       case Type::text:
@@ -195,13 +239,17 @@ class Check {
         if (!value.is_bool()) wrong_type(field);
         return;
       case Type::date:
-        if (!value.is_string()) return wrong_type(field);
-        if (!parse_day(value.get_string())) say("not-a-date", field, {{"given", value}});
-        return;
+        return of_form(field, value, is_day, "not-a-date");
       case Type::month:
-        if (!value.is_string()) return wrong_type(field);
-        if (!is_month(value.get_string())) say("not-such-a-month", field, {{"given", value}});
-        return;
+        return of_form(field, value, is_month, "not-such-a-month");
+      case Type::time:
+        return of_form(field, value, is_time_of_day, "not-a-time");
+      case Type::code:
+        if (value.is_string() && !value.get_string().empty())
+          of_form(field, value, is_code, "not-a-code");
+        return text(field, value);
+      case Type::instant:
+        return of_form(field, value, is_instant, "not-an-instant");
       case Type::object:
         if (!value.is_object()) return wrong_type(field);
         if (!field.fields.empty()) return object(field.fields, value.get_object());

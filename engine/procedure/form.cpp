@@ -24,6 +24,9 @@ bool may_name_entries(const Field& field) {
     case Field::Type::object:
     case Field::Type::citation:
     case Field::Type::month:
+    case Field::Type::time:
+    case Field::Type::code:
+    case Field::Type::instant:
       return false;
   }
   return false;
@@ -115,7 +118,8 @@ std::optional<Field::Type> type_named(std::string_view name) {
   static const std::map<std::string_view, Field::Type> types{
       {"text", text},         {"number", number}, {"integer", integer}, {"boolean", boolean},
       {"date", date},         {"choice", choice}, {"list", list},       {"object", object},
-      {"citation", citation}, {"month", month}};
+      {"citation", citation}, {"month", month},   {"time", time},       {"code", code},
+      {"instant", instant}};
   const auto found = types.find(name);
   return found == types.end() ? std::nullopt : std::optional(found->second);
 }

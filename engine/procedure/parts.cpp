@@ -33,9 +33,9 @@ Json written(const std::optional<Written>& expression) {
 }
 
 std::string_view name_of(Field::Type type) {
-  constexpr std::array<std::string_view, 10> names{"text",     "number", "integer", "boolean",
-                                                   "date",     "choice", "list",    "object",
-                                                   "citation", "month"};
+  constexpr std::array<std::string_view, 13> names{
+      "text",   "number",   "integer", "boolean", "date", "choice", "list",
+      "object", "citation", "month",   "time",    "code", "instant"};
   return names.at(static_cast<std::size_t>(type));
 }
 std::string_view name_of(Kind kind) {

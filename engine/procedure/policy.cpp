@@ -25,6 +25,9 @@ bool fits_type(const Parameter& parameter, const Json& value) {
     case object:
     case citation:
     case month:
+    case time:
+    case code:
+    case instant:
       return false;
   }
   return false;
@@ -49,6 +52,9 @@ Sentence kind_of(const Parameter& parameter) {
     case Field::Type::object:
     case Field::Type::citation:
     case Field::Type::month:
+    case Field::Type::time:
+    case Field::Type::code:
+    case Field::Type::instant:
       break;
   }
   return Sentence{"kind", "text", {}};

@@ -76,7 +76,21 @@ struct Rule {
 };
 
 struct Field {
-  enum class Type { text, number, integer, boolean, date, choice, list, object, citation, month };
+  enum class Type {
+    text,
+    number,
+    integer,
+    boolean,
+    date,
+    choice,
+    list,
+    object,
+    citation,
+    month,
+    time,    ///< Of a day: hour and minutes, as on a notice.
+    code,    ///< Part of a name that files and folders get: letters, digits, hyphens.
+    instant  ///< RFC 3339 with seconds, in China's time (+08:00), as it is printed.
+  };
   std::string name;
   Text title;
   Type type = Type::text;

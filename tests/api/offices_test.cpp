@@ -416,6 +416,11 @@ TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
   ASSERT_EQ(city.act("chen", matter, "notice.open", "li").status, 201);
   ASSERT_EQ(city.recuse("mayor", matter, {{"account", "chen"}, {"step", "order"}}).status, 201);
   EXPECT_EQ(city.act("chen", matter, "notice.close", "li").status, 403);
+  // Nor is whoever keeps out named as a deputy.
+  EXPECT_EQ(
+      city.recuse("mayor", matter, {{"account", "qian"}, {"step", "order"}, {"deputy", "chen"}})
+          .text("/errors/0/pointer"),
+      "/deputy");
 }
 
 TEST(Recusals, FollowFromAnExpertsDirectInterest) {

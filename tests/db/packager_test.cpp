@@ -324,6 +324,22 @@ TEST_F(Packaging, NumbersWithoutGaps) {
   EXPECT_EQ(packager.run_once(), 0U);
 }
 
+// A procedure whose form asks for any text: neither the folder it is built in nor the package leads
+// out of where it belongs.
+TEST_F(Packaging, StaysInItsFolderWhateverTheFondsIsCalled) {
+  std::string anywhere(small_decision);
+  anywhere.replace(anywhere.find("'BGS'"), 5, "'a/../../evil'");
+  anywhere.replace(anywhere.find("name=\"small-decision\""), 21, "name=\"any-decision\"");
+  const auto installed = node.procedures.install(anywhere, "any-decision.scxml", start_of_tests);
+  ASSERT_TRUE(installed.has_value());
+  procedure = "any-decision";
+  run_to_archive("m-1");
+  packager.run_once();
+  const auto package = test::volume_of(url, search, "m-1").value();
+  EXPECT_EQ(package.archival_code, "X043-WS·2026-Y-a_.._.._evil-0001");
+  EXPECT_EQ(state("m-1"), "archived");
+}
+
 TEST_F(Packaging, IsNotDoneOverADamagedDocument) {
   run_to_archive("m-1");
   test::psql(url,

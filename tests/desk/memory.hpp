@@ -42,7 +42,7 @@ class Memory final : public Matters,
     };
     auto snapshot = matter::replay(*matter::petition(), std::nullopt, history, table, by_sha);
     auto procedure = by_sha256(snapshot.procedure_sha256);
-    return Loaded{std::move(snapshot), std::move(procedure)};
+    return Loaded{std::move(snapshot), std::move(procedure), history.back().at};
   }
 
   std::vector<std::string> course(const std::string& id, std::int64_t version) override {

@@ -33,6 +33,32 @@ TEST(Article13, TheDraftingUnitDoesNotStopAskingAUnitByItself) {
   EXPECT_EQ(used.at("approver"), "chen");
 }
 
+/// What the register of units says of the bureau of finance, by whichever of its names.
+JsonObject finance() { return {{"found", JsonObject{{"id", "finance"}, {"name", "区财政局"}}}}; }
+
+TEST(Article13, AUnitAnswersByItsIdOrItsNameWhicheverItWasAskedBy) {
+  for (const char* asked_as : {"finance", "区财政局"}) {
+    Course course;
+    course.drafted().send("coordination.ask", std::string(R"({"units":[")") + asked_as + "\"]}");
+    course.knows("unit", finance()).by(actor("xie", {"consulted"}, "finance"));
+    course.send("coordination.reply",
+                R"({"unit":"finance","opinion":"disagree","text":"资金不足"})");
+    EXPECT_EQ(course.refused("coordination.reply", R"({"unit":"区财政局","opinion":"agree"})"),
+              "rules-unmet G05R");
+    const Json& replies = course.given.snapshot().session.data.at("coordination").at("replies");
+    ASSERT_EQ(replies.as_array().size(), 1U);
+    EXPECT_EQ(replies.at(0).at("unit"), asked_as);
+    EXPECT_EQ(replies.at(0).at("own"), true);
+  }
+}
+
+TEST(Article13, AUnitIsNotAskedTwiceByIdAndName) {
+  Course course;
+  course.drafted().knows("units", experts_named({"finance", "finance"}));
+  EXPECT_EQ(course.refused("coordination.ask", R"({"units":["finance","区财政局"]})"),
+            "rules-unmet G05N");
+}
+
 // A unit that answered an earlier draft and stays silent on the next holds nobody up; but what it
 // said stands, and where it disagreed that is explained, of the draft as it is now.
 TEST(Article13, AUnitThatIsSilentOnTheNextDraftIsExplainedByWhatItSaid) {

@@ -1,6 +1,6 @@
 // Decree 713 articles 32 and 33: a decision is found by its document number, and of one organ no
 // two have the same.
-#include "tests/law/course.hpp"
+#include "tests/law/carrying_out.hpp"
 
 namespace gavel::law {
 namespace {
@@ -66,6 +66,25 @@ TEST(Article33, ANumberIsNotCorrectedToThatOfAnotherDecision) {
   EXPECT_EQ(course.refused("decision.correct", right), "rules-unmet G25H");
   course.knows("number", free_number()).send("decision.correct", right);
   EXPECT_EQ(taken(course), "none 政发20269号 政发〔2026〕10号");
+}
+
+TEST(Article37, TheActThatEndsTheExecutionHasANumberOfItsOwn) {
+  Course course;
+  course.executed().by(head()).add({"EXE-06", "EXE-07"}).knows("decision", held_by("m7"));
+  EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31D");
+  // Nor that of the decision it ends.
+  course.knows("decision", held_by("m1"));
+  EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G31D");
+  course.knows("decision", free_number()).send("execution.terminate", end).in({"terminated"});
+  EXPECT_EQ(taken(course), "none 政发20269号 政发〔2026〕31号");
+}
+
+// It is that decision's number, and stands in the register as such.
+TEST(Article37, ADecisionThatEndsAnotherTakesNoSecondNumber) {
+  Course course;
+  course.executed().by(head()).add({"EXE-06"}).knows("successor", successor("carrying_out"));
+  course.knows("decision", held_by("m2")).send("execution.terminate", by_another_decision);
+  EXPECT_EQ(taken(course), "");
 }
 
 // Nothing is signed where the register was not asked: a number of signs alone is none.

@@ -37,7 +37,8 @@ inline constexpr const char* all_three = R"({"attending":["张","王","李"]})";
 inline Course closed(const char* policy = R"({"hearing_min_participants":3})") {
   Course course;
   course.policy = object(policy);
-  course.notice_closed().by(drafter());
+  // Of the meeting, not of the hearing.
+  course.notice_closed().by(drafter()).knows("chair", {{"found", nullptr}});
   return course;
 }
 inline Course announced() {

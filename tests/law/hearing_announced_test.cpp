@@ -109,13 +109,13 @@ TEST(Article16, AHearingIsAnnouncedForATimeOfTheDay) {
   };
   for (const char* wrong :
        {"25:99", "24:00", "9:60", "9:5", "9", "9:00:00", "-9:00", "上午", ":30"})
-    EXPECT_EQ(course.refused("hearing.announce", at(wrong)), "rules-unmet G09I") << wrong;
+    EXPECT_EQ(course.refused("hearing.announce", at(wrong)), "invalid-form /time") << wrong;
   Course fullwidth = course;
   fullwidth.send("hearing.announce", at("14：30"));
   course.send("hearing.announce", at("09:05"));
   EXPECT_EQ(
       course.refused("hearing.postpone", R"({"date":"2026-04-28","time":"25:00","reason":"检修"})"),
-      "rules-unmet G09I");
+      "invalid-form /time");
 }
 
 TEST(Article16, OnePersonIsNotTwoByABlankInTheName) {

@@ -31,6 +31,30 @@ TEST(Article17, AHearingWhoseRecorderFallsAwayGetsAnotherWhoSigns) {
   EXPECT_EQ(course.by(drafter()).refused("hearing.staff", others), "rules-unmet G09C");
 }
 
+// Announced by the account: everybody reads the name, and that person is on no other side.
+TEST(Article17, WhoChairsOrPresentsIsCalledByTheirName) {
+  Course course = closed();
+  JsonObject zhou = account("zhou", "office"), liu = account("liu", "drafter");
+  zhou["found"].as_object()["name"] = "周司法", liu["found"].as_object()["name"] = "刘承办";
+  course.knows("chair", zhou).knows("presenter", liu);
+  std::string by_account = announcement;
+  by_account.replace(by_account.find("法制办"), 9, "zhou");
+  by_account.replace(by_account.find("教育局"), 9, "liu");
+  course.send("hearing.announce", by_account);
+  EXPECT_EQ(hearing_of(course).at("chair"), "周司法");
+  for (const char* name : {"周司法", "刘 承办"})
+    EXPECT_EQ(course.refused("hearing.participant", participant(name, "商户")), "rules-unmet G09Q");
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")})
+    course.send("hearing.participant", who);
+  course.add({"PUB-07"}).send("hearing.list");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00").send("hearing.open", all_three);
+  EXPECT_EQ(course.refused("hearing.speak", said("张", "present")), "rules-unmet G09O");
+  course.knows("speaker", liu).send("hearing.speak", said("liu", "present"));
+  course.send("hearing.speak", said("刘承办", "present"));
+}
+
 TEST(Article17, WhoTakesThePlaceOfTheChairKeepsToTheSameRules) {
   Course none = closed();
   EXPECT_EQ(none.refused("hearing.staff", others), "rules-unmet G09C");
@@ -45,7 +69,9 @@ TEST(Article17, WhoTakesThePlaceOfTheChairKeepsToTheSameRules) {
   EXPECT_EQ(course.refused("hearing.staff", with("司法局", "李")), "rules-unmet G09C");
   course.knows("chair", object(R"({"found":null})")).knows("recorder", object(R"({"found":null})"));
   EXPECT_EQ(course.refused("hearing.staff", with("司法局", "教育局")), "rules-unmet G09J");
-  course.knows("chair", account("fa", "justice"));
+  JsonObject fa = account("fa", "justice");
+  fa["found"].as_object()["name"] = "司法局";
+  course.knows("chair", fa);
   course.send("hearing.staff", with("司法局", "教育局二科"));
   EXPECT_EQ(json_text(hearing_of(course).at("signers")), R"(["fa",""])");
   // The public reads who chairs.

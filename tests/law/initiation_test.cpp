@@ -70,11 +70,10 @@ TEST(Article3, AMatterIsLinkedToItsItem) {
 
 TEST(Article10, AStartNeedsTheStudy) {
   Course course;
-  course.study_asked().by(study_unit()).send("study.done", R"({"summary":"可行"})");
-  course.by(head()).add({"INI-03"});
+  course.studied().by(head()).add({"INI-03"});
   const auto rule = course.unmet("initiation.start", start);
   EXPECT_EQ(rule.id, "G03");
-  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["INI-02","INI-04"])");
+  EXPECT_EQ(json_text(rule.seen.at("missing")), R"(["INI-04"])");
   EXPECT_EQ(rule.citations.at(0).label.zh, "《重大行政决策程序暂行条例》（国务院令第713号）第10条");
 }
 
@@ -146,6 +145,24 @@ TEST(Article10, ADepartmentArguesTheProblemASolutionItsNecessityAndFeasibility) 
   course.given.by(office()).open(
       object(R"({"source":"citizen","mad_class":2,"reason":"群众来信"})"));
   course.in({"proposed"});
+}
+
+TEST(Article10, AStudyIsAReport) {
+  Course course;
+  course.study_asked().by(study_unit());
+  EXPECT_EQ(course.refused("study.done", R"({"summary":"不必要"})"), "rules-unmet G03Z");
+  course.add({"INI-02"}).send("study.done", R"({"summary":"不必要"})");
+}
+
+// Where nobody belongs to the unit, anybody could make the study.
+TEST(Article10, TheStudyUnitStandsInTheRegister) {
+  Course course;
+  course.proposed().add({"INI-01"}).by(office()).knows("unit", {{"found", nullptr}});
+  EXPECT_EQ(course.refused("study.assign", R"({"unit":"没有的单位"})"), "rules-unmet G03B");
+  course.knows("unit", unit("research")).send("study.assign", R"({"unit":"市研究室"})");
+  course.knows("unit", {{"found", nullptr}});
+  EXPECT_EQ(course.refused("study.reassign", R"({"unit":"没有的单位","reason":"r"})"),
+            "rules-unmet G03B");
 }
 
 TEST(Article10, AStudyHandedToTheWrongUnitGoesToAnother) {

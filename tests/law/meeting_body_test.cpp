@@ -40,10 +40,11 @@ TEST(Article30, ThePlenaryIsCalledWithAllMembersOfTheGovernment) {
 }
 
 // Whom the register does not know at all may be a member it has not been told of.
-TEST(Article30, WhoIsInNoRegisterMayBeDue) {
+TEST(Article30, WhoIsInNoRegisterMayBeDueForAReason) {
   Course course;
   two_bodies(course).send("meeting.notify",
-                          notice("executive", R"(["zhao","qian","sun","newly-appointed"])"));
+                          notice("executive", R"(["zhao","qian","sun","newly-appointed"])",
+                                 R"(,"no_seat_reason":"新任，尚未登记")"));
 }
 
 TEST(Article30, TheQuorumIsOfTheBodyThatMeets) {

@@ -23,7 +23,7 @@ TEST(Article29, TheAgendaShowsWhatEveryStepStoodAt) {
              std::string(gate.at("result").as_string()) + " ";
   EXPECT_EQ(gates,
             "participation:done experts:done risk:low competition:passed legality:lawful "
-            "congress:not_required superior:not_required ");
+            "congress:not_found superior:not_found ");
 }
 
 TEST(Article30, MembersHaveNoticeAndPapersTwoWorkingDaysAhead) {

@@ -15,7 +15,7 @@ struct Paper {
 };
 
 const std::vector<Paper> papers{{"INI-01", "study.assign", "G03P"},
-                                {"INI-02", "initiation.start", "G03"},
+                                {"INI-02", "study.done", "G03Z"},
                                 {"INI-03", "initiation.start", "G03"},
                                 {"INI-04", "initiation.start", "G03"},
                                 {"DRF-01", "draft.freeze", "G04R"},

@@ -78,6 +78,24 @@ TEST(Article28, CounselWithAnInterestOrFoundIncompetentGivesNoOpinion) {
   course.sign().send("review.counsel", opinion);
 }
 
+// Entered by whoever drew up the draft, under whichever of their names.
+TEST(Article20, WhoEntersTheOpinionsIsNoExpertOnTheOwnDraft) {
+  Course course;
+  course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
+  const auto of = [](const char* name) {
+    return std::string(R"({"expert":")") + name + R"(","unit":"大学","conclusion":"support",
+        "text":"可行","direct_interest":false,"paper":1,"kind":"independent"})";
+  };
+  Actor named = drafter();
+  named.name = "王承办";
+  course.by(named);
+  for (const char* self : {"wang", "王承办", "王 承办"})
+    EXPECT_THAT(course.refused("experts.opinion", of(self)),
+                testing::StartsWith("rules-unmet G11I"))
+        << self;
+  course.opinion_of("a");
+}
+
 // Whoever keeps out of a matter does nothing in it, whatever their role.
 TEST(Article20, WhoeverKeepsOutOfTheMatterIsRefused) {
   Course course;

@@ -190,6 +190,19 @@ TEST(Article37, OtherWordsOrALaterDateAreNoOtherProblem) {
   EXPECT_EQ(course.refused("execution.suspend", checked), "rules-unmet G30O");
 }
 
+// The day alone does not tell which came first.
+TEST(Article37, AnotherProblemOfTheSameDaySuspendsInUrgency) {
+  Course course;
+  resumed(suspended(course)).by(executor());
+  course.send("execution.problem",
+              R"({"kind":"force_majeure","found_on":"2026-04-21","text":"洪水"})");
+  course.by(head()).add({"EXE-05"}).knows("checked_by", account("du", "inspector"));
+  EXPECT_EQ(course.refused("execution.suspend", R"({"reason":"r","urgent":true,"difference":"d",
+              "checked_by":"du","cause":"征地受阻"})"),
+            "rules-unmet G30U");
+  course.send("execution.suspend", on_the_flood).in({"suspended"});
+}
+
 // Another problem is another urgency; the first one's clock goes on.
 TEST(Article37, AnotherProblemThatWasCheckedSuspendsInUrgency) {
   Course course = resumed_then_found("洪水");

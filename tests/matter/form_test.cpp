@@ -65,6 +65,24 @@ TEST(Form, KnowsRealDaysAndTheChoices) {
             (Faults{"/kinds/1 not-a-choice", "/kinds/2 wrong-type"}));
 }
 
+TEST(Form, KnowsTimesOfTheDay) {
+  for (const char* right : {"9:00", "09:05", "14:30", "14：30", "23:59"})
+    registered().send("note", {{"hour", right}});
+  for (const char* wrong :
+       {"25:99", "24:00", "9:60", "9:5", "9", "9:00:00", "-9:00", "上午", ":30", "9 :00", ""})
+    EXPECT_EQ(faults(json_text(JsonObject{{"hour", wrong}})), Faults{"/hour not-a-time"}) << wrong;
+  EXPECT_EQ(faults(R"({"hour":9})"), Faults{"/hour wrong-type"});
+}
+
+// A paper prints an instant without its offset: there is but one.
+TEST(Form, KnowsInstantsInChinasTime) {
+  registered().send("note", object(R"({"at":"2026-02-28T09:00:00+08:00"})"));
+  for (const char* wrong :
+       {"2026-02-27T00:50:00+00:00", "2026-02-27T00:50:00Z", "2026-02-29T09:00:00+08:00",
+        "2026-02-27 09:00:00+08:00", "2026-02-27 08:50", "2026-02-27T25:00:00+08:00", "9:00"})
+    EXPECT_EQ(faults(json_text(JsonObject{{"at", wrong}})), Faults{"/at not-an-instant"}) << wrong;
+}
+
 TEST(Form, TakesAWholeNumberHoweverItIsWritten) {
   registered().send("note", object(R"({"times":3.0})"));
 }

@@ -50,6 +50,8 @@ inline constexpr std::string_view petition_xml = R"xml(<?xml version="1.0" encod
     <g:field name="times" type="integer" max="5" zh="次数" en="Times"/>
     <g:field name="urgent" type="boolean" zh="紧急" en="Urgent"/>
     <g:field name="on" type="date" zh="日期" en="Day"/>
+    <g:field name="hour" type="time" zh="时间" en="Time"/>
+    <g:field name="at" type="instant" zh="时刻" en="Instant"/>
     <g:field name="kind" type="choice" values="praise complaint" zh="类别" en="Kind"/>
     <g:field name="tags" type="list" max="3" zh="标签" en="Tags"/>
     <g:field name="kinds" type="list" values="praise complaint" zh="其他类别" en="Other kinds"/>

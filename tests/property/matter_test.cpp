@@ -79,6 +79,12 @@ Json value_of(const Field& field, Random& random) {
       return Json("2026-0" + std::to_string(1 + random.below(9)) + "-11");
     case Field::Type::month:
       return Json("2026-0" + std::to_string(1 + random.below(9)));
+    case Field::Type::time:
+      return Json(random.one_of({"9:00", "14:30"}));
+    case Field::Type::code:
+      return Json(random.one_of({"X043", "BGS", "办公室"}));
+    case Field::Type::instant:
+      return Json("2026-0" + std::to_string(1 + random.below(9)) + "-11T09:00:00+08:00");
     case Field::Type::list:
       return list_of(field, random);
     case Field::Type::object:
