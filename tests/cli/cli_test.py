@@ -478,6 +478,21 @@ class Serve(unittest.TestCase):
         self.assertEqual(server.process.wait(60), 1)
         self.assertIn("arxan /extends: ", server.stop()[2])
 
+    def test_packs_hold_where_the_account_of_the_server_cannot_read_them_and_unreadable_ones_stop_it(self):
+        workflows = pathlib.Path(self.folder.name) / "workflows"
+        shutil.copytree(ROOT / "workflows", workflows)
+        own = workflows / "policy" / "arxan.json"
+        own.write_text(own.read_text(encoding="utf-8").replace('"level": "county"', '"level": "province"'), encoding="utf-8")
+        workflows.chmod(0o700)
+        server = self.start(workflows=workflows)
+        self.assertEqual(server.process.wait(60), 1)
+        self.assertIn("arxan /extends: ", server.stop()[2])
+        shutil.rmtree(workflows / "policy")
+        (workflows / "policy").write_text("no folder")
+        server = self.start(workflows=workflows)
+        self.assertEqual(server.process.wait(60), 1)
+        self.assertIn("workflows/policy: cannot be read", server.stop()[2])
+
     def test_no_procedures_and_unsound_procedures_are_refused(self):
         empty = pathlib.Path(self.folder.name) / "empty"
         empty.mkdir()
