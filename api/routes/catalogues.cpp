@@ -150,6 +150,9 @@ Problem by_line(Problem problem, const std::vector<std::size_t>& lines) {
     const char* const begin = error.where.data() + items.size();
     const auto read = std::from_chars(begin, error.where.data() + error.where.size(), item);
     if (item >= lines.size()) continue;
+    const std::string member = error.where.substr(error.where.rfind('/') + 1);
+    if (const Json* field = error.values.if_contains("field"))
+      error.values["field"] = column_title(member, *field);
     error.where = "/lines/" + std::to_string(lines[item]) +
                   error.where.substr(static_cast<std::size_t>(read.ptr - error.where.data()));
   }
