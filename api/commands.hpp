@@ -20,7 +20,6 @@ struct DeadlineQuestion {
 
 struct CheckQuestion {
   std::vector<std::filesystem::path> files;
-  std::string language;  ///< "zh", "en"; empty: that of the environment.
 };
 /// Reads and proves each file; prints all that is wrong with file, line and column. 1 when any has
 /// errors.
@@ -29,7 +28,6 @@ struct CheckQuestion {
 struct DrawRequest {
   std::filesystem::path file;
   std::string format = "svg";       ///< Or "dot".
-  std::string language;             ///< "zh", "en"; empty: that of the environment.
   std::vector<std::string> active;  ///< Ids of states to highlight.
   std::filesystem::path output;     ///< Empty: standard output.
 };

@@ -7,6 +7,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include "api/cli_options.hpp"
+#include "api/cli_text.hpp"
 #include "api/commands.hpp"
 #include "api/export_command.hpp"
 #include "api/fsck_command.hpp"
@@ -31,7 +33,7 @@ void describe_what_is_served(CLI::App& app, gavel::ServeOptions& options) {
                  "Policy pack (policy/*.json) that all matters of its procedure run on");
   app.add_option("--clock", options.clock,
                  "system, or virtual: time stands still and is moved over the API")
-      ->check(CLI::IsMember({"system", "virtual"}))
+      ->check(gavel::one_of({"system", "virtual"}))
       ->capture_default_str();
   app.add_option("--clock-start", options.clock_start,
                  "Where a new virtual clock begins (RFC 3339)");
@@ -44,15 +46,17 @@ void describe_what_is_served(CLI::App& app, gavel::ServeOptions& options) {
 void describe_where_it_answers(CLI::App& app, gavel::ServeOptions& options) {
   app.add_option("--address", options.address, "Address to listen on")->capture_default_str();
   app.add_option("--port", options.port, "Port to listen on; 0 takes a free one")
+      ->check(gavel::whole_number(0, 65535))
       ->capture_default_str();
   app.add_option("--address-file", options.address_file, "Write the address here once it answers");
   app.add_option("--public-url", options.public_url,
                  "Where others reach this server: https://decisions.example.gov.cn");
   app.add_option("--io-threads", options.io_threads,
                  "Threads for network input and output; 0: one per core")
+      ->check(gavel::whole_number(0, 1024))
       ->capture_default_str();
   app.add_option("--log-format", options.log_format, "text, or json: one object a line")
-      ->check(CLI::IsMember({"text", "json"}))
+      ->check(gavel::one_of({"text", "json"}))
       ->capture_default_str();
 }
 
@@ -62,10 +66,11 @@ void describe_how_it_keeps(CLI::App& app, gavel::ServeOptions& options) {
   app.add_option("--contact", options.contact, "E-mail of the archive, told to harvesters");
   app.add_option("--fixity-days", options.fixity_days,
                  "Test each stored package again once in so many days")
-      ->check(CLI::Range(1, 3650))
+      ->check(gavel::whole_number(1, 3650))
       ->capture_default_str();
   app.add_option("--fixity-rate", options.fixity_rate,
                  "MB a second read for it at most; 0: unlimited")
+      ->check(gavel::whole_number(0, 1000000))
       ->capture_default_str();
   app.add_option(
       "--replica", options.replica,
@@ -76,7 +81,7 @@ void describe_how_it_keeps(CLI::App& app, gavel::ServeOptions& options) {
       ->check(CLI::ExistingFile);
   app.add_option("--witness-alarm", options.witness_alarm,
                  "Minutes a checkpoint may lack the quorum's cosignatures before the alarm")
-      ->check(CLI::Range(1, 100000))
+      ->check(gavel::whole_number(1, 100000))
       ->capture_default_str();
   app.add_option("--tsa-roots", options.tsa_roots,
                  "Certificates (PEM) of the authorities whose time-stamps on signatures are taken")
@@ -97,10 +102,14 @@ void describe_serve(CLI::App& app, gavel::ServeOptions& options) {
 
 void describe_deadline(CLI::App& app, gavel::DeadlineQuestion& question) {
   app.add_option("--from", question.from, "Day it is counted from, itself not counted: 2026-01-30")
+      ->check(gavel::a_day())
       ->required();
+  const auto count = gavel::whole_number(0, 36600);
   app.add_option("--days", question.days,
-                 "Calendar days; a period that ends on a rest day ends on the next working day");
-  app.add_option("--workdays", question.workdays, "Working days by the holiday table");
+                 "Calendar days; a period that ends on a rest day ends on the next working day")
+      ->check(count);
+  app.add_option("--workdays", question.workdays, "Working days by the holiday table")
+      ->check(count);
   app.add_flag("--plain", question.plain, "Calendar days: it may end on a rest day");
   app.add_option("--calendar", question.calendar, "Another holiday table (CSV)");
   question.workflows = "workflows";
@@ -113,11 +122,8 @@ void describe_deadline(CLI::App& app, gavel::DeadlineQuestion& question) {
 void describe_draw(CLI::App& app, gavel::DrawRequest& request) {
   app.add_option("FILE", request.file, "Procedure file (*.scxml)")->required();
   app.add_option("--format", request.format, "svg, or dot: Graphviz text")
-      ->check(CLI::IsMember({"svg", "dot"}))
+      ->check(gavel::one_of({"svg", "dot"}))
       ->capture_default_str();
-  app.add_option("--language", request.language,
-                 "Language of the titles: zh, en; otherwise that of the environment")
-      ->check(CLI::IsMember({"zh", "en"}));
   app.add_option("--active", request.active, "States to highlight, by id: pp_open,ex_arguing")
       ->delimiter(',');
   app.add_option("-o,--output", request.output, "Write here and not to standard output");
@@ -169,7 +175,7 @@ void describe_test(CLI::App& app, gavel::TestPackageQuestion& question) {
       ->check(CLI::ExistingPath);
   app.add_option("--stage", question.stage,
                  "entry (归档), transfer (移交接收) or keeping (长期保存)")
-      ->check(CLI::IsMember({"entry", "transfer", "keeping"}))
+      ->check(gavel::one_of({"entry", "transfer", "keeping"}))
       ->capture_default_str();
   app.add_option("--register", question.register_file,
                  "What is registered of it: records/package.jsonl of an export, or a line of it")
@@ -207,7 +213,9 @@ void describe_fsck(CLI::App& app, gavel::FsckQuestion& question) {
   app.add_option("--witness-policy", question.witness_policy,
                  "File of the ledger's witnesses: what lacks their quorum for ten minutes is told")
       ->check(CLI::ExistingFile);
-  app.add_option("--most", question.most, "Findings to tell")->capture_default_str();
+  app.add_option("--most", question.most, "Findings to tell")
+      ->check(gavel::whole_number(0, 1000000000))
+      ->capture_default_str();
   app.add_flag("--json", question.json, "One JSON object: the verdict and every finding");
 }
 
@@ -240,20 +248,13 @@ void describe_witness(CLI::App& app, gavel::WitnessOptions& options) {
   app.add_option("--user", options.user, "Account to become when started as root")
       ->capture_default_str();
   app.add_option("--log-format", options.log_format, "text, or json: one object a line")
-      ->check(CLI::IsMember({"text", "json"}))
+      ->check(gavel::one_of({"text", "json"}))
       ->capture_default_str();
-}
-
-void describe_language(CLI::App& app, std::string& language) {
-  app.add_option("--language", language,
-                 "Language of the words: zh, en; otherwise that of the environment")
-      ->check(CLI::IsMember({"zh", "en"}));
 }
 
 void describe_diff(CLI::App& app, gavel::DiffRequest& request) {
   app.add_option("OLD", request.from, "Procedure file (*.scxml)")->required();
   app.add_option("NEW", request.to, "Procedure file (*.scxml)")->required();
-  describe_language(app, request.language);
   app.add_flag("--json", request.json, "One JSON object");
 }
 
@@ -275,7 +276,6 @@ void describe_move(CLI::App& app, gavel::MoveRequest& request) {
 
 void describe_check(CLI::App& app, gavel::CheckQuestion& question) {
   app.add_option("FILE", question.files, "Procedure files (*.scxml)")->required();
-  describe_language(app, question.language);
 }
 
 void describe_policy_check(CLI::App& app, gavel::PolicyQuestion& question) {
@@ -300,7 +300,13 @@ class Commands {
     CLI::App* const command = app.add_subcommand(name, summary);
     const auto asked = std::make_shared<Asked>();  // filled when the arguments are read
     describe(*command, *asked);
-    known_.emplace_back(command, [asked, run] { return run(*asked); });
+    // Looked for before the arguments are read (main); here it is checked, and told by --help.
+    const auto language = std::make_shared<std::string>();
+    command
+        ->add_option("--language", *language,
+                     "Language of the words: zh, en; otherwise that of the environment")
+        ->check(gavel::one_of({"zh", "en"}));
+    known_.emplace_back(command, [asked, run, language] { return run(*asked); });
   }
 
   /// The exit code of the one that was asked for.
@@ -361,6 +367,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.set_version_flag("--version", GAVEL_VERSION);
   const Commands commands = commands_of(app);
+  gavel::speak(gavel::language_asked(argc, argv));
+  app.failure_message(gavel::refusal_of_arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

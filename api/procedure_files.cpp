@@ -82,11 +82,15 @@ void install_procedures(db::ProcedureStore& store, const std::vector<ProcedureFi
 
 std::vector<procedure::Pack> read_packs(const fs::path& folder) {
   std::vector<fs::path> paths;
-  std::error_code absent;
-  for (const auto& entry : fs::directory_iterator(folder / "policy", absent)) {
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(folder / "policy", error)) {
     if (entry.path().extension() == ".json" && entry.path().filename() != "schema.json")
       paths.push_back(entry.path());
   }
+  // There may be none; that those there are cannot be read would loosen what they set, unnoticed.
+  if (error && error != std::errc::no_such_file_or_directory)
+    give_up(cli_text("unreadable-file",
+                     {{"file", (folder / "policy").string()}, {"reason", error.message()}}));
   std::ranges::sort(paths);
   std::vector<procedure::Pack> packs;
   for (const fs::path& path : paths) {

@@ -84,7 +84,9 @@ void announce(const ServeOptions& options, const std::string& address) {
 
 void serve_until(const StopSignals& signals, const ServeOptions& options) {
   check_options(options);
+  // As who started it: the account it becomes may not read them.
   const std::vector<ProcedureFile> procedures = read_procedures(options.workflows);
+  std::vector<procedure::Pack> packs = read_packs(options.workflows);
   std::optional<archive::TsaRoots> tsa_roots;
   if (!options.tsa_roots.empty()) tsa_roots = read_tsa_roots(options.tsa_roots);
   const std::string given_url = connection_string(options);
@@ -98,7 +100,7 @@ void serve_until(const StopSignals& signals, const ServeOptions& options) {
   std::optional<db::Loop> watch;  // outlives all that uses the database
   if (cluster) watch.emplace("database", 2s, [&] { return cluster->revive(), false; });
   migrate(url);
-  Running running(options, url, procedures, read_packs(options.workflows), std::move(tsa_roots));
+  Running running(options, url, procedures, std::move(packs), std::move(tsa_roots));
   http::Server server(
       http::ServerOptions{
           .address = options.address, .port = options.port, .io_threads = options.io_threads},

@@ -119,7 +119,6 @@ int perform(const MoveRequest& request, const Asker& asker, const JsonObject& pl
 }  // namespace
 
 int print_difference(const DiffRequest& request) {
-  speak(request.language);
   const auto from = read(request.from), to = read(request.to);
   if (from == nullptr || to == nullptr) return failed;
   const auto changes = procedure::difference(*from, *to);

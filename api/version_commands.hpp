@@ -9,7 +9,6 @@ namespace gavel {
 
 struct DiffRequest {
   std::filesystem::path from, to;
-  std::string language;  ///< "zh", "en"; empty: that of the environment.
   bool json = false;
 };
 /// What two procedure files differ in, a line a change. 1 when either cannot be read.

@@ -46,6 +46,12 @@ void check_password(Fields& fields, const std::optional<std::string>& password) 
   }
 }
 
+void check_unit(Context& context, Fields& fields, const std::string& unit) {
+  const auto known = context.services.accounts.units();
+  if (unit.empty() || std::ranges::find(known, unit, &db::Unit::id) != known.end()) return;
+  fields.fault("unit", "no-such-unit", {{"given", unit}});
+}
+
 constexpr Length password_length{.min = auth::password_length_min, .max = auth::password_bytes_max};
 
 [[noreturn]] void refuse(db::AccountFault fault, const std::string& given) {
@@ -55,7 +61,7 @@ constexpr Length password_length{.min = auth::password_length_min, .max = auth::
     case db::AccountFault::person_taken:
       throw Problem{.type = "person-taken", .values = {{"account", given}}};
     case db::AccountFault::no_such_unit:
-      throw Problem{.type = "invalid-body", .errors = {{.where = "/unit", .code = "no-such-unit"}}};
+      throw Problem{.type = "internal-error"};  // check_unit has asked, and units stay
     case db::AccountFault::no_such_account:
       break;
   }
@@ -130,6 +136,7 @@ http::Response add(Context& context, Call& call) {
   const auto password = fields.maybe_text("password", password_length);
   const bool is_another = fields.maybe_flag("another_person").value_or(false);
   if (!is_name(account.account)) fields.fault("account", "not-a-name");
+  check_unit(context, fields, account.unit);
   check_roles(fields, account.roles);
   check_duties(fields, "roles", {}, account.roles);
   check_password(fields, password);
@@ -160,6 +167,7 @@ http::Response change(Context& context, Call& call) {
     check_roles(fields, *change.roles);
     check_duties(fields, "roles", roles_of_positions(context, call.parameter()), *change.roles);
   }
+  if (change.unit) check_unit(context, fields, *change.unit);
   check_password(fields, password);
   fields.done();
   auto known = context.services.accounts.find(call.parameter());

@@ -241,6 +241,7 @@ http::Response agenda(Context& context, Call& call) {
   const Day today = day_of(context.services.clock.now());
   const Day from = query.day("from").value_or(today);
   const Day until = query.day("until").value_or(from + days_shown);
+  if (until < from) query.fault("until", "before", {{"earliest", to_string(from)}});
   query.done();
   const Names names(context);
   const Agenda found = agenda_of(context, call, names, from, until);

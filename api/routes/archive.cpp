@@ -5,6 +5,7 @@
 #include "api/routes/archive_records.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
@@ -45,7 +46,7 @@ http::Response search(Context& context, Call& call) {
   wanted.q = query.text("q");
   if (const auto year = query.integer("year", 1900, 9999)) wanted.year = static_cast<int>(*year);
   wanted.person = query.text("person");
-  wanted.stage = query.text("stage");
+  wanted.stage = query.choice("stage", known_to(known_stages(context), known_documents(context)));
   wanted.after = query.cursor();
   const int limit = query.limit();
   query.done();
@@ -141,7 +142,13 @@ std::string part_of(const KeptFile& file, std::size_t offset) {
 http::Response finding_aid(Context& context, Call& call) {
   Query asked = call.query();
   db::HarvestQuery query;
-  query.fonds = asked.text("fonds");
+  query.fonds = asked.choice("fonds", [&] {
+    std::vector<std::string> out;
+    for (auto& [field, value] : db::ArchiveHarvest(context.services.pool).values()) {
+      if (field == "fonds") out.push_back(std::move(value));
+    }
+    return out;
+  });
   if (const auto year = asked.integer("year", 1900, 9999)) query.year = static_cast<int>(*year);
   asked.done();
   const auto file = std::make_shared<KeptFile>();

@@ -3,6 +3,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/file_formats.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
@@ -94,10 +95,10 @@ http::Response search_records(Context& context, Call& call, std::optional<std::s
   wanted.code = query.text("code");
   wanted.q = query.text("q");
   wanted.person = query.text("person");
-  wanted.unit = query.text("unit");
-  wanted.stage = query.text("stage");
-  wanted.kind = query.text("kind");
-  wanted.procedure = query.text("procedure");
+  wanted.unit = query.choice("unit", known_units(context));
+  wanted.stage = query.choice("stage", known_stages(context));
+  wanted.kind = query.choice("kind", known_to(known_words({"volume"}), known_documents(context)));
+  wanted.procedure = query.choice("procedure", known_procedures(context));
   if (const auto year = query.integer("year", 1900, 9999)) wanted.year = static_cast<int>(*year);
   const bool with_facets = query.flag("facets");
   wanted.before = query.cursor_after();

@@ -18,27 +18,35 @@ constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 using Errors = std::vector<InputError>;
 
 struct Column {
-  std::string_view name, zh;
+  std::string_view name, zh, en;
   std::string_view also;  ///< How published catalogues name it, with spaces round each.
   enum class Type { text, number, integer, list, flag, month } type = Type::text;
 };
 using Type = Column::Type;
 constexpr std::array<Column, 11> columns{
-    {{"number", "编号", " no no. 序号 目录编号 事项编号 ", Type::number},
-     {"title", "事项名称",
-      " title 决策事项名称 重大行政决策事项 重大行政决策事项名称 决策事项 项目名称 "},
-     {"unit", "承办单位",
+    {{"number", "编号", "Number", " no no. 序号 目录编号 事项编号 ", Type::number},
+     {"title", "事项名称", "Title",
+      " 决策事项名称 重大行政决策事项 重大行政决策事项名称 决策事项 项目名称 "},
+     {"unit", "承办单位", "Drafting unit",
       " drafting_unit 承办部门 责任单位 牵头单位 决策承办单位 起草单位 责任部门 牵头部门 "},
-     {"mad_class", "事项类别", " class 类别 决策类别 ", Type::integer},
-     {"basis", "法律政策依据", " basis 决策依据 法律依据 政策依据 依据 "},
-     {"decides", "决策主体", " body 决策机关 "},
-     {"co_units", "配合单位", " co_units 协办单位 配合部门 ", Type::list},
-     {"procedures", "履行程序", " procedures 法定程序 履行的程序 应履行程序 决策程序 履行法定程序 ",
-      Type::list},
-     {"hearing", "是否听证", " hearing 是否举行听证 听证 ", Type::flag},
-     {"planned", "计划完成月份",
-      " planned 完成时间 计划完成时间 拟决策时间 计划决策时间 完成时限 时间安排 ", Type::month},
-     {"remark", "备注", " remark 说明 "}}};
+     {"mad_class", "事项类别", "Class", " 类别 决策类别 ", Type::integer},
+     {"basis", "法律政策依据", "Legal basis", " 决策依据 法律依据 政策依据 依据 "},
+     {"decides", "决策主体", "Deciding body", " body 决策机关 "},
+     {"co_units", "配合单位", "Other units", " 协办单位 配合部门 ", Type::list},
+     {"procedures", "履行程序", "Steps to run",
+      " 法定程序 履行的程序 应履行程序 决策程序 履行法定程序 ", Type::list},
+     {"hearing", "是否听证", "Hearing", " 是否举行听证 听证 ", Type::flag},
+     {"planned", "计划完成月份", "Month planned",
+      " 完成时间 计划完成时间 拟决策时间 计划决策时间 完成时限 时间安排 ", Type::month},
+     {"remark", "备注", "Remark", " 说明 "}}};
+
+/// As it is called in a sentence: in an English one by what stands over the sheet, too.
+Json title(const Column& column) {
+  return JsonObject{{"zh", column.zh},
+                    {"en", std::string(column.en) + " (" + std::string(column.zh) + ")"}};
+}
+
+Json both(const char* zh, const char* en) { return JsonObject{{"zh", zh}, {"en", en}}; }
 
 /// A header's cell as it is compared: without blanks, line ends and what stands in brackets.
 std::string bare(std::string_view cell) {
@@ -57,7 +65,7 @@ std::string bare(std::string_view cell) {
 const Column* column_named(std::string_view cell) {
   const std::string name = bare(cell);
   const auto found = std::ranges::find_if(columns, [&](const Column& column) {
-    return column.name == name || column.zh == name ||
+    return column.name == name || column.zh == name || bare(column.en) == name ||
            (!name.empty() && column.also.contains(" " + name + " "));
   });
   return found == columns.end() ? nullptr : &*found;
@@ -120,7 +128,9 @@ class Sheet {
       case Type::flag:
         if (const auto flag = flag_of(text)) return void(item[column.name] = *flag);
         return say(where, "not-a-choice",
-                   {{"field", column.zh}, {"expected", "是、否"}, {"given", text}});
+                   {{"field", title(column)},
+                    {"expected", JsonArray{both("是", "yes (是)"), both("否", "no (否)")}},
+                    {"given", text}});
     }
   }
 
@@ -128,7 +138,7 @@ class Sheet {
   void month(JsonObject& item, const Column& column, std::string_view text,
              const std::string& where) {
     const auto month = month_of(text, year_);
-    if (!month) return say(where, "not-a-month", {{"field", column.zh}, {"given", text}});
+    if (!month) return say(where, "not-a-month", {{"field", title(column)}, {"given", text}});
     item[column.name] = *month;
     if (text != *month) item["planned_as"] = text;
   }
@@ -161,7 +171,7 @@ class Sheet {
         {.where = std::move(where), .code = std::move(code), .values = std::move(values)});
   }
   void wrong_type(const std::string& where, const Column& column, std::string_view expected) {
-    say(where, "wrong-type", {{"field", column.zh}, {"expected", expected}});
+    say(where, "wrong-type", {{"field", title(column)}, {"expected", expected}});
   }
 
  private:
@@ -176,9 +186,13 @@ std::vector<const Column*> header_of(const SheetLine& line, Sheet& sheet) {
     const std::string_view name = trimmed(cell);
     const Column* column = column_named(name);
     const std::string where = "/lines/" + std::to_string(line.number);
-    if (column == nullptr && !name.empty()) sheet.say(where, "unknown-column", {{"field", name}});
+    if (column == nullptr && !name.empty()) {
+      JsonArray known;
+      for (const Column& each : columns) known.push_back(title(each));
+      sheet.say(where, "unknown-column", {{"field", name}, {"expected", std::move(known)}});
+    }
     if (column != nullptr && std::ranges::find(out, column) != out.end())
-      sheet.say(where, "given-twice", {{"field", name}});
+      sheet.say(where, "given-twice", {{"field", title(*column)}});
     out.push_back(column);
   }
   return out;
@@ -311,7 +325,8 @@ std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year,
   skip_title(*lines);
   Sheet sheet(year);
   JsonArray items;
-  if (lines->empty()) sheet.say("/lines/1", "missing", {{"field", "编号,事项名称"}});
+  if (lines->empty())
+    sheet.say("/lines/1", "missing", {{"field", JsonArray{title(columns[0]), title(columns[1])}}});
   const auto header = lines->empty() ? std::vector<const Column*>() : header_of((*lines)[0], sheet);
   for (std::size_t i = 1; i < lines->size(); ++i) {
     const SheetLine& line = (*lines)[i];
@@ -348,6 +363,11 @@ std::expected<JsonObject, Errors> items_of_json(const JsonObject& given, const S
   JsonObject out{{"items", std::move(items)}};
   if (JsonObject source = source_of(*one); !source.empty()) out["source"] = std::move(source);
   return out;
+}
+
+Json column_title(std::string_view name, const Json& otherwise) {
+  const auto found = std::ranges::find(columns, name, &Column::name);
+  return found == columns.end() ? otherwise : title(*found);
 }
 
 std::string csv_of_items(const std::vector<JsonObject>& items) {

@@ -29,6 +29,9 @@ struct SheetFor {
 [[nodiscard]] std::expected<JsonObject, std::vector<InputError>> items_of_json(
     const JsonObject& sheet, const SheetFor& matter);
 
+/// What sentences call the column of an item's member; where it has none, `otherwise`.
+[[nodiscard]] Json column_title(std::string_view name, const Json& otherwise);
+
 /// The items as CSV with Chinese column names and a byte order mark, as office programs expect it.
 [[nodiscard]] std::string csv_of_items(const std::vector<JsonObject>& items);
 

@@ -7,6 +7,7 @@
 #include "api/routes/catalogue_sheet.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
@@ -75,10 +76,7 @@ Json standards_of(Context& context, const db::CatalogueVersion& version) {
 http::Response one(Context& context, Call& call) {
   Query query = call.query();
   const auto asked = query.integer("version", 1, 100000);
-  const std::string format = query.text("format", 10).value_or("json");
-  if (format != "json" && format != "csv")
-    query.fault("format", "not-a-choice",
-                {{"field", "format"}, {"expected", "json, csv"}, {"given", format}});
+  const std::string format = query.choice("format", known_words({"json", "csv"})).value_or("json");
   query.done();
   db::Catalogues catalogues(context.services.pool);
   const auto found = catalogues.find(call.parameter(), static_cast<int>(asked.value_or(0)));
@@ -152,6 +150,9 @@ Problem by_line(Problem problem, const std::vector<std::size_t>& lines) {
     const char* const begin = error.where.data() + items.size();
     const auto read = std::from_chars(begin, error.where.data() + error.where.size(), item);
     if (item >= lines.size()) continue;
+    const std::string member = error.where.substr(error.where.rfind('/') + 1);
+    if (const Json* field = error.values.if_contains("field"))
+      error.values["field"] = column_title(member, *field);
     error.where = "/lines/" + std::to_string(lines[item]) +
                   error.where.substr(static_cast<std::size_t>(read.ptr - error.where.data()));
   }

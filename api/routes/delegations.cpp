@@ -3,6 +3,7 @@
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/duties.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/lending.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -41,6 +42,8 @@ http::Response delegations(Context& context, Call& call) {
   if (!may_look)
     throw Problem{.type = "role-required",
                   .values = {{"roles", JsonArray{"office", "organ_head", "auditor", "admin"}}}};
+  (void)query.choice("account", known_accounts(context));  // told to whom may look at any
+  query.done();
   JsonArray shown;
   for (const db::Delegation& each : Offices(context.services.pool).delegations_of(account))
     shown.push_back(view(each, today_of(context)));

@@ -81,6 +81,24 @@ std::string_view type_name(const Json& value) {
   return "number";
 }
 
+/// All of them; of very many those that begin as what was given does.
+JsonObject to_choose_from(std::vector<std::string> known, const std::string& given) {
+  constexpr std::size_t shown_at_most = 40, shown_of_many = 10;
+  const std::size_t count = known.size();
+  std::ranges::sort(known);
+  if (count > shown_at_most) {
+    const auto likeness = [&](const std::string& each) {
+      return std::ranges::mismatch(each, given).in1 - each.begin();
+    };
+    std::ranges::stable_sort(known, std::greater<>(), likeness);
+    known.resize(shown_of_many);
+  }
+  return {{"given", given},
+          {"count", count},
+          {"is_part", count > shown_at_most},
+          {"expected", JsonArray(known.begin(), known.end())}};
+}
+
 JsonArray listed(const std::set<std::string, std::less<>>& names) {
   JsonArray out;
   for (const std::string& name : names) out.emplace_back(name);
@@ -305,6 +323,24 @@ std::optional<Day> Query::day(std::string_view name) {
   const auto day = parse_day(*value);
   if (!day) fault(name, "not-a-date", {{"given", *value}});
   return day;
+}
+
+std::optional<std::string> Query::choice(std::string_view name, const Known& known) {
+  auto value = text(name);
+  if (!value) return std::nullopt;
+  std::vector<std::string> all = known();
+  if (std::ranges::find(all, *value) != all.end()) return value;
+  JsonObject values = to_choose_from(std::move(all), *value);
+  const char* const code = values.at("count") == Json(0)        ? "none-to-choose"
+                           : values.at("is_part") == Json(true) ? "not-a-choice-of-many"
+                                                                : "not-a-choice";
+  fault(name, code, std::move(values));
+  return value;
+}
+
+std::string Query::required_choice(std::string_view name, const Known& known) {
+  if (!has(name)) fault(name, "missing");
+  return choice(name, known).value_or("");
 }
 
 void Query::fault(std::string_view name, std::string code, JsonObject values) {

@@ -3,6 +3,7 @@
 // are checked, what nobody asked for is an error. All errors are gathered, so a client is told
 // everything at once: read all fields, then call `done`.
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -80,6 +81,12 @@ class Query {
   /// "true", "false", "1", "0", or the bare name.
   bool flag(std::string_view name, bool fallback = false);
   std::optional<Day> day(std::string_view name);
+  /// One of `known()`, which is asked for only where something is given. What nothing is called is
+  /// a fault that tells what there is: an empty list would say that nothing is overdue where only
+  /// the unit was mistyped.
+  using Known = std::function<std::vector<std::string>()>;
+  std::optional<std::string> choice(std::string_view name, const Known& known);
+  std::string required_choice(std::string_view name, const Known& known);
   /// Given at all, rightly or not.
   [[nodiscard]] bool has(std::string_view name) const;
   /// Page size: 1 to 200, 50 when absent.

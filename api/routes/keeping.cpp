@@ -8,6 +8,7 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/handover.hpp"
 #include "api/routes/handover_tests.hpp"
 #include "api/routes/ids.hpp"
@@ -136,11 +137,8 @@ void refuse_handed_over(const db::KeptVolume& volume) {
 
 http::Response due(Context& context, Call& call) {
   Query query = call.query();
-  const std::string kind = query.required("kind", 20);
-  if (kind == "destruction" || !outcomes().contains(kind)) {
-    query.fault("kind", "not-a-choice",
-                {{"given", kind}, {"expected", "access, appraisal, handover"}});
-  }
+  const std::string kind =
+      query.required_choice("kind", known_words({"access", "appraisal", "handover"}));
   const Day by = query.day("by").value_or(day_of(context.services.clock.now()));
   const int limit = query.limit();
   query.done();

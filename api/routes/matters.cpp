@@ -5,6 +5,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/drawing.hpp"
 #include "api/routes/failure.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/policies.hpp"
 #include "api/routes/repeat.hpp"
@@ -62,9 +63,10 @@ http::Response open(Context& context, Call& call) {
 
 http::Response list(Context& context, Call& call) {
   Query query = call.query();
-  db::MatterQuery wanted{.procedure = query.text("procedure"),
-                         .unit = query.text("unit"),
-                         .state = query.text("state"),
+  const auto procedure = query.choice("procedure", known_procedures(context));
+  db::MatterQuery wanted{.procedure = procedure,
+                         .unit = query.choice("unit", known_units(context)),
+                         .state = query.choice("state", known_steps(context, procedure)),
                          .q = query.text("q"),
                          .finished = std::nullopt,
                          .cursor = query.cursor(),

@@ -9,6 +9,7 @@
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
 #include "db/documents.hpp"
@@ -93,7 +94,24 @@ Json view(const std::optional<db::Feedback>& feedback) {
                     {"out_of_scope", feedback->out_of_scope}};
 }
 
-JsonObject view(Context& context, const db::Notice& notice) {
+/// As it was published; whoever was entered by their account is called by their name.
+Json view(const Names& names, JsonObject hearing) {
+  if (hearing.empty()) return nullptr;
+  const auto call_by_name = [&](JsonObject& in, std::string_view member) {
+    Json* const who = in.if_contains(member);
+    if (who != nullptr && who->is_string()) *who = names.name(std::string(who->get_string()));
+  };
+  call_by_name(hearing, "chair");
+  call_by_name(hearing, "presenter");
+  if (Json* const list = hearing.if_contains("list"); list != nullptr && list->is_array()) {
+    for (Json& each : list->get_array()) {
+      if (each.is_object()) call_by_name(each.get_object(), "name");
+    }
+  }
+  return hearing;
+}
+
+JsonObject view(Context& context, const Names& names, const db::Notice& notice) {
   const Closing closing = closing_of(context, notice);
   const std::string self = "/v1/notices/" + encoded(notice.id);
   const db::CommentCounts& counts = notice.counts;
@@ -110,7 +128,7 @@ JsonObject view(Context& context, const db::Notice& notice) {
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},
           {"params", notice.params},
           {"documents", published(notice, self)},
-          {"hearing", notice.hearing.empty() ? Json() : Json(notice.hearing)},
+          {"hearing", view(names, notice.hearing)},
           {"feedback", view(notice.feedback)},
           {"counts", JsonObject{{"received", counts.received},
                                 {"replied", counts.replied},
@@ -126,15 +144,16 @@ http::Response list(Context& context, Call& call) {
   const std::string cursor = query.cursor();
   const int limit = query.limit();
   query.done();
+  const Names names(context);
   return page_response(
       call, "notices", context.services.participation.notices(open_only, cursor, limit + 1), limit,
-      [&](const db::Notice& notice) { return view(context, notice); }, &db::Notice::id);
+      [&](const db::Notice& notice) { return view(context, names, notice); }, &db::Notice::id);
 }
 
 http::Response one(Context& context, Call& call) {
   const auto notice = context.services.participation.notice(call.parameter());
   if (!notice) throw Problem{.type = "no-such-notice"};
-  return json_response(200, view(context, *notice));
+  return json_response(200, view(context, Names(context), *notice));
 }
 
 http::Response document(Context& context, Call& call) {

@@ -7,6 +7,7 @@
 #include <charconv>
 
 #include "api/routes/context.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -52,8 +53,10 @@ JsonObject clock_view(Context& context, const db::OversightRow& row) {
   return out;
 }
 
-db::OversightQuery list_query(Query& query) {
-  return {.unit = query.text("unit"), .cursor = query.cursor(), .limit = query.limit()};
+db::OversightQuery list_query(Context& context, Query& query) {
+  return {.unit = query.choice("unit", known_units(context)),
+          .cursor = query.cursor(),
+          .limit = query.limit()};
 }
 
 template <class View>
@@ -99,7 +102,7 @@ std::optional<Day> last_day_of(Context& context, const db::OversightRow& row) {
 
 http::Response overdue(Context& context, Call& call) {
   Query query = call.query();
-  db::OversightQuery wanted = list_query(query);
+  db::OversightQuery wanted = list_query(context, query);
   query.done();
   const Day today = day_of(context.services.clock.now());
   const std::vector<db::ClockOwner> clocks = latest_dates(context);
@@ -125,7 +128,7 @@ http::Response overdue(Context& context, Call& call) {
 
 http::Response due_soon(Context& context, Call& call) {
   Query query = call.query();
-  const db::OversightQuery wanted = list_query(query);
+  const db::OversightQuery wanted = list_query(context, query);
   const auto days = query.integer("days", 0, longest_days).value_or(7);
   query.done();
   const Day today = day_of(context.services.clock.now());
@@ -144,7 +147,7 @@ http::Response due_soon(Context& context, Call& call) {
 
 http::Response idle(Context& context, Call& call) {
   Query query = call.query();
-  const db::OversightQuery wanted = list_query(query);
+  const db::OversightQuery wanted = list_query(context, query);
   const auto days = query.integer("days", 1, longest_days).value_or(30);
   query.done();
   const Day today = day_of(context.services.clock.now());
@@ -177,7 +180,7 @@ Json answer_view(const Names& names, const matter::Approval& approval) {
 
 http::Response exceptions(Context& context, Call& call) {
   Query query = call.query();
-  const db::OversightQuery wanted = list_query(query);
+  const db::OversightQuery wanted = list_query(context, query);
   query.done();
   const auto page = Oversight(context.services.pool).exceptions(wanted);
   const Names names(context);
@@ -202,15 +205,11 @@ constexpr std::array<std::pair<std::string_view, Which>, 3> numbers{
 template <class Value, std::size_t size>
 Value choice(Query& query, std::string_view name,
              const std::array<std::pair<std::string_view, Value>, size>& choices) {
-  const std::string given = query.required(name, 20);
+  std::vector<std::string> words;
+  for (const auto& [word, value] : choices) words.emplace_back(word);
+  const std::string given = query.required_choice(name, known_words(std::move(words)));
   const auto found = std::ranges::find(choices, given, &std::pair<std::string_view, Value>::first);
-  if (found != choices.end()) return found->second;
-  std::string expected;
-  for (const auto& [word, value] : choices)
-    expected += (expected.empty() ? "" : ", ") + std::string(word);
-  if (!given.empty())
-    query.fault(name, "not-a-choice", {{"field", name}, {"expected", expected}, {"given", given}});
-  return choices.front().second;
+  return found == choices.end() ? choices.front().second : found->second;  // told already
 }
 
 Oversight::Scope scope_of(Query& query) {
@@ -236,6 +235,28 @@ Json title_of(const procedure::Procedure* procedure, const std::string& state) {
   return nullptr;
 }
 
+std::shared_ptr<const procedure::Procedure> procedure_of(Context& context,
+                                                         const Oversight::Scope& scope) {
+  auto procedure = context.services.procedures.current(scope.procedure);
+  if (procedure != nullptr) return procedure;
+  throw Problem{.type = "no-such-procedure", .values = {{"name", scope.procedure}}};
+}
+
+/// Of all years: a key that stands at nought in the year asked for is no mistake. Nor is a unit or
+/// a step that no matter has come to yet.
+Query::Known known_keys(Context& context, By by, const Oversight::Scope& scope) {
+  Query::Known counted = [&context, by, all_years = Oversight::Scope{scope.procedure}] {
+    (void)procedure_of(context, all_years);  // of one that is not there no key is known either
+    std::vector<std::string> out;
+    for (auto& each : Oversight(context.services.pool).count(by, all_years))
+      out.push_back(std::move(each.key));
+    return out;
+  };
+  if (by == By::unit) return known_to(std::move(counted), known_units(context));
+  if (by == By::step) return known_to(std::move(counted), known_steps(context, scope.procedure));
+  return counted;
+}
+
 http::Response statistics(Context& context, Call& call) {
   Query query = call.query();
   const By by = choice(query, "by", groupings);
@@ -243,9 +264,7 @@ http::Response statistics(Context& context, Call& call) {
   query.done();
   const auto word =
       std::ranges::find(groupings, by, &std::pair<std::string_view, By>::second)->first;
-  const auto procedure = context.services.procedures.current(scope.procedure);
-  if (procedure == nullptr)
-    throw Problem{.type = "no-such-procedure", .values = {{"name", scope.procedure}}};
+  const auto procedure = procedure_of(context, scope);
   JsonArray groups;
   const Names names = by == By::unit ? Names(context) : Names();
   for (const db::OversightCount& count : Oversight(context.services.pool).count(by, scope)) {
@@ -270,8 +289,8 @@ http::Response matters(Context& context, Call& call) {
   Query query = call.query();
   const By by = choice(query, "by", groupings);
   const Which which = choice(query, "which", numbers);
-  const std::string key = query.required("key");
   const Oversight::Scope scope = scope_of(query);
+  const std::string key = query.required_choice("key", known_keys(context, by, scope));
   const std::string cursor = query.cursor();
   const int limit = query.limit();
   query.done();

@@ -6,6 +6,7 @@
 
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/filters.hpp"
 #include "api/routes/people_forms.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -124,9 +125,9 @@ http::Response list(Context& context, Call& call) {
   Query query = call.query();
   const auto on = query.day("on");
   const auto specialty = query.text("specialty");
-  const auto type = which == Register::expert ? query.text("type") : std::optional<std::string>();
-  if (type && *type != "person" && *type != "institution")
-    query.fault("type", "not-a-choice", {{"given", *type}, {"expected", "person, institution"}});
+  std::optional<std::string> type;
+  if (which == Register::expert)
+    type = query.choice("type", known_words({"person", "institution"}));
   const bool in_term = query.flag("in_term");
   const std::string cursor = query.cursor();
   const auto limit = static_cast<std::size_t>(query.limit());

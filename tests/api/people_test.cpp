@@ -72,6 +72,39 @@ TEST(ExpertPool, SaysAllThatIsWrongWithAnAdmission) {
   EXPECT_EQ(pool.post("guan", "/v1/experts", back).brief(), "422 invalid-body");
 }
 
+std::string missing_of(const Answer& answer) {
+  std::string out = answer.brief() + ":";
+  const Json errors = answer.at("/errors");
+  for (const Json& error : errors.as_array()) {
+    EXPECT_EQ(string_or(error.as_object(), "code"), "missing") << answer.body;
+    out += " " + string_or(error.as_object(), "pointer").substr(1);
+  }
+  return out;
+}
+
+TEST(ExpertPool, NamesAllThatAFactLacksAtOnce) {
+  Pool pool;
+  const std::string person = pool.admit("甲"), counsel = pool.counsel();
+  const std::string institution = pool.post("guan", "/v1/experts", Pool::institution()).text("/id");
+  const auto lacks = [&](const std::string& id, const char* fact) {
+    return missing_of(pool.say(id, {{"fact", fact}}));
+  };
+  EXPECT_EQ(missing_of(pool.post("guan", "/v1/experts", JsonObject())),
+            "422 invalid-body: name unit kind specialty born basis since until");
+  EXPECT_EQ(missing_of(pool.post("guan", "/v1/experts", {{"type", "institution"}})),
+            "422 invalid-body: name credit_code kind specialty responsible basis since until");
+  EXPECT_EQ(lacks(person, "renew"), "422 invalid-body: basis since until");
+  EXPECT_EQ(lacks(institution, "renew"), "422 invalid-body: basis since until");
+  EXPECT_EQ(lacks(person, "interest"), "422 invalid-body: matter interest");
+  EXPECT_EQ(lacks(person, "credit"), "422 invalid-body: result text");
+  EXPECT_EQ(lacks(person, "strike"), "422 invalid-body: corrects reason");
+  EXPECT_EQ(missing_of(pool.post("sun", "/v1/counsel", JsonObject())),
+            "422 invalid-body: name kind unit method");
+  EXPECT_EQ(missing_of(pool.tell(counsel, {{"fact", "training"}})),
+            "422 invalid-body: year hours subject");
+  EXPECT_EQ(missing_of(pool.tell(counsel, {{"fact", "assess"}})), "422 invalid-body: year result");
+}
+
 // Practice, so each organ's pack may say otherwise; the version of the day the term begins counts.
 TEST(ExpertPool, KeepsToTheTermOfTheOrgansPack) {
   Pool pool({pack_of(R"({"expert_term_years":2,"counsel_term_years":1})", "2026-02-01")}, "city");

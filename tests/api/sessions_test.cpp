@@ -191,9 +191,14 @@ TEST(Accounts, HoldNoRoleThatIsTheSystems) {
         {{"account", "sun"}, {"name", "孙"}, {"unit", "justice"}, {"roles", JsonArray{role}}});
     EXPECT_EQ(said.brief(), "422 invalid-body") << role;
   }
-  const Answer lost = office.post("admin", "/v1/accounts",
-                                  {{"account", "sun"}, {"name", "孙"}, {"unit", "nowhere"}});
-  EXPECT_EQ(lost.text("/errors/0/code"), "no-such-unit");
+  // Told together with all else that is wrong.
+  const Answer lost =
+      office.post("admin", "/v1/accounts", {{"account", "S un"}, {"unit", "nowhere"}});
+  EXPECT_EQ(lost.text("/errors/0/pointer"), "/name") << lost.body;
+  EXPECT_EQ(lost.text("/errors/1/code"), "not-a-name");
+  EXPECT_EQ(lost.text("/errors/2/detail"), "没有单位 nowhere；请先建立单位（POST /v1/units）。");
+  EXPECT_EQ(office.patch("admin", "/v1/accounts/li", {{"unit", "nowhere"}}).text("/errors/0/code"),
+            "no-such-unit");
 }
 
 TEST(Accounts, LoseTheirSessionsWhenDisabled) {

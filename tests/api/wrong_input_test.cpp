@@ -94,21 +94,28 @@ const JsonObject& resolved(const Json& contract, const JsonObject& schema) {
   return contract.at_pointer(std::string_view(to->as_string()).substr(1)).as_object();
 }
 
-/// Of the route's body; a text of a form ("format", "enum"…) says by it that it is not empty.
-std::vector<TextMember> free_texts(const Json& contract, const Route& route) {
+/// Of the route's JSON body, as the contract has it; null where it takes none.
+const JsonObject* body_of(const Json& contract, const Route& route) {
   std::string path = route.pattern, method = route.method;
   if (const auto dots = path.find("...}"); dots != std::string::npos) path.erase(dots, 3);
   std::ranges::transform(method, method.begin(), [](unsigned char c) { return std::tolower(c); });
   const JsonObject& operation = contract.at("paths").at(path).at(method).as_object();
   const Json* const body = operation.if_contains("requestBody");
-  if (body == nullptr) return {};
+  if (body == nullptr) return nullptr;
   const Json* const json = resolved(contract, body->as_object())
                                .at("content")
                                .as_object()
                                .if_contains("application/json");
-  if (json == nullptr) return {};
-  const Json* const members =
-      resolved(contract, json->at("schema").as_object()).if_contains("properties");
+  if (json == nullptr) return nullptr;
+  const JsonObject& schema = resolved(contract, json->at("schema").as_object());
+  const Json* const kinds = schema.if_contains("oneOf");
+  return kinds == nullptr ? &schema : &resolved(contract, kinds->as_array().front().as_object());
+}
+
+/// A text of a form ("format", "enum"…) says by it that it is not empty.
+std::vector<TextMember> free_texts(const Json& contract, const Route& route) {
+  const JsonObject* const body = body_of(contract, route);
+  const Json* const members = body == nullptr ? nullptr : body->if_contains("properties");
   std::vector<TextMember> out;
   if (members == nullptr) return out;
   for (const auto& [name, declared] : members->as_object()) {
@@ -154,6 +161,64 @@ TEST_F(EveryRoute, TellsTheContractWhichTextsMayNotBeEmpty) {
     }
   }
   EXPECT_GT(tried, 40) << "most bodies are read before what they are about is looked for";
+}
+
+/// The members that an answer says are wrong.
+std::set<std::string> told(const Answer& said) {
+  std::set<std::string> out;
+  const Json faults = said.at("/errors");
+  for (const Json& fault : faults.as_array()) {
+    const std::string pointer = string_or(fault.as_object(), "pointer");
+    out.insert(pointer.substr(1, pointer.find('/', 1) - 1));
+  }
+  return out;
+}
+
+/// What `told` lacks of `expected`.
+std::string untold(const std::set<std::string>& expected, const std::set<std::string>& told) {
+  std::string out;
+  for (const std::string& name : expected) {
+    if (!told.contains(name)) out += " " + name;
+  }
+  return out;
+}
+
+// Whoever fills in a form is told at once what it lacks and what is wrong in it, not one by one.
+TEST_F(EveryRoute, NamesAllThatIsMissingOrWrongAtOnce) {
+  const Json contract = parse_json(asset::openapi_json).value();
+  std::set<std::string> every_role;
+  for (const Route& route : router().routes())
+    every_role.insert(route.access.roles.begin(), route.access.roles.end());
+  office.hire("all", "system", {every_role.begin(), every_role.end()});
+  const std::string id = office.open_matter();
+  int tried = 0;
+  for (const Route& route : router().routes()) {
+    const bool takes_body = route.method != "GET" && route.method != "DELETE";
+    const JsonObject* const schema = takes_body ? body_of(contract, route) : nullptr;
+    if (schema == nullptr || !schema->contains("properties")) continue;
+    std::set<std::string> required, typed;
+    if (const Json* names = schema->if_contains("required")) {
+      for (const Json& name : names->as_array()) required.emplace(name.as_string());
+    }
+    JsonObject wrong;
+    for (const auto& [name, declared] : schema->at("properties").as_object()) {
+      if (!declared.is_object()) continue;  // takes anything
+      const JsonObject& member = resolved(contract, declared.as_object());
+      if (!member.contains("type") && !member.contains("enum")) continue;
+      typed.emplace(name);
+      wrong[name] = string_or(member, "type") == "object" ? Json(7) : Json(JsonObject{{"x", 7}});
+    }
+    const std::string target = with_parameters(route.pattern, id);
+    for (const auto& [body, expected] : {std::pair(JsonObject{}, required), {wrong, typed}}) {
+      const Answer said = office.give(route.method, "all", target, body, {{"If-Match", "*"}});
+      if (said.brief() != "422 invalid-body") continue;  // refused before its body was read
+      ++tried;
+      EXPECT_EQ(untold(expected, told(said)), "") << route.method << " " << route.pattern << "\n"
+                                                  << json_text(body) << "\n"
+                                                  << said.body;
+    }
+  }
+  EXPECT_GT(tried, 40);
 }
 
 TEST_F(EveryRoute, SurvivesEveryWrongPath) {

@@ -71,13 +71,42 @@ class Deadline(unittest.TestCase):
             (["--from", "2026-01-30"], "--days N or --workdays N"),
             (["--from", "2026-01-30", "--days", "3", "--workdays", "3"], "--days N or --workdays N"),
             (["--from", "2026-01-30", "--workdays", "3", "--plain"], "--plain"),
-            (["--from", "2026-01-30", "--days", "-3"], "--days N"),
+            (["--from", "2026-01-30", "--days", "-3"], "--days: -3 is wrong: this must be a whole number from 0 to 36600."),
+            (["--from", "2026-01-30", "--days", "x"], "--days: x is wrong: this must be a whole number from 0 to 36600."),
+            (["--from", "2026-01-30", "--workdays", "1.5"], "--workdays: 1.5 is wrong"),
+            (["--from", "today", "--days", "3"], "--from: today is no day; it should look like 2026-01-30."),
         ]:
             with self.subTest(arguments):
                 answer = gavel("deadline", *arguments)
                 self.assertEqual(answer.returncode, 2, answer)
                 self.assertIn(said, answer.stderr)
                 self.assertEqual(answer.stdout, "")
+
+    def test_what_would_be_right_is_said_in_the_language_asked_for(self):
+        chinese = {**ENGLISH, "LC_ALL": "zh_CN.UTF-8"}
+        wrong = ["deadline", "--from", "2026-01-30", "--days", "x"]
+        said = "--days: x 不对：应为 0 至 36600 的整数。\n加 --help 查看用法。\n"
+        for answer in (gavel(*wrong, "--language", "zh"), gavel(*wrong, "--language=zh"), gavel(*wrong, env=chinese)):
+            self.assertEqual((answer.returncode, answer.stderr), (2, said))
+        english = gavel(*wrong, "--language", "en", env=chinese).stderr
+        self.assertEqual(english, "--days: x is wrong: this must be a whole number from 0 to 36600.\nRun with --help for more information.\n")
+        for arguments, said in [
+            (["deadline", "--from", "1月30日", "--days", "3"], "--from: 1月30日 不是日期；应形如 2026-01-30。"),
+            (["serve", "--port", "http"], "--port: http 不对：应为 0 至 65535 的整数。"),
+            (["serve", "--port", "70000"], "--port: 70000 不对：应为 0 至 65535 的整数。"),
+            (["serve", "--io-threads", "all"], "--io-threads: all 不对：应为 0 至 1024 的整数。"),
+            (["serve", "--fixity-days", "0"], "--fixity-days: 0 不对：应为 1 至 3650 的整数。"),
+            (["serve", "--fixity-rate", "-1"], "--fixity-rate: -1 不对：应为 0 至 1000000 的整数。"),
+            (["serve", "--witness-alarm", "soon"], "--witness-alarm: soon 不对：应为 1 至 100000 的整数。"),
+            (["serve", "--clock", "fast"], "--clock: fast 不对：应为以下之一：system, virtual。"),
+            (["serve", "--clock", "virtual", "--clock-start", "2026-01-05"], "--clock-start 2026-01-05 不是时刻；应形如 2026-01-05T09:00:00+08:00。"),
+            (["fsck", "--most", "many"], "--most: many 不对：应为 0 至 1000000000 的整数。"),
+            (["check", "--language", "fr", "x.scxml"], "--language: fr"),
+        ]:
+            with self.subTest(arguments):
+                answer = gavel(*arguments, *([] if "--language" in arguments else ["--language", "zh"]))
+                self.assertNotEqual(answer.returncode, 0)
+                self.assertIn(said, answer.stderr)
 
 
 class Law(unittest.TestCase):
@@ -448,6 +477,21 @@ class Serve(unittest.TestCase):
         server = self.start(workflows=workflows)
         self.assertEqual(server.process.wait(60), 1)
         self.assertIn("arxan /extends: ", server.stop()[2])
+
+    def test_packs_hold_where_the_account_of_the_server_cannot_read_them_and_unreadable_ones_stop_it(self):
+        workflows = pathlib.Path(self.folder.name) / "workflows"
+        shutil.copytree(ROOT / "workflows", workflows)
+        own = workflows / "policy" / "arxan.json"
+        own.write_text(own.read_text(encoding="utf-8").replace('"level": "county"', '"level": "province"'), encoding="utf-8")
+        workflows.chmod(0o700)
+        server = self.start(workflows=workflows)
+        self.assertEqual(server.process.wait(60), 1)
+        self.assertIn("arxan /extends: ", server.stop()[2])
+        shutil.rmtree(workflows / "policy")
+        (workflows / "policy").write_text("no folder")
+        server = self.start(workflows=workflows)
+        self.assertEqual(server.process.wait(60), 1)
+        self.assertIn("workflows/policy: cannot be read", server.stop()[2])
 
     def test_no_procedures_and_unsound_procedures_are_refused(self):
         empty = pathlib.Path(self.folder.name) / "empty"

@@ -1,10 +1,17 @@
-// Oversight: what is overdue, due soon and idle, which exceptions were used, and each number opens into the matters behind it.
+// Oversight: which policy packs lag behind, what is overdue, due soon and idle, which exceptions were used, and each number opens into the matters behind it.
 import { examine, faults, report, signIn, task, visit, words } from "./pages.mjs";
 
 const zh = words.zh;
 
+/** Whose pack, where in it, what holds instead, and the article. */
+async function findLaggingPack(page, organ, article) {
+  const pack = page.getByRole("region", { name: page.words.packs_lag }).getByRole("listitem").filter({ hasText: organ }).first();
+  for (const told of ["arxan /versions/0/parameters/notice_days", "inner-mongolia", article]) await pack.getByText(told).first().waitFor();
+}
+
 async function openEachList(page) {
   await page.getByRole("link", { name: zh.oversight, exact: true }).click();
+  await findLaggingPack(page, "阿尔山市人民政府", "第15条");
   const tabs = page.locator(".tabs");
   for (const [name, none] of [["overdue", "none_overdue"], ["due_soon", "none_due_soon"], ["idle", "none_idle"], ["exceptions", "none_exceptions"]]) {
     await tabs.getByRole("link", { name: zh[name] }).click();
@@ -43,6 +50,7 @@ await report(page, async () => {
   for (const name of ["exceptions", "statistics"]) {
     await narrow.goto(`${task.url}/#/oversight/${name}`);
     await narrow.locator("table").waitFor();
+    await findLaggingPack(narrow, "Arxan Municipal People's Government", "Art. 15");
     await examine(narrow, `narrow-oversight-${name}`);
   }
 });
