@@ -28,7 +28,7 @@ JsonObject archived(const char* ended = "completed") {
   return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
       "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
       "publication.on":"2024-05-01","proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
-      "drafting_unit":"education","co_units":["finance"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
+      "drafting_unit":"education","co_units":["finance"],"former_units":["culture","sports"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
                 ended + "\"}}");
 }
 JsonObject unit(const char* id, const char* name) {
@@ -284,6 +284,17 @@ TEST(Article36, WhoDraftedOrCarriedOutADecisionDoesNotEvaluateItLater) {
     course.knows("evaluator", unit(own, "社科院"));
     EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F16") << own;
   }
+}
+
+// The drafting unit was changed on the way: what they drafted is part of what is evaluated.
+TEST(Article36, WhoDraftedADecisionBeforeTheUnitWasChangedDoesNotEvaluateItLater) {
+  FollowUp course;
+  course.opened().add("EVA-01").by("office");
+  for (const char* former : {"culture", "sports"}) {
+    course.knows("evaluator", unit(former, "社科院"));
+    EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F16") << former;
+  }
+  course.knows("evaluator", unit("tourism", "社科院")).send("evaluation.start", plan);
 }
 
 // They lie in the archive as well, with a volume, and were never decided.

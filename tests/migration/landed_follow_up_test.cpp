@@ -1,5 +1,5 @@
-// A follow-up that was opened by version 1.2.0, which did not look up the days of its decision,
-// moved to the one of today: it goes on as it was.
+// A follow-up that an earlier version opened, moved to the one of today: it goes on as it
+// was. 1.2.0 did not look up the days of its decision, 1.3.0 not which units had drafted it before.
 #include <gtest/gtest.h>
 
 #include "tests/migration/planned.hpp"
@@ -16,9 +16,11 @@ const char* const registered =
         "publication.on":"2024-05-01","main_assessors":["risk-centre"],"assessor_people":["he"]}}},
         "evaluator":{"found":{"id":"academy","name":"社科院"}}}})";
 
-TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
+/// Opened by `version`, then moved: an annulment, its announcement and an evaluation follow.
+void goes_on_from(const std::string& version) {
   const auto landed = matter::read_version(
-      matter::file_text("tests/migration/landed/follow-up-1.2.0.scxml"), "sha256-of-1.2.0");
+      matter::file_text("tests/migration/landed/follow-up-" + version + ".scxml"),
+      "sha256-of-" + version);
   const auto today = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
                                           "workflows/follow-up.scxml");
   matter::Given given(landed);
@@ -43,6 +45,9 @@ TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
     at = out->next;
   }
 }
+
+TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) { goes_on_from("1.2.0"); }
+TEST(FromFollowUp130, GoesOnWithoutTheUnitsItNeverLookedUp) { goes_on_from("1.3.0"); }
 
 }  // namespace
 }  // namespace gavel::migration
