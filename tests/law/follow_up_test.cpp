@@ -28,7 +28,7 @@ JsonObject archived(const char* ended = "completed") {
   return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
       "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
       "publication.on":"2024-05-01","proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
-      "drafting_unit":"education","co_units":["finance"],"former_units":["culture","sports"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
+      "drafting_unit":"education","co_units":["finance"],"former_units":["culture","sports"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）","甲咨询有限责任公司"],"assessor_people":["he"],"execution.ended":")") +
                 ended + "\"}}");
 }
 JsonObject unit(const char* id, const char* name) {
@@ -148,8 +148,10 @@ TEST(Article36, AnEvaluationYearsLaterIsIndependentAndHearsThePublic) {
   FollowUp course;
   course.opened().knows("evaluator", unit("risk-centre", "风险评估中心")).add("EVA-01");
   EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
-  course.knows("evaluator", unit("academy-of-the-city", "社科院 本级"));
-  EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
+  for (const char* respelled : {"社科院 本级", "甲咨询有限公司"}) {
+    course.knows("evaluator", unit("other", respelled));
+    EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05") << respelled;
+  }
   course.knows("evaluator", {{"found", nullptr}});
   EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
   course.knows("evaluator", unit("academy", "社科院")).send("evaluation.start", plan);
