@@ -227,6 +227,48 @@ TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {
   terminated.opened("terminated").add("END-01").send("end.announce", announced);
 }
 
+// As of a decision whose file is still open (G31A).
+TEST(Article38, AnAnnulmentOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
+  const auto announced = [](const char* on) {
+    return std::string(R"({"channel":"政府网站","reference":"公告3号","on":")") + on + "\"}";
+  };
+  FollowUp course;
+  course.opened().add("LIA-01").add("END-01").send("decision.annul", annulled);
+  course.by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office").send("end.announce", announced("2026-03-01"));
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+
+  FollowUp secret;
+  JsonObject unpublished = archived();
+  unpublished["shows"].as_object()["publication.on"] = nullptr;
+  secret.knows("volume", {{"found", unpublished}}).by("office");
+  secret.given.open(object(opening));
+  secret.add("LIA-01").send("decision.annul", annulled);
+  secret.by("archivist").send("archive.collect", collect).given.in({"building"});
+}
+
+// That it was ended was public before; that it was unlawful is told on the same channel anew.
+TEST(Article38, AnAnnulmentAfterAnotherEndIsMadePublicOnceMore) {
+  constexpr const char* announced =
+      R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-01"})";
+  FollowUp course;
+  course.opened("terminated").add("LIA-01").add("END-01").send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  FollowUp ended_only = course;
+  ended_only.by("archivist").send("archive.collect", collect).given.in({"building"});
+  course.send("decision.annul", annulled).by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office");
+  EXPECT_EQ(
+      course.refused("end.announce", R"({"channel":"政府网站","reference":"r","on":"2026-02-28"})"),
+      "rules-unmet F20");  // the day before the paper
+  course.send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(1).at("ended"), "invalidated");
+}
+
 TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
   FollowUp course;
   course.opened().by("archivist");
@@ -236,6 +278,8 @@ TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
   mistaken.given.in({"withdrawn"});
   course.by("office").add("LIA-01").send("decision.annul", annulled);
   EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
+  course.add("END-01").send("end.announce",
+                            R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-02"})");
   course.by("archivist").send("archive.collect", collect);
   course.given.by(matter::clock_actor());
   course.send("system.archive.built", R"({"archival_code":"","package_sha256":"","passed":false,
