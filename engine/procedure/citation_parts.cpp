@@ -33,14 +33,6 @@ std::size_t length_of(std::string_view text) {
   return length;
 }
 
-/// Those of the one it ends with.
-std::string_view last_of(std::string_view text) {
-  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
-  std::size_t at = text.empty() ? 0 : text.size() - 1;
-  while (at > 0 && continues(text[at])) --at;
-  return text.substr(at);
-}
-
 // ---- one spelling
 
 /// Full-width forms U+FF01 to U+FF5E are ASCII 0xFEE0 further on.
@@ -155,15 +147,9 @@ std::optional<CitationPart> of_state_council(std::string_view& rest) {
   return part;
 }
 
-/// Whether what stands before is the name of somebody: 省政府令. A mark or a title is nobody's.
-Issuer issuer_before(std::string_view gap) {
-  if (gap.empty()) return Issuer::unnamed;
-  const std::string_view last = last_of(gap);
-  constexpr std::array<std::string_view, 17> nobody{"〔", "【", "“",  "”",  "、", "。",
-                                                    "；", "—",  "·",  "和", "及", "与",
-                                                    "或", "即", "以", "的", "》"};
-  const bool is_name = last.size() > 1 && std::ranges::find(nobody, last) == nobody.end();
-  return is_name ? Issuer::other : Issuer::unnamed;
+CitationPart of_whom(std::string_view gap, int number) {
+  const NamedIssuer named = issuer_before(gap);
+  return {.kind = Kind::decree, .issuer = named.issuer, .region = named.region, .number = number};
 }
 
 /// 令第722号, of whom the gap names.
@@ -173,7 +159,7 @@ std::optional<CitationPart> order(std::string_view& rest, std::string_view gap) 
   const auto found = numbered(ahead);
   if (!found || !found->has_mark) return std::nullopt;
   rest = ahead;
-  return CitationPart{.kind = Kind::decree, .issuer = issuer_before(gap), .number = found->number};
+  return of_whom(gap, found->number);
 }
 
 /// Whether a number without 令 can only be the decree of what was named just before:
@@ -197,7 +183,7 @@ std::optional<CitationPart> number(std::string_view& rest, std::string_view gap,
   if (rest.starts_with("(") || rest.starts_with(")")) return std::nullopt;
   const auto found = numbered(ahead);
   if (!found || !found->has_mark) return std::nullopt;
-  CitationPart part{.kind = Kind::decree, .issuer = issuer_before(gap), .number = found->number};
+  CitationPart part = of_whom(gap, found->number);
   if (const auto issuer = order_behind(ahead)) {
     if (*issuer == Issuer::state_council) part.issuer = *issuer;
   } else if (!is_beside(parts, gap, ahead)) {
@@ -278,6 +264,7 @@ struct FoundTitle {
   const Instrument* instrument;
   bool is_alias;
   int edition = 0;
+  std::string_view text = {};
 };
 std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
   if (rest.starts_with("《")) {
@@ -288,7 +275,7 @@ std::optional<FoundTitle> title(std::string_view& rest, std::string_view gap) {
     rest = inside.substr(end + std::string_view("》").size());
     const int within = edition_of(text.substr(std::min(text.find('('), text.size())));
     return FoundTitle{named(text), text.empty() || is_short_for_another(text, gap),
-                      within != 0 ? within : edition_of(rest)};
+                      within != 0 ? within : edition_of(rest), text};
   }
   const Instrument* best = nullptr;
   for (const Instrument& each : instruments()) {
@@ -331,12 +318,17 @@ std::vector<CitationPart> citation_parts(std::string_view text) {
   std::string gap;
   const auto add = [&](CitationPart part) {
     part.gap = std::exchange(gap, {});
+    if (part.issuer == Issuer::region || part.issuer == Issuer::government)
+      part.gap = std::string(issuer_before(part.gap).before);
     parts.push_back(std::move(part));
   };
   while (!rest.empty()) {
     if (const auto found = title(rest, gap)) {
       if (found->is_alias) continue;
-      add({.kind = Kind::title, .instrument = found->instrument, .edition = found->edition});
+      add({.kind = Kind::title,
+           .instrument = found->instrument,
+           .edition = found->edition,
+           .text = std::string(found->instrument == nullptr ? found->text : "")});
     } else if (const auto part = article(rest)) {
       add(*part);
     } else if (const auto decree = of_state_council(rest)) {

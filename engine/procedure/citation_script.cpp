@@ -12,11 +12,11 @@ namespace {
 constexpr std::u32string_view traditional =
     U"國務號條決暫關於線規優營環級會組織檔實開訪處罰競爭審徵徴與補償訴訟復複議員監個護電簽網絡數據"
     U"碼無障"
-    U"礙設祕節紀辦備區華縣發頒訂過簡稱經為爲項壹貳叄參陸";
+    U"礙設祕節紀辦備區華縣發頒訂過簡稱經為爲項壹貳叄參陸內範";
 constexpr std::u32string_view written_simply =
     U"国务号条决暂关于线规优营环级会组织档实开访处罚竞争审征征与补偿诉讼复复议员监个护电签网络数据"
     U"码无障"
-    U"碍设秘节纪办备区华县发颁订过简称经为为项壹贰叁叁陆";
+    U"碍设秘节纪办备区华县发颁订过简称经为为项壹贰叁叁陆内范";
 static_assert(traditional.size() == written_simply.size());
 
 }  // namespace

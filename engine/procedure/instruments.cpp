@@ -44,25 +44,86 @@ constexpr std::array known{
     Instrument{"全国年节及纪念日放假办法", 0, 8, 0, 2024},
     Instrument{"法规规章备案审查条例", 0, 26, 0, 2024},
     Instrument{"民族区域自治法", 0, 0, 21},
+    // Of regions that number their decrees on from one government to the next: elsewhere a number
+    // alone, 第4号, is of many.
+    Instrument{.title = "内蒙古自治区重大行政决策程序规定",
+               .decree = 248,
+               .read_to = 48,
+               .region = "内蒙古自治区"},
+    Instrument{.title = "内蒙古自治区行政规范性文件管理办法",
+               .decree = 262,
+               .read_to = 6,
+               .edition = 2023,
+               .region = "内蒙古自治区"},
 };
 
 using Part = CitationPart;
 using Kind = Part::Kind;
 
-const Instrument* of_decree(int number) {
-  const auto found = std::ranges::find(known, number, &Instrument::decree);
+const Instrument* of_decree(std::string_view region, int number) {
+  const auto found = std::ranges::find_if(known, [&](const Instrument& each) {
+    return each.decree == number && each.region == region;
+  });
   return number == 0 || found == known.end() ? nullptr : &*found;
 }
 
 std::string written(const Instrument& instrument) {
   std::string out = "《" + std::string(instrument.title) + "》";
-  if (instrument.decree != 0) out += "（国务院令第" + std::to_string(instrument.decree) + "号）";
+  const std::string issuer =
+      instrument.region.empty() ? "国务院" : std::string(instrument.region) + "人民政府";
+  if (instrument.decree != 0)
+    out += "（" + issuer + "令第" + std::to_string(instrument.decree) + "号）";
   return out;
 }
 
 /// Of a title and a number that do not fit, whichever was meant.
 std::string either(const Instrument& titled, const Instrument* numbered) {
   return numbered == nullptr ? written(titled) : written(titled) + "，或者" + written(*numbered);
+}
+
+// ---- whose number it is
+
+/// It says for itself whose number it is.
+bool is_sure(const Part& decree) {
+  return decree.issuer == Part::Issuer::state_council || decree.issuer == Part::Issuer::region;
+}
+
+/// Whether who issued the decree may be who issued the instrument.
+bool may_be_of(const Part& decree, const Instrument& instrument) {
+  switch (decree.issuer) {
+    case Part::Issuer::state_council:
+      return instrument.region.empty();
+    case Part::Issuer::unnamed:
+      return true;
+    case Part::Issuer::region:
+      return instrument.region == decree.region;
+    case Part::Issuer::government:
+      return !instrument.region.empty() && instrument.region.ends_with(decree.region);
+    case Part::Issuer::other:
+      return false;
+  }
+  return false;
+}
+
+/// Whose number it is, beside a title (null: alone, or beside one that is not known).
+const Instrument* numbered_by(const Part& decree, const Instrument* titled) {
+  const bool is_of_titled = titled != nullptr && may_be_of(decree, *titled);
+  const Instrument* found = is_of_titled ? of_decree(titled->region, decree.number) : nullptr;
+  if (found != nullptr) return found;
+  if (decree.issuer == Part::Issuer::region) return of_decree(decree.region, decree.number);
+  const bool may_be_of_state =
+      decree.issuer == Part::Issuer::state_council || decree.issuer == Part::Issuer::unnamed;
+  return may_be_of_state ? of_decree({}, decree.number) : nullptr;
+}
+
+/// At home a rule goes without the name of the region: 《重大行政决策程序规定》.
+bool is_short_title(std::string_view title, const Instrument& of) {
+  if (of.region.empty() || !of.title.starts_with(of.region)) return false;
+  const std::string_view name = of.title.substr(of.region.size());
+  if (!title.ends_with(name)) return false;
+  const std::string_view before = title.substr(0, title.size() - name.size());
+  return before.empty() || before == "我区" || before == kind_of_region(of.region) ||
+         before == short_region(of.region);
 }
 
 // ---- how two parts stand to each other
@@ -205,28 +266,31 @@ class Reading {
 
   void decree(std::size_t at) {
     const Part& part = parts_[at];
-    const bool is_other = part.issuer == Part::Issuer::other;
-    const Instrument* numbered = is_other ? nullptr : of_decree(part.number);
-    const bool is_of_state = part.issuer == Part::Issuer::state_council;
     const std::size_t found = title_of(at);
-    if (found == at) {
-      if (numbered != nullptr) hold_against_subject(at, *numbered);
-      if (numbered == nullptr || !is_of_state || is_beside_another(at, numbered))
-        finding.verified = false;
-      current_ = is_of_state ? numbered : nullptr;
-      return;
-    }
-    const Instrument* titled = parts_[found].instrument;
+    const Instrument* titled = found == at ? nullptr : parts_[found].instrument;
+    const Instrument* numbered = numbered_by(part, titled);
+    if (found == at) return alone(at, numbered);
     if (titled != nullptr && titled->decree != 0 && titled == numbered) return;
     finding.verified = false;
     if (part.number == 0) return;
-    // Which is the slip, title or number, only the writer knows. Somebody else's number may also be
-    // a member of the list that only a comma divides.
+    // Which is the slip, title or number, only the writer knows.
     if (titled != nullptr && titled->decree != 0) {
-      if (!is_other || part.gap.find(',') == std::string::npos) say(either(*titled, numbered));
-    } else if (numbered != nullptr && is_of_state) {
+      // Somebody else's number that is not said of the title may be a member of the same list.
+      const bool is_said_of_it =
+          begins_with_any(part.gap, opening) && part.gap.find(',') == std::string::npos;
+      if (may_be_of(part, *titled) || is_said_of_it) say(either(*titled, numbered));
+    } else if (numbered != nullptr && is_sure(part) &&
+               !(titled == nullptr && is_short_title(parts_[found].text, *numbered))) {
       say(titled == nullptr ? written(*numbered) : either(*titled, numbered));
     }
+  }
+
+  /// A number without a title.
+  void alone(std::size_t at, const Instrument* numbered) {
+    if (numbered != nullptr) hold_against_subject(at, *numbered);
+    if (numbered == nullptr || !is_sure(parts_[at]) || is_beside_another(at, numbered))
+      finding.verified = false;
+    current_ = is_sure(parts_[at]) ? numbered : nullptr;
   }
 
   /// In English an instrument is seldom named by its title: what it is about says as much.

@@ -9,15 +9,17 @@
 
 namespace gavel::procedure {
 
-/// An instrument whose text was read.
+/// An instrument whose text was read, or so much of it as is noted here.
 struct Instrument {
   std::string_view title;  ///< Without marks: "优化营商环境条例".
-  int decree = 0;          ///< Number of the State Council decree; 0: not known here.
+  int decree = 0;          ///< Its number among its issuer's decrees; 0: not known here.
   int last_article = 0;    ///< 0: not known here.
   int read_to = 0;         ///< The highest article that was read, where the last is not known.
   int edition = 0;         ///< Year of the text that was read, as last amended; 0: not known here.
   /// What it is about, as English texts say it, in small letters; empty: not known here.
   std::string_view subject = {};
+  /// The region whose government issued it: "内蒙古自治区"; empty: the State Council or above it.
+  std::string_view region = {};
 };
 
 /// The table, in no particular order. What is not in it is not wrong, only unverified.
@@ -25,7 +27,8 @@ struct Instrument {
 
 struct CitationFinding {
   /// What would be right, in the form documents cite: "《…》（国务院令第713号）"; where title and
-  /// number are of two instruments of the table, either. Empty: nothing wrong.
+  /// number are of two instruments of the table, either. Empty: nothing wrong. Of governments of
+  /// which the table has nothing, nothing is wrong.
   std::string expected;
   bool verified =
       false;  ///< Every title and number in it is in the table and they belong together.

@@ -99,6 +99,24 @@ TEST(Citations, AreCheckedInTheOtherProceduresToo) {
             "");
 }
 
+// Rules of a region are told apart as well; of those that are not in the table nothing is said.
+TEST(Citations, OfARegionsRuleAreRefusedForTheNumberOfAnother) {
+  const Field* const basis = field_of(*major_decision(), "npc.require", "basis");
+  ASSERT_NE(basis, nullptr);
+  const auto code = [&](const char* text) {
+    const auto faults = matter::check_form({*basis}, {{"basis", text}});
+    return faults.empty() ? std::string() : faults.front().code;
+  };
+  for (const char* wrong :
+       {"《内蒙古自治区重大行政决策程序规定》（自治区人民政府令第262号）第七条",
+        "《内蒙古自治区行政规范性文件管理办法》（内蒙古自治区人民政府令第248号）"})
+    EXPECT_EQ(code(wrong), "wrong-citation") << wrong;
+  for (const char* right :
+       {"《内蒙古自治区重大行政决策程序规定》（内蒙古自治区人民政府令第248号）第七条",
+        "《江西省重大行政决策程序规定》（江西省人民政府令第248号）", "市政府令第262号"})
+    EXPECT_EQ(code(right), "") << right;
+}
+
 // What somebody said is set down as it was said (article 30), a slip of the tongue included.
 TEST(Citations, OfASpeakerAreSetDownAsTheyWereSaid) {
   for (const auto& [event, name] : std::vector<std::pair<const char*, const char*>>{

@@ -28,7 +28,7 @@ JsonObject archived(const char* ended = "completed") {
   return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
       "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
       "publication.on":"2024-05-01","proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
-      "drafting_unit":"education","co_units":["finance"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）"],"assessor_people":["he"],"execution.ended":")") +
+      "drafting_unit":"education","co_units":["finance"],"former_units":["culture","sports"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）","甲咨询有限责任公司"],"assessor_people":["he"],"execution.ended":")") +
                 ended + "\"}}");
 }
 JsonObject unit(const char* id, const char* name) {
@@ -148,8 +148,10 @@ TEST(Article36, AnEvaluationYearsLaterIsIndependentAndHearsThePublic) {
   FollowUp course;
   course.opened().knows("evaluator", unit("risk-centre", "风险评估中心")).add("EVA-01");
   EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
-  course.knows("evaluator", unit("academy-of-the-city", "社科院 本级"));
-  EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
+  for (const char* respelled : {"社科院 本级", "甲咨询有限公司"}) {
+    course.knows("evaluator", unit("other", respelled));
+    EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05") << respelled;
+  }
   course.knows("evaluator", {{"found", nullptr}});
   EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F05");
   course.knows("evaluator", unit("academy", "社科院")).send("evaluation.start", plan);
@@ -225,6 +227,48 @@ TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {
   terminated.opened("terminated").add("END-01").send("end.announce", announced);
 }
 
+// As of a decision whose file is still open (G31A).
+TEST(Article38, AnAnnulmentOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
+  const auto announced = [](const char* on) {
+    return std::string(R"({"channel":"政府网站","reference":"公告3号","on":")") + on + "\"}";
+  };
+  FollowUp course;
+  course.opened().add("LIA-01").add("END-01").send("decision.annul", annulled);
+  course.by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office").send("end.announce", announced("2026-03-01"));
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+
+  FollowUp secret;
+  JsonObject unpublished = archived();
+  unpublished["shows"].as_object()["publication.on"] = nullptr;
+  secret.knows("volume", {{"found", unpublished}}).by("office");
+  secret.given.open(object(opening));
+  secret.add("LIA-01").send("decision.annul", annulled);
+  secret.by("archivist").send("archive.collect", collect).given.in({"building"});
+}
+
+// That it was ended was public before; that it was unlawful is told on the same channel anew.
+TEST(Article38, AnAnnulmentAfterAnotherEndIsMadePublicOnceMore) {
+  constexpr const char* announced =
+      R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-01"})";
+  FollowUp course;
+  course.opened("terminated").add("LIA-01").add("END-01").send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  FollowUp ended_only = course;
+  ended_only.by("archivist").send("archive.collect", collect).given.in({"building"});
+  course.send("decision.annul", annulled).by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office");
+  EXPECT_EQ(
+      course.refused("end.announce", R"({"channel":"政府网站","reference":"r","on":"2026-02-28"})"),
+      "rules-unmet F20");  // the day before the paper
+  course.send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(1).at("ended"), "invalidated");
+}
+
 TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
   FollowUp course;
   course.opened().by("archivist");
@@ -234,6 +278,8 @@ TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
   mistaken.given.in({"withdrawn"});
   course.by("office").add("LIA-01").send("decision.annul", annulled);
   EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
+  course.add("END-01").send("end.announce",
+                            R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-02"})");
   course.by("archivist").send("archive.collect", collect);
   course.given.by(matter::clock_actor());
   course.send("system.archive.built", R"({"archival_code":"","package_sha256":"","passed":false,
@@ -284,6 +330,17 @@ TEST(Article36, WhoDraftedOrCarriedOutADecisionDoesNotEvaluateItLater) {
     course.knows("evaluator", unit(own, "社科院"));
     EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F16") << own;
   }
+}
+
+// The drafting unit was changed on the way: what they drafted is part of what is evaluated.
+TEST(Article36, WhoDraftedADecisionBeforeTheUnitWasChangedDoesNotEvaluateItLater) {
+  FollowUp course;
+  course.opened().add("EVA-01").by("office");
+  for (const char* former : {"culture", "sports"}) {
+    course.knows("evaluator", unit(former, "社科院"));
+    EXPECT_EQ(course.refused("evaluation.start", plan), "rules-unmet F16") << former;
+  }
+  course.knows("evaluator", unit("tourism", "社科院")).send("evaluation.start", plan);
 }
 
 // They lie in the archive as well, with a volume, and were never decided.

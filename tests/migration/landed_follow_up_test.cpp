@@ -1,5 +1,5 @@
-// A follow-up that was opened by version 1.2.0, which did not look up the days of its decision,
-// moved to the one of today: it goes on as it was.
+// A follow-up that an earlier version opened, moved to the one of today: it goes on as it
+// was. 1.2.0 did not look up the days of its decision, 1.3.0 not which units had drafted it before.
 #include <gtest/gtest.h>
 
 #include "tests/migration/planned.hpp"
@@ -16,9 +16,15 @@ const char* const registered =
         "publication.on":"2024-05-01","main_assessors":["risk-centre"],"assessor_people":["he"]}}},
         "evaluator":{"found":{"id":"academy","name":"社科院"}}}})";
 
-TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
+const char* const annulled =
+    R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"程序违法"})";
+const char* const announced = R"({"channel":"公报","reference":"第3期","on":"2026-03-02"})";
+
+/// Opened by `version`, then moved: an annulment, its announcement and an evaluation follow.
+void goes_on_from(const std::string& version) {
   const auto landed = matter::read_version(
-      matter::file_text("tests/migration/landed/follow-up-1.2.0.scxml"), "sha256-of-1.2.0");
+      matter::file_text("tests/migration/landed/follow-up-" + version + ".scxml"),
+      "sha256-of-" + version);
   const auto today = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
                                           "workflows/follow-up.scxml");
   matter::Given given(landed);
@@ -30,9 +36,8 @@ TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
   ASSERT_TRUE(plan.accepted.has_value());
   matter::Snapshot at = plan.accepted->next;
   for (const auto& [event, data] : std::vector<std::pair<const char*, const char*>>{
-           {"decision.annul",
-            R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"程序违法"})"},
-           {"end.announce", R"({"channel":"公报","reference":"第3期","on":"2026-03-02"})"},
+           {"decision.annul", annulled},
+           {"end.announce", announced},
            {"evaluation.start",
             R"({"trigger":"organ_decided","evaluator":"社科院","plan":"问卷"})"}}) {
     const matter::Command command{matter::Send{event, object(data), {}},
@@ -43,6 +48,32 @@ TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) {
     at = out->next;
   }
 }
+
+// 1.3.0 did not say which end an announcement was of; one after an annulment was of that.
+TEST(FromFollowUp130, WhatWasMadePublicOfAnAnnulmentIsNotAskedForAgain) {
+  const auto today = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
+                                          "workflows/follow-up.scxml");
+  const auto collected = [&](bool is_public) {
+    matter::Given given(matter::read_version(
+        matter::file_text("tests/migration/landed/follow-up-1.3.0.scxml"), "sha256-of-1.3.0"));
+    given.facts(object(registered)).by(actor("chen", {"office"}, "office"));
+    given.open(object(R"({"volume":"A1","reason":"判决书送达"})")).add("LIA-01").add("END-01");
+    given.send("decision.annul", object(annulled));
+    if (is_public) given.send("end.announce", object(announced));
+    const Plan plan = planned(given, *today);
+    const matter::Command command{
+        matter::Send{"archive.collect", object(R"({"fonds":"A","organisation":"B"})"), {}},
+        actor("guan", {"archivist"}, "office"), given.now(), JsonObject{}, "real"};
+    const auto out =
+        matter::decide(*today, &plan.accepted.value().next, command, matter::real_calendar());
+    return out ? std::string() : out.error().rules.front().id;
+  };
+  EXPECT_EQ(collected(false), "F21");
+  EXPECT_EQ(collected(true), "");
+}
+
+TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) { goes_on_from("1.2.0"); }
+TEST(FromFollowUp130, GoesOnWithoutTheUnitsItNeverLookedUp) { goes_on_from("1.3.0"); }
 
 }  // namespace
 }  // namespace gavel::migration

@@ -54,5 +54,35 @@ TEST(FromVote160, AVoteIsCountedByTheStandardOfToday) {
   given.send("vote.close").in({"deferred"});
 }
 
+// In 1.7.0 a step was taken as its state was come to; what was done by then stands.
+TEST(FromVote170, WhatWasVotedAndSignedStands) {
+  const auto landed = matter::read_version(
+      matter::file_text("tests/migration/landed/collective-vote-1.7.0.scxml"), "sha256-of-1.7.0");
+  const auto today = matter::procedure_of(matter::file_text("workflows/collective-vote.scxml"),
+                                          "workflows/collective-vote.scxml");
+  Given given(landed);
+  const auto moves = [&](const char* state) {
+    const Plan plan = planned(given.in({state}), *today);
+    for (const Obstacle& obstacle : plan.obstacles) ADD_FAILURE() << state << obstacle.code;
+    EXPECT_TRUE(plan.accepted.has_value()) << state;
+  };
+  two_to_one(given);
+  moves("voting");
+  given.send("vote.close");
+  moves("carried");
+  given.facts(matter::object(R"({"registers":{"number":{"found":null,"own":null,"next":3,
+      "of":{"organ":"board","body":"vote","on":"2026-03-05"}}}})"));
+  given.add("TOP-04").add("TOP-05");
+  for (const Actor& who :
+       {actor("rec", {"recorder"}, "office"), actor("m1", {"organ_head", "member"}, "board")})
+    given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
+  given.signed_with({{"key_id", "k1"}}).send("minutes.sign", {{"number", 50}});
+  moves("to_execute");
+  given.by(actor("qian", {"office"}, "office")).send("execution.assign", {{"unit", "works"}});
+  moves("executing");
+  given.send("execution.report", {{"report", "已完成"}});
+  moves("closed");
+}
+
 }  // namespace
 }  // namespace gavel::migration

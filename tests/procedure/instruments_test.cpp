@@ -2,6 +2,7 @@
 #include "engine/procedure/instruments.hpp"
 
 #include <string>
+#include <utility>
 
 #include <gtest/gtest.h>
 
@@ -265,7 +266,7 @@ TEST(Citation, TableHasEachNumberAndTitleOnce) {
       if (&a == &b) continue;
       EXPECT_NE(a.title, b.title);
       if (a.decree != 0) {
-        EXPECT_NE(a.decree, b.decree);
+        EXPECT_NE(std::pair(a.region, a.decree), std::pair(b.region, b.decree));
       }
     }
   }

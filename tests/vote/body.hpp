@@ -17,11 +17,11 @@ inline std::string unmet(Given& given, const std::string& event, JsonObject data
 }
 
 /// What the register of minutes says of the meeting of 5 March, where nobody has the number.
-inline JsonObject numbers(const Json& found = nullptr, const Json& own = nullptr) {
+inline JsonObject numbers(const Json& found = nullptr, const Json& own = nullptr, int next = 3) {
   JsonObject said{{"of", JsonObject{{"organ", "board"}, {"body", "vote"}, {"on", "2026-03-05"}}},
                   {"found", found},
                   {"own", own},
-                  {"next", 3}};
+                  {"next", next}};
   return {{"registers", JsonObject{{"number", std::move(said)}}}};
 }
 

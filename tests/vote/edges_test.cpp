@@ -207,7 +207,8 @@ TEST(Vote, TheNextMeetingHasARecordAndMinutesOfItsOwn) {
   vote(given, {"m1", "m2", "m3"}, "agree");
   own(close(given).in({"carried"}).by(chair()));
   EXPECT_EQ(unmet(given, "record.sign"), "V17");
-  own(record_signed(given)).send("minutes.sign", {{"number", 4}}).in({"to_execute"});
+  record_signed(given).facts(numbers(nullptr, nullptr, 4));
+  own(given).send("minutes.sign", {{"number", 4}}).in({"to_execute"});
 }
 
 // Who holds the head's role alone is a member of the body like the others.

@@ -162,6 +162,29 @@ TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
   }));
 }
 
+// Fifty typed for five, or numbers that were used before this system: the reason tells them apart.
+TEST(Vote, NumbersOfMinutesThatArePassedOverHaveTheirReason) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  record_signed(close(given)).facts(numbers(nullptr, nullptr, 12));
+  const Refusal refusal = own(given).refused("minutes.sign", {{"number", 50}});
+  ASSERT_EQ(refusal.rules.size(), 1U);
+  EXPECT_EQ(refusal.rules[0].id, "V30");
+  EXPECT_EQ(refusal.rules[0].citations.front().source, "house-rules");
+  EXPECT_THAT(refusal.rules[0].remedy.zh, testing::HasSubstr("使用编号 12"));
+  for (const char* blank : {"", " ", "　"}) {
+    EXPECT_EQ(unmet(own(given), "minutes.sign", {{"number", 13}, {"gap_reason", blank}}),
+              *blank == 0 ? "V30" : "invalid-form");
+  }
+  Given outside = given, next = given, before = given;
+  own(outside).send("minutes.sign", {{"number", 50}, {"gap_reason", "此前的编号在纸质登记簿"}});
+  own(next).send("minutes.sign", {{"number", 12}});
+  own(before).send("minutes.sign", {{"number", 11}});
+  // The number that another topic of the same meeting took is this meeting's.
+  given.facts(numbers({{"on", "2026-03-05"}}, 50, 51));
+  own(given).send("minutes.sign", {{"number", 50}});
+}
+
 TEST(Vote, ARecordThatIsReplacedIsSignedAgain) {
   Given given = voting();
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
@@ -195,7 +218,7 @@ TEST(Vote, ChairAndRecorderSignTheRecordOnceEachOrTheRefusalIsNoted) {
   given.by(actor("rec", {"office"}, "office"));
   EXPECT_EQ(unmet(given, "record.refuse", {{"part", "recorder"}, {"reason", "r"}}), "V18");
   given.by(office()).send("record.refuse", {{"part", "recorder"}, {"reason", "对表述有异议"}});
-  own(given.by(chair())).send("minutes.sign", {{"number", 4}}).in({"closed"});
+  own(given.by(chair())).send("minutes.sign", {{"number", 3}}).in({"closed"});
 }
 
 // 365 days from Thursday, 5 March 2026.
