@@ -20,6 +20,9 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   const auto events = events_of(context, loaded.snapshot);
   record.changes = matter::changes_performed(*loaded.procedure, events);
   record.exceptions = matter::exceptions_used(*loaded.procedure, loaded.snapshot, events);
+  constexpr int most_of_one_item = 20;
+  record.same_item =
+      db::Catalogues(context.services.pool).beside(loaded.snapshot.id, most_of_one_item);
   db::Participation& participation = context.services.participation;
   for (db::Notice& notice : participation.notices_of(loaded.snapshot.id)) {
     auto adoptions = participation.adoptions_of(notice.id);
@@ -96,9 +99,21 @@ JsonObject view_of(const matter::ExceptionUsed& used, const PerformedWriter& zh,
           {"says", view(Text{zh.sentence_of(used), en.sentence_of(used)})}};
 }
 
-JsonObject article_view(const matter::PerformedArticle& article, const PerformedRecord& record) {
+JsonObject view_of(const db::CatalogueUse& other, const PerformedWriter& zh,
+                   const PerformedWriter& en) {
+  return {{"matter", other.matter},
+          {"title", other.title},
+          {"number", other.number},
+          {"at", to_string(other.at)},
+          {"says", view(Text{zh.sentence_of(other), en.sentence_of(other)})}};
+}
+
+JsonObject article_view(const std::string& source, const matter::PerformedArticle& article,
+                        const PerformedRecord& record) {
   const PerformedWriter zh(record, Language::zh), en(record, Language::en);
-  JsonArray deeds, documents, clocks, steps;
+  JsonArray deeds, documents, clocks, steps, same_item;
+  for (const auto& other : same_item_under(record, source, article.article))
+    same_item.push_back(view_of(other, zh, en));
   for (const auto& deed : article.deeds) deeds.push_back(view_of(deed, zh, en));
   for (const auto& document : article.documents) documents.push_back(view(document));
   for (const auto& clock : article.clocks) {
@@ -127,6 +142,7 @@ JsonObject article_view(const matter::PerformedArticle& article, const Performed
           {"left_out_by", left_out ? Json(view_of(*left_out, zh, en)) : Json(nullptr)},
           {"steps", std::move(steps)},
           {"deeds", std::move(deeds)},
+          {"same_item", std::move(same_item)},
           {"clocks", std::move(clocks)},
           {"documents", std::move(documents)}};
 }
@@ -142,7 +158,8 @@ http::Response show(Context& context, Call& call) {
   JsonArray sources;
   for (const auto& source : record.sources) {
     JsonArray articles;
-    for (const auto& article : source.articles) articles.push_back(article_view(article, record));
+    for (const auto& article : source.articles)
+      articles.push_back(article_view(source.id, article, record));
     sources.push_back(JsonObject{
         {"id", source.id}, {"title", view(source.title)}, {"articles", std::move(articles)}});
   }

@@ -1,6 +1,9 @@
 #include "api/routes/performed_writer.hpp"
 
+#include <algorithm>
+
 #include "embedded/api_assets.hpp"
+#include "engine/procedure/law.hpp"
 
 namespace gavel::api {
 namespace {
@@ -37,7 +40,22 @@ std::string without_stop(std::string text) {
   return text;
 }
 
+/// Whether the register of catalogues is what carries the article out.
+bool is_on_catalogues(const std::string& source, const std::string& article) {
+  static const auto means = procedure::means_in(asset::law_means_json);
+  return std::ranges::any_of(means, [&](const procedure::Means& each) {
+    return each.id == "GET /v1/catalogues" && each.source == source && each.article == article;
+  });
+}
+
 }  // namespace
+
+std::span<const db::CatalogueUse> same_item_under(const PerformedRecord& record,
+                                                  const std::string& source,
+                                                  const procedure::Article& article) {
+  if (!is_on_catalogues(source, article.number)) return {};
+  return record.same_item;
+}
 
 std::string PerformedWriter::text() {
   out_.clear();
@@ -48,7 +66,7 @@ std::string PerformedWriter::text() {
   for (const auto& source : record_.sources) {
     line("");
     line(say("source", {{"title", in(language_, source.title)}}));
-    for (const auto& article : source.articles) write(article);
+    for (const auto& article : source.articles) write(source.id, article);
   }
   if (!record_.notices.empty()) {
     line("");
@@ -202,6 +220,13 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
   return say(notice.closed_at ? "notice closed" : "notice open", values);
 }
 
+std::string PerformedWriter::sentence_of(const db::CatalogueUse& other) const {
+  return say("same item", {{"number", other.number},
+                           {"title", other.title},
+                           {"id", other.matter},
+                           {"date", date(day_of(other.at))}});
+}
+
 std::string PerformedWriter::say(std::string_view key, const JsonObject& values) const {
   return sentences().say(key, language_, values);
 }
@@ -283,7 +308,7 @@ std::string PerformedWriter::cut(std::string text) const {
   return text.substr(0, end) + say("rest");
 }
 
-void PerformedWriter::write(const matter::PerformedArticle& article) {
+void PerformedWriter::write(const std::string& source, const matter::PerformedArticle& article) {
   const std::string heading = say("article", {{"number", article.article.number},
                                               {"title", in(language_, article.article.title)}});
   if (article.left_out_by) {
@@ -300,6 +325,8 @@ void PerformedWriter::write(const matter::PerformedArticle& article) {
   line(heading, 2);
   for (const auto& step : article.steps) line(sentence_of(step), 4);
   for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
+  for (const auto& other : same_item_under(record_, source, article.article))
+    line(sentence_of(other), 4);
   for (const auto& clock : article.clocks) line(sentence_of(clock), 4);
   for (const auto& document : article.documents) write(document);
 }

@@ -1,7 +1,10 @@
 #pragma once
 // The sentences of the statement of procedure performed (履行法定程序的说明, Decree 713 art. 26).
 // They stand in messages/performed.json.
+#include <span>
+
 #include "api/routes/sentences.hpp"
+#include "db/catalogues.hpp"
 #include "db/participation.hpp"
 #include "engine/matter/exceptions.hpp"
 #include "engine/matter/performed.hpp"
@@ -24,7 +27,14 @@ struct PerformedRecord {
   std::vector<NoticePerformed> notices;
   Day today;
   Names names;
+  /// The running matters on the same item of a catalogue.
+  std::vector<db::CatalogueUse> same_item = {};
 };
+
+/// Those that the article tells of: they stand under the one on the catalogue.
+[[nodiscard]] std::span<const db::CatalogueUse> same_item_under(const PerformedRecord& record,
+                                                                const std::string& source,
+                                                                const procedure::Article& article);
 
 /// Writes the statement line by line in one language. Holds a reference to the record.
 class PerformedWriter {
@@ -42,6 +52,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string sentence_of(const matter::ClockPerformed& clock) const;
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
+  [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;
 
@@ -58,7 +69,7 @@ class PerformedWriter {
   [[nodiscard]] std::string shown_list(const procedure::Field& field, const JsonArray& items) const;
   [[nodiscard]] std::string cut(std::string text) const;
   void line(const std::string& text, int indent = 0);
-  void write(const matter::PerformedArticle& article);
+  void write(const std::string& source, const matter::PerformedArticle& article);
   void write(const matter::Document& document);
 
   const PerformedRecord& record_;

@@ -120,6 +120,27 @@ TEST(Catalogues, AMatterIsToldOfOthersThatRunOnTheSameItem) {
   EXPECT_EQ(page.text("/same_item/0/matter"), first) << page.body;
   EXPECT_EQ(page.text("/same_item/0/number"), "2025-1");
   EXPECT_EQ(page.at("/same_item").as_array().size(), 1u);
+  // The statement of procedure says so under the article on the catalogue, and under no other.
+  const std::string place = "/v1/matters/" + second + "/statement-of-procedure";
+  const Json sources = city.get("li", place).at("/sources");
+  for (const Json& source : sources.as_array()) {
+    for (const Json& article : source.at("articles").as_array()) {
+      const bool is_it = source.at("id") == "decree-713" && article.at("article") == "3";
+      ASSERT_EQ(article.at("same_item").as_array().size(), is_it ? 1U : 0U);
+      if (!is_it) continue;
+      EXPECT_EQ(article.at("same_item").at(0).at("matter"), Json(first));
+      EXPECT_EQ(json_text(article.at("same_item").at(0).at("says").at("en")),
+                "\"Another matter in hand was started on the same item of the catalogue, 2025-1: "
+                "民生实事 (number " +
+                    first + ", started on 2026-01-30).\"");
+    }
+  }
+  http::Headers plain = city.signed_in("li");
+  plain.set("Accept", "text/plain");
+  EXPECT_THAT(
+      city.ask("GET", place, "", plain).body,
+      testing::HasSubstr("\n    另有正在办理的事项使用同一目录编号2025-1：民生实事（编号：" +
+                         first + "，2026年1月30日启动）。\n"));
   EXPECT_EQ(city.get("li", "/v1/matters/" + other_item).text("/same_item"), "[]");
 }
 

@@ -37,7 +37,8 @@ TEST_F(Statement, IsWrittenFromTheRecordInEachLanguage) {
 TEST_F(Statement, SaysOfEveryArticleWhatCameOfIt) {
   const Answer json = office.get("li", place);
   EXPECT_TRUE(json.at("/changes").as_array().empty());
-  for (const Json& source : json.at("/sources").as_array()) {
+  const Json sources = json.at("/sources");  // named: the range does not keep what it is part of
+  for (const Json& source : sources.as_array()) {
     for (const Json& article : source.at("articles").as_array()) {
       EXPECT_FALSE(article.at("outcome").as_string().empty());
       for (const Json& step : article.at("steps").as_array())
