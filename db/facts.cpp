@@ -180,6 +180,11 @@ JsonObject Facts::named(const desk::Naming& naming) {
     out[matter::seats_register] =
         seats_of(pool_, asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray(),
                  naming.day);
+  } else if (sender == matter::pool_register) {
+    const Json* asked = naming.of.if_contains(matter::pool_register);
+    out[matter::pool_register] = people.look_up_all(
+        Register::expert, asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray(),
+        matter, naming.day);
   } else if (sender == catalogue_register) {
     out[catalogue_register] = standing_catalogues(pool_, naming);
   } else if (!sender.empty()) {

@@ -265,7 +265,9 @@ PaperSection MeetingWriter::discussion_section() const {
   for (const Speech& each : sitting_.head_before)
     add(section, spoke("head before", each.at, each.member), each.text);
   if (!sitting_.head_said.empty())
-    add(section, spoke("head", sitting_.head_at, sitting_.chair), sitting_.head_said);
+    add(section,
+        spoke(sitting_.by_deputy ? "head deputy" : "head", sitting_.head_at, sitting_.chair),
+        sitting_.head_said);
   return section;
 }
 
@@ -333,7 +335,10 @@ std::string MeetingWriter::ended() const {
     return sitting_.adjourned_by.empty() ? say("adjourned", when)
                                          : by("adjourned by", sitting_.adjourned_by);
   }
-  return by(sitting_.by_vote ? "votes counted" : "decided", sitting_.chair);
+  return by(sitting_.by_vote     ? "votes counted"
+            : sitting_.by_deputy ? "decided deputy"
+                                 : "decided",
+            sitting_.chair);
 }
 
 PaperSection MeetingWriter::decision_section() const {

@@ -132,6 +132,8 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.number = number;
   out.body = string_or(from, "body");
   out.notified_on = string_or(from, "notified_on");
+  const Json* const deputy = from.if_contains("deputy");
+  out.by_deputy = deputy != nullptr && *deputy == Json(true);
   out.called_for = string_or(from, "held_on");
   out.held_on = string_or(from, "on").empty() ? string_or(from, "held_on") : string_or(from, "on");
   out.place = string_or(from, "place");

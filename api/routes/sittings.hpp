@@ -59,6 +59,7 @@ struct RecordSignature {
 
 struct Sitting {
   int number = 0;          ///< From 1.
+  bool by_deputy = false;  ///< Chaired for the head, by a delegation.
   bool by_vote = false;    ///< The stances are votes, and their count decided.
   std::string called_for;  ///< The day that the notice named; it may have been held later.
   std::string body, notified_on, held_on, place, chair, recorder, presenter, opened_at;

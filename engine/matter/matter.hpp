@@ -135,6 +135,8 @@ using ProcedureBySha256 =
 
 /// By this name stands what an event asks the register of positions, and what that says.
 inline constexpr std::string_view seats_register = "seats";
+/// Likewise, what the pool of experts says of those of the list.
+inline constexpr std::string_view pool_register = "pool";
 
 /// Of each field of the event's form that says `of` what its register is asked, and of an event
 /// with register="seats" or "catalogue" under that name: that, as `actor` would have it now. What

@@ -263,7 +263,8 @@ class Reader {
     type.during = words(e.optional("during"));
     (void)e.optional("leaves-out");  // left_out.hpp reads it
     type.in_register = e.optional("register");
-    const bool is_asked = type.in_register == "seats" || type.in_register == "catalogue";
+    const bool is_asked = type.in_register == "seats" || type.in_register == "catalogue" ||
+                          type.in_register == "pool";
     if (!type.in_register.empty() && !is_asked && type.in_register != "counsel" &&
         type.in_register != "expert") {
       e.error(Sentence{"bad-attribute", "event-register", {{"given", type.in_register}}});

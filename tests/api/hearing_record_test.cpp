@@ -88,6 +88,7 @@ TEST(HearingRecord, SaysWhoWasReplacedWithdrewWasPutRightOrRefusedThePapers) {
 TEST(HearingRecord, SaysWhoTookThePlaceOfTheChairAndWhoCameLate) {
   Hearing hearing;
   Course& course = hearing.course;
+  course.knows("chair", {{"found", nullptr}}).knows("recorder", law::account("记录员", "recorder"));
   course.send("hearing.staff", R"({"chair":"司法局","presenter":"教育局","recorder":"记录员",
                                    "reason":"原主持人住院"})");
   course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");

@@ -182,6 +182,31 @@ TEST(MeetingPapers, ADecisionItsReasonAndTheSignaturesComeIn) {
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
+// What nobody signed does not say that it is signed: neither the text that tells a dispute, nor the
+// paper that takes the place of another.
+TEST(MeetingPapers, ASignatureStandsUnderTheTextThatWasSigned) {
+  Course course;
+  course.minuted().at("2026-04-22T11:00:00+08:00").by(law::member("qian")).sign();
+  for (const Kind kind : {Kind::record, Kind::minutes})
+    EXPECT_THAT(Papers(course).text(kind), Not(HasSubstr("尚未签名")));
+  course.send("stance.dispute", R"({"member":"qian","text":"我当时不同意"})");
+  for (const Kind kind : {Kind::record, Kind::minutes})
+    EXPECT_THAT(Papers(course).text(kind), AllOf(HasSubstr("尚未签名"), Not(HasSubstr("密钥"))));
+  Course replaced;
+  replaced.minuted().by(law::recorder()).file("MTG-04", "another-record");
+  EXPECT_THAT(Papers(replaced).text(Kind::record), HasSubstr("尚未签名"));
+  EXPECT_THAT(Papers(replaced).text(Kind::minutes), Not(HasSubstr("尚未签名")));
+}
+
+// Whatever the clock says of when they left.
+TEST(MeetingPapers, WhoTookAStanceWasThere) {
+  Course course;
+  course.met().by(law::recorder()).stance("qian", "oppose");
+  course.send("meeting.depart", R"({"member":"qian","at":"2026-04-21T09:00:00+08:00"})");
+  EXPECT_THAT(Papers(course).text(Kind::minutes),
+              AllOf(HasSubstr("到会（3人）：zhao、qian、sun"), HasSubstr("缺席（2人）：zhou、wu")));
+}
+
 TEST(MeetingPapers, WhoHasLeftDidNotRefuse) {
   Course course;
   course.decided().knows("left", law::account("ji", "member")).by(law::office());

@@ -48,7 +48,7 @@ TEST(PacketList, SaysWhatEachStepStoodAtAndWhatTheReviewFound) {
   EXPECT_THAT(packet(course),
               AllOf(HasSubstr("公众参与：已完成"), HasSubstr("风险评估：低风险"),
                     HasSubstr("公平竞争审查：通过"), HasSubstr("合法性审查：合法"),
-                    HasSubstr("人大及其常委会审议、报告：依法不需要"), HasSubstr("结论：合法"),
+                    HasSubstr("人大及其常委会审议、报告：未认定需要"), HasSubstr("结论：合法"),
                     HasSubstr("法律顾问、公职律师意见：li，2026年4月2日，合法")));
   EXPECT_THAT(packet(course, Language::en),
               AllOf(HasSubstr("Risk assessment: low risk"), HasSubstr("Accepted by: chen"),

@@ -100,7 +100,7 @@ TEST(MeetingPapers, TheResultNamesWhoWasEntitledByWhatTheRegisterSaidThen) {
     EXPECT_THAT(paper_of(given, 1, kind),
                 AllOf(HasSubstr("计票时的应到成员"),
                       HasSubstr("有权参加（5人）：张三（董事长）、m2、m3、m4、m5"),
-                      HasSubstr("到会（4人）：张三（董事长）、m2、m3、m4")));
+                      HasSubstr("当时在场（4人）：张三（董事长）、m2、m3、m4")));
   }
 }
 

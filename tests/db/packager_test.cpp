@@ -330,7 +330,8 @@ TEST_F(Packaging, StaysInItsFolderWhateverTheFondsIsCalled) {
   std::string anywhere(small_decision);
   anywhere.replace(anywhere.find("'BGS'"), 5, "'a/../../evil'");
   anywhere.replace(anywhere.find("name=\"small-decision\""), 21, "name=\"any-decision\"");
-  const auto installed = node.procedures.install(anywhere, "any-decision.scxml", start_of_tests);
+  const auto installed =
+      node.procedures.install(anywhere, "any-decision.scxml", test::start_of_tests);
   ASSERT_TRUE(installed.has_value());
   procedure = "any-decision";
   run_to_archive("m-1");

@@ -15,6 +15,11 @@ void opened_as(Course& course, const char* special, const char* at_the_start = "
   course.by(head()).add({"INI-03", "INI-04"});
   JsonObject start = course.start;
   if (*at_the_start != '\0') start["special"] = at_the_start;
+  if (*special != '\0' && *at_the_start != '\0') {
+    start["special_reason"] = "填错";
+    start["special_approver"] = "chen";
+    course.knows("special_approver", account("chen", "office"));
+  }
   course.given.send("initiation.start", std::move(start));
   course.by(drafter()).add({"DRF-01", "DRF-02", "DRF-04", "DRF-05"});
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
@@ -210,6 +215,31 @@ TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
   course.send("publication.publish", R"({"finding":"publishable","channels":["公报","网站"],
       "remedies":"60日内申请行政复议，六个月内提起行政诉讼"})");
   course.in({"published"});
+}
+
+// One word at the start would do away with the pre-notice, the thirty days and the risk assessment.
+TEST(LandRegulation27, WhatAProposalSaidOfItsKindIsTakenBackForAReasonThatIsApproved) {
+  Course course;
+  JsonObject data = object(Course::proposal);
+  data["special"] = "land_expropriation";
+  course.given.by(drafter()).open(std::move(data), course.policy);
+  course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
+  course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");
+  course.by(head()).add({"INI-03", "INI-04"}).knows("special_approver", account("chen", "office"));
+  const auto started = [](const char* more) {
+    return std::string(R"({"drafting_unit":"education","catalogue_no":"2026-3")") + more + "}";
+  };
+  for (const char* more : {R"(,"special":"none")", R"(,"special":"planning")",
+                           R"(,"special":"none","special_reason":"填错")"})
+    EXPECT_EQ(course.refused("initiation.start", started(more)), "rules-unmet G02K") << more;
+  Course kept = course;
+  kept.send("initiation.start", started(R"(,"special":"land_expropriation")"));
+  EXPECT_TRUE(kept.given.snapshot().session.data.at("exceptions").as_array().empty());
+  course.send("initiation.start",
+              started(R"(,"special":"none","special_reason":"填错","special_approver":"chen")"));
+  const Json& data_now = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(data_now.at("kind"), "special_withdrawn");
+  EXPECT_EQ(data_now.at("approval"), "waiting");
 }
 
 }  // namespace

@@ -310,21 +310,25 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
     return course;
   };
   const char* approved = R"({"reason":"r","approver":"zhao"})";
-  for (const char* step : {R"(["专家论证"])", R"(["公众参与","专家咨询论证"])",
-                           R"(["公众参与、专家论证、合法性审查"])"}) {
+  for (const char* step :
+       {R"(["专家论证"])", R"(["公众参与","专家咨询论证"])", R"(["组织专家论证"])",
+        R"(["专家评审"])", R"(["公众参与、专家论证、合法性审查"])"}) {
     Course course = planning(step);
     EXPECT_EQ(course.refused("experts.not_required", approved), "rules-unmet G02E") << step;
     course.send("risk.not_required", approved).in({"ra_done"});
   }
-  for (const char* step :
-       {R"(["风险评估"])", R"(["社会稳定风险评估"])", R"(["公众参与、 风险评估"])"}) {
+  for (const char* step : {R"(["风险评估"])", R"(["社会稳定风险评估"])",
+                           R"(["社会稳定性风险评估"])", R"(["公众参与、 风险评估"])"}) {
     Course course = planning(step);
     EXPECT_EQ(course.refused("risk.not_required", approved), "rules-unmet G02R") << step;
     course.send("experts.not_required", approved).in({"ex_done"});
   }
-  Course market = planning(R"(["公平竞争审查"])");
-  EXPECT_EQ(market.refused("competition.not_market", approved), "rules-unmet G02C");
-  for (const char* step : {R"(["公众参与"])", R"(["公开征求意见、合法性审查"])"}) {
+  for (const char* step : {R"(["公平竞争审查"])", R"(["公平竞争审核"])"}) {
+    Course market = planning(step);
+    EXPECT_EQ(market.refused("competition.not_market", approved), "rules-unmet G02C") << step;
+  }
+  for (const char* step :
+       {R"(["公众参与"])", R"(["征求公众意见"])", R"(["公开征求意见、合法性审查"])"}) {
     Course course = planning(step);
     course.add({"PUB-10"});
     const char* by_law = R"({"basis":"《保守国家秘密法》第十三条","approver":"zhao"})";

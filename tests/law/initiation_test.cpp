@@ -126,6 +126,27 @@ TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySte
   EXPECT_EQ(late.refused("matter.exclude", excluded), "not-now");
 }
 
+// Two units that are one would draft together with nobody.
+TEST(Article11, TheUnitsThatDraftTogetherAreOthersEachOnce) {
+  const auto with = [](const char* co_units) {
+    return std::string(R"({"drafting_unit":"education","catalogue_no":"2026-3","lead":"education",
+                           "co_units":)") +
+           co_units + "}";
+  };
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  course.knows("drafting_unit", unit("education"));
+  course.knows("co_units", object(R"({"found":[],"missing":[],"keys":["education"]})"));
+  EXPECT_THAT(course.refused("initiation.start", with(R"(["教育局"])")),
+              testing::HasSubstr("G03M"));
+  course.knows("co_units", object(R"({"found":[],"missing":[],"keys":["finance","finance"]})"));
+  EXPECT_THAT(course.refused("initiation.start", with(R"(["finance","财政局"])")),
+              testing::HasSubstr("G03M"));
+  course.knows("co_units", object(R"({"found":[],"missing":[],"keys":["finance"]})"));
+  EXPECT_THAT(course.refused("initiation.start", with(R"(["education"])")),
+              testing::HasSubstr("G03M"));
+}
+
 // What a deputy or a citizen proposes is handed to a unit for study; a department argues itself.
 TEST(Article10, ADepartmentArguesTheProblemASolutionItsNecessityAndFeasibility) {
   const auto opened = [](JsonObject said) {
@@ -154,15 +175,12 @@ TEST(Article10, AStudyIsAReport) {
   course.add({"INI-02"}).send("study.done", R"({"summary":"不必要"})");
 }
 
-// Where nobody belongs to the unit, anybody could make the study.
-TEST(Article10, TheStudyUnitStandsInTheRegister) {
+// Where nobody is known to belong to the unit, not everybody makes the study.
+TEST(Article10, AStudyOfAUnitThatIsInNoRegisterIsHandedInByAStudyUnit) {
   Course course;
-  course.proposed().add({"INI-01"}).by(office()).knows("unit", {{"found", nullptr}});
-  EXPECT_EQ(course.refused("study.assign", R"({"unit":"没有的单位"})"), "rules-unmet G03B");
-  course.knows("unit", unit("research")).send("study.assign", R"({"unit":"市研究室"})");
-  course.knows("unit", {{"found", nullptr}});
-  EXPECT_EQ(course.refused("study.reassign", R"({"unit":"没有的单位","reason":"r"})"),
-            "rules-unmet G03B");
+  course.study_asked().by(drafter()).add({"INI-02"});
+  EXPECT_EQ(course.refused("study.done", R"({"summary":"可行"})"), "rules-unmet G03S");
+  course.by(study_unit()).send("study.done", R"({"summary":"可行"})");
 }
 
 TEST(Article10, AStudyHandedToTheWrongUnitGoesToAnother) {

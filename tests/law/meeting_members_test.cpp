@@ -95,5 +95,28 @@ TEST(Article30, AMemberAnswersForAStanceOfAnEarlierMeeting) {
   EXPECT_EQ(stances_of(course), "");
 }
 
+// Nobody else can sign for a meeting that a deputy chaired and decided by the head's delegation.
+TEST(Article30, WhoChairsForTheHeadSignsTheRecordOfThatMeeting) {
+  Course course;
+  JsonObject deputy = seats({});
+  deputy["found"] = JsonObject{{"account", "qian"},
+                               {"name", "qian"},
+                               {"unit", "government"},
+                               {"roles", JsonArray{"member"}},
+                               {"lent", JsonArray{"organ_head"}}};
+  course.packed().knows("chair", deputy).send("meeting.notify", R"({"body":"executive",
+    "held_on":"2026-04-21","place":"一","chair":"qian","recorder":"ji","members":["qian","sun","zhou"]})");
+  EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("deputy"), true);
+  Actor for_head = actor("qian", {"organ_head"}, "government");
+  for_head.on_behalf_of = "zhao";
+  course.at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"}).send("meeting.open");
+  course.by(recorder()).stance("sun", "agree").stance("zhou", "agree").add({"MTG-04"}).by(for_head);
+  course.send("meeting.head_statement", R"({"text":"同意"})");
+  course.send("meeting.decide", R"({"outcome":"approve"})").system_files("MTG-03");
+  course.by(member("sun")).sign();
+  EXPECT_EQ(course.refused("record.sign"), "rules-unmet G23S");
+  course.by(member("qian")).sign().send("record.sign").by(recorder()).sign().send("record.sign");
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -11,6 +11,18 @@ Json value_of(const Course& course, const char* variable) {
   return course.given.snapshot().session.data.at(variable);
 }
 
+// Those it concerns most are to be talked with, whichever notice named them.
+TEST(Article14, TheGroupsThatARecalledNoticeNamedStay) {
+  Course course;
+  course.coordinated().checked_for_secrets().send(
+      "notice.open", R"({"title":"征求意见","how":"信函","special_groups":["残联"]})");
+  course.at("2026-03-10T09:00:00+08:00").by(office()).send("notice.recall", wrong_text);
+  course.by(drafter());
+  course.send("notice.open",
+              R"({"title":"征求意见","how":"信函","special_groups":["老年人协会"]})");
+  EXPECT_EQ(json_text(value_of(course, "notice").at("special_groups")), R"(["残联","老年人协会"])");
+}
+
 // The notice is open from 2 March; recalled on the 10th, it stands for 30 days from the 12th.
 TEST(Article15, ANoticePublishedInErrorIsRecalledAndRunForItsWholePeriodAgain) {
   Course course;
