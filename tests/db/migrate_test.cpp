@@ -3,6 +3,7 @@
 #include <atomic>
 #include <thread>
 
+#include "db/ledger_store.hpp"
 #include "db/pool.hpp"
 #include "tests/db/cluster.hpp"
 
@@ -104,6 +105,44 @@ TEST(Migrate, TellsOfNoticesHowTheyWereExtendedAndRecalled) {
                  "SELECT string_agg(concat_ws(' ', notice, seq, kind, closes_on, reason), '; ' "
                  "ORDER BY seq) FROM notice_change"),
             "2026-1 2 recalled 误发; 2026-2 5 extended 2026-04-13 洪水");
+}
+
+// What a migration writes into tables that the ledger watches is told to the ledger.
+TEST(Migrate, LeavesALedgerThatPassesExamination) {
+  // given a database with rows of before, all in the ledger
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url, migrations().first(41));
+  psql(
+      url,
+      "INSERT INTO calendar (id, csv, installed_at) VALUES (repeat('a', 64), 'x', now()); "
+      "INSERT INTO office_position VALUES ('mayor', '市', '', '市长', '{organ_head}', 'a', now()); "
+      "INSERT INTO catalogue_version VALUES ('c-1', 1, 3, '市', 'u', 2026, now(), '1', ''), "
+      "('c-2', 1, 3, '县', 'u', 2026, now(), '1', '')");
+  Pool pool(url, 2);
+  LedgerStore ledger(pool, archive::LogKey::generate("test.example/ledger"));
+  ledger.sequence();
+  // when the catalogues get their places, the calendar its base, the position its holders' number
+  migrate(url);
+  ledger.sequence();
+  // then all is sound, and what is changed afterwards is found
+  const auto findings = ledger.examine();
+  EXPECT_TRUE(findings.empty()) << findings[0].what << " " << findings[0].detail;
+  psql(url,
+       "INSERT INTO position_single (position, single, by, at) VALUES ('mayor', true, 'a', "
+       "now())");
+  ledger.sequence();
+  EXPECT_TRUE(ledger.examine().empty());
+  for (const auto& [changed, told] :
+       {std::pair("UPDATE calendar SET base = id", "calendar "),
+        {"UPDATE position_single SET single = false", "position_single "},
+        {"UPDATE catalogue_place SET place = 9 WHERE place = 1", "catalogue_place "}}) {
+    const std::string sql(changed), table = sql.substr(7, sql.find(" SET") - 7);
+    psql(url, "ALTER TABLE " + table + " DISABLE TRIGGER ALL; " + sql);
+    const auto found = ledger.examine();
+    EXPECT_TRUE(std::ranges::any_of(found, [&](const auto& each) {
+      return each.detail.starts_with(told);
+    })) << changed;
+  }
 }
 
 TEST(Migrate, RefusesADatabaseOfANewerVersion) {

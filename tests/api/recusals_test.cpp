@@ -1,0 +1,98 @@
+// Recusals over the API: who keeps out of a matter, and who acts instead.
+#include "tests/api/town.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+// Nothing is done in it by whoever keeps out: neither events nor papers.
+TEST(Recusals, RefuseWhoeverDeclaresAnInterestAndSayWhatToDo) {
+  Town city;
+  const std::string matter = city.open_matter();
+  ASSERT_EQ(city.recuse("li", matter, {{"step", "declare"}}).status, 201);
+  const Answer refused = city.send("li", matter, "notice.open");
+  EXPECT_EQ(refused.brief(), "403 not-permitted");
+  EXPECT_EQ(refused.text("/refusal/recused/reason"), "配偶任职");
+  EXPECT_NE(refused.text("/detail").find("指定代理人"), std::string::npos) << refused.body;
+  EXPECT_EQ(city.upload("li", matter, "x").brief(), "403 not-permitted");
+  const Json tasks = city.get("li", "/v1/matters/" + matter + "/tasks").at("/tasks");
+  for (const Json& task : tasks.as_array()) EXPECT_EQ(task.at("mine"), Json(false));
+  EXPECT_EQ(city.recuse("li", matter, {{"step", "lift"}}).brief(), "403 role-required");
+  EXPECT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "lift"}}).status, 201);
+  EXPECT_EQ(city.send("li", matter, "notice.open").status, 201);
+}
+
+TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
+  Town city;
+  const std::string matter = city.open_matter();
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "decline"}})
+                .text("/errors/0/pointer"),
+            "/step");
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "ask"}}).status, 201);
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "order"}}).brief(),
+            "403 role-required");
+  const Answer ordered =
+      city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "chen"}});
+  ASSERT_EQ(ordered.status, 201) << ordered.body;
+  EXPECT_NE(city.send("li", matter, "notice.open").text("/detail").find("chen"), std::string::npos);
+  EXPECT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}})
+                .text("/errors/0/pointer"),
+            "/step");
+  EXPECT_EQ(city.recuse("qian", matter, {{"account", "mayor"}, {"step", "ask"}}).status, 201);
+  EXPECT_EQ(city.recuse("mayor", matter, {{"account", "mayor"}, {"step", "decline"}}).brief(),
+            "403 own-recusal");
+  EXPECT_EQ(city.recuse("dang", matter, {{"account", "mayor"}, {"step", "decline"}}).status, 201);
+  const Answer all = city.get("qian", "/v1/matters/" + matter + "/recusals");
+  EXPECT_EQ(json_text(all.at("/recused")), R"(["li"])");
+  EXPECT_EQ(all.at("/steps").as_array().size(), 4u);
+  EXPECT_EQ(city.recuse("wu", matter, {{"step", "declare"}}).brief(), "403 not-your-matter");
+}
+
+// A deputy acts for whoever keeps out; the one who keeps out does not act as a deputy.
+TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
+  Town city;
+  const std::string matter = city.open_matter();
+  ASSERT_EQ(city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}}).status, 201);
+  city.go_to("2026-02-02");
+  ASSERT_EQ(city.recuse("li", matter, {{"step", "declare"}, {"deputy", "chen"}}).status, 201);
+  const Answer own_choice = city.act("chen", matter, "notice.open", "li");
+  EXPECT_EQ(own_choice.brief(), "403 not-permitted");
+  EXPECT_EQ(own_choice.text("/refusal/recused/account"), "li") << own_choice.body;
+  ASSERT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "chen"}})
+                .status,
+            201);
+  ASSERT_EQ(city.act("chen", matter, "notice.open", "li").status, 201);
+  ASSERT_EQ(city.recuse("mayor", matter, {{"account", "chen"}, {"step", "order"}}).status, 201);
+  EXPECT_EQ(city.act("chen", matter, "notice.close", "li").status, 403);
+  // Nor is whoever keeps out named as a deputy.
+  EXPECT_EQ(
+      city.recuse("mayor", matter, {{"account", "qian"}, {"step", "order"}, {"deputy", "chen"}})
+          .text("/errors/0/pointer"),
+      "/deputy");
+}
+
+TEST(Recusals, FollowFromAnExpertsDirectInterest) {
+  Town city;
+  const std::string matter = city.open_matter();
+  const Answer expert = city.post("qian", "/v1/experts",
+                                  {{"name", "甲"},
+                                   {"unit", "局"},
+                                   {"kind", "department"},
+                                   {"specialty", "教育"},
+                                   {"account", "li"},
+                                   {"born", "1970-01-01"},
+                                   {"basis", "x"},
+                                   {"since", "2026-01-01"},
+                                   {"until", "2026-12-31"}});
+  ASSERT_EQ(expert.status, 201) << expert.body;
+  ASSERT_EQ(city.post("li", "/v1/experts/E-0001/facts",
+                      {{"fact", "interest"},
+                       {"matter", matter},
+                       {"interest", "direct"},
+                       {"text", "本人住房在范围内"}})
+                .status,
+            201);
+  EXPECT_EQ(city.send("li", matter, "notice.open").brief(), "403 not-permitted");
+}
+
+}  // namespace
+}  // namespace gavel::api::test
