@@ -65,6 +65,17 @@ JsonArray days_view(const std::vector<calendar::LocalDay>& days) {
   return out;
 }
 
+JsonArray consents_view(const std::vector<procedure::Consent>& consents) {
+  JsonArray out;
+  for (const procedure::Consent& each : consents) {
+    out.push_back(JsonObject{{"parameter", each.parameter},
+                             {"by", each.by},
+                             {"number", each.number},
+                             {"on", to_string(each.on)}});
+  }
+  return out;
+}
+
 JsonObject warning_view(const procedure::PolicyFault& told) {
   const std::string parameter = string_or(told.values, "field");
   return {{"pack", told.pack},
@@ -102,7 +113,8 @@ JsonObject pack_view(const Context& context, const Pack& pack, Day day,
   for (const procedure::PackVersion& version : pack.versions) {
     versions.push_back(JsonObject{{"version", version.version},
                                   {"effective_from", to_string(version.effective_from)},
-                                  {"basis", api::view(version.basis)}});
+                                  {"basis", api::view(version.basis)},
+                                  {"consents", consents_view(version.consents)}});
   }
   JsonObject out{{"id", pack.id},
                  {"procedure", pack.procedure},

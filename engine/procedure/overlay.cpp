@@ -104,6 +104,7 @@ void Overlay::keep(const All& before, const std::string& name) {
 
 void Overlay::put(const Layer& layer, PolicyFaults& errors, PolicyFaults& overruled) {
   const All before = held_;
+  let_ = layer.consented;
   set(layer.parameters, layer.place, layer.by, errors);
   for (PolicyFault& fault : looser_than(before, layer.place)) {
     const std::string name = string_or(fault.values, "field");
@@ -116,11 +117,20 @@ void Overlay::put(const Layer& layer, PolicyFaults& errors, PolicyFaults& overru
   refuse_other_level(layer, errors);
 }
 
+/// Longer than the law gives to the level, with the consent of whom it names.
+bool Overlay::is_let(const Layer& layer, const Parameter& parameter, const Json& given) const {
+  const Json& of_law = parameter.by_level.at(layer.level);
+  return layer.consented.contains(parameter.name) && allows(parameter, given) &&
+         place_of(parameter, given) > place_of(parameter, of_law);
+}
+
 void Overlay::refuse_other_level(const Layer& layer, PolicyFaults& errors) const {
   for (const Parameter& parameter : procedure_.parameters) {
     const Json* given = layer.parameters.if_contains(parameter.name);
     const Json* of_law = parameter.by_level.if_contains(layer.level);
-    if (given == nullptr || of_law == nullptr || *given == *of_law) continue;
+    if (given == nullptr || of_law == nullptr || *given == *of_law ||
+        is_let(layer, parameter, *given))
+      continue;
     JsonObject values = wanted(parameter);
     values["given"] = *given;
     values["level"] = layer.level;
@@ -131,7 +141,8 @@ void Overlay::refuse_other_level(const Layer& layer, PolicyFaults& errors) const
 
 void Overlay::hold_by_level(const std::string& level) {
   for (const Parameter& parameter : procedure_.parameters) {
-    if (const Json* of_law = parameter.by_level.if_contains(level); of_law != nullptr)
+    const Json* of_law = parameter.by_level.if_contains(level);
+    if (of_law != nullptr && !let_.contains(parameter.name))
       held_[parameter.name] = {*of_law, level, false};
   }
 }

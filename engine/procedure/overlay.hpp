@@ -3,6 +3,7 @@
 // then what one matter asks of itself. Each may only be stricter than what holds already: what a
 // pack has looser does not come to hold, and is told; what a matter has looser is refused.
 #include <map>
+#include <set>
 #include <string>
 
 #include "engine/procedure/procedure.hpp"
@@ -22,12 +23,15 @@ class Overlay {
     std::string level;  ///< Of its organ.
     PolicyFault place;  ///< Its pack, and the pointer to the parameters.
     std::string by;     ///< Names it to those it binds: "inner-mongolia 2021.1".
+    /// Of what the law gives to each level, those that an authority let its organ have longer.
+    std::set<std::string> consented = {};
   };
   /// What is wrong with it goes to `errors`. Of what is looser than what holds already the stricter
   /// goes on holding: that goes to `overruled`.
   void put(const Layer& layer, PolicyFaults& errors, PolicyFaults& overruled);
 
-  /// What the law gives to each level holds as it is for that of `level`.
+  /// What the law gives to each level holds as it is for that of `level`, but for what the lowest
+  /// layer was let have longer.
   void hold_by_level(const std::string& level);
 
   /// What a matter sets. Where a pack holds, parameters of which no way is stricter are the pack's.
@@ -54,10 +58,13 @@ class Overlay {
   [[nodiscard]] PolicyFaults looser_than(const All& before, const PolicyFault& place) const;
   void keep(const All& before, const std::string& name);
   void refuse_other_level(const Layer& layer, PolicyFaults& errors) const;
+  [[nodiscard]] bool is_let(const Layer& layer, const Parameter& parameter,
+                            const Json& given) const;
   [[nodiscard]] bool has_direction(const Parameter& parameter) const;
 
   const Procedure& procedure_;
   All held_;
+  std::set<std::string> let_ = {};  ///< What the lowest layer was let have longer.
 };
 
 }  // namespace gavel::procedure

@@ -88,6 +88,30 @@ PolicyFaults disagreements_of(const Procedure& procedure, const Overlay& overlay
   return faults;
 }
 
+/// The parameters that were consented to; a consent on which nothing rests is told.
+std::set<std::string> consented_in(const Procedure& procedure, const PackVersion& version,
+                                   const std::string& level, const PolicyFault& place,
+                                   PolicyFaults& errors) {
+  std::set<std::string> out;
+  for (const Consent& consent : version.consents) {
+    const auto known = std::ranges::find(procedure.parameters, consent.parameter, &Parameter::name);
+    const Json* given = version.parameters.if_contains(consent.parameter);
+    const Json* of_law =
+        known == procedure.parameters.end() ? nullptr : known->by_level.if_contains(level);
+    if (given != nullptr && of_law != nullptr && *given != *of_law) {
+      out.insert(consent.parameter);
+      continue;
+    }
+    PolicyFault fault = place;
+    fault.pointer +=
+        "/consents/" + std::to_string(&consent - version.consents.data()) + "/parameter";
+    fault.code = "needs-no-consent";
+    fault.values = {{"given", consent.parameter}};
+    errors.push_back(std::move(fault));
+  }
+  return out;
+}
+
 /// What the levels come to on a day.
 struct Laid {
   Overlay overlay;
@@ -117,13 +141,16 @@ Laid laid(const Procedure& procedure, const std::vector<const Pack*>& levels, Da
       errors.back().pack = pack->id;
     }
     if (version == nullptr) continue;
-    PolicyFault place = fault_at(
-        "/versions/" + std::to_string(version - pack->versions.data()) + "/parameters", "");
+    PolicyFault place =
+        fault_at("/versions/" + std::to_string(version - pack->versions.data()), "");
     place.pack = pack->id;
+    auto consented = consented_in(procedure, *version, level, place, errors);
+    place.pointer += "/parameters";
     overlay.put({.parameters = version->parameters,
                  .level = level,
                  .place = std::move(place),
-                 .by = pack->id + " " + version->version},
+                 .by = pack->id + " " + version->version,
+                 .consented = std::move(consented)},
                 errors, overruled);
     named = pack->id + "@" + version->version;
   }

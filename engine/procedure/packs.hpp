@@ -10,11 +10,21 @@
 
 namespace gavel::procedure {
 
+/// The authority that the law names consented to a longer time than it gives to the organ's level:
+/// of that organ's papers, and of nobody's below it.
+struct Consent {
+  std::string parameter;  ///< "transfer_years".
+  std::string by;         ///< Who consented.
+  std::string number;     ///< Of the document that says so: "某档发〔2025〕3号".
+  Day on;                 ///< No later than the version takes effect.
+};
+
 struct PackVersion {
   std::string version;  ///< "2026.1".
   Day effective_from;
   Text basis;  ///< What the organ rests it on, in words; a decree it names has its own number.
   JsonObject parameters;
+  std::vector<Consent> consents = {};
 };
 
 struct Pack {

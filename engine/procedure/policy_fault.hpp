@@ -19,7 +19,8 @@ struct PolicyFault {
                             ///< "no-such-parameter", "not-allowed", "looser", "not-in-force",
                             ///< "not-a-pack", "another-pack", "wrong-citation",
                             ///< "above-another", "not-per-matter", "version-twice",
-                            ///< "not-of-level", "not-below"; of local days "not-list",
+                            ///< "not-of-level", "not-below"; of consents "needs-no-consent",
+                            ///< "no-document-number", "consent-after"; of local days "not-list",
                             ///< "not-yes-or-no", "not-one-line", "day-twice",
                             ///< "makeup-not-on-weekend", "day-is-off-above",
                             ///< "day-is-worked-above", "day-not-known".

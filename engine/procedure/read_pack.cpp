@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <set>
 
+#include "engine/procedure/citation_parts.hpp"
 #include "engine/procedure/instruments.hpp"
 #include "engine/procedure/packs.hpp"
 #include "engine/procedure/reading.hpp"
@@ -80,16 +81,50 @@ class Reader {
   PolicyFaults& errors_;
 };
 
+Consent read_consent(Reader& reader, const Json& json, const std::string& at) {
+  if (!json.is_object()) {
+    reader.fault(at, "", "not-object");
+    return {};
+  }
+  const JsonObject& given = json.get_object();
+  reader.only(given, at, {"parameter", "by", "number", "on"});
+  Consent out{.parameter = reader.text(given, at, "parameter"),
+              .by = reader.text(given, at, "by"),
+              .number = reader.text(given, at, "number"),
+              .on = reader.day(given, at, "on").value_or(Day{})};
+  // What is kept as its reference has to lead to the paper.
+  if (!out.number.empty() && !has_document_number(out.number))
+    reader.fault(at, "number", "no-document-number");
+  return out;
+}
+
+std::vector<Consent> read_consents(Reader& reader, const JsonObject& given, const std::string& at,
+                                   std::optional<Day> effective) {
+  std::vector<Consent> out;
+  const Json* list = given.if_contains("consents");
+  if (list == nullptr) return out;
+  if (!list->is_array()) {
+    reader.fault(at, "consents", "not-list");
+    return out;
+  }
+  for (const Json& each : list->get_array()) {
+    const std::string place = at + "/consents/" + std::to_string(out.size());
+    out.push_back(read_consent(reader, each, place));
+    if (effective && out.back().on > *effective) reader.fault(place, "on", "consent-after");
+  }
+  return out;
+}
+
 PackVersion read_version(Reader& reader, const Json& json, const std::string& at) {
   if (!json.is_object()) {
     reader.fault(at, "", "not-object");
     return {};
   }
   const JsonObject& given = json.get_object();
-  reader.only(given, at, {"version", "effective_from", "basis", "parameters"});
+  reader.only(given, at, {"version", "effective_from", "basis", "parameters", "consents"});
   const auto day = reader.day(given, at, "effective_from");
   return {reader.text(given, at, "version"), day.value_or(Day{}), reader.cited(given, at, "basis"),
-          reader.object(given, at, "parameters")};
+          reader.object(given, at, "parameters"), read_consents(reader, given, at, day)};
 }
 
 std::vector<PackVersion> read_versions(Reader& reader, const JsonObject& given) {

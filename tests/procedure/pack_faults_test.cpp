@@ -99,6 +99,29 @@ std::string day(const char* date, const char* off, const char* name = "节日") 
          R"(","source":"s"})";
 }
 
+TEST(PackFaults, TellWhatIsWrongWithConsents) {
+  const auto with = [](const std::string& consents) {
+    return read(
+        (R"({"id":"x","procedure":"p","organ":{"zh":"a","en":"b"},"level":"county","versions":[
+        {"version":"1","effective_from":"2026-01-01","basis":{"zh":"a","en":"b"},"parameters":{},"consents":)" +
+         consents + "}]}")
+            .c_str());
+  };
+  const auto one = [&](const std::string& number, const std::string& on) {
+    return with(R"([{"parameter":"years","by":"某县档案局","number":")" + number + R"(","on":")" +
+                on + R"("}])");
+  };
+  EXPECT_EQ(one("某档发〔2025〕3号", "2026-01-01"), "");
+  EXPECT_EQ(one("某档发〔2025〕3号", "2026-01-02"), "/versions/0/consents/0/on consent-after; ");
+  for (const char* number : {"同意", "3号", "〔2025〕"})
+    EXPECT_EQ(one(number, "2025-12-01"), "/versions/0/consents/0/number no-document-number; ");
+  EXPECT_EQ(with("{}"), "/versions/0/consents not-list; ");
+  EXPECT_EQ(with(R"([7,{"parameter":"years","why":"r"}])"),
+            "/versions/0/consents/0 not-object; /versions/0/consents/1/why no-such-member; "
+            "/versions/0/consents/1/by not-text; /versions/0/consents/1/number not-text; "
+            "/versions/0/consents/1/on not-text; ");
+}
+
 TEST(PackFaults, TellWhatIsWrongWithLocalDays) {
   const auto of = [](const std::string& days) { return read(dated(days).c_str()); };
   EXPECT_EQ(of("[" + day("2026-04-20", "true") + "," + day("2026-04-25", "false") + "]"), "");
