@@ -36,14 +36,11 @@ JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
   JsonArray found, missing, keys;
   for (const Json& each : named) {
     if (!each.is_string()) continue;
-    const JsonObject said = account_named(pool, std::string(each.get_string()), day);
-    if (said.at("found").is_null()) {
-      missing.push_back(each);
-      keys.emplace_back(without_blanks(each.get_string()));
-    } else {
-      found.push_back(said.at("found"));
-      keys.push_back(said.at("found").at("account"));
-    }
+    const std::string name(each.get_string());
+    const JsonObject said = account_named(pool, name, day);
+    const Json& person = said.at("found");
+    keys.push_back(person.is_null() ? Json(without_blanks(name)) : person.at("account"));
+    (person.is_null() ? missing : found).push_back(person.is_null() ? each : person);
   }
   return {{"found", std::move(found)}, {"missing", std::move(missing)}, {"keys", std::move(keys)}};
 }

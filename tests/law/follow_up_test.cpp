@@ -27,7 +27,8 @@ constexpr const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
 JsonObject archived(const char* ended = "completed") {
   return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
       "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
-      "publication.on":"2024-05-01","proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
+      "publication.on":"2024-05-01","publication.published_on":"2024-05-01",
+      "publication.delivered_on":null,"proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
       "drafting_unit":"education","co_units":["finance"],"former_units":["culture","sports"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）","甲咨询有限责任公司"],"assessor_people":["he"],"execution.ended":")") +
                 ended + "\"}}");
 }
@@ -239,13 +240,16 @@ TEST(Article38, AnAnnulmentOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed
   course.by("office").send("end.announce", announced("2026-03-01"));
   course.by("archivist").send("archive.collect", collect).given.in({"building"});
 
-  FollowUp secret;
-  JsonObject unpublished = archived();
-  unpublished["shows"].as_object()["publication.on"] = nullptr;
-  secret.knows("volume", {{"found", unpublished}}).by("office");
-  secret.given.open(object(opening));
-  secret.add("LIA-01").send("decision.annul", annulled);
-  secret.by("archivist").send("archive.collect", collect).given.in({"building"});
+  // What was only delivered to those it concerns is not spread by its annulment.
+  FollowUp restricted;
+  JsonObject delivered = archived();
+  JsonObject& shows = delivered["shows"].as_object();
+  std::swap(shows["publication.published_on"], shows["publication.delivered_on"]);
+  restricted.knows("volume", {{"found", delivered}}).by("office");
+  restricted.given.open(object(opening));
+  restricted.add("LIA-01").add("END-01").send("decision.annul", annulled);
+  EXPECT_EQ(restricted.refused("end.announce", announced("2026-03-01")), "rules-unmet F08");
+  restricted.by("archivist").send("archive.collect", collect).given.in({"building"});
 }
 
 // That it was ended was public before; that it was unlawful is told on the same channel anew.
