@@ -1,5 +1,7 @@
 #include "api/routes/performed_writer.hpp"
 
+#include <algorithm>
+
 #include "embedded/api_assets.hpp"
 
 namespace gavel::api {
@@ -39,32 +41,64 @@ std::string without_stop(std::string text) {
 
 }  // namespace
 
+std::string title_of(const matter::CorrectedEntry& entry, Language language) {
+  if (entry.paper) {
+    return sentences().say("paper", language,
+                           {{"title", entry.paper->title},
+                            {"code", entry.paper->code},
+                            {"version", entry.paper->version}});
+  }
+  if (entry.of.title.zh.empty()) return sentences().say("of the system", language);
+  return without_hint(in(language, entry.of.title));
+}
+
 std::string PerformedWriter::text() {
   out_.clear();
   line(heading());
   line(say("matter", {{"title", record_.snapshot.title}}));
   line(say("number", {{"id", record_.snapshot.id}}));
+  line(say("state", {{"states", states()}}));
   line(say("as of", {{"date", date(record_.today)}, {"version", record_.snapshot.version}}));
   for (const auto& source : record_.sources) {
     line("");
     line(say("source", {{"title", in(language_, source.title)}}));
     for (const auto& article : source.articles) write(article);
   }
-  if (!record_.notices.empty()) {
-    line("");
-    line(say("notices"));
-  }
-  for (const auto& told : record_.notices) line(sentence_of(told), 2);
-  if (!record_.changes.empty()) {
-    line("");
-    line(say("changes"));
-  }
-  for (const auto& change : record_.changes) line(sentence_of(change), 2);
-  line("");
-  line(say("exceptions"));
-  if (record_.exceptions.empty()) line(say("no exceptions"), 2);
-  for (const auto& used : record_.exceptions) line(sentence_of(used), 2);
+  const auto sentences_of = [&](const auto& all) {
+    std::vector<std::string> out;
+    for (const auto& each : all) out.push_back(sentence_of(each));
+    return out;
+  };
+  section("notices", sentences_of(record_.notices));
+  section("changes", sentences_of(record_.changes));
+  // By their numbers, by which they are confirmed, denied and dropped.
+  std::vector<std::string> exceptions;
+  for (const std::string& said : sentences_of(record_.exceptions))
+    exceptions.push_back(say("record", {{"number", exceptions.size() + 1}, {"said", said}}));
+  if (exceptions.empty()) exceptions.push_back(say("no exceptions"));
+  section("exceptions", exceptions);
+  section("others", sentences_of(record_.others));
   return std::move(out_);
+}
+
+/// Left out where there is nothing to say.
+void PerformedWriter::section(std::string_view heading, const std::vector<std::string>& sentences) {
+  if (sentences.empty()) return;
+  line("");
+  line(say(heading));
+  for (const std::string& each : sentences) line(each, 2);
+}
+
+/// Where the matter is now: the innermost of its states, by their titles.
+std::string PerformedWriter::states() const {
+  const auto& chart = *record_.procedure->chart;
+  std::vector<std::string> out;
+  for (const auto index : record_.snapshot.session.configuration) {
+    const auto title = record_.procedure->state_titles.find(index);
+    if (chart.states[index].children.empty() && title != record_.procedure->state_titles.end())
+      out.push_back(in(language_, title->second));
+  }
+  return said_list(out, language_);
 }
 
 std::string PerformedWriter::sentence_of(const matter::ChangePerformed& change) const {
@@ -112,7 +146,7 @@ std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {
 
 std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
   const std::string key =
-      "step " + std::string(step.has_arisen ? matter::name(step.outcome) : "not_arisen");
+      "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
   JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
   if (!step.by) return say(key, values);
   values["deed"] =
@@ -124,21 +158,68 @@ std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) cons
 
 std::string PerformedWriter::sentence_of(const matter::Deed& deed) const {
   std::string said;
-  for (const auto& [field, value, document] : deed.said) {
-    const bool is_version = !document.empty();
-    const std::string shown_value =
-        is_version ? say("version", {{"code", document}, {"version", json_text(value)}})
-                   : shown(*field, value);
-    if (shown_value.empty()) continue;
-    if (!said.empty()) said += say("and");
-    const std::string title =
-        is_version ? without_hint(in(language_, field->title)) : name_of(*field, language_);
-    said += say("said", {{"title", title}, {"value", shown_value}});
+  for (const matter::Said& each : deed.said) {
+    const std::string entry = entry_of(each);
+    if (!entry.empty()) said += (said.empty() ? "" : say("and")) + entry;
   }
-  return say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
-                                                   {"who", who(deed.by)},
-                                                   {"title", title_of(deed)},
-                                                   {"said", said}});
+  const std::string sentence =
+      say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
+                                                {"who", who(deed.by)},
+                                                {"title", title_of(deed)},
+                                                {"said", said}});
+  const std::string beside = beside_of(deed) + corrected(deed.seq);
+  return beside.empty() ? sentence : without_stop(sentence) + beside + say("stop");
+}
+
+/// How things stand now with what was done: as the procedure has it, and as the exception that it
+/// was.
+std::string PerformedWriter::beside_of(const matter::Deed& deed) const {
+  std::string out;
+  const auto standing = record_.standings.find(deed.seq);
+  if (standing != record_.standings.end())
+    out += say("standing", {{"says", in(language_, standing->second)}});
+  for (const matter::ExceptionUsed& used : record_.exceptions) {
+    const std::string key = "exception is " + used.approval.state;
+    if (used.deed && used.deed->seq == deed.seq && sentences().has(key))
+      out += say(key, {{"number", &used - record_.exceptions.data() + 1}});
+  }
+  return out;
+}
+
+std::string PerformedWriter::sentence_of(const matter::Stated& stated) const {
+  return filled(in(language_, stated.says), {{"value", shown(stated.said)}}, language_);
+}
+
+/// One entry of a form with its title; empty where it says nothing.
+std::string PerformedWriter::entry_of(const matter::Said& said) const {
+  if (said.field->in_register == "entry" && said.value.is_int64())
+    return corrects(said.value.get_int64());
+  const std::string value = shown(said);
+  if (value.empty()) return "";
+  const std::string title = said.document.empty() ? name_of(*said.field, language_)
+                                                  : without_hint(in(language_, said.field->title));
+  return say("said", {{"title", title}, {"value", value}});
+}
+
+std::string PerformedWriter::corrects(std::int64_t entry) const {
+  const auto known =
+      std::ranges::find(record_.corrections, entry, [](const auto& each) { return each.of.seq; });
+  if (known == record_.corrections.end()) return say("corrects entry", {{"entry", entry}});
+  return say("corrects", {{"entry", entry},
+                          {"date", date(day_of(known->of.at))},
+                          {"title", api::title_of(*known, language_)}});
+}
+
+/// The mark at an entry that was corrected since, or corrects one; empty elsewhere.
+std::string PerformedWriter::corrected(std::int64_t entry) const {
+  std::string out;
+  for (const matter::CorrectedEntry& each : record_.corrections) {
+    if (each.by.seq == entry) out += say("correcting", {{"entry", entry}});
+    if (each.of.seq != entry) continue;
+    out += say("corrected",
+               {{"entry", entry}, {"date", date(day_of(each.by.at))}, {"by", each.by.seq}});
+  }
+  return out;
 }
 
 /// As it happened: the title of a form says beside it who signs.
@@ -218,6 +299,16 @@ std::string PerformedWriter::who(const matter::Actor& by) const {
   return say("for", {{"name", name}, {"by", record_.names.name(by.on_behalf_of)}});
 }
 
+/// The version of a paper and another matter by what people call them.
+std::string PerformedWriter::shown(const matter::Said& said) const {
+  if (!said.document.empty())
+    return say("version", {{"code", said.document}, {"version", json_text(said.value)}});
+  if (!said.matter) return shown(*said.field, said.value);
+  return say(
+      said.matter->number.empty() ? "matter named" : "matter decided",
+      {{"title", said.matter->title}, {"number", said.matter->number}, {"id", said.matter->id}});
+}
+
 /// As people read it; empty where it says nothing.
 std::string PerformedWriter::shown(const procedure::Field& field, const Json& value) const {
   if (value.is_bool()) return say(value.get_bool() ? "yes" : "no");
@@ -237,6 +328,7 @@ std::string PerformedWriter::shown_text(const procedure::Field& field,
     const auto day = parse_day(text);
     return day ? date(*day) : text;
   }
+  if (text.contains('T') && parse_instant(text)) return said_moment(text, language_);
   const std::string& unit = record_.names.unit(text);
   return unit == text ? record_.names.name(text) : unit;
 }
@@ -298,18 +390,27 @@ void PerformedWriter::write(const matter::PerformedArticle& article) {
     return;
   }
   line(heading, 2);
-  for (const auto& step : article.steps) line(sentence_of(step), 4);
+  for (const auto& stated : article.stated) line(sentence_of(stated), 4);
+  for (const auto& step : article.steps) {
+    // That nothing arose after it would read as if what is stated had not.
+    const bool is_nothing = !step.has_arisen && !step.by;
+    if (!is_nothing || article.stated.empty()) line(sentence_of(step), 4);
+  }
   for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
   for (const auto& clock : article.clocks) line(sentence_of(clock), 4);
   for (const auto& document : article.documents) write(document);
 }
 
 void PerformedWriter::write(const matter::Document& document) {
+  std::string mark;
+  for (const matter::CorrectedEntry& each : record_.corrections)
+    if (each.paper && each.paper->id == document.id && mark.empty()) mark = corrected(each.of.seq);
   line(say("document", {{"title", document.title},
                         {"code", document.code},
                         {"version", document.version},
                         {"date", date(day_of(document.at))},
-                        {"sha256", document.sha256}}),
+                        {"sha256", document.sha256}}) +
+           mark,
        4);
 }
 

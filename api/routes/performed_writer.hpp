@@ -24,7 +24,13 @@ struct PerformedRecord {
   std::vector<NoticePerformed> notices;
   Day today;
   Names names;
+  std::vector<matter::Deed> others = {};
+  std::vector<matter::CorrectedEntry> corrections = {};
+  std::map<std::int64_t, Text> standings = {};  ///< By the number of the deed.
 };
+
+/// What the entry was: the event's title, the paper that was filed.
+[[nodiscard]] std::string title_of(const matter::CorrectedEntry& entry, Language language);
 
 /// Writes the statement line by line in one language. Holds a reference to the record.
 class PerformedWriter {
@@ -40,6 +46,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::Approval& approval) const;
   [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const;
   [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
+  [[nodiscard]] std::string sentence_of(const matter::Stated& stated) const;
   [[nodiscard]] std::string sentence_of(const matter::ClockPerformed& clock) const;
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   /// A kind that only the procedure knows stands as it is.
@@ -50,6 +57,13 @@ class PerformedWriter {
   [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
   [[nodiscard]] std::string who(const matter::Actor& by) const;
   [[nodiscard]] std::string title_of(const matter::Deed& deed) const;
+  /// "更正第133项（2026年3月5日，行政首长末位发言）".
+  [[nodiscard]] std::string corrects(std::int64_t entry) const;
+  [[nodiscard]] std::string corrected(std::int64_t entry) const;
+  [[nodiscard]] std::string beside_of(const matter::Deed& deed) const;
+  [[nodiscard]] std::string states() const;
+  [[nodiscard]] std::string shown(const matter::Said& said) const;
+  [[nodiscard]] std::string entry_of(const matter::Said& said) const;
   [[nodiscard]] std::string shown(const procedure::Field& field, const Json& value) const;
   [[nodiscard]] std::string shown_text(const procedure::Field& field,
                                        const std::string& text) const;
@@ -60,6 +74,7 @@ class PerformedWriter {
   void line(const std::string& text, int indent = 0);
   void write(const matter::PerformedArticle& article);
   void write(const matter::Document& document);
+  void section(std::string_view heading, const std::vector<std::string>& sentences);
 
   const PerformedRecord& record_;
   Language language_;

@@ -4,6 +4,7 @@
 #include "engine/procedure/concluded.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/reading.hpp"
+#include "engine/procedure/told.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -45,6 +46,7 @@ class References {
       }
     }
     check_parameters();
+    check_told();
     // A chart without events of ours is a plain statechart; one with them declares all it takes.
     if (!procedure_.events.empty()) check_declared();
   }
@@ -64,6 +66,20 @@ class References {
       const auto stage = a.attributes.find("stage");
       if (a.name != "document" || stage == a.attributes.end()) continue;
       check_stage(stage->second, a.place);
+    }
+  }
+
+  /// What is told under an article is told where the file lists the article as one that binds.
+  void check_told() {
+    for (const auto& [under, told] : told_in(procedure_)) {
+      const std::size_t colon = under.find(':');
+      const auto source =
+          std::ranges::find(procedure_.sources, under.substr(0, colon), &Source::id);
+      const bool is_listed = colon != std::string::npos && source != procedure_.sources.end() &&
+                             std::ranges::any_of(source->articles, [&](const Article& each) {
+                               return each.binds && each.number == under.substr(colon + 1);
+                             });
+      if (!is_listed) findings_.error({}, Sentence{"bad-attribute", "told", {{"given", under}}});
     }
   }
 
