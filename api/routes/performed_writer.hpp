@@ -29,6 +29,8 @@ struct PerformedRecord {
   std::map<std::int64_t, Text> standings = {};  ///< By the number of the deed.
 };
 
+/// Without what stands behind it in brackets, which tells how to fill in a form.
+[[nodiscard]] std::string without_hint(const std::string& title);
 /// What the entry was: the event's title, the paper that was filed.
 [[nodiscard]] std::string title_of(const matter::CorrectedEntry& entry, Language language);
 

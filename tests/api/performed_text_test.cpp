@@ -160,5 +160,40 @@ TEST(StatementText, TellsHowAMatterEndedThatNoArticleIsAbout) {
   EXPECT_THAT(statement_of(course), HasSubstr("目前所处环节：撤回\n"));
 }
 
+TEST(StatementText, SaysWhereAMatterStands) {
+  law::Course course;
+  EXPECT_THAT(statement_of(course.coordinated()),
+              HasSubstr("目前所处环节：公众参与（拟定公众参与）、专家论证（拟定专家论证）、"
+                        "风险评估（评估中）、公平竞争审查（审查中）\n"));
+}
+
+// Where it was used as well as among the exceptions, whose numbers are those they are denied by.
+TEST(StatementText, SaysOfAnExceptionWhatBecameOfItWhereItWasUsed) {
+  law::Course course;
+  course.coordinated().by(law::drafter()).add({"PUB-10"});
+  course.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
+  EXPECT_THAT(statement_of(course),
+              HasSubstr("审批人：zhao【所列批准人尚未确认，见适用的例外情形（1）】"));
+  course.by(law::head()).send("exception.dispute", R"({"no":1,"reason":"没有报批"})");
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text, HasSubstr("审批人：zhao【所列批准人否认批准，见适用的例外情形（1）】"));
+  EXPECT_THAT(text, HasSubstr("适用的例外情形\n  （1）依法不予公开"));
+  EXPECT_THAT(text, HasSubstr("否认批准了例外。例外编号：1；理由：没有报批。\n"));
+}
+
+TEST(StatementText, SaysOfAnExecutionThatIsFinishedWhatWasLeftUndone) {
+  law::Course course;
+  course.executed().proved().by(law::executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"施工","percent":40,"text":"停工"})");
+  course.send("execution.leave",
+              R"({"unfinished":[{"task":"施工","reason":"缺资金"}],"approver":"zhao"})");
+  course.by(law::head()).send("exception.confirm", R"({"no":1})").by(law::executor());
+  course.send("execution.finish", R"({"text":"余下不再施工"})");
+  EXPECT_THAT(
+      statement_of(course),
+      HasSubstr("报告执行完毕。执行结果：余下不再施工【有任务没有完成，经批准搁置】）。\n"));
+}
+
 }  // namespace
 }  // namespace gavel::api
