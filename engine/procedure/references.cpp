@@ -4,7 +4,6 @@
 #include "engine/procedure/concluded.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/reading.hpp"
-#include "engine/procedure/told.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -71,7 +70,19 @@ class References {
 
   /// What is told under an article is told where the file lists the article as one that binds.
   void check_told() {
-    for (const auto& [under, told] : told_in(procedure_)) {
+    for (const chart::Annotation& each : chart_.annotations) {
+      check_told_under(each, "told");
+      for (const chart::Annotation& field : each.children) {
+        for (const chart::Annotation& child : field.children)
+          if (child.name == "told") check_told_under(child, "under");
+      }
+    }
+  }
+
+  void check_told_under(const chart::Annotation& annotation, const std::string& attribute) {
+    const auto told = annotation.attributes.find(attribute);
+    if (told == annotation.attributes.end()) return;
+    for (const std::string& under : words(told->second)) {
       const std::size_t colon = under.find(':');
       const auto source =
           std::ranges::find(procedure_.sources, under.substr(0, colon), &Source::id);
@@ -79,7 +90,8 @@ class References {
                              std::ranges::any_of(source->articles, [&](const Article& each) {
                                return each.binds && each.number == under.substr(colon + 1);
                              });
-      if (!is_listed) findings_.error({}, Sentence{"bad-attribute", "told", {{"given", under}}});
+      if (!is_listed)
+        findings_.error(annotation.place, Sentence{"bad-attribute", "told", {{"given", under}}});
     }
   }
 
