@@ -16,7 +16,7 @@ WIDTH = 132
 HANG = 4  # attributes below the element they belong to
 EXPRESSIONS = {"array", "at-most", "cond", "count", "data", "delayexpr", "expr", "from", "max", "min", "of", "opens", "shows",
                "standard", "targetexpr", "test", "unit", "value", "when"}
-LISTS = {"apart", "cite", "constraints", "covers", "during", "g:rules", "guards", "leaves-out", "produces", "rules", "stages",
+LISTS = {"apart", "cite", "constraints", "covers", "during", "g:rules", "guards", "leaves-out", "produces", "rules", "stages", "told",
          "states", "through", "values", "who"}
 ON_ONE_LINE = {"final", "if", "onentry", "onexit", "transition"}  # with their only child, where that fits
 SIDE_BY_SIDE = {"cancel", "g:seen"}

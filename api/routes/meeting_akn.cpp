@@ -97,7 +97,9 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
   }
   for (const std::string& line : lines_of(result_section(), language_)) out.notes.push_back(line);
   out.decisions = lines_of(decision, language_);
-  out.endings = lines_of(ending_section(kind), language_);
+  if (kind == Kind::record) out.endings = lines_of(corrections_section(), language_);
+  for (const std::string& line : lines_of(ending_section(kind), language_))
+    out.endings.push_back(line);
   return out;
 }
 

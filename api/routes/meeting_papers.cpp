@@ -28,17 +28,19 @@ struct Read {
   Names names;
   Day today;
   std::vector<Sitting> sittings;
+  std::vector<matter::CorrectedEntry> corrections;
 
   [[nodiscard]] MeetingRecord record() const {
-    return {*loaded.procedure, loaded.snapshot, names, today};
+    return {*loaded.procedure, loaded.snapshot, names, today, corrections};
   }
 };
 
 Read read(Context& context, Call& call) {
   desk::Loaded loaded = visible_matter(context, call, call.parameter());
   auto sittings = sittings_of(loaded.snapshot);
+  auto corrections = corrected_entries(context, loaded);
   return {std::move(loaded), Names(context), day_of(context.services.clock.now()),
-          std::move(sittings)};
+          std::move(sittings), std::move(corrections)};
 }
 
 const Sitting& numbered(const Read& read, const std::string& text) {

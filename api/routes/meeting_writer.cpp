@@ -249,6 +249,31 @@ PaperSection MeetingWriter::written_section() const {
   return section;
 }
 
+/// When the chair voted anew after the vote, one of those before; empty: not yet.
+std::string MeetingWriter::voted_anew(const Stance& before) const {
+  if (&before != &sitting_.chair_before.back()) return (&before + 1)->at;
+  const auto anew = std::ranges::find(sitting_.stances, before.member, &Stance::member);
+  return anew == sitting_.stances.end() ? "" : anew->at;
+}
+
+/// When the head spoke anew after the statement, one of those before; empty: not yet.
+std::string MeetingWriter::spoken_anew(const Speech& before) const {
+  if (&before != &sitting_.head_before.back()) return (&before + 1)->at;
+  return sitting_.head_said.empty() ? "" : sitting_.head_at;
+}
+
+/// What the head or the chair said before somebody's entry was put right, and whether they did so
+/// again: a meeting that has ended waits for nothing.
+std::string MeetingWriter::before(const std::string& who, const std::string& at,
+                                  const std::string& member, const std::string& anew) const {
+  const std::string since = !anew.empty()              ? " before, anew"
+                            : sitting_.outcome.empty() ? " before, to be"
+                                                       : " before";
+  return say(who + since, {{"at", said_moment(at, language_)},
+                           {"name", name(member)},
+                           {"anew", said_moment(anew, language_)}});
+}
+
 PaperSection MeetingWriter::discussion_section() const {
   PaperSection section{say("discussion"), {}};
   const auto spoke = [&](const char* key, const std::string& at, const std::string& member) {
@@ -261,9 +286,9 @@ PaperSection MeetingWriter::discussion_section() const {
   for (const Correction& each : sitting_.corrections)
     add(section, say("correction line"), corrected(each));
   for (const Stance& each : sitting_.chair_before)
-    add(section, spoke("chair before", each.at, each.member), said(each));
+    add(section, before("chair", each.at, each.member, voted_anew(each)), said(each));
   for (const Speech& each : sitting_.head_before)
-    add(section, spoke("head before", each.at, each.member), each.text);
+    add(section, before("head", each.at, each.member, spoken_anew(each)), each.text);
   if (!sitting_.head_said.empty())
     add(section,
         spoke(sitting_.by_deputy ? "head deputy" : "head", sitting_.head_at, sitting_.chair),
@@ -417,6 +442,7 @@ Paper MeetingWriter::paper(Kind kind) const {
   out.sections.push_back(reserved_section());
   out.sections.push_back(result_section());
   out.sections.push_back(decision_section());
+  if (kind == Kind::record) out.sections.push_back(corrections_section());
   out.sections.push_back(ending_section(kind));
   std::erase_if(out.sections, [](const PaperSection& each) { return each.lines.empty(); });
   return out;

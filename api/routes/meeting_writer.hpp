@@ -6,6 +6,8 @@
 #include "api/routes/sentences.hpp"
 #include "api/routes/sittings.hpp"
 #include "archive/akoma_ntoso.hpp"
+#include "engine/desk/desk.hpp"
+#include "engine/matter/performed.hpp"
 #include "engine/procedure/procedure.hpp"
 
 namespace gavel::api {
@@ -16,7 +18,12 @@ struct MeetingRecord {
   const matter::Snapshot& snapshot;
   const Names& names;
   Day today;
+  std::vector<matter::CorrectedEntry> corrections = {};  ///< Of the whole matter.
 };
+
+/// Of the matter's record; read only where something was corrected.
+[[nodiscard]] std::vector<matter::CorrectedEntry> corrected_entries(Context& context,
+                                                                    const desk::Loaded& loaded);
 
 class MeetingWriter {
  public:
@@ -48,6 +55,10 @@ class MeetingWriter {
   [[nodiscard]] std::string said(const Stance& stance) const;
   [[nodiscard]] std::string corrected(const Correction& correction) const;
   [[nodiscard]] std::string written(const Stance& view) const;
+  [[nodiscard]] std::string voted_anew(const Stance& before) const;
+  [[nodiscard]] std::string spoken_anew(const Speech& before) const;
+  [[nodiscard]] std::string before(const std::string& who, const std::string& at,
+                                   const std::string& member, const std::string& anew) const;
   [[nodiscard]] std::string seated(const std::string& account) const;
   [[nodiscard]] std::string counted() const;
   /// The event that signs the record or the minutes.
@@ -71,6 +82,7 @@ class MeetingWriter {
   [[nodiscard]] PaperSection reserved_section() const;
   [[nodiscard]] PaperSection result_section() const;
   [[nodiscard]] PaperSection decision_section() const;
+  [[nodiscard]] PaperSection corrections_section() const;
   [[nodiscard]] PaperSection ending_section(Kind kind) const;
 
   const MeetingRecord& record_;

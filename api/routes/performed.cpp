@@ -1,5 +1,8 @@
 // The statement of procedure performed (履行法定程序的说明, Decree 713 art. 26): read off the
 // record, as JSON and as a text that can be printed and filed.
+#include <map>
+#include <mutex>
+
 #include "api/routes/context.hpp"
 #include "api/routes/history.hpp"
 #include "api/routes/performed_writer.hpp"
@@ -12,6 +15,17 @@
 
 namespace gavel::api {
 namespace {
+
+/// Of each version of a procedure once: one never changes.
+const matter::Articles& articles_of(const std::shared_ptr<const procedure::Procedure>& procedure) {
+  static std::mutex guard;
+  static std::map<std::string, matter::Articles, std::less<>> known;
+  const std::lock_guard locked(guard);
+  auto found = known.find(procedure->sha256);
+  if (found == known.end())
+    found = known.emplace(procedure->sha256, matter::Articles(procedure)).first;
+  return found->second;
+}
 
 PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   const Moment moment = present(context, loaded.snapshot);
@@ -28,9 +42,14 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
     auto adoptions = participation.adoptions_of(notice.id);
     record.notices.push_back({std::move(notice), std::move(adoptions)});
   }
-  record.sources = matter::performed(*loaded.procedure, loaded.snapshot, events,
+  record.corrections = matter::corrected_entries(*loaded.procedure, events);
+  record.standings =
+      matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
+  record.sources = matter::performed(articles_of(loaded.procedure), loaded.snapshot, events,
                                      matter::clocks(*loaded.procedure, loaded.snapshot,
                                                     moment.facts, moment.now, *moment.calendar));
+  record.others =
+      matter::others_performed(*loaded.procedure, events, record.sources, record.changes);
   return record;
 }
 
@@ -111,9 +130,11 @@ JsonObject view_of(const db::CatalogueUse& other, const PerformedWriter& zh,
 JsonObject article_view(const std::string& source, const matter::PerformedArticle& article,
                         const PerformedRecord& record) {
   const PerformedWriter zh(record, Language::zh), en(record, Language::en);
-  JsonArray deeds, documents, clocks, steps, same_item;
+  JsonArray stated, deeds, documents, clocks, steps, same_item;
   for (const auto& other : same_item_under(record, source, article.article))
     same_item.push_back(view_of(other, zh, en));
+  for (const auto& each : article.stated)
+    stated.push_back(view(Text{zh.sentence_of(each), en.sentence_of(each)}));
   for (const auto& deed : article.deeds) deeds.push_back(view_of(deed, zh, en));
   for (const auto& document : article.documents) documents.push_back(view(document));
   for (const auto& clock : article.clocks) {
@@ -140,6 +161,7 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
           {"title", view(article.article.title)},
           {"outcome", matter::name(article.outcome)},
           {"left_out_by", left_out ? Json(view_of(*left_out, zh, en)) : Json(nullptr)},
+          {"stated", std::move(stated)},
           {"steps", std::move(steps)},
           {"deeds", std::move(deeds)},
           {"same_item", std::move(same_item)},
@@ -170,12 +192,15 @@ http::Response show(Context& context, Call& call) {
   for (const auto& told : record.notices) notices.push_back(view_of(told, zh, en));
   JsonArray exceptions;
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
+  JsonArray others;
+  for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
                                        {"version", record.snapshot.version},
                                        {"sources", std::move(sources)},
                                        {"notices", std::move(notices)},
                                        {"changes", std::move(changes)},
-                                       {"exceptions", std::move(exceptions)}});
+                                       {"exceptions", std::move(exceptions)},
+                                       {"others", std::move(others)}});
 }
 
 http::Response file(Context& context, Call& call) {

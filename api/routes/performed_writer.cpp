@@ -8,29 +8,9 @@
 namespace gavel::api {
 namespace {
 
-constexpr std::size_t longest_value = 300;  ///< Bytes, about, of one entry of a form.
-constexpr std::size_t longest_list = 1500;  ///< Likewise, of one that lists records.
-
 const Sentences& sentences() {
   static const Sentences read(asset::performed_json);
   return read;
-}
-
-/// Without what stands behind it in brackets, which tells how to fill in a form.
-std::string without_hint(const std::string& title) {
-  for (const auto& [open, close] : {std::pair{"（", "）"}, std::pair{" (", ")"}}) {
-    const std::size_t at = title.rfind(open);
-    if (at != std::string::npos && at > 0 && title.ends_with(close)) return title.substr(0, at);
-  }
-  return title;
-}
-
-/// A number keeps its unit.
-std::string name_of(const procedure::Field& field, Language language) {
-  using Type = procedure::Field::Type;
-  const std::string& title = in(language, field.title);
-  const bool is_number = field.type == Type::integer || field.type == Type::number;
-  return is_number ? title : without_hint(title);
 }
 
 /// One sentence inside another.
@@ -57,32 +37,74 @@ std::span<const db::CatalogueUse> same_item_under(const PerformedRecord& record,
   return record.same_item;
 }
 
+std::string title_of(const matter::CorrectedEntry& entry, Language language) {
+  if (entry.paper) {
+    return sentences().say("paper", language,
+                           {{"title", entry.paper->title},
+                            {"code", entry.paper->code},
+                            {"version", entry.paper->version}});
+  }
+  if (entry.of.title.zh.empty()) return sentences().say("of the system", language);
+  return without_hint(in(language, entry.of.title));
+}
+
 std::string PerformedWriter::text() {
   out_.clear();
   line(heading());
   line(say("matter", {{"title", record_.snapshot.title}}));
   line(say("number", {{"id", record_.snapshot.id}}));
+  line(say("state", {{"states", states()}}));
   line(say("as of", {{"date", date(record_.today)}, {"version", record_.snapshot.version}}));
   for (const auto& source : record_.sources) {
     line("");
     line(say("source", {{"title", in(language_, source.title)}}));
     for (const auto& article : source.articles) write(source.id, article);
   }
-  if (!record_.notices.empty()) {
-    line("");
-    line(say("notices"));
-  }
-  for (const auto& told : record_.notices) line(sentence_of(told), 2);
-  if (!record_.changes.empty()) {
-    line("");
-    line(say("changes"));
-  }
-  for (const auto& change : record_.changes) line(sentence_of(change), 2);
-  line("");
-  line(say("exceptions"));
-  if (record_.exceptions.empty()) line(say("no exceptions"), 2);
-  for (const auto& used : record_.exceptions) line(sentence_of(used), 2);
+  const auto sentences_of = [&](const auto& all) {
+    std::vector<std::string> out;
+    for (const auto& each : all) out.push_back(sentence_of(each));
+    return out;
+  };
+  section("notices", sentences_of(record_.notices));
+  section("changes", sentences_of(record_.changes));
+  // By their numbers, by which they are confirmed, denied and dropped.
+  std::vector<std::string> exceptions;
+  for (const std::string& said : sentences_of(record_.exceptions))
+    exceptions.push_back(say("record", {{"number", exceptions.size() + 1}, {"said", said}}));
+  if (exceptions.empty()) exceptions.push_back(say("no exceptions"));
+  section("exceptions", exceptions);
+  section("others", sentences_of(record_.others));
   return std::move(out_);
+}
+
+/// Left out where there is nothing to say.
+void PerformedWriter::section(std::string_view heading, const std::vector<std::string>& sentences) {
+  if (sentences.empty()) return;
+  line("");
+  line(say(heading));
+  for (const std::string& each : sentences) line(each, 2);
+}
+
+/// Where the matter is now: the innermost of its states, by their titles; of several at once each
+/// with the part of the procedure that it is of.
+std::string PerformedWriter::states() const {
+  const auto& chart = *record_.procedure->chart;
+  const auto title_of_state = [&](chart::StateIndex index) -> std::string {
+    const auto title = record_.procedure->state_titles.find(index);
+    return title == record_.procedure->state_titles.end() ? "" : in(language_, title->second);
+  };
+  std::vector<std::string> out;
+  for (const auto index : record_.snapshot.session.configuration) {
+    const std::string title = title_of_state(index);
+    if (!chart.states[index].children.empty() || title.empty()) continue;
+    const auto part = chart.states[index].parent;
+    const bool is_one_of_several =
+        chart.states[chart.states[part].parent].kind == chart::State::Kind::parallel;
+    out.push_back(is_one_of_several
+                      ? say("state of part", {{"part", title_of_state(part)}, {"state", title}})
+                      : title);
+  }
+  return said_list(out, language_);
 }
 
 std::string PerformedWriter::sentence_of(const matter::ChangePerformed& change) const {
@@ -130,7 +152,7 @@ std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {
 
 std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
   const std::string key =
-      "step " + std::string(step.has_arisen ? matter::name(step.outcome) : "not_arisen");
+      "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
   JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
   if (!step.by) return say(key, values);
   values["deed"] =
@@ -142,21 +164,57 @@ std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) cons
 
 std::string PerformedWriter::sentence_of(const matter::Deed& deed) const {
   std::string said;
-  for (const auto& [field, value, document] : deed.said) {
-    const bool is_version = !document.empty();
-    const std::string shown_value =
-        is_version ? say("version", {{"code", document}, {"version", json_text(value)}})
-                   : shown(*field, value);
-    if (shown_value.empty()) continue;
-    if (!said.empty()) said += say("and");
-    const std::string title =
-        is_version ? without_hint(in(language_, field->title)) : name_of(*field, language_);
-    said += say("said", {{"title", title}, {"value", shown_value}});
+  for (const matter::Said& each : deed.said) {
+    const std::string entry = entry_of(each);
+    if (!entry.empty()) said += (said.empty() ? "" : say("and")) + entry;
   }
-  return say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
-                                                   {"who", who(deed.by)},
-                                                   {"title", title_of(deed)},
-                                                   {"said", said}});
+  const std::string sentence =
+      say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
+                                                {"who", who(deed.by)},
+                                                {"title", title_of(deed)},
+                                                {"said", said}});
+  const std::string beside = beside_of(deed) + corrected(deed.seq);
+  return beside.empty() ? sentence : without_stop(sentence) + beside + say("stop");
+}
+
+/// How things stand now with what was done: as the procedure has it, and as the exception that it
+/// was.
+std::string PerformedWriter::beside_of(const matter::Deed& deed) const {
+  std::string out;
+  const auto standing = record_.standings.find(deed.seq);
+  if (standing != record_.standings.end())
+    out += say("standing", {{"says", in(language_, standing->second)}});
+  for (const matter::ExceptionUsed& used : record_.exceptions) {
+    const std::string key = "exception is " + used.approval.state;
+    if (used.deed && used.deed->seq == deed.seq && sentences().has(key))
+      out += say(key, {{"number", &used - record_.exceptions.data() + 1}});
+  }
+  return out;
+}
+
+std::string PerformedWriter::sentence_of(const matter::Stated& stated) const {
+  return filled(in(language_, stated.says), {{"value", shown(stated.said)}}, language_);
+}
+
+std::string PerformedWriter::corrects(std::int64_t entry) const {
+  const auto known =
+      std::ranges::find(record_.corrections, entry, [](const auto& each) { return each.of.seq; });
+  if (known == record_.corrections.end()) return say("corrects entry", {{"entry", entry}});
+  return say("corrects", {{"entry", entry},
+                          {"date", date(day_of(known->of.at))},
+                          {"title", api::title_of(*known, language_)}});
+}
+
+/// The mark at an entry that was corrected since, or corrects one; empty elsewhere.
+std::string PerformedWriter::corrected(std::int64_t entry) const {
+  std::string out;
+  for (const matter::CorrectedEntry& each : record_.corrections) {
+    if (each.by.seq == entry) out += say("correcting", {{"entry", entry}});
+    if (each.of.seq != entry) continue;
+    out += say("corrected",
+               {{"entry", entry}, {"date", date(day_of(each.by.at))}, {"by", each.by.seq}});
+  }
+  return out;
 }
 
 /// As it happened: the title of a form says beside it who signs.
@@ -243,71 +301,6 @@ std::string PerformedWriter::who(const matter::Actor& by) const {
   return say("for", {{"name", name}, {"by", record_.names.name(by.on_behalf_of)}});
 }
 
-/// As people read it; empty where it says nothing.
-std::string PerformedWriter::shown(const procedure::Field& field, const Json& value) const {
-  if (value.is_bool()) return say(value.get_bool() ? "yes" : "no");
-  if (value.is_number()) return json_text(value);
-  if (value.is_object()) return shown_members(field, value.get_object());
-  if (value.is_array()) return shown_list(field, value.get_array());
-  return value.is_string() ? cut(shown_text(field, std::string(value.get_string()))) : "";
-}
-
-/// Forms take choices, units and accounts by their ids; people know them by their names.
-std::string PerformedWriter::shown_text(const procedure::Field& field,
-                                        const std::string& text) const {
-  using Type = procedure::Field::Type;
-  if (const Text choice = field.title_of(Json(text)); !choice.zh.empty())
-    return in(language_, choice);
-  if (field.type == Type::date) {
-    const auto day = parse_day(text);
-    return day ? date(*day) : text;
-  }
-  const std::string& unit = record_.names.unit(text);
-  return unit == text ? record_.names.name(text) : unit;
-}
-
-std::string PerformedWriter::shown_members(const procedure::Field& field,
-                                           const JsonObject& members) const {
-  std::vector<std::string> out;
-  for (const procedure::Field& each : field.fields) {
-    const Json* value = members.if_contains(each.name);
-    const std::string text = value == nullptr ? "" : shown(each, *value);
-    if (!text.empty())
-      out.push_back(say("said", {{"title", name_of(each, language_)}, {"value", text}}));
-  }
-  return said_list(out, language_);
-}
-
-/// Names one after another; records numbered, each with what it says.
-std::string PerformedWriter::shown_list(const procedure::Field& field,
-                                        const JsonArray& items) const {
-  std::vector<std::string> texts;
-  std::string records;
-  for (const Json& item : items) {
-    if (!item.is_object()) {
-      texts.push_back(shown(field, item));
-      continue;
-    }
-    const std::string record = shown_members(field, item.get_object());
-    const std::string numbered =
-        say("record", {{"number", &item - items.data() + 1}, {"said", record}});
-    if (records.size() + numbered.size() > longest_list) return records + say("rest");
-    records += (records.empty() ? "" : say("and")) + numbered;
-  }
-  return records.empty() ? cut(said_list(texts, language_)) : records;
-}
-
-/// Without the full stop that people end an entry with: the sentence has its own.
-std::string PerformedWriter::cut(std::string text) const {
-  for (const std::string_view stop : {"。", "；", ".", ";"}) {
-    if (text.ends_with(stop)) text.resize(text.size() - stop.size());
-  }
-  if (text.size() <= longest_value) return text;
-  std::size_t end = longest_value;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + say("rest");
-}
-
 void PerformedWriter::write(const std::string& source, const matter::PerformedArticle& article) {
   const std::string heading = say("article", {{"number", article.article.number},
                                               {"title", in(language_, article.article.title)}});
@@ -323,7 +316,12 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
     return;
   }
   line(heading, 2);
-  for (const auto& step : article.steps) line(sentence_of(step), 4);
+  for (const auto& stated : article.stated) line(sentence_of(stated), 4);
+  for (const auto& step : article.steps) {
+    // That nothing arose after it would read as if what is stated had not.
+    const bool is_nothing = !step.has_arisen && !step.by;
+    if (!is_nothing || article.stated.empty()) line(sentence_of(step), 4);
+  }
   for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
   for (const auto& other : same_item_under(record_, source, article.article))
     line(sentence_of(other), 4);
@@ -332,11 +330,15 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
 }
 
 void PerformedWriter::write(const matter::Document& document) {
+  std::string mark;
+  for (const matter::CorrectedEntry& each : record_.corrections)
+    if (each.paper && each.paper->id == document.id && mark.empty()) mark = corrected(each.of.seq);
   line(say("document", {{"title", document.title},
                         {"code", document.code},
                         {"version", document.version},
                         {"date", date(day_of(document.at))},
-                        {"sha256", document.sha256}}),
+                        {"sha256", document.sha256}}) +
+           mark,
        4);
 }
 

@@ -29,12 +29,20 @@ struct PerformedRecord {
   Names names;
   /// The running matters on the same item of a catalogue.
   std::vector<db::CatalogueUse> same_item = {};
+  std::vector<matter::Deed> others = {};
+  std::vector<matter::CorrectedEntry> corrections = {};
+  std::map<std::int64_t, Text> standings = {};  ///< By the number of the deed.
 };
 
 /// Those that the article tells of: they stand under the one on the catalogue.
 [[nodiscard]] std::span<const db::CatalogueUse> same_item_under(const PerformedRecord& record,
                                                                 const std::string& source,
                                                                 const procedure::Article& article);
+
+/// Without what stands behind it in brackets, which tells how to fill in a form.
+[[nodiscard]] std::string without_hint(const std::string& title);
+/// What the entry was: the event's title, the paper that was filed.
+[[nodiscard]] std::string title_of(const matter::CorrectedEntry& entry, Language language);
 
 /// Writes the statement line by line in one language. Holds a reference to the record.
 class PerformedWriter {
@@ -50,6 +58,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::Approval& approval) const;
   [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const;
   [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
+  [[nodiscard]] std::string sentence_of(const matter::Stated& stated) const;
   [[nodiscard]] std::string sentence_of(const matter::ClockPerformed& clock) const;
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
@@ -61,6 +70,13 @@ class PerformedWriter {
   [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
   [[nodiscard]] std::string who(const matter::Actor& by) const;
   [[nodiscard]] std::string title_of(const matter::Deed& deed) const;
+  /// "更正第133项（2026年3月5日，行政首长末位发言）".
+  [[nodiscard]] std::string corrects(std::int64_t entry) const;
+  [[nodiscard]] std::string corrected(std::int64_t entry) const;
+  [[nodiscard]] std::string beside_of(const matter::Deed& deed) const;
+  [[nodiscard]] std::string states() const;
+  [[nodiscard]] std::string shown(const matter::Said& said) const;
+  [[nodiscard]] std::string entry_of(const matter::Said& said) const;
   [[nodiscard]] std::string shown(const procedure::Field& field, const Json& value) const;
   [[nodiscard]] std::string shown_text(const procedure::Field& field,
                                        const std::string& text) const;
@@ -71,6 +87,7 @@ class PerformedWriter {
   void line(const std::string& text, int indent = 0);
   void write(const std::string& source, const matter::PerformedArticle& article);
   void write(const matter::Document& document);
+  void section(std::string_view heading, const std::vector<std::string>& sentences);
 
   const PerformedRecord& record_;
   Language language_;

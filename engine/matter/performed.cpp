@@ -30,6 +30,24 @@ const JsonObject* data_of(const Event& event) {
   return data != nullptr && data->is_object() ? &data->get_object() : nullptr;
 }
 
+/// What the register knew of the matter that an entry names, as it came with the event.
+std::optional<NamedMatter> named_matter(const procedure::Field& field, const Event& event) {
+  if (field.in_register != "matter") return std::nullopt;
+  const Json* at = event.facts.if_contains("registers");
+  for (const std::string_view step : {std::string_view(field.name), std::string_view("found")}) {
+    if (at == nullptr || !at->is_object()) return std::nullopt;
+    at = at->get_object().if_contains(step);
+  }
+  if (at == nullptr || !at->is_object()) return std::nullopt;
+  const JsonObject& found = at->get_object();
+  NamedMatter out{string_or(found, "id"), string_or(found, "title"), ""};
+  const Json* shows = found.if_contains("shows");
+  if (shows == nullptr || !shows->is_object()) return out;
+  for (const std::string& shown : field.shows)
+    if (shown.ends_with(".number")) out.number = string_or(shows->get_object(), shown);
+  return out;
+}
+
 Deed deed(const Procedure& procedure, const EventType& type, const Event& event) {
   Deed out{event.seq, type.name, type.title, event.actor, event.at, {}};
   const bool has_signature = event.data.if_contains("signature") != nullptr;
@@ -40,8 +58,8 @@ Deed deed(const Procedure& procedure, const EventType& type, const Event& event)
   for (const procedure::Field& field : type.form) {
     const Json* value = data->if_contains(field.name);
     if (value != nullptr && !is_empty(*value))
-      out.said.push_back(
-          {&field, *value, procedure::document_of(procedure, type.name, field.name)});
+      out.said.push_back({&field, *value, procedure::document_of(procedure, type.name, field.name),
+                          named_matter(field, event)});
   }
   return out;
 }
@@ -100,31 +118,51 @@ bool opened_again(const Procedure& procedure, const Event& event, const std::str
 
 class Record {
  public:
-  Record(const Procedure& procedure, const Snapshot& snapshot, std::span<const Event> events,
+  Record(const Articles& articles, const Snapshot& snapshot, std::span<const Event> events,
          const std::vector<ClockView>& clocks)
-      : procedure_(procedure),
+      : articles_(articles),
+        procedure_(articles.procedure()),
         snapshot_(snapshot),
         events_(events),
         clocks_(clocks),
-        future_(procedure, snapshot),
-        steps_(steps_of(procedure, future_, decides_on_changes(procedure), events)) {}
+        future_(procedure_, snapshot),
+        steps_(steps_of(procedure_, future_, decides_on_changes(procedure_), events)) {}
 
   PerformedArticle of(const std::string& source, const CarriedArticle& carried) const {
     PerformedArticle out;
     out.article = carried.article;
     for (const Carrier& carrier : carried.carriers) add(source, carrier, out);
+    judge(carried, out);
+    add_told(articles_.told(source, carried.article.number), out);
     std::ranges::sort(out.deeds, {}, &Deed::seq);
     const auto twice = std::ranges::unique(out.deeds, {}, &Deed::seq);
     out.deeds.erase(twice.begin(), twice.end());
-    judge(carried, out);
     return out;
   }
 
  private:
+  /// What is told there and is not of the article itself.
+  void add_told(const procedure::Told& told, PerformedArticle& out) const {
+    for (const ClockView& clock : clocks_)
+      if (told.clocks.contains(clock.id)) out.clocks.push_back(performed(clock));
+    for (const Event& event : events_) {
+      const bool is_opening = event.kind == "opened";
+      if (!is_opening && event.kind != "sent") continue;
+      const std::string name = is_opening ? "gavel.open" : event.name;
+      if (told.events.contains(name)) out.deeds.push_back(deed_of(procedure_, event));
+      for (const auto& [of, field, says] : told.statements) {
+        if (of != name) continue;
+        for (Said& said : deed_of(procedure_, event).said)
+          if (said.field->name == field) out.stated.push_back({says, std::move(said)});
+      }
+    }
+  }
+
   /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
   void judge(const CarriedArticle& carried, PerformedArticle& out) const {
-    for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::reopened,
-                                Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
+    for (const Outcome worst :
+         {Outcome::skipped, Outcome::open, Outcome::under_way, Outcome::reopened, Outcome::ended,
+          Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
       const auto is_worst = [&](const StepPerformed& step) {
         return step.has_arisen && step.outcome == worst;
       };
@@ -251,6 +289,7 @@ class Record {
     }
   }
 
+  const Articles& articles_;
   const Procedure& procedure_;
   const Snapshot& snapshot_;
   std::span<const Event> events_;
@@ -272,6 +311,12 @@ std::string_view name(Outcome outcome) {
   switch (outcome) {
     case Outcome::open:
       return "open";
+    case Outcome::under_way:
+      return "under_way";
+    case Outcome::ended:
+      return "ended";
+    case Outcome::given_up:
+      return "given_up";
     case Outcome::done:
       return "done";
     case Outcome::reopened:
@@ -308,12 +353,24 @@ std::vector<ChangePerformed> changes_performed(const Procedure& procedure,
   return out;
 }
 
-std::vector<PerformedSource> performed(const Procedure& procedure, const Snapshot& snapshot,
+Articles::Articles(std::shared_ptr<const Procedure> procedure)
+    : procedure_(std::move(procedure)),
+      sources_(law_of(*procedure_)),
+      told_(procedure::told_in(*procedure_)),
+      standings_(procedure::standings_in(*procedure_)) {}
+
+const procedure::Told& Articles::told(const std::string& source, const std::string& article) const {
+  static const procedure::Told nothing;
+  const auto found = told_.find(source + ":" + article);
+  return found == told_.end() ? nothing : found->second;
+}
+
+std::vector<PerformedSource> performed(const Articles& articles, const Snapshot& snapshot,
                                        std::span<const Event> events,
                                        const std::vector<ClockView>& clocks) {
-  const Record record(procedure, snapshot, events, clocks);
+  const Record record(articles, snapshot, events, clocks);
   std::vector<PerformedSource> out;
-  for (const procedure::CarriedSource& source : law_of(procedure)) {
+  for (const procedure::CarriedSource& source : articles.sources()) {
     PerformedSource performed{source.id, source.title, {}};
     for (const CarriedArticle& carried : source.articles)
       if (carried.article.binds) performed.articles.push_back(record.of(source.id, carried));

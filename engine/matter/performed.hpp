@@ -1,15 +1,26 @@
 #pragma once
 // What was done for each article that binds (Decree 713, art. 26: the statement of procedure
 // performed, 履行法定程序的说明). It is read off the record; nobody types it.
+#include <map>
+
 #include "engine/matter/matter.hpp"
+#include "engine/procedure/law.hpp"
+#include "engine/procedure/told.hpp"
 
 namespace gavel::matter {
+
+/// Another matter that an entry of a form names, as its register had it when that was sent.
+struct NamedMatter {
+  std::string id, title;
+  std::string number;  ///< Of the document by which it was decided; empty: not known.
+};
 
 /// One entry of an event's form, as it was filled in.
 struct Said {
   const procedure::Field* field = nullptr;  ///< Of the procedure; lives as long as that does.
   Json value;
   std::string document = {};  ///< Of a number that is a version of a paper: that paper's code.
+  std::optional<NamedMatter> matter = {};  ///< That it names; none where no register knew it.
 };
 
 /// An event that carries an article out.
@@ -31,14 +42,18 @@ struct Deed {
 [[nodiscard]] Deed deed_of(const procedure::Procedure& procedure, const Event& event);
 
 enum class Outcome {
-  open,  ///< Nothing yet.
+  open,       ///< Nothing yet.
+  under_way,  ///< Begun, and not concluded yet by what concludes it.
+  ended,      ///< Begun, and what concludes it can no longer happen.
+  given_up,   ///< It was asked for by what was taken back since.
   done,
   reopened,      ///< It was done, or left out, and is to be done again, which it is not yet.
   not_required,  ///< Left out lawfully, with reasons.
   skipped,       ///< Passed over: for the reasons of a move to another version, or without any.
   not_come_to,   ///< Nothing, and whatever may still happen does not lead to it.
 };
-/// "open", "done", "reopened", "not_required", "skipped", "not_come_to".
+/// "open", "under_way", "ended", "given_up", "done", "reopened", "not_required", "skipped",
+/// "not_come_to".
 [[nodiscard]] std::string_view name(Outcome outcome);
 
 /// A step that the article demands.
@@ -48,7 +63,8 @@ struct StepPerformed {
   Outcome outcome = Outcome::open;
   /// What came to that since the step last became due: the last event, but of those that only come
   /// past a step that is done, none that is not under the step's own article; of a step that is
-  /// reopened, what opened it again. Its title is empty where that was no event of the procedure.
+  /// reopened, what opened it again; of one that is begun, ended or given up, what did that. Its
+  /// title is empty where that was no event of the procedure.
   std::optional<Deed> by;
   std::string reason;  ///< Of a step that was skipped; empty: none was given.
   /// False of a step that is asked only of matters that come to something this one did not.
@@ -71,16 +87,26 @@ struct ChangePerformed {
   std::vector<Text> reopened;  ///< Titles of the states; empty: nothing.
 };
 
+/// What an entry of a form says of the matter under an article: `says` has the place {value}.
+struct Stated {
+  Text says;
+  Said said;
+};
+
 struct PerformedArticle {
   procedure::Article article;
   Outcome outcome = Outcome::open;
   /// Of an article without a deed of its own that is not required: what left its step out.
   std::optional<Deed> left_out_by;
-  std::vector<Deed> deeds;          ///< In order of happening.
+  std::vector<Stated> stated;
+  /// In order of happening; with what took back what was done under it (procedure/told.hpp).
+  std::vector<Deed> deeds;
   std::vector<Document> documents;  ///< Every version, in order of adding.
   std::vector<ClockPerformed> clocks;
   std::vector<StepPerformed> steps;
-  [[nodiscard]] bool is_blank() const { return deeds.empty() && documents.empty(); }
+  [[nodiscard]] bool is_blank() const {
+    return deeds.empty() && documents.empty() && stated.empty();
+  }
 };
 
 struct PerformedSource {
@@ -89,9 +115,26 @@ struct PerformedSource {
   std::vector<PerformedArticle> articles;  ///< Those that bind, by number.
 };
 
+/// What each article of a procedure is carried out by, found out once for a version of it.
+class Articles {
+ public:
+  explicit Articles(std::shared_ptr<const procedure::Procedure> procedure);
+  [[nodiscard]] const procedure::Procedure& procedure() const { return *procedure_; }
+  [[nodiscard]] const std::vector<procedure::CarriedSource>& sources() const { return sources_; }
+  [[nodiscard]] const procedure::Told& told(const std::string& source,
+                                            const std::string& article) const;
+  [[nodiscard]] const procedure::Standings& standings() const { return standings_; }
+
+ private:
+  std::shared_ptr<const procedure::Procedure> procedure_;
+  std::vector<procedure::CarriedSource> sources_;
+  procedure::ToldUnder told_;
+  procedure::Standings standings_;
+};
+
 /// The instruments in the file's order; those without an article that binds are left out. `events`
 /// are all of the matter's, `snapshot` is what they led to.
-[[nodiscard]] std::vector<PerformedSource> performed(const procedure::Procedure& procedure,
+[[nodiscard]] std::vector<PerformedSource> performed(const Articles& articles,
                                                      const Snapshot& snapshot,
                                                      std::span<const Event> events,
                                                      const std::vector<ClockView>& clocks);
@@ -100,5 +143,28 @@ struct PerformedSource {
 /// the procedure has no <rerun>.
 [[nodiscard]] std::vector<ChangePerformed> changes_performed(const procedure::Procedure& procedure,
                                                              std::span<const Event> events);
+
+/// What people did that neither an article nor a change tells: a matter that was withdrawn. In
+/// order of happening.
+[[nodiscard]] std::vector<Deed> others_performed(const procedure::Procedure& procedure,
+                                                 std::span<const Event> events,
+                                                 const std::vector<PerformedSource>& told,
+                                                 const std::vector<ChangePerformed>& changes);
+
+/// An entry of the record that a later one corrects; it stays as it was entered.
+struct CorrectedEntry {
+  Deed of;  ///< The entry; without a title where it was no event of the procedure's.
+  std::optional<Document> paper;  ///< That it filed; none: it filed none.
+  Deed by;                        ///< What corrects it.
+};
+/// In the order of correcting. An event corrects where its form names an entry of the record.
+[[nodiscard]] std::vector<CorrectedEntry> corrected_entries(const procedure::Procedure& procedure,
+                                                            std::span<const Event> events);
+
+/// How things stand now with what was done: see procedure::Standing. By the event's number.
+[[nodiscard]] std::map<std::int64_t, Text> standings(const Articles& articles,
+                                                     const Snapshot& snapshot,
+                                                     std::span<const Event> events,
+                                                     const calendar::Calendar& calendar);
 
 }  // namespace gavel::matter

@@ -28,18 +28,41 @@ class StepFold {
     if (event.kind == "migrated") note_accepted(event);
     if (stands() && opens_again(event)) become(Outcome::reopened, event);
     if (is_act(event)) pass(event);
-    // What it arose from was given up: it is asked no longer.
-    if (!stands() && contains(event.exited, arises_)) out_.has_arisen = false;
-    for (const std::string& state : event.entered) {
-      if (state == arises_) out_.has_arisen = true;
-      if (step_.since && state == *step_.since) become(Outcome::open, event);
-      if (acts_.empty() && contains(step_.through, state)) pass(event);
-      if (state == step_.before && out_.outcome == Outcome::open) become(Outcome::skipped, event);
+    if (!stands() && contains(event.exited, arises_)) {
+      out_.has_arisen = false;
+      become(Outcome::given_up, event);
     }
+    if (leaves_where_it_is_taken(event)) left_by_ = &event;
+    for (const std::string& state : event.entered) enter(state, event);
+  }
+  /// What was begun is not concluded any more.
+  void end() {
+    if (out_.outcome != Outcome::under_way || left_by_ == nullptr) return;
+    become(Outcome::ended, *left_by_);
   }
   [[nodiscard]] const StepPerformed& result() const { return out_; }
 
  private:
+  void enter(const std::string& state, const Event& event) {
+    if (state == arises_) {
+      out_.has_arisen = true;
+      if (out_.outcome == Outcome::given_up) become(Outcome::open, event);
+    }
+    if (step_.since && state == *step_.since) become(Outcome::open, event);
+    const bool is_through = contains(step_.through, state);
+    if (is_through && acts_.empty()) pass(event);
+    if (is_through && !acts_.empty() && out_.outcome == Outcome::open)
+      become(Outcome::under_way, event);
+    if (state == step_.before && is_missing()) become(Outcome::skipped, event);
+  }
+  /// A state of the step, or that which it is a part of.
+  [[nodiscard]] bool leaves_where_it_is_taken(const Event& event) const {
+    return std::ranges::any_of(step_.through, [&](const std::string& through) {
+      const chart::State* state = procedure_.chart->find(through);
+      return contains(event.exited, through) ||
+             contains(event.exited, procedure_.chart->states[state->parent].id);
+    });
+  }
   /// The part of the procedure in which the step is taken, where it is taken when that part is at
   /// its end; null: it is taken otherwise.
   static const chart::State* part_of(const Procedure& procedure, const MandatoryStep& step) {
@@ -56,6 +79,9 @@ class StepFold {
            std::ranges::any_of(event.exited, [&](const std::string& state) {
              return contains(step_.through, state);
            });
+  }
+  [[nodiscard]] bool is_missing() const {
+    return out_.outcome == Outcome::open || out_.outcome == Outcome::under_way;
   }
   [[nodiscard]] bool stands() const {
     return out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
@@ -106,7 +132,7 @@ class StepFold {
     if (std::ranges::find(accepted->get_array(), Json(step_.id)) == accepted->get_array().end())
       return;
     accepted_for_ = string_or(event.data, "reason");
-    if (out_.outcome == Outcome::open) become(Outcome::skipped, event);
+    if (is_missing()) become(Outcome::skipped, event);
   }
 
   const Procedure& procedure_;
@@ -116,7 +142,8 @@ class StepFold {
   const std::vector<std::string> acts_;
   const std::string arises_;  ///< Empty: it is asked of each matter.
   StepPerformed out_;
-  std::string accepted_for_;  ///< Reason of the move by which somebody answers for the step.
+  const Event* left_by_ = nullptr;  ///< What last left where it is taken.
+  std::string accepted_for_;        ///< Reason of the move by which somebody answers for the step.
 };
 
 }  // namespace
@@ -134,6 +161,10 @@ bool Future::leads_to(const std::string& state) const {
   return ahead_[procedure_.chart->find(state)->index];
 }
 
+bool Future::may_be_in(const std::string& state) const {
+  return may_be_in_[procedure_.chart->find(state)->index];
+}
+
 bool Future::takes(const std::string& event) const {
   return std::ranges::any_of(procedure_.chart->transitions, [&](const chart::Transition& each) {
     return chart::matches(each.events, event) && may_be_in_[each.source];
@@ -146,6 +177,9 @@ std::vector<StepPerformed> steps_of(const Procedure& procedure, const Future& fu
   for (const MandatoryStep& step : procedure.mandatory) {
     StepFold fold(procedure, step, rerun);
     for (const Event& event : events) fold.take(event);
+    if (std::ranges::none_of(step.through,
+                             [&](const auto& each) { return future.may_be_in(each); }))
+      fold.end();
     out.push_back(fold.result());
     StepPerformed& performed = out.back();
     const bool may_come = performed.has_arisen && future.leads_to(step.before);

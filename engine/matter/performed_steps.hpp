@@ -10,6 +10,8 @@ class Future {
   Future(const procedure::Procedure& procedure, const Snapshot& snapshot);
   /// Whether the state may still be entered.
   [[nodiscard]] bool leads_to(const std::string& state) const;
+  /// Whether the matter is in the state, or may still come there.
+  [[nodiscard]] bool may_be_in(const std::string& state) const;
   /// Whether the event may still be taken, where the matter is or where it may come.
   [[nodiscard]] bool takes(const std::string& event) const;
 

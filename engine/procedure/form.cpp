@@ -83,6 +83,17 @@ void check_content(Element& e, const Field& field) {
   }
 }
 
+/// told.hpp reads it.
+void check_told(const chart::Annotation& field, Findings& findings) {
+  for (const chart::Annotation& child : field.children) {
+    if (child.name != "told") continue;
+    Element e(child, findings);
+    (void)e.required("under");
+    (void)e.text();
+    e.finish();
+  }
+}
+
 Field read_field(const chart::Annotation& a, ChoiceTitles& choices, Findings& findings) {
   Element e(a, findings);
   Field field;
@@ -103,7 +114,8 @@ Field read_field(const chart::Annotation& a, ChoiceTitles& choices, Findings& fi
   field.max = e.number("max");
   field.fields = read_fields(a, choices, findings);
   check_content(e, field);
-  e.finish({"field", "choice"});
+  e.finish({"field", "choice", "told"});
+  check_told(a, findings);
   return field;
 }
 

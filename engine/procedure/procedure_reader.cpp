@@ -3,6 +3,7 @@
 #include "engine/procedure/reading.hpp"
 #include "engine/procedure/rerun.hpp"
 #include "engine/procedure/separation.hpp"
+#include "engine/procedure/told.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -96,6 +97,7 @@ ReadResult read(std::string_view xml, std::string_view file, std::string sha256)
   check_references(*procedure, findings);
   (void)read_separations(*procedure, findings);
   (void)read_rerun(*procedure, findings);
+  (void)read_standings(*procedure, findings);
   check_definitions(findings, procedure->chart->states[0].place);
   if (!findings.any_error()) result.procedure = std::move(procedure);
   result.diagnostics.insert(result.diagnostics.end(), findings.list.begin(), findings.list.end());

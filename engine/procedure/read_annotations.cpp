@@ -164,6 +164,7 @@ class Reader {
     auto count = e.expression("count", true);
     auto unit = e.expression("unit", true);
     const bool is_rolled = e.flag("roll", true);
+    (void)e.optional("told");  // told.hpp reads it
     e.finish();
     if (!is_new(a, id) || !from || !count || !unit) return;
     procedure_.clocks.emplace(
@@ -262,6 +263,7 @@ class Reader {
     type.place = a.place;
     type.during = words(e.optional("during"));
     (void)e.optional("leaves-out");  // left_out.hpp reads it
+    (void)e.optional("told");        // told.hpp reads it
     type.in_register = e.optional("register");
     const bool is_asked = type.in_register == "seats" || type.in_register == "catalogue" ||
                           type.in_register == "pool";
@@ -274,7 +276,7 @@ class Reader {
     if (type.of && !is_asked) {
       e.error(Sentence{"bad-attribute", "event-of", {}});
     }
-    e.finish({"field"});
+    e.finish({"field", "standing"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
                              (type.name.starts_with("gavel.") && type.name != "gavel.open" &&
                               type.name != "gavel.migrate");

@@ -45,6 +45,7 @@ class References {
       }
     }
     check_parameters();
+    check_told();
     // A chart without events of ours is a plain statechart; one with them declares all it takes.
     if (!procedure_.events.empty()) check_declared();
   }
@@ -64,6 +65,33 @@ class References {
       const auto stage = a.attributes.find("stage");
       if (a.name != "document" || stage == a.attributes.end()) continue;
       check_stage(stage->second, a.place);
+    }
+  }
+
+  /// What is told under an article is told where the file lists the article as one that binds.
+  void check_told() {
+    for (const chart::Annotation& each : chart_.annotations) {
+      check_told_under(each, "told");
+      for (const chart::Annotation& field : each.children) {
+        for (const chart::Annotation& child : field.children)
+          if (child.name == "told") check_told_under(child, "under");
+      }
+    }
+  }
+
+  void check_told_under(const chart::Annotation& annotation, const std::string& attribute) {
+    const auto told = annotation.attributes.find(attribute);
+    if (told == annotation.attributes.end()) return;
+    for (const std::string& under : words(told->second)) {
+      const std::size_t colon = under.find(':');
+      const auto source =
+          std::ranges::find(procedure_.sources, under.substr(0, colon), &Source::id);
+      const bool is_listed = colon != std::string::npos && source != procedure_.sources.end() &&
+                             std::ranges::any_of(source->articles, [&](const Article& each) {
+                               return each.binds && each.number == under.substr(colon + 1);
+                             });
+      if (!is_listed)
+        findings_.error(annotation.place, Sentence{"bad-attribute", "told", {{"given", under}}});
     }
   }
 

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/expression/node.hpp"
+#include "engine/procedure/told.hpp"
 
 namespace gavel::soundness {
 namespace {
@@ -109,6 +110,10 @@ class Names {
       for (const procedure::Field& field : type.form) {
         if (field.of) check(*field.of, type.place, nullptr);
       }
+    }
+    for (const auto& [name, standings] : procedure::standings_in(procedure_)) {
+      const Place& place = procedure_.events.at(name).place;
+      for (const procedure::Standing& each : standings) check(each.when, place, nullptr);
     }
     for (const auto& [id, clock] : procedure_.clocks) {
       for (const Expression* part : {&clock.from, &clock.count, &clock.unit})

@@ -89,10 +89,43 @@ TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
   EXPECT_THAT(
       text,
       AllOf(HasSubstr("ji原登记sun的意见为“不同意。<容量>不足 & 距离过近”，本人提出异议：我同意"),
-            HasSubstr("更正意见前的发言")));
+            HasSubstr("（行政首长，更正意见前的发言，已于2026年4月21日 09:00重新发言）：同意")));
   EXPECT_LT(text.find("更正意见前的发言"), text.find("末位发言"));
   EXPECT_THAT(text, Not(HasSubstr("{")));
   EXPECT_THAT(papers.akn(Kind::record, Language::en), HasSubstr("which the member disputed"));
+}
+
+// Who has not spoken anew has to, as long as the meeting sits.
+TEST(MeetingPapers, TheHeadWhoHasNotSpokenAnewIsToldToDoSo) {
+  Course course;
+  sat(course).by(law::member("sun")).sign();
+  course.send("stance.dispute", R"({"member":"sun","text":"我同意"})").by(law::recorder());
+  course.stance("sun", "agree");
+  EXPECT_THAT(Papers(course).text(Kind::record), HasSubstr("更正意见前的发言，待重新发言"));
+  EXPECT_THAT(Papers(course).text(Kind::record, Language::en), HasSubstr("to speak anew"));
+}
+
+// What the head said stays as it was entered; that it was corrected is told at the record's end.
+TEST(MeetingPapers, ACorrectedEntryIsToldAtTheEndOfTheRecord) {
+  Course course;
+  course.decided();
+  const auto& events = course.given.events();
+  const auto spoke =
+      std::ranges::find(events, std::string("meeting.head_statement"), &matter::Event::name);
+  course.knows("seq", law::entry_of(law::head(), "meeting.head_statement"));
+  course.given.by(law::head())
+      .send("record.correct",
+            {{"seq", spoke->seq}, {"text", "同意，另报省政府备案"}, {"reason", "漏记"}});
+  const std::string entry = std::to_string(spoke->seq);
+  Papers papers(course);
+  EXPECT_THAT(papers.text(Kind::record), Not(HasSubstr("更正记录")));
+  papers.record.corrections = matter::corrected_entries(*law::major_decision(), events);
+  EXPECT_THAT(papers.text(Kind::record),
+              AllOf(HasSubstr("更正记录"),
+                    HasSubstr("更正第" + entry + "项（2026年4月21日，行政首长末位发言）"),
+                    HasSubstr("正确内容：同意，另报省政府备案；更正理由：漏记（")));
+  EXPECT_THAT(papers.text(Kind::minutes), Not(HasSubstr("更正记录")));
+  EXPECT_THAT(papers.akn(Kind::record), HasSubstr("漏记"));
 }
 
 // Record and minutes name both entries, and the member's proof holds both.

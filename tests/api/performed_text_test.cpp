@@ -1,7 +1,7 @@
 // The statement of procedure performed (art. 26) of whole courses, sentence by sentence: it tells
 // what happened, in words that no form has.
 #include "api/routes/performed_writer.hpp"
-#include "tests/law/course.hpp"
+#include "tests/law/carrying_out.hpp"
 
 namespace gavel::api {
 namespace {
@@ -17,9 +17,13 @@ std::string statement_of(law::Course& course, Language language = Language::zh) 
                          day_of(course.given.now()), Names()};
   record.changes = matter::changes_performed(procedure, events);
   record.exceptions = matter::exceptions_used(procedure, snapshot, events);
-  record.sources = matter::performed(procedure, snapshot, events,
+  record.corrections = matter::corrected_entries(procedure, events);
+  const matter::Articles articles(law::major_decision());
+  record.standings = matter::standings(articles, snapshot, events, matter::real_calendar());
+  record.sources = matter::performed(articles, snapshot, events,
                                      matter::clocks(procedure, snapshot, law::facts(),
                                                     course.given.now(), matter::real_calendar()));
+  record.others = matter::others_performed(procedure, events, record.sources, record.changes);
   return PerformedWriter(record, language).text();
 }
 
@@ -62,6 +66,133 @@ TEST(StatementText, TellsThePausesOfTheReviewAndATimeThatWasCutShort) {
   EXPECT_THAT(text, HasSubstr("恢复计算审查期间。"));
   EXPECT_THAT(text, HasSubstr("自2026年4月10日的次日起算，应至2026年4月21日届满；"
                               "2026年4月13日出具合法性审查意见，没有计满。"));
+}
+
+TEST(StatementText, TellsAMajorAdjustmentThatWasDropped) {
+  law::Course course;
+  course.executed().by(law::head()).send("adjustment.major", R"({"reason":"改线"})");
+  EXPECT_THAT(statement_of(course), HasSubstr("法定步骤“重大调整程序”：已开始，尚未完成（"));
+  course.send("adjustment.drop", R"({"reason":"仍按原线"})");
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text, HasSubstr("法定步骤“重大调整程序”：曾经启动，后不再进行（2026年"));
+  EXPECT_THAT(text, HasSubstr("不再调整。理由：仍按原线。\n"));
+  EXPECT_THAT(text, Not(HasSubstr("“重大调整程序”：本事项没有涉及")));
+}
+
+TEST(StatementText, SaysThatNamingWhoExecutesIsNotExecuting) {
+  law::Course assigned, done, ended;
+  EXPECT_THAT(statement_of(assigned.executed()),
+              HasSubstr("法定步骤“决策执行”：已开始，尚未完成（2026年4月21日，"));
+  EXPECT_THAT(statement_of(done.carried_out()), HasSubstr("法定步骤“决策执行”：已履行（"));
+  suspended(ended).by(law::head()).add({"EXE-06", "EXE-07"}).send("execution.terminate", law::end);
+  EXPECT_THAT(statement_of(ended), HasSubstr("法定步骤“决策执行”：已开始，未完成即告结束（"));
+  EXPECT_THAT(statement_of(ended), HasSubstr("目前所处环节：终止执行\n"));
+  EXPECT_THAT(statement_of(ended, Language::en),
+              HasSubstr("Mandatory step, execution: begun, and ended before it was completed ("));
+}
+
+TEST(StatementText, SaysOfASuspensionThatNoMeetingHasConfirmedIt) {
+  law::Course waiting, lapsed, kept;
+  const std::string text = statement_of(suspended(waiting));
+  EXPECT_THAT(text, HasSubstr("决定中止执行。理由：塌方；情况紧急：是【尚未经会议确认】。\n"));
+  EXPECT_THAT(text, HasSubstr("期限：提请确认中止执行，自2026年"));
+  suspended(lapsed).by(law::head()).add({"EXE-06", "EXE-07"});
+  lapsed.send("execution.terminate", law::end);
+  EXPECT_THAT(statement_of(lapsed), HasSubstr("情况紧急：是【至执行结束未经会议确认】。"));
+  EXPECT_THAT(statement_of(confirmed(kept)), Not(HasSubstr("未经会议确认")));
+}
+
+TEST(StatementText, WritesAMomentAsPeopleDo) {
+  law::Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").by(law::recorder());
+  course.send("meeting.arrive", R"({"member":"qian","at":"2026-04-21T08:50:00+08:00"})");
+  EXPECT_THAT(statement_of(course), HasSubstr("到会时间：2026年4月21日 08:50"));
+  EXPECT_THAT(statement_of(course, Language::en), HasSubstr("When: 2026-04-21 08:50"));
+}
+
+TEST(StatementText, MarksTheEntryThatWasCorrected) {
+  law::Course course;
+  course.decided();
+  std::int64_t spoke = 0;
+  for (const matter::Event& each : course.given.events())
+    if (each.name == "meeting.head_statement") spoke = each.seq;
+  course.knows("seq", law::entry_of(law::head(), "meeting.head_statement")).by(law::head());
+  course.given.send("record.correct", {{"seq", spoke}, {"text", "同意，报备"}, {"reason", "漏记"}});
+  const std::string entry = std::to_string(spoke),
+                    by = std::to_string(course.given.snapshot().version);
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text, HasSubstr("更正记录。更正第" + entry +
+                              "项（2026年4月21日，行政首长末位发言）；正确内容：同意，报备；"
+                              "更正理由：漏记【本项为记录第" +
+                              by + "项】。\n"));
+  EXPECT_THAT(text, HasSubstr("【本项为记录第" + entry + "项，已更正，见2026年4月21日更正记录（第" +
+                              by + "项）】。\n"));
+}
+
+TEST(StatementText, NamesTheDecisionThatItAdjusts) {
+  law::Course course;
+  JsonObject shown{{"signing.signed_on", "2025-07-15"},
+                   {"signing.number", "政发〔2025〕7号"},
+                   {"_x.policy.pack", "none"}};
+  course.knows("predecessor", {{"found", JsonObject{{"id", "m0"},
+                                                    {"title", "原决策"},
+                                                    {"procedure", "major-decision"},
+                                                    {"states", JsonArray{"after_decision"}},
+                                                    {"shows", std::move(shown)}}}});
+  JsonObject form = law::object(law::Course::proposal);
+  form["predecessor"] = "m0";
+  course.given.by(law::drafter()).open(std::move(form));
+  const std::string text = statement_of(course);
+  EXPECT_THAT(
+      text,
+      HasSubstr("  第37条　中止、调整\n    "
+                "本事项系对《原决策》（政发〔2025〕7号，事项编号m0）作出的重大调整或者终止。\n"));
+  EXPECT_THAT(text, HasSubstr("所调整、终止的原决策：《原决策》（政发〔2025〕7号，事项编号m0）"));
+  EXPECT_THAT(text, Not(HasSubstr("“重大调整程序”：本事项没有涉及")));
+}
+
+TEST(StatementText, TellsHowAMatterEndedThatNoArticleIsAbout) {
+  law::Course course;
+  course.coordinated().by(law::drafter());
+  course.send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_THAT(statement_of(course), HasSubstr("其他办理记录\n  2026年"));
+  EXPECT_THAT(statement_of(course), HasSubstr("：撤回。理由：另行研究。\n"));
+  EXPECT_THAT(statement_of(course), HasSubstr("目前所处环节：撤回\n"));
+}
+
+TEST(StatementText, SaysWhereAMatterStands) {
+  law::Course course;
+  EXPECT_THAT(statement_of(course.coordinated()),
+              HasSubstr("目前所处环节：公众参与（拟定公众参与）、专家论证（拟定专家论证）、"
+                        "风险评估（评估中）、公平竞争审查（审查中）\n"));
+}
+
+// Where it was used as well as among the exceptions, whose numbers are those they are denied by.
+TEST(StatementText, SaysOfAnExceptionWhatBecameOfItWhereItWasUsed) {
+  law::Course course;
+  course.coordinated().by(law::drafter()).add({"PUB-10"});
+  course.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
+  EXPECT_THAT(statement_of(course),
+              HasSubstr("审批人：zhao【所列批准人尚未确认，见适用的例外情形（1）】"));
+  course.by(law::head()).send("exception.dispute", R"({"no":1,"reason":"没有报批"})");
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text, HasSubstr("审批人：zhao【所列批准人否认批准，见适用的例外情形（1）】"));
+  EXPECT_THAT(text, HasSubstr("适用的例外情形\n  （1）依法不予公开"));
+  EXPECT_THAT(text, HasSubstr("否认批准了例外。例外编号：1；理由：没有报批。\n"));
+}
+
+TEST(StatementText, SaysOfAnExecutionThatIsFinishedWhatWasLeftUndone) {
+  law::Course course;
+  course.executed().proved().by(law::executor()).add({"EXE-02"});
+  course.send("execution.progress", R"({"task":"施工","percent":40,"text":"停工"})");
+  course.send("execution.leave",
+              R"({"unfinished":[{"task":"施工","reason":"缺资金"}],"approver":"zhao"})");
+  course.by(law::head()).send("exception.confirm", R"({"no":1})").by(law::executor());
+  course.send("execution.finish", R"({"text":"余下不再施工"})");
+  EXPECT_THAT(
+      statement_of(course),
+      HasSubstr("报告执行完毕。执行结果：余下不再施工【有任务没有完成，经批准搁置】）。\n"));
 }
 
 }  // namespace

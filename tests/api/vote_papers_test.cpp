@@ -151,5 +151,19 @@ TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
   EXPECT_THAT(paper_of(given, 2), HasSubstr("到会（0人）"));
 }
 
+TEST(MeetingPapers, AChairWhoVotedBeforeAnEntryWasPutRightIsToldToHaveVotedAnew) {
+  matter::Given given = matter::at_table(6, 4, {{"chair_votes_last", true}});
+  matter::at_vote(given, 4);
+  matter::vote(given, {"m2", "m3"}, "agree");
+  given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
+  matter::vote(given, {"m1"}, "agree");
+  matter::own(given.by(matter::member("m4"))).send("vote.dispute", {{"text", "我投的是不同意"}});
+  given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("更正登记前的表决，待重新表决"));
+  matter::own(given.by(matter::member("m4"))).send("vote.confirm");
+  matter::vote(given, {"m1"}, "abstain");
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("重新表决）：同意"));
+}
+
 }  // namespace
 }  // namespace gavel::api

@@ -14,10 +14,10 @@ using testing::Not;
 
 struct Statement {
   explicit Statement(Course& course)
-      : sources(
-            matter::performed(*major_decision(), course.given.snapshot(), course.given.events(),
-                              matter::clocks(*major_decision(), course.given.snapshot(), facts(),
-                                             course.given.now(), matter::real_calendar()))) {}
+      : sources(matter::performed(
+            matter::Articles(major_decision()), course.given.snapshot(), course.given.events(),
+            matter::clocks(*major_decision(), course.given.snapshot(), facts(), course.given.now(),
+                           matter::real_calendar()))) {}
   const matter::PerformedArticle& article(const std::string& number) const {
     for (const auto& article : sources.at(0).articles)
       if (article.article.number == number) return article;
@@ -103,8 +103,83 @@ TEST(Article26, StatementTellsHowAStepWasTakenAndNotHowItWasResumed) {
   Course course;
   resumed(suspended(course));
   const Statement statement(course);
-  EXPECT_EQ(steps_of(statement, "34"), "M9 done execution.assign by chen; ");
+  EXPECT_EQ(steps_of(statement, "34"), "M9 under_way execution.assign by chen; ");
   EXPECT_THAT(statement.deeds("37"), Contains("execution.suspend"));
+}
+
+// Naming who executes is not executing; what concludes it, or ends it before, says what came of it.
+TEST(Article26, StatementTellsOfTheExecutionWhatCameOfIt) {
+  Course assigned;
+  assigned.executed();
+  EXPECT_EQ(steps_of(Statement(assigned), "34"), "M9 under_way execution.assign by chen; ");
+  EXPECT_EQ(Statement(assigned).article("34").outcome, Outcome::under_way);
+  Course done;
+  done.carried_out();
+  EXPECT_EQ(steps_of(Statement(done), "34"), "M9 done execution.finish by gong; ");
+  EXPECT_EQ(Statement(done).article("34").outcome, Outcome::done);
+  Course ended;
+  suspended(ended).by(head()).add({"EXE-06", "EXE-07"}).send("execution.terminate", end);
+  EXPECT_EQ(steps_of(Statement(ended), "34"), "M9 ended execution.terminate by zhao; ");
+  EXPECT_EQ(Statement(ended).article("34").outcome, Outcome::ended);
+  Course never;
+  never.published()
+      .add({"LIA-01"})
+      .send("decision.annul", R"({"by":"court","number":"行初1号","reason":"程序违法"})");
+  EXPECT_EQ(steps_of(Statement(never), "34"), "M9 not_come_to; ");
+}
+
+// An adjustment that was dropped was begun, and it stands no longer.
+TEST(Article26, StatementTellsThatAMajorAdjustmentWasDropped) {
+  Course course;
+  course.executed().by(head()).send("adjustment.major", R"({"reason":"改线"})");
+  EXPECT_EQ(steps_of(Statement(course), "37"), "M10 under_way adjustment.major by zhao; ");
+  course.send("adjustment.drop", R"({"reason":"仍按原线"})").in({"executing"});
+  EXPECT_EQ(steps_of(Statement(course), "37"), "M10 given_up adjustment.drop by zhao; ");
+  EXPECT_THAT(Statement(course).deeds("37"), ElementsAre("adjustment.major", "adjustment.drop"));
+  course.send("adjustment.major", R"({"reason":"再议改线"})");
+  EXPECT_EQ(steps_of(Statement(course), "37"), "M10 under_way adjustment.major by zhao; ");
+}
+
+// What is told under an article that does not ask for it makes nothing of it done.
+TEST(Article26, StatementTellsAnAdjournedMeetingBesideItsOpening) {
+  Course course;
+  course.met().send("meeting.adjourn", R"({"reason":"材料有误"})");
+  const Statement statement(course);
+  EXPECT_EQ(statement.deeds("30").back(), "meeting.adjourn");
+  EXPECT_EQ(steps_of(statement, "30"), "M6 under_way meeting.open by chen; ");
+}
+
+// Of every act somebody may send there is an article under which the statement tells it; those few
+// that end a matter, or answer for an exception, stand by themselves.
+TEST(Article26, StatementTellsEveryAct) {
+  const matter::Articles articles(major_decision());
+  std::vector<std::string> apart;
+  for (const auto& [name, type] : major_decision()->events) {
+    bool is_told = false;
+    for (const auto& source : articles.sources()) {
+      for (const auto& each : source.articles) {
+        const auto cites = [&](const procedure::Carrier& carrier) {
+          return carrier.kind == procedure::Carrier::Kind::event && carrier.id == name;
+        };
+        const bool is_here = std::ranges::any_of(each.carriers, cites) ||
+                             articles.told(source.id, each.article.number).events.contains(name);
+        is_told = is_told || (each.article.binds && is_here);
+      }
+    }
+    if (!is_told) apart.push_back(name);
+  }
+  EXPECT_THAT(apart, ElementsAre("change.decide", "exception.confirm", "exception.dispute",
+                                 "exception.drop", "matter.merge", "matter.withdraw"));
+}
+
+TEST(Article26, StatementTellsWhatNoArticleIsAbout) {
+  Course course;
+  course.coordinated().by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  const Statement statement(course);
+  const auto others =
+      matter::others_performed(*major_decision(), course.given.events(), statement.sources, {});
+  ASSERT_EQ(others.size(), 1U);
+  EXPECT_EQ(others.front().event, "matter.withdraw");
 }
 
 // One event cites articles 38 to 41, and its form says which of them the paper is of.
@@ -208,7 +283,8 @@ TEST(Article26, StatementSaysWhichStepWasPassedOverAndWhy) {
   passed.kind = "sent", passed.name = "somehow", passed.entered = {"consolidating"};
   events.push_back(passed);
   const auto step_19 = [&](const std::vector<matter::Event>& all) {
-    const auto sources = matter::performed(*major_decision(), course.given.snapshot(), all, {});
+    const auto sources =
+        matter::performed(matter::Articles(major_decision()), course.given.snapshot(), all, {});
     for (const auto& article : sources.at(0).articles)
       if (article.article.number == "19") return article;
     throw std::runtime_error("no article 19");
@@ -324,7 +400,7 @@ TEST(Article37, StatementAsksForAMajorAdjustmentOnlyWhereThereIsOne) {
   course.executed();
   EXPECT_FALSE(Statement(course).article("37").steps.at(0).has_arisen);
   course.by(head()).send("adjustment.major", adjust).in({"adjusting"});
-  EXPECT_EQ(steps_of(Statement(course), "37"), "M10 open; ");
+  EXPECT_EQ(steps_of(Statement(course), "37"), "M10 under_way adjustment.major by zhao; ");
   course.send("adjustment.drop", R"({"reason":"不改"})").in({"executing"});
   EXPECT_FALSE(Statement(course).article("37").steps.at(0).has_arisen);
   EXPECT_EQ(Statement(course).article("37").outcome, Outcome::done);

@@ -185,8 +185,9 @@ TEST(Article32, WhatWasPublishedIsNotPublishedAnew) {
 TEST(Article26, StatementTellsOfADeliveryAndNotOfAQuestion) {
   const auto deeds = [](const Course& course) {
     std::vector<std::string> out;
-    for (const auto& source : matter::performed(*major_decision(), course.given.snapshot(),
-                                                course.given.events(), course.given.clocks()))
+    for (const auto& source :
+         matter::performed(matter::Articles(major_decision()), course.given.snapshot(),
+                           course.given.events(), course.given.clocks()))
       for (const auto& article : source.articles)
         if (source.id == "decree-713" && article.article.number == "32")
           for (const auto& deed : article.deeds) out.push_back(deed.event);

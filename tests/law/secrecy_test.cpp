@@ -210,8 +210,9 @@ TEST(Article32, WhoDraftedDoesNotStateWhatTheCheckFound) {
 }
 
 matter::PerformedArticle performed_42(const Course& course) {
-  for (const auto& source : matter::performed(*major_decision(), course.given.snapshot(),
-                                              course.given.events(), course.given.clocks()))
+  for (const auto& source :
+       matter::performed(matter::Articles(major_decision()), course.given.snapshot(),
+                         course.given.events(), course.given.clocks()))
     if (source.id == "secrecy") return source.articles.at(0);
   throw std::runtime_error("no such source");
 }

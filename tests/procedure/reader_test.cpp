@@ -1,5 +1,6 @@
 #include "engine/expression/node.hpp"
 #include "engine/procedure/choice_cites.hpp"
+#include "engine/procedure/told.hpp"
 #include "tests/procedure/given.hpp"
 
 namespace gavel::procedure {
@@ -277,6 +278,45 @@ TEST(Reader, WantsTheStepsThatAnEventLeavesOutToBeThere) {
   };
   EXPECT_EQ(fault(leaving_out("M9")), "unknown-step");
   EXPECT_NE(read_with(with_source(leaving_out("M1"))).procedure, nullptr);
+}
+
+// What is told under an article that the statement does not list would be told nowhere.
+TEST(Reader, WantsWhatIsToldToHaveAnArticleThatBinds) {
+  constexpr std::string_view articles =
+      R"(<g:source id="law" zh="《法》" en="Law"><g:article number="1" zh="一" en="One" binds="true"/>)"
+      R"(<g:article number="2" zh="二" en="Two"/></g:source><g:role id="r" zh="甲" en="R"/>)";
+  const auto event = [&](const std::string& inside) {
+    return std::string(articles) + R"(<g:event name="e" who="r" zh="甲" en="E" )" + inside;
+  };
+  EXPECT_EQ(fault(event(R"(told="law:2"/>)")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(told="law:3"/>)")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(told="nothing:1"/>)")), "bad-attribute");
+  const auto field = [&](const std::string& told) {
+    return event(R"(><g:field name="f" zh="甲" en="F">)" + told + "</g:field></g:event>");
+  };
+  EXPECT_EQ(fault(field(R"(<g:told under="law:2" zh="系{value}" en="is {value}"/>)")),
+            "bad-attribute");
+  EXPECT_EQ(fault(field(R"(<g:told zh="系{value}" en="is {value}"/>)")), "missing-attribute");
+  const auto procedure =
+      well(read_with(with_source(event(R"(told="law:1"><g:field name="f" zh="甲" en="F">)"
+                                       R"(<g:told under="law:1" zh="系{value}" en="is {value}"/>)"
+                                       "</g:field></g:event>"))));
+  const Told told = told_in(*procedure).at("law:1");
+  EXPECT_THAT(told.events, ElementsAre("e"));
+  EXPECT_EQ(told.statements.at(0).says.en, "is {value}");
+}
+
+TEST(Reader, ReadsHowThingsStandWithAnAct) {
+  const auto standing = [](const std::string& attributes) {
+    return std::string(R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">)"
+                       "<g:standing ") +
+           attributes + "/></g:event>";
+  };
+  EXPECT_EQ(fault(standing(R"(zh="未" en="not")")), "missing-attribute");
+  EXPECT_EQ(fault(standing(R"(when="1 +" zh="未" en="not")")), "bad-expression");
+  const auto procedure =
+      well(read_with(with_source(standing(R"(when="began == ''" zh="未" en="not")"))));
+  EXPECT_EQ(standings_in(*procedure).at("e").at(0).when.text(), "began == ''");
 }
 
 TEST(Reader, WantsAStandardWithinItsOwnBounds) {

@@ -1,0 +1,56 @@
+// The entries of a meeting that were corrected since: what was entered stays in its place, and its
+// correction (record.correct) is told at the end of the meeting's record.
+#include "api/routes/context.hpp"
+#include "api/routes/history.hpp"
+#include "api/routes/meeting_writer.hpp"
+#include "api/routes/performed_writer.hpp"
+
+namespace gavel::api {
+namespace {
+
+/// Made from the notice on, as long as the meeting sat: what the head said, who came.
+bool is_of(const Sitting& sitting, const matter::CorrectedEntry& entry) {
+  const auto opened = parse_instant(sitting.opened_at), decided = parse_instant(sitting.decided_at);
+  const auto notified = parse_day(sitting.notified_on);
+  const Day on = day_of(entry.of.at);
+  if (!entry.of.event.starts_with("meeting.") || (notified && on < *notified)) return false;
+  if (decided) return entry.of.at <= *decided;
+  return sitting.outcome.empty() || !opened || on <= day_of(*opened);
+}
+
+}  // namespace
+
+std::vector<matter::CorrectedEntry> corrected_entries(Context& context,
+                                                      const desk::Loaded& loaded) {
+  const Json* const known = loaded.snapshot.session.data.if_contains("corrections");
+  if (known == nullptr || !known->is_array() || known->get_array().empty()) return {};
+  return matter::corrected_entries(*loaded.procedure, events_of(context, loaded.snapshot));
+}
+
+PaperSection MeetingWriter::corrections_section() const {
+  PaperSection section{say("entries corrected"), {}};
+  for (const matter::CorrectedEntry& each : record_.corrections) {
+    if (!is_of(sitting_, each)) continue;
+    const std::string label =
+        say("entry corrected", {{"entry", each.of.seq},
+                                {"date", api::said(day_of(each.of.at), language_)},
+                                {"title", title_of(each, language_)}});
+    std::string texts;
+    for (const matter::Said& part : each.by.said) {
+      if (part.value.is_string())
+        texts +=
+            say(texts.empty() ? "entry says" : "entry says too",
+                {{"title", in(language_, part.field->title)}, {"text", part.value.get_string()}});
+    }
+    const std::string by = each.by.by.name.empty() ? each.by.by.account : each.by.by.name;
+    section.lines.push_back(
+        {label,
+         say("entry corrected by", {{"texts", texts},
+                                    {"name", record_.names.who(by, each.by.by.unit, language_)},
+                                    {"date", api::said(day_of(each.by.at), language_)},
+                                    {"entry", each.by.seq}})});
+  }
+  return section;
+}
+
+}  // namespace gavel::api
