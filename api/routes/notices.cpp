@@ -188,11 +188,12 @@ http::Response comments(Context& context, Call& call) {
   if (more) found.resize(static_cast<std::size_t>(limit));
   JsonArray shown;
   for (const db::Comment& comment : found) {
-    shown.push_back(JsonObject{{"number", comment.seq},
-                               {"text", without_contacts(comment.text)},
-                               {"clause", comment.clause.empty() ? Json() : Json(comment.clause)},
-                               {"adoption", db::name(comment.reply->adoption)},
-                               {"reason", without_contacts(comment.reply->reason)}});
+    shown.push_back(JsonObject{
+        {"number", comment.seq},
+        {"text", without_contacts(comment.text)},
+        {"clause", comment.clause.empty() ? Json() : Json(without_contacts(comment.clause))},
+        {"adoption", db::name(comment.reply->adoption)},
+        {"reason", without_contacts(comment.reply->reason)}});
   }
   http::Response response = json_response(
       200, JsonObject{{"feedback", view(notice->feedback)}, {"comments", std::move(shown)}});
