@@ -218,7 +218,9 @@ TEST(Positions, SayWhichMeetingsTheySitIn) {
 TEST(Delegations, LetAnotherActOnTheirDaysAndAreShownInTheHistory) {
   City city;
   const std::string matter = city.open_matter();
-  EXPECT_EQ(city.act("chen", matter, "notice.open", "li").brief(), "403 no-delegation");
+  const Answer none = city.act("chen", matter, "notice.open", "li");
+  EXPECT_EQ(none.brief(), "403 no-delegation");
+  EXPECT_THAT(none.text("/detail"), testing::HasSubstr("已有的授权：无。"));
   const Answer lent = city.lend("li", {{"delegate", "chen"}, {"role", "drafter"}});
   ASSERT_EQ(lent.status, 201) << lent.body;
   EXPECT_EQ(city.act("chen", matter, "notice.open", "li").brief(), "403 no-delegation");
@@ -244,7 +246,10 @@ TEST(Delegations, EndWithTheirLastDayOrWhenTheyAreEnded) {
   EXPECT_EQ(city.post("li", place + "/end", {{"reason", "返岗"}}).status, 201);
   const Answer late = city.act("chen", matter, "notice.open", "li");
   EXPECT_EQ(late.brief(), "403 no-delegation");
-  EXPECT_NE(late.text("/detail").find("2026-02-02/2026-02-06"), std::string::npos) << late.body;
+  EXPECT_THAT(late.text("/detail"),
+              testing::HasSubstr("2026年2月3日没有姓名li授权本账号办理“公布”的有效授权"));
+  EXPECT_THAT(late.text("/detail"),
+              testing::HasSubstr("公布（2026年2月2日至2026年2月6日，自2026年2月3日起终止）"));
   const Answer again = city.lend("li", {{"delegate", "chen"}, {"act", "notice.open"}});
   ASSERT_EQ(again.status, 201);
   city.go_to("2026-02-07");
@@ -384,9 +389,11 @@ TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
   EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "order"}}).brief(),
             "403 role-required");
   const Answer ordered =
-      city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "chen"}});
+      city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "wu"}});
   ASSERT_EQ(ordered.status, 201) << ordered.body;
-  EXPECT_NE(city.send("li", matter, "notice.open").text("/detail").find("chen"), std::string::npos);
+  // People are told of people, not of accounts.
+  EXPECT_THAT(city.send("li", matter, "notice.open").text("/detail"),
+              testing::StartsWith("姓名li在本事项中回避（配偶任职），不得办理；请由姓名wu办理，"));
   EXPECT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}})
                 .text("/errors/0/pointer"),
             "/step");
@@ -421,6 +428,26 @@ TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
       city.recuse("mayor", matter, {{"account", "qian"}, {"step", "order"}, {"deputy", "chen"}})
           .text("/errors/0/pointer"),
       "/deputy");
+}
+
+// 公务员法 art. 76 and Decree 713 art. 25: whoever acts for a reviewer could review the matter.
+TEST(Recusals, TheDeputyHasTheRoleAndIsNotOfTheUnitThatDrafted) {
+  City city;
+  city.hire("own", "education", {"counsel"});
+  city.hire("other", "justice", {"counsel"});
+  const std::string matter = city.open_matter();
+  const auto named = [&](const char* deputy) {
+    return city.recuse("mayor", matter,
+                       {{"account", "zhao"}, {"step", "order"}, {"deputy", deputy}});
+  };
+  const Answer drafter = named("li");
+  EXPECT_EQ(drafter.text("/errors/0/pointer"), "/deputy") << drafter.body;
+  EXPECT_EQ(drafter.text("/errors/0/code"), "deputy-lacks-role");
+  EXPECT_THAT(drafter.text("/errors/0/detail"),
+              testing::StartsWith("姓名li不具有姓名zhao在本事项中的角色（法律顾问）"));
+  EXPECT_EQ(named("chen").text("/errors/0/code"), "deputy-lacks-role");
+  EXPECT_EQ(named("own").text("/errors/0/code"), "deputy-of-drafting-unit");
+  EXPECT_EQ(named("other").status, 201);
 }
 
 TEST(Recusals, FollowFromAnExpertsDirectInterest) {
