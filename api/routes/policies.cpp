@@ -310,6 +310,16 @@ http::Response schema(Context& /*context*/, Call& call) {
   return text_response(std::string(asset::schema_json), "application/schema+json");
 }
 
+/// A matter sends its parameters as they are, and not under "parameters" as a pack has them.
+procedure::PolicyFaults as_sent(procedure::PolicyFaults faults) {
+  constexpr std::string_view in_pack = "/parameters/";
+  for (procedure::PolicyFault& fault : faults) {
+    if (fault.pack.empty() && fault.pointer.starts_with(in_pack))
+      fault.pointer.erase(0, in_pack.size() - 1);
+  }
+  return faults;
+}
+
 const Access for_policy_makers{.roles = {"admin", "office", "auditor"}};
 
 }  // namespace
@@ -322,7 +332,7 @@ JsonObject policy_for(const Context& context, const std::string& procedure, Json
   auto resolved = id.empty() ? without_pack(*current, given)
                              : resolve(*current, context.services.packs, id,
                                        day_of(context.services.clock.now()), given);
-  if (!resolved) throw invalid_policy(resolved.error());
+  if (!resolved) throw invalid_policy(as_sent(std::move(resolved.error())));
   return *std::move(resolved);
 }
 

@@ -30,6 +30,9 @@ TEST(Deadline, IsReckonedForAnyone) {
   EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=28").text("/last"), "2026-02-27");
   EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=30&roll=false").text("/last"),
             "2026-03-01");
+  const Answer no_pack = office.ask("GET", "/v1/deadlines?from=2026-01-30&days=30&policy=nope");
+  EXPECT_EQ(no_pack.text("/errors/0/code"), "no-such-pack") << no_pack.body;
+  EXPECT_THAT(no_pack.text("/errors/0/detail"), testing::HasSubstr("没有编号为 nope 的规则包"));
   const Answer half = office.ask("GET", "/v1/deadlines?from=2026-01-30&days=1.5");
   EXPECT_EQ(half.at("/errors").as_array().size(), 1u) << half.body;
   EXPECT_EQ(half.text("/errors/0/code"), "wrong-type");
@@ -171,10 +174,20 @@ TEST(Notices, ThatAreRecalledSayWhenAndWhyAndWhatTookTheirPlace) {
   EXPECT_EQ(recalled.text("/open"), "false");
   EXPECT_EQ(recalled.text("/recalled"),
             R"({"on":"2026-03-05","reason":"附件有误","replaced_by":null})");
+  const auto refusal = [&] {
+    const Answer refused = office.post("", "/v1/notices/" + id + "/comments", {{"text", "x"}});
+    EXPECT_EQ(refused.brief(), "409 notice-closed");
+    return refused.text("/detail");
+  };
+  EXPECT_EQ(
+      refusal(),
+      "该公告已于2026年3月5日撤回（附件有误），不再接收意见；重新发布后，请在新的公告上提出意见。");
   ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
   const std::string next = office.get("", "/v1/notices?open=true").text("/notices/0/id");
   EXPECT_EQ(office.get("", "/v1/notices/" + id).text("/recalled/replaced_by"), next);
   EXPECT_EQ(office.get("", "/v1/notices/" + next).text("/recalled"), "null");
+  EXPECT_EQ(refusal(), "该公告已于2026年3月5日撤回（附件有误），不再接收意见；请在重新发布的公告 " +
+                           next + "（/v1/notices/" + next + "）上提出意见。");
 }
 
 TEST(Archive, IsForArchivistsAndAuditors) {
