@@ -210,7 +210,7 @@ JsonArray moved_clocks(Context& context, const Trial& trial, const db::MatterRow
   db::CalendarStore& calendars = context.services.calendars;
   const std::string now = string_or(loaded.snapshot.policy->as_object(), "pack");
   const auto then = calendars.with_days(calendars.current().id, local_days(trial.packs, pack));
-  return changed_clocks(context, row, loaded, *calendars.in_force(now).calendar, *then);
+  return changed_clocks(context, row, loaded, *calendars.in_force(now).calendar, *then).told;
 }
 
 /// What would be otherwise of one matter; nothing where all is the same.
