@@ -68,6 +68,16 @@ TEST(Article32, TheVolumeSaysWhetherItsDecisionWasMadePublic) {
   EXPECT_EQ(disclosure_of(unpublished), "");
 }
 
+// Nobody comes back to a stage that is behind, and where it only is told why it is too early
+// nothing is published.
+TEST(Article32, WhatIsPublishedAlreadyIsNotSentBackToAnEarlierStage) {
+  Course course;
+  course.published().by(office());
+  const auto refusal = course.given.refused("publication.publish", object(Course::channels));
+  EXPECT_EQ(matter::name(refusal.reason), "not-now");
+  EXPECT_THAT(refusal.taken_in, testing::IsEmpty());
+}
+
 TEST(Article32, NothingIsDeliveredThatNobodyAskedToKeepFromThePublic) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02"});
