@@ -78,6 +78,10 @@ void volume(Node root, const PackageInput& input) {
   // Whatever was published on the way, the volume is opened by a review after it is stored.
   element(rights, "controlIdentifier", "控制标识", control_identifier);
   Node extension = group(file, "extension", "扩展");
+  // 公开属性, for whoever decides on opening the volume: by its procedure; where it says none,
+  // none.
+  if (input.disclosure == "non_public") element(extension, "disclosure", "公开属性", "不予公开");
+  if (input.disclosure == "public") element(extension, "disclosure", "公开属性", "主动公开");
   element(extension, "openedAt", "启动时间", to_string(input.opened_at));
   element(extension, "closedAt", "办结时间", to_string(input.closed_at));
   element(extension, "packagedAt", "封装时间", to_string(input.built_at));

@@ -88,8 +88,11 @@ std::vector<CatalogueItem> Catalogues::items(const std::string& id, int version)
   return pool_.read([&](pqxx::transaction_base& tx) {
     std::vector<CatalogueItem> out;
     for (const auto& row : pg::exec(tx,
-                                    "SELECT number, removed, body FROM catalogue_item WHERE "
-                                    "catalogue = $1 AND version = $2::integer ORDER BY position",
+                                    "SELECT number, removed, body FROM catalogue_item i WHERE "
+                                    "catalogue = $1 AND version = $2::integer AND (NOT removed OR "
+                                    "EXISTS (SELECT FROM catalogue_item e WHERE e.catalogue = "
+                                    "i.catalogue AND e.version < i.version AND e.number = i.number "
+                                    "AND NOT e.removed)) ORDER BY position",
                                     id, version)) {
       out.push_back(
           {pg::text(row["number"]), pg::boolean(row["removed"]), pg::object(row["body"])});

@@ -61,6 +61,8 @@ class Catalogues {
   /// `version` 0: the newest.
   [[nodiscard]] std::optional<CatalogueVersion> find(const std::string& id, int version = 0);
   [[nodiscard]] std::vector<CatalogueVersion> versions(const std::string& id);  ///< Ascending.
+  /// Without what was put in and taken out again before it was ever published: nobody decided on
+  /// it.
   [[nodiscard]] std::vector<CatalogueItem> items(const std::string& id, int version);
   /// Matters started on an item, oldest first; at most `most`.
   [[nodiscard]] std::vector<CatalogueUse> uses(const std::string& id, int most);

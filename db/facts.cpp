@@ -34,10 +34,17 @@ JsonObject dossier_facts(const matter::Snapshot& snapshot) {
 JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
   JsonArray out;
   for (const auto& row : pg::exec(tx,
-                                  "SELECT * FROM recused WHERE matter = $1 AND step IN "
-                                  "('declare', 'order') ORDER BY account",
+                                  "SELECT r.*, own.name, named.name AS deputy_name FROM recused r "
+                                  "LEFT JOIN account own ON own.account = r.account LEFT JOIN "
+                                  "account named ON named.account = r.deputy WHERE r.matter = $1 "
+                                  "AND r.step IN ('declare', 'order') ORDER BY r.account",
                                   matter)) {
+    const auto name = [&](const char* of, const char* account) {
+      return pg::maybe(row[of], pg::text).value_or(pg::text(row[account]));
+    };
     out.push_back(JsonObject{{"account", pg::text(row["account"])},
+                             {"name", name("name", "account")},
+                             {"deputy_name", name("deputy_name", "deputy")},
                              {"step", pg::text(row["step"])},
                              {"reason", pg::text(row["reason"])},
                              {"deputy", pg::text(row["deputy"])},

@@ -29,6 +29,7 @@ KeptVolume volume_of(const pqxx::row& row) {
           .passed = row["passed"].as<bool>(),
           .access = pg::text(row["access"]),
           .wholly_open = pg::boolean(row["wholly_open"]),
+          .disclosure = pg::maybe(row["disclosure"], pg::text),
           .to_be_destroyed = row["to_be_destroyed"].as<bool>(),
           .destroyed_by = pg::maybe(row["destroyed_by"], pg::text).value_or(""),
           .receiver = row["receiver"].is_null() ? "" : pg::text(row["receiver"]),
@@ -61,6 +62,8 @@ KeepingAct act_of(const pqxx::row& row) {
                  .list = pg::text(row["list"]),
                  .document = pg::maybe(row["document"], pg::text),
                  .appraisal = pg::maybe(row["appraisal"], pg::text),
+                 .review = pg::maybe(row["review"], pg::text).value_or(""),
+                 .disclosure = pg::maybe(row["disclosure"], pg::text),
                  .years = pg::maybe(row["years"], whole),
                  .by = person(row, ""),
                  .at = pg::instant(row["at"]),
@@ -83,17 +86,19 @@ KeepingAct act_of(const pqxx::row& row) {
 }
 
 constexpr const char* acts =
-    "SELECT a.*, (SELECT title FROM package p WHERE p.archival_code = a.archival_code), w.agreed, "
+    "SELECT a.*, p.title, p.params ->> 'disclosure' AS disclosure, r.review, w.agreed, "
     "w.note, w.signature, w.public_key, w.account AS w_account, "
     "w.name AS w_name, w.unit AS w_unit, w.at AS w_at, h.receiver_key, h.key_id AS own_key, "
-    "h.signature AS own_signature FROM keeping_act a LEFT JOIN keeping_answer w ON w.act = a.id "
-    "LEFT JOIN handover_signature h ON h.act = a.id "
+    "h.signature AS own_signature FROM keeping_act a LEFT JOIN package p USING "
+    "(archival_code) LEFT JOIN opening_review r ON r.act = a.id LEFT JOIN keeping_answer w ON "
+    "w.act = a.id LEFT JOIN handover_signature h ON h.act = a.id "
     "WHERE CASE WHEN $1 = 'id' THEN a.id = $2 ELSE a.archival_code = $2 END ORDER BY a.at, a.id";
 
 /// The few of all acts that nobody has answered: no answer is joined, for there is none.
 constexpr const char* waiting_acts =
-    "SELECT a.*, (SELECT title FROM package p WHERE p.archival_code = a.archival_code), NULL AS "
-    "agreed FROM keeping_act a WHERE NOT EXISTS (SELECT FROM keeping_answer w WHERE w.act = a.id) "
+    "SELECT a.*, p.title, p.params ->> 'disclosure' AS disclosure, r.review, NULL AS agreed FROM "
+    "keeping_act a LEFT JOIN package p USING (archival_code) LEFT JOIN opening_review r ON r.act = "
+    "a.id WHERE NOT EXISTS (SELECT FROM keeping_answer w WHERE w.act = a.id) "
     "AND ($1 = '' OR (a.at, a.id) > (SELECT at, id FROM keeping_act WHERE id = $1)) "
     "ORDER BY a.at, a.id LIMIT $2::integer";
 
@@ -153,6 +158,18 @@ bool is_classified(pqxx::transaction_base& tx, const std::string& code, std::str
               .empty();
 }
 
+/// What was not made public is opened after a new review of it (保密法实施条例 art. 42): neither
+/// the years nor the two persons are one.
+bool lacks_review(pqxx::transaction_base& tx, const std::string& code, std::string_view kind,
+                  const std::string& outcome, const std::string& review) {
+  if (kind != "access" || outcome != "open" || !review.empty()) return false;
+  return !pg::exec(tx,
+                   "SELECT FROM package WHERE archival_code = $1 AND params ->> 'disclosure' <> "
+                   "'public'",
+                   code)
+              .empty();
+}
+
 /// Holds the volume until the transaction ends.
 std::expected<void, KeepingFault> check_proposal(pqxx::transaction_base& tx,
                                                  const KeepingAct& act) {
@@ -161,6 +178,8 @@ std::expected<void, KeepingFault> check_proposal(pqxx::transaction_base& tx,
     return std::unexpected(KeepingFault::not_in_volume);
   if (is_classified(tx, act.archival_code, act.kind, act.outcome, act.document))
     return std::unexpected(KeepingFault::classified);
+  if (lacks_review(tx, act.archival_code, act.kind, act.outcome, act.review))
+    return std::unexpected(KeepingFault::not_reviewed);
   const auto waiting = pg::exec(
       tx,
       "SELECT 1 FROM keeping_act a WHERE a.archival_code = $1 AND a.kind = $2 AND a.document IS "
@@ -182,8 +201,11 @@ void show_access(pqxx::transaction_base& tx, const std::string& code) {
 
 std::optional<KeptVolume> Keeping::find(const std::string& archival_code) {
   return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<KeptVolume> {
-    const auto found =
-        pg::exec(tx, "SELECT * FROM kept_volume WHERE archival_code = $1", archival_code);
+    const auto found = pg::exec(tx,
+                                "SELECT k.*, p.params ->> 'disclosure' AS disclosure FROM "
+                                "kept_volume k JOIN package p USING (archival_code) WHERE "
+                                "archival_code = $1",
+                                archival_code);
     if (found.empty()) return std::nullopt;
     return volume_of(found[0]);
   });
@@ -210,9 +232,11 @@ std::vector<KeptVolume> Keeping::open(const std::string& after, int limit) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     return volumes_of(pg::exec(
         tx,
-        "SELECT k.* FROM (SELECT archival_code FROM open_volume WHERE is_open AND archival_code > "
+        "SELECT k.*, p.params ->> 'disclosure' AS disclosure FROM (SELECT archival_code FROM "
+        "open_volume WHERE is_open AND archival_code > "
         "$1) o JOIN "
         "LATERAL (SELECT * FROM kept_volume v WHERE v.archival_code = o.archival_code) k ON true "
+        "JOIN package p ON p.archival_code = o.archival_code "
         "ORDER BY k.archival_code LIMIT $2::integer",
         after, limit));
   });
@@ -276,6 +300,8 @@ std::expected<void, KeepingFault> Keeping::propose(const KeepingAct& act) {
              act.id, act.archival_code, act.kind, act.outcome, act.years, act.reason, act.receiver,
              act.list, act.document, act.appraisal, act.by.account, act.by.name, act.by.unit,
              act.at);
+    if (!act.review.empty())
+      pg::exec(tx, "INSERT INTO opening_review (act, review) VALUES ($1, $2)", act.id, act.review);
     return {};
   });
 }
@@ -285,7 +311,9 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
   using Outcome = std::expected<void, KeepingFault>;
   return pool_.write([&](pqxx::transaction_base& tx) -> Outcome {
     const auto found = pg::exec(
-        tx, "SELECT archival_code, account, kind, outcome, document FROM keeping_act WHERE id = $1",
+        tx,
+        "SELECT archival_code, account, kind, outcome, document, coalesce(review, '') FROM "
+        "keeping_act LEFT JOIN opening_review ON act = id WHERE id = $1",
         id);
     if (found.empty()) return std::unexpected(KeepingFault::no_such_act);
     const auto may = held(tx, pg::text(found[0][0]), pg::text(found[0][2]), answer.by);
@@ -301,6 +329,9 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
     if (answer.agreed && is_classified(tx, pg::text(found[0][0]), pg::text(found[0][2]),
                                        pg::text(found[0][3]), pg::maybe(found[0][4], pg::text)))
       return std::unexpected(KeepingFault::classified);
+    if (answer.agreed && lacks_review(tx, pg::text(found[0][0]), pg::text(found[0][2]),
+                                      pg::text(found[0][3]), pg::text(found[0][5])))
+      return std::unexpected(KeepingFault::not_reviewed);
     const bool is_signed = !answer.signature.empty();
     pg::exec(tx,
              "INSERT INTO keeping_answer (act, agreed, note, signature, public_key, account, name, "

@@ -22,6 +22,9 @@ struct KeptVolume {
   bool passed = false;       ///< The four-property test of entry.
   std::string access;        ///< "open", "restricted" (through an archivist), "closed".
   bool wholly_open = false;  ///< Open, with every document in it.
+  /// "public", "non_public" (by law), "" (never published); absent: its procedure publishes
+  /// nothing.
+  std::optional<std::string> disclosure;
   bool to_be_destroyed = false;
   std::string destroyed_by;  ///< The act; empty: it is there.
   std::string receiver;      ///< Empty: not handed over.
@@ -44,6 +47,8 @@ struct KeepingAct {
                      ///< goes.
   std::optional<std::string> document = {};   ///< Of access: of this document alone.
   std::optional<std::string> appraisal = {};  ///< Of a destruction: the act that it carries out.
+  std::string review = {};  ///< Of an opening: the number of the secrecy review made for it.
+  std::optional<std::string> disclosure = {};  ///< Of the volume; not read when one is proposed.
   std::optional<int> years;
   matter::Actor by;
   Instant at;
@@ -72,6 +77,7 @@ enum class KeepingFault : std::uint8_t {
   not_in_volume,  ///< The document is in another, or in none.
   key_revoked,    ///< One of a hand-over's keys went out of force in the meantime.
   classified,     ///< A state secret is not opened; of a volume: one of its documents is.
+  not_reviewed,   ///< What was not made public is opened only after a new secrecy review.
   failed_theirs,  ///< The receiver's newest test of what is handed over failed.
 };
 

@@ -31,7 +31,10 @@ bool is_role(const std::string& text) {
   return std::regex_match(text, shape) && text != "clock" && text != "anyone";
 }
 
-void check_roles(Fields& fields, const std::vector<std::string>& roles) {
+void check_roles(Context& context, Fields& fields, const std::vector<std::string>& roles,
+                 const std::vector<std::string>& held = {}) {
+  const bool are_roles = std::ranges::all_of(roles, is_role);
+  if (are_roles) return check_known(context, fields, "roles", roles, held);
   for (std::size_t i = 0; i < roles.size(); ++i) {
     if (!is_role(roles[i])) {
       fields.fault("roles/" + std::to_string(i), "not-a-role", {{"given", roles[i]}});
@@ -137,7 +140,7 @@ http::Response add(Context& context, Call& call) {
   const bool is_another = fields.maybe_flag("another_person").value_or(false);
   if (!is_name(account.account)) fields.fault("account", "not-a-name");
   check_unit(context, fields, account.unit);
-  check_roles(fields, account.roles);
+  check_roles(context, fields, account.roles);
   check_duties(fields, "roles", {}, account.roles);
   check_password(fields, password);
   fields.done();
@@ -164,7 +167,9 @@ http::Response change(Context& context, Call& call) {
   const auto password = fields.maybe_text("password", password_length);
   const bool is_another = fields.maybe_flag("another_person").value_or(false);
   if (change.roles) {
-    check_roles(fields, *change.roles);
+    const auto before = context.services.accounts.find(call.parameter());
+    check_roles(context, fields, *change.roles,
+                before ? before->roles : std::vector<std::string>());
     check_duties(fields, "roles", roles_of_positions(context, call.parameter()), *change.roles);
   }
   if (change.unit) check_unit(context, fields, *change.unit);

@@ -4,22 +4,45 @@
 
 #include "api/routes/duties.hpp"
 #include "api/routes/lending.hpp"
+#include "api/routes/sentences.hpp"
+#include "api/routes/views.hpp"
 #include "db/offices.hpp"
 
 namespace gavel::api {
 namespace {
 
+Json in_words(Day day) {
+  return JsonObject{{"zh", said(day, Language::zh)}, {"en", said(day, Language::en)}};
+}
+
 bool holds(const std::vector<std::string>& roles, const std::string& role) {
   return std::ranges::find(roles, role) != roles.end();
 }
 
-/// "role office, 2026-03-01 to 2026-03-31": what there is, for one who asked outside of it.
-std::string described(const db::Delegation& each) {
-  std::string out = (each.act.empty() ? "role " + each.role : each.act) + ", " +
-                    to_string(each.tenure.since) + "/" + to_string(*each.tenure.until);
-  if (each.tenure.ended) out += ", -" + to_string(*each.tenure.ended);
-  if (!each.matter.empty()) out += ", " + each.matter;
-  return out;
+Json title_of(const procedure::Procedure& procedure, const db::Delegation& each) {
+  if (const auto role = procedure.roles.find(each.role); role != procedure.roles.end())
+    return view(role->second.title);
+  if (const auto act = procedure.events.find(each.act); act != procedure.events.end())
+    return view(act->second.title);
+  return each.act.empty() ? Json(each.role) : Json(each.act);  // of another procedure
+}
+
+std::string_view standing(const db::Delegation& each, const std::string& matter, Day today) {
+  if (!each.matter.empty() && each.matter != matter) return "delegation-elsewhere";
+  if (each.tenure.ended && *each.tenure.ended <= today) return "delegation-ended";
+  if (today < each.tenure.since) return "delegation-to-come";
+  return each.tenure.holds_on(today) ? "delegation-in-force" : "delegation-over";
+}
+
+/// "行政首长（2026年4月27日至2026年5月31日，已届满）": what there is, for one who asked outside of
+/// it.
+Text described(const procedure::Procedure& procedure, const db::Delegation& each,
+               const std::string& matter, Day today) {
+  return sentence(standing(each, matter, today),
+                  {{"what", title_of(procedure, each)},
+                   {"since", in_words(each.tenure.since)},
+                   {"until", in_words(*each.tenure.until)},
+                   {"ended", in_words(each.tenure.ended.value_or(today))}});
 }
 
 /// The roles that the delegation lends for this event today; empty: none.
@@ -58,10 +81,12 @@ matter::Actor acting_for(Context& context, const Call& call, const procedure::Pr
                          const std::string& event) {
   const Day today = day_of(context.services.clock.now());
   const auto held = roles_today(context, principal);
-  std::string known;
+  Text known;
   for (const db::Delegation& each :
        db::Offices(context.services.pool).between(principal, call.account->account)) {
-    known += (known.empty() ? "" : "; ") + described(each);
+    const Text next = described(procedure, each, matter, today);
+    known.zh += (known.zh.empty() ? "" : "；") + next.zh;
+    known.en += (known.en.empty() ? "" : "; ") + next.en;
     const bool is_here = each.matter.empty() || each.matter == matter;
     if (!is_here || !each.tenure.holds_on(today)) continue;
     auto roles = lent(each, procedure, held, event);
@@ -74,11 +99,14 @@ matter::Actor acting_for(Context& context, const Call& call, const procedure::Pr
       actor.principal_unit = lender->unit;
     return actor;
   }
-  throw Problem{.type = "no-delegation",
-                .values = {{"principal", principal},
-                           {"event", event},
-                           {"today", to_string(today)},
-                           {"known", known.empty() ? "-" : known}}};
+  if (known.zh.empty()) known = {"无", "none"};
+  const auto type = procedure.events.find(event);
+  throw Problem{
+      .type = "no-delegation",
+      .values = {{"principal", Names(context).name(principal)},
+                 {"event", type == procedure.events.end() ? Json(event) : view(type->second.title)},
+                 {"today", in_words(today)},
+                 {"known", view(known)}}};
 }
 
 }  // namespace gavel::api

@@ -11,11 +11,15 @@ namespace {
 
 /// Clocks that stand in both, since a day that is counted may also start another clock.
 void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& before,
-             const std::vector<matter::ClockView>& after, JsonArray& into) {
+             const std::vector<matter::ClockView>& after, Instant at, ChangedClocks& into) {
   for (const matter::ClockView& now : after) {
     const auto was = std::ranges::find(before, now.id, &matter::ClockView::id);
     if (was != before.end() && was->due == now.due) continue;
-    into.push_back(
+    const bool was_told = was != before.end() && now.minimum;
+    if (!now.due.provisional && calendar::end_of(now.due) <= at &&
+        (!was_told || calendar::end_of(was->due) <= at))
+      into.over.push_back(now.id);
+    into.told.push_back(
         JsonObject{{"matter", row.id},
                    {"title", row.title},
                    {"clock", now.id},
@@ -29,15 +33,15 @@ void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& bef
 
 }  // namespace
 
-JsonArray changed_clocks(Context& context, const db::MatterRow& row, const desk::Loaded& loaded,
-                         const calendar::Calendar& before, const calendar::Calendar& after) {
+ChangedClocks changed_clocks(Context& context, const db::MatterRow& row, const desk::Loaded& loaded,
+                             const calendar::Calendar& before, const calendar::Calendar& after) {
   const Instant now = context.services.clock.now();
   const JsonObject facts = context.services.facts.of(loaded.snapshot);
   const auto clocks = [&](const calendar::Calendar& calendar) {
     return matter::clocks(*loaded.procedure, loaded.snapshot, facts, now, calendar);
   };
-  JsonArray changed;
-  compare(row, clocks(before), clocks(after), changed);
+  ChangedClocks changed;
+  compare(row, clocks(before), clocks(after), now, changed);
   return changed;
 }
 
@@ -46,15 +50,18 @@ CalendarChanges changes_between(Context& context, const std::string& before,
   const auto page =
       context.services.matters.list({.finished = false, .cursor = cursor, .limit = limit});
   if (!page) throw Problem{.type = "bad-cursor"};
-  CalendarChanges out{.looked_at = page->rows.size(), .changed = {}, .next = page->next};
+  CalendarChanges out{
+      .looked_at = page->rows.size(), .changed = {}, .over = {}, .next = page->next};
   db::CalendarStore& calendars = context.services.calendars;
   for (const db::MatterRow& row : page->rows) {
     const auto loaded = context.services.matters.load(row.id);
     if (!loaded) continue;
     const std::string pack = string_or(loaded->snapshot.policy->as_object(), "pack");
-    for (Json& each : changed_clocks(context, row, *loaded, *calendars.for_organ(before, pack),
-                                     *calendars.for_organ(after, pack)))
-      out.changed.push_back(std::move(each));
+    ChangedClocks changed =
+        changed_clocks(context, row, *loaded, *calendars.for_organ(before, pack),
+                       *calendars.for_organ(after, pack));
+    for (Json& each : changed.told) out.changed.push_back(std::move(each));
+    if (!changed.over.empty()) out.over.emplace(row.id, std::move(changed.over));
   }
   return out;
 }

@@ -2,7 +2,9 @@
 // What another holiday table changes, or other local days: the clocks of running matters that end
 // on another day by it, or are no longer provisional. Derived from the matters as they stand, so it
 // can be asked again.
+#include <map>
 #include <string>
+#include <vector>
 
 #include "api/routes/context.hpp"
 #include "db/matter_store.hpp"
@@ -10,16 +12,26 @@
 
 namespace gavel::api {
 
-struct CalendarChanges {
-  std::size_t looked_at = 0;  ///< Running matters of this page.
-  JsonArray changed;          ///< {matter, title, clock, from, to, was_provisional, provisional}.
-  std::string next;           ///< Cursor of the next page; empty on the last.
+/// Of one matter, the clocks that end on another day, or are no longer provisional.
+struct ChangedClocks {
+  JsonArray told;  ///< {matter, title, clock, from, to, was_provisional, provisional}.
+  /// Those that are over by the later table though a timer may still wait for them. A period that
+  /// must run in full counts as over only after the day that people were told before, too.
+  std::vector<std::string> over;
 };
 
-/// The clocks of one matter that end on another day by `after` than by `before`.
-[[nodiscard]] JsonArray changed_clocks(Context& context, const db::MatterRow& row,
-                                       const desk::Loaded& loaded, const calendar::Calendar& before,
-                                       const calendar::Calendar& after);
+struct CalendarChanges {
+  std::size_t looked_at = 0;                             ///< Running matters of this page.
+  JsonArray changed;                                     ///< ChangedClocks::told.
+  std::map<std::string, std::vector<std::string>> over;  ///< ChangedClocks::over, by matter.
+  std::string next;  ///< Cursor of the next page; empty on the last.
+};
+
+/// By `after` against `before`.
+[[nodiscard]] ChangedClocks changed_clocks(Context& context, const db::MatterRow& row,
+                                           const desk::Loaded& loaded,
+                                           const calendar::Calendar& before,
+                                           const calendar::Calendar& after);
 
 /// One page of running matters, each by the tables of these ids with the local days of its organ.
 /// Throws the problem bad-cursor.

@@ -8,6 +8,7 @@
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
+#include "db/late_timers.hpp"
 #include "engine/base/utf8.hpp"
 
 namespace gavel::api {
@@ -35,7 +36,8 @@ http::Response list(Context& context, Call& call) {
 constexpr std::size_t most_looked_at = 2000;
 constexpr int page_size = 200;
 
-/// What the newly installed table changes, as far as one answer goes.
+/// What the newly installed table changes, as far as one answer goes. What is over by it is done
+/// now: the timer that waits for it was set by the table before, and may come a day late.
 void tell_changes(Context& context, const std::string& before, const std::string& id,
                   JsonObject& answer) {
   JsonArray changed;
@@ -45,6 +47,8 @@ void tell_changes(Context& context, const std::string& before, const std::string
     auto page = changes_between(context, before, id, cursor, page_size);
     looked_at += page.looked_at, cursor = std::move(page.next);
     for (Json& each : page.changed) changed.push_back(std::move(each));
+    for (const auto& [matter, clocks] : page.over)
+      db::fire_now(context.services.pool, context.services.desk, matter, clocks);
   } while (!cursor.empty() && looked_at < most_looked_at);
   answer["looked_at"] = looked_at;
   answer["complete"] = cursor.empty();

@@ -72,8 +72,12 @@ http::Response deadline(Context& context, Call& call) {
   }
   const auto policy = query.text("policy", 63);
   const auto& packs = context.services.packs;
-  if (policy && std::ranges::find(packs, *policy, &procedure::Pack::id) == packs.end())
-    query.fault("policy", "no-such-entry", {{"given", *policy}});
+  if (policy && std::ranges::find(packs, *policy, &procedure::Pack::id) == packs.end()) {
+    JsonArray ids;
+    for (const procedure::Pack& pack : packs) ids.emplace_back(pack.id);
+    if (ids.empty()) ids.emplace_back(JsonObject{{"zh", "（无）"}, {"en", "none"}});
+    query.fault("policy", "no-such-pack", {{"given", *policy}, {"expected", std::move(ids)}});
+  }
   query.done();
   const auto in_force = context.services.calendars.in_force(policy.value_or(""));
   const auto unit = days ? calendar::Unit::day : calendar::Unit::workday;

@@ -4,6 +4,7 @@
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
 #include "db/ledger_store.hpp"
@@ -72,6 +73,22 @@ JsonObject view(const db::Comment& comment) {
   throw Problem{.type = "no-such-comment"};
 }
 
+/// Of one that was recalled: when and why, and which took its place; its time was not over.
+Problem closed(Context& context, const std::string& id) {
+  Problem out{.type = "notice-closed"};
+  const auto notice = context.services.participation.notice(id);
+  if (!notice || notice->recalled.empty()) return out;
+  const std::string on = string_or(notice->recalled, "on");
+  const std::string next = string_or(notice->recalled, "replaced_by");
+  const JsonObject values{{"on", JsonObject{{"zh", said_moment(on, Language::zh)},
+                                            {"en", said_moment(on, Language::en)}}},
+                          {"reason", string_or(notice->recalled, "reason")},
+                          {"replaced_by", next},
+                          {"href", "/v1/notices/" + encoded(next)}};
+  out.detail = sentence(next.empty() ? "notice-recalled" : "notice-replaced", values);
+  return out;
+}
+
 /// Tells `once` what became of the answer's row.
 template <class Value>
 bool is_repeated(Call& call, const std::expected<Value, db::CommentFault>& outcome) {
@@ -126,6 +143,8 @@ http::Response send(Context& context, Call& call) {
   const auto receipt =
       context.services.participation.comment(call.parameter(), std::move(comment), answer);
   if (is_repeated(call, receipt)) return {};  // `once` gives the first answer
+  if (!receipt && receipt.error() == db::CommentFault::notice_closed)
+    throw closed(context, call.parameter());
   if (!receipt) refuse(receipt.error());
   context.metrics.comment_received(channel);
   return created(place_of(receipt->receipt), view(*receipt));

@@ -7,8 +7,10 @@
 namespace gavel::api {
 
 /// The text with `*` for each character of a citizen's number (17 digits and a digit or X), of a
-/// mobile number (11 digits from 13 on), of a fixed line with its area code (0755-83010000) and of
-/// an address of e-mail before its @. Other numbers stay: amounts and dates are read.
+/// card's (16 to 19 digits), of a mobile number (11 digits from 13 on, after +86 or not), of a
+/// fixed line with its area code (0755-83010000) and of an address of e-mail before its @; in full
+/// width too, and in groups with blanks or hyphens between them. Other numbers stay: amounts and
+/// dates are read.
 [[nodiscard]] std::string without_contacts(std::string_view text);
 
 }  // namespace gavel::api

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string_view>
 
 #include "api/routes/input.hpp"
 #include "db/accounts.hpp"
 #include "db/offices.hpp"
+#include "db/procedure_store.hpp"
 
 namespace gavel::api {
 namespace {
@@ -14,6 +16,11 @@ namespace {
 using Pair = std::pair<std::string_view, std::string_view>;
 constexpr std::array pairs{Pair{"drafter", "archivist"}, Pair{"office", "organ_head"},
                            Pair{"office", "justice"}};
+
+/// Of which the server asks by itself, whatever procedures are installed.
+constexpr std::array<const char*, 11> servers_own{"admin",      "archivist",   "auditor", "drafter",
+                                                  "harvester",  "inspector",   "justice", "office",
+                                                  "organ_head", "party_group", "reader"};
 
 /// Roles that only read: what an auditor may be besides.
 bool only_reads(std::string_view role) { return role == "reader" || role == "harvester"; }
@@ -55,6 +62,23 @@ std::vector<std::string> roles_ever(Context& context, const std::string& account
   std::vector<std::string> out = roles_of_positions(context, account);
   out.insert(out.end(), found->roles.begin(), found->roles.end());
   return out;
+}
+
+void check_known(Context& context, Fields& fields, const std::string& where,
+                 const std::vector<std::string>& roles, const std::vector<std::string>& held) {
+  std::set<std::string> known(servers_own.begin(), servers_own.end());
+  for (const db::ProcedureRow& row : context.services.procedures.list()) {
+    const auto procedure = context.services.procedures.by_sha256(row.sha256);
+    if (procedure == nullptr) continue;
+    for (const auto& [id, role] : procedure->roles) known.insert(id);
+  }
+  known.erase("clock");
+  known.erase("anyone");
+  for (std::size_t i = 0; i < roles.size(); ++i) {
+    if (known.contains(roles[i]) || std::ranges::find(held, roles[i]) != held.end()) continue;
+    fields.fault(where + "/" + std::to_string(i), "no-such-role",
+                 {{"given", roles[i]}, {"expected", JsonArray(known.begin(), known.end())}});
+  }
 }
 
 void check_duties(Fields& fields, const std::string& where, const std::vector<std::string>& held,

@@ -24,6 +24,12 @@ class Fields;
 /// These and the account's own; empty where there is no such account.
 [[nodiscard]] std::vector<std::string> roles_ever(Context& context, const std::string& account);
 
+/// A fault at `where`/N for each of `roles` that no installed procedure has, nor the server itself:
+/// most often a slip of the pen, and whoever holds it can do nothing by it. Those `held` already
+/// are let be.
+void check_known(Context& context, Fields& fields, const std::string& where,
+                 const std::vector<std::string>& roles, const std::vector<std::string>& held = {});
+
 /// A fault at `where` when someone who has `held` may not also have `more`.
 void check_duties(Fields& fields, const std::string& where, const std::vector<std::string>& held,
                   const std::vector<std::string>& more);

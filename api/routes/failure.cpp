@@ -125,9 +125,17 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
     if (!near.empty())
       problem.detail = sentence("unknown-event-near", {{"name", refusal.event}, {"near", near}});
   }
+  if (refusal.reason == matter::Refusal::Reason::not_now && refusal.taken_in.empty())
+    problem.detail =
+        sentence("not-now-nor-later", {{"event", event_title(procedure, refusal.event)}});
   if (!refusal.recused.empty()) {
+    JsonObject said = refusal.recused;
+    // To people by their names. What was refused by an earlier version has none.
+    for (const auto& [of, name] :
+         {std::pair("account", "name"), std::pair("deputy", "deputy_name")})
+      said[of] = string_or(said, name, string_or(said, of));
     const bool has_deputy = !string_or(refusal.recused, "deputy").empty();
-    problem.detail = sentence(has_deputy ? "recused-with-deputy" : "recused", refusal.recused);
+    problem.detail = sentence(has_deputy ? "recused-with-deputy" : "recused", said);
   }
   return problem;
 }

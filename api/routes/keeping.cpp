@@ -52,6 +52,7 @@ JsonObject view(const db::KeptVolume& volume) {
           {"title", volume.title},
           {"retention", volume.retention},
           {"access", volume.access},
+          {"disclosure", volume.disclosure ? Json(*volume.disclosure) : Json()},
           {"to_be_destroyed", volume.to_be_destroyed},
           {"destroyed_by", volume.destroyed_by},
           {"handed_over_to", volume.receiver},
@@ -74,6 +75,8 @@ JsonObject view(const db::KeepingAct& act) {
                  {"list", act.list},
                  {"document", act.document ? Json(*act.document) : Json()},
                  {"appraisal", act.appraisal ? Json(*act.appraisal) : Json()},
+                 {"review", text_or_null(act.review)},
+                 {"disclosure", act.disclosure ? Json(*act.disclosure) : Json()},
                  {"by", person(act.by)},
                  {"at", to_string(act.at)},
                  {"answer", nullptr}};
@@ -129,6 +132,8 @@ void refuse_handed_over(const db::KeptVolume& volume) {
       throw Problem{.type = "key-already-revoked"};
     case classified:
       throw Problem{.type = "classified"};
+    case not_reviewed:
+      throw Problem{.type = "not-reviewed"};
     case failed_theirs:
       throw Problem{.type = "receiver-test-failed"};
   }
@@ -204,6 +209,7 @@ std::string handover_list(Context& context, const db::KeptVolume& volume,
                                      {"passed", tested.passed},
                                      {"report_sha256", archive::sha256_hex(tested.report)}};
   list["receiver"] = act.receiver;
+  if (volume.disclosure) list["disclosure"] = *volume.disclosure;
   return archive::canonical(list);
 }
 
@@ -275,6 +281,7 @@ http::Response propose(Context& context, Call& call) {
                      .list = {},
                      .document = fields.maybe_text("document"),
                      .appraisal = fields.maybe_text("appraisal"),
+                     .review = fields.maybe_text("review", {.min = 1, .max = 200}).value_or(""),
                      .years = {},
                      .by = call.actor(),
                      .at = context.services.clock.now(),
@@ -297,6 +304,8 @@ http::Response propose(Context& context, Call& call) {
     fields.fault("receiver", "not-for-outcome", {{"given", act.outcome}});
   if (act.document && act.kind != "access")
     fields.fault("document", "not-for-outcome", {{"given", act.outcome}});
+  if (!act.review.empty() && (act.kind != "access" || act.outcome != "open"))
+    fields.fault("review", "not-for-outcome", {{"given", act.outcome}});
   const db::KeptVolume volume = volume_of(context, act.archival_code);
   refuse_destroyed(context, volume.archival_code);
   const Day today = day_of(act.at);
@@ -312,6 +321,7 @@ http::Response propose(Context& context, Call& call) {
   const auto done = keeping.propose(act);
   if (!done) refuse(context, done.error(), act.archival_code);
   act.title = volume.title;
+  act.disclosure = volume.disclosure;
   return created("/v1/archive/keeping/" + encoded(act.id), view(act));
 }
 

@@ -84,6 +84,22 @@ JsonArray published(const db::Notice& notice, const std::string& self) {
   return documents;
 }
 
+/// As the procedure sent them. Of a document what tells which one it is: who filed and who wrote it
+/// are accounts, and no business of the public's.
+JsonObject shown(const JsonObject& params) {
+  JsonObject out = params;
+  for (auto& [name, value] : out) {
+    const auto document =
+        value.is_object() ? matter::decode_document(value.get_object()) : std::nullopt;
+    if (!document) continue;
+    value = JsonObject{{"code", document->code},
+                       {"version", document->version},
+                       {"title", document->title},
+                       {"sha256", document->sha256}};
+  }
+  return out;
+}
+
 Json view(const std::optional<db::Feedback>& feedback) {
   if (!feedback) return nullptr;
   return JsonObject{{"published_at", to_string(feedback->published_at)},
@@ -126,7 +142,7 @@ JsonObject view(Context& context, const Names& names, const db::Notice& notice) 
           {"provisional", closing.provisional},
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},
-          {"params", notice.params},
+          {"params", shown(notice.params)},
           {"documents", published(notice, self)},
           {"hearing", view(names, notice.hearing)},
           {"feedback", view(notice.feedback)},
@@ -188,11 +204,12 @@ http::Response comments(Context& context, Call& call) {
   if (more) found.resize(static_cast<std::size_t>(limit));
   JsonArray shown;
   for (const db::Comment& comment : found) {
-    shown.push_back(JsonObject{{"number", comment.seq},
-                               {"text", without_contacts(comment.text)},
-                               {"clause", comment.clause.empty() ? Json() : Json(comment.clause)},
-                               {"adoption", db::name(comment.reply->adoption)},
-                               {"reason", without_contacts(comment.reply->reason)}});
+    shown.push_back(JsonObject{
+        {"number", comment.seq},
+        {"text", without_contacts(comment.text)},
+        {"clause", comment.clause.empty() ? Json() : Json(without_contacts(comment.clause))},
+        {"adoption", db::name(comment.reply->adoption)},
+        {"reason", without_contacts(comment.reply->reason)}});
   }
   http::Response response = json_response(
       200, JsonObject{{"feedback", view(notice->feedback)}, {"comments", std::move(shown)}});

@@ -98,13 +98,17 @@ http::Response add_position(Context& context, Call& call) {
   const std::string seat = seat_in(fields, false);
   if (!std::regex_match(position.id, id_shape)) fields.fault("id", "not-a-name");
   if (position.roles.empty()) fields.fault("roles", "missing");
+  bool are_roles = true;
   for (std::size_t i = 0; i < position.roles.size(); ++i) {
     const std::string& role = position.roles[i];
     // Who looks after the machine holds no office of the organ's by it.
-    if (!std::regex_match(role, role_shape) || role == "clock" || role == "anyone" ||
-        role == "admin")
-      fields.fault("roles/" + std::to_string(i), "not-a-role", {{"given", role}});
+    if (std::regex_match(role, role_shape) && role != "clock" && role != "anyone" &&
+        role != "admin")
+      continue;
+    are_roles = false;
+    fields.fault("roles/" + std::to_string(i), "not-a-role", {{"given", role}});
   }
+  if (are_roles) check_known(context, fields, "roles", position.roles);
   check_duties(fields, "roles", {}, position.roles);
   fields.done();
   Offices offices(context.services.pool);

@@ -222,7 +222,7 @@ JsonArray moved_clocks(Context& context, const Trial& trial, const db::MatterRow
   db::CalendarStore& calendars = context.services.calendars;
   const std::string now = string_or(loaded.snapshot.policy->as_object(), "pack");
   const auto then = calendars.with_days(calendars.current().id, local_days(trial.packs, pack));
-  return changed_clocks(context, row, loaded, *calendars.in_force(now).calendar, *then);
+  return changed_clocks(context, row, loaded, *calendars.in_force(now).calendar, *then).told;
 }
 
 /// What would be otherwise of one matter; nothing where all is the same.
@@ -322,6 +322,16 @@ http::Response schema(Context& /*context*/, Call& call) {
   return text_response(std::string(asset::schema_json), "application/schema+json");
 }
 
+/// A matter sends its parameters as they are, and not under "parameters" as a pack has them.
+procedure::PolicyFaults as_sent(procedure::PolicyFaults faults) {
+  constexpr std::string_view in_pack = "/parameters/";
+  for (procedure::PolicyFault& fault : faults) {
+    if (fault.pack.empty() && fault.pointer.starts_with(in_pack))
+      fault.pointer.erase(0, in_pack.size() - 1);
+  }
+  return faults;
+}
+
 const Access for_policy_makers{.roles = {"admin", "office", "auditor"}};
 
 }  // namespace
@@ -334,7 +344,7 @@ JsonObject policy_for(const Context& context, const std::string& procedure, Json
   auto resolved = id.empty() ? without_pack(*current, given)
                              : resolve(*current, context.services.packs, id,
                                        day_of(context.services.clock.now()), given);
-  if (!resolved) throw invalid_policy(resolved.error());
+  if (!resolved) throw invalid_policy(as_sent(std::move(resolved.error())));
   return *std::move(resolved);
 }
 

@@ -1,10 +1,13 @@
 // Keeping out of a matter (回避): declared by oneself, asked for by another, ordered, declined or
 // lifted by the head. Whoever keeps out does nothing in it.
+#include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "db/offices.hpp"
 
@@ -65,6 +68,51 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
   if (step.step == "lift" && !is_out) not_now("not-recused");
 }
 
+/// The deputy's own roles and those that whoever keeps out has lent them for today.
+std::vector<std::string> roles_of_deputy(Context& context, const std::string& matter,
+                                         const db::RecusalStep& step,
+                                         const std::vector<std::string>& of_recused) {
+  std::vector<std::string> out = roles_today(context, step.deputy);
+  const Day today = day_of(context.services.clock.now());
+  for (const db::Delegation& each :
+       db::Offices(context.services.pool).between(step.account, step.deputy)) {
+    const bool is_here = each.matter.empty() || each.matter == matter;
+    if (!is_here || !each.tenure.holds_on(today)) continue;
+    if (!each.role.empty()) out.push_back(each.role);
+    // An act alone: it is done in whatever role of theirs it takes.
+    if (each.role.empty()) out.insert(out.end(), of_recused.begin(), of_recused.end());
+  }
+  return out;
+}
+
+/// Who acts for another could do so: they have the role, and do not review what their unit drafted
+/// (公务员法 art. 76; Decree 713 art. 25).
+void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
+                  const db::RecusalStep& step) {
+  const auto deputy = context.services.accounts.find(step.deputy);
+  const auto recused = roles_today(context, step.account);
+  if (!deputy || recused.empty()) return;
+  const auto held = roles_of_deputy(context, loaded.snapshot.id, step, recused);
+  std::vector<std::string> shared;
+  JsonArray titles;
+  for (const std::string& role : recused) {
+    if (std::ranges::find(held, role) != held.end()) shared.push_back(role);
+    const auto declared = loaded.procedure->roles.find(role);
+    titles.push_back(declared == loaded.procedure->roles.end() ? Json(role)
+                                                               : api::view(declared->second.title));
+  }
+  const Names names(context);
+  const JsonObject values{{"deputy", names.name(step.deputy)},
+                          {"account", names.name(step.account)},
+                          {"roles", titles}};
+  if (shared.empty()) return fields.fault("deputy", "deputy-lacks-role", values);
+  const auto reviews = [](const std::string& role) {
+    return role == "justice" || role == "counsel";
+  };
+  if (std::ranges::all_of(shared, reviews) && deputy->unit == loaded.snapshot.unit)
+    fields.fault("deputy", "deputy-of-drafting-unit", values);
+}
+
 /// A meeting under way takes it up at once. One that has not been called, or a procedure without
 /// meetings, has nothing to do: its rules ask who is recused whenever somebody acts.
 void tell_matter(Context& context, const std::string& matter, const db::RecusalStep& step) {
@@ -80,7 +128,7 @@ void tell_matter(Context& context, const std::string& matter, const db::RecusalS
 }
 
 http::Response add(Context& context, Call& call) {
-  (void)visible_matter(context, call, call.parameter());
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const JsonObject body = call.json();
   Fields fields(body);
   db::RecusalStep step{
@@ -106,8 +154,11 @@ http::Response add(Context& context, Call& call) {
   db::Offices offices(context.services.pool);
   const auto before = offices.recusals(call.parameter());
   check_step(call, fields, step, before);
-  if (db::recused(before, step.deputy) != nullptr)
-    fields.fault("deputy", "deputy-recused", {{"given", step.deputy}});
+  if (db::recused(before, step.deputy) != nullptr) {
+    fields.fault("deputy", "deputy-recused", {{"given", Names(context).name(step.deputy)}});
+  } else if (!step.deputy.empty() && step.deputy != step.account) {
+    check_deputy(context, fields, loaded, step);
+  }
   fields.done();
   if (step.step != "declare" && step.step != "ask") check_may_decide(call, step);
   step.seq = offices.add_recusal(call.parameter(), step);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/base/ensure.hpp"
+#include "engine/chart/ahead.hpp"
 #include "engine/matter/evolve.hpp"
 #include "engine/matter/form.hpp"
 #include "engine/matter/judge.hpp"
@@ -155,21 +156,27 @@ class Gate {
         });
   }
 
+  /// Names the states that the matter may still come to and that take it; not one that it is in,
+  /// which takes it under a condition that does not hold: to name it would send people where they
+  /// are. None: as the matter stands it cannot be taken, or not again.
   Refusal not_now(const std::string& event) const {
     Refusal out = refusal(Reason::not_now, event);
-    for (const chart::Transition& transition : procedure_.chart->transitions) {
-      if (transition.events.empty() || !chart::matches(transition.events, event)) continue;
-      const std::string& state = procedure_.chart->states[transition.source].id;
-      if (std::ranges::find(out.taken_in, state) == out.taken_in.end()) {
-        out.taken_in.push_back(state);
-      }
-    }
-    // One that the matter is in takes it under a condition that does not hold: to name it would
-    // send people where they are. Where there is no other, nothing better can be said.
-    const auto is_here = [&](const std::string& state) {
-      return chart::is_active(*procedure_.chart, before_.session, state);
+    const chart::Chart& chart = *procedure_.chart;
+    const std::vector<bool> ahead = chart::ahead(chart, before_.session);
+    const auto type = procedure_.events.find(event);
+    // Others may have it too, to tell why it is too early.
+    const auto is_meant = [&](const std::string& state) {
+      if (type == procedure_.events.end() || type->second.during.empty()) return true;
+      return std::ranges::find(type->second.during, state) != type->second.during.end();
     };
-    if (!std::ranges::all_of(out.taken_in, is_here)) std::erase_if(out.taken_in, is_here);
+    for (const chart::Transition& transition : chart.transitions) {
+      if (transition.events.empty() || !chart::matches(transition.events, event)) continue;
+      const std::string& state = chart.states[transition.source].id;
+      const bool is_here = chart::is_active(chart, before_.session, state);
+      if (is_here || !ahead[transition.source] || !is_meant(state)) continue;
+      if (std::ranges::find(out.taken_in, state) == out.taken_in.end())
+        out.taken_in.push_back(state);
+    }
     return out;
   }
 

@@ -233,6 +233,10 @@ TEST(Notice, GivesEveryoneTheTextsItPutBeforeThePublicAndNoOthers) {
   const Answer notice = office.ask("GET", place);
   EXPECT_EQ(notice.text("/documents/0/as"), "draft");
   EXPECT_EQ(notice.text("/documents/0/version"), "2");
+  // Who filed and who wrote them are accounts, and nobody's business outside.
+  EXPECT_EQ(notice.text("/params/draft/code"), "DRF-04");
+  EXPECT_EQ(notice.at("/params/draft").as_object().size(), 4U) << notice.body;
+  EXPECT_EQ(notice.body.find("\"li\""), std::string::npos) << notice.body;
   const Answer read = office.ask("GET", notice.text("/documents/0/href"));
   EXPECT_EQ(read.status, 200);
   EXPECT_EQ(read.body, "征求意见稿");

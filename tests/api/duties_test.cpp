@@ -19,7 +19,7 @@ std::string fault_of(const Answer& answer) {
 TEST(Duties, AnAccountHoldsNoTwoThatAreKeptApart) {
   Office office;
   for (const auto& roles :
-       std::initializer_list<std::initializer_list<const char*>>{{"auditor", "recorder"},
+       std::initializer_list<std::initializer_list<const char*>>{{"auditor", "justice"},
                                                                  {"archivist", "auditor"},
                                                                  {"admin", "drafter"},
                                                                  {"admin", "auditor"},
@@ -31,9 +31,8 @@ TEST(Duties, AnAccountHoldsNoTwoThatAreKeptApart) {
   }
   EXPECT_EQ(office.post("admin", "/v1/accounts", account("reads", {"auditor", "reader"})).status,
             201);
-  const Answer told =
-      office.post("admin", "/v1/accounts", account("both", {"auditor", "recorder"}));
-  EXPECT_NE(told.text("/errors/0/detail").find("recorder 和 auditor"), std::string::npos)
+  const Answer told = office.post("admin", "/v1/accounts", account("both", {"auditor", "justice"}));
+  EXPECT_NE(told.text("/errors/0/detail").find("justice 和 auditor"), std::string::npos)
       << told.body;
 }
 
@@ -51,8 +50,28 @@ TEST(Duties, AChangeOfRolesAddsNoneThatIsKeptApartFromAPositionHeld) {
             "422 invalid-body /account duties-apart");
   EXPECT_EQ(office.patch("admin", "/v1/accounts/lu", {{"roles", JsonArray{}}}).status, 200);
   EXPECT_EQ(office.post("admin", "/v1/positions/audit/holders", from_tomorrow).status, 201);
-  EXPECT_EQ(fault_of(office.patch("admin", "/v1/accounts/lu", {{"roles", JsonArray{"recorder"}}})),
+  EXPECT_EQ(fault_of(office.patch("admin", "/v1/accounts/lu", {{"roles", JsonArray{"justice"}}})),
             "422 invalid-body /roles duties-apart");
+}
+
+// A slip ("draftr") makes an account that can do nothing.
+TEST(Duties, AreThoseOfTheInstalledProceduresOrTheServers) {
+  Office office;
+  const Answer slip = office.post("admin", "/v1/accounts", account("sun", {"drafter", "draftr"}));
+  EXPECT_EQ(fault_of(slip), "422 invalid-body /roles/1 no-such-role");
+  EXPECT_NE(slip.text("/errors/0/detail").find("counsel"), std::string::npos) << slip.body;
+  EXPECT_EQ(slip.text("/errors/0/detail").find("clock"), std::string::npos) << slip.body;
+  const JsonObject position{
+      {"id", "p"}, {"organ", "市政府"}, {"title", "科员"}, {"roles", JsonArray{"nope"}}};
+  EXPECT_EQ(fault_of(office.post("admin", "/v1/positions", position)),
+            "422 invalid-body /roles/0 no-such-role");
+  // One that a procedure had when it was given stays until it is taken away.
+  office.hire("old", "system", {"surveyor"});
+  EXPECT_EQ(office.patch("admin", "/v1/accounts/old", {{"roles", JsonArray{"surveyor", "counsel"}}})
+                .status,
+            200);
+  EXPECT_EQ(fault_of(office.patch("admin", "/v1/accounts/li", {{"roles", JsonArray{"surveyor"}}})),
+            "422 invalid-body /roles/0 no-such-role");
 }
 
 TEST(Duties, APositionAndALoanKeepThemApartToo) {

@@ -113,6 +113,46 @@ TEST_F(Keeping, AfterTwentyFiveYearsItIsReviewedForOpening) {
   EXPECT_EQ(due("access"), "");
 }
 
+// 保密法实施条例 art. 42: what was withheld is reviewed first and opened then.
+TEST_F(Keeping, WhatWasNotMadePublicIsOpenedOnlyAfterANewReview) {
+  const std::string code = sealed("Y");
+  const auto disclosure = [&](const std::string& said) {
+    db::test::psql(office.url, "UPDATE package SET params = '{\"disclosure\":\"" + said + "\"}'");
+  };
+  const JsonObject open{{"kind", "access"}, {"outcome", "open"}};
+  for (const char* said : {"non_public", ""}) {
+    disclosure(said);
+    EXPECT_EQ(now(code, "disclosure"), Json(said));
+    const Answer refused = propose("qian", code, open);
+    EXPECT_EQ(refused.brief(), "409 not-reviewed");
+    EXPECT_THAT(refused.text("/detail"), HasSubstr("第四十二条"));
+  }
+  disclosure("non_public");
+  JsonObject reviewed = open;
+  reviewed["review"] = "区保密审〔2026〕7号";
+  JsonObject closed{{"kind", "access"}, {"outcome", "closed"}, {"review", "1号"}};
+  EXPECT_EQ(propose("qian", code, closed).text("/errors/0/pointer"), "/review");
+  const Answer proposed = propose("qian", code, reviewed);
+  ASSERT_EQ(proposed.status, 201) << proposed.body;
+  // Whoever answers sees both.
+  const Answer waiting = office.get("feng", "/v1/archive/keeping");
+  EXPECT_EQ(waiting.text("/acts/0/review"), "区保密审〔2026〕7号");
+  EXPECT_EQ(waiting.text("/acts/0/disclosure"), "non_public");
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).status, 200);
+  EXPECT_EQ(now(code, "access"), Json("open"));
+}
+
+// Proposed before anybody asked for a review, and not yet answered.
+TEST_F(Keeping, AnOpeningWithoutAReviewIsNotAgreedToEither) {
+  const std::string code = sealed("Y");
+  const Answer proposed = propose("qian", code, {{"kind", "access"}, {"outcome", "open"}});
+  ASSERT_EQ(proposed.status, 201) << proposed.body;
+  EXPECT_EQ(proposed.at("/disclosure"), Json());
+  db::test::psql(office.url, "UPDATE package SET params = '{\"disclosure\":\"non_public\"}'");
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", true}}).brief(), "409 not-reviewed");
+  EXPECT_EQ(answer("feng", proposed, {{"agreed", false}, {"note", "先作保密审查"}}).status, 200);
+}
+
 TEST_F(Keeping, WhatIsKeptForEverIsNeverAppraised) {
   const std::string code = sealed("Y");
   on("2090-01-01");

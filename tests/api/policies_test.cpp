@@ -35,6 +35,9 @@ TEST(Policy, IsNotLooserThanThePack) {
   const Answer looser = open(office, {{"pack", "city"}, {"notice_days", 39}});
   EXPECT_EQ(looser.brief(), "422 invalid-policy");
   EXPECT_THAT(looser.text("/errors/0/detail"), ::testing::HasSubstr("39，宽于 city 1 的 40"));
+  EXPECT_EQ(looser.text("/errors/0/pointer"), "/policy/notice_days");
+  EXPECT_EQ(open(office, {{"pack", "city"}, {"nope", 1}}).text("/errors/0/pointer"),
+            "/policy/nope");
   EXPECT_EQ(open(office, {{"pack", "village"}}).brief(), "422 invalid-policy");
   EXPECT_EQ(open(office, {{"pack", 3}}).brief(), "422 invalid-policy");
 }

@@ -164,7 +164,7 @@ TEST(Positions, SayWhichMeetingsTheySitIn) {
   Town city;
   const auto position = [](const char* id, JsonObject more) {
     more["id"] = id, more["organ"] = "市政府", more["title"] = "局长";
-    more["roles"] = JsonArray{"member"};
+    more["roles"] = JsonArray{"counsel"};
     return more;
   };
   const Answer bureau =

@@ -30,6 +30,9 @@ TEST(Deadline, IsReckonedForAnyone) {
   EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=28").text("/last"), "2026-02-27");
   EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-01-30&days=30&roll=false").text("/last"),
             "2026-03-01");
+  const Answer no_pack = office.ask("GET", "/v1/deadlines?from=2026-01-30&days=30&policy=nope");
+  EXPECT_EQ(no_pack.text("/errors/0/code"), "no-such-pack") << no_pack.body;
+  EXPECT_THAT(no_pack.text("/errors/0/detail"), testing::HasSubstr("没有编号为 nope 的规则包"));
   const Answer half = office.ask("GET", "/v1/deadlines?from=2026-01-30&days=1.5");
   EXPECT_EQ(half.at("/errors").as_array().size(), 1u) << half.body;
   EXPECT_EQ(half.text("/errors/0/code"), "wrong-type");
@@ -129,6 +132,52 @@ std::string extendable() {
   return out;
 }
 
+/// The small decision, whose notice is closed by its clock.
+std::string closed_by_its_clock() {
+  std::string out(test::small_decision);
+  const std::string arm = R"x(<send id="T02" event="clock.T02" delayexpr="until('T02')"/>)x";
+  const std::string opened = R"x(<assign location="opened_on" expr="today()"/>)x";
+  const std::string close = R"x(<transition event="notice.close")x";
+  out.insert(out.find(opened) + opened.size(), arm);
+  out.insert(out.find(close), R"x(<transition event="clock.T02" cond="!reached('T02')">)x" + arm +
+                                  R"x(</transition><transition event="clock.T02" target="reviewed">
+      <send type="urn:gavel:notice" event="close"/></transition>)x");
+  const std::string version = "1.0.0\"";
+  out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
+  return out;
+}
+
+// 10 January 2027 turns out to be worked, so that the notice ended on it and not on the 11th.
+struct LateTable : testing::TestWithParam<std::pair<const char*, const char*>> {};
+TEST_P(LateTable, ClosesAtOnceWhatIsOverByItAndNotBeforeTheDayThatWasTold) {
+  const auto& [today, open] = GetParam();
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", today}}).status, 200);
+  ASSERT_EQ(office.get("", notice).text("/open"), "true");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const Answer installed =
+      office.ask("POST", "/v1/calendars",
+                 shipped_calendar() +
+                     "2027-01-01,HOLIDAY,元旦\n2027-01-10,MAKEUP_WORKDAY,元旦\n"
+                     "2027-10-01,HOLIDAY,国庆节\n",
+                 headers);
+  ASSERT_EQ(installed.status, 201) << installed.body;
+  EXPECT_EQ(installed.text("/changed/0/to"), "2027-01-10");
+  EXPECT_EQ(office.get("", notice).text("/open"), open);
+}
+INSTANTIATE_TEST_SUITE_P(Days, LateTable,
+                         testing::Values(std::pair("2027-01-11T09:00:00+08:00", "true"),
+                                         std::pair("2027-01-12T09:00:00+08:00", "false")));
+
 TEST(Notices, ThatAreExtendedSayUntilWhenAndWhy) {
   Office office;
   ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
@@ -171,10 +220,20 @@ TEST(Notices, ThatAreRecalledSayWhenAndWhyAndWhatTookTheirPlace) {
   EXPECT_EQ(recalled.text("/open"), "false");
   EXPECT_EQ(recalled.text("/recalled"),
             R"({"on":"2026-03-05","reason":"附件有误","replaced_by":null})");
+  const auto refusal = [&] {
+    const Answer refused = office.post("", "/v1/notices/" + id + "/comments", {{"text", "x"}});
+    EXPECT_EQ(refused.brief(), "409 notice-closed");
+    return refused.text("/detail");
+  };
+  EXPECT_EQ(
+      refusal(),
+      "该公告已于2026年3月5日撤回（附件有误），不再接收意见；重新发布后，请在新的公告上提出意见。");
   ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
   const std::string next = office.get("", "/v1/notices?open=true").text("/notices/0/id");
   EXPECT_EQ(office.get("", "/v1/notices/" + id).text("/recalled/replaced_by"), next);
   EXPECT_EQ(office.get("", "/v1/notices/" + next).text("/recalled"), "null");
+  EXPECT_EQ(refusal(), "该公告已于2026年3月5日撤回（附件有误），不再接收意见；请在重新发布的公告 " +
+                           next + "（/v1/notices/" + next + "）上提出意见。");
 }
 
 TEST(Archive, IsForArchivistsAndAuditors) {

@@ -31,9 +31,11 @@ TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
   EXPECT_EQ(city.recuse("qian", matter, {{"account", "li"}, {"step", "order"}}).brief(),
             "403 role-required");
   const Answer ordered =
-      city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "chen"}});
+      city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}, {"deputy", "wu"}});
   ASSERT_EQ(ordered.status, 201) << ordered.body;
-  EXPECT_NE(city.send("li", matter, "notice.open").text("/detail").find("chen"), std::string::npos);
+  // People are told of people, not of accounts.
+  EXPECT_THAT(city.send("li", matter, "notice.open").text("/detail"),
+              testing::StartsWith("姓名li在本事项中回避（配偶任职），不得办理；请由姓名wu办理，"));
   EXPECT_EQ(city.recuse("mayor", matter, {{"account", "li"}, {"step", "order"}})
                 .text("/errors/0/pointer"),
             "/step");
@@ -68,6 +70,26 @@ TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
       city.recuse("mayor", matter, {{"account", "qian"}, {"step", "order"}, {"deputy", "chen"}})
           .text("/errors/0/pointer"),
       "/deputy");
+}
+
+// 公务员法 art. 76 and Decree 713 art. 25: whoever acts for a reviewer could review the matter.
+TEST(Recusals, TheDeputyHasTheRoleAndIsNotOfTheUnitThatDrafted) {
+  Town city;
+  city.hire("own", "education", {"counsel"});
+  city.hire("other", "justice", {"counsel"});
+  const std::string matter = city.open_matter();
+  const auto named = [&](const char* deputy) {
+    return city.recuse("mayor", matter,
+                       {{"account", "zhao"}, {"step", "order"}, {"deputy", deputy}});
+  };
+  const Answer drafter = named("li");
+  EXPECT_EQ(drafter.text("/errors/0/pointer"), "/deputy") << drafter.body;
+  EXPECT_EQ(drafter.text("/errors/0/code"), "deputy-lacks-role");
+  EXPECT_THAT(drafter.text("/errors/0/detail"),
+              testing::StartsWith("姓名li不具有姓名zhao在本事项中的角色（法律顾问）"));
+  EXPECT_EQ(named("chen").text("/errors/0/code"), "deputy-lacks-role");
+  EXPECT_EQ(named("own").text("/errors/0/code"), "deputy-of-drafting-unit");
+  EXPECT_EQ(named("other").status, 201);
 }
 
 TEST(Recusals, FollowFromAnExpertsDirectInterest) {

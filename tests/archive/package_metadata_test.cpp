@@ -73,6 +73,7 @@ TEST(PackageMetadata, SaysWhoseArchiveItIsAndWhatTheActWasCalled) {
                            "<documentNumber name=\"文件编号\">示政发〔2026〕7号</documentNumber>",
                            "<classCode name=\"分类号\">planning</classCode>",
                            "<permissionAssignment name=\"授权\">公布</permissionAssignment>",
+                           "<disclosure name=\"公开属性\">主动公开</disclosure>",
                            "<controlIdentifier name=\"控制标识\">控制</controlIdentifier>"})
     EXPECT_THAT(dat46, HasSubstr(said));
   EXPECT_THAT(dat46, HasSubstr("<securityClassification name=\"密级\" source=\"default\">内部<"))
@@ -90,6 +91,18 @@ TEST(PackageMetadata, SaysWhoseArchiveItIsAndWhatTheActWasCalled) {
       HasSubstr("<significantPropertiesValue>示政发〔2026〕7号</significantPropertiesValue>"));
 }
 
+// 档案法实施条例 art. 30: what was withheld is told as such, to whoever decides on opening it
+// later.
+TEST(PackageMetadata, SaysThatTheDecisionIsNotPublic) {
+  const TempDir dir;
+  PackageInput input = SampleMatter().input;
+  input.disclosure = "non_public";
+  (void)write_package(input, dir / "bag");
+  const std::string dat46 = read_file(dir / "bag/data/metadata/dat46.xml");
+  EXPECT_THAT(dat46, HasSubstr("<disclosure name=\"公开属性\">不予公开</disclosure>"));
+  EXPECT_THAT(dat46, Not(HasSubstr("<permissionAssignment")));
+}
+
 TEST(PackageMetadata, LeavesOutWhatNobodyKnows) {
   const TempDir dir;
   PackageInput input = SampleMatter().input;
@@ -98,8 +111,8 @@ TEST(PackageMetadata, LeavesOutWhatNobodyKnows) {
   (void)write_package(input, dir / "bag");
   const fs::path metadata = dir / "bag/data/metadata";
   const std::string dat46 = read_file(metadata / "dat46.xml");
-  for (const char* name :
-       {"archivesName", "fondsName", "documentNumber", "classCode", "permissionAssignment"})
+  for (const char* name : {"archivesName", "fondsName", "documentNumber", "classCode",
+                           "permissionAssignment", "disclosure"})
     EXPECT_THAT(dat46, Not(HasSubstr("<" + std::string(name)))) << name;
   if (!has_command("xmllint")) GTEST_SKIP() << "xmllint is not on this machine";
   const Ran eep = lint(metadata / "eep.xsd", metadata / "eep.xml");

@@ -68,6 +68,17 @@ TEST(Catalogues, KeepEveryVersionAndLookUpNumbersInTheNewest) {
   EXPECT_EQ(office.catalogues.versions("c1").size(), 2u);
 }
 
+// Nobody consented to an item that was put in and taken out before the first publication.
+TEST(Catalogues, ShowAsRemovedOnlyWhatWasPublishedBefore) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "甲"), item("2026-9", "草稿", true)});
+  ASSERT_EQ(office.catalogues.items("c1", 1).size(), 1u);
+  EXPECT_EQ(office.catalogues.items("c1", 1)[0].number, "2026-1");
+  office.publish("c1", 2, {item("2026-1", "甲", true), item("2026-9", "草稿", true)});
+  ASSERT_EQ(office.catalogues.items("c1", 2).size(), 1u);
+  EXPECT_TRUE(office.catalogues.items("c1", 2)[0].removed);
+}
+
 TEST(Catalogues, NameThoseThatWereLookedIn) {
   Office office;
   EXPECT_EQ(json_text(office.catalogues.look_up("2026-1", of_unit("office")).at("looked_in")),

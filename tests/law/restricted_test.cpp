@@ -45,6 +45,39 @@ TEST(Article32, WhatMayNotBePublishedIsDeliveredOnceTheHeadHasConfirmedIt) {
   EXPECT_EQ(publication(course).at("restriction").at("finding"), "withheld");
 }
 
+// 档案法实施条例 art. 30: the volume says whether its decision was made public, for whoever is
+// asked to open it.
+TEST(Article32, TheVolumeSaysWhetherItsDecisionWasMadePublic) {
+  const auto disclosure_of = [](Course& course) {
+    course.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+    for (const chart::Effect& effect : course.given.effects()) {
+      const auto* sent = std::get_if<chart::Sent>(&effect);
+      if (sent != nullptr && sent->event == "build")
+        return string_or(sent->data.as_object(), "disclosure");
+    }
+    return std::string("no package");
+  };
+  constexpr const char* annulment = R"({"by":"court","number":"行初1号","reason":"程序违法"})";
+  Course open, kept, unpublished;
+  open.executed().proved().by(office()).add({"LIA-01"}).send("decision.annul", annulment);
+  open.send("execution.announce_end", announced("政府网站", open));
+  EXPECT_EQ(disclosure_of(open), "public");
+  kept.restriction_confirmed().add({"LIA-01"}).send("decision.annul", annulment);
+  EXPECT_EQ(disclosure_of(kept), "non_public");
+  unpublished.signed_off().by(office()).add({"LIA-01"}).send("decision.annul", annulment);
+  EXPECT_EQ(disclosure_of(unpublished), "");
+}
+
+// Nobody comes back to a stage that is behind, and where it only is told why it is too early
+// nothing is published.
+TEST(Article32, WhatIsPublishedAlreadyIsNotSentBackToAnEarlierStage) {
+  Course course;
+  course.published().by(office());
+  const auto refusal = course.given.refused("publication.publish", object(Course::channels));
+  EXPECT_EQ(matter::name(refusal.reason), "not-now");
+  EXPECT_THAT(refusal.taken_in, testing::IsEmpty());
+}
+
 TEST(Article32, NothingIsDeliveredThatNobodyAskedToKeepFromThePublic) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02"});

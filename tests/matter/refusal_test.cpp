@@ -109,7 +109,10 @@ TEST(Refusal, AsksOnlyTheRulesOfTheBranchThatIsTaken) {
 TEST(Refusal, WhereNoBranchTakesTheDataIsNotNow) {
   Given given = noticed();
   given.add("D1").until("2026-03-17T09:00:00+08:00").in({"ripe"}).by(counsel());
-  EXPECT_EQ(reason(given.refused("answer", object(R"({"conclusion":"broken"})"))), "not-now");
+  const Refusal refusal = given.refused("answer", object(R"({"conclusion":"broken"})"));
+  EXPECT_EQ(reason(refusal), "not-now");
+  // The stage before is behind, and in this one it stands.
+  EXPECT_TRUE(refusal.taken_in.empty());
 }
 
 // "recall" is taken where it was asked, under a condition that does not hold there.

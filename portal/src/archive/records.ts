@@ -105,10 +105,17 @@ export interface KeepingAct {
   list: string;
   document: string | null;
   appraisal: string | null;
+  /// Of an opening: the number of the secrecy review made for it.
+  review: string | null;
+  disclosure: Disclosure;
   by: Person;
   at: string;
   answer: { agreed: boolean; note: string; by: Person; at: string } | null;
 }
+
+/// Whether what the volume holds was made public; empty: never; null: its procedure publishes nothing.
+export type Disclosure = "public" | "non_public" | "" | null;
+export const isWithheld = (disclosure: Disclosure): boolean => disclosure === "non_public" || disclosure === "";
 
 /// How a volume is kept, and what falls due when.
 export interface KeptVolume {
@@ -116,6 +123,7 @@ export interface KeptVolume {
   title: string;
   retention: string;
   access: AccessClass;
+  disclosure: Disclosure;
   to_be_destroyed: boolean;
   destroyed_by: string;
   handed_over_to: string;

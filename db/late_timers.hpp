@@ -1,0 +1,18 @@
+#pragma once
+// Timers that a table of holidays made due which came after they were armed.
+#include <string>
+#include <vector>
+
+#include "engine/desk/desk.hpp"
+
+namespace gavel::db {
+
+class Pool;
+
+/// Fires those of the matter that wait for one of these clocks ("T02" sends "clock.T02"), whenever
+/// they are due. Whoever takes one too early arms it anew; one that does not fire is left for its
+/// own time.
+void fire_now(Pool& pool, desk::Desk& desk, const std::string& matter,
+              const std::vector<std::string>& clocks);
+
+}  // namespace gavel::db
