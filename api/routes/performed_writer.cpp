@@ -238,6 +238,7 @@ std::string PerformedWriter::sentence_of(const matter::ClockPerformed& clock) co
   return say(clock.is_day            ? "clock day"
              : clock.cut_short       ? "clock cut short"
              : clock.due.provisional ? "clock provisional"
+             : clock.ran_out         ? "clock ran out"
              : !clock.minimum        ? "clock at most"
              : clock.is_ahead        ? "clock ahead"
              : clock.reached         ? "clock reached"

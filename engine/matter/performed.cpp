@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/matter/clock_run.hpp"
 #include "engine/matter/performed_steps.hpp"
 #include "engine/procedure/choice_cites.hpp"
 #include "engine/procedure/concluded.hpp"
@@ -256,11 +257,13 @@ class Record {
     const procedure::Clock& known = procedure_.clocks.find(clock.id)->second;
     out.is_ahead = clock.minimum && !known.roll;
     out.is_day = known.count.text() == "0";
+    out.ran_out = !clock.minimum && ran_out(snapshot_, clock);
     if (!clock.minimum) return out;
+    const std::int64_t start = started_by(procedure_, clock, events_);
     for (const Event& event : events_) {
       const Day on = day_of(event.at);
-      if (event.kind == "sent" && waits_for(event, clock.id) && on >= clock.from &&
-          on <= clock.due.last)
+      if (event.kind == "sent" && event.seq > start && waits_for(event, clock.id) &&
+          on >= clock.from && on <= clock.due.last)
         out.cut_short = deed_of(procedure_, event);
     }
     return out;

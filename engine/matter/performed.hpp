@@ -77,6 +77,7 @@ struct ClockPerformed : ClockView {
   bool is_day = false;    ///< It counts no days: it is the day itself.
   /// Of a minimum that what waits for it came before the end of: that.
   std::optional<Deed> cut_short = {};
+  bool ran_out = false;  ///< Of a maximum: it ended before what it is for was done.
 };
 
 /// The office's decision on the class of a change, and what it opened again.

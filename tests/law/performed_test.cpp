@@ -439,6 +439,17 @@ TEST(Article26, StatementTellsATimeThatWasNotRunInFull) {
   EXPECT_FALSE(clock_of(Statement(whole), "15", "T02").cut_short.has_value());
 }
 
+// The second review of a day has its own time: what ended the first one cut nothing short.
+TEST(Article26, StatementMeasuresATimeFromTheActThatStartedIt) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion",
+              Course::opinion("return_procedure", "conforms", "with_problems", "conforms"));
+  course.by(drafter()).add({"LEG-01"}).send("review.send");
+  course.by(justice()).send("review.accept").at("2026-05-20T09:00:00+08:00");
+  EXPECT_FALSE(clock_of(Statement(course), "26", "T07").cut_short.has_value());
+}
+
 // Of an opinion that came on paper nobody says that the expert signed it here.
 TEST(Article19, StatementTellsWhoSignedAndWhatWasOnlyEntered) {
   Course course;
