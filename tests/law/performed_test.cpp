@@ -373,7 +373,7 @@ TEST(Article26, StatementTellsExceptionsOfOneKindApart) {
 TEST(Article29, StatementHasThePacketCheckedAsTheOfficeAcceptsIt) {
   Course course;
   course.submitted();
-  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 open; ");
+  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 under_way meeting.submit by wang; ");
   course.by(office()).send("packet.accept");
   EXPECT_EQ(steps_of(Statement(course), "29"), "M12 done packet.accept by chen; ");
   course.send("packet.return", R"({"reason":"缺附件"})");
@@ -384,16 +384,16 @@ TEST(Article29, StatementHasThePacketCheckedAsTheOfficeAcceptsIt) {
 TEST(Article30, StatementHasTheDiscussionHeldAsTheMeetingComesToAResult) {
   Course course;
   course.met();
-  EXPECT_EQ(steps_of(Statement(course), "30"), "M6 open; ");
+  EXPECT_EQ(steps_of(Statement(course), "30"), "M6 under_way meeting.open by chen; ");
   course.by(head()).send("meeting.adjourn", R"({"reason":"停电"})").in({"meeting_scheduled"});
-  EXPECT_EQ(steps_of(Statement(course), "30"), "M6 open; ");
+  EXPECT_EQ(steps_of(Statement(course), "30"), "M6 under_way meeting.open by chen; ");
   Course other;
   other.met().stances().head_spoke().send("meeting.decide",
                                           R"({"outcome":"defer","reason":"再议"})");
   EXPECT_EQ(steps_of(Statement(other), "30"), "M6 done meeting.decide by zhao; ");
 }
 
-// Nothing is adjusted until the head says so; what was given up is as if it had not been begun.
+// Nothing is adjusted until the head says so; what was given up was begun, and is asked no longer.
 TEST(Article37, StatementAsksForAMajorAdjustmentOnlyWhereThereIsOne) {
   constexpr const char* adjust = R"({"reason":"改线"})";
   Course course;
