@@ -68,7 +68,7 @@ struct Rule {
   expression::Expression test;
   std::optional<std::string> until;  ///< Clock whose end is the earliest date the rule can be met.
   std::vector<SeenValue> seen;       ///< Values shown with a refusal.
-  bool needs_data = false;  ///< The test reads `_event`: it cannot be judged before sending.
+  bool needs_data = false;  ///< The test reads the event: it cannot be judged before sending.
   Place place;
   /// Said a second time beside where it is asked, so that neither is lost in silence. Empty: not
   /// said.
@@ -230,8 +230,8 @@ struct ReadResult {
 [[nodiscard]] bool covers(const Procedure& procedure, const EventType& event,
                           std::string_view code);
 
-/// True when the expression looks at the event it is evaluated for, which before sending is not
-/// there.
+/// True when the expression looks at the event it is evaluated for, or at what the registers say of
+/// what that names: before sending neither is there.
 [[nodiscard]] bool reads_event(const expression::Expression& expression);
 
 /// Reads chart and annotations; all errors at once. A chart without annotations is a Procedure with

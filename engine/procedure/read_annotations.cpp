@@ -357,7 +357,11 @@ bool covers(const Procedure& procedure, const EventType& event, std::string_view
 bool reads_event(const expression::Expression& expression) {
   bool found = false;
   expression::walk(expression.root(), [&](const expression::Node& node) {
-    found = found || (node.kind == expression::Node::Kind::name && node.name == "_event");
+    using Kind = expression::Node::Kind;
+    const bool is_of_registers = node.kind == Kind::member && node.name == "registers" &&
+                                 node.children[0].kind == Kind::member &&
+                                 node.children[0].name == "facts";
+    found = found || is_of_registers || (node.kind == Kind::name && node.name == "_event");
   });
   return found;
 }

@@ -51,6 +51,21 @@ TEST(Tasks, AreAllowedOnceTheRulesAreMet) {
   EXPECT_THAT(list(given.tasks()), ::testing::Contains("answer"));
 }
 
+// What a register says of a name is known once the name is sent.
+TEST(Tasks, AreNotBlockedByARuleAboutWhatARegisterWillSay) {
+  std::string xml(petition_xml);
+  const std::string test = R"x(test="has('D1')")x";
+  xml.replace(xml.find(test), test.size(),
+              R"(test="!!_x.facts.registers &amp;&amp; !!_x.facts.registers.unit.found")");
+  Given given(procedure_of(xml, "petition.scxml"));
+  given.by(clerk()).open(object(R"({"subject":"噪声"})")).send("notice").by(counsel());
+  given.facts(all_answered()).at("2026-03-17T00:00:00+08:00");
+  EXPECT_THAT(list(given.tasks()), ::testing::Contains("answer"));
+  const auto refused = given.signed_with(by_li()).refused("answer", {{"conclusion", "support"}});
+  ASSERT_EQ(refused.rules.size(), 1U);
+  EXPECT_EQ(refused.rules[0].id, "R1");
+}
+
 TEST(Tasks, WithBranchesAreJudgedByTheRulesAllBranchesHave) {
   Given given = noticed();
   given.until("2026-03-17T00:00:00+08:00").in({"ripe"}).by(counsel());
