@@ -13,12 +13,21 @@ Actor office() { return actor("chen", {"office"}, "office"); }
 Actor handler() { return actor("wu", {"handler"}, "water"); }
 Actor head() { return actor("zheng", {"organ_head"}, "water"); }
 
+/// What the register of units says of the one that a letter is assigned to.
+JsonObject registered(const Json& unit) {
+  return {{"registers", JsonObject{{"unit", JsonObject{{"found", unit}}}}}};
+}
+JsonObject unit(const char* id, const char* name) {
+  return registered(JsonObject{{"id", id}, {"name", name}});
+}
+
 /// Received on Monday, 2 March 2026, and given to the water bureau the same day.
 Given assigned(const char* track) {
   Given given = letters();
   given.by(office())
       .open(object(R"({"channel":"mailbox","summary":"停水三天","publish_consent":false})"))
       .send("letter.accept", {{"track", track}})
+      .facts(unit("water", "水务局"))
       .send("letter.assign", {{"unit", "water"}});
   return given;
 }
@@ -66,9 +75,45 @@ TEST(Letters, PassingOnDoesNotGiveMoreTime) {
   given.by(handler())
       .at("2026-03-06T09:00:00+08:00")
       .send("letter.object", {{"reason", "不属水务"}});
-  given.by(office()).send("letter.assign", {{"unit", "roads"}});
+  given.by(office()).facts(unit("roads", "公路局")).send("letter.assign", {{"unit", "roads"}});
   given.data("assigned",
              JsonObject{{"unit", "roads"}, {"on", "2026-03-06"}, {"first_on", "2026-03-02"}});
+}
+
+// The role of the handling unit compares with the unit's id.
+TEST(Letters, AreAssignedToAUnitOfTheRegisterByItsIdOrItsName) {
+  Given given = letters();
+  given.by(office()).open(
+      object(R"({"channel":"mailbox","summary":"停水三天","publish_consent":false})"));
+  given.send("letter.accept", {{"track", "enquiry"}}).facts(registered(nullptr));
+  const Refusal typo = given.refused("letter.assign", {{"unit", "水务句"}});
+  ASSERT_EQ(typo.rules.size(), 1U);
+  EXPECT_EQ(typo.rules[0].id, "L06");
+  EXPECT_THAT(typo.rules[0].remedy.zh, ::testing::HasSubstr("单位登记簿"));
+  EXPECT_EQ(json_text(typo.rules[0].seen), R"({"unit":"水务句"})");
+  given.facts(unit("water", "水务局")).send("letter.assign", {{"unit", "水务局"}});
+  EXPECT_EQ(given.snapshot().session.data.at("assigned").at("unit"), "water");
+  reply(given).in({"replied"});
+}
+
+TEST(Letters, AreAssignedAnewWhileTheUnitHasNotAnswered) {
+  Given given = assigned("petition");
+  given.by(handler());
+  EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "roads"}}), "not-permitted");
+  given.by(office()).at("2026-03-04T09:00:00+08:00").facts(registered(nullptr));
+  EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "公路句"}}), "L06");
+  given.facts(unit("roads", "公路局")).send("letter.assign", {{"unit", "公路局"}});
+  given.in({"in_time", "handling_letter"})
+      .data("assigned",
+            JsonObject{{"unit", "roads"}, {"on", "2026-03-04"}, {"first_on", "2026-03-02"}});
+  given.by(actor("lu", {"handler"}, "roads"))
+      .add("LET-02")
+      .send("reply.draft", {{"adopted", true}})
+      .by(office());
+  EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "水务局"}}), "not-now");
+  given.by(actor("ma", {"organ_head"}, "roads")).send("reply.return", {{"reason", "补充依据"}});
+  given.by(office());
+  EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "水务局"}}), "L07");
 }
 
 TEST(Letters, APetitionIsExtendedOnceByTheHeadAndAnEnquiryNever) {

@@ -1,0 +1,52 @@
+// A letter that version 1.3.0 took in, moved to the one of today: what was assigned to a name that
+// is no unit's id gets out of its dead end, and its days stay what they were.
+#include <gtest/gtest.h>
+
+#include "tests/migration/planned.hpp"
+
+namespace gavel::migration {
+namespace {
+
+using matter::actor;
+using matter::object;
+
+struct Letter {
+  std::shared_ptr<const procedure::Procedure> today =
+      matter::procedure_of(matter::file_text("workflows/letters.scxml"), "workflows/letters.scxml");
+  matter::Given given{matter::read_version(
+      matter::file_text("tests/migration/landed/letters-1.3.0.scxml"), "sha256-of-1.3.0")};
+  matter::Snapshot at;
+
+  /// Received and accepted on Monday, 2 March 2026, assigned two days later.
+  explicit Letter(const char* unit) {
+    given.by(actor("chen", {"office"}, "office"));
+    given.open(object(R"({"channel":"mailbox","summary":"停水三天","publish_consent":false})"));
+    given.send("letter.accept", {{"track", "petition"}}).at("2026-03-04T09:00:00+08:00");
+    given.send("letter.assign", {{"unit", unit}});
+  }
+  void move() {
+    const Plan plan = planned(given, *today);
+    for (const Obstacle& obstacle : plan.obstacles) ADD_FAILURE() << obstacle.code;
+    ASSERT_TRUE(plan.accepted.has_value());
+    at = plan.accepted->next;
+  }
+  void send(const char* event, const matter::Actor& by, JsonObject data, JsonObject facts = {}) {
+    const matter::Command command{matter::Send{event, std::move(data), {}}, by, given.now(),
+                                  std::move(facts), "real"};
+    const auto out = matter::decide(*today, &at, command, matter::real_calendar());
+    ASSERT_TRUE(out.has_value()) << event << " " << matter::reason(out.error());
+    at = out->next;
+  }
+};
+
+TEST(FromLetters130, WhatWasAssignedToNobodyIsAssignedAnew) {
+  Letter letter("区住建局");
+  letter.move();
+  letter.send("letter.assign", actor("chen", {"office"}, "office"), {{"unit", "区住建局"}},
+              object(R"({"registers":{"unit":{"found":{"id":"works","name":"区住建局"}}}})"));
+  letter.send("reply.draft", actor("wu", {"handler"}, "works"), {{"adopted", true}});
+  EXPECT_EQ(letter.at.session.data.at("assigned").at("first_on"), "2026-03-04");
+}
+
+}  // namespace
+}  // namespace gavel::migration
