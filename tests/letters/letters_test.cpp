@@ -49,9 +49,20 @@ TEST(Letters, RunFromReceiptToTheWritersAnswer) {
   EXPECT_FALSE(given.snapshot().session.running);
 }
 
+// Thirty days from Monday, 2 March end with Wednesday, 1 April; the day of the reply does not
+// count.
 TEST(Letters, CloseByThemselvesThirtyDaysAfterTheReply) {
   Given given = assigned("enquiry");
-  reply(given).until("2026-04-02T00:00:00+08:00");
+  reply(given).until("2026-04-01T23:59:59+08:00").in({"replied"});
+  given.until("2026-04-02T00:00:00+08:00");
+  EXPECT_FALSE(given.snapshot().session.running);
+}
+
+// Thirty days from Friday, 6 March end on Sunday, 5 April, and the Monday after it is a holiday.
+TEST(Letters, TheLastDayToAskForAReviewIsNoHoliday) {
+  Given given = assigned("enquiry");
+  reply(given.at("2026-03-06T09:00:00+08:00")).until("2026-04-07T23:59:59+08:00").in({"replied"});
+  given.until("2026-04-08T00:00:00+08:00");
   EXPECT_FALSE(given.snapshot().session.running);
 }
 
@@ -70,6 +81,37 @@ TEST(Letters, AUnitObjectsToAnAssignmentWithinFiveWorkingDays) {
   given.in({"registered"});
 }
 
+/// Accepted on Tuesday, 3 March 2026, the day after it came in, and assigned three weeks later.
+Given assigned_late(const char* track) {
+  Given given = letters();
+  given.by(office()).open(
+      object(R"({"channel":"mailbox","summary":"停水三天","publish_consent":false})"));
+  given.at("2026-03-03T09:00:00+08:00").send("letter.accept", {{"track", track}});
+  given.until("2026-03-24T09:00:00+08:00").facts(unit("water", "水务局"));
+  return given.send("letter.assign", {{"unit", "water"}});
+}
+std::string due(const Given& given, const std::string& clock) {
+  const auto all = given.clocks();
+  const auto found = std::ranges::find(all, clock, &ClockView::id);
+  return found == all.end() ? "" : to_string(found->due.last);
+}
+
+// Sixty days from 3 March end on Saturday, 2 May, within the holidays until 5 May; ten working days
+// end on 17 March, and with the letter on nobody's desk.
+TEST(Letters, TheTimeToFinishRunsFromAcceptanceHoweverLateTheAssignment) {
+  Given petition = assigned_late("petition");
+  EXPECT_EQ(due(petition, "accept"), "2026-03-17");
+  EXPECT_EQ(due(petition, "object"), "2026-03-31");  // five working days from the assignment
+  EXPECT_EQ(due(petition, "finish"), "2026-05-06");
+  petition.until("2026-05-06T23:59:59+08:00").data("overdue", JsonArray{});
+  petition.until("2026-05-07T00:00:00+08:00");
+  petition.data("overdue", JsonArray{JsonObject{{"clock", "finish"}, {"on", "2026-05-07"}}});
+  Given enquiry = assigned_late("enquiry");
+  EXPECT_EQ(due(enquiry, "finish"), "2026-03-17");
+  enquiry.until("2026-03-25T00:00:00+08:00");
+  enquiry.data("overdue", JsonArray{JsonObject{{"clock", "finish"}, {"on", "2026-03-18"}}});
+}
+
 TEST(Letters, PassingOnDoesNotGiveMoreTime) {
   Given given = assigned("petition");
   given.by(handler())
@@ -78,6 +120,7 @@ TEST(Letters, PassingOnDoesNotGiveMoreTime) {
   given.by(office()).facts(unit("roads", "公路局")).send("letter.assign", {{"unit", "roads"}});
   given.data("assigned",
              JsonObject{{"unit", "roads"}, {"on", "2026-03-06"}, {"first_on", "2026-03-02"}});
+  EXPECT_EQ(due(given, "finish"), "2026-05-06");  // 60 days from 2 March are 1 May, a holiday
 }
 
 // The role of the handling unit compares with the unit's id.

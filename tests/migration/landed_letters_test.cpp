@@ -48,5 +48,39 @@ TEST(FromLetters130, WhatWasAssignedToNobodyIsAssignedAnew) {
   EXPECT_EQ(letter.at.session.data.at("assigned").at("first_on"), "2026-03-04");
 }
 
+// The day it was accepted was not kept: the sixty days stay those that its writer was told.
+TEST(FromLetters130, TheDaysOfALetterStayWhatTheyWere) {
+  Letter letter("water");
+  letter.move();
+  const auto clocks =
+      matter::clocks(*letter.today, letter.at, {}, letter.given.now(), matter::real_calendar());
+  const auto finish = std::ranges::find(clocks, "finish", &matter::ClockView::id);
+  ASSERT_NE(finish, clocks.end());
+  EXPECT_EQ(to_string(finish->due.last), "2026-05-06");  // from 4 March; 3 May is a holiday
+}
+
+// Nor was the day of the reply: it is never closed sooner for that, and closes by itself all the
+// same.
+TEST(FromLetters130, WhatWasAnsweredClosesByItself) {
+  Letter letter("water");
+  letter.given.by(actor("wu", {"handler"}, "water")).add("LET-02");
+  letter.given.send("reply.draft", {{"adopted", true}});
+  letter.given.by(actor("zheng", {"organ_head"}, "water")).send("reply.send");
+  letter.move();
+  Instant last{};
+  for (int fired = 0; letter.at.session.running; ++fired) {
+    ASSERT_LT(fired, 3);
+    const auto pending = chart::timers(letter.at.session);
+    ASSERT_EQ(pending.size(), 1U);
+    last = pending.front().due;
+    const matter::Command command{
+        matter::Fire{pending.front().id}, matter::clock_actor(), last, {}, "real"};
+    letter.at =
+        matter::decide(*letter.today, &letter.at, command, matter::real_calendar()).value().next;
+  }
+  // Answered on 4 March: 30 days later was 3 April, and 30 days after that a Sunday in a holiday.
+  EXPECT_EQ(to_string(day_of(last)), "2026-05-07");
+}
+
 }  // namespace
 }  // namespace gavel::migration
