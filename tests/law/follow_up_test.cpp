@@ -27,7 +27,8 @@ constexpr const char* collect = R"({"fonds":"X043","organisation":"BGS"})";
 JsonObject archived(const char* ended = "completed") {
   return object(std::string(R"({"id":"m0","title":"学区调整","procedure":"major-decision",
       "states":["archived"],"archival_code":"X043-WS·2026-Y-BGS-0001","shows":{
-      "publication.on":"2024-05-01","proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
+      "publication.on":"2024-05-01","publication.published_on":"2024-05-01",
+      "publication.delivered_on":null,"proposal.proposed_on":"2023-09-01","signing.signed_on":"2024-04-28",
       "drafting_unit":"education","co_units":["finance"],"former_units":["culture","sports"],"execution.unit":"works","executing_units":["land"],"main_assessors":["risk-centre","社科院（本级）","甲咨询有限责任公司"],"assessor_people":["he"],"execution.ended":")") +
                 ended + "\"}}");
 }
@@ -227,6 +228,51 @@ TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {
   terminated.opened("terminated").add("END-01").send("end.announce", announced);
 }
 
+// As of a decision whose file is still open (G31A).
+TEST(Article38, AnAnnulmentOfAPublishedDecisionIsMadePublicBeforeTheFileIsClosed) {
+  const auto announced = [](const char* on) {
+    return std::string(R"({"channel":"政府网站","reference":"公告3号","on":")") + on + "\"}";
+  };
+  FollowUp course;
+  course.opened().add("LIA-01").add("END-01").send("decision.annul", annulled);
+  course.by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office").send("end.announce", announced("2026-03-01"));
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+
+  // What was only delivered to those it concerns is not spread by its annulment.
+  FollowUp restricted;
+  JsonObject delivered = archived();
+  JsonObject& shows = delivered["shows"].as_object();
+  std::swap(shows["publication.published_on"], shows["publication.delivered_on"]);
+  restricted.knows("volume", {{"found", delivered}}).by("office");
+  restricted.given.open(object(opening));
+  restricted.add("LIA-01").add("END-01").send("decision.annul", annulled);
+  EXPECT_EQ(restricted.refused("end.announce", announced("2026-03-01")), "rules-unmet F08");
+  restricted.by("archivist").send("archive.collect", collect).given.in({"building"});
+}
+
+// That it was ended was public before; that it was unlawful is told on the same channel anew.
+TEST(Article38, AnAnnulmentAfterAnotherEndIsMadePublicOnceMore) {
+  constexpr const char* announced =
+      R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-01"})";
+  FollowUp course;
+  course.opened("terminated").add("LIA-01").add("END-01").send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  FollowUp ended_only = course;
+  ended_only.by("archivist").send("archive.collect", collect).given.in({"building"});
+  course.send("decision.annul", annulled).by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office");
+  EXPECT_EQ(
+      course.refused("end.announce", R"({"channel":"政府网站","reference":"r","on":"2026-02-28"})"),
+      "rules-unmet F20");  // the day before the paper
+  course.send("end.announce", announced);
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(1).at("ended"), "invalidated");
+}
+
 TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
   FollowUp course;
   course.opened().by("archivist");
@@ -236,6 +282,8 @@ TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {
   mistaken.given.in({"withdrawn"});
   course.by("office").add("LIA-01").send("decision.annul", annulled);
   EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
+  course.add("END-01").send("end.announce",
+                            R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-02"})");
   course.by("archivist").send("archive.collect", collect);
   course.given.by(matter::clock_actor());
   course.send("system.archive.built", R"({"archival_code":"","package_sha256":"","passed":false,

@@ -16,6 +16,10 @@ const char* const registered =
         "publication.on":"2024-05-01","main_assessors":["risk-centre"],"assessor_people":["he"]}}},
         "evaluator":{"found":{"id":"academy","name":"社科院"}}}})";
 
+const char* const annulled =
+    R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"程序违法"})";
+const char* const announced = R"({"channel":"公报","reference":"第3期","on":"2026-03-02"})";
+
 /// Opened by `version`, then moved: an annulment, its announcement and an evaluation follow.
 void goes_on_from(const std::string& version) {
   const auto landed = matter::read_version(
@@ -32,9 +36,8 @@ void goes_on_from(const std::string& version) {
   ASSERT_TRUE(plan.accepted.has_value());
   matter::Snapshot at = plan.accepted->next;
   for (const auto& [event, data] : std::vector<std::pair<const char*, const char*>>{
-           {"decision.annul",
-            R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"程序违法"})"},
-           {"end.announce", R"({"channel":"公报","reference":"第3期","on":"2026-03-02"})"},
+           {"decision.annul", annulled},
+           {"end.announce", announced},
            {"evaluation.start",
             R"({"trigger":"organ_decided","evaluator":"社科院","plan":"问卷"})"}}) {
     const matter::Command command{matter::Send{event, object(data), {}},
@@ -44,6 +47,29 @@ void goes_on_from(const std::string& version) {
     ASSERT_TRUE(out.has_value()) << event << " " << matter::reason(out.error());
     at = out->next;
   }
+}
+
+// Whether its decision was published or only delivered, 1.3.0 did not look up.
+TEST(FromFollowUp130, AnAnnulmentIsArchivedWhetherItWasMadePublicOrNot) {
+  const auto today = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
+                                          "workflows/follow-up.scxml");
+  const auto collected = [&](bool is_public) {
+    matter::Given given(matter::read_version(
+        matter::file_text("tests/migration/landed/follow-up-1.3.0.scxml"), "sha256-of-1.3.0"));
+    given.facts(object(registered)).by(actor("chen", {"office"}, "office"));
+    given.open(object(R"({"volume":"A1","reason":"判决书送达"})")).add("LIA-01").add("END-01");
+    given.send("decision.annul", object(annulled));
+    if (is_public) given.send("end.announce", object(announced));
+    const Plan plan = planned(given, *today);
+    const matter::Command command{
+        matter::Send{"archive.collect", object(R"({"fonds":"A","organisation":"B"})"), {}},
+        actor("guan", {"archivist"}, "office"), given.now(), JsonObject{}, "real"};
+    const auto out =
+        matter::decide(*today, &plan.accepted.value().next, command, matter::real_calendar());
+    return out ? std::string() : out.error().rules.front().id;
+  };
+  EXPECT_EQ(collected(false), "");
+  EXPECT_EQ(collected(true), "");
 }
 
 TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) { goes_on_from("1.2.0"); }
