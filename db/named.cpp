@@ -5,6 +5,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "engine/base/spelling.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace gavel::db {
 
@@ -32,17 +33,16 @@ JsonObject account_named(Pool& pool, const std::string& named, Day day) {
 }
 
 JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
-  JsonArray found, missing;
+  JsonArray found, missing, keys;
   for (const Json& each : named) {
     if (!each.is_string()) continue;
-    const JsonObject said = account_named(pool, std::string(each.get_string()), day);
-    if (said.at("found").is_null()) {
-      missing.push_back(each);
-    } else {
-      found.push_back(said.at("found"));
-    }
+    const std::string name(each.get_string());
+    const JsonObject said = account_named(pool, name, day);
+    const Json& person = said.at("found");
+    keys.push_back(person.is_null() ? Json(without_blanks(name)) : person.at("account"));
+    (person.is_null() ? missing : found).push_back(person.is_null() ? each : person);
   }
-  return {{"found", std::move(found)}, {"missing", std::move(missing)}};
+  return {{"found", std::move(found)}, {"missing", std::move(missing)}, {"keys", std::move(keys)}};
 }
 
 namespace {

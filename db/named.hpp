@@ -15,7 +15,8 @@ class Pool;
 /// {"account", "name", "unit", "roles"} or null}. Roles are its own and those of the positions held
 /// that day, sorted.
 [[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day);
-/// {"found": […], "missing": [names]}, in the order given.
+/// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the account of one
+/// that was found, otherwise the name without blanks.
 [[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day);
 /// As `account_named`, with "body": the accounts that hold a position with the role organ_head or
 /// member that day in an organ where this one holds such a position, sorted; and of these

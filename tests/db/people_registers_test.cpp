@@ -169,6 +169,32 @@ TEST(PeopleRegisters, TellAnEventWhomItNames) {
   EXPECT_TRUE(said.at("sender").at("found").is_null());
 }
 
+// By its account somebody is one person, however the list names them.
+TEST(PeopleRegisters, TellAListOfAccountsWhoIsOne) {
+  Pool pool;
+  Accounts accounts{pool.pool};
+  (void)accounts.add_unit({"board", "董事会"});
+  ASSERT_TRUE(accounts.add({.account = "zhang",
+                            .name = "张三",
+                            .unit = "board",
+                            .roles = {"member"},
+                            .disabled = false,
+                            .created_at = start_of(on("2026-01-01"))},
+                           "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"));
+  procedure::EventType type;
+  type.form.resize(1);
+  type.form[0].name = "members";
+  type.form[0].type = procedure::Field::Type::list;
+  type.form[0].in_register = "account";
+  const matter::Snapshot snapshot;
+  const JsonObject data{{"members", JsonArray{"zhang", "张三", "鬼 魂"}}};
+  const JsonObject said =
+      Facts(pool.pool).named({type, data, test::drafter, snapshot, on("2026-03-01")});
+  EXPECT_EQ(said.at("members").at("found").as_array().size(), 2u);
+  EXPECT_EQ(json_text(said.at("members").at("missing")), R"(["鬼 魂"])");
+  EXPECT_EQ(json_text(said.at("members").at("keys")), R"(["zhang","zhang","鬼魂"])");
+}
+
 TEST(PeopleRegisters, KeepWhoTookPartByWhichEvent) {
   Pool pool;
   auto made = pool.append("m1", {});
