@@ -21,7 +21,8 @@ matter::Given voted(const std::string& third, const JsonObject& policy = {}) {
   const auto office = matter::actor("qian", {"office"}, "office");
   matter::Given given{procedure};
   given.by(matter::actor("sun", {"drafter"}, "finance"))
-      .open(matter::object(R"({"kind":"project","summary":"新建图书馆"})"), policy);
+      .open(matter::object(R"({"kind":"project","summary":"新建图书馆"})"), policy)
+      .facts(matter::numbers());
   given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair).send("agenda.accept");
   given.by(office).send(
       "meeting.notify",
@@ -56,7 +57,7 @@ matter::Given voting_with_dispute() {
   matter::Given given = matter::voting();
   given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
   matter::own(given.by(matter::member("m4"))).send("vote.dispute", {{"text", "我投的是不同意"}});
-  given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  given.by(matter::recorder()).send("vote.cast", matter::ballot("m4", "oppose"));
   matter::own(given.by(matter::member("m4"))).send("vote.confirm");
   return given;
 }
@@ -109,7 +110,7 @@ TEST(MeetingPapers, ACorrectedVoteStandsBesideTheOneItCorrects) {
   const std::string text = paper_of(given, 1);
   EXPECT_THAT(text, AllOf(HasSubstr("更正登记：更正记录第"),
                           HasSubstr("rec原登记m4的意见为“同意。”，本人提出异议：我投的是不同意"),
-                          HasSubstr("m4：不同意。（rec代为登记，本人于")));
+                          HasSubstr("m4：不同意。选址不当（rec代为登记，本人于")));
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
@@ -135,9 +136,7 @@ TEST(MeetingPapers, AVoteThatWasNearlyEvenIsKeptBesideTheNext) {
 TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
   matter::Given given = voted("oppose");
   const auto chair = matter::actor("m1", {"organ_head", "member"}, "board");
-  given.facts(matter::object(
-      R"({"registers":{"number":{"of":{"organ":"board","body":"vote","on":"2026-03-05"},
-          "found":null,"own":null,"next":3}}})"));
+  given.facts(matter::numbers());
   given.add("TOP-04").add("TOP-05");
   for (const auto& who : {chair, matter::actor("rec", {"recorder"}, "office")})
     given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");

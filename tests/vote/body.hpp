@@ -16,13 +16,26 @@ inline std::string unmet(Given& given, const std::string& event, JsonObject data
   return refusal.rules.empty() ? reason(refusal) : refusal.rules[0].id;
 }
 
-/// What the register of minutes says of the meeting of 5 March, where nobody has the number.
+/// Of an account that is called as it is.
+inline JsonObject known(const std::string& account, const char* role) {
+  return {{"found", JsonObject{{"account", account}, {"roles", JsonArray{role}}}}};
+}
+/// What the registers say of m1 to m30, of the chair m1 and the recorder, of a unit; and of the
+/// minutes of the meeting of 5 March, where nobody has the number.
 inline JsonObject numbers(const Json& found = nullptr, const Json& own = nullptr, int next = 3) {
   JsonObject said{{"of", JsonObject{{"organ", "board"}, {"body", "vote"}, {"on", "2026-03-05"}}},
                   {"found", found},
                   {"own", own},
                   {"next", next}};
-  return {{"registers", JsonObject{{"number", std::move(said)}}}};
+  JsonArray keys;
+  for (int i = 1; i <= 30; ++i) keys.emplace_back("m" + std::to_string(i));
+  return {{"registers",
+           JsonObject{
+               {"number", std::move(said)},
+               {"members", JsonObject{{"missing", JsonArray()}, {"keys", std::move(keys)}}},
+               {"chair", known("m1", "organ_head")},
+               {"recorder", known("rec", "recorder")},
+               {"unit", JsonObject{{"found", JsonObject{{"id", "works"}, {"name", "建设局"}}}}}}}};
 }
 
 inline Given opened(std::string_view data) {
@@ -55,9 +68,15 @@ inline Given& speak(Given& given, const std::vector<std::string>& members) {
 }
 /// Signed with the own key.
 inline Given& own(Given& given) { return given.signed_with({{"key_id", "k1"}}); }
+/// A vote, with its reasons where it is against.
+inline JsonObject ballot(const std::string& who, const std::string& what) {
+  JsonObject out{{"member", who}, {"vote", what}};
+  if (what == "oppose") out["text"] = "选址不当";
+  return out;
+}
 inline Given& vote(Given& given, const std::vector<std::string>& members, const char* what) {
   for (const std::string& who : members)
-    own(given.by(member(who))).send("vote.cast", {{"member", who}, {"vote", what}});
+    own(given.by(member(who))).send("vote.cast", ballot(who, what));
   return given;
 }
 /// Four of six are there, have spoken, the chair last, and the vote is open on 5 March.

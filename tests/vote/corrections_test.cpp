@@ -6,7 +6,7 @@ namespace gavel::matter {
 namespace {
 
 Given& entered(Given& given, const char* who, const char* what) {
-  return given.by(recorder()).send("vote.cast", {{"member", who}, {"vote", what}});
+  return given.by(recorder()).send("vote.cast", ballot(who, what));
 }
 Given& disputed(Given& given, const std::string& who) {
   return own(given.by(member(who))).send("vote.dispute", {{"text", "我投的是不同意"}});
@@ -62,7 +62,7 @@ TEST(ChairVotesLast, AndAnewWhenAnothersEntryIsPutRight) {
   entered(given, "m4", "agree");
   vote(given, {"m1"}, "agree");
   disputed(given, "m4").by(recorder());
-  given.send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  given.send("vote.cast", ballot("m4", "oppose"));
   EXPECT_EQ(of(given, "chair_before").at(0).at("vote"), "agree");
   own(given.by(member("m4"))).send("vote.confirm").by(recorder());
   EXPECT_EQ(unmet(given, "vote.close"), "V14");  // the chair has to vote anew

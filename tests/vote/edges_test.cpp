@@ -218,9 +218,8 @@ TEST(Vote, TheHeadConfirmsOrDisputesTheOwnVoteThatTheRecorderEntered) {
   given.by(recorder()).send("vote.cast", {{"member", "m1"}, {"vote", "agree"}}).by(head);
   EXPECT_EQ(unmet(given, "vote.confirm"), "signature-required");
   own(given).send("vote.dispute", {{"text", "登记有误"}}).by(head);
-  EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m1"}, {"vote", "oppose"}}),
-            "signature-required");
-  own(given).send("vote.cast", {{"member", "m1"}, {"vote", "oppose"}});
+  EXPECT_EQ(unmet(given, "vote.cast", ballot("m1", "oppose")), "signature-required");
+  own(given).send("vote.cast", ballot("m1", "oppose"));
   EXPECT_EQ(given.snapshot().session.data.at("votes").at(0).at("status"), "own");
   Given confirming = voting();
   confirming.by(recorder()).send("vote.cast", {{"member", "m1"}, {"vote", "agree"}});

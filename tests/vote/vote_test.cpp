@@ -9,9 +9,32 @@ TEST(Vote, CarriesWithTheMajorityOfThoseDueAndGoesToTheArchive) {
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
   own(record_signed(close(given).in({"carried"}))).send("minutes.sign", {{"number", 3}});
   given.by(office())
-      .send("execution.assign", {{"unit", "works"}})
+      .send("execution.assign", {{"unit", "建设局"}})
       .send("execution.report", {{"report", "已开工"}})
       .in({"closed"});
+  EXPECT_EQ(of(given, "execution").at("unit"), "works");
+}
+
+TEST(Vote, IsExecutedByAUnitOfTheRegister) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  own(record_signed(close(given))).send("minutes.sign", {{"number", 3}}).by(office());
+  JsonObject says = numbers();
+  says["registers"].as_object()["unit"] = JsonObject{{"found", nullptr}};
+  given.facts(std::move(says));
+  EXPECT_EQ(unmet(given, "execution.assign", {{"unit", "建设句"}}), "V35");
+}
+
+TEST(Vote, AgainstIsSetDownWithItsReasons) {
+  Given given = voting();
+  given.by(member("m2"));
+  EXPECT_EQ(unmet(own(given), "vote.cast", {{"member", "m2"}, {"vote", "oppose"}}), "V34");
+  given.by(recorder());
+  EXPECT_EQ(unmet(given, "vote.cast", {{"member", "m2"}, {"vote", "oppose"}}), "V34");
+  vote(given, {"m2"}, "oppose");
+  EXPECT_EQ(of(given, "votes").at(0).at("text"), "选址不当");
+  own(given.by(member("m3"))).send("vote.cast", {{"member", "m3"}, {"vote", "abstain"}});
+  own(given.by(member("m4"))).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
 }
 
 TEST(Vote, ThreeOfSixDueAreNoMajorityThoughAllOthersAbstain) {
@@ -100,7 +123,7 @@ TEST(Vote, IsCastInPersonOrConfirmedByTheMember) {
   EXPECT_EQ(unmet(own(given), "vote.dispute"), "invalid-form");
   own(given).send("vote.dispute", {{"text", "我不同意"}}).by(recorder());
   EXPECT_EQ(unmet(given, "vote.close"), "V14");
-  given.send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  given.send("vote.cast", ballot("m4", "oppose"));
   own(given.by(member("m4"))).send("vote.confirm");
   close(given).in({"not_carried"});  // the entry that was disputed would have carried it
 }
@@ -136,6 +159,71 @@ TEST(Vote, NamesThoseDueOnceAndTheRecorderNotAmongThem) {
              object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
   given.by(recorder());
   EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m9"}}), "V06");
+}
+
+/// On the agenda, with what the registers say of those whom the notice names.
+Given noticing(JsonObject members, JsonObject head, JsonObject writer) {
+  Given given = opened(R"({"kind":"personnel","summary":"任免"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  JsonObject says = numbers();
+  JsonObject& registers = says["registers"].as_object();
+  registers["members"] = std::move(members);
+  registers["chair"] = std::move(head);
+  registers["recorder"] = std::move(writer);
+  given.facts(std::move(says)).by(office());
+  return given;
+}
+std::string unmet_of(const Refusal& refusal) {
+  std::string out;
+  for (const UnmetRule& rule : refusal.rules) out += (out.empty() ? "" : " ") + rule.id;
+  return out;
+}
+
+// Whoever is not there could neither vote nor confirm a vote, and would be due all the same.
+TEST(Vote, NamesNobodyWhomTheRegisterOfAccountsDoesNotKnow) {
+  Given given = noticing(object(R"({"missing":["ghost"],"keys":["m1","m2","ghost"]})"),
+                         known("m1", "organ_head"), known("rec", "recorder"));
+  const Refusal ghost = given.refused(
+      "meeting.notify", object(R"({"members":["m1","m2","ghost"],"chair":"m1","recorder":"rec"})"));
+  EXPECT_EQ(unmet_of(ghost), "V31");
+  EXPECT_THAT(ghost.rules[0].remedy.zh, testing::HasSubstr("ghost"));
+}
+
+// One person under two names would be two of those due.
+TEST(Vote, NamesThoseDueByTheirAccounts) {
+  Given given = noticing(object(R"({"missing":[],"keys":["m1","m2","m3","m3"]})"),
+                         known("m1", "organ_head"), known("rec", "recorder"));
+  const Refusal twice =
+      given.refused("meeting.notify",
+                    object(R"({"members":["m1","m2","m3","张三"],"chair":"m1","recorder":"rec"})"));
+  EXPECT_EQ(unmet_of(twice), "V32");
+  const Refusal once = given.refused(
+      "meeting.notify", object(R"({"members":["m1","m2","张三"],"chair":"m1","recorder":"rec"})"));
+  EXPECT_EQ(unmet_of(once), "V32");
+  EXPECT_THAT(once.rules[0].remedy.zh, testing::HasSubstr("张三"));
+}
+
+TEST(Vote, IsChairedByAHeadAndRecordedByARecorder) {
+  const JsonObject members = object(R"({"missing":[],"keys":["m1","m2","m3"]})");
+  const JsonObject nobody{{"found", nullptr}};
+  JsonObject lent = known("rec", "office");
+  lent["found"].as_object()["lent"] = JsonArray{"recorder"};
+  const auto answer = [&](const JsonObject& head, const JsonObject& writer,
+                          const char* named = "rec") {
+    Given given = noticing(members, head, writer);
+    JsonObject notice = object(R"({"members":["m1","m2","m3"],"chair":"m1"})");
+    notice["recorder"] = named;
+    const auto outcome = given.ask(Send{"meeting.notify", notice, {}});
+    return outcome ? "" : unmet_of(outcome.error());
+  };
+  const JsonObject head = known("m1", "organ_head"), writer = known("rec", "recorder");
+  EXPECT_EQ(answer(head, writer), "");
+  EXPECT_EQ(answer(head, lent), "");
+  EXPECT_EQ(answer(nobody, writer), "V33");
+  EXPECT_EQ(answer(known("m1", "member"), writer), "V33");
+  EXPECT_EQ(answer(head, nobody), "V33");
+  EXPECT_EQ(answer(head, known("rec", "office")), "V33");
+  EXPECT_EQ(answer(head, writer, "李四"), "V33");  // the name of that account
 }
 
 TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
