@@ -11,7 +11,7 @@ import re
 import sys
 import unicodedata
 
-HELD = ["workflows/follow-up.scxml", "workflows/letters.scxml", "workflows/major-decision.scxml"]
+HELD = ["workflows/collective-vote.scxml", "workflows/follow-up.scxml", "workflows/letters.scxml", "workflows/major-decision.scxml"]
 WIDTH = 132
 HANG = 4  # attributes below the element they belong to
 EXPRESSIONS = {"array", "at-most", "cond", "count", "data", "delayexpr", "expr", "from", "max", "min", "of", "opens", "shows",

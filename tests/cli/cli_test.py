@@ -123,7 +123,7 @@ class Difference(unittest.TestCase):
         vote = (ROOT / "workflows/collective-vote.scxml").read_text(encoding="utf-8")
         decision = (ROOT / "workflows/major-decision.scxml").read_text(encoding="utf-8")
         for new, old, said in [
-            (vote, re.sub(r' register="minutes" of="[^"]*"', "", vote), 'register was "none", is "minutes"'),
+            (vote, re.sub(r'\s+register="minutes"\s+of="[^"]*"', "", vote), 'register was "none", is "minutes"'),
             (decision, decision.replace(' apart="office:justice"', ""), 'Separation of duties 01'),
         ]:
             with self.subTest(said), tempfile.TemporaryDirectory() as folder:
