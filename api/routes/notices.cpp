@@ -89,8 +89,8 @@ JsonArray published(const db::Notice& notice, const std::string& self) {
 JsonObject shown(const JsonObject& params) {
   JsonObject out = params;
   for (auto& [name, value] : out) {
-    const auto document =
-        value.is_object() ? matter::decode_document(value.get_object()) : std::nullopt;
+    if (!value.is_object()) continue;
+    const auto document = matter::decode_document(value.get_object());
     if (!document) continue;
     value = JsonObject{{"code", document->code},
                        {"version", document->version},
