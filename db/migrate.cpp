@@ -136,6 +136,8 @@ std::span<const Migration> migrations() {
       Migration{41, "document_numbers", migration::m_0041_document_numbers_sql},
       Migration{42, "catalogues_and_calendars", migration::m_0042_catalogues_and_calendars_sql},
       Migration{43, "single_positions", migration::m_0043_single_positions_sql},
+      Migration{44, "numbers_of_ends", migration::m_0044_numbers_of_ends_sql},
+      Migration{45, "opening_reviews", migration::m_0045_opening_reviews_sql},
   };
   return all;
 }

@@ -17,7 +17,8 @@ struct Hearing {
 
   Hearing() {
     course.policy = {{"hearing_min_participants", 3}};
-    course.notice_closed().by(law::drafter());
+    // The usual facts know who chairs the meeting, not the hearing.
+    course.notice_closed().by(law::drafter()).knows("chair", {{"found", nullptr}});
     course.send(
         "hearing.announce",
         R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"法制办","presenter":"教育局",
@@ -88,7 +89,7 @@ TEST(HearingRecord, SaysWhoWasReplacedWithdrewWasPutRightOrRefusedThePapers) {
 TEST(HearingRecord, SaysWhoTookThePlaceOfTheChairAndWhoCameLate) {
   Hearing hearing;
   Course& course = hearing.course;
-  course.knows("chair", {{"found", nullptr}}).knows("recorder", law::account("记录员", "recorder"));
+  course.knows("recorder", law::account("记录员", "recorder"));
   course.send("hearing.staff", R"({"chair":"司法局","presenter":"教育局","recorder":"记录员",
                                    "reason":"原主持人住院"})");
   course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");

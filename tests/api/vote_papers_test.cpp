@@ -158,7 +158,8 @@ TEST(MeetingPapers, AChairWhoVotedBeforeAnEntryWasPutRightIsToldToHaveVotedAnew)
   given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
   matter::vote(given, {"m1"}, "agree");
   matter::own(given.by(matter::member("m4"))).send("vote.dispute", {{"text", "我投的是不同意"}});
-  given.by(matter::recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}});
+  given.by(matter::recorder())
+      .send("vote.cast", {{"member", "m4"}, {"vote", "oppose"}, {"text", "资金没有落实"}});
   EXPECT_THAT(paper_of(given, 1), HasSubstr("更正登记前的表决，待重新表决"));
   matter::own(given.by(matter::member("m4"))).send("vote.confirm");
   matter::vote(given, {"m1"}, "abstain");

@@ -103,8 +103,9 @@ TEST_F(FollowUpOf, ShowsOfTheArchivedMatterWhatTheFormAsksFor) {
   // What the small decision does not have is null.
   EXPECT_EQ(
       json_text(about.at("shows")),
-      R"({"execution.ended":null,"publication.on":null,"main_assessors":null,"assessor_people":null,)"
-      R"("drafting_unit":null,"co_units":null,"execution.unit":null,"executing_units":null,)"
+      R"({"execution.ended":null,"publication.on":null,"publication.published_on":null,)"
+      R"("publication.delivered_on":null,"main_assessors":null,"assessor_people":null,)"
+      R"("drafting_unit":null,"co_units":null,"former_units":null,"execution.unit":null,"executing_units":null,)"
       R"("proposal.proposed_on":null,"signing.signed_on":null,"signing.first_on":null,)"
       R"("ended.on":null})");
 }

@@ -170,6 +170,8 @@ struct Packaging : testing::Test {
     sign_opinion(matter);
     if (before_close) before_close();
     send(matter, closing);
+    // The events of a matter follow one another in time: of two matters the first was closed first.
+    node.clock.move_to(node.clock.now() + std::chrono::seconds(1));
   }
   /// Into the folder "out".
   void unpack(const std::string& tar) {

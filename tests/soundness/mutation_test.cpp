@@ -47,8 +47,8 @@ const std::set<std::string> harmless{
     // A report, record or minutes: the rules of these events ask the same and refuse them.
     "guard before_decision, risk.confirm, !!risk.over",
     "guard issuing, risk.confirm, !!risk.over",
-    "guard before_decision, stance.confirm, meeting.on != ''",
-    "guard before_decision, stance.dispute, meeting.on != ''",
+    "guard before_decision, stance.confirm, meeting.on != '' || of_earlier_sitting()",
+    "guard before_decision, stance.dispute, meeting.on != '' || of_earlier_sitting()",
     "guard before_decision, record.sign, meeting.outcome != ''",
     "guard before_decision, record.refuse, meeting.outcome != ''",
     "guard before_decision, minutes.sign, meeting.outcome != ''",
@@ -112,9 +112,7 @@ const std::set<std::string> harmless{
     // A change of what was classed is of later rounds. What a matter holds is not followed: in the
     // first round, before anything was classed, the rules of these events refuse them.
     "guard procedure, draft.revise, count(changes) != 0",
-    "guard procedure, change.decide, count(changes) != 0 && (!(_event.data.change == 'C0' || "
-    "_event.data.change == 'C1') || count(without(append(_event.data.also, 'C0'), ['C0','C1'])) != "
-    "0), procedure",
+    "guard procedure, change.decide, count(changes) != 0 && (!opens_no_step()), procedure",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
