@@ -30,4 +30,11 @@ void VirtualClock::move_to(Instant at) {
   now_ = at;
 }
 
+Instant latest_event(Pool& pool) {
+  return pool.read([](pqxx::transaction_base& tx) {
+    const auto latest = pg::exec(tx, "SELECT max(updated_at) FROM matter")[0][0];
+    return latest.is_null() ? Instant() : pg::instant(latest);
+  });
+}
+
 }  // namespace gavel::db

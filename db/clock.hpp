@@ -28,4 +28,8 @@ class VirtualClock final : public desk::Clock {
   Instant now_;
 };
 
+/// Of the latest event of any matter; the beginning of time where there is none. The events of a
+/// matter follow one another even where the clock stands still, and so may be ahead of it.
+[[nodiscard]] Instant latest_event(Pool& pool);
+
 }  // namespace gavel::db

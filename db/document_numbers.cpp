@@ -42,11 +42,14 @@ bool take(pqxx::transaction_base& tx, const Taken& taken) {
                              "number = $2 ORDER BY matter <> $3 LIMIT 1",
                              taken.organ, taken.number, matter);
   if (!held.empty()) return pg::boolean(held[0][0]);
-  // Whoever takes it on another node at the same time is waited for here, and was first.
+  // Whoever takes it on another node at the same time is waited for here, and was first; so was
+  // whoever took it since that was asked.
   return pg::exec(tx,
                   "INSERT INTO document_number (organ, number, nth, matter, seq, written, at) "
                   "SELECT $1, $2, 1 + count(*), $3, $4::bigint, $5, $6::timestamptz FROM "
-                  "document_number WHERE organ = $1 AND number = $2 ON CONFLICT DO NOTHING",
+                  "document_number WHERE organ = $1 AND number = $2 HAVING NOT EXISTS (SELECT FROM "
+                  "document_number_held h WHERE h.organ = $1 AND h.number = $2 AND h.matter <> $3) "
+                  "ON CONFLICT DO NOTHING",
                   taken.organ, taken.number, matter, event.seq, taken.written, event.at)
              .affected_rows() == 1;
 }

@@ -1,4 +1,6 @@
 // The clock the law is counted on, and deadlines reckoned with the calendar in force for an organ.
+#include "db/clock.hpp"
+
 #include <algorithm>
 
 #include "api/routes/context.hpp"
@@ -39,7 +41,9 @@ Instant target_of(Context& context, Fields& fields) {
                  {{"min", to_string(now)}, {"max", to_string(now + std::chrono::days(count_max))}});
   }
   fields.done();
-  return given ? *given : now + std::chrono::days(*days);
+  // So many days after what happened last: a delay of as many days is then over.
+  return given ? *given
+               : std::max(now, db::latest_event(context.services.pool)) + std::chrono::days(*days);
 }
 
 http::Response move(Context& context, Call& call) {

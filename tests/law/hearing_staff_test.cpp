@@ -28,7 +28,7 @@ TEST(Article17, AHearingWhoseRecorderFallsAwayGetsAnotherWhoSigns) {
   EXPECT_EQ(hearing.at("changes").at(0).at("participant"), "法制办");
   EXPECT_EQ(hearing.at("changes").at(1).at("kind"), "recorder");
   EXPECT_EQ(hearing.at("changes").at(1).at("name"), "xin");
-  EXPECT_EQ(course.by(drafter()).refused("hearing.staff", others), "rules-unmet G09C");
+  EXPECT_EQ(course.by(drafter()).refused("hearing.staff", others), "rules-unmet G09CS");
 }
 
 // Announced by the account: everybody reads the name, and that person is on no other side.
@@ -57,7 +57,7 @@ TEST(Article17, WhoChairsOrPresentsIsCalledByTheirName) {
 
 TEST(Article17, WhoTakesThePlaceOfTheChairKeepsToTheSameRules) {
   Course none = closed();
-  EXPECT_EQ(none.refused("hearing.staff", others), "rules-unmet G09C");
+  EXPECT_EQ(none.refused("hearing.staff", others), "rules-unmet G09CS");
   Course course = listed();
   const auto with = [](const char* chair, const char* presenter) {
     return std::string(R"({"reason":"生病","chair":")") + chair + R"(","presenter":")" + presenter +
