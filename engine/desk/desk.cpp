@@ -167,12 +167,11 @@ JsonObject Desk::facts_for_opening(const procedure::Procedure& procedure, const 
 }
 
 JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
-                           const matter::Actor& actor) {
+                           const matter::Actor& actor, Instant now) {
   JsonObject facts = ports_.facts.of(loaded.snapshot);
   if (const auto* send = std::get_if<matter::Send>(&what)) {
     const auto type = loaded.procedure->events.find(send->event);
     if (type == loaded.procedure->events.end()) return facts;
-    const Instant now = moment_of(loaded);
     const CalendarInForce calendar = calendar_of(loaded);
     JsonObject said = named({type->second, send->data, actor, loaded.snapshot, day_of(now),
                              matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
@@ -186,8 +185,8 @@ std::expected<matter::Accepted, matter::Refusal> Desk::decide(const Loaded& load
                                                               const matter::What& what,
                                                               const matter::Actor& actor) {
   const CalendarInForce calendar = calendar_of(loaded);
-  const matter::Command command{what, actor, moment_of(loaded), facts_for(loaded, what, actor),
-                                calendar.id};
+  const Instant now = moment_of(loaded);
+  const matter::Command command{what, actor, now, facts_for(loaded, what, actor, now), calendar.id};
   return matter::decide(*loaded.procedure, &loaded.snapshot, command, *calendar.calendar);
 }
 

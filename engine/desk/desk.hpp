@@ -125,7 +125,7 @@ class Desk {
   [[nodiscard]] Instant moment_of(const Loaded& loaded);
   [[nodiscard]] CalendarInForce calendar_of(const Loaded& loaded);
   [[nodiscard]] JsonObject facts_for(const Loaded& loaded, const matter::What& what,
-                                     const matter::Actor& actor);
+                                     const matter::Actor& actor, Instant now);
   [[nodiscard]] std::expected<matter::Accepted, matter::Refusal> decide(const Loaded& loaded,
                                                                         const matter::What& what,
                                                                         const matter::Actor& actor);

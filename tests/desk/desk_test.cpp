@@ -54,6 +54,19 @@ TEST_F(DeskTest, SendsAnEventAndKeepsIt) {
   EXPECT_EQ(memory.appended.back().expected_version, 1);
 }
 
+// Rules ask what was filed since what: on a clock that stands still, or was set back, too.
+TEST_F(DeskTest, TheEventsOfAMatterFollowOneAnotherInTime) {
+  open();
+  const Instant opened = memory.time;
+  EXPECT_EQ(desk.send("m1", event("note"), clerk()).value().event.at,
+            opened + std::chrono::milliseconds(1));
+  memory.time = opened - std::chrono::hours(1);
+  EXPECT_EQ(desk.send("m1", event("note"), clerk()).value().event.at,
+            opened + std::chrono::milliseconds(2));
+  memory.time = opened + std::chrono::hours(1);
+  EXPECT_EQ(desk.send("m1", event("note"), clerk()).value().event.at, memory.time);
+}
+
 TEST_F(DeskTest, ARefusalWritesNothing) {
   open();
   const auto refusal = failure<matter::Refusal>(desk.send("m1", event("notice"), counsel()));
