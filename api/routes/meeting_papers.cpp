@@ -43,7 +43,14 @@ Read read(Context& context, Call& call) {
           std::move(sittings), std::move(corrections)};
 }
 
+/// The paper's name in a document type.
+constexpr std::string_view written_as(Kind kind) {
+  return kind == Kind::record ? "meeting-record" : "meeting-minutes";
+}
+
+/// By its number, from 1; "last": the one called last.
 const Sitting& numbered(const Read& read, const std::string& text) {
+  if (text == "last" && !read.sittings.empty()) return read.sittings.back();
   int number = 0;
   const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
   const bool is_number = fault == std::errc{} && end == text.data() + text.size();
@@ -214,10 +221,11 @@ http::Response show(Context& context, Call& call) {
 template <Kind kind>
 http::Response file(Context& context, Call& call) {
   Query query = call.query();
-  const std::string code = query.required("code", 64);
+  const Read meetings = read(context, call);
+  const std::string code =
+      code_for(query, *meetings.loaded.procedure, written_as(kind), Unnamed::any);
   const PaperForm& form = form_asked(query, PaperForm::all);
   query.done();
-  const Read meetings = read(context, call);
   const Sitting& sitting = numbered(meetings, call.parameter(1));
   const MeetingRecord record = meetings.record();
   const MeetingWriter writer(record, sitting, Language::zh);

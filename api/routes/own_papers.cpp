@@ -88,7 +88,8 @@ http::Response file(Context& context, Call& call) {
   return file_written(context, call, *loaded.procedure, written_as(kind, code, paper, form));
 }
 
-/// Whether the system's own paper is missing, or tells of what was before `settled`.
+/// Whether the system's own paper is missing, was replaced by another, or tells of what was before
+/// `settled`.
 bool is_wanting(const matter::Snapshot& snapshot, const std::string& code,
                 const std::string& settled) {
   const matter::Document* on_file = nullptr;
@@ -98,12 +99,12 @@ bool is_wanting(const matter::Snapshot& snapshot, const std::string& code,
   if (on_file == nullptr) return true;
   const Json* const written = snapshot.session.data.if_contains("written");
   if (written == nullptr || !written->is_array()) return false;
-  return std::ranges::any_of(written->get_array(), [&](const Json& each) {
+  const auto since = parse_instant(settled);
+  return std::ranges::none_of(written->get_array(), [&](const Json& each) {
     if (!each.is_object() || string_or(each.get_object(), "code") != code) return false;
     const bool is_own = string_or(each.get_object(), "sha256") == on_file->sha256;
-    const auto at = parse_instant(string_or(each.get_object(), "at")),
-               since = parse_instant(settled);
-    return is_own && at && since && *at < *since;
+    const auto at = parse_instant(string_or(each.get_object(), "at"));
+    return is_own && at && !(since && *at < *since);
   });
 }
 

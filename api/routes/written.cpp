@@ -11,8 +11,8 @@
 
 namespace gavel::api {
 
-std::string code_for(Query& query, const procedure::Procedure& procedure,
-                     std::string_view written) {
+std::string code_for(Query& query, const procedure::Procedure& procedure, std::string_view written,
+                     Unnamed unnamed) {
   std::string code = query.required("code", 64);
   std::string known;
   for (const auto& [id, document] : procedure.documents) {
@@ -20,7 +20,7 @@ std::string code_for(Query& query, const procedure::Procedure& procedure,
     if (id == code) return code;
     known += (known.empty() ? "" : ", ") + id;
   }
-  if (!code.empty()) {
+  if (!code.empty() && !(unnamed == Unnamed::any && known.empty())) {
     query.fault("code", "not-written-so",
                 {{"given", code}, {"expected", known.empty() ? "-" : known}});
   }

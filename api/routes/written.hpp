@@ -15,9 +15,11 @@ struct Written {
 };
 
 /// Of the query, the code under which the procedure files its paper `written`: a fault where the
-/// code is another, "not-written-so".
+/// code is another, "not-written-so". Of `any`, a procedure that names no such paper takes any code
+/// (earlier versions did not say which are the record and the minutes of a meeting).
+enum class Unnamed { none, any };
 [[nodiscard]] std::string code_for(Query& query, const procedure::Procedure& procedure,
-                                   std::string_view written);
+                                   std::string_view written, Unnamed unnamed = Unnamed::none);
 
 /// Adds it to the matter that the call's first parameter names: 201 with Location, under If-Match
 /// and Idempotency-Key where given. Refusals as of an upload.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
 
@@ -76,6 +77,17 @@ bool is_code(std::string_view text) {
     if (!is_letter && !is_digit && point != U'-' && point != U'_') return false;
   }
   return !text.empty();
+}
+
+/// GB/T 9704-2012, 7.2.5, however it is spelled: what issued it, year and number, "号"; an order
+/// has no year.
+bool is_document_number(std::string_view text) {
+  constexpr std::string_view end = "号";
+  std::string spelled = spelling(text);
+  if (!spelled.ends_with(end)) return false;
+  spelled.resize(spelled.size() - end.size());
+  const auto last = spelled.find_last_not_of("0123456789");
+  return last != std::string::npos && last + 1 < spelled.size();
 }
 
 /// RFC 6901: "~" and "/" inside a name are escaped.
@@ -222,6 +234,9 @@ class Check {
   void one(const Field& field, const Json& value) {
     switch (field.type) {
       case Type::text:
+        if (field.in_register == "document_number" && value.is_string() &&
+            !without_blanks(value.get_string()).empty())
+          of_form(field, value, is_document_number, "not-a-document-number");
         return text(field, value);
       case Type::citation:
         return citation(field, value);

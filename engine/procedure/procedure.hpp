@@ -165,7 +165,7 @@ struct DocumentType {
   std::vector<Citation> citations;
   std::vector<std::string> who = {};  ///< Roles that may file it; empty: any role of the procedure.
   /// The paper of the system's own that is filed under this code: "statement-of-procedure",
-  /// "hearing-record", "meeting-packet", "meeting-notice". Empty: none.
+  /// "hearing-record" and others; read_annotations.cpp lists them. Empty: none.
   std::string written = {};
   Place place = {};
 };

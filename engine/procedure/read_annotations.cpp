@@ -183,8 +183,13 @@ class Reader {
                       words(e.optional("who")),
                       e.optional("written"),
                       a.place};
-    constexpr std::array<std::string_view, 5> papers{"", "statement-of-procedure", "hearing-record",
-                                                     "meeting-packet", "meeting-notice"};
+    constexpr std::array<std::string_view, 7> papers{"",
+                                                     "statement-of-procedure",
+                                                     "hearing-record",
+                                                     "meeting-packet",
+                                                     "meeting-notice",
+                                                     "meeting-record",
+                                                     "meeting-minutes"};
     if (std::ranges::find(papers, type.written) == papers.end()) {
       e.error(Sentence{"bad-attribute", "written", {{"given", type.written}}});
     }

@@ -273,9 +273,8 @@ TEST(MeetingPapers, AMemberRecusedIsNeitherPresentNorAbsent) {
 // The roll of a day on which no meeting was opened says nothing of who was at the one that was.
 TEST(MeetingPapers, WhoCameOnlyToAnEarlierRollWasAbsent) {
   Course course;
-  course.packed().at("2026-04-21T09:00:00+08:00");
-  course.by(law::office()).send("meeting.notify", Course::notice_of_meeting);
-  course.arrive({"zhou", "wu", "zhao"}).at("2026-04-24T09:00:00+08:00");
+  course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhou", "wu", "zhao"});
+  course.send("meeting.notify", Course::notice_for("2026-04-24")).at("2026-04-24T09:00:00+08:00");
   course.arrive({"zhao", "qian", "sun"}).send("meeting.open");
   Papers papers(course);
   EXPECT_THAT(papers.text(Kind::record),
@@ -309,7 +308,7 @@ TEST(MeetingPapers, AnAdjournedMeetingKeepsItsOwnRecord) {
   Course course;
   course.met().by(law::head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
   course.by(law::recorder()).add({"MTG-04"});
-  course.record_and_minutes().send("meeting.notify", Course::notice_of_meeting);
+  course.record_and_minutes().send("meeting.notify", Course::notice_for("2026-04-24"));
   const Papers papers(course);
   ASSERT_EQ(papers.sittings.size(), 2U);
   EXPECT_EQ(papers.sittings.front().outcome, "adjourned");

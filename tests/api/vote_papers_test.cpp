@@ -137,7 +137,7 @@ TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
   matter::Given given = voted("oppose");
   const auto chair = matter::actor("m1", {"organ_head", "member"}, "board");
   given.facts(matter::numbers());
-  given.add("TOP-04").add("TOP-05");
+  matter::own_paper(matter::own_paper(given, "TOP-04"), "TOP-05");
   for (const auto& who : {chair, matter::actor("rec", {"recorder"}, "office")})
     given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
   given.by(chair).signed_with({{"key_id", "k1"}}).send("minutes.sign", {{"number", 3}});

@@ -70,12 +70,12 @@ const std::vector<Approval> approvals{
          "departure":"顾问未见新规定","risk_note":"尚无国家规定","no_rule_finding":"经检索"})"},
     {"congress_found_not_concerned", "npc.release", "G14B", By::head,
      [](Course& course) -> Course& {
-       return course.noticed().by(office()).send("npc.require", R"({"basis":"组织法"})");
+       return course.noticed().by(office()).send("npc.require", R"({"basis":"《组织法》第八条"})");
      },
      R"({"reason":"经核，不属于人大讨论决定事项"})"},
     {"upper_organ_found_not_concerned", "upper.release", "G14UB", By::head,
      [](Course& course) -> Course& {
-       return course.noticed().by(office()).send("upper.require", R"({"basis":"规划审批"})");
+       return course.noticed().by(office()).send("upper.require", R"({"basis":"《城乡规划法》"})");
      },
      R"({"reason":"经核，不属于上级批准事项"})"},
     {"not_published", "publication.restrict", "G26R", By::head,

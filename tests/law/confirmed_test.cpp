@@ -180,7 +180,7 @@ TEST(SeparationRule09, AnApprovalThatWaitsOrIsDeniedDoesNotComeToTheMeeting) {
 // What is raised after the packet was accepted holds the meeting itself.
 TEST(SeparationRule09, NorDoesWhatIsRaisedAfterThePacket) {
   Course course;
-  course.submitted().by(office()).send("npc.require", R"({"basis":"组织法"})");
+  course.submitted().by(office()).send("npc.require", R"({"basis":"《组织法》第八条"})");
   course.send("packet.accept").send("meeting.notify", Course::notice_of_meeting);
   course.send("npc.release", R"({"reason":"误认","approver":"zhao"})");
   course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});

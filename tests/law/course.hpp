@@ -281,6 +281,12 @@ class Course {
   static constexpr std::string_view notice_of_meeting =
       R"({"body":"executive","held_on":"2026-04-21","place":"第一会议室","chair":"zhao",
           "members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})";
+  /// The same people, called for another day.
+  static std::string notice_for(std::string_view day) {
+    JsonObject data = object(notice_of_meeting);
+    data["held_on"] = day;
+    return json_text(data);
+  }
   Course& called() {
     return packed().send("meeting.notify", notice_of_meeting).in({"meeting_called"});
   }

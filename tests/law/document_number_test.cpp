@@ -87,12 +87,20 @@ TEST(Article37, ADecisionThatEndsAnotherTakesNoSecondNumber) {
   EXPECT_EQ(taken(course), "");
 }
 
-// Nothing is signed where the register was not asked: a number of signs alone is none.
-TEST(Article32, ANumberOfSignsAloneIsNone) {
+// GB/T 9704: what issued it, year and number; signs, a word or a bare number are none.
+TEST(Practice, ADocumentNumberSaysWhoIssuedIt) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});
   course.knows("number", {{"of", nullptr}, {"found", nullptr}});
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"〔〕"})"), "rules-unmet G25H");
+  for (const char* none : {"〔〕", "随便", "9", "9号", "政发号", "政发〔2026〕9"})
+    EXPECT_EQ(course.sign().refused("decision.sign", std::string(R"({"number":")") + none + "\"}"),
+              "invalid-form /number")
+        << none;
+  course.knows("number", free_number());
+  for (const char* number : {"政发〔2026〕9号", "市政府令第12号"}) {
+    Course other = course;
+    other.sign().send("decision.sign", std::string(R"({"number":")") + number + "\"}");
+  }
 }
 
 }  // namespace

@@ -5,12 +5,21 @@
 namespace gavel::law {
 namespace {
 
-constexpr const char* basis = R"({"basis":"地方组织法第11条"})";
+constexpr const char* basis = R"({"basis":"《地方组织法》第11条"})";
 constexpr const char* sign = R"({"number":"政发〔2026〕9号"})";
 
 Course& to_be_signed(Course& course) {
   course.reported().by(office());
   return course;
+}
+
+TEST(Article8, ItIsLawThatSendsADecisionToThePeoplesCongressOrTheUpperOrgan) {
+  Course course;
+  course.noticed().by(office());
+  for (const char* event : {"npc.require", "upper.require"}) {
+    EXPECT_EQ(course.refused(event, R"({"basis":"领导要求"})"), "rules-unmet G14N");
+    course.send(event, R"({"basis":"《重大行政决策程序暂行条例》第八条"})");
+  }
 }
 
 TEST(Article8, WhatThePeoplesCongressDecidesGoesThereFirst) {
@@ -27,7 +36,7 @@ TEST(Article8, WhatThePeoplesCongressDecidesGoesThereFirst) {
 TEST(Article8, ItCanBeFoundAtAnyTimeBefore) {
   Course course;
   course.noticed().send("npc.require", basis).in({"pp_open"});
-  EXPECT_EQ(course.given.snapshot().session.data.at("npc").at("basis"), "地方组织法第11条");
+  EXPECT_EQ(course.given.snapshot().session.data.at("npc").at("basis"), "《地方组织法》第11条");
 }
 
 TEST(Article8, WhatItReturnsIsWorkedOnAndReviewedAgain) {
@@ -104,7 +113,7 @@ TEST(Article8, NothingIsSignedOrIssuedWhileTheApprovalOfTakingItBackWaits) {
   // Taken back after the signature, it holds what leaves the office.
   Course issued;
   issued.signed_off().by(office()).add({"ISS-02", "ISS-04"});
-  issued.send("upper.require", R"({"basis":"规划审批"})").send("upper.release", in_error);
+  issued.send("upper.require", R"({"basis":"《城乡规划法》"})").send("upper.release", in_error);
   EXPECT_EQ(issued.refused("publication.publish", Course::channels), "rules-unmet G14C");
   issued.by(head()).send("exception.confirm", R"({"no":1})").by(office());
   issued.send("publication.publish", Course::channels).in({"published"});
@@ -114,12 +123,12 @@ TEST(UpperOrgan, HoldsPublicationWhereItIsFoundToApproveAfterTheSignature) {
   const char* approved = R"({"outcome":"approved","number":"批1号"})";
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
-  course.send("upper.require", R"({"basis":"规划审批"})");
+  course.send("upper.require", R"({"basis":"《城乡规划法》"})");
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G14U");
   course.add({"MTG-09"}).send("upper.outcome", approved);
   course.send("publication.publish", Course::channels).in({"published"});
   Course kept;
-  kept.restriction_confirmed().send("upper.require", R"({"basis":"规划审批"})");
+  kept.restriction_confirmed().send("upper.require", R"({"basis":"《城乡规划法》"})");
   EXPECT_EQ(kept.refused("publication.deliver", Course::recipients), "rules-unmet G14U");
   kept.add({"MTG-09"}).send("upper.outcome", approved);
   kept.send("publication.deliver", Course::recipients).in({"published"});
@@ -128,7 +137,7 @@ TEST(UpperOrgan, HoldsPublicationWhereItIsFoundToApproveAfterTheSignature) {
 TEST(UpperOrgan, AFindingInErrorIsTakenBackWithTheHeadsApproval) {
   const char* in_error = R"({"reason":"经核，不属于上级批准事项","approver":"zhao"})";
   Course course;
-  to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})");
+  to_be_signed(course).send("upper.require", R"({"basis":"《城乡规划法》"})");
   EXPECT_EQ(course.by(head()).refused("upper.release", in_error), "not-permitted");
   course.by(office()).send("upper.release", in_error);
   EXPECT_EQ(course.refused("upper.release", in_error), "rules-unmet G14UB");
@@ -139,22 +148,25 @@ TEST(UpperOrgan, AFindingInErrorIsTakenBackWithTheHeadsApproval) {
       .send("decision.sign", sign)
       .in({"publishing"});
   Course approved;
-  to_be_signed(approved).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
+  to_be_signed(approved).send("upper.require", R"({"basis":"《城乡规划法》"})").add({"MTG-09"});
   approved.send("upper.outcome", R"({"outcome":"approved","number":"批1号"})");
-  approved.send("upper.require", R"({"basis":"规划审批"})").by(office());
+  approved.send("upper.require", R"({"basis":"《城乡规划法》"})").by(office());
   EXPECT_EQ(approved.refused("upper.release", in_error), "rules-unmet G14UB");
 }
 
 TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   Course course;
-  to_be_signed(course).send("upper.require", R"({"basis":"规划审批"})").by(head()).add({"ISS-01"});
+  to_be_signed(course)
+      .send("upper.require", R"({"basis":"《城乡规划法》"})")
+      .by(head())
+      .add({"ISS-01"});
   EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14U");
   const char* approved = R"({"outcome":"approved","number":"批〔2026〕1号"})";
   EXPECT_EQ(course.by(office()).refused("upper.outcome", approved), "rules-unmet G14UD");
   course.add({"MTG-09"}).send("upper.outcome", approved);
   course.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
   Course refused;
-  to_be_signed(refused).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
+  to_be_signed(refused).send("upper.require", R"({"basis":"《城乡规划法》"})").add({"MTG-09"});
   refused.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"not_adopted"});
 }
 
@@ -323,7 +335,7 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   course.send("minutes.issue", R"({"number":1,"signatory":"zhao"})");
   course.by(party_group()).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01"});
-  course.sign().send("decision.sign", R"({"number":"1","validity_days":365})");
+  course.sign().send("decision.sign", R"({"number":"政发〔2026〕1号","validity_days":365})");
   course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
   course.by(archivist()).send("archive.receive").by(office());
   course.given.until("2026-06-30T23:59:59+08:00");
@@ -341,8 +353,12 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
 TEST(Article32, TheTextIsTheOneThatWasSignedAndTheDraftTheOneThatWasDecided) {
   Course course;
   course.reported().by(head());
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G25I");
-  course.add({"ISS-01"}).sign().send("decision.sign", R"({"number":"1"})").by(office());
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
+            "rules-unmet G25I");
+  course.add({"ISS-01"})
+      .sign()
+      .send("decision.sign", R"({"number":"政发〔2026〕1号"})")
+      .by(office());
   course.add({"ISS-02", "ISS-04"});
   const auto swapped = [](Course& of, const char* code, const Actor& whose) {
     of.by(whose).given.add(code, "swapped-after-signing");

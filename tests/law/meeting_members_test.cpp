@@ -73,7 +73,9 @@ TEST(Article30, AMemberAnswersForAStanceOfAnEarlierMeeting) {
   Course course;
   course.met().stances("oppose").by(head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
   course.by(recorder()).add({"MTG-04"}).record_and_minutes();
-  course.by(office()).send("meeting.notify", notice(R"(["zhao","qian","sun"])"));
+  JsonObject later = object(notice(R"(["zhao","qian","sun"])"));
+  later["held_on"] = "2026-04-24";
+  course.by(office()).given.send("meeting.notify", std::move(later));
   course.at("2026-04-24T09:00:00+08:00").arrive({"zhao", "sun"}).send("meeting.open");
   course.by(member("qian")).sign();
   EXPECT_EQ(course.refused("stance.dispute", R"({"member":"qian","text":"我弃权"})"),

@@ -9,7 +9,7 @@ TEST(Article30, ChairAndRecorderSignTheRecordBeforePublicationAndArchive) {
   course.decided().add({"MTG-05", "MTG-07"}).minutes_signed().by(office());
   course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})").by(party_group());
   course.send("party.report", R"({"number":"1"})").by(head()).add({"ISS-01", "ISS-02", "ISS-04"});
-  course.sign().send("decision.sign", R"({"number":"1"})").by(office());
+  course.sign().send("decision.sign", R"({"number":"政发〔2026〕1号"})").by(office());
   const std::string_view channels = Course::channels;
   EXPECT_EQ(json_text(course.unmet("publication.publish", channels).seen),
             R"({"not_signed":["chair","recorder"]})");

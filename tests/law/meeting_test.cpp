@@ -30,17 +30,34 @@ TEST(Article30, MembersHaveNoticeAndPapersTwoWorkingDaysAhead) {
   Course course;
   course.packed().at("2026-04-21T09:00:00+08:00");
   EXPECT_EQ(course.refused("meeting.open"), "not-now");  // nobody was called
-  course.send("meeting.notify", Course::notice_of_meeting).arrive({"zhao", "qian", "sun"});
+  const auto rule = course.unmet("meeting.notify", Course::notice_for("2026-04-23"));
+  EXPECT_EQ(rule.id, "T09D");
+  EXPECT_EQ(rule.seen.at("notice_until"), "2026-04-23");
+  course.send("meeting.notify", Course::notice_for("2026-04-24"));
   course.at("2026-04-23T23:59:59+08:00");
-  const auto rule = course.unmet("meeting.open");
-  EXPECT_EQ(rule.id, "T09N");
-  EXPECT_EQ(rule.earliest, parse_day("2026-04-24"));
-  // Who was there on the 21st is not there on the 24th for that.
-  course.at("2026-04-24T00:00:00+08:00");
-  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21D");
-  course.arrive({"zhao", "qian"});
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet T09N G21D G21");
+  course.at("2026-04-24T00:00:00+08:00").arrive({"zhao", "qian"});
   EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");
   course.arrive({"sun"}).send("meeting.open").in({"deliberating"});
+}
+
+// The office has the packet for two days before the one that the notice names.
+TEST(Practice, NoMeetingIsCalledForADayThatThePacketIsTooLateFor) {
+  Course course;
+  course.submitted().at("2026-04-16T09:00:00+08:00").accepted_for_the_meeting().by(office());
+  const auto rule = course.unmet("meeting.notify", Course::notice_for("2026-04-20"));
+  EXPECT_EQ(rule.id, "T09D");
+  EXPECT_EQ(rule.seen.at("packet_until"), "2026-04-21");
+}
+
+// Who could come on the day of the notice may be away on another.
+TEST(Article30, AMeetingIsHeldOnTheDayOfTheNoticeOrCalledAnew) {
+  Course course;
+  course.called().at("2026-04-22T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet T09N");
+  course.send("meeting.notify", Course::notice_for("2026-04-27"));
+  course.at("2026-04-27T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  course.send("meeting.open").in({"deliberating"});
 }
 
 TEST(Article30, NobodyMeetsBeforeTheDayOfTheNotice) {
@@ -341,18 +358,20 @@ TEST(Article30, WordingTheMeetingLeftOpenIsConfirmedBeforeItIsSigned) {
   course.send("party.report", R"({"number":"1"})").by(drafter());
   course.by(head()).add({"ISS-01"});
   // The wording that the meeting asked for is not left out in silence.
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G24V");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
+            "rules-unmet G24V");
   EXPECT_EQ(course.refused("decision.confirm_text", R"({"substance":false,"note":"文字"})"),
             "rules-unmet G24W");
   Course untouched = course;
   untouched.send("decision.confirm_text",
                  R"({"substance":false,"unchanged":true,"note":"会上所提已在稿中"})");
-  untouched.sign().send("decision.sign", R"({"number":"1"})").in({"publishing"});
+  untouched.sign().send("decision.sign", R"({"number":"政发〔2026〕1号"})").in({"publishing"});
   course.by(drafter()).file("DRF-04", "with-the-wording").by(head());
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "rules-unmet G19 G24V");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
+            "rules-unmet G19 G24V");
   Course again = course;
   course.send("decision.confirm_text", R"({"substance":false,"note":"仅文字"})");
-  course.sign().send("decision.sign", R"({"number":"1"})").in({"publishing"});
+  course.sign().send("decision.sign", R"({"number":"政发〔2026〕1号"})").in({"publishing"});
   again.send("decision.confirm_text", R"({"substance":true,"note":"新增收费"})");
   again.in({"consolidating"});
 }

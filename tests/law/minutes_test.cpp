@@ -20,6 +20,26 @@ TEST(Article30, TheMinutesHaveOneNumberInTheSeriesOfTheirYear) {
   EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("minutes").at("year"), "2026");
 }
 
+TEST(Practice, TheMinutesAreSignedOffByTheChairOrAnotherHead) {
+  Course course;
+  course.decided().add({"MTG-05"}).minutes_signed().by(office());
+  constexpr std::string_view issue = R"({"number":12,"signatory":"路人甲"})";
+  const auto signatory = [](Json found) { return JsonObject{{"found", std::move(found)}}; };
+  for (const Json& nobody :
+       {Json(), Json(JsonObject{
+                    {"account", "li"}, {"roles", JsonArray{"drafter"}}, {"lent", JsonArray()}})}) {
+    course.knows("signatory", signatory(nobody));
+    EXPECT_EQ(course.refused("minutes.issue", issue), "rules-unmet G25L");
+  }
+  course.knows("signatory", signatory({{"account", "zhao"},
+                                       {"name", "赵市长"},
+                                       {"roles", JsonArray{"organ_head"}},
+                                       {"lent", JsonArray()}}));
+  course.send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+  EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("minutes").at("signatory"),
+            "赵市长");
+}
+
 /// What the register of minutes says: who has number 12, and the number of this meeting.
 void numbered(Course& course, const Json& found, const Json& own, int next) {
   JsonObject said = unnumbered(), known = facts();
@@ -104,7 +124,7 @@ TEST(Article30, EachMeetingHasARecordAndMinutesOfItsOwn) {
   Course course;
   course.met().by(head()).send("meeting.adjourn", R"({"reason":"人数不足"})");
   course.by(recorder()).add({"MTG-04"}).record_and_minutes();
-  course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-24T09:00:00+08:00");
+  course.send("meeting.notify", Course::notice_for("2026-04-24")).at("2026-04-24T09:00:00+08:00");
   course.arrive({"zhao", "qian", "sun"}).send("meeting.open").stances().by(head());
   course.send("meeting.head_statement", R"({"text":"同意"})");
   EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"approve"})"), "rules-unmet G23");

@@ -9,7 +9,7 @@ TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
   course.decided().by(office()).add({"ISS-01", "ISS-02"});
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G25 G27 G23G");
   course.by(head());
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"1"})"), "not-now");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"), "not-now");
   course.by(party_group());
   EXPECT_EQ(course.refused("party.report", R"({"number":"1"})"), "rules-unmet G25D G25N");
 }

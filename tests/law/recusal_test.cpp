@@ -99,7 +99,7 @@ TEST(Article30, ARecusalOutlastsAnAdjournedMeeting) {
   Course course;
   course.met().by(head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
   course.send("meeting.adjourn", R"({"reason":"人数不足"})").by(recorder()).add({"MTG-04"});
-  course.record_and_minutes().send("meeting.notify", Course::notice_of_meeting);
+  course.record_and_minutes().send("meeting.notify", Course::notice_for("2026-04-24"));
   EXPECT_EQ(recused_in(course), "wu ordered; ");
   const auto& before = course.given.snapshot().session.data.at("meetings").at(0);
   EXPECT_EQ(before.at("recused").as_array().size(), 1U);

@@ -45,6 +45,18 @@ TEST(Article32, WhatMayNotBePublishedIsDeliveredOnceTheHeadHasConfirmedIt) {
   EXPECT_EQ(publication(course).at("restriction").at("finding"), "withheld");
 }
 
+TEST(Practice, WhatTheApproverDeniedOrHasNotAnsweredIsNotAskedAgain) {
+  Course course;
+  course.restricted();
+  EXPECT_EQ(course.refused("publication.restrict", Course::restriction), "rules-unmet G26Z");
+  course.by(head()).send("exception.dispute", R"({"no":1,"reason":"可以公开"})").by(office());
+  EXPECT_EQ(course.refused("publication.restrict", Course::restriction), "rules-unmet G26Z");
+  Course other_basis = course;
+  other_basis.send("publication.restrict", R"({"finding":"withheld","finding_reason":"涉密",
+      "basis":"《政府信息公开条例》第十四条","approver":"zhao"})");
+  course.file("ISS-02", "checked-anew").send("publication.restrict", Course::restriction);
+}
+
 // 档案法实施条例 art. 30: the volume says whether its decision was made public, for whoever is
 // asked to open it.
 TEST(Article32, TheVolumeSaysWhetherItsDecisionWasMadePublic) {

@@ -212,8 +212,8 @@ void decide_again(Course& course) {
 Course decided_again() {
   Course course;
   course.minuted().by(office()).add({"MTG-07", "MTG-08", "MTG-09", "ISS-01"});
-  course.send("npc.require", R"({"basis":"省人大常委会规定"})")
-      .send("upper.require", R"({"basis":"省政府规定"})");
+  course.send("npc.require", R"({"basis":"《组织法》"})")
+      .send("upper.require", R"({"basis":"《城乡规划法》"})");
   course.send("npc.outcome", R"({"outcome":"resolved","number":"1"})");
   course.send("upper.outcome", R"({"outcome":"approved","number":"1"})");
   course.at("2026-04-21T15:00:00+08:00");
@@ -249,7 +249,7 @@ TEST(SecondRound, ADecisionMadeAgainIsReportedApprovedAndSignedAgain) {
 TEST(SecondRound, WhatTheUpperOrganSendsBackToBeAmendedIsDecidedAndApprovedAgain) {
   Course course;
   course.minuted().by(office()).add({"MTG-09"});
-  course.send("upper.require", R"({"basis":"省政府规定"})").at("2026-04-21T15:00:00+08:00");
+  course.send("upper.require", R"({"basis":"《城乡规划法》"})").at("2026-04-21T15:00:00+08:00");
   course.send("upper.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
   // It has dealt with it: that it goes there is taken back no more.
   EXPECT_EQ(course.refused("upper.release", R"({"reason":"误报","approver":"zhao"})"),

@@ -104,7 +104,7 @@ TEST(Article37, AMeetingThatSuspendsOrEndsIsNamedWholeOrNotAtAll) {
       course.refused("execution.suspend", suspend(R"(,"held_on":"2026-04-21","body":"plenary")")),
       "rules-unmet G30 G30M");
   EXPECT_EQ(course.refused("execution.terminate",
-                           R"({"decision":"1","reason":"r","minutes":9,"body":"executive"})"),
+                           R"({"decision":"政发〔2026〕1号","reason":"r","minutes":9,"body":"executive"})"),
             "rules-unmet G30M");
   Course ended = course;
   ended.send("execution.terminate", end).in({"terminated"});
@@ -129,7 +129,7 @@ TEST(Article37, AMeetingSuspendsWhatWasFoundBeforeIt) {
       course.refused("execution.suspend", suspend(R"("body":"plenary","held_on":"2026-04-23")")),
       "rules-unmet G30");
   EXPECT_EQ(course.refused("execution.terminate",
-                           R"({"decision":"1","reason":"r","body":"executive",
+                           R"({"decision":"政发〔2026〕1号","reason":"r","body":"executive",
                                "held_on":"2026-04-21","minutes":12})"),
             "rules-unmet G30M");
   course.send("execution.suspend", suspend(R"("body":"executive","held_on":"2026-04-24")"));

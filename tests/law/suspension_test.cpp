@@ -316,10 +316,10 @@ TEST(Article37, ExecutionEndsOnlyByADecisionMadeInProcedure) {
     course.add({"EXE-06"});
     EXPECT_EQ(course.refused("execution.terminate", end), "rules-unmet G30P");
     // A number alone is nobody's decision.
-    EXPECT_EQ(course.refused("execution.terminate", R"({"decision":"1","reason":"r"})"),
+    EXPECT_EQ(course.refused("execution.terminate", R"({"decision":"政发〔2026〕1号","reason":"r"})"),
               "rules-unmet G31T");
     EXPECT_EQ(
-        course.refused("execution.terminate", R"({"decision":"1","reason":"r","body":"plenary"})"),
+        course.refused("execution.terminate", R"({"decision":"政发〔2026〕1号","reason":"r","body":"plenary"})"),
         "rules-unmet G31T G30M");
     const char* by_another = R"({"decision":"政发〔2026〕30号","reason":"r","successor":"m2"})";
     course.knows("successor", successor("signing"));

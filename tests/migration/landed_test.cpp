@@ -52,14 +52,18 @@ struct Stage {
 
 /// What the version of today answers to the next step of a matter that was moved to it.
 std::string answered(const Course& course, matter::Snapshot moved_to, const Next& next) {
-  for (const char* code : next.adds) {
-    // What the system writes it files itself.
-    const bool is_own = !law::major_decision()->documents.at(code).written.empty();
-    const matter::Command files{matter::AddDocument{matter::Given::document(code)},
-                                is_own ? matter::clock_actor() : next.by, course.given.now(),
-                                law::facts(), "real"};
+  const auto take = [&](matter::What what, const matter::Actor& by) {
+    const matter::Command command{std::move(what), by, course.given.now(), law::facts(), "real"};
     moved_to =
-        matter::decide(*law::major_decision(), &moved_to, files, matter::real_calendar())->next;
+        matter::decide(*law::major_decision(), &moved_to, command, matter::real_calendar())->next;
+  };
+  for (const char* code : next.adds) {
+    // What the system writes it files itself, and says so.
+    const bool is_own = !law::major_decision()->documents.at(code).written.empty();
+    matter::Document paper = matter::Given::document(code);
+    JsonObject written{{"code", code}, {"sha256", paper.sha256}};
+    take(matter::AddDocument{std::move(paper)}, is_own ? matter::clock_actor() : next.by);
+    if (is_own) take(matter::Send{"system.written", std::move(written), {}}, matter::clock_actor());
   }
   matter::Send send{next.event, matter::object(next.data), {}};
   if (next.is_signed) send.signature = {{"key_id", "k1"}, {"signer", "li"}};
@@ -166,7 +170,11 @@ const std::vector<Stage>& stages() {
        [](Course& c) { c.packed(); },
        {"meeting.notify", law::office(), Course::notice_of_meeting.data()},
        ""},
-      {"Decided", [](Course& c) { c.decided(); }, {"record.sign", law::head(), "{}", true}, ""},
+      // Not every version noted which papers the system wrote: the record is written anew.
+      {"Decided",
+       [](Course& c) { c.decided(); },
+       {"record.sign", law::head(), "{}", true, {"MTG-04"}},
+       ""},
       {"Report",
        [](Course& c) { c.minuted().by(law::office()).add({"MTG-07"}); },
        {"party.report", law::party_group(), R"({"number":"1"})"},

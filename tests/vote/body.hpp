@@ -128,9 +128,15 @@ inline Given& view(Given& given, const std::string& who, const char* what) {
 inline const Json& of(const Given& given, const char* variable) {
   return given.snapshot().session.data.at(variable);
 }
+/// What the system wrote from the record, on file.
+inline Given& own_paper(Given& given, const char* code, const char* sha256 = "00ff") {
+  const Actor who = given.acting();
+  given.add(code, sha256).by(clock_actor());
+  return given.send("system.written", {{"code", code}, {"sha256", sha256}}).by(who);
+}
 /// Record and minutes are on file; chair and recorder sign the record.
 inline Given& record_signed(Given& given) {
-  given.add("TOP-04").add("TOP-05");
+  own_paper(own_paper(given, "TOP-04"), "TOP-05");
   for (const Actor& who : {chair(), recorder()})
     given.by(who).signed_with({{"key_id", "k1"}}).send("record.sign");
   return given.by(chair());

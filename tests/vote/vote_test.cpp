@@ -231,7 +231,7 @@ TEST(Vote, MinutesAreSignedByTheChairWithTheRecord) {
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
   close(given).by(chair());
   EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
-  given.add("TOP-04").add("TOP-05");
+  own_paper(own_paper(given, "TOP-04"), "TOP-05");
   EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");  // the record is not signed
   record_signed(given).by(actor("m2", {"organ_head"}, "board"));
   EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
@@ -276,10 +276,22 @@ TEST(Vote, NumbersOfMinutesThatArePassedOverHaveTheirReason) {
 TEST(Vote, ARecordThatIsReplacedIsSignedAgain) {
   Given given = voting();
   vote(given, {"m1", "m2", "m3", "m4"}, "agree");
-  record_signed(close(given)).add("TOP-04", "a-smoother-record");
+  own_paper(record_signed(close(given)), "TOP-04", "a-better-record");
   EXPECT_EQ(unmet(given, "minutes.sign", {{"number", 3}}), "V15");
   for (const Actor& who : {chair(), recorder()}) own(given.by(who)).send("record.sign");
   own(given.by(chair())).send("minutes.sign", {{"number", 3}}).in({"to_execute"});
+}
+
+TEST(Vote, WhatSomebodyTypedIsSignedAsNeitherRecordNorMinutes) {
+  Given given = voting();
+  vote(given, {"m1", "m2", "m3", "m4"}, "agree");
+  close(given).by(recorder()).add("TOP-04", "all-agreed");
+  EXPECT_EQ(unmet(own(given), "record.sign"), "V36");
+  EXPECT_EQ(unmet(given.by(office()), "record.refuse", {{"part", "chair"}, {"reason", "r"}}),
+            "V36");
+  record_signed(given).by(recorder()).add("TOP-05", "all-agreed");
+  EXPECT_EQ(unmet(own(given.by(chair())), "minutes.sign", {{"number", 3}}), "V37");
+  own(own_paper(given, "TOP-05")).send("minutes.sign", {{"number", 3}});
 }
 
 // The register is asked about the day of the meeting, whenever its minutes are signed.
@@ -298,7 +310,10 @@ TEST(Vote, ChairAndRecorderSignTheRecordOnceEachOrTheRefusalIsNoted) {
   vote(given, {"m1", "m2", "m3", "m4"}, "oppose");
   close(given).in({"not_carried"}).by(chair()).signed_with({{"key_id", "k1"}});
   EXPECT_EQ(unmet(given, "record.sign"), "V17");  // there is no record yet
-  given.add("TOP-04").add("TOP-05").by(chair()).signed_with({{"key_id", "k1"}}).send("record.sign");
+  own_paper(own_paper(given, "TOP-04"), "TOP-05")
+      .by(chair())
+      .signed_with({{"key_id", "k1"}})
+      .send("record.sign");
   given.signed_with({{"key_id", "k1"}});
   EXPECT_EQ(unmet(given, "record.sign"), "V17");
   given.by(office());
