@@ -117,19 +117,26 @@ JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
 void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said) {
   Json& found = said.at("found");
   if (!found.is_object()) return;
-  JsonArray lent = pool.read([&](pqxx::transaction_base& tx) {
-    JsonArray out;
+  JsonArray lent, lent_by;
+  pool.read([&](pqxx::transaction_base& tx) {
+    const auto once = [](JsonArray& list, std::string value) {
+      if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
+    };
     for (const auto& row :
          pg::exec(tx,
-                  "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent FROM "
-                  "delegation_row WHERE delegate = $1 AND matter IN ('', $2) AND since <= $3::date "
-                  "AND until >= $3::date AND (ended IS NULL OR ended > $3::date) ORDER BY lent",
+                  "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal "
+                  "FROM delegation_row WHERE delegate = $1 AND matter IN ('', $2) "
+                  "AND since <= $3::date AND until >= $3::date "
+                  "AND (ended IS NULL OR ended > $3::date) ORDER BY lent, principal",
                   string_or(found.get_object(), "account"), matter, to_string(day))) {
-      out.emplace_back(pg::text(row["lent"]));
+      once(lent, pg::text(row["lent"]));
+      once(lent_by, pg::text(row["principal"]));
     }
-    return out;
+    return 0;
   });
-  if (!lent.empty()) found.get_object()["lent"] = std::move(lent);
+  if (lent.empty()) return;
+  found.get_object()["lent"] = std::move(lent);
+  found.get_object()["lent_by"] = std::move(lent_by);
 }
 
 std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account, Day day) {

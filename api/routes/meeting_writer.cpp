@@ -21,6 +21,7 @@ void add(PaperSection& section, std::string label, std::string text) {
 
 /// As the tally counts it; what a member disputes is told with their words.
 bool dissents(const Stance& stance) {
+  if (stance.said == "oppose") return true;
   return stance.stance == "oppose" ? stance.status != "void" : stance.status == "disputed";
 }
 
@@ -208,6 +209,8 @@ std::string MeetingWriter::status(const Stance& stance) const {
 }
 
 std::string MeetingWriter::said(const Stance& stance) const {
+  if (!stance.said.empty())
+    return say("said and recused", {{"stance", this->stance(stance.said)}, {"text", stance.text}});
   return say(
       "said",
       {{"stance", this->stance(stance.stance)}, {"text", stance.text}, {"status", status(stance)}});
@@ -404,7 +407,10 @@ std::string MeetingWriter::signature(Kind kind, const char* part) const {
   if (found == among.end() || !stands(*found, kind)) return say("unsigned");
   const std::string on = said_moment(found->on, language_);
   if (!found->refused.empty())
-    return say(found->left ? "left" : "refused", {{"on", on}, {"reason", found->refused}});
+    return say(found->keeps_out ? "keeps out"
+               : found->left    ? "left"
+                                : "refused",
+               {{"on", on}, {"reason", found->refused}});
   return say("signed", {{"name", name(found->by)}, {"on", on}, {"key", found->key_id}});
 }
 

@@ -31,7 +31,8 @@ Stance stance_of(const JsonObject& from) {
   return {string_or(from, "member"),  vote.empty() ? string_or(from, "stance") : vote,
           string_or(from, "text"),    string_or(from, "by"),
           string_or(from, "at"),      string_or(from, "status"),
-          string_or(from, "dispute"), string_or(from, "answered_at")};
+          string_or(from, "dispute"), string_or(from, "answered_at"),
+          string_or(from, "said")};
 }
 
 std::int64_t whole(const JsonObject& from, std::string_view name) {
@@ -112,7 +113,8 @@ RecordSignature signature_of(const JsonObject& from) {
           string_or(from, "refused"),
           left != nullptr && left->is_bool() && left->get_bool(),
           from.contains("over") ? std::optional(whole(from, "over")) : std::nullopt,
-          string_or(from, "at")};
+          string_or(from, "at"),
+          from.contains("keeps_out") && from.at("keeps_out") == Json(true)};
 }
 
 void read_minutes(const JsonObject& from, Sitting& sitting) {
@@ -274,7 +276,7 @@ std::vector<Movement> Sitting::movements_of_the_day() const {
   if (!opened) return out;
   std::erase_if(out, [&](const Movement& each) {
     const auto at = parse_instant(each.at);
-    return at && day_of(*at) != day_of(*opened);
+    return at && day_of(*at) < day_of(*opened);
   });
   return out;
 }

@@ -14,6 +14,7 @@ struct Stance {
   std::string member, stance, text, by, at;
   std::string status;  ///< "own", "entered", "confirmed", "disputed", "void".
   std::string dispute, answered_at;
+  std::string said = {};  ///< Of one who keeps out since: the stance taken before.
 };
 /// An entry of the recorder that its member disputed, as it stood before it was put right.
 struct Correction {
@@ -55,6 +56,7 @@ struct RecordSignature {
   bool left = false;  ///< Not refused: whoever it is has left the post, and could not sign.
   std::optional<std::int64_t> over;  ///< Documents on file when it was given; empty: not kept.
   std::string at;                    ///< Instant; "": not kept.
+  bool keeps_out = false;            ///< Did not sign for keeping out of the matter.
 };
 
 struct Sitting {

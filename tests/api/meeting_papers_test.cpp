@@ -345,6 +345,21 @@ TEST(MeetingPapers, TheMinutesNameTheBodyAsItWasWhenTheHeadDecided) {
               AllOf(HasSubstr("作出决定时的组成人员"), HasSubstr("缺席（2人）：zhou、wu")));
 }
 
+// Article 30 and 38(3): who was ordered out after speaking is still heard, word for word.
+TEST(MeetingPapers, WhatWasSaidBeforeARecusalStandsInTheRecord) {
+  Course course;
+  course.met().stances("oppose");
+  course.given.by(matter::clock_actor())
+      .send("system.recused", law::object(R"({"member":"qian","reason":"亲属承包","how":"ordered",
+                                               "by":"zhao"})"));
+  const std::string text = Papers(course).text(Kind::record);
+  const std::string verbatim = "不同意。不同意，资金没有落实（其后回避，意见不计）";
+  const auto dissent = text.find("不同意见（照录）");
+  ASSERT_NE(dissent, std::string::npos) << text;
+  EXPECT_NE(text.find(verbatim), std::string::npos) << text;
+  EXPECT_NE(text.find(verbatim, dissent), std::string::npos) << text;
+}
+
 TEST(MeetingPapers, WordsOfAnotherProcedureStandAsTheyAre) {
   Course course;
   sat(course);

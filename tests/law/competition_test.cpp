@@ -103,13 +103,17 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
       .by(head())
       .send("meeting.decide", approve);
   course.issued_to_be_signed().at("2026-04-23T09:00:00+08:00");
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"), "rules-unmet G13E");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
+            "rules-unmet G13E");
   course.by(market_regulator());
   EXPECT_EQ(course.refused("competition.renew", R"({"exempt_until":"2026-04-24","reason":"r"})"),
             "rules-unmet G13R");
   course.add({"FCR-01"});
   course.send("competition.renew", R"({"exempt_until":"2026-04-24","reason":"延期"})").by(head());
-  course.sign().send("decision.sign", R"({"number":"政发〔2026〕1号"})").by(office()).add({"ISS-02", "ISS-04"});
+  course.sign()
+      .send("decision.sign", R"({"number":"政发〔2026〕1号"})")
+      .by(office())
+      .add({"ISS-02", "ISS-04"});
   course.at("2026-04-25T09:00:00+08:00");
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G13E");
   course.by(market_regulator()).add({"FCR-01"});

@@ -22,16 +22,16 @@ TEST(Article30, ARecusedMemberTakesNoStanceAndIsNotDue) {
             R"({"present":2,"due":4,"share":"1/2"})");
 }
 
-TEST(Article30, TheHeadOrdersARecusalAndAStanceTakenBeforeCountsNoMore) {
+TEST(Article30, AStanceTakenByWhoThenAsksToKeepOutCountsNoMore) {
   Course course;
   course.met().stances("oppose", "agree").by(head());
   EXPECT_EQ(course.refused("meeting.recuse", R"({"member":"zhao","reason":"利害关系"})"),
             "rules-unmet G21R");  // another chair comes first
   course.arrive({"zhou"}).by(recorder()).stance("zhou", "agree").by(head());
-  course.send("meeting.recuse", R"({"member":"qian","reason":"利害关系"})");
+  course.by(member("qian")).send("meeting.recuse", R"({"member":"qian","reason":"利害关系"})");
   EXPECT_EQ(stances_of(course), "qian recused void; sun agree entered; zhou agree entered; ");
   EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("recused").at(0).at("how"),
-            "ordered");
+            "asked");
   // Two agree of the two that count: to reject is against the majority.
   course.head_spoke();
   EXPECT_EQ(course.refused("meeting.decide", R"({"outcome":"reject"})"), "rules-unmet G24");
@@ -124,9 +124,10 @@ TEST(Article30, WhoIsRecusedTakesNoChairInTheNextMeetingAndMayBeLeftOutOfItsNoti
 
 TEST(Article30, ARecusalIsLiftedByWhoeverDecidedItAndTheMemberSpeaksAnew) {
   Course course;
-  course.met().stances("oppose", "agree").by(member("sun"));
-  course.send("meeting.recuse", R"({"member":"sun","reason":"亲属"})").by(head());
+  course.met().by(head());
   course.send("meeting.recuse", R"({"member":"qian","reason":"利害关系"})");
+  course.by(recorder()).stance("sun", "agree").by(member("sun"));
+  course.send("meeting.recuse", R"({"member":"sun","reason":"亲属"})").by(head());
   const char* qian = R"({"member":"qian","reason":"查无利害关系"})";
   const char* sun = R"({"member":"sun","reason":"误记"})";
   EXPECT_EQ(course.refused("meeting.lift_recusal", sun), "rules-unmet G21X");

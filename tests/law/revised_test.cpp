@@ -225,7 +225,8 @@ TEST(Article30, MinutesThatAreReplacedAreSignedAgain) {
   // And when they come back with their number on them, before they are published.
   course.by(party_group()).add({"MTG-07"}).send("party.report", R"({"number":"1"})");
   course.by(head()).add({"ISS-01", "ISS-02", "ISS-04"}).sign();
-  course.send("decision.sign", R"({"number":"政发〔2026〕1号"})").file("MTG-05", "numbered-minutes");
+  course.send("decision.sign", R"({"number":"政发〔2026〕1号"})")
+      .file("MTG-05", "numbered-minutes");
   EXPECT_EQ(course.by(office()).refused("publication.publish", Course::channels),
             "rules-unmet G25U");
   course.minutes_signed().by(office()).send("publication.publish", Course::channels);
@@ -289,7 +290,10 @@ TEST(Article32, APaperReplacedAfterTheSignatureIsConfirmedAndSignedAnew) {
 // Sent back by the people's congress, it is another decision that is signed.
 TEST(Article32, ADecisionSentBackIsNoLongerSigned) {
   Course course;
-  course.signed_off().by(office()).send("npc.require", R"({"basis":"《组织法》第八条"})").add({"MTG-08"});
+  course.signed_off()
+      .by(office())
+      .send("npc.require", R"({"basis":"《组织法》第八条"})")
+      .add({"MTG-08"});
   course.send("npc.outcome", R"({"outcome":"returned","number":"人发1号"})").in({"consolidating"});
   EXPECT_EQ(course.given.snapshot().session.data.at("signing").at("signed_on"), "");
 }

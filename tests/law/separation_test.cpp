@@ -330,12 +330,16 @@ TEST(SeparationRule05, TheMainAssessorDoesNotEvaluateUnderAnotherName) {
 TEST(SeparationRule10, TheHeadSignsAndNobodyForThem) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});
-  EXPECT_EQ(course.refused("decision.sign", R"({"number":"政发〔2026〕1号"})"), "signature-required");
+  EXPECT_EQ(course.refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
+            "signature-required");
   Actor deputy = actor("deputy", {"organ_head"}, "government");
   deputy.on_behalf_of = "zhao";
   EXPECT_EQ(course.by(deputy).sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
             "rules-unmet G25S");
-  course.by(head()).sign().send("decision.sign", R"({"number":"政发〔2026〕1号"})").in({"publishing"});
+  course.by(head())
+      .sign()
+      .send("decision.sign", R"({"number":"政发〔2026〕1号"})")
+      .in({"publishing"});
   EXPECT_EQ(course.given.snapshot().session.data.at("signing").at("key_id"), "k1");
 }
 

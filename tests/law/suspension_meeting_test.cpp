@@ -103,8 +103,9 @@ TEST(Article37, AMeetingThatSuspendsOrEndsIsNamedWholeOrNotAtAll) {
   EXPECT_EQ(
       course.refused("execution.suspend", suspend(R"(,"held_on":"2026-04-21","body":"plenary")")),
       "rules-unmet G30 G30M");
-  EXPECT_EQ(course.refused("execution.terminate",
-                           R"({"decision":"政发〔2026〕1号","reason":"r","minutes":9,"body":"executive"})"),
+  EXPECT_EQ(course.refused(
+                "execution.terminate",
+                R"({"decision":"政发〔2026〕1号","reason":"r","minutes":9,"body":"executive"})"),
             "rules-unmet G30M");
   Course ended = course;
   ended.send("execution.terminate", end).in({"terminated"});
