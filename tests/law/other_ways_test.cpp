@@ -2,6 +2,7 @@
 // one of them; where none is made there are others, with what was heard on file and answered (18).
 #include "engine/matter/exceptions.hpp"
 #include "tests/law/carrying_out.hpp"
+#include "tests/law/hearing.hpp"
 #include "tests/law/packs.hpp"
 
 namespace gavel::law {
@@ -130,7 +131,7 @@ TEST(Article14, WhereTheCatalogueAsksForTheOpenCallItIsMade) {
     return found;
   };
   for (const char* step : {"公开征求意见", "公开 征求 社会意见", "向社会公开征求公众意见",
-                           "向社会征求意见", "听取社会意见"}) {
+                           "向社会征求意见", "听取社会意见", "公开听取意见", "公开征集意见"}) {
     Course course;
     course.knows("catalogue_no", listing(step));
     planned(course);
@@ -237,6 +238,26 @@ TEST(Article16, AHearingIsHeldWithoutANoticeWhereTheLawDemandsIt) {
       "quotas":[{"group":"居民","seats":10,"stakeholders":true},
                 {"group":"专家","seats":5,"stakeholders":false}]})");
   EXPECT_EQ(course.refused("notice.resume", second_thoughts), "rules-unmet G08R");
+}
+
+TEST(Article14, AHearingIsOneOfTheOtherWays) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  forgone(course).knows("chair", {{"found", nullptr}});
+  course.at("2026-04-02T09:00:00+08:00").send("hearing.announce", announcement);
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")})
+    course.send("hearing.participant", who);
+  course.add({"PUB-07"}).send("hearing.list");
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-05", "PUB-08"}).at("2026-04-20T09:00:00+08:00").send("hearing.open", all_three);
+  course.send("hearing.speak", said("教育局", "present"));
+  course.send("hearing.speak", said("张", "state")).add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.sign().send("hearing.hold");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10 G09F");
+  course.add({"PUB-05", "PUB-11"}).send("hearing.report", R"({"summary":"多数支持"})");
+  course.send("participation.feedback").in({"pp_done"});
 }
 
 // Whoever is named as approving it may deny it, and the drafting unit may think again.
