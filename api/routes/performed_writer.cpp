@@ -4,6 +4,7 @@
 
 #include "embedded/api_assets.hpp"
 #include "engine/procedure/law.hpp"
+#include "engine/procedure/left_out.hpp"
 
 namespace gavel::api {
 namespace {
@@ -307,7 +308,11 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
                                               {"title", in(language_, article.article.title)}});
   if (article.left_out_by) {
     const std::string deed = without_stop(sentence_of(*article.left_out_by));
-    line(say("left out", {{"article", heading}, {"deed", deed}}), 2);
+    // One of several ways of taking a step, which the law leaves open.
+    const auto left = procedure::left_out_by(*record_.procedure, article.left_out_by->event);
+    const bool is_way =
+        std::ranges::find(left, source + ":" + article.article.number) != left.end();
+    line(say(is_way ? "way left out" : "left out", {{"article", heading}, {"deed", deed}}), 2);
     for (const auto& document : article.documents) write(document);
     return;
   }

@@ -133,7 +133,7 @@ class Record {
     PerformedArticle out;
     out.article = carried.article;
     for (const Carrier& carrier : carried.carriers) add(source, carrier, out);
-    judge(carried, out);
+    judge(source, carried, out);
     add_told(articles_.told(source, carried.article.number), out);
     std::ranges::sort(out.deeds, {}, &Deed::seq);
     const auto twice = std::ranges::unique(out.deeds, {}, &Deed::seq);
@@ -160,7 +160,8 @@ class Record {
   }
 
   /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
-  void judge(const CarriedArticle& carried, PerformedArticle& out) const {
+  void judge(const std::string& source, const CarriedArticle& carried,
+             PerformedArticle& out) const {
     for (const Outcome worst :
          {Outcome::skipped, Outcome::open, Outcome::under_way, Outcome::reopened, Outcome::ended,
           Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
@@ -185,10 +186,27 @@ class Record {
       out.left_out_by = step.by;
       return;
     }
+    if (const Event* const event = left_out(source, carried.article.number)) {
+      out.outcome = Outcome::not_required;
+      out.left_out_by = deed_of(procedure_, *event);
+      return;
+    }
     // Papers alone, such as those by which it was left out, are looked at last.
     if (!out.documents.empty()) out.outcome = Outcome::done;
     if (out.outcome == Outcome::open && (!may_come_to(carried) || can_no_longer_arise(out.steps)))
       out.outcome = Outcome::not_come_to;
+  }
+
+  /// What left the article itself out, unless something told there took that back since.
+  [[nodiscard]] const Event* left_out(const std::string& source, const std::string& article) const {
+    const auto& told = articles_.told(source, article).events;
+    const auto last = std::ranges::find_if(
+        events_.rbegin(), events_.rend(),
+        [&](const Event& each) { return each.kind == "sent" && told.contains(each.name); });
+    if (last == events_.rend()) return nullptr;
+    const auto left = procedure::left_out_by(procedure_, last->name);
+    const bool is_left_out = std::ranges::find(left, source + ":" + article) != left.end();
+    return is_left_out ? &*last : nullptr;
   }
 
   /// There are steps, none of them was asked for, and none will be.

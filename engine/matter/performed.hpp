@@ -97,7 +97,8 @@ struct Stated {
 struct PerformedArticle {
   procedure::Article article;
   Outcome outcome = Outcome::open;
-  /// Of an article without a deed of its own that is not required: what left its step out.
+  /// Of an article without a deed of its own that is not required: what left out its step, or the
+  /// way of taking it that the article asks for.
   std::optional<Deed> left_out_by;
   std::vector<Stated> stated;
   /// In order of happening; with what took back what was done under it (procedure/told.hpp).

@@ -4,6 +4,7 @@
 #include "engine/procedure/concluded.hpp"
 #include "engine/procedure/left_out.hpp"
 #include "engine/procedure/reading.hpp"
+#include "engine/procedure/told.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -131,6 +132,12 @@ class References {
       findings_.error(place, Sentence{"unknown-rule", {{"id", id}}});
   }
 
+  [[nodiscard]] bool is_told_under(const std::string& article, const std::string& event) const {
+    const ToldUnder told = told_in(procedure_);
+    const auto found = told.find(article);
+    return found != told.end() && found->second.events.contains(event);
+  }
+
   void check_event(const EventType& type) {
     for (const std::string& state : type.during) check_state(state, type.place);
     for (const std::string& role : type.who) {
@@ -145,7 +152,7 @@ class References {
     }
     for (const std::string& step : left_out_by(procedure_, type.name)) {
       const auto known = std::ranges::find(procedure_.mandatory, step, &MandatoryStep::id);
-      if (known == procedure_.mandatory.end())
+      if (known == procedure_.mandatory.end() && !is_told_under(step, type.name))
         findings_.error(type.place, Sentence{"unknown-step", {{"id", step}}});
     }
     for (const std::string& word : type.covers) {

@@ -68,6 +68,35 @@ TEST(StatementText, TellsThePausesOfTheReviewAndATimeThatWasCutShort) {
                               "2026年4月13日出具合法性审查意见，没有计满。"));
 }
 
+// Article 14 tells how the public was heard, article 15 that there was no notice, and by whose
+// word.
+TEST(StatementText, TellsThatThePublicWasHeardWithoutANotice) {
+  law::Course course;
+  course.coordinated().checked_for_secrets();
+  course.send("notice.forgo", R"({"reason":"只涉及两个村民小组","approver":"zhao"})");
+  course.add({"PUB-05", "PUB-06"});
+  course.send("participation.form", R"({"form":"visit","with":"村民小组","on":"2026-03-02",
+                                        "summary":"多数赞成"})");
+  course.send("participation.feedback");
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text, HasSubstr("第15条　公开征求意见：没有采用（2026年3月2日，"));
+  EXPECT_THAT(text, HasSubstr("不采用公开征求意见，以其他形式听取公众意见。"
+                              "理由：只涉及两个村民小组；批准人：zhao"));
+  EXPECT_THAT(text, HasSubstr("登记其他听取意见形式。形式：实地走访；对象：村民小组"));
+  EXPECT_THAT(text, HasSubstr("法定步骤“公众参与”：已履行（"));
+  EXPECT_THAT(text,
+              HasSubstr("不公开征求意见，以其他形式听取公众意见。理由：只涉及两个村民小组。"));
+}
+
+TEST(StatementText, TellsAChannelThatWasAddedToThePublication) {
+  law::Course course;
+  course.published().by(law::office()).add({"ISS-03"});
+  course.send("publication.prove", R"({"channel":"日报","reference":"2版","on":"2026-04-21",
+                                       "added":true})");
+  EXPECT_THAT(statement_of(course), HasSubstr("公布渠道：日报；网址、期号、版面：2版；"
+                                              "公布日期：2026年4月21日；公布后增加的渠道：是"));
+}
+
 TEST(StatementText, TellsAMajorAdjustmentThatWasDropped) {
   law::Course course;
   course.executed().by(law::head()).send("adjustment.major", R"({"reason":"改线"})");

@@ -117,6 +117,53 @@ class Heard(Decision):
         super().meet()
 
 
+class WithoutANotice(Heard):
+    """The public is heard on its doorsteps and not by an open call, which is forgone, called for after all, and forgone again."""
+
+    def initiation(self):
+        self.item |= {"no": "2025-3", "title": "既有住宅加装电梯工作实施方案"}  # of which the catalogue lists no open call
+        super().initiation()
+
+    def four_steps(self):
+        self.next_stage()
+        self.upload("liu", "PUB-01")
+        self.upload("zhao", "PUB-12")
+        self.send("zhao", "notice.check", {"finding": "publishable"})
+        forgo = {"reason": "只涉及少数商户，逐户走访更便于参与", "approver": "王（区长）"}
+        self.refused("G06A", "liu", "notice.forgo", {**forgo, "approver": "刘（承办人）"})
+        self.send("liu", "notice.forgo", forgo)
+        self.send("liu", "notice.resume", {"reason": "拟公开征求意见"})
+        self.send("liu", "notice.forgo", forgo)
+        assert self.public.get("/v1/notices").json["notices"] == []
+        heard = {"form": "visit", "with": "商户", "on": self.today(), "summary": "走访30户，多数赞成"}
+        self.refused("G06F", "liu", "participation.form", heard)
+        self.paper("liu", "PUB-06")
+        self.refused("G06H", "liu", "participation.feedback", {})
+        self.send("liu", "participation.form", heard)
+        self.refused("G10E", "liu", "comment.enter", {"channel": "phone", "received_on": self.today(), "text": "反对", "consent_publish": True})
+        self.send("liu", "hearing.announce", {"date": self.later(15), "time": "9:00", "place": "区政府礼堂", "chair": "区司法局", "presenter": "区政府办", "recorder": "liu", "selection": "抽取",
+                                              "quotas": [{"group": side, "seats": seats, "stakeholders": own} for side, (seats, own) in SIDES.items()]})
+        self.refused("G09H", "liu", "participation.feedback", {})
+        for _ in range(2):
+            self.send("liu", "hearing.postpone", {"date": self.later(20 + _), "reason": "场地未定"})
+        self.send("liu", "hearing.cancel", {"reason": "改为逐户走访"})
+        self.experts()
+        self.risk()
+        self.send("liu", "competition.not_market", {"reason": "不涉及市场主体经济活动", "approver": "wang"})
+        self.refused("G10", "liu", "participation.feedback", {})
+        self.paper("liu", "PUB-05")
+        self.send("liu", "participation.feedback")
+
+    def later_channel(self):
+        self.paper("zhao", "ISS-03")
+        proof = {"channel": "区报", "reference": "2版", "on": self.today()}
+        self.refused("G26P", "zhao", "publication.prove", proof)
+        self.send("zhao", "publication.prove", {**proof, "added": True})
+
+    def meet(self):
+        Decision.meet(self)
+
+
 class NotAdopted(Decision):
     """The members are against it and so is the head: what led there is archived all the same."""
 
@@ -160,6 +207,26 @@ class HearingAndMeeting(unittest.TestCase):
             self.assertTrue(list(package.glob("data/**/*会议记录*")))
         states = [state["id"] for state in course.people["zhao"].matter(course.matter).json["states"]]
         self.assertEqual(states, ["archived"])
+
+    def test_the_course_without_a_notice_is_decided_and_says_so(self):
+        server = Server().start()
+        self.addCleanup(server.stop)
+        with tempfile.TemporaryDirectory(prefix="gavel-no-notice-") as folder, contextlib.redirect_stdout(io.StringIO()):
+            course = WithoutANotice(server.url, server.admin_password(), pathlib.Path(folder))
+            course.set_up()
+            for step in (course.initiation, course.drafting, course.four_steps, course.legality, course.meeting, course.publication):
+                step()
+            course.later_channel()
+            course.execution()
+            package = course.archive()
+            self.assertTrue(list(package.glob("data/**/*PUB-06*")))
+        data = course.people["zhao"].matter(course.matter).json["data"]
+        self.assertIn("区报", data["publication"]["channels"])
+        self.assertEqual(data["packet"]["gates"][0]["result"], "other_ways")
+        text = course.people["zhao"].request("GET", f"/v1/matters/{course.matter}/statement-of-procedure", headers={"Accept": "text/plain"}).body.decode()
+        self.assertIn("公开征求意见：没有采用（", text)
+        self.assertIn("公布渠道：区报", text)
+        self.assertEqual(course.public.get("/v1/notices").json["notices"], [])
 
     def test_the_course_with_a_hearing_and_an_adjourned_meeting_is_decided(self):
         server = Server().start()

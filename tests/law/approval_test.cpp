@@ -32,6 +32,8 @@ const std::vector<Approval> approvals{
     {"participation_not_required", "participation.not_required", "G06", By::head_or_office,
      [](Course& course) -> Course& { return course.coordinated().add({"PUB-10"}); },
      R"({"basis":"《保守国家秘密法》"})"},
+    {"no_open_call", "notice.forgo", "G06A", By::head_or_office, planning,
+     R"({"reason":"只涉及两个村民小组"})"},
     {"notice_shortened", "notice.open", "G08S", By::head_or_office, planning,
      R"({"title":"征求意见","how":"信函","shortened_days":7,"shortened_reason":"汛期将至"})",
      "shortened_approver"},

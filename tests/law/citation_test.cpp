@@ -42,6 +42,8 @@ TEST(Citations, AreCheckedWhereverADecisionRestsOnOne) {
                                          {"initiation.reject", "reason"},
                                          {"participation.not_required", "basis"},
                                          {"notice.check", "reason"},
+                                         {"notice.forgo", "reason"},
+                                         {"notice.resume", "reason"},
                                          {"notice.open", "title"},
                                          {"hearing.cancel", "reason"},
                                          {"hearing.postpone", "reason"},

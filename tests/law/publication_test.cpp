@@ -55,6 +55,42 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
   course.send("archive.collect", place).in({"building"});
 }
 
+// A gazette or a newspaper comes out when it does; published once, the decision is not published
+// again.
+TEST(Article32, AChannelOnWhichItAppearsLaterIsAddedWithItsProof) {
+  Course course;
+  course.executed().by(office()).add({"ISS-03"}).at("2026-05-06T09:00:00+08:00");
+  const auto again = course.given.refused("publication.publish", object(Course::channels));
+  EXPECT_EQ(matter::reason(again), "not-now");
+  EXPECT_THAT(again.taken_in, testing::IsEmpty());  // no stage to wait for
+  const auto later = [](const char* channel, const char* day, const char* more = "") {
+    return std::string(R"({"reference":"第5期","channel":")") + channel + R"(","on":")" + day +
+           R"(")" + more + "}";
+  };
+  constexpr const char* added = R"(,"added":true)";
+  EXPECT_EQ(course.refused("publication.prove", later("日报", "2026-05-05")), "rules-unmet G26P");
+  for (const char* day : {"2026-04-20", "2026-05-07"})
+    EXPECT_EQ(course.refused("publication.prove", later("日报", day, added)), "rules-unmet G26P");
+  EXPECT_EQ(course.refused("publication.prove", later("公 报", "2026-05-05", added)),
+            "rules-unmet G26E");
+  course.send("publication.prove", later("日报", "2026-05-05", added));
+  const auto published = [&] { return course.given.snapshot().session.data.at("publication"); };
+  EXPECT_EQ(json_text(published().at("channels")), R"(["公报","网站","日报"])");
+  EXPECT_EQ(published().at("proofs").as_array().back().at("on"), "2026-05-05");
+  EXPECT_EQ(published().at("published_on"), "2026-04-21");
+  // Once is enough; what was mistyped is corrected.
+  EXPECT_EQ(course.refused("publication.prove", later("日报", "2026-05-05", added)),
+            "rules-unmet G26P G26E");
+  course.send("publication.prove", later("日报", "2026-05-06", R"(,"correction":"日期有误")"));
+}
+
+TEST(Article32, AChannelIsAddedUntilTheFileIsClosed) {
+  Course course;
+  course.carried_out().by(office());
+  course.send("publication.prove", R"({"channel":"日报","reference":"2版","on":"2026-04-21",
+                                       "added":true})");
+}
+
 TEST(Article32, WhatIsNotPublishedInTimeIsKeptAsOverdue) {
   Course course;
   course.signed_off().given.until("2026-06-30T00:00:00+08:00").in({"publishing"});

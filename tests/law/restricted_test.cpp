@@ -192,6 +192,19 @@ TEST(Article32, TheTimeToPublishRunsOnWhileItIsAsked) {
       overdue, [](const Json& each) { return each.at("clock") == Json("T11"); }));
 }
 
+// A channel that is added to a publication does not make one.
+TEST(Article32, WhatWasDeliveredIsNotPublishedByAProof) {
+  const char* added = R"({"channel":"日报","reference":"2版","on":"2026-04-21","added":true})";
+  Course course;
+  course.delivered().add({"ISS-03"});
+  EXPECT_EQ(course.refused("publication.prove", added), "rules-unmet G26E");
+  Course never;
+  never.met().stances("oppose", "oppose").head_spoke();
+  never.send("meeting.decide", R"({"outcome":"reject"})").record_signed().in({"not_adopted"});
+  never.by(office()).add({"ISS-03"});
+  EXPECT_EQ(never.refused("publication.prove", added), "rules-unmet G26E");
+}
+
 // Declassified, it is published while it is carried out, and proved like any other.
 TEST(Article32, WhatWasDeliveredIsPublishedOnceItMayBe) {
   Course course;

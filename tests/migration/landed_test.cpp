@@ -319,6 +319,22 @@ TEST(Landed, GoesOnFromEveryStageOfTheVersionsBeforeThis) {
   }
 }
 
+// From 1.14.0 on the public may be heard without an open call: also of a matter that had not begun,
+// and not where a notice is out.
+TEST(FromVersion1130, ThePublicOfAMatterThatWasMovedMayBeHeardInOtherWays) {
+  const Next forgo{"notice.forgo", law::drafter(), R"({"reason":"逐户走访","approver":"zhao"})"};
+  Course course(landed("1.13.0"));
+  course.coordinated().checked_for_secrets();
+  const Plan plan = moved(course);
+  ASSERT_TRUE(plan.accepted.has_value());
+  EXPECT_EQ(answered(course, plan.accepted->next, forgo), "");
+  Course asked(landed("1.13.0"));
+  asked.noticed();
+  const Plan out = moved(asked);
+  ASSERT_TRUE(out.accepted.has_value());
+  EXPECT_EQ(answered(asked, out.accepted->next, forgo), "not-now");
+}
+
 // Noted since 1.12.0 when a matter starts: of one that came here later it is read from its item.
 TEST(FromVersion1110, AStepThatTheCatalogueListsIsStillNotLeftOut) {
   Course course(landed("1.11.0"));

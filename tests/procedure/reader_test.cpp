@@ -278,6 +278,13 @@ TEST(Reader, WantsTheStepsThatAnEventLeavesOutToBeThere) {
   };
   EXPECT_EQ(fault(leaving_out("M9")), "unknown-step");
   EXPECT_NE(read_with(with_source(leaving_out("M1"))).procedure, nullptr);
+  // Or an article that asks for one way of taking it, which says there that it was left out.
+  constexpr std::string_view article =
+      R"(<g:source id="law" zh="《法》" en="Law"><g:article number="1" zh="一" en="One" binds="true"/>)"
+      "</g:source>";
+  EXPECT_EQ(fault(std::string(article) + leaving_out("law:1")), "unknown-step");
+  EXPECT_NE(read_with(std::string(article) + leaving_out(R"(law:1" told="law:1)")).procedure,
+            nullptr);
 }
 
 // What is told under an article that the statement does not list would be told nowhere.

@@ -109,6 +109,8 @@ const std::set<std::string> harmless{
     "|| notice_check.explanation_sha256 != _x.documents['DRF-05'].sha256 || notice_check.at < "
     "reopened_at || (!!find(put_back, 'step', 'pp') && notice_check.at < find(put_back, 'step', "
     "'pp').at) || notice_check.paper_sha256 != _x.documents['PUB-12'].sha256",
+    // The open call that was forgone, while the public is heard: its rule asks the same.
+    "guard pp, notice.resume, participation.forgone == true && In('pp_collating'), pp_planning",
     // A change of what was classed is of later rounds. What a matter holds is not followed: in the
     // first round, before anything was classed, the rules of these events refuse them.
     "guard procedure, draft.revise, count(changes) != 0",
