@@ -1,6 +1,6 @@
 // The statement of procedure performed (art. 26), read off the lawful course.
-#include "engine/matter/exceptions.hpp"
 #include "tests/law/carrying_out.hpp"
+#include "tests/law/statement.hpp"
 
 namespace gavel::law {
 namespace {
@@ -11,36 +11,6 @@ using testing::ElementsAre;
 using testing::Field;
 using testing::IsEmpty;
 using testing::Not;
-
-struct Statement {
-  explicit Statement(Course& course)
-      : sources(matter::performed(
-            matter::Articles(major_decision()), course.given.snapshot(), course.given.events(),
-            matter::clocks(*major_decision(), course.given.snapshot(), facts(), course.given.now(),
-                           matter::real_calendar()))) {}
-  const matter::PerformedArticle& article(const std::string& number) const {
-    for (const auto& article : sources.at(0).articles)
-      if (article.article.number == number) return article;
-    throw std::runtime_error("no article " + number);
-  }
-  std::vector<std::string> deeds(const std::string& number) const {
-    std::vector<std::string> out;
-    for (const auto& deed : article(number).deeds) out.push_back(deed.event);
-    return out;
-  }
-  std::vector<matter::PerformedSource> sources;
-};
-
-/// "M2 done participation.feedback by wang; ".
-std::string steps_of(const Statement& statement, const std::string& article) {
-  std::string out;
-  for (const auto& step : statement.article(article).steps) {
-    out += step.id + " " + std::string(matter::name(step.outcome));
-    if (step.by) out += " " + step.by->event + " by " + step.by->by.account;
-    out += "; ";
-  }
-  return out;
-}
 
 TEST(Article26, StatementSaysArticleByArticleWhatWasDone) {
   Course course;
@@ -317,21 +287,6 @@ TEST(Article26, StatementNamesWhoeverLentTheRole) {
   course.studied().add({"INI-03", "INI-04"}).by(delegate);
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3"})");
   EXPECT_EQ(Statement(course).article("10").deeds.back().by.on_behalf_of, "zhao");
-}
-
-/// "shortened_notice under notice.open by wang allowed by zhao [decree-713:15]; ".
-std::string exceptions_of(const Course& course) {
-  std::string out;
-  for (const auto& used :
-       matter::exceptions_used(*major_decision(), course.given.snapshot(), course.given.events())) {
-    out +=
-        used.kind + " by " + (used.deed ? used.deed->event + " of " + used.deed->by.account : "");
-    if (!used.approval.approver.empty()) out += " allowed by " + used.approval.approver;
-    for (const auto& citation : used.citations)
-      out += " [" + citation.source + ":" + citation.article + "]";
-    out += "; ";
-  }
-  return out;
 }
 
 TEST(Article26, StatementListsTheExceptionsWithReasonArticleAndWhoAllowedThem) {
