@@ -153,6 +153,7 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
                                {"done", step.outcome == matter::Outcome::done},
                                {"outcome", matter::name(step.outcome)},
                                {"by", step.by ? Json(view_of(*step.by, zh, en)) : Json(nullptr)},
+                               {"was", step.was ? Json(view_of(*step.was, zh, en)) : Json(nullptr)},
                                {"reason", step.reason},
                                {"says", view(Text{zh.sentence_of(step), en.sentence_of(step)})}});
   }

@@ -155,8 +155,17 @@ std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) cons
       "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
   JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
   if (!step.by) return say(key, values);
-  values["deed"] =
-      step.by->title.zh.empty() ? date(day_of(step.by->at)) : without_stop(sentence_of(*step.by));
+  const auto deed_said = [&](const matter::Deed& deed) {
+    return deed.title.zh.empty() ? date(day_of(deed.at)) : without_stop(sentence_of(deed));
+  };
+  values["deed"] = deed_said(*step.by);
+  if (step.was) {
+    values["was"] = deed_said(*step.was);
+    return say(key + (step.was_left_out               ? " left out"
+                      : step.was->seq == step.by->seq ? " at once"
+                                                      : ""),
+               values);
+  }
   if (step.outcome == matter::Outcome::skipped)
     return say(step.reason.empty() ? "step skipped unexplained" : "step skipped", values);
   return say(key + " by", values);

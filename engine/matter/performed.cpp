@@ -161,9 +161,9 @@ class Record {
 
   /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
   void judge(const CarriedArticle& carried, PerformedArticle& out) const {
-    for (const Outcome worst :
-         {Outcome::skipped, Outcome::open, Outcome::under_way, Outcome::reopened, Outcome::ended,
-          Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
+    for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::under_way,
+                                Outcome::reopened, Outcome::not_again, Outcome::ended,
+                                Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
       const auto is_worst = [&](const StepPerformed& step) {
         return step.has_arisen && step.outcome == worst;
       };
@@ -324,6 +324,8 @@ std::string_view name(Outcome outcome) {
       return "done";
     case Outcome::reopened:
       return "reopened";
+    case Outcome::not_again:
+      return "not_again";
     case Outcome::not_required:
       return "not_required";
     case Outcome::skipped:

@@ -240,7 +240,7 @@ TEST(Article26, StatementTellsAStepThatWasNotDoneAgainBeforeTheMatterEnded) {
   course.heard().in({"pp_done", "ex_planning"}).by(office());
   course.send("step.reopen", R"({"step":"pp","reason":"结论登记有误"})").in({"pp_planning"});
   course.by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
-  EXPECT_EQ(steps_of(Statement(course), "14"), "M2 reopened step.reopen by chen; ");
+  EXPECT_EQ(steps_of(Statement(course), "14"), "M2 not_again step.reopen by chen; ");
 }
 
 // One event more than the lawful course has: a move by which somebody answers for a step.
@@ -332,7 +332,7 @@ TEST(Article29, StatementHasThePacketCheckedAsTheOfficeAcceptsIt) {
   course.by(office()).send("packet.accept");
   EXPECT_EQ(steps_of(Statement(course), "29"), "M12 done packet.accept by chen; ");
   course.send("packet.return", R"({"reason":"缺附件"})");
-  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 open; ");
+  EXPECT_EQ(steps_of(Statement(course), "29"), "M12 reopened packet.return by chen; ");
 }
 
 // A meeting that is opened and adjourned discussed nothing to an end.
@@ -345,7 +345,7 @@ TEST(Article30, StatementHasTheDiscussionHeldAsTheMeetingComesToAResult) {
   Course other;
   other.met().stances().head_spoke().send("meeting.decide",
                                           R"({"outcome":"defer","reason":"再议"})");
-  EXPECT_EQ(steps_of(Statement(other), "30"), "M6 done meeting.decide by zhao; ");
+  EXPECT_EQ(steps_of(Statement(other), "30"), "M6 reopened meeting.decide by zhao; ");
 }
 
 // Nothing is adjusted until the head says so; what was given up was begun, and is asked no longer.
