@@ -46,6 +46,35 @@ std::map<std::string, std::set<std::string>> kinds_by_event(const Procedure& pro
   return out;
 }
 
+bool denies(const chart::Block& block) {
+  return std::ranges::any_of(block, [](const chart::Action& action) {
+    const auto* assign = std::get_if<chart::Assign>(&action.what);
+    if (assign == nullptr || !assign->value || assign->location.root() != variable) return false;
+    const expression::Node& value = assign->value->root();
+    return assign->location.text().ends_with(".approval") &&
+           value.kind == expression::Node::Kind::literal && value.literal == Json("disputed");
+  });
+}
+
+/// By an event of a transition that says so, and that names the exception by its position.
+std::optional<Denial> denial_of(const Procedure& procedure, std::span<const Event> events,
+                                std::size_t position) {
+  std::set<std::string> names;
+  for (const chart::Transition& each : procedure.chart->transitions)
+    if (denies(each.content)) names.insert(each.events.begin(), each.events.end());
+  for (const Event& event : events) {
+    const Json* data = event.data.if_contains("data");
+    if (event.kind != "sent" || !names.contains(event.name) || data == nullptr ||
+        !data->is_object())
+      continue;
+    const Json* no = data->get_object().if_contains("no");
+    if (no == nullptr || *no != Json(position)) continue;
+    return Denial{event.actor.account, event.actor.on_behalf_of, to_string(day_of(event.at)),
+                  string_or(data->get_object(), "reason")};
+  }
+  return std::nullopt;
+}
+
 Approval approval_in(const JsonObject& exception) {
   Approval out{.approver = string_or(exception, "approver"),
                .state = string_or(exception, "approval"),
@@ -128,6 +157,7 @@ std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Sna
     out.push_back({.kind = string_or(from, "kind"),
                    .reason = string_or(from, "reason"),
                    .approval = approval_in(from),
+                   .denied = {},
                    .by = string_or(from, "by"),
                    .on = string_or(from, "on"),
                    .deed = {},
@@ -139,6 +169,8 @@ std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Sna
     if (moments[i]) finder.find(out[i], moments[i]);
   for (std::size_t i = 0; i < out.size(); ++i)
     if (!out[i].deed) finder.find(out[i], std::nullopt);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (out[i].approval.state != "disputed") out[i].denied = denial_of(procedure, events, i + 1);
   return out;
 }
 
