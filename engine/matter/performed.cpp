@@ -146,6 +146,8 @@ class Record {
   void add_told(const procedure::Told& told, PerformedArticle& out) const {
     for (const ClockView& clock : clocks_)
       if (told.clocks.contains(clock.id)) out.clocks.push_back(performed(clock));
+    for (const Document& document : *snapshot_.documents)
+      if (told.documents.contains(document.code)) out.documents.push_back(document);
     for (const Event& event : events_) {
       const bool is_opening = event.kind == "opened";
       if (!is_opening && event.kind != "sent") continue;

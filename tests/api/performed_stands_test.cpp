@@ -40,6 +40,33 @@ TEST(StatementText, TellsOfAMatterThatEndedWhatWasNotDoneAgain) {
   EXPECT_THAT(text, Not(HasSubstr("“合法性审查”：本事项没有进行到这一步骤")));
 }
 
+TEST(StatementText, TellsThatASignatureNoLongerStands) {
+  Course course;
+  course.signed_off();
+  EXPECT_THAT(statement_of(course), Not(HasSubstr("本次签发不再有效")));
+  course.by(law::office()).send("npc.require", R"({"basis":"监督法第八条"})").add({"MTG-08"});
+  course.send("npc.outcome", R"({"outcome":"returned","number":"1"})");
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text, HasSubstr("发文字号：政发〔2026〕9号【其后退回修改，本次签发不再有效】。\n"));
+  EXPECT_THAT(text, HasSubstr("法定步骤“向同级党委请示报告”：已履行（"));
+}
+
+TEST(StatementText, TellsThatTheUpperOrganRefusedWhatTheMeetingHadApproved) {
+  Course course;
+  course.signed_off();
+  EXPECT_THAT(statement_of(course), HasSubstr("期限：公布期限"));
+  course.by(law::office()).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
+  course.send("upper.outcome", R"({"outcome":"refused","number":"批〔2026〕2号"})");
+  const std::string text = statement_of(course);
+  EXPECT_THAT(text,
+              HasSubstr("文号：批〔2026〕2号【未获上级批准，决策不成立，不签发、不公布】。\n"));
+  EXPECT_THAT(text, HasSubstr("作出决定。决定：同意【其后未获上级批准，决策不成立】"));
+  EXPECT_THAT(text, HasSubstr("【其后未获上级批准，决策不成立，本次签发不再有效】。\n"));
+  EXPECT_THAT(text, HasSubstr("文件：文件（MTG-09，第1版"));
+  EXPECT_THAT(text, Not(HasSubstr("期限：公布期限")));
+  EXPECT_THAT(text, HasSubstr("目前所处环节：不予通过或者未获上级批准、待"));
+}
+
 TEST(StatementText, TellsOfAnExceptionThatWasDroppedThatItsApproverHadDeniedIt) {
   Course course;
   course.executed().proved().by(law::executor()).add({"EXE-02"});
