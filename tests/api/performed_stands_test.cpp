@@ -58,8 +58,7 @@ TEST(StatementText, TellsThatTheUpperOrganRefusedWhatTheMeetingHadApproved) {
   course.by(law::office()).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
   course.send("upper.outcome", R"({"outcome":"refused","number":"批〔2026〕2号"})");
   const std::string text = statement_of(course);
-  EXPECT_THAT(text,
-              HasSubstr("文号：批〔2026〕2号【未获上级批准，决策不成立，不得公布】。\n"));
+  EXPECT_THAT(text, HasSubstr("文号：批〔2026〕2号【未获上级批准，决策不成立，不得公布】。\n"));
   EXPECT_THAT(text, HasSubstr("作出决定。决定：同意【其后未获上级批准，决策不成立】"));
   EXPECT_THAT(text, HasSubstr("【其后未获上级批准，决策不成立，本次签发不再有效】。\n"));
   EXPECT_THAT(text, HasSubstr("文件：文件（MTG-09，第1版"));

@@ -26,7 +26,8 @@ TEST(Article26, StatementPutsAnExceptionWithTheActThatUsedIt) {
   }
   course.given.later(1min);
   course.knows("outside_approver", account("zhao", "organ_head"));
-  course.send("experts.opinion", R"({"expert":"f","unit":"大学","conclusion":"support","text":"可行",
+  course.send("experts.opinion",
+              R"({"expert":"f","unit":"大学","conclusion":"support","text":"可行",
       "direct_interest":false,"paper":1,"outside_reason":"补充论证","outside_approver":"zhao"})");
   EXPECT_EQ(used_by(course, "expert_not_invited"), course.given.events().back().seq);
 }
@@ -36,8 +37,9 @@ TEST(Article26, StatementPutsASecondSuspensionWithTheSecondSuspension) {
   Course course;
   resumed(suspended(course));
   course.given.later(1min);
-  course.by(executor()).add({"EXE-03"}).send(
-      "execution.problem", R"({"kind":"problem","found_on":"2026-04-21","text":"洪水"})");
+  course.by(executor())
+      .add({"EXE-03"})
+      .send("execution.problem", R"({"kind":"problem","found_on":"2026-04-21","text":"洪水"})");
   course.given.later(1min);
   course.by(head()).add({"EXE-05"}).knows("checked_by", account("gu", "inspector"));
   course.send("execution.suspend", R"({"reason":"洪水","urgent":true,"cause":"洪水",
@@ -48,8 +50,11 @@ TEST(Article26, StatementPutsASecondSuspensionWithTheSecondSuspension) {
 // What has no moment of its own, of versions before 1.14.0, is told by person and day.
 TEST(Article26, StatementPutsAnExceptionWithoutAMomentWithAnActOfThatDay) {
   Course course;
-  course.coordinated().by(drafter()).add({"PUB-10"}).send(
-      "participation.not_required", R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
+  course.coordinated()
+      .by(drafter())
+      .add({"PUB-10"})
+      .send("participation.not_required",
+            R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
   matter::Snapshot snapshot = course.given.snapshot();
   snapshot.session.data.change("exceptions")->as_array()[0].as_object().erase("at");
   const auto used = matter::exceptions_used(*major_decision(), snapshot, course.given.events());
