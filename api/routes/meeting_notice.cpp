@@ -21,7 +21,11 @@ std::int64_t number_or(const JsonObject& from, std::string_view name, std::int64
 /// What the body asks for; empty where the procedure has another way of telling.
 struct Quorum {
   std::int64_t due, parts, of;
-  [[nodiscard]] bool is_reached(std::int64_t there) const { return there * of > parts * due; }
+  /// More than half, and the organ's own share where that is more.
+  [[nodiscard]] bool is_reached(std::int64_t there) const {
+    return there * 2 > due && there * of >= parts * due;
+  }
+  [[nodiscard]] bool is_half() const { return parts * 2 == of; }
 };
 std::optional<Quorum> quorum_of(const Sitting& sitting, const matter::Snapshot& snapshot) {
   if (!snapshot.policy->is_object()) return std::nullopt;
@@ -63,19 +67,26 @@ std::int64_t there_at_opening(const Sitting& sitting) {
 
 PaperSection MeetingWriter::quorum_section() const {
   PaperSection section{say("quorum"), {}};
-  const auto quorum = quorum_of(sitting_, record_.snapshot);
+  auto quorum = quorum_of(sitting_, record_.snapshot);
   if (!quorum) return section;
+  // As the rule counted it then, where that was kept.
+  if (sitting_.opening) quorum->due = sitting_.opening->due;
   section.lines.push_back(
-      {"",
-       say("quorum wanted", {{"due", quorum->due}, {"parts", quorum->parts}, {"of", quorum->of}})});
-  const auto there = [&](const char* when, std::int64_t count) {
-    const bool is_one = quorum->is_reached(count);
+      {"", say(quorum->is_half() ? "quorum wanted" : "quorum wanted share",
+               {{"due", quorum->due}, {"parts", quorum->parts}, {"of", quorum->of}})});
+  const auto there = [&](const char* when, std::int64_t count, std::int64_t due) {
+    const Quorum then{due, quorum->parts, quorum->of};
+    const std::string of = due == quorum->due ? "" : say("quorum of", {{"due", due}});
     section.lines.push_back(
-        {say(when), say(is_one ? "quorum reached" : "quorum not reached", {{"count", count}})});
+        {say(when), say(then.is_reached(count) ? "quorum reached" : "quorum not reached",
+                        {{"count", count}, {"due", of}})});
   };
-  if (!sitting_.opened_at.empty()) there("quorum at opening", there_at_opening(sitting_));
+  if (!sitting_.opened_at.empty())
+    there("quorum at opening",
+          sitting_.opening ? sitting_.opening->present : there_at_opening(sitting_), quorum->due);
   if (sitting_.result) {
-    there("quorum at result", static_cast<std::int64_t>(sitting_.result->present.size()));
+    there("quorum at result", static_cast<std::int64_t>(sitting_.result->present.size()),
+          sitting_.result->due == 0 ? quorum->due : sitting_.result->due);
   }
   return section;
 }

@@ -335,7 +335,11 @@ std::string MeetingWriter::counted() const {
 
 /// Who could decide, and who of them was there, as it was kept with the result.
 PaperSection MeetingWriter::result_section() const {
-  PaperSection section{say(sitting_.by_vote ? "result of vote" : "result"), {}};
+  const bool is_adjourned = sitting_.outcome == "adjourned";
+  PaperSection section{say(is_adjourned       ? "result adjourned"
+                           : sitting_.by_vote ? "result of vote"
+                                              : "result"),
+                       {}};
   if (!sitting_.result) return section;
   const Result& result = *sitting_.result;
   add(section, say("result at"), said_moment(result.at, language_));
@@ -370,7 +374,8 @@ std::string MeetingWriter::ended() const {
 }
 
 PaperSection MeetingWriter::decision_section() const {
-  PaperSection section{say("decision"), {}};
+  PaperSection section{say(sitting_.outcome == "adjourned" ? "decision adjourned" : "decision"),
+                       {}};
   add(section, say(sitting_.by_vote ? "votes" : "opinions"), counted());
   add(section, "", outcome());
   if (!sitting_.decided_at.empty()) add(section, "", ended());

@@ -110,6 +110,11 @@ JsonObject view_of(const matter::ExceptionUsed& used, const PerformedWriter& zh,
           {"title", view(Text{zh.title_of(used), en.title_of(used)})},
           {"reason", used.reason},
           {"approver", used.approval.approver},
+          {"denied", used.denied ? Json(JsonObject{{"by", used.denied->by},
+                                                   {"on_behalf_of", used.denied->on_behalf_of},
+                                                   {"on", used.denied->on},
+                                                   {"reason", used.denied->reason}})
+                                 : Json(nullptr)},
           {"approval", used.approval.state.empty() ? Json() : Json(view_of(used.approval))},
           {"by", used.by},
           {"on", used.on},
@@ -153,6 +158,7 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
                                {"done", step.outcome == matter::Outcome::done},
                                {"outcome", matter::name(step.outcome)},
                                {"by", step.by ? Json(view_of(*step.by, zh, en)) : Json(nullptr)},
+                               {"was", step.was ? Json(view_of(*step.was, zh, en)) : Json(nullptr)},
                                {"reason", step.reason},
                                {"says", view(Text{zh.sentence_of(step), en.sentence_of(step)})}});
   }

@@ -127,23 +127,27 @@ std::string PerformedWriter::sentence_of(const matter::ExceptionUsed& used) cons
        {"date", on ? date(*on) : used.on},
        {"who", used.deed ? who(used.deed->by) : used.by},
        {"event", used.deed ? title_of(*used.deed) : ""},
-       {"allowed", sentence_of(used.approval)},
+       {"allowed", sentence_of(used.approval, used.denied)},
        {"articles",
         articles.empty() ? "" : say("under", {{"articles", said_list(articles, language_)}})}});
 }
 
-/// Whoever was named, and what they said to it.
-std::string PerformedWriter::sentence_of(const matter::Approval& approval) const {
+/// Whoever was named, and what they and others said to it.
+std::string PerformedWriter::sentence_of(const matter::Approval& approval,
+                                         const std::optional<matter::Denial>& denied) const {
   if (approval.approver.empty()) return say("allowed by sender");
-  const std::string allowed = say("allowed", {{"name", record_.names.name(approval.approver)}});
+  std::string allowed = say("allowed", {{"name", record_.names.name(approval.approver)}});
+  const auto answered = [&](const std::string& key, const auto& answer) {
+    const auto on = parse_day(answer.on);
+    std::string by = record_.names.name(answer.by);
+    if (!answer.on_behalf_of.empty())
+      by = say("for", {{"name", by}, {"by", record_.names.name(answer.on_behalf_of)}});
+    return say(
+        key, {{"date", on ? date(*on) : answer.on}, {"name", by}, {"reason", cut(answer.reason)}});
+  };
+  if (denied) allowed += answered("approval denied", *denied);
   if (approval.state.empty()) return allowed;
-  const auto on = parse_day(approval.on);
-  std::string by = record_.names.name(approval.by);
-  if (!approval.on_behalf_of.empty())
-    by = say("for", {{"name", by}, {"by", record_.names.name(approval.on_behalf_of)}});
-  return allowed + say("approval " + approval.state, {{"date", on ? date(*on) : approval.on},
-                                                      {"name", by},
-                                                      {"reason", cut(approval.reason)}});
+  return allowed + answered("approval " + approval.state, approval);
 }
 
 std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {
@@ -156,8 +160,17 @@ std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) cons
       "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
   JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
   if (!step.by) return say(key, values);
-  values["deed"] =
-      step.by->title.zh.empty() ? date(day_of(step.by->at)) : without_stop(sentence_of(*step.by));
+  const auto deed_said = [&](const matter::Deed& deed) {
+    return deed.title.zh.empty() ? date(day_of(deed.at)) : without_stop(sentence_of(deed));
+  };
+  values["deed"] = deed_said(*step.by);
+  if (step.was) {
+    values["was"] = deed_said(*step.was);
+    return say(key + (step.was_left_out               ? " left out"
+                      : step.was->seq == step.by->seq ? " at once"
+                                                      : ""),
+               values);
+  }
   if (step.outcome == matter::Outcome::skipped)
     return say(step.reason.empty() ? "step skipped unexplained" : "step skipped", values);
   return say(key + " by", values);

@@ -55,7 +55,8 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::ChangePerformed& change) const;
   /// What was departed from, why, under what, by whom, and who allowed it.
   [[nodiscard]] std::string sentence_of(const matter::ExceptionUsed& used) const;
-  [[nodiscard]] std::string sentence_of(const matter::Approval& approval) const;
+  [[nodiscard]] std::string sentence_of(const matter::Approval& approval,
+                                        const std::optional<matter::Denial>& denied) const;
   [[nodiscard]] std::string sentence_of(const matter::StepPerformed& step) const;
   [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string sentence_of(const matter::Stated& stated) const;

@@ -70,7 +70,14 @@ std::optional<Result> result_of(const JsonObject& meeting) {
                 .absent = texts(from, "absent"),
                 .recused = texts(from, "recused"),
                 .left_out = texts(from, "left_out"),
-                .seats = objects<Seated>(from, "seats", seated_of)};
+                .seats = objects<Seated>(from, "seats", seated_of),
+                .due = whole(from, "due")};
+}
+
+std::optional<Opening> opening_of(const JsonObject& meeting) {
+  const Json* const kept = meeting.if_contains("opening");
+  if (kept == nullptr || !kept->is_object()) return std::nullopt;
+  return Opening{whole(kept->get_object(), "due"), whole(kept->get_object(), "present")};
 }
 
 WrittenCount written_of(const JsonObject& meeting) {
@@ -171,6 +178,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
   out.minutes_signatures = objects<RecordSignature>(from, "minutes_signatures", signature_of);
   out.result = result_of(from);
+  out.opening = opening_of(from);
   out.written = written_of(from);
   read_minutes(from, out);
   return out;

@@ -33,6 +33,11 @@ struct Result {
   std::string at;
   std::vector<std::string> entitled, present, absent, recused, left_out;  ///< Accounts.
   std::vector<Seated> seats;  ///< Of those due, as far as the register knew them.
+  std::int64_t due = 0;       ///< Of whom the quorum was counted; 0: not kept.
+};
+/// What the quorum was counted of as a meeting opened.
+struct Opening {
+  std::int64_t due, present;
 };
 /// Written views that were counted beside the votes.
 struct WrittenCount {
@@ -98,6 +103,7 @@ struct Sitting {
   std::string minutes_year, signatory, minutes_on;
   std::vector<std::string> distribution;
   std::optional<Result> result;
+  std::optional<Opening> opening;  ///< Empty: not kept.
 
   /// In the room at some time of the discussion; while it has not opened, there now.
   [[nodiscard]] bool was_there(const std::string& member) const;

@@ -46,6 +46,35 @@ std::map<std::string, std::set<std::string>> kinds_by_event(const Procedure& pro
   return out;
 }
 
+bool denies(const chart::Block& block) {
+  return std::ranges::any_of(block, [](const chart::Action& action) {
+    const auto* assign = std::get_if<chart::Assign>(&action.what);
+    if (assign == nullptr || !assign->value || assign->location.root() != variable) return false;
+    const expression::Node& value = assign->value->root();
+    return assign->location.text().ends_with(".approval") &&
+           value.kind == expression::Node::Kind::literal && value.literal == Json("disputed");
+  });
+}
+
+/// By an event of a transition that says so, and that names the exception by its position.
+std::optional<Denial> denial_of(const Procedure& procedure, std::span<const Event> events,
+                                std::size_t position) {
+  std::set<std::string> names;
+  for (const chart::Transition& each : procedure.chart->transitions)
+    if (denies(each.content)) names.insert(each.events.begin(), each.events.end());
+  for (const Event& event : events) {
+    const Json* data = event.data.if_contains("data");
+    if (event.kind != "sent" || !names.contains(event.name) || data == nullptr ||
+        !data->is_object())
+      continue;
+    const Json* no = data->get_object().if_contains("no");
+    if (no == nullptr || *no != Json(position)) continue;
+    return Denial{event.actor.account, event.actor.on_behalf_of, to_string(day_of(event.at)),
+                  string_or(data->get_object(), "reason")};
+  }
+  return std::nullopt;
+}
+
 Approval approval_in(const JsonObject& exception) {
   Approval out{.approver = string_or(exception, "approver"),
                .state = string_or(exception, "approval"),
@@ -80,30 +109,33 @@ std::vector<procedure::Citation> cited_by(const Procedure& procedure,
   return out;
 }
 
-/// Finds the event behind each exception: one of that kind, by that person, on that day, and no
-/// event for two exceptions of one kind.
+/// Finds the event behind each exception: of those of its kind, by that person, the one of its very
+/// moment. Versions that kept no moment leave the day: then no event is of two exceptions.
 class Finder {
  public:
   Finder(const Procedure& procedure, std::span<const Event> events)
       : procedure_(procedure), events_(events), kinds_(kinds_by_event(procedure)) {}
 
-  void find(ExceptionUsed& used) {
-    for (const Event& event : events_) {
-      const auto type = procedure_.events.find(event.name);
-      const auto kinds = kinds_.find(event.name);
-      const bool is_it = event.kind == "sent" && type != procedure_.events.end() &&
-                         kinds != kinds_.end() && kinds->second.contains(used.kind) &&
-                         event.actor.name == used.by && to_string(day_of(event.at)) == used.on &&
-                         !taken_.contains({event.seq, used.kind});
-      if (!is_it) continue;
-      taken_.insert({event.seq, used.kind});
-      used.deed = deed_of(procedure_, event);
-      used.citations = cited_by(procedure_, type->second);
-      return;
-    }
+  /// `at` is none where it was not kept.
+  void find(ExceptionUsed& used, std::optional<Instant> at) {
+    const auto found = std::ranges::find_if(events_, [&](const Event& event) {
+      return may_be_of(event, used) && (!at || event.at == *at);
+    });
+    if (found == events_.end()) return;
+    taken_.insert({found->seq, used.kind});
+    used.deed = deed_of(procedure_, *found);
+    used.citations = cited_by(procedure_, procedure_.events.find(found->name)->second);
   }
 
  private:
+  [[nodiscard]] bool may_be_of(const Event& event, const ExceptionUsed& used) const {
+    const auto kinds = kinds_.find(event.name);
+    return event.kind == "sent" && procedure_.events.contains(event.name) &&
+           kinds != kinds_.end() && kinds->second.contains(used.kind) &&
+           event.actor.name == used.by && to_string(day_of(event.at)) == used.on &&
+           !taken_.contains({event.seq, used.kind});
+  }
+
   const Procedure& procedure_;
   std::span<const Event> events_;
   std::map<std::string, std::set<std::string>> kinds_;
@@ -117,20 +149,28 @@ std::vector<ExceptionUsed> exceptions_used(const Procedure& procedure, const Sna
   std::vector<ExceptionUsed> out;
   const Json* const used = snapshot.session.data.if_contains(variable);
   if (used == nullptr || !used->is_array()) return out;
-  Finder finder(procedure, events);
+  std::vector<std::optional<Instant>> moments;
   for (const Json& each : used->get_array()) {
     if (!each.is_object()) continue;
     const JsonObject& from = each.get_object();
-    ExceptionUsed exception{.kind = string_or(from, "kind"),
-                            .reason = string_or(from, "reason"),
-                            .approval = approval_in(from),
-                            .by = string_or(from, "by"),
-                            .on = string_or(from, "on"),
-                            .deed = {},
-                            .citations = {}};
-    finder.find(exception);
-    out.push_back(std::move(exception));
+    moments.push_back(parse_instant(string_or(from, "at")));
+    out.push_back({.kind = string_or(from, "kind"),
+                   .reason = string_or(from, "reason"),
+                   .approval = approval_in(from),
+                   .denied = {},
+                   .by = string_or(from, "by"),
+                   .on = string_or(from, "on"),
+                   .deed = {},
+                   .citations = {}});
   }
+  // What a moment says first; the others share out what is left.
+  Finder finder(procedure, events);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (moments[i]) finder.find(out[i], moments[i]);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (!out[i].deed) finder.find(out[i], std::nullopt);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    if (out[i].approval.state != "disputed") out[i].denied = denial_of(procedure, events, i + 1);
   return out;
 }
 

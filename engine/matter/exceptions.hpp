@@ -16,12 +16,17 @@ struct Approval {
   std::string by, on_behalf_of;  ///< Accounts: who answered, and for whom.
   std::string on, reason;        ///< The day ("2026-03-02"); why it is denied or no longer stands.
 };
+/// That they had not allowed it, whatever was said to it afterwards.
+struct Denial {
+  std::string by, on_behalf_of, on, reason;  ///< As of an Approval.
+};
 
 struct ExceptionUsed {
   std::string kind;    ///< "shortened_notice".
   std::string reason;  ///< As it was given.
   Approval approval;
-  std::string by, on;  ///< Name of whoever used it, and the day ("2026-03-02").
+  std::optional<Denial> denied;  ///< Where that is not what the approval says.
+  std::string by, on;            ///< Name of whoever used it, and the day ("2026-03-02").
   /// The event that used it; none where the record has no such event.
   std::optional<Deed> deed;
   std::vector<procedure::Citation> citations;  ///< Of that event, or of its rules.

@@ -146,6 +146,8 @@ class Record {
   void add_told(const procedure::Told& told, PerformedArticle& out) const {
     for (const ClockView& clock : clocks_)
       if (told.clocks.contains(clock.id)) out.clocks.push_back(performed(clock));
+    for (const Document& document : *snapshot_.documents)
+      if (told.documents.contains(document.code)) out.documents.push_back(document);
     for (const Event& event : events_) {
       const bool is_opening = event.kind == "opened";
       if (!is_opening && event.kind != "sent") continue;
@@ -162,9 +164,9 @@ class Record {
   /// Its steps say it where it has any; otherwise what was done under it, or what left it out.
   void judge(const std::string& source, const CarriedArticle& carried,
              PerformedArticle& out) const {
-    for (const Outcome worst :
-         {Outcome::skipped, Outcome::open, Outcome::under_way, Outcome::reopened, Outcome::ended,
-          Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
+    for (const Outcome worst : {Outcome::skipped, Outcome::open, Outcome::under_way,
+                                Outcome::reopened, Outcome::not_again, Outcome::ended,
+                                Outcome::not_come_to, Outcome::not_required, Outcome::done}) {
       const auto is_worst = [&](const StepPerformed& step) {
         return step.has_arisen && step.outcome == worst;
       };
@@ -342,6 +344,8 @@ std::string_view name(Outcome outcome) {
       return "done";
     case Outcome::reopened:
       return "reopened";
+    case Outcome::not_again:
+      return "not_again";
     case Outcome::not_required:
       return "not_required";
     case Outcome::skipped:

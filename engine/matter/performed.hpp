@@ -48,12 +48,13 @@ enum class Outcome {
   given_up,   ///< It was asked for by what was taken back since.
   done,
   reopened,      ///< It was done, or left out, and is to be done again, which it is not yet.
+  not_again,     ///< The same, and whatever may still happen does not lead to it.
   not_required,  ///< Left out lawfully, with reasons.
   skipped,       ///< Passed over: for the reasons of a move to another version, or without any.
   not_come_to,   ///< Nothing, and whatever may still happen does not lead to it.
 };
-/// "open", "under_way", "ended", "given_up", "done", "reopened", "not_required", "skipped",
-/// "not_come_to".
+/// "open", "under_way", "ended", "given_up", "done", "reopened", "not_again",
+/// "not_required", "skipped", "not_come_to".
 [[nodiscard]] std::string_view name(Outcome outcome);
 
 /// A step that the article demands.
@@ -63,10 +64,13 @@ struct StepPerformed {
   Outcome outcome = Outcome::open;
   /// What came to that since the step last became due: the last event, but of those that only come
   /// past a step that is done, none that is not under the step's own article; of a step that is
-  /// reopened, what opened it again; of one that is begun, ended or given up, what did that. Its
-  /// title is empty where that was no event of the procedure.
+  /// reopened, what opened it again (of not_again likewise); of one that is begun, ended or given
+  /// up, what did that. Its title is empty where that was no event of the procedure.
   std::optional<Deed> by;
-  std::string reason;  ///< Of a step that was skipped; empty: none was given.
+  /// Of a step that is reopened or not done again: what it had been done or left out by.
+  std::optional<Deed> was = {};
+  bool was_left_out = false;
+  std::string reason = {};  ///< Of a step that was skipped; empty: none was given.
   /// False of a step that is asked only of matters that come to something this one did not.
   bool has_arisen = true;
 };

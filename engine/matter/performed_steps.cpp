@@ -22,11 +22,12 @@ class StepFold {
         part_(part_of(procedure, step)),
         acts_(procedure::acts_of(procedure, step.id)),
         arises_(procedure::arises_in(procedure, step.id)),
-        out_{step.id, step.title, Outcome::open, std::nullopt, "", arises_.empty()} {}
+        since_(procedure::since_of(procedure, step.id)),
+        out_{.id = step.id, .title = step.title, .by = {}, .has_arisen = arises_.empty()} {}
 
   void take(const Event& event) {
     if (event.kind == "migrated") note_accepted(event);
-    if (stands() && opens_again(event)) become(Outcome::reopened, event);
+    if (stands() && opens_again(event)) reopen(event);
     if (is_act(event)) pass(event);
     if (!stands() && contains(event.exited, arises_)) {
       out_.has_arisen = false;
@@ -35,8 +36,9 @@ class StepFold {
     if (leaves_where_it_is_taken(event)) left_by_ = &event;
     for (const std::string& state : event.entered) enter(state, event);
   }
-  /// What was begun is not concluded any more.
+  /// What was begun is not concluded any more, what was to be done again is not.
   void end() {
+    if (out_.outcome == Outcome::reopened) out_.outcome = Outcome::not_again;
     if (out_.outcome != Outcome::under_way || left_by_ == nullptr) return;
     become(Outcome::ended, *left_by_);
   }
@@ -48,7 +50,7 @@ class StepFold {
       out_.has_arisen = true;
       if (out_.outcome == Outcome::given_up) become(Outcome::open, event);
     }
-    if (step_.since && state == *step_.since) become(Outcome::open, event);
+    if (contains(since_, state)) fall_due(event);
     const bool is_through = contains(step_.through, state);
     if (is_through && acts_.empty()) pass(event);
     if (is_through && !acts_.empty() && out_.outcome == Outcome::open)
@@ -81,7 +83,8 @@ class StepFold {
            });
   }
   [[nodiscard]] bool is_missing() const {
-    return out_.outcome == Outcome::open || out_.outcome == Outcome::under_way;
+    return out_.outcome == Outcome::open || out_.outcome == Outcome::under_way ||
+           out_.outcome == Outcome::reopened;
   }
   [[nodiscard]] bool stands() const {
     return out_.outcome == Outcome::done || out_.outcome == Outcome::not_required;
@@ -103,8 +106,20 @@ class StepFold {
   }
   void become(Outcome outcome, const Event& event) {
     out_.outcome = outcome;
+    out_.was.reset();
     out_.by = outcome == Outcome::open ? std::nullopt : std::optional(deed_of(procedure_, event));
     if (outcome == Outcome::skipped) out_.reason = accepted_for_;
+  }
+  /// What was done stays told beside what opened it again.
+  void reopen(const Event& event) {
+    out_.was_left_out = out_.outcome == Outcome::not_required;
+    out_.was = std::move(out_.by);
+    out_.outcome = Outcome::reopened;
+    out_.by = deed_of(procedure_, event);
+  }
+  void fall_due(const Event& event) {
+    if (stands()) return reopen(event);
+    if (out_.outcome != Outcome::reopened) become(Outcome::open, event);
   }
   void pass(const Event& event) {
     // What does not open the step again goes past it: what was done or left out stands.
@@ -141,6 +156,7 @@ class StepFold {
   const chart::State* part_;
   const std::vector<std::string> acts_;
   const std::string arises_;  ///< Empty: it is asked of each matter.
+  const std::vector<std::string> since_;
   StepPerformed out_;
   const Event* left_by_ = nullptr;  ///< What last left where it is taken.
   std::string accepted_for_;        ///< Reason of the move by which somebody answers for the step.

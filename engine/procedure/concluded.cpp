@@ -28,6 +28,10 @@ std::vector<std::string> acts_of(const Procedure& procedure, std::string_view st
   return words(attribute(one(procedure.chart->annotations, "mandatory", "id", step), "act"));
 }
 
+std::vector<std::string> since_of(const Procedure& procedure, std::string_view step) {
+  return words(attribute(one(procedure.chart->annotations, "mandatory", "id", step), "since"));
+}
+
 std::string arises_in(const Procedure& procedure, std::string_view step) {
   return attribute(one(procedure.chart->annotations, "mandatory", "id", step), "arises");
 }

@@ -13,6 +13,9 @@ namespace gavel::procedure {
 /// and not yet as that is entered. None: it is taken by coming there.
 [[nodiscard]] std::vector<std::string> acts_of(const Procedure& procedure, std::string_view step);
 
+/// The states that make the step due again as they are entered (<mandatory since="...">).
+[[nodiscard]] std::vector<std::string> since_of(const Procedure& procedure, std::string_view step);
+
 /// The state that a matter has to come to for the step to be asked of it; empty: asked of each.
 [[nodiscard]] std::string arises_in(const Procedure& procedure, std::string_view step);
 

@@ -202,7 +202,8 @@ struct MandatoryStep {
   std::vector<Citation> citations;
   std::string before;                ///< State that must not be reached without it.
   std::vector<std::string> through;  ///< States, any of which must have been entered.
-  std::optional<std::string> since;  ///< Entering this state makes the step due again.
+  /// As written: entering one of these states makes the step due again (concluded.hpp).
+  std::optional<std::string> since;
   Place place;
 };
 

@@ -183,6 +183,7 @@ class Reader {
                       words(e.optional("who")),
                       e.optional("written"),
                       a.place};
+    (void)e.optional("told");  // told.hpp reads it
     constexpr std::array<std::string_view, 7> papers{"",
                                                      "statement-of-procedure",
                                                      "hearing-record",

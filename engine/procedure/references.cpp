@@ -37,7 +37,7 @@ class References {
     for (const MandatoryStep& step : procedure_.mandatory) {
       check_state(step.before, step.place);
       for (const std::string& state : step.through) check_state(state, step.place);
-      if (step.since) check_state(*step.since, step.place);
+      for (const std::string& state : since_of(procedure_, step.id)) check_state(state, step.place);
       const std::string arises = arises_in(procedure_, step.id);
       if (!arises.empty()) check_state(arises, step.place);
       for (const std::string& act : acts_of(procedure_, step.id)) {

@@ -31,6 +31,9 @@ ToldUnder told_in(const Procedure& procedure) {
       for (const std::string& article : under) out[article].events.insert(attribute(each, "name"));
       add_statements(each, out);
     }
+    if (each.name == "document")
+      for (const std::string& article : under)
+        out[article].documents.insert(attribute(each, "code"));
     if (each.name == "clock")
       for (const std::string& article : under) out[article].clocks.insert(attribute(each, "id"));
   }

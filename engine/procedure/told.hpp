@@ -1,9 +1,9 @@
 #pragma once
 // Where the statement of procedure performed tells what no article of its own asks for: an act that
-// takes back or ends what was done under an article (<event told="decree-713:37">), a period that
-// is the organ's own (<clock told="...">); and what an entry of a form says of the matter under an
-// article (<field><told under="decree-713:37" zh="..." en="..."/></field>). It is told there and
-// cites nothing: the article does not become done by it.
+// takes back or ends what was done under an article (<event told="decree-713:37">), a period or a
+// paper that is the organ's own (<clock told="...">, <document told="...">); and what an entry of a
+// form says of the matter under an article (<field><told under="decree-713:37" zh="..."
+// en="..."/></field>). It is told there and cites nothing: the article does not become done by it.
 #include <map>
 #include <set>
 #include <string>
@@ -21,7 +21,7 @@ struct Told {
     std::string event, field;
     Text says;  ///< With the place {value}.
   };
-  std::set<std::string> events, clocks;
+  std::set<std::string> events, clocks, documents;
   std::vector<Statement> statements;
 };
 /// By article, "decree-713:37".

@@ -209,7 +209,7 @@ void Abstract::enter(Moment& moment, StateIndex index, Trace& trace) const {
     const Obligation& obligation = obligations_[i];
     const bool fulfils = obligation.acts.empty() && obligation.is_by(index);
     Duty& duty = moment.duties[i];
-    if (obligation.since == index) duty = Duty::due;
+    if (obligation.is_due_from(index)) duty = Duty::due;
     if (fulfils) duty = Duty::done;
     if (obligation.before != index || duty == Duty::done) continue;
     (duty == Duty::due ? trace.broken : trace.asked).insert(i);

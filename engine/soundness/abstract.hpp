@@ -32,17 +32,20 @@ struct Moment {
   auto operator<=>(const Moment&) const = default;
 };
 
-/// Something that must have happened since a state was last entered. Fulfilled by entering one of
-/// `by_states`, or where there are `acts`, by leaving one on such an event; due again when `since`
-/// is entered.
+/// Something that must have happened since certain states were last entered. Fulfilled by entering
+/// one of `by_states`, or where there are `acts`, by leaving one on such an event; due again when
+/// one of `since` is entered.
 struct Obligation {
   std::vector<chart::StateIndex> by_states;
-  std::optional<chart::StateIndex> since;
+  std::vector<chart::StateIndex> since = {};
   chart::StateIndex before = 0;  ///< Must not be entered while it is due.
   std::vector<std::string> acts = {};
 
   [[nodiscard]] bool is_by(chart::StateIndex state) const {
     return std::ranges::find(by_states, state) != by_states.end();
+  }
+  [[nodiscard]] bool is_due_from(chart::StateIndex state) const {
+    return std::ranges::find(since, state) != since.end();
   }
   /// Nothing but its acts takes the transition.
   [[nodiscard]] bool is_act(const chart::Transition& transition) const {

@@ -10,7 +10,8 @@ std::vector<Obligation> obligations_of(const procedure::Procedure& procedure) {
     Obligation obligation;
     for (const std::string& state : step.through)
       obligation.by_states.push_back(procedure.chart->find(state)->index);
-    if (step.since) obligation.since = procedure.chart->find(*step.since)->index;
+    for (const std::string& state : procedure::since_of(procedure, step.id))
+      obligation.since.push_back(procedure.chart->find(state)->index);
     obligation.before = procedure.chart->find(step.before)->index;
     obligation.acts = procedure::acts_of(procedure, step.id);
     out.push_back(std::move(obligation));

@@ -34,7 +34,7 @@ Past past(const chart::Chart& chart, const std::vector<Obligation>& obligations,
     if (state == nullptr) continue;  // of another version, and nothing here asks for it
     for (std::size_t i = 0; i < obligations.size(); ++i) {
       const Obligation& obligation = obligations[i];
-      if (obligation.since == state->index) out.done[i] = out.passed[i] = begun[i] = false;
+      if (obligation.is_due_from(state->index)) out.done[i] = out.passed[i] = begun[i] = false;
       if (begun[i] && is_led_to(chart, obligation, state->index)) out.done[i] = true;
       begun[i] = obligation.is_by(state->index);
       if (obligation.acts.empty() && begun[i]) out.done[i] = true;

@@ -59,6 +59,17 @@ TEST(MeetingPapers, TheHeadComesLastInTheRecord) {
   EXPECT_GT(text.find("末位发言"), text.find("距离过近"));
 }
 
+// Nothing was decided where a meeting adjourned.
+TEST(MeetingPapers, TheRecordOfAMeetingThatAdjournedSpeaksOfNoDecision) {
+  Course course;
+  course.met().by(law::head()).send("meeting.adjourn", R"({"reason":"停电"})");
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    const std::string text = Papers(course).text(kind);
+    EXPECT_THAT(text, AllOf(HasSubstr("休会时的组成人员\n"), HasSubstr("结果\n"),
+                            Not(HasSubstr("作出决定时的组成人员")), Not(HasSubstr("\n决定\n"))));
+  }
+}
+
 // Who presents and who sits in has a name and no account; a name with blanks is no id in XML.
 TEST(MeetingPapers, TheRecordHoldsWhatThePresenterSaid) {
   Course course;

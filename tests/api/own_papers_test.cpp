@@ -85,6 +85,27 @@ TEST(MeetingNotice, SaysWhoWasCalledCameLeftEarlyAndKeptOut) {
             HasSubstr("作出决定或者休会时：在场3人，达到法定人数"), Not(HasSubstr("{"))));
 }
 
+// Whom the register has recused is recused, not absent; the quorum is told as it was counted: one
+// who keeps out since it opened counted among those due then.
+TEST(MeetingNotice, TellsTheRecusalsOfTheRegisterAndTheQuorumAsItWasCounted) {
+  Course course;
+  JsonObject known = law::facts();
+  known["recused"] = JsonArray{
+      JsonObject{{"account", "wu"}, {"step", "declare"}, {"reason", "配偶任职"}, {"by", "wu"}}};
+  course.packed().given.facts(known);
+  course.send("meeting.notify", Course::notice_of_meeting);
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun", "zhou"});
+  course.send("meeting.open").by(law::member("zhou"));
+  course.send("meeting.recuse", R"({"member":"zhou","reason":"亲属"})").stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})");
+  const std::string text = notice(course);
+  EXPECT_THAT(text, AllOf(HasSubstr("回避（2人）：zhou、wu"), HasSubstr("缺席（0人）：无"),
+                          HasSubstr("wu自行申请回避，理由：配偶任职"),
+                          HasSubstr("在场且未回避的应超过4人的1/2"),
+                          HasSubstr("开会时：在场4人，达到法定人数"),
+                          HasSubstr("作出决定或者休会时：在场3人，其时应计3人，达到法定人数")));
+}
+
 TEST(MeetingNotice, SaysOfAMeetingThatIsOnlyCalledWhoIsDue) {
   Course course;
   const std::string text = notice(course.called(), Language::en);

@@ -1,6 +1,6 @@
 // The statement of procedure performed (art. 26) of whole courses, sentence by sentence: it tells
 // what happened, in words that no form has.
-#include "api/routes/performed_writer.hpp"
+#include "tests/api/statement_text.hpp"
 #include "tests/law/carrying_out.hpp"
 
 namespace gavel::api {
@@ -8,24 +8,6 @@ namespace {
 
 using testing::HasSubstr;
 using testing::Not;
-
-std::string statement_of(law::Course& course, Language language = Language::zh) {
-  const auto& procedure = *law::major_decision();
-  const auto& snapshot = course.given.snapshot();
-  const auto& events = course.given.events();
-  PerformedRecord record{law::major_decision(),      snapshot, {}, {}, {}, {},
-                         day_of(course.given.now()), Names()};
-  record.changes = matter::changes_performed(procedure, events);
-  record.exceptions = matter::exceptions_used(procedure, snapshot, events);
-  record.corrections = matter::corrected_entries(procedure, events);
-  const matter::Articles articles(law::major_decision());
-  record.standings = matter::standings(articles, snapshot, events, matter::real_calendar());
-  record.sources = matter::performed(articles, snapshot, events,
-                                     matter::clocks(procedure, snapshot, law::facts(),
-                                                    course.given.now(), matter::real_calendar()));
-  record.others = matter::others_performed(procedure, events, record.sources, record.changes);
-  return PerformedWriter(record, language).text();
-}
 
 TEST(StatementText, HasNoWordOfAForm) {
   law::Course course;

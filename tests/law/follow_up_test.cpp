@@ -1,5 +1,6 @@
 // workflows/follow-up.scxml: what happens to a decision after its file was closed (Decree 713
 // articles 33, 36 and 38 to 41). The archived volume stays as it is.
+#include "engine/matter/performed.hpp"
 #include "tests/matter/given.hpp"
 
 namespace gavel::law {
@@ -271,6 +272,28 @@ TEST(Article38, AnAnnulmentAfterAnotherEndIsMadePublicOnceMore) {
   EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
   course.by("archivist").send("archive.collect", collect).given.in({"building"});
   EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(1).at("ended"), "invalidated");
+}
+
+// The statement says of each announcement of what it was, under the article on publication.
+TEST(Article32, TheStatementTellsWhichEndWasMadePublic) {
+  constexpr const char* announced =
+      R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-01"})";
+  FollowUp course;
+  course.opened("terminated").add("LIA-01").add("END-01").send("end.announce", announced);
+  course.given.later(std::chrono::minutes(1));
+  course.send("decision.annul", annulled).send("end.announce", announced);
+  const matter::Articles articles(follow_up());
+  const auto standings = matter::standings(articles, course.given.snapshot(), course.given.events(),
+                                           matter::real_calendar());
+  std::vector<std::string> said;
+  for (const auto& source :
+       matter::performed(articles, course.given.snapshot(), course.given.events(), {})) {
+    for (const auto& article : source.articles)
+      for (const auto& deed : article.deeds)
+        if (deed.event == "end.announce")
+          said.push_back(article.article.number + " " + standings.at(deed.seq).zh);
+  }
+  EXPECT_THAT(said, testing::ElementsAre("32 公布的是终止", "32 公布的是被撤销或者确认违法"));
 }
 
 TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {

@@ -34,7 +34,7 @@ TEST(Article30, ARefusalToSignTheRecordIsNotedWithItsReason) {
   course.by(office()).send("record.refuse", recorder_refuses);
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("exceptions").at(0)),
             R"({"kind":"record_refused","part":"recorder","reason":"对表述有异议","by":"chen",)"
-            R"("on":"2026-04-21"})");
+            R"("on":"2026-04-21","at":"2026-04-21T09:00:00.000+08:00"})");
   Course signed_by_chair = course;
   signed_by_chair.by(head()).sign().send("record.sign").by(office());
   EXPECT_EQ(signed_by_chair.refused("record.refuse", R"({"part":"chair","reason":"r"})"),

@@ -157,7 +157,7 @@ TEST(Article30, ARecusalOfTheRegisterIsLiftedThereAndNotKeptByTheNextNotice) {
             "rules-unmet G21X");
   Course renewed = course;
   renewed.by(office()).send("meeting.notify", Course::notice_of_meeting);
-  EXPECT_EQ(recused_in(renewed), "");  // the register still says so
+  EXPECT_EQ(recused_in(renewed), "wu ordered; ");  // as the register still says
   renewed.at("2026-04-21T09:00:00+08:00").by(recorder());
   EXPECT_EQ(renewed.refused("meeting.arrive", R"({"member":"wu"})"), "rules-unmet G21A");
   course.given.facts(facts());
@@ -166,6 +166,18 @@ TEST(Article30, ARecusalOfTheRegisterIsLiftedThereAndNotKeptByTheNextNotice) {
   course.send("system.recusal_lifted", lifted);
   EXPECT_EQ(course.refused("system.recusal_lifted", lifted), "not-now");
   course.at("2026-04-21T09:00:00+08:00").arrive({"wu"});
+}
+
+// Who is recused before anybody is called keeps out of the meeting from its notice on, and only
+// they: of nobody who is not called it is told.
+TEST(Article30, ANoticeTakesInWhomTheRegisterHasRecusedBefore) {
+  Course course;
+  course.packed().given.facts(facts_recusing({"wu", "gu"}));
+  course.send("meeting.notify", Course::notice_of_meeting);
+  EXPECT_EQ(recused_in(course), "wu ordered; ");
+  course.by(matter::clock_actor()).given.facts(facts());
+  course.send("system.recusal_lifted", R"({"member":"wu","reason":"查清","by":"zhao"})");
+  EXPECT_EQ(recused_in(course), "");
 }
 
 TEST(Article30, AnOrganMayStillCountTheRecusedAsDue) {
