@@ -5,6 +5,7 @@
 
 #include <pqxx/pqxx>
 
+#include "db/named.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "engine/base/utf8.hpp"
@@ -76,6 +77,13 @@ JsonObject found(Register which, const Adviser& person, const std::string& matte
   out["interest"] = person.interest_in(matter);
   if (which == Register::counsel) out["assessed"] = person.assessed();
   return out;
+}
+
+/// With "unit_id", where the unit that was typed for them is one of the register.
+JsonObject with_unit(Pool& pool, JsonObject person) {
+  const JsonObject said = unit_named(pool, string_or(person, "unit"));
+  if (said.at("found").is_object()) person["unit_id"] = said.at("found").at("id");
+  return person;
 }
 
 /// Among people in their term on the day.
@@ -281,7 +289,8 @@ JsonObject People::look_up(Register which, const std::string& named, const std::
                            Day day) {
   const std::vector<Adviser> people = all(which);
   const Adviser* person = named_in(people, named, day);
-  return {{"found", person == nullptr ? Json() : Json(found(which, *person, matter, day))}};
+  if (person == nullptr) return {{"found", nullptr}};
+  return {{"found", with_unit(pool_, found(which, *person, matter, day))}};
 }
 
 JsonObject People::look_up_all(Register which, const JsonArray& named, const std::string& matter,
@@ -295,7 +304,7 @@ JsonObject People::look_up_all(Register which, const JsonArray& named, const std
       missing.push_back(each);
       keys.emplace_back(without_blanks(spelt));
     } else {
-      there.push_back(found(which, *person, matter, day));
+      there.push_back(with_unit(pool_, found(which, *person, matter, day)));
       keys.emplace_back(person->id);
     }
   }
@@ -306,7 +315,7 @@ JsonObject People::holder(Register which, const std::string& account, const std:
                           Day day) {
   for (const Adviser& person : all(which)) {
     if (string_or(person.details(), "account") == account && person.term_on(day))
-      return {{"found", found(which, person, matter, day)}};
+      return {{"found", with_unit(pool_, found(which, person, matter, day))}};
   }
   return {{"found", nullptr}};
 }

@@ -2,7 +2,6 @@
 // everyone.
 #include <algorithm>
 
-#include "api/routes/contacts.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/page.hpp"
@@ -15,6 +14,7 @@
 #include "db/documents.hpp"
 #include "db/matter_store.hpp"
 #include "db/participation.hpp"
+#include "engine/base/contacts.hpp"
 #include "engine/matter/context.hpp"
 
 namespace gavel::api {

@@ -1,6 +1,9 @@
 // What was filled in, as people read it: choices, units, accounts, days and other matters by their
 // names, lists one after another.
+#include <algorithm>
+
 #include "api/routes/performed_writer.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -38,10 +41,31 @@ std::string PerformedWriter::entry_of(const matter::Said& said) const {
   return say("said", {{"title", title}, {"value", value}});
 }
 
-/// The version of a paper and another matter by what people call them.
+/// An expert of the pool as people know them, with the number that the pool has them under.
+std::string PerformedWriter::shown_experts(const matter::Said& said) const {
+  const auto named = [&](const Json& each) -> std::string {
+    if (!each.is_string()) return "";
+    const std::string text(each.get_string()), spelt = without_blanks(text);
+    const auto known = std::ranges::find_if(said.experts, [&](const matter::NamedExpert& expert) {
+      return expert.id == spelt || without_blanks(expert.name) == spelt;
+    });
+    if (known == said.experts.end() || known->name.empty()) return text;
+    std::string about;
+    for (const std::string& part : {record_.names.unit(known->unit), known->specialty, known->id})
+      if (!part.empty()) about += (about.empty() ? "" : say("expert and")) + part;
+    return say("expert", {{"name", known->name}, {"about", about}});
+  };
+  if (!said.value.is_array()) return named(said.value);
+  std::vector<std::string> texts;
+  for (const Json& each : said.value.get_array()) texts.push_back(named(each));
+  return said_list(texts, language_);
+}
+
+/// The version of a paper, another matter and experts by what people call them.
 std::string PerformedWriter::shown(const matter::Said& said) const {
   if (!said.document.empty())
     return say("version", {{"code", said.document}, {"version", json_text(said.value)}});
+  if (!said.experts.empty()) return shown_experts(said);
   if (!said.matter) return shown(*said.field, said.value);
   return say(
       said.matter->number.empty() ? "matter named" : "matter decided",

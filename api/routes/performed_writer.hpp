@@ -77,6 +77,7 @@ class PerformedWriter {
   [[nodiscard]] std::string beside_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string states() const;
   [[nodiscard]] std::string shown(const matter::Said& said) const;
+  [[nodiscard]] std::string shown_experts(const matter::Said& said) const;
   [[nodiscard]] std::string entry_of(const matter::Said& said) const;
   [[nodiscard]] std::string shown(const procedure::Field& field, const Json& value) const;
   [[nodiscard]] std::string shown_text(const procedure::Field& field,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/contacts.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
@@ -181,6 +182,8 @@ class Check {
     // Nothing was said, and yet every rule that asks whether something was would take it for said.
     if (is_blank && !given.empty()) return say("blank", field);
     range(field, static_cast<double>(code_points(given)), "characters");
+    const std::string contact = field.refuses_personal ? contact_in(given) : "";
+    if (!contact.empty()) say("personal-data", field, {{"given", contact}});
   }
 
   void citation(const Field& field, const Json& value) {

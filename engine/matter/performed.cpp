@@ -31,14 +31,18 @@ const JsonObject* data_of(const Event& event) {
   return data != nullptr && data->is_object() ? &data->get_object() : nullptr;
 }
 
-/// What the register knew of the matter that an entry names, as it came with the event.
-std::optional<NamedMatter> named_matter(const procedure::Field& field, const Event& event) {
-  if (field.in_register != "matter") return std::nullopt;
+/// What the register of the field found of what was entered, as it came with the event.
+const Json* found_of(const procedure::Field& field, const Event& event) {
   const Json* at = event.facts.if_contains("registers");
   for (const std::string_view step : {std::string_view(field.name), std::string_view("found")}) {
-    if (at == nullptr || !at->is_object()) return std::nullopt;
+    if (at == nullptr || !at->is_object()) return nullptr;
     at = at->get_object().if_contains(step);
   }
+  return at;
+}
+
+std::optional<NamedMatter> named_matter(const procedure::Field& field, const Event& event) {
+  const Json* const at = field.in_register == "matter" ? found_of(field, event) : nullptr;
   if (at == nullptr || !at->is_object()) return std::nullopt;
   const JsonObject& found = at->get_object();
   NamedMatter out{string_or(found, "id"), string_or(found, "title"), ""};
@@ -46,6 +50,19 @@ std::optional<NamedMatter> named_matter(const procedure::Field& field, const Eve
   if (shows == nullptr || !shows->is_object()) return out;
   for (const std::string& shown : field.shows)
     if (shown.ends_with(".number")) out.number = string_or(shows->get_object(), shown);
+  return out;
+}
+
+std::vector<NamedExpert> named_experts(const procedure::Field& field, const Event& event) {
+  const Json* const found = field.in_register == "expert" ? found_of(field, event) : nullptr;
+  if (found == nullptr) return {};
+  std::vector<NamedExpert> out;
+  for (const Json& each : found->is_array() ? found->get_array() : JsonArray{*found}) {
+    if (each.is_object())
+      out.push_back({string_or(each.get_object(), "id"), string_or(each.get_object(), "name"),
+                     string_or(each.get_object(), "unit"),
+                     string_or(each.get_object(), "specialty")});
+  }
   return out;
 }
 
@@ -60,7 +77,7 @@ Deed deed(const Procedure& procedure, const EventType& type, const Event& event)
     const Json* value = data->if_contains(field.name);
     if (value != nullptr && !is_empty(*value))
       out.said.push_back({&field, *value, procedure::document_of(procedure, type.name, field.name),
-                          named_matter(field, event)});
+                          named_matter(field, event), named_experts(field, event)});
   }
   return out;
 }

@@ -15,12 +15,19 @@ struct NamedMatter {
   std::string number;  ///< Of the document by which it was decided; empty: not known.
 };
 
+/// One of the pool whom an entry of a form names, as the pool had them when that was sent.
+struct NamedExpert {
+  std::string id, name;
+  std::string unit, specialty;  ///< Empty: not known; an institution has no unit.
+};
+
 /// One entry of an event's form, as it was filled in.
 struct Said {
   const procedure::Field* field = nullptr;  ///< Of the procedure; lives as long as that does.
   Json value;
   std::string document = {};  ///< Of a number that is a version of a paper: that paper's code.
   std::optional<NamedMatter> matter = {};  ///< That it names; none where no register knew it.
+  std::vector<NamedExpert> experts = {};   ///< Those it names whom the pool knew.
 };
 
 /// An event that carries an article out.

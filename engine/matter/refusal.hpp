@@ -28,7 +28,7 @@ struct FormError {
   std::string pointer;  ///< RFC 6901, into the event's data.
   std::string code;  ///< "missing", "unknown-field", "wrong-type", "not-a-choice", "out-of-range",
                      ///< "not-a-date", "too-deep", "unknown-document-code",
-                     ///< "wrong-citation".
+                     ///< "wrong-citation", "personal-data".
   JsonObject
       values;  ///< {"field", "title_zh", "title_en", "expected", "given", ...} as the code needs.
 };

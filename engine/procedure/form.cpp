@@ -51,6 +51,15 @@ void read_register(Element& e, Field& field) {
   }
 }
 
+/// personal="refused".
+void read_personal(Element& e, Field& field) {
+  const std::string personal = e.optional("personal");
+  if (personal.empty()) return;
+  const bool is_text = field.type == Field::Type::text || field.type == Field::Type::citation;
+  if (personal != "refused" || !is_text) e.error(Sentence{"bad-attribute", "field-personal", {}});
+  field.refuses_personal = true;
+}
+
 /// concluded.hpp reads it.
 void check_document(Element& e, const Field& field) {
   if (!e.optional("document").empty() && field.type != Field::Type::integer)
@@ -109,6 +118,7 @@ Field read_field(const chart::Annotation& a, ChoiceTitles& choices, Findings& fi
   field.values = words(e.optional("values"));
   field.value_titles = choices.of(a, field.values);
   read_register(e, field);
+  read_personal(e, field);
   check_document(e, field);
   field.min = e.number("min");
   field.max = e.number("max");

@@ -114,6 +114,7 @@ JsonObject property(const Field& field) {
   if (!field.in_register.empty()) out["register"] = field.in_register;
   if (field.of) out["of"] = field.of->text();
   if (!field.shows.empty()) out["shows"] = list(field.shows);
+  if (field.refuses_personal) out["personal"] = "refused";
   JsonObject inner;
   for (const Field& each : field.fields) inner[each.name] = property(each);
   if (!inner.empty()) out["fields"] = std::move(inner);

@@ -109,6 +109,9 @@ struct Field {
   /// Of the register `matter`: variables of the matter named, which come along with what the
   /// register says of it.
   std::vector<std::string> shows = {};
+  /// Of a text: one in which a number or an address of a person stands is refused. What is recorded
+  /// is never erased.
+  bool refuses_personal = false;
 
   /// Of a value of a choice; empty for what is none of `values`.
   [[nodiscard]] Text title_of(const Json& value) const;

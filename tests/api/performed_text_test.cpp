@@ -162,6 +162,33 @@ TEST(StatementText, NamesTheDecisionThatItAdjusts) {
   EXPECT_THAT(text, Not(HasSubstr("“重大调整程序”：本事项没有涉及")));
 }
 
+/// Of the pool, as it says who somebody is.
+JsonObject of_the_pool(const char* id, const char* name, const char* unit, const char* specialty) {
+  JsonObject out{{"register", "expert"}, {"id", id}, {"name", name}};
+  if (*unit != '\0') out["unit"] = unit;
+  if (*specialty != '\0') out["specialty"] = specialty;
+  return out;
+}
+
+// A number of the pool tells a reader nothing: experts are told by their names, as accounts are.
+TEST(StatementText, NamesTheExpertsOfThePool) {
+  law::Course course;
+  const JsonObject kong = of_the_pool("E-0007", "孔某", "某大学", "桥梁工程");
+  const JsonObject firm = of_the_pool("E-0009", "某评估公司", "", "");
+  course.coordinated().knows("experts", {{"found", JsonArray{kong, firm}},
+                                         {"missing", JsonArray{"c", "d", "e"}},
+                                         {"keys", JsonArray{"E-0007", "E-0009", "c", "d", "e"}}});
+  course.knows("outside_approver", law::account("zhao", "organ_head")).by(law::drafter());
+  course.send("experts.invite", R"({"plan":"抽取","experts":["E-0007","某评估 公司","c","d","e"],
+      "outside_reason":"库内没有该专业的专家","outside_approver":"zhao"})");
+  course.add({"EXP-03"}).knows("expert", {{"found", kong}}).opinion_of("E-0007");
+  const std::string text = statement_of(course), en = statement_of(course, Language::en);
+  EXPECT_THAT(text, HasSubstr("邀请的专家、专业机构：孔某（某大学，桥梁工程，E-0007）、"
+                              "某评估公司（E-0009）、c、d、e"));
+  EXPECT_THAT(text, HasSubstr("专家、专业机构：孔某（某大学，桥梁工程，E-0007）；"));
+  EXPECT_THAT(en, HasSubstr("孔某 (某大学, 桥梁工程, E-0007)"));
+}
+
 TEST(StatementText, TellsHowAMatterEndedThatNoArticleIsAbout) {
   law::Course course;
   course.coordinated().by(law::drafter());

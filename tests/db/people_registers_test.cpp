@@ -142,6 +142,24 @@ TEST(PeopleRegisters, TellAnInstitutionFromAPerson) {
   EXPECT_FALSE(person.at("found").as_object().contains("type"));
 }
 
+// A unit is typed by its name; who is of which unit is compared by its id.
+TEST(PeopleRegisters, KnowTheUnitOfTheRegisterBehindTheNameThatWasTyped) {
+  Pool pool;
+  ASSERT_TRUE(pool.accounts.add_unit({"college", "大　学"}));
+  pool.admit("甲");
+  const auto of = [&](const JsonObject& found) { return string_or(found, "unit_id"); };
+  const JsonObject one = pool.people.look_up(Register::expert, "甲", "m1", on("2026-03-01"));
+  EXPECT_EQ(of(one.at("found").as_object()), "college");
+  const JsonObject all =
+      pool.people.look_up_all(Register::expert, JsonArray{"甲"}, "m1", on("2026-03-01"));
+  EXPECT_EQ(of(all.at("found").at(0).as_object()), "college");
+  JsonObject elsewhere = admission("乙");
+  elsewhere["unit"] = "外省某所";
+  (void)pool.people.enter(Register::expert, fact("admit", "2026-01-01", elsewhere));
+  const JsonObject other = pool.people.look_up(Register::expert, "乙", "m1", on("2026-03-01"));
+  EXPECT_FALSE(other.at("found").as_object().contains("unit_id"));
+}
+
 TEST(PeopleRegisters, TellAnEventWhomItNames) {
   Pool pool;
   const std::string id = pool.admit("甲");

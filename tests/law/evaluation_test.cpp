@@ -71,6 +71,23 @@ TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
       .in({"evaluating"});
 }
 
+// Whom no register knows might be anybody, of any unit.
+TEST(Article36, ExpertsWhoEvaluateAreOfThePool) {
+  Course course;
+  course.executed().by(head());
+  const char* start =
+      R"({"trigger":"missed_effect","plan":"p","evaluator":"institute","experts":["x","路人"]})";
+  JsonObject pool = experts_named({"x", "路人"});
+  pool["found"] = JsonArray{JsonObject{{"id", "x"}, {"unit", "elsewhere"}}};
+  pool["missing"] = JsonArray{"路人"};
+  course.knows("experts", pool);
+  const auto rule = course.unmet("evaluation.start", start);
+  EXPECT_EQ(rule.id, "G32E");
+  EXPECT_EQ(json_text(rule.seen.at("not_in_the_pool")), R"(["路人"])");
+  pool["missing"] = JsonArray{};
+  course.knows("experts", pool).send("evaluation.start", start).in({"evaluating"});
+}
+
 // The name of whoever sent the report, as the register of accounts has it.
 TEST(Article36, WhoAssessedDoesNotEvaluateUnderTheirOwnName) {
   Course course;
@@ -103,6 +120,11 @@ TEST(Article36, WhoDraftedOrCarriesOutDoesNotEvaluate) {
               "rules-unmet G32U");
     JsonObject pool = experts_named({"x"});
     pool["found"] = JsonArray{JsonObject{{"id", "x"}, {"unit", own}}};
+    course.knows("experts", pool);
+    EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"experts":["x"])")),
+              "rules-unmet G32U");
+    // The pool has the unit by whatever it is called.
+    pool["found"] = JsonArray{JsonObject{{"id", "x"}, {"unit", "某局"}, {"unit_id", own}}};
     course.knows("experts", pool);
     EXPECT_EQ(course.refused("evaluation.start", by("institute", R"(,"experts":["x"])")),
               "rules-unmet G32U");

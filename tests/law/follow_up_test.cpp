@@ -120,6 +120,12 @@ TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   EXPECT_EQ(course.by("archivist").refused("liability.record", liable), "not-permitted");
   course.by("inspector").send("liability.record", liable);
   EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+  JsonObject spelled = matter::object(liable);
+  spelled["number"] = " " + std::string(spelled.at("number").as_string()) + "。";
+  EXPECT_EQ(course.add("LIA-01").by("inspector").refused("liability.record", json_text(spelled)),
+            "rules-unmet F04");
+  course = FollowUp();
+  course.opened().by("inspector").add("LIA-01").send("liability.record", liable);
   // Another number is another paper.
   JsonObject another = matter::object(liable);
   another["number"] = "another";

@@ -55,6 +55,30 @@ TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
           R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
 }
 
+// The Party's consent is not the word of those who want the matter started.
+TEST(Article3, TheOrderThatAdjustsTheCatalogueIsFiledByTheOfficeOrThePartyGroup) {
+  constexpr const char* ordered =
+      R"({"drafting_unit":"education","party_consent":"区委〔2026〕2号"})";
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  const matter::AddDocument order{Given::document("CAT-05", "order")};
+  for (const Actor& other : {head(), drafter(), study_unit()}) {
+    const auto asked = course.by(other).given.ask(order);
+    ASSERT_FALSE(asked.has_value());
+    EXPECT_EQ(matter::reason(asked.error()), "not-permitted");
+  }
+  for (const Actor& filer : {office(), party_group()}) {
+    Course filed = course;
+    filed.by(filer).add({"CAT-05"}).by(head()).send("initiation.start", ordered).in({"drafting"});
+  }
+  // One account may hold both roles: whoever starts does not rest it on a paper of their own.
+  const Actor both = actor("zhao", {"organ_head", "party_group"}, "government");
+  course.by(both).add({"CAT-05"});
+  const auto rule = course.unmet("initiation.start", ordered);
+  EXPECT_EQ(rule.id, "G02");
+  EXPECT_EQ(rule.seen.at("filed_by"), "zhao");
+}
+
 TEST(Article3, AMatterIsLinkedToItsItem) {
   Course course;
   course.started();

@@ -193,6 +193,24 @@ TEST(Article15, ANoticeStaysOpenToTheDayItNamed) {
   EXPECT_EQ(rule.seen.at("closes_on"), "2027-01-18");
   EXPECT_EQ(rule.seen.at("announced"), "2027-01-19");
   course.given.until("2027-01-20T00:00:00+08:00").in({"pp_collating"});
+  // What became of the comments is due 15 working days after the day it stood to.
+  EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("last_on"), "2027-01-19");
+  const auto clocks = course.given.clocks();
+  const auto feedback = std::ranges::find(clocks, "T03", &matter::ClockView::id);
+  ASSERT_NE(feedback, clocks.end());
+  EXPECT_EQ(to_string(feedback->due.last), "2027-02-10");
+}
+
+// The other way round, too: the holidays that came later lengthen the period past the day it named.
+TEST(Article15, ANoticeThatHadToStandLongerThanItNamedIsCountedFromItsLastDay) {
+  Course course;
+  course.policy = object(R"({"notice_unit":"workday"})");
+  course.coordinated().checked_for_secrets();
+  course.at("2027-01-11T09:00:00+08:00").send("notice.open", notice).in({"pp_open"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("closes_on"), "2027-02-22");
+  course.given.calendar(with_2027(), "2027");
+  course.given.until("2027-02-24T09:00:00+08:00").in({"pp_collating"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("last_on"), "2027-02-23");
 }
 
 // What the form on the web takes in, somebody may telephone too.

@@ -115,6 +115,42 @@ TEST(Article22, AnAssessmentMadeBeforeIsUsedAgainWithinItsValidity) {
   course.sign().send("risk.finding", R"({"controllable":true})").in({"ra_done"});
 }
 
+// The drafting unit may assess by itself; it is then no third party that it commissioned.
+TEST(Article22, AThirdPartyIsNoneOfTheDraftingUnits) {
+  const auto by = [](const char* third_party) {
+    JsonObject report = object(Course::risk);
+    report["third_party"] = third_party;
+    return json_text(report);
+  };
+  Course course;
+  course.together().coordinated().risk_judged().add({"RSK-03"});
+  for (const char* own : {"education", "finance"}) {
+    EXPECT_EQ(course.unmet("risk.report", by(own)).id, "G12B") << own;
+    course.knows("third_party", {{"found", JsonObject{{"id", own}, {"name", "某局"}}}});
+    for (const char* named : {own, "某局", "某 局"})
+      EXPECT_EQ(course.refused("risk.report", by(named)), "rules-unmet G12B") << named;
+    course.forgets("third_party");
+  }
+  Course by_itself = course;
+  by_itself.send("risk.report", Course::risk).in({"ra_reported"});
+  Course unregistered = course;
+  unregistered.send("risk.report", by("某咨询公司")).in({"ra_reported"});
+  course.knows("third_party", unit("institute"));
+  course.send("risk.report", by("institute")).in({"ra_reported"});
+}
+
+// Who drafted before the draft was handed over judges their own text as well.
+TEST(Article22, AThirdPartyDidNotDraftBeforeEither) {
+  Course course;
+  course.coordinated().by(head()).add({"INI-04"});
+  course.knows("drafting_unit", unit("transport"));
+  course.send("initiation.reassign", R"({"drafting_unit":"transport","reason":"机构调整"})");
+  course.risk_judged().add({"RSK-03"});
+  JsonObject report = object(Course::risk);
+  report["third_party"] = "education";
+  EXPECT_EQ(course.unmet("risk.report", json_text(report)).id, "G12B");
+}
+
 TEST(Article23, TheReportNamesMethodsPointsOpinionsMeasuresAndAPlan) {
   Course course;
   course.coordinated().risk_judged().add({"RSK-03"});

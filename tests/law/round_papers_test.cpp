@@ -156,10 +156,39 @@ TEST(Article38, APaperOfLiabilityServesForAllItNamesAndForNoOther) {
   EXPECT_EQ(course.refused("liability.record", liable("王", "2")), "rules-unmet G35");
   const char* annulled = R"({"by":"court","number":"行初1号","reason":"程序违法"})";
   EXPECT_EQ(course.by(office()).refused("decision.annul", annulled), "rules-unmet G35");
-  course.add({"LIA-01"}).send("decision.annul", annulled).in({"invalidated"}).by(inspector());
+  course.file("LIA-01", "judgment").send("decision.annul", annulled).in({"invalidated"});
+  course.by(inspector());
   EXPECT_EQ(course.refused("liability.record", liable("王", "3")), "rules-unmet G35");
   course.send("liability.record", liable("王", "行初1号"));
-  course.add({"LIA-01"}).send("liability.record", liable("王", "3"));
+  course.file("LIA-01", "third").send("liability.record", liable("王", "3"));
+}
+
+// What is entered twice is counted twice.
+TEST(Article38, OnePaperIsEnteredOnceOfOnePersonAndArticle) {
+  Course course;
+  course.executed().by(inspector()).add({"LIA-01"});
+  const auto liable = [](const char* article, const char* unit, const char* number) {
+    return std::string(R"({"article":")") + article + R"(","unit":")" + unit + R"(","number":")" +
+           number + "\"}";
+  };
+  course.send("liability.record", liable("39", "王", "责〔2026〕1号"));
+  course.file("LIA-01", "a scan");
+  for (const auto& [unit, number] :
+       {std::pair{"王", "责〔2026〕1号"}, std::pair{"王", "责[2026]1号"},
+        std::pair{" 王", "责 2026 1号"}}) {
+    const auto rule = course.unmet("liability.record", liable("39", unit, number));
+    EXPECT_EQ(rule.id, "G35T") << number;
+    EXPECT_EQ(rule.seen.at("entered").at(0).at("number"), "责〔2026〕1号");
+  }
+  // Nor is the same file another paper, because it was uploaded again.
+  course.add({"LIA-01"});
+  EXPECT_EQ(course.refused("liability.record", liable("39", "王", "责〔2026〕2号")),
+            "rules-unmet G35T");
+  Course another = course;
+  another.file("LIA-01", "second").send("liability.record", liable("39", "王", "责〔2026〕2号"));
+  // It may name several, and be under several articles.
+  course.send("liability.record", liable("39", "李", "责〔2026〕1号"));
+  course.send("liability.record", liable("40", "王", "责〔2026〕1号"));
 }
 
 }  // namespace

@@ -21,6 +21,22 @@ std::int64_t times_late(Course& course) {
 constexpr const char* of_opinions =
     R"({"trigger":"many_opinions","plan":"p","evaluator":"institute"})";
 
+// What is recorded is never erased: numbers of whoever wrote stay out of it.
+TEST(Article35, ASuggestionIsEnteredWithoutTheNumbersOfItsSender) {
+  const auto with = [](const char* text, const char* from) {
+    return std::string(R"({"channel":"phone","found_on":"2026-04-21","text":")") + text +
+           R"(","from":")" + from + "\"}";
+  };
+  Course course;
+  course.published().by(office());
+  for (const char* number : {"138 0013 8000", "身份证11010119900307123X", "li.si@example.com"}) {
+    EXPECT_EQ(course.refused("execution.suggestion", with(number, "村民")), "invalid-form /text");
+    EXPECT_EQ(course.refused("execution.suggestion", with("夜间施工扰民", number)),
+              "invalid-form /from");
+  }
+  course.send("execution.suggestion", with("2026-04-20夜间施工，第12条未落实", "村民"));
+}
+
 // To the organ or to the executing unit, by whatever way it came; no name is asked for.
 TEST(Article35, ASuggestionComesByLetterTelephoneOrMailToTheOrganOrTheExecutor) {
   Course course;

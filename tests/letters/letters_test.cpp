@@ -159,17 +159,62 @@ TEST(Letters, AreAssignedAnewWhileTheUnitHasNotAnswered) {
   EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "水务局"}}), "L07");
 }
 
+/// Approved and told on that day.
+JsonObject extended(std::string_view day, int days = 30) {
+  return {{"days", days},
+          {"reason", "情况复杂"},
+          {"decided_on", day},
+          {"told_on", day},
+          {"told_how", "电话告知"}};
+}
+
 TEST(Letters, APetitionIsExtendedOnceByTheHeadAndAnEnquiryNever) {
   Given petition = assigned("petition");
-  petition.by(head()).send("letter.extend", {{"days", 30}, {"reason", "情况复杂"}});
-  EXPECT_EQ(unmet(petition, "letter.extend", {{"days", 30}, {"reason", "情况复杂"}}), "L02");
+  petition.by(head()).send("letter.extend", extended("2026-03-02"));
+  EXPECT_EQ(unmet(petition, "letter.extend", extended("2026-03-02")), "L02");
   petition.until("2026-05-30T12:00:00+08:00").data("overdue", JsonArray{});
   petition.until("2026-06-02T00:00:00+08:00");
   EXPECT_EQ(petition.snapshot().session.data.at("overdue").as_array().size(), 1);
 
   Given enquiry = assigned("enquiry");
   enquiry.by(head());
-  EXPECT_EQ(unmet(enquiry, "letter.extend", {{"days", 5}, {"reason", "忙"}}), "L02");
+  EXPECT_EQ(unmet(enquiry, "letter.extend", extended("2026-03-02", 5)), "L02");
+}
+
+// Sixty days from 2 March are over with 6 May, the first working day after the holidays.
+TEST(Letters, ATermIsExtendedBeforeItHasRunOutAndNotAfterwards) {
+  Given given = assigned("petition");
+  given.until("2026-05-06T23:59:00+08:00").by(head());
+  Given in_time = given;
+  in_time.send("letter.extend", extended("2026-05-06"));
+  EXPECT_EQ(due(in_time, "finish"), "2026-06-01");  // 90 days end on Sunday, 31 May
+  given.until("2026-05-07T09:00:00+08:00");
+  const Refusal late = given.refused("letter.extend", extended("2026-05-06"));
+  ASSERT_EQ(late.rules.size(), 1U);
+  EXPECT_EQ(late.rules[0].id, "L08");
+  EXPECT_EQ(late.rules[0].seen.at("finish_by"), "2026-05-06");
+}
+
+TEST(Letters, WhoseTermIsExtendedIsToldWhy) {
+  Given given = assigned("petition");
+  given.by(head()).at("2026-03-05T09:00:00+08:00");
+  for (const char* asked : {"decided_on", "told_on", "told_how"}) {
+    JsonObject data = extended("2026-03-04");
+    data.erase(asked);
+    EXPECT_EQ(unmet(given, "letter.extend", data), "invalid-form") << asked;
+  }
+  const auto told = [](const char* decided_on, const char* told_on) {
+    JsonObject data = extended(decided_on);
+    data["told_on"] = told_on;
+    return data;
+  };
+  EXPECT_EQ(unmet(given, "letter.extend", told("2026-03-04", "2026-03-03")), "L09");
+  EXPECT_EQ(unmet(given, "letter.extend", told("2026-03-04", "2026-03-06")), "L09");
+  EXPECT_EQ(unmet(given, "letter.extend", told("2026-03-01", "2026-03-04")), "L09");
+  given.send("letter.extend", told("2026-03-04", "2026-03-05"));
+  const Json& kept = given.snapshot().session.data.at("extension");
+  EXPECT_EQ(kept.at("told_on"), "2026-03-05");
+  EXPECT_EQ(kept.at("told_how"), "电话告知");
 }
 
 TEST(Letters, AnotherPersonApprovesTheReply) {
@@ -194,6 +239,44 @@ TEST(Letters, AreHandledAgainOnce) {
   EXPECT_EQ(unmet(given, "reply.redo", {{"reason", "仍无水"}}), "L04");
   given.send("reply.review_path");
   EXPECT_FALSE(given.snapshot().session.running);
+}
+
+// Answered and surveyed long after the first term was over: it is late once its own is.
+TEST(Letters, WhatIsHandledAgainHasATermOfItsOwn) {
+  for (const auto& [track, last, after] :
+       {std::tuple{"petition", "2026-06-22", "2026-06-23T00:00:00+08:00"},
+        std::tuple{"enquiry", "2026-06-03", "2026-06-04T00:00:00+08:00"}}) {
+    Given given = assigned(track);
+    reply(given.at("2026-04-24T09:00:00+08:00"));
+    given.until("2026-05-20T09:00:00+08:00").by(office());
+    given.send("reply.redo", {{"reason", "仍无水"}}).in({"in_time", "handling_letter"});
+    EXPECT_EQ(due(given, "finish"), last) << track;
+    given.until(std::string(last) + "T23:59:59+08:00").data("overdue", JsonArray{});
+    given.until(after);
+    given.data("overdue",
+               JsonArray{JsonObject{{"clock", "finish"}, {"on", std::string(after, 10)}}});
+  }
+}
+
+TEST(Letters, WhatWasLateOnceIsToldLateAgain) {
+  Given given = assigned("complaint");
+  given.until("2026-03-20T09:00:00+08:00");
+  reply(given).by(office()).send("reply.redo", {{"reason", "仍无水"}});
+  given.until("2026-04-04T09:00:00+08:00");
+  const Json& overdue = given.snapshot().session.data.at("overdue");
+  ASSERT_EQ(overdue.as_array().size(), 2U);
+  EXPECT_EQ(overdue.at(0).at("on"), "2026-03-17");
+  EXPECT_EQ(overdue.at(1).at("on"), "2026-04-04");
+}
+
+TEST(Letters, WhatIsHandledAgainIsNotExtendedAndAnsweredAnew) {
+  Given given = assigned("petition");
+  reply(given).until("2026-03-10T09:00:00+08:00").by(office());
+  given.send("reply.redo", {{"reason", "仍无水"}}).by(head());
+  EXPECT_EQ(unmet(given, "letter.extend", extended("2026-03-10")), "L08");
+  given.by(handler()).send("reply.draft", {{"adopted", true}}).by(head());
+  EXPECT_EQ(unmet(given, "reply.send"), "L03");
+  given.by(handler()).add("LET-02", "another").by(head()).send("reply.send").in({"replied"});
 }
 
 TEST(Letters, AreSetAsideWithWhatTheWriterWasTold) {

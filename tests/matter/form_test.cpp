@@ -41,6 +41,18 @@ TEST(Form, TakesNothingButBlanksForNoAnswerWhereNoneIsAsked) {
   registered().send("note", object(R"({"text":"","tags":[]})"));  // left empty: nothing given
 }
 
+// The fault shows where it stands and not what it is: it may be logged.
+TEST(Form, TakesNoNumberOfAPersonWhereTheRecordIsToHaveNone) {
+  EXPECT_EQ(faults(R"({"plain":"来电 138 0013 8000"})"), Faults{"/plain personal-data"});
+  EXPECT_EQ(faults(R"({"plain":"li.si@example.com"})"), Faults{"/plain personal-data"});
+  const FormError fault =
+      registered().refused("note", object(R"({"plain":"电话13800138000。"})")).form.at(0);
+  EXPECT_EQ(fault.values.at("given"), "电话***********。");
+  EXPECT_EQ(fault.values.at("title_zh"), "情况");
+  registered().send("note", object(R"({"plain":"第12条第3款，2026-01-01，投资12000000000元"})"));
+  registered().send("note", object(R"({"text":"123456789"})"));
+}
+
 TEST(Form, WantsTheTypeOfEveryField) {
   EXPECT_EQ(faults(R"({"text":1,"weight":"1","times":1.5,"urgent":"yes","on":20260101,
                        "kind":true,"tags":"a","people":{},"extra":[]})"),

@@ -46,6 +46,7 @@ inline constexpr std::string_view petition_xml = R"xml(<?xml version="1.0" encod
   </g:event>
   <g:event name="note" who="anyone" zh="批注" en="Note">
     <g:field name="text" type="text" max="10" zh="内容" en="Text"/>
+    <g:field name="plain" personal="refused" zh="情况" en="Situation"/>
     <g:field name="weight" type="number" min="0" zh="权重" en="Weight"/>
     <g:field name="times" type="integer" max="5" zh="次数" en="Times"/>
     <g:field name="urgent" type="boolean" zh="紧急" en="Urgent"/>

@@ -59,6 +59,25 @@ TEST(FromLetters130, TheDaysOfALetterStayWhatTheyWere) {
   EXPECT_EQ(to_string(finish->due.last), "2026-05-06");  // from 4 March; 3 May is a holiday
 }
 
+// Nor was the day it was taken up again: its days stay, and its written reply counts as it did.
+TEST(FromLetters130, WhatIsHandledAgainIsFinishedAsItWas) {
+  Letter letter("water");
+  const auto handler = actor("wu", {"handler"}, "water");
+  const auto head = actor("zheng", {"organ_head"}, "water");
+  letter.given.by(handler).add("LET-02").send("reply.draft", {{"adopted", true}});
+  letter.given.by(head).send("reply.send");
+  letter.given.by(actor("chen", {"office"}, "office"));
+  letter.given.send("reply.redo", {{"reason", "仍无水"}});
+  letter.move();
+  const auto clocks =
+      matter::clocks(*letter.today, letter.at, {}, letter.given.now(), matter::real_calendar());
+  const auto finish = std::ranges::find(clocks, "finish", &matter::ClockView::id);
+  ASSERT_NE(finish, clocks.end());
+  EXPECT_EQ(to_string(finish->due.last), "2026-05-06");
+  letter.send("reply.draft", handler, {{"adopted", true}});
+  letter.send("reply.send", head, {});
+}
+
 // Nor was the day of the reply: it is never closed sooner for that, and closes by itself all the
 // same.
 TEST(FromLetters130, WhatWasAnsweredClosesByItself) {

@@ -194,6 +194,14 @@ TEST(Reader, WantsValuesOfTheRightKind) {
   EXPECT_EQ(fault(R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">
     <g:field name="f" register="unit" shows="a" zh="甲" en="F"/></g:event>)"),
             "bad-attribute");
+  // What may hold the number of a person is a text, and there it is refused.
+  for (const char* attributes : {R"(personal="shown")", R"(type="date" personal="refused")"}) {
+    EXPECT_EQ(fault(std::string(R"(<g:role id="r" zh="甲" en="R"/>
+                    <g:event name="e" who="r" zh="甲" en="E"><g:field name="f" )") +
+                    attributes + R"( zh="甲" en="F"/></g:event>)"),
+              "bad-attribute")
+        << attributes;
+  }
 }
 
 TEST(Reader, WantsAChoiceToCiteOfWhatItsEventCites) {

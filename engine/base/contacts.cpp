@@ -1,11 +1,12 @@
-#include "api/routes/contacts.hpp"
+#include "engine/base/contacts.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
-namespace gavel::api {
+namespace gavel {
 namespace {
 
 /// A character of the text as it is meant: full width as half width, what people put between digits
@@ -139,15 +140,36 @@ void hide_addresses(Signs& signs) {
   }
 }
 
-}  // namespace
-
-std::string without_contacts(std::string_view text) {
+Signs with_contacts_hidden(std::string_view text) {
   Signs signs = signs_of(text);
   hide_numbers(signs);
   hide_addresses(signs);
+  return signs;
+}
+
+std::string shown(std::string_view text, std::span<const Sign> signs) {
   std::string out;
   for (const Sign& each : signs) out += each.hidden ? "*" : text.substr(each.at, each.size);
   return out;
 }
 
-}  // namespace gavel::api
+}  // namespace
+
+std::string without_contacts(std::string_view text) {
+  return shown(text, with_contacts_hidden(text));
+}
+
+std::string contact_in(std::string_view text) {
+  constexpr std::size_t around = 8;
+  const Signs signs = with_contacts_hidden(text);
+  const auto first = std::ranges::find(signs, true, &Sign::hidden);
+  if (first == signs.end()) return "";
+  const auto last = std::find_if(first, signs.end(), [](const Sign& s) { return !s.hidden; });
+  const auto at = static_cast<std::size_t>(first - signs.begin()),
+             end = static_cast<std::size_t>(last - signs.begin());
+  const std::size_t from = at > around ? at - around : 0, to = std::min(signs.size(), end + around);
+  return (from > 0 ? "…" : "") + shown(text, std::span(signs).subspan(from, to - from)) +
+         (to < signs.size() ? "…" : "");
+}
+
+}  // namespace gavel

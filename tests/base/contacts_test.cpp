@@ -1,8 +1,8 @@
-#include "api/routes/contacts.hpp"
+#include "engine/base/contacts.hpp"
 
 #include <gtest/gtest.h>
 
-namespace gavel::api {
+namespace gavel {
 namespace {
 
 TEST(WithoutContacts, HidesWhatAPersonIsFoundBy) {
@@ -53,5 +53,18 @@ TEST(WithoutContacts, LeavesOtherNumbers) {
   }
 }
 
+// Whoever wrote it is shown where it stands, and nobody what it is.
+TEST(ContactIn, ShowsWhereTheFirstStands) {
+  for (const auto& [text, shown] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"电话13800138000，", "电话***********，"},
+           {"来电人住在城关镇，电话是138 0013 8000，请在晚上以后再打，另有0755-83010000",
+            "…在城关镇，电话是*************，请在晚上以后再…"},
+           {"li.si@example.com", "*****@example…"},
+           {"第12条第3款", ""},
+           {"", ""}}) {
+    EXPECT_EQ(contact_in(text), shown) << text;
+  }
+}
+
 }  // namespace
-}  // namespace gavel::api
+}  // namespace gavel
