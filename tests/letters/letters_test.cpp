@@ -11,7 +11,7 @@ Given letters() {
 }
 Actor office() { return actor("chen", {"office"}, "office"); }
 Actor handler() { return actor("wu", {"handler"}, "water"); }
-Actor head() { return actor("zheng", {"organ_head"}, "water"); }
+Actor head() { return actor("zheng", {"unit_head"}, "water"); }
 
 /// What the register of units says of the one that a letter is assigned to.
 JsonObject registered(const Json& unit) {
@@ -154,7 +154,7 @@ TEST(Letters, AreAssignedAnewWhileTheUnitHasNotAnswered) {
       .send("reply.draft", {{"adopted", true}})
       .by(office());
   EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "水务局"}}), "not-now");
-  given.by(actor("ma", {"organ_head"}, "roads")).send("reply.return", {{"reason", "补充依据"}});
+  given.by(actor("ma", {"unit_head"}, "roads")).send("reply.return", {{"reason", "补充依据"}});
   given.by(office());
   EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "水务局"}}), "L07");
 }
@@ -219,7 +219,7 @@ TEST(Letters, WhoseTermIsExtendedIsToldWhy) {
 
 TEST(Letters, AnotherPersonApprovesTheReply) {
   Given given = assigned("enquiry");
-  given.by(actor("wu", {"handler", "organ_head"}, "water"))
+  given.by(actor("wu", {"handler", "unit_head"}, "water"))
       .send("reply.draft", {{"adopted", true}});
   given.add("LET-02");
   EXPECT_EQ(unmet(given, "reply.send"), "L03");

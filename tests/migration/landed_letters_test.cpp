@@ -63,7 +63,7 @@ TEST(FromLetters130, TheDaysOfALetterStayWhatTheyWere) {
 TEST(FromLetters130, WhatIsHandledAgainIsFinishedAsItWas) {
   Letter letter("water");
   const auto handler = actor("wu", {"handler"}, "water");
-  const auto head = actor("zheng", {"organ_head"}, "water");
+  const auto head = actor("zheng", {"organ_head", "unit_head"}, "water");
   letter.given.by(handler).add("LET-02").send("reply.draft", {{"adopted", true}});
   letter.given.by(head).send("reply.send");
   letter.given.by(actor("chen", {"office"}, "office"));
