@@ -478,6 +478,27 @@ TEST(Article26, StatementMeasuresATimeFromTheActThatStartedIt) {
   EXPECT_FALSE(clock_of(Statement(course), "26", "T07").cut_short.has_value());
 }
 
+// The opinion before stays on record, and is told as what no longer stands.
+TEST(Article25, StatementTellsThatTheOpinionBeforeNoLongerStands) {
+  Course course;
+  course.reviewed().by(office()).given.later(std::chrono::minutes(1));
+  EXPECT_EQ(steps_of(Statement(course), "25"), "M1 done review.opinion by fa; ");
+  course.send("step.reopen", R"({"step":"legality","reason":"审查人员应当回避"})");
+  const Statement statement(course);
+  EXPECT_EQ(steps_of(statement, "25"), "M1 open; ");
+  EXPECT_THAT(statement.deeds("25"), Contains("step.reopen"));
+  const auto standings =
+      matter::standings(matter::Articles(major_decision()), course.given.snapshot(),
+                        course.given.events(), matter::real_calendar());
+  ASSERT_EQ(standings.size(), 1u);
+  EXPECT_EQ(standings.begin()->second.zh, "该意见不再有效，须重新审查或者已经重新审查");
+  Course whole;
+  whole.submitted();
+  EXPECT_TRUE(matter::standings(matter::Articles(major_decision()), whole.given.snapshot(),
+                                whole.given.events(), matter::real_calendar())
+                  .empty());
+}
+
 // Of an opinion that came on paper nobody says that the expert signed it here.
 TEST(Article19, StatementTellsWhoSignedAndWhatWasOnlyEntered) {
   Course course;

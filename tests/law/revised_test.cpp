@@ -80,7 +80,7 @@ TEST(Article24, AReportThatIsReplacedAfterTheFindingMakesItStaleAtOnce) {
   replaced(course, "RSK-03").add({"LEG-01"});
   const auto rule = course.by(drafter()).unmet("review.send");
   EXPECT_EQ(rule.id, "G12V");
-  EXPECT_EQ(json_text(rule.seen), R"({"revised":["RSK-03"]})");
+  EXPECT_EQ(json_text(rule.seen), R"({"revised":["RSK-03"],"found_by":"zhao"})");
   Course restored = course;
   restored.add({"RSK-03", "LEG-01"}).by(drafter()).send("review.send").in({"legality_intake"});
   EXPECT_EQ(course.by(justice()).sign().refused("risk.confirm", R"({"reason":"r"})"),
