@@ -193,10 +193,12 @@ TEST(Article28, CounselsOpinionIsOfThePapersAsTheyAre) {
   EXPECT_EQ(refusal.rules.at(1).id, "G17");
   EXPECT_EQ(refusal.rules.at(1).seen.at("counsel"), Json(1));
   EXPECT_EQ(refusal.rules.at(1).seen.at("standing"), Json(0));
-  // It is written anew, and counsel signs again, over what is there now.
-  course.by(drafter()).file("LEG-01", "written-anew");
+  // It is written anew, and counsel signs again, over what is there now; so does the reviewer, who
+  // has the whole time for it.
+  course.by(drafter()).file("LEG-01", "written-anew").by(counsel()).add({"LEG-03"});
   const auto again = R"({"conclusion":"lawful","text":"仍然合法"})";
-  course.by(counsel()).sign().send("review.counsel", again).by(justice()).sign();
+  course.sign().send("review.counsel", again).by(justice()).add({"LEG-04"});
+  course.at("2026-04-25T09:00:00+08:00").sign();
   course.send("review.opinion", Course::lawful).in({"legality_responded"});
 }
 
