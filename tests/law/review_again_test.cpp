@@ -49,6 +49,15 @@ TEST(Article25, AnInterestFoundWhileThePacketIsCheckedKeepsItFromTheMeeting) {
   course.in({"unit_approval"});
 }
 
+// Found on the eve of the meeting: it does not open on that opinion, and the packet goes back.
+TEST(Article25, AnInterestFoundBeforeTheMeetingOpensKeepsItFromOpening) {
+  Course course;
+  recuse(course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}), {"fa"});
+  EXPECT_EQ(course.by(office()).refused("meeting.open"), "rules-unmet G19S");
+  course.send("packet.return", R"({"reason":"审查人员回避"})").send("step.reopen", again);
+  course.in({"unit_approval"});
+}
+
 // The other counsel, or somebody of the meeting: their recusals are dealt with where they act.
 TEST(Article25, AnotherPersonsRecusalLeavesTheOpinionAsItIs) {
   Course course;
