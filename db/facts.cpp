@@ -197,6 +197,9 @@ JsonObject Facts::named(const desk::Naming& naming) {
   } else if (!sender.empty()) {
     const Register which = sender == "expert" ? Register::expert : Register::counsel;
     out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);
+    const Json* signatures = naming.of.if_contains(sender);
+    if (signatures != nullptr && signatures->is_array())
+      out[sender] = people.out_of_term(which, signatures->get_array());
   }
   return out;
 }

@@ -320,4 +320,21 @@ JsonObject People::holder(Register which, const std::string& account, const std:
   return {{"found", nullptr}};
 }
 
+JsonObject People::out_of_term(Register which, const JsonArray& signatures) {
+  const std::vector<Adviser> people = all(which);
+  JsonArray missing;
+  for (const Json& each : signatures) {
+    if (!each.is_object()) continue;
+    const JsonObject& signature = each.get_object();
+    const std::string by = string_or(signature, "by");
+    const auto on = parse_day(string_or(signature, "on"));
+    const bool is_in_term =
+        on && std::ranges::any_of(people, [&](const Adviser& person) {
+          return string_or(person.details(), "account") == by && person.term_on(*on).has_value();
+        });
+    if (!is_in_term) missing.push_back(each);
+  }
+  return {{"missing", std::move(missing)}};
+}
+
 }  // namespace gavel::db

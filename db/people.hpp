@@ -103,6 +103,9 @@ class People {
   /// The person whose account it is.
   [[nodiscard]] JsonObject holder(Register which, const std::string& account,
                                   const std::string& matter, Day day);
+  /// {"missing": […]}: of `signatures`, each {"by": account, "on": day, …}, those whose account is
+  /// nobody's who was in their term on that day, as the register has it now.
+  [[nodiscard]] JsonObject out_of_term(Register which, const JsonArray& signatures);
 
  private:
   Pool& pool_;

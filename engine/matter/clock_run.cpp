@@ -2,15 +2,52 @@
 
 #include <algorithm>
 
+#include "engine/expression/node.hpp"
+
 namespace gavel::matter {
 namespace {
 
-/// "review.accepted_on" is set by whatever is assigned to it or to `review`.
+using expression::Node;
+
+/// "review.accepted_on"; nothing where it is no chain of members.
+std::string chain(const Node& node) {
+  if (node.kind == Node::Kind::name) return node.name;
+  if (node.kind != Node::Kind::member) return {};
+  const std::string above = chain(node.children[0]);
+  return above.empty() ? above : above + "." + node.name;
+}
+
+/// What the expression reads, each by its whole chain.
+void add_places(const Node& node, std::vector<std::string>& places) {
+  if (std::string place = chain(node); !place.empty()) return places.push_back(std::move(place));
+  for (const Node& child : node.children) add_places(child, places);
+}
+
+/// Whether `value`, put where `place` leads into it, may be a day there: {accepted_on: ''} is none,
+/// {...item} may have one.
+bool may_be_day(const Node& value, std::string_view place) {
+  if (place.empty()) return value.kind != Node::Kind::literal;
+  if (value.kind != Node::Kind::object) return value.kind != Node::Kind::literal;
+  const std::size_t dot = place.find('.');
+  const std::string_view member = place.substr(0, dot);
+  const auto rest = dot == std::string_view::npos ? std::string_view() : place.substr(dot + 1);
+  for (std::size_t i = value.children.size(); i-- > 0;) {  // the last of a name counts
+    const Node& child = value.children[i];
+    if (child.kind == Node::Kind::spread) return true;
+    if (value.keys[i] == member) return may_be_day(child, rest);
+  }
+  return false;
+}
+
+/// "review.accepted_on" is set by a day that is assigned to it or, within it, to `review`.
 bool sets(const chart::Block& block, std::string_view place) {
   return std::ranges::any_of(block, [&](const chart::Action& action) {
     if (const auto* assign = std::get_if<chart::Assign>(&action.what)) {
       const std::string& location = assign->location.text();
-      return place == location || (place.starts_with(location) && place[location.size()] == '.');
+      const bool is_above = place.starts_with(location) && place[location.size()] == '.';
+      if (!assign->value || (place != location && !is_above)) return false;
+      return may_be_day(assign->value->root(),
+                        is_above ? place.substr(location.size() + 1) : std::string_view());
     }
     if (const auto* branches = std::get_if<chart::If>(&action.what)) {
       return std::ranges::any_of(branches->branches, [&](const chart::Branch& branch) {
@@ -22,9 +59,11 @@ bool sets(const chart::Block& block, std::string_view place) {
 }
 
 bool may_set(const procedure::Procedure& procedure, const std::string& event,
-             std::string_view place) {
+             const std::vector<std::string>& places) {
   return std::ranges::any_of(procedure.chart->transitions, [&](const chart::Transition& each) {
-    return std::ranges::find(each.events, event) != each.events.end() && sets(each.content, place);
+    return std::ranges::find(each.events, event) != each.events.end() &&
+           std::ranges::any_of(places,
+                               [&](const std::string& place) { return sets(each.content, place); });
   });
 }
 
@@ -32,11 +71,12 @@ bool may_set(const procedure::Procedure& procedure, const std::string& event,
 
 std::int64_t started_by(const procedure::Procedure& procedure, const ClockView& clock,
                         std::span<const Event> events) {
-  const std::string& from = procedure.clocks.find(clock.id)->second.from.text();
+  std::vector<std::string> places;
+  add_places(procedure.clocks.find(clock.id)->second.from.root(), places);
   std::int64_t last = 0;
   for (const Event& event : events) {
     if (event.kind == "sent" && day_of(event.at) == clock.from &&
-        may_set(procedure, event.name, from))
+        may_set(procedure, event.name, places))
       last = event.seq;
   }
   return last;

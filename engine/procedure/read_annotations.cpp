@@ -279,7 +279,7 @@ class Reader {
     }
     type.waits = e.expression("waits", false);
     type.of = e.expression("of", is_asked);
-    if (type.of && !is_asked) {
+    if (type.of && !is_asked && type.in_register != "counsel") {
       e.error(Sentence{"bad-attribute", "event-of", {}});
     }
     e.finish({"field", "standing"});

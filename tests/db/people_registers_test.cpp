@@ -187,6 +187,37 @@ TEST(PeopleRegisters, TellAnEventWhomItNames) {
   EXPECT_TRUE(said.at("sender").at("found").is_null());
 }
 
+// A contract that was told to have ended before: what was signed after its end was not signed in
+// it.
+TEST(PeopleRegisters, TellWhichSignaturesOfCounselWereGivenOutOfTheirTerm) {
+  Pool pool;
+  const JsonObject appointed{
+      {"name", "吕律师"}, {"account", "lv"}, {"since", "2026-01-01"}, {"until", "2026-06-20"}};
+  const std::string id =
+      pool.people.enter(Register::counsel, fact("appoint", "2026-01-01", appointed)).id;
+  procedure::EventType type;
+  type.in_register = "counsel";
+  matter::Snapshot snapshot;
+  snapshot.id = "m1";
+  const auto signature = [](const char* by, const char* day) {
+    return JsonObject{{"by", by}, {"on", day}, {"conclusion", "lawful"}};
+  };
+  const JsonObject of{
+      {"counsel", JsonArray{signature("lv", "2026-06-04"), signature("lv", "2026-06-08"),
+                            signature("wai", "2026-06-08")}}};
+  Facts facts(pool.pool);
+  const JsonObject nothing;
+  const auto missing = [&] {
+    desk::Naming naming{type, nothing, test::drafter, snapshot, on("2026-06-12")};
+    naming.of = of;
+    return json_text(facts.named(naming).at("counsel").at("missing"));
+  };
+  EXPECT_EQ(missing(), R"([{"by":"wai","on":"2026-06-08","conclusion":"lawful"}])");
+  ASSERT_TRUE(pool.people.add(Register::counsel, id, fact("end", "2026-06-05", {})));
+  EXPECT_EQ(missing(), R"([{"by":"lv","on":"2026-06-08","conclusion":"lawful"},)"
+                       R"({"by":"wai","on":"2026-06-08","conclusion":"lawful"}])");
+}
+
 // By its account somebody is one person, however the list names them.
 TEST(PeopleRegisters, TellAListOfAccountsWhoIsOne) {
   Pool pool;

@@ -47,6 +47,44 @@ TEST(ChangeOfTheDraft, IsProposedByRuleFromTheFacts) {
   }
 }
 
+// What comments, experts and assessment left as it was goes to the review as it is, and no change
+// is told that never was.
+TEST(ChangeOfTheDraft, ThatThereIsNoneIsSaidInsteadOfAClass) {
+  const char* none = R"({"reason":"意见均不涉及文本"})";
+  Course course;
+  course.proceeded().by(office());
+  EXPECT_EQ(course.refused("draft.unchanged", none), "not-permitted");
+  Course changed = course, told_of = course;
+  course.by(drafter()).send("draft.unchanged", none).in({"unit_approval"});
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("changes")), "[]");
+  course.add({"LEG-01"}).send("review.send").in({"legality_intake"});
+  // Another text is told and classed, and so is what was told of.
+  changed.by(drafter()).file("DRF-04", "rewritten");
+  EXPECT_EQ(changed.refused("draft.unchanged", none), "rules-unmet G33K");
+  told(told_of, R"({"change":"C2","explanation":"扩大范围"})");
+  EXPECT_EQ(told_of.refused("draft.unchanged", none), "rules-unmet G33K");
+}
+
+// The head found that the wording changed the substance: the office does not class it as wording.
+TEST(ChangeOfTheDraft, WhoseSubstanceTheHeadFoundChangedIsNoWording) {
+  Course course;
+  course.met().stances("agree_with_change", "agree").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve_text"})").in({"decided"}).by(drafter());
+  course.file("DRF-04", "of-another-substance").by(head());
+  course.send("decision.confirm_text", R"({"substance":true,"note":"增加了收费"})");
+  course.in({"consolidating"}).by(drafter());
+  Course restored = course;
+  course.send("draft.revise", R"({"change":"C0","explanation":"文字校正"})").by(office());
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33B");
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C1","also":["C0"],"reason":"r"})"),
+            "rules-unmet G33B");
+  course.send("change.decide", R"({"change":"C2","reason":"增加负担"})").in({"pp_planning"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("another_substance"), "");
+  // With the text that the meeting had before it nothing of it is left.
+  restored.file("DRF-04", "sha-of-DRF-04").send("draft.unchanged", R"({"reason":"恢复原文"})");
+  restored.in({"unit_approval"});
+}
+
 TEST(ChangeOfTheDraft, IsDecidedByTheOfficeAndNeverByTheDraftingUnit) {
   Course course;
   rewritten(course);

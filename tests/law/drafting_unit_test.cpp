@@ -145,11 +145,35 @@ TEST(Article25, AUnitThatReviewedDoesNotTakeTheDraftOver) {
       .send("initiation.reassign", R"({"drafting_unit":"justice","reason":"职责划转"})");
 }
 
+// The reviewing department was named by mistake, which is put right at once: it drafted nothing.
+TEST(Article25, ASlipThatIsPutRightAtOnceBarsNobodyFromReviewing) {
+  const char* to_justice = R"({"drafting_unit":"justice","reason":"误选"})";
+  const char* back = R"({"drafting_unit":"education","reason":"更正"})";
+  Course slip;
+  slip.sent_for_review().by(head()).file("INI-04", "names-justice");
+  slip.send("initiation.reassign", to_justice).file("INI-04", "names-education");
+  Course drafted = slip, later = slip;
+  slip.send("initiation.reassign", back).by(justice()).send("review.return", R"({"reason":"r"})");
+  slip.by(drafter()).add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
+  slip.in({"legality_review"});
+  // Once it filed something of the matter, or had it overnight, it drafted.
+  drafted.by(actor("lü", {"drafter"}, "justice")).add({"DRF-05"}).by(head());
+  later.at("2026-04-03T09:00:00+08:00");
+  for (Course* course : {&drafted, &later}) {
+    course->send("initiation.reassign", back).by(justice());
+    // The packet is sent back all the same, and goes to a department that did not draft.
+    course->send("review.return", R"({"reason":"r"})").by(drafter()).add({"LEG-01"});
+    course->send("review.send").by(justice());
+    EXPECT_EQ(course->refused("review.accept"), "rules-unmet G15U");
+  }
+}
+
 // Nor does it judge, later, what came of its draft.
 TEST(Article36, AUnitThatDraftedBeforeDoesNotEvaluate) {
   Course course;
   course.coordinated().by(head()).file("INI-04", "names-sports");
-  course.send("initiation.reassign", to_sports).file("INI-04", "names-education");
+  course.send("initiation.reassign", to_sports).by(of_sports()).add({"DRF-03"}).by(head());
+  course.file("INI-04", "names-education");
   course.send("initiation.reassign", R"({"drafting_unit":"education","reason":"职责划回"})");
   course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
   course.notice_over().heard_out().argued().assessed().reviewed_for_competition();

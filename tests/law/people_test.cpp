@@ -65,6 +65,21 @@ TEST(Article28, CounselWithoutACurrentAppointmentGivesNoOpinionWhereTheRegisterI
   course.sign().send("review.counsel", opinion);
 }
 
+// The contract ended days before the signature, which the register was told of only afterwards.
+TEST(Article28, ASignatureOfCounselWhoWasNotAppointedThenDoesNotCarryTheOpinion) {
+  Course course;
+  course.policy = object(R"({"counsel_register":true})");
+  course.accepted_for_review().by(counsel()).add({"LEG-03"});
+  told(course, "sender", R"({"found":{"id":"C-0001","until":"2027-12-31"}})");
+  course.sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
+  course.by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  const Json signatures = course.given.snapshot().session.data.at("review").at("counsel");
+  told(course, "counsel", json_text(JsonObject{{"missing", signatures}}).c_str());
+  EXPECT_EQ(course.sign().refused("review.opinion", Course::lawful), "rules-unmet G17");
+  told(course, "counsel", R"({"missing":[]})");
+  course.sign().send("review.opinion", Course::lawful).in({"legality_responded"});
+}
+
 TEST(Article28, CounselWithAnInterestOrFoundIncompetentGivesNoOpinion) {
   constexpr const char* opinion = R"({"conclusion":"lawful","text":"合法"})";
   Course course;

@@ -394,6 +394,34 @@ TEST(Article26, StatementTellsATimeThatWasNotRunInFull) {
   EXPECT_FALSE(clock_of(Statement(whole), "15", "T02").cut_short.has_value());
 }
 
+// What came after it on that day, a change of the draft, did not begin the time: the worst case
+// would be told as the best.
+TEST(Article26, StatementTellsAReviewOfNoDaysAtAllWhateverFollowedThatDay) {
+  Course course;
+  course.advised().by(justice()).add({"LEG-04"});
+  course.send("review.consent", R"({"reason":"材料齐全"})").sign();
+  course.send("review.opinion", Course::lawful).given.later(std::chrono::hours(1));
+  course.changed("C1").at("2026-05-20T09:00:00+08:00");
+  const auto cut = clock_of(Statement(course), "26", "T07");
+  ASSERT_TRUE(cut.cut_short.has_value());
+  EXPECT_EQ(cut.cut_short->event, "review.opinion");
+}
+
+// Papers that came while it stood still begin it anew, and an opinion of that day cuts it short.
+TEST(Article26, StatementMeasuresATimeThatBeganAnewFromThere) {
+  Course course;
+  course.advised().by(justice()).at("2026-04-07T09:00:00+08:00");
+  course.send("review.pause", R"({"cause":"supplement"})").by(drafter()).file("PUB-05", "other");
+  course.file("LEG-01", "anew").at("2026-04-08T09:00:00+08:00").by(justice());
+  course.send("review.resume").send("review.consent", R"({"reason":"补充材料简单"})");
+  course.by(counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+  course.add({"LEG-04"}).sign().send("review.opinion", Course::lawful);
+  course.given.later(std::chrono::hours(1));
+  course.changed("C1").at("2026-05-20T09:00:00+08:00");
+  EXPECT_TRUE(clock_of(Statement(course), "26", "T07").cut_short.has_value());
+}
+
 // The second review of a day has its own time: what ended the first one cut nothing short.
 TEST(Article26, StatementMeasuresATimeFromTheActThatStartedIt) {
   Course course;
@@ -403,6 +431,27 @@ TEST(Article26, StatementMeasuresATimeFromTheActThatStartedIt) {
   course.by(drafter()).add({"LEG-01"}).send("review.send");
   course.by(justice()).send("review.accept").at("2026-05-20T09:00:00+08:00");
   EXPECT_FALSE(clock_of(Statement(course), "26", "T07").cut_short.has_value());
+}
+
+// The opinion before stays on record, and is told as what no longer stands.
+TEST(Article25, StatementTellsThatTheOpinionBeforeNoLongerStands) {
+  Course course;
+  course.reviewed().by(office()).given.later(std::chrono::minutes(1));
+  EXPECT_EQ(steps_of(Statement(course), "25"), "M1 done review.opinion by fa; ");
+  course.send("step.reopen", R"({"step":"legality","reason":"审查人员应当回避"})");
+  const Statement statement(course);
+  EXPECT_EQ(steps_of(statement, "25"), "M1 open; ");
+  EXPECT_THAT(statement.deeds("25"), Contains("step.reopen"));
+  const auto standings =
+      matter::standings(matter::Articles(major_decision()), course.given.snapshot(),
+                        course.given.events(), matter::real_calendar());
+  ASSERT_EQ(standings.size(), 1u);
+  EXPECT_EQ(standings.begin()->second.zh, "该意见不再有效，须重新审查或者已经重新审查");
+  Course whole;
+  whole.submitted();
+  EXPECT_TRUE(matter::standings(matter::Articles(major_decision()), whole.given.snapshot(),
+                                whole.given.events(), matter::real_calendar())
+                  .empty());
 }
 
 // Of an opinion that came on paper nobody says that the expert signed it here.

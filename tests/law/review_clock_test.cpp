@@ -112,6 +112,78 @@ TEST(Article26, TheReviewIsExtendedOnce) {
   EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T08");
 }
 
+// What is overdue is not made punctual afterwards.
+TEST(Article28, AReviewThatIsOverdueIsNeitherExtendedNorPaused) {
+  Course course;
+  ready(course).given.until("2026-04-24T23:59:59+08:00");
+  Course extended = course, paused = course;
+  extended.send("review.extend", R"({"reason":"案情复杂"})");
+  paused.send("review.pause", R"({"cause":"argument"})");
+  course.given.until("2026-04-25T00:00:00+08:00");
+  EXPECT_EQ(course.refused("review.extend", R"({"reason":"复杂"})"), "rules-unmet G16T");
+  for (const char* cause : {"supplement", "comments", "argument"}) {
+    EXPECT_EQ(course.refused("review.pause", std::string(R"({"cause":")") + cause + "\"}"),
+              "rules-unmet G16T");
+  }
+  EXPECT_EQ(course.given.snapshot().session.data.at("overdue").at(0).at("clock"), "T08");
+  course.sign().send("review.opinion", Course::lawful).in({"legality_responded"});
+}
+
+/// A paper of the packet is another one, and the statement of procedure says so.
+Course& replaced(Course& course, const char* code) {
+  course.by(drafter()).file(code, "another").file("LEG-01", std::string("of-another-") + code);
+  return course.by(justice());
+}
+
+// Accepted on 2 April; on the 15th, when its time was over, the bases of the draft were replaced:
+// seven working days from there end on the 24th, and fifteen from the acceptance as well.
+TEST(Article26, APacketThatIsReplacedDuringTheReviewHasItsWholeTime) {
+  Course course;
+  ready(course).at("2026-04-15T09:00:00+08:00");
+  replaced(course, "DRF-02");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-24");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-04-24");
+  // Counsel's opinion and the opinion that lay ready are of the packet before.
+  EXPECT_EQ(course.sign().refused("review.opinion", Course::lawful), "rules-unmet G16 G17");
+  course.by(counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+  course.add({"LEG-04"});
+  Course consented = course;
+  EXPECT_EQ(course.sign().refused("review.opinion", Course::lawful), "rules-unmet G16");
+  consented.send("review.consent", R"({"reason":"只补充了依据文本"})");
+  consented.sign().send("review.opinion", Course::lawful).in({"legality_responded"});
+  course.at("2026-04-25T00:00:00+08:00").sign().send("review.opinion", Course::lawful);
+}
+
+// A consent to less time was of the packet that the reviewer had before them.
+TEST(Article26, AConsentToLessIsOfThePacketItWasGivenFor) {
+  Course course;
+  ready(course).send("review.consent", R"({"reason":"材料齐全"})");
+  course.at("2026-04-07T09:00:00+08:00");
+  replaced(course, "DRF-02").by(counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+  course.add({"LEG-04"});
+  EXPECT_EQ(course.sign().refused("review.opinion", Course::lawful), "rules-unmet G16");
+}
+
+// Days on which the clock stood still before are not added once more.
+TEST(Article26, APauseBeforeThePacketWasReplacedIsNotCountedTwice) {
+  Course course;
+  ready(course).at("2026-04-07T09:00:00+08:00");
+  course.send("review.pause", R"({"cause":"argument"})").at("2026-04-10T09:00:00+08:00");
+  course.send("review.resume").at("2026-04-15T09:00:00+08:00");
+  replaced(course, "DRF-02");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-24");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-04-29");
+}
+
+// Written anew over the same papers, or what the review itself files, begins nothing.
+TEST(Article26, AStatementWrittenAnewOverTheSamePapersBeginsNothing) {
+  Course course;
+  ready(course).at("2026-04-15T09:00:00+08:00").by(drafter()).file("LEG-01", "once-more");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-14");
+}
+
 TEST(Article26, AReturnedPacketBeginsTheReviewAnew) {
   Course course;
   ready(course).at("2026-04-10T09:00:00+08:00");
@@ -157,7 +229,8 @@ TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
 // ended in a fault of the engine once.
 TEST(Article26, APauseIntoAnUnknownYearIsResumedOnceItsHolidaysAreKnown) {
   Course course;
-  ready(course).at("2026-12-30T09:00:00+08:00");
+  course.sent_for_review().by(justice()).at("2026-12-24T09:00:00+08:00").send("review.accept");
+  course.at("2026-12-30T09:00:00+08:00");
   course.send("review.pause", R"({"cause":"argument"})").at("2027-01-05T09:00:00+08:00");
   EXPECT_EQ(course.refused("review.resume"), "rules-unmet G16Y");
   const auto longer =

@@ -80,7 +80,7 @@ TEST(Article24, AReportThatIsReplacedAfterTheFindingMakesItStaleAtOnce) {
   replaced(course, "RSK-03").add({"LEG-01"});
   const auto rule = course.by(drafter()).unmet("review.send");
   EXPECT_EQ(rule.id, "G12V");
-  EXPECT_EQ(json_text(rule.seen), R"({"revised":["RSK-03"]})");
+  EXPECT_EQ(json_text(rule.seen), R"({"revised":["RSK-03"],"found_by":"zhao"})");
   Course restored = course;
   restored.add({"RSK-03", "LEG-01"}).by(drafter()).send("review.send").in({"legality_intake"});
   EXPECT_EQ(course.by(justice()).sign().refused("risk.confirm", R"({"reason":"r"})"),
@@ -193,10 +193,12 @@ TEST(Article28, CounselsOpinionIsOfThePapersAsTheyAre) {
   EXPECT_EQ(refusal.rules.at(1).id, "G17");
   EXPECT_EQ(refusal.rules.at(1).seen.at("counsel"), Json(1));
   EXPECT_EQ(refusal.rules.at(1).seen.at("standing"), Json(0));
-  // It is written anew, and counsel signs again, over what is there now.
-  course.by(drafter()).file("LEG-01", "written-anew");
+  // It is written anew, and counsel signs again, over what is there now; so does the reviewer, who
+  // has the whole time for it.
+  course.by(drafter()).file("LEG-01", "written-anew").by(counsel()).add({"LEG-03"});
   const auto again = R"({"conclusion":"lawful","text":"仍然合法"})";
-  course.by(counsel()).sign().send("review.counsel", again).by(justice()).sign();
+  course.sign().send("review.counsel", again).by(justice()).add({"LEG-04"});
+  course.at("2026-04-25T09:00:00+08:00").sign();
   course.send("review.opinion", Course::lawful).in({"legality_responded"});
 }
 
