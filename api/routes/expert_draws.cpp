@@ -183,12 +183,12 @@ std::string kind_of(const db::Adviser& person, const db::ExpertIdentity& who,
 }
 
 Field field_of(Context& context, const Wanted& wanted, const Involved& involved, Day day) {
+  const db::ExpertsNamed registers(context.services.pool, wanted.matter, day);
   Field out;
   for (const db::Adviser& person : db::People(context.services.pool).all(Register::expert)) {
     if (!person.term_on(day)) continue;  // not of the pool that day
     if (db::type_of(person) != wanted.type) continue;
-    const db::ExpertIdentity who =
-        db::identity_of(context.services.pool, person, wanted.matter, day);
+    const db::ExpertIdentity who = registers.identity_of(person);
     const std::string bar = bar_of(person, who, involved, wanted);
     if (!bar.empty()) {
       out.barred.push_back(JsonObject{{"id", person.id}, {"why", bar}});

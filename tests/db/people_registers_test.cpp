@@ -193,7 +193,7 @@ TEST(PeopleRegisters, TellWhoAnExpertIsBeyondThePool) {
   const std::string id =
       pool.people.enter(Register::expert, fact("admit", "2026-01-01", with_account)).id;
   const auto of = [&](const char* named) {
-    return expert_named(pool.pool, named, "m1", on("2026-03-01"));
+    return ExpertsNamed(pool.pool, "m1", on("2026-03-01")).one(named);
   };
   for (const char* named : {"E-0001", "刘教授", "liu", "刘承办", "刘　承办"}) {
     const JsonObject said = of(named);
@@ -204,7 +204,7 @@ TEST(PeopleRegisters, TellWhoAnExpertIsBeyondThePool) {
         << named;
     EXPECT_EQ(json_text(said.at("units")), R"(["bureau"])");
   }
-  for (const char* named : {"wang", "王区长", "王 区长"}) {
+  for (const char* named : {"wang", "王区长", "王 区长", "王（区长）"}) {
     const JsonObject said = of(named);
     EXPECT_EQ(said.at("key"), Json("wang")) << named;
     EXPECT_TRUE(said.at("found").is_null());
@@ -216,7 +216,7 @@ TEST(PeopleRegisters, TellWhoAnExpertIsBeyondThePool) {
   EXPECT_EQ(of("王区长").at("key"), Json("王区长"));
   EXPECT_EQ(of("王区长").at("persons").as_array().size(), 2u);
   const JsonObject list =
-      experts_named(pool.pool, {"liu", "wang", "外 人"}, "m1", on("2026-03-01"));
+      ExpertsNamed(pool.pool, "m1", on("2026-03-01")).all({"liu", "wang", "外 人"});
   EXPECT_EQ(json_text(list.at("whom")), R"(["E-0001","wang","外人"])");
   EXPECT_EQ(json_text(list.at("keys")), R"(["E-0001","wang","外人"])");
   EXPECT_EQ(json_text(list.at("missing")), R"(["wang","外 人"])");
@@ -236,7 +236,7 @@ TEST(PeopleRegisters, TellWhoseOpinionCountsNoMore) {
   pool.add(back, fact("renew", "2026-03-05", {{"since", "2026-03-05"}, {"until", "2027-04-30"}}));
   const auto out = [&](const char* day) {
     const JsonArray keys{Json(interested), Json(expelled), Json(left), Json(back), Json("外人")};
-    return json_text(experts_kept(pool.pool, keys, "m1", on(day)).at("out"));
+    return json_text(ExpertsNamed(pool.pool, "m1", on(day)).who_argued(keys).at("out"));
   };
   EXPECT_EQ(out("2026-03-01"), R"([{"id":"E-0001","why":"direct_interest"}])");
   EXPECT_EQ(out("2026-03-03"),
