@@ -246,6 +246,21 @@ TEST(PeopleRegisters, TellWhoseOpinionCountsNoMore) {
             R"([{"id":"E-0001","why":"direct_interest"},{"id":"E-0002","why":"breach"}])");
 }
 
+// At every gate after the argument: of the keys that the event asks about.
+TEST(PeopleRegisters, TellAGateWhoseOpinionCountsNoMore) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  pool.add(id, fact("exit", "2026-03-02", {{"cause", "breach"}, {"reason", "r"}}));
+  procedure::EventType type;
+  type.in_register = "pool";
+  const matter::Snapshot snapshot;
+  const JsonObject data, of{{"pool", JsonArray{Json(id), Json("外人")}}};
+  desk::Naming naming{type, data, test::drafter, snapshot, on("2026-03-03")};
+  naming.of = of;
+  const JsonObject said = Facts(pool.pool).named(naming);
+  EXPECT_EQ(json_text(said.at("pool").at("out")), R"([{"id":"E-0001","why":"breach"}])");
+}
+
 // By its account somebody is one person, however the list names them.
 TEST(PeopleRegisters, TellAListOfAccountsWhoIsOne) {
   Pool pool;
