@@ -9,6 +9,7 @@
 #include "db/catalogues.hpp"
 #include "db/document_numbers.hpp"
 #include "db/entries.hpp"
+#include "db/experts_named.hpp"
 #include "db/minutes.hpp"
 #include "db/named.hpp"
 #include "db/people.hpp"
@@ -152,10 +153,9 @@ JsonObject Facts::named(const desk::Naming& naming) {
           static_cast<int>(std::chrono::year_month_day(naming.day).year()));
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =
-          people.look_up(Register::expert, std::string(value->get_string()), matter, naming.day);
+          ExpertsNamed(pool_, matter, naming.day).one(std::string(value->get_string()));
     } else if (field.in_register == "expert" && value->is_array()) {
-      out[field.name] =
-          people.look_up_all(Register::expert, value->get_array(), matter, naming.day);
+      out[field.name] = ExpertsNamed(pool_, matter, naming.day).all(value->get_array());
     } else if (field.in_register == "account" && value->is_string()) {
       JsonObject said = account_named(pool_, std::string(value->get_string()), naming.day);
       add_lent(pool_, matter, naming.day, said);
@@ -189,9 +189,9 @@ JsonObject Facts::named(const desk::Naming& naming) {
                  naming.day);
   } else if (sender == matter::pool_register) {
     const Json* asked = naming.of.if_contains(matter::pool_register);
-    out[matter::pool_register] = people.look_up_all(
-        Register::expert, asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray(),
-        matter, naming.day);
+    out[matter::pool_register] =
+        ExpertsNamed(pool_, matter, naming.day)
+            .who_argued(asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray());
   } else if (sender == catalogue_register) {
     out[catalogue_register] = standing_catalogues(pool_, naming);
   } else if (!sender.empty()) {

@@ -64,7 +64,11 @@ std::optional<Term> term_of(const AdviserFact& fact) {
 
 bool ends_terms(const AdviserFact& fact) { return fact.kind == "exit" || fact.kind == "end"; }
 
-JsonObject found(Register which, const Adviser& person, const std::string& matter, Day day) {
+}  // namespace
+
+std::string_view name(Register which) { return which == Register::expert ? "expert" : "counsel"; }
+
+JsonObject said_of(Register which, const Adviser& person, const std::string& matter, Day day) {
   JsonObject out{{"register", name(which)}, {"id", person.id}};
   const JsonObject details = person.details_on(day);
   for (const char* member : {"name", "type", "credit_code", "account", "unit", "kind", "title",
@@ -99,10 +103,6 @@ const Adviser* named_in(const std::vector<Adviser>& people, const std::string& n
   }
   return match;
 }
-
-}  // namespace
-
-std::string_view name(Register which) { return which == Register::expert ? "expert" : "counsel"; }
 
 std::vector<const AdviserFact*> Adviser::standing() const {
   std::set<std::int64_t> struck;
@@ -163,6 +163,16 @@ std::string Adviser::interest_in(std::string_view matter) const {
   for (const AdviserFact* fact : standing()) {
     if (fact->kind == "interest" && string_or(fact->body, "matter") == matter)
       out = string_or(fact->body, "interest");
+  }
+  return out;
+}
+
+bool Adviser::is_expelled_on(Day day) const {
+  bool out = false;
+  for (const AdviserFact* fact : standing()) {
+    const auto term = term_of(*fact);
+    if (term && term->since <= day) out = false;
+    if (fact->kind == "exit" && fact->day <= day) out = string_or(fact->body, "cause") == "breach";
   }
   return out;
 }
@@ -290,7 +300,7 @@ JsonObject People::look_up(Register which, const std::string& named, const std::
   const std::vector<Adviser> people = all(which);
   const Adviser* person = named_in(people, named, day);
   if (person == nullptr) return {{"found", nullptr}};
-  return {{"found", with_unit(pool_, found(which, *person, matter, day))}};
+  return {{"found", with_unit(pool_, said_of(which, *person, matter, day))}};
 }
 
 JsonObject People::look_up_all(Register which, const JsonArray& named, const std::string& matter,
@@ -304,7 +314,7 @@ JsonObject People::look_up_all(Register which, const JsonArray& named, const std
       missing.push_back(each);
       keys.emplace_back(without_blanks(spelt));
     } else {
-      there.push_back(with_unit(pool_, found(which, *person, matter, day)));
+      there.push_back(with_unit(pool_, said_of(which, *person, matter, day)));
       keys.emplace_back(person->id);
     }
   }
@@ -315,7 +325,7 @@ JsonObject People::holder(Register which, const std::string& account, const std:
                           Day day) {
   for (const Adviser& person : all(which)) {
     if (string_or(person.details(), "account") == account && person.term_on(day))
-      return {{"found", with_unit(pool_, found(which, person, matter, day))}};
+      return {{"found", with_unit(pool_, said_of(which, person, matter, day))}};
   }
   return {{"found", nullptr}};
 }

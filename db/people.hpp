@@ -48,12 +48,22 @@ struct Adviser {
   [[nodiscard]] std::optional<Term> term_on(Day day) const;
   /// What they declared last of that matter: "direct", "none", or "" for nothing.
   [[nodiscard]] std::string interest_in(std::string_view matter) const;
+  /// They left the pool for a breach of ethics (art. 41), and have not been admitted anew since.
+  [[nodiscard]] bool is_expelled_on(Day day) const;
   /// The result of the latest year they were assessed for; empty: none.
   [[nodiscard]] std::string assessed() const;
 };
 
 /// "institution" or "person", which is what those are of whom nothing is said.
 [[nodiscard]] std::string type_of(const Adviser& adviser);
+
+/// The one of that id, or of that name where only one has it, among people in their term on the
+/// day.
+[[nodiscard]] const Adviser* named_in(const std::vector<Adviser>& people, const std::string& named,
+                                      Day day);
+/// What a step is told of an entry of a register; in their term on the day.
+[[nodiscard]] JsonObject said_of(Register which, const Adviser& person, const std::string& matter,
+                                 Day day);
 
 /// Somebody's part in a matter, by one event.
 struct AdviserUse {

@@ -13,6 +13,7 @@
 #include "api/routes/visibility.hpp"
 #include "archive/digest.hpp"
 #include "db/expert_draw.hpp"
+#include "db/experts_named.hpp"
 #include "db/secret_file.hpp"
 
 namespace gavel::api {
@@ -79,10 +80,66 @@ Wanted read_wanted(Fields& fields) {
   return out;
 }
 
+/// Of the matter that is drawn for: who has a hand in it already.
+class Involved {
+ public:
+  explicit Involved(const matter::Snapshot& snapshot) {
+    const JsonObject& data = snapshot.session.data.object();
+    units_ = texts_in(data, "co_units");
+    units_.push_back(string_or(data, "drafting_unit"));
+    drafters_ = texts_in(data, "drafters");
+    for (const matter::Document& document : *snapshot.documents) {
+      if (document.code == "DRF-04") drafters_.push_back(document.by);
+    }
+    const Json* meeting = data.if_contains("meeting");
+    if (meeting != nullptr && meeting->is_object())
+      members_ = texts_in(meeting->get_object(), "members");
+  }
+  [[nodiscard]] bool drafted(const db::ExpertIdentity& who) const {
+    return is_one_of(who, drafters_);
+  }
+  [[nodiscard]] bool decides_or_reviews(const db::ExpertIdentity& who) const {
+    return is_one_of(who, members_) || std::ranges::any_of(who.persons, [](const auto& person) {
+             return std::ranges::any_of(person.roles, [](const std::string& role) {
+               return role == "organ_head" || role == "member" || role == "justice";
+             });
+           });
+  }
+  /// Whether one of these units drafts.
+  [[nodiscard]] bool drafts(const std::vector<std::string>& units) const {
+    return std::ranges::any_of(units, [&](const std::string& unit) {
+      return std::ranges::find(units_, unit) != units_.end();
+    });
+  }
+
+ private:
+  static std::vector<std::string> texts_in(const JsonObject& data, std::string_view name) {
+    std::vector<std::string> out;
+    const Json* list = data.if_contains(name);
+    if (list == nullptr || !list->is_array()) return out;
+    for (const Json& each : list->get_array()) {
+      if (each.is_string()) out.emplace_back(each.get_string());
+    }
+    return out;
+  }
+  static bool is_one_of(const db::ExpertIdentity& who, const std::vector<std::string>& accounts) {
+    return std::ranges::any_of(who.persons, [&](const auto& person) {
+      return std::ranges::find(accounts, person.account) != accounts.end();
+    });
+  }
+
+  std::vector<std::string> units_, drafters_, members_;
+};
+
 /// Why this person is not drawn from; empty: they are.
-std::string bar_of(const db::Adviser& person, const Wanted& wanted, Day day) {
-  if (!person.term_on(day)) return "out_of_term";
+std::string bar_of(const db::Adviser& person, const db::ExpertIdentity& who,
+                   const Involved& involved, const Wanted& wanted) {
   if (person.interest_in(wanted.matter) == "direct") return "direct_interest";
+  if (involved.drafted(who)) return "drafter";
+  if (involved.decides_or_reviews(who)) return "decides_or_reviews";
+  const bool is_institution = db::type_of(person) == "institution";
+  if (involved.drafts(who.itself) || (is_institution && involved.drafts(who.units)))
+    return "drafting_unit";
   const bool fits =
       string_or(person.details(), "specialty").find(wanted.specialty) != std::string::npos;
   return fits ? "" : "other_specialty";
@@ -119,17 +176,25 @@ struct Field {
   JsonArray shown, barred;
 };
 
-Field field_of(Context& context, const Wanted& wanted, Day day) {
+/// Whoever works in a unit that drafts counts as one under it, whatever the pool has them as.
+std::string kind_of(const db::Adviser& person, const db::ExpertIdentity& who,
+                    const Involved& involved) {
+  return involved.drafts(who.units) ? "subordinate" : string_or(person.details(), "kind");
+}
+
+Field field_of(Context& context, const Wanted& wanted, const Involved& involved, Day day) {
+  const db::ExpertsNamed registers(context.services.pool, wanted.matter, day);
   Field out;
   for (const db::Adviser& person : db::People(context.services.pool).all(Register::expert)) {
-    const std::string bar = bar_of(person, wanted, day);
-    const std::string kind = string_or(person.details(), "kind");
-    if (bar == "out_of_term") continue;  // not of the pool that day
+    if (!person.term_on(day)) continue;  // not of the pool that day
     if (db::type_of(person) != wanted.type) continue;
+    const db::ExpertIdentity who = registers.identity_of(person);
+    const std::string bar = bar_of(person, who, involved, wanted);
     if (!bar.empty()) {
       out.barred.push_back(JsonObject{{"id", person.id}, {"why", bar}});
       continue;
     }
+    const std::string kind = kind_of(person, who, involved);
     out.candidates.push_back({person.id, kind});
     out.shown.push_back(JsonObject{{"id", person.id}, {"kind", kind}});
   }
@@ -182,7 +247,7 @@ http::Response draw(Context& context, Call& call) {
   const Instant now = context.services.clock.now();
   db::People people(context.services.pool);
   const auto before = people.draws_of(wanted.matter);
-  Field field = field_of(context, wanted, day_of(now));
+  Field field = field_of(context, wanted, Involved(loaded.snapshot), day_of(now));
   check_again(fields, wanted, before);
   check_ids(fields, "keep", wanted.kept, field.candidates);
   check_ids(fields, "different_views", wanted.different_views, field.candidates);

@@ -61,6 +61,10 @@ constexpr std::array interest{Member{"matter", matter},
 constexpr std::array credit{Member{"result", choice, true, "good reminder breach"}, Member{"text"},
                             Member{"matter", matter, false}};
 constexpr std::array leave{Member{"reason"}};
+// Whom the pool expels for a breach of ethics, their opinions count no more (Decree 713 art. 41);
+// who leaves otherwise, theirs do.
+constexpr std::array leave_pool{
+    Member{"cause", choice, true, "breach own_wish term_over unfit other"}, Member{"reason"}};
 constexpr std::array strike{Member{"corrects", number, true, {}, 1, 1000000}, Member{"reason"}};
 
 constexpr std::array select_counsel{Member{"name"},
@@ -84,13 +88,10 @@ constexpr std::array assess{Member{"year", number, true, {}, 2019, 2100},
 
 constexpr std::array expert_forms{Form{"admit", admit},       Form{"renew", renew},
                                   Form{"interest", interest}, Form{"credit", credit},
-                                  Form{"exit", leave},        Form{"strike", strike}};
-constexpr std::array institution_forms{Form{"admit", admit_institution},
-                                       Form{"renew", renew_institution},
-                                       Form{"interest", interest},
-                                       Form{"credit", credit},
-                                       Form{"exit", leave},
-                                       Form{"strike", strike}};
+                                  Form{"exit", leave_pool},   Form{"strike", strike}};
+constexpr std::array institution_forms{
+    Form{"admit", admit_institution}, Form{"renew", renew_institution}, Form{"interest", interest},
+    Form{"credit", credit},           Form{"exit", leave_pool},         Form{"strike", strike}};
 constexpr std::array counsel_forms{Form{"select", select_counsel}, Form{"appoint", appoint},
                                    Form{"training", training},     Form{"assess", assess},
                                    Form{"interest", interest},     Form{"end", leave},

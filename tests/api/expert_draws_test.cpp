@@ -87,6 +87,44 @@ TEST(ExpertDraws, SayWhatIsMissingForANumberAndShares) {
   EXPECT_EQ(pool.get("li", "/v1/experts/draws/" + matter + "-7").brief(), "404 no-such-draw");
 }
 
+// Whoever drafts, decides or reviews is known by the account that the pool has, or by name.
+TEST(ExpertDraws, LeaveOutWhoHasAHandInTheMatter) {
+  Pool pool;
+  pool.hire("shi", "system", {"organ_head"});
+  pool.hire("xin", "education", {"drafter"});
+  const std::string matter = pool.open_matter();
+  ASSERT_EQ(pool.upload("li", matter, "草案").status, 201);
+  ASSERT_EQ(pool.send("li", matter, "hand.over", {{"unit", "education"}}).status, 201);
+  const auto admit = [&](const char* name, const char* account, const char* unit) {
+    JsonObject admission = Pool::admission(name);
+    admission["unit"] = unit;
+    if (account != std::string()) admission["account"] = account;
+    const Answer made = pool.post("guan", "/v1/experts", admission);
+    EXPECT_EQ(made.status, 201) << made.body;
+  };
+  admit("甲", "li", "大学");     // filed the draft
+  admit("姓名shi", "", "大学");  // the head, by name alone
+  admit("丙", "sun", "大学");    // reviews legality
+  admit("丁", "xin", "大学");    // works in the unit that drafts
+  admit("戊", "", "education");  // so the pool says
+  pool.fill(4);
+  JsonObject unit = Pool::institution("education");
+  ASSERT_EQ(pool.post("guan", "/v1/experts", unit).status, 201);
+  const Answer drawn = pool.post("li", "/v1/experts/draws", {{"matter", matter}});
+  ASSERT_EQ(drawn.status, 201) << drawn.body;
+  EXPECT_EQ(json_text(drawn.at("/barred")),
+            R"([{"id":"E-0001","why":"drafter"},{"id":"E-0002","why":"decides_or_reviews"},)"
+            R"({"id":"E-0003","why":"decides_or_reviews"}])");
+  EXPECT_EQ(drawn.text("/candidates/0/id"), "E-0004");
+  EXPECT_EQ(drawn.text("/candidates/0/kind"), "subordinate");
+  EXPECT_EQ(drawn.text("/candidates/1/kind"), "subordinate");
+  EXPECT_EQ(drawn.text("/candidates/2/kind"), "independent");
+  const Answer none =
+      pool.post("li", "/v1/experts/draws",
+                {{"matter", matter}, {"type", "institution"}, {"reason", "委托机构"}});
+  EXPECT_EQ(none.brief(), "409 draw-impossible");
+}
+
 // Numbers, and that they are odd, are of persons: an institution is drawn among its like.
 TEST(ExpertDraws, AreOfPersonsOrOfInstitutions) {
   Pool pool;

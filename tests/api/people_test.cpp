@@ -170,7 +170,7 @@ TEST(ExpertPool, TakesAnInstitutionThatHasNoAge) {
   // It goes on as a person does, and has no birth date later either.
   for (const JsonObject& fact :
        {JsonObject{{"fact", "credit"}, {"result", "breach"}, {"text", "数据不实"}},
-        JsonObject{{"fact", "exit"}, {"reason", "违反职业道德"}},
+        JsonObject{{"fact", "exit"}, {"cause", "breach"}, {"reason", "违反职业道德"}},
         JsonObject{{"fact", "renew"},
                    {"basis", "整改后重新入库"},
                    {"name", "规划设计研究院"},
@@ -248,7 +248,7 @@ TEST(ExpertPool, TakesEachKindOfFactAndNoOther) {
         JsonObject{{"fact", "interest"}, {"matter", matter}, {"interest", "none"}},
         JsonObject{
             {"fact", "credit"}, {"result", "reminder"}, {"text", "迟交意见"}, {"matter", matter}},
-        JsonObject{{"fact", "exit"}, {"reason", "违反职业道德"}},
+        JsonObject{{"fact", "exit"}, {"cause", "breach"}, {"reason", "违反职业道德"}},
         JsonObject{{"fact", "strike"}, {"corrects", 5}, {"reason", "录错"}}}) {
     const Answer answer = pool.say(id, fact);
     EXPECT_EQ(answer.status, 201) << answer.body;
@@ -256,6 +256,9 @@ TEST(ExpertPool, TakesEachKindOfFactAndNoOther) {
   EXPECT_EQ(pool.get("li", "/v1/experts/" + id + "/facts").at("/facts").as_array().size(), 6u);
   EXPECT_EQ(pool.get("li", "/v1/experts/" + id).text("/details/title"), "教授");
   EXPECT_EQ(pool.say(id, {{"fact", "promote"}}).text("/errors/0/pointer"), "/fact");
+  // Whether they were expelled is said, and not read out of the reason.
+  EXPECT_EQ(pool.say(id, {{"fact", "exit"}, {"reason", "清退"}}).text("/errors/0/pointer"),
+            "/cause");
   EXPECT_EQ(pool.say(id, {}).text("/errors/0/pointer"), "/fact");
   EXPECT_EQ(pool.say(id, {{"fact", 3}}).text("/errors/0/code"), "wrong-type");
   EXPECT_EQ(pool.say(id, {{"fact", "strike"}, {"corrects", 1}, {"reason", "x"}}).brief(),

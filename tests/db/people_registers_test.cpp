@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "db/expert_draw.hpp"
+#include "db/experts_named.hpp"
 #include "db/facts.hpp"
 #include "db/people.hpp"
 #include "tests/db/domain.hpp"
@@ -216,6 +217,97 @@ TEST(PeopleRegisters, TellWhichSignaturesOfCounselWereGivenOutOfTheirTerm) {
   ASSERT_TRUE(pool.people.add(Register::counsel, id, fact("end", "2026-06-05", {})));
   EXPECT_EQ(missing(), R"([{"by":"lv","on":"2026-06-08","conclusion":"lawful"},)"
                        R"({"by":"wai","on":"2026-06-08","conclusion":"lawful"}])");
+}
+
+void hire(Pool& pool, const char* account, const char* name, const char* unit, const char* role) {
+  Accounts accounts{pool.pool};
+  (void)accounts.add_unit({unit, unit});
+  ASSERT_TRUE(accounts.add({.account = account,
+                            .name = name,
+                            .unit = unit,
+                            .roles = {role},
+                            .disabled = false,
+                            .created_at = start_of(on("2026-01-01"))},
+                           "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNo"));
+}
+
+// Whom the pool has by number, and the accounts by name or account, is one person with one key.
+TEST(PeopleRegisters, TellWhoAnExpertIsBeyondThePool) {
+  Pool pool;
+  hire(pool, "liu", "刘 承办", "bureau", "drafter");
+  hire(pool, "wang", "王区长", "government", "organ_head");
+  JsonObject with_account = admission("刘教授");
+  with_account["account"] = "liu";
+  with_account["unit"] = "bureau";
+  const std::string id =
+      pool.people.enter(Register::expert, fact("admit", "2026-01-01", with_account)).id;
+  const auto of = [&](const char* named) {
+    return ExpertsNamed(pool.pool, "m1", on("2026-03-01")).one(named);
+  };
+  for (const char* named : {"E-0001", "刘教授", "liu", "刘承办", "刘　承办"}) {
+    const JsonObject said = of(named);
+    EXPECT_EQ(said.at("key"), Json(id)) << named;
+    EXPECT_EQ(string_or(said.at("found").as_object(), "id"), id) << named;
+    EXPECT_EQ(json_text(said.at("persons")),
+              R"([{"account":"liu","name":"刘 承办","unit":"bureau"}])")
+        << named;
+    EXPECT_EQ(json_text(said.at("units")), R"(["bureau"])");
+  }
+  for (const char* named : {"wang", "王区长", "王 区长", "王（区长）"}) {
+    const JsonObject said = of(named);
+    EXPECT_EQ(said.at("key"), Json("wang")) << named;
+    EXPECT_TRUE(said.at("found").is_null());
+    EXPECT_EQ(json_text(said.at("roles")), R"([{"account":"wang","role":"organ_head"}])");
+  }
+  EXPECT_EQ(json_text(of("bureau").at("itself")), R"(["bureau"])");
+  // Of namesakes it may be either, and the name is the key.
+  hire(pool, "wang2", "王区长", "bureau", "drafter");
+  EXPECT_EQ(of("王区长").at("key"), Json("王区长"));
+  EXPECT_EQ(of("王区长").at("persons").as_array().size(), 2u);
+  const JsonObject list =
+      ExpertsNamed(pool.pool, "m1", on("2026-03-01")).all({"liu", "wang", "外 人"});
+  EXPECT_EQ(json_text(list.at("whom")), R"(["E-0001","wang","外人"])");
+  EXPECT_EQ(json_text(list.at("keys")), R"(["E-0001","wang","外人"])");
+  EXPECT_EQ(json_text(list.at("missing")), R"(["wang","外 人"])");
+  EXPECT_EQ(list.at("persons").as_array().size(), 2u);
+}
+
+// Of those who argued: an interest, or an expulsion, counts in their term and out of it.
+TEST(PeopleRegisters, TellWhoseOpinionCountsNoMore) {
+  Pool pool;
+  const std::string interested = pool.admit("甲"), expelled = pool.admit("乙"),
+                    left = pool.admit("丙"), back = pool.admit("丁");
+  pool.add(interested, fact("interest", "2026-03-01", {{"matter", "m1"}, {"interest", "direct"}}));
+  pool.add(interested, fact("exit", "2026-03-02", {{"cause", "own_wish"}, {"reason", "r"}}));
+  pool.add(expelled, fact("exit", "2026-03-02", {{"cause", "breach"}, {"reason", "r"}}));
+  pool.add(left, fact("exit", "2026-03-02", {{"reason", "届满"}}));
+  pool.add(back, fact("exit", "2026-03-02", {{"cause", "breach"}, {"reason", "r"}}));
+  pool.add(back, fact("renew", "2026-03-05", {{"since", "2026-03-05"}, {"until", "2027-04-30"}}));
+  const auto out = [&](const char* day) {
+    const JsonArray keys{Json(interested), Json(expelled), Json(left), Json(back), Json("外人")};
+    return json_text(ExpertsNamed(pool.pool, "m1", on(day)).who_argued(keys).at("out"));
+  };
+  EXPECT_EQ(out("2026-03-01"), R"([{"id":"E-0001","why":"direct_interest"}])");
+  EXPECT_EQ(out("2026-03-03"),
+            R"([{"id":"E-0001","why":"direct_interest"},{"id":"E-0002","why":"breach"},)"
+            R"({"id":"E-0004","why":"breach"}])");
+  EXPECT_EQ(out("2026-03-06"),
+            R"([{"id":"E-0001","why":"direct_interest"},{"id":"E-0002","why":"breach"}])");
+}
+
+// At every gate after the argument: of the keys that the event asks about.
+TEST(PeopleRegisters, TellAGateWhoseOpinionCountsNoMore) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  pool.add(id, fact("exit", "2026-03-02", {{"cause", "breach"}, {"reason", "r"}}));
+  procedure::EventType type;
+  type.in_register = "pool";
+  const matter::Snapshot snapshot;
+  const JsonObject data, of{{"pool", JsonArray{Json(id), Json("外人")}}};
+  desk::Naming naming{type, data, test::drafter, snapshot, on("2026-03-03")};
+  naming.of = of;
+  const JsonObject said = Facts(pool.pool).named(naming);
+  EXPECT_EQ(json_text(said.at("pool").at("out")), R"([{"id":"E-0001","why":"breach"}])");
 }
 
 // By its account somebody is one person, however the list names them.

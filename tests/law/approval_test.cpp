@@ -50,7 +50,7 @@ const std::vector<Approval> approvals{
      "outside_approver"},
     {"expert_struck", "experts.strike", "G11Z", By::head_or_office,
      [](Course& course) -> Course& { return course.coordinated().argued(); },
-     R"({"expert":"a","reason":"持股"})"},
+     R"({"expert":"a","ground":"direct_interest","reason":"持股"})"},
     {"risk_not_required", "risk.not_required", "G12X", By::head_or_office,
      [](Course& course) -> Course& {
        return course.coordinated()

@@ -39,9 +39,12 @@ TEST(Article19, OnePersonIsCountedOnceHoweverTheNameIsSpelt) {
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c", "d", " d", "d　"}) course.opinion_of(expert);
   EXPECT_EQ(course.unmet("experts.conclude").seen.at("opinions"), Json(4));
-  EXPECT_EQ(course.refused("experts.strike", R"({"expert":"e","reason":"r","approver":"zhao"})"),
-            "rules-unmet G11C");
-  course.send("experts.strike", R"({"expert":" d ","reason":"持股","approver":"zhao"})");
+  EXPECT_EQ(
+      course.refused("experts.strike",
+                     R"({"expert":"e","ground":"direct_interest","reason":"r","approver":"zhao"})"),
+      "rules-unmet G11C");
+  course.send("experts.strike",
+              R"({"expert":" d ","ground":"direct_interest","reason":"持股","approver":"zhao"})");
   EXPECT_EQ(course.refused("experts.opinion", opinion(" d")), "rules-unmet G11S");
   Course pool;
   const JsonObject zhang{{"found", JsonObject{{"id", "E-0001"}, {"name", "张三"}}}};
@@ -206,9 +209,12 @@ TEST(Article20, AnInterestFoundLaterStrikesTheOpinion) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});
   for (const char* expert : {"a", "b", "c", "d", "e"}) course.opinion_of(expert);
-  EXPECT_EQ(course.refused("experts.strike", R"({"expert":"z","reason":"持股","approver":"zhao"})"),
+  EXPECT_EQ(course.refused(
+                "experts.strike",
+                R"({"expert":"z","ground":"direct_interest","reason":"持股","approver":"zhao"})"),
             "rules-unmet G11C");
-  course.send("experts.strike", R"({"expert":"e","reason":"持股","approver":"zhao"})");
+  course.send("experts.strike",
+              R"({"expert":"e","ground":"direct_interest","reason":"持股","approver":"zhao"})");
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
   EXPECT_EQ(course.refused("experts.opinion", R"({"expert":"e","unit":"u","conclusion":"support",
     "text":"t","direct_interest":false,"paper":1})"),
@@ -229,24 +235,29 @@ TEST(Article21, AnOrganWithoutAPoolUsesItsSuperiors) {
 TEST(Article41, AnExpertWhoBreachesEthicsCountsNoMore) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"}).opinion_of("a");
-  // Who drafts does not do away by itself with what an expert said against it.
-  const char* alone = R"({"expert":"a","reason":"抄袭他人意见"})";
-  EXPECT_EQ(course.refused("experts.strike", alone), "rules-unmet G11Z");
-  EXPECT_EQ(course.by(actor("ban", {"office"}, "education")).refused("experts.strike", alone),
-            "rules-unmet G11Z");
+  // Nobody does away alone with what an expert said against the draft, the office no more than who
+  // drafts.
+  const char* alone = R"({"expert":"a","ground":"breach","reason":"抄袭他人意见"})";
+  for (const Actor& who : {drafter(), office(), actor("ban", {"office"}, "education")})
+    EXPECT_EQ(course.by(who).refused("experts.strike", alone), "rules-unmet G11Z");
   course.by(drafter());
+  const char* approved =
+      R"({"expert":"a","ground":"breach","reason":"抄袭他人意见","approver":"x"})";
   for (const JsonObject& nobody :
        {JsonObject{{"found", nullptr}}, account("wang", "organ_head"), account("lao", "drafter")}) {
     course.knows("approver", nobody);
-    EXPECT_EQ(course.refused("experts.strike", R"({"expert":"a","reason":"r","approver":"x"})"),
-              "rules-unmet G11Z");
+    EXPECT_EQ(course.refused("experts.strike", approved), "rules-unmet G11Z");
   }
-  course.by(office()).send("experts.strike", alone);
+  course.by(office()).knows("approver", account("chen", "office"));
+  EXPECT_EQ(course.refused("experts.strike", approved), "rules-unmet G11Z");
+  course.knows("approver", account("zhao", "organ_head")).send("experts.strike", approved);
   const Json& used = course.given.snapshot().session.data.at("exceptions");
   EXPECT_EQ(used.at(used.as_array().size() - 1).at("kind"), "expert_struck");
+  EXPECT_EQ(used.at(used.as_array().size() - 1).at("approval"), "waiting");
   const auto& struck =
       course.given.snapshot().session.data.at("experts").at("opinions").at(0).as_object();
   EXPECT_EQ(struck.at("struck_for"), "抄袭他人意见");
+  EXPECT_EQ(struck.at("struck_ground"), "breach");
   EXPECT_EQ(struck.at("draft_sha256"), "");
 }
 

@@ -57,7 +57,11 @@ TEST(Article20, AnArgumentThatAStruckExpertOpenedIsNotClosedByAnotherChange) {
   Course course;
   another_text(course.proceeded(), "larger").changed("C2").in({"pp_planning", "ex_done"});
   course.by(office()).given.later(1min);
-  course.send("experts.strike", R"({"expert":"e","reason":"持有项目公司股份"})").in({"ex_arguing"});
+  course
+      .send(
+          "experts.strike",
+          R"({"expert":"e","ground":"direct_interest","reason":"持有项目公司股份","approver":"zhao"})")
+      .in({"ex_arguing"});
   another_text(course, "larger-still").changed("C2").in({"pp_planning", "ex_planning"});
   course.by(drafter()).send("experts.invite", Course::invitation).in({"ex_arguing"});
   EXPECT_EQ(course.unmet("experts.conclude").seen.at("opinions"), Json(0));
@@ -66,7 +70,11 @@ TEST(Article20, AnArgumentThatAStruckExpertOpenedIsNotClosedByAnotherChange) {
 TEST(Article20, WhoWasStruckStaysOutWhenTheArgumentIsPutBack) {
   Course course;
   course.proceeded().by(office()).given.later(1min);
-  course.send("experts.strike", R"({"expert":"e","reason":"持有项目公司股份"})").in({"ex_arguing"});
+  course
+      .send(
+          "experts.strike",
+          R"({"expert":"e","ground":"direct_interest","reason":"持有项目公司股份","approver":"zhao"})")
+      .in({"ex_arguing"});
   course.by(drafter()).knows("experts", experts_named({"f"}));
   course.send("experts.invite", R"({"plan":"p","experts":["f"]})").add({"EXP-03"});
   course.given.send("experts.opinion",

@@ -213,7 +213,9 @@ TEST(Article36, TheInstitutionThatArguedDoesNotEvaluate) {
 TEST(Article41, AnInstitutionThatBreachesEthicsCountsNoMore) {
   Course course;
   commissioned(course).send("experts.opinion", on_paper("E-0007"));
-  course.by(office()).send("experts.strike", R"({"expert":"E-0007","reason":"数据造假"})");
+  course.by(office()).send(
+      "experts.strike",
+      R"({"expert":"E-0007","ground":"breach","reason":"数据造假","approver":"zhao"})");
   course.by(drafter());
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");
   EXPECT_EQ(course.refused("experts.opinion", on_paper("E-0007")), "rules-unmet G11S");

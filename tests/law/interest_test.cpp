@@ -5,12 +5,11 @@
 namespace gavel::law {
 namespace {
 
-/// What the pool says of those who argued, `interested` with a direct interest.
-JsonObject pool(const char* interested) {
-  JsonArray found;
-  found.push_back(JsonObject{{"id", interested}, {"interest", "direct"}});
-  found.push_back(JsonObject{{"id", "b"}, {"interest", "none"}});
-  return {{"found", std::move(found)}, {"missing", JsonArray{}}};
+/// What the pool says of those who argued: `who` counts no more.
+JsonObject pool(const char* who, const char* why = "direct_interest") {
+  JsonArray out;
+  out.push_back(JsonObject{{"id", who}, {"why", why}});
+  return {{"found", JsonArray{}}, {"missing", JsonArray{}}, {"out", std::move(out)}};
 }
 /// The usual facts, with those who keep out of the matter.
 JsonObject with_recused(const std::string& account) {
@@ -31,8 +30,10 @@ TEST(Article20, AnOpinionWhoseExpertHasAnInterestSinceDoesNotCount) {
   course.knows("pool", pool("a"));
   const auto rule = course.unmet("experts.conclude");
   EXPECT_EQ(rule.id, "G11D");
-  EXPECT_EQ(json_text(rule.seen.at("interested")), R"(["a"])");
-  course.send("experts.strike", R"({"expert":"a","reason":"其公司中标","approver":"zhao"})");
+  EXPECT_EQ(json_text(rule.seen.at("barred")), R"(["a"])");
+  course.send(
+      "experts.strike",
+      R"({"expert":"a","ground":"direct_interest","reason":"其公司中标","approver":"zhao"})");
   course.add({"EXP-04"});
   EXPECT_EQ(course.refused("experts.conclude"), "rules-unmet G11");  // four are left
 }
@@ -68,7 +69,8 @@ TEST(Article16, WhoKeepsOutOfTheMatterChairsNoHearingOfIt) {
 }
 
 TEST(Article20, WhoKeepsOutOfTheMatterApprovesNothingInIt) {
-  constexpr const char* struck = R"({"expert":"a","reason":"r","approver":"zhao"})";
+  constexpr const char* struck =
+      R"({"expert":"a","ground":"direct_interest","reason":"r","approver":"zhao"})";
   Course course = argued();
   course.given.facts(with_recused("zhao"));
   EXPECT_THAT(course.refused("experts.strike", struck), testing::StartsWith("rules-unmet"));

@@ -42,10 +42,7 @@ const std::vector<Step> of_units{
      R"({"fonds":"X043","organisation":"BGS"})"},
     {"risk_judged_lower", "risk.trigger", "G12J", office,
      [](Course& course) -> Course& { return course.coordinated().risk_judged(); },
-     R"({"stability":false,"security":false,"listed":false,"reason":"已无征地"})"},
-    {"opinion_struck", "experts.strike", "G11Z", office,
-     [](Course& course) -> Course& { return course.coordinated().argued(); },
-     R"({"expert":"a","reason":"持股"})"}};
+     R"({"stability":false,"security":false,"listed":false,"reason":"已无征地"})"}};
 
 const std::vector<Step> of_persons{of_units[3],
                                    of_units[6],

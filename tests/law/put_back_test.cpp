@@ -214,7 +214,9 @@ TEST(Article15, ANoticeStaysOpenWhenAnExpertsOpinionIsStruck) {
   Course course;
   course.noticed().argued().by(office());
   course.given.later(1min);
-  course.send("experts.strike", R"({"expert":"e","reason":"持有项目公司股份"})");
+  course.send(
+      "experts.strike",
+      R"({"expert":"e","ground":"direct_interest","reason":"持有项目公司股份","approver":"zhao"})");
   course.in({"pp_open", "ex_arguing"});
   EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("closed_on"), "");
 }

@@ -7,7 +7,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr const char* struck = R"({"expert":"e","reason":"持有项目公司股份"})";
+constexpr const char* struck =
+    R"({"expert":"e","ground":"direct_interest","reason":"持有项目公司股份","approver":"zhao"})";
 
 /// A minute later the office strikes what e said.
 Course& strike(Course& course) {
