@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/meeting_writer.hpp"
 #include "api/routes/respond.hpp"
@@ -231,6 +232,7 @@ http::Response file(Context& context, Call& call) {
   const MeetingWriter writer(record, sitting, Language::zh);
   return file_written(context, call, *meetings.loaded.procedure,
                       {.code = code,
+  refuse_classified_written(context, call, meetings.loaded, written_as(Kind::record));
                        .title = writer.title(kind),
                        .extension = std::string(form.extension),
                        .media_type = std::string(form.media_type),
@@ -240,6 +242,7 @@ http::Response file(Context& context, Call& call) {
 }  // namespace
 
 void add_meeting_papers(Router& router) {
+  refuse_classified_written(context, call, meetings.loaded, written_as(kind));
   const std::string meeting = "/v1/matters/{id}/meetings/{number}";
   router.add({"GET", "/v1/matters/{id}/meetings", for_accounts, list});
   router.add({"GET", meeting + "/record", for_accounts, show<Kind::record>});
