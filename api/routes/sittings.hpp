@@ -31,6 +31,7 @@ struct Seated {
 struct Result {
   std::string at;
   std::vector<std::string> entitled, present, absent, recused, left_out;  ///< Accounts.
+  std::vector<std::string> left;                                          ///< After they had voted.
   std::vector<Seated> seats;  ///< Of those due, as far as the register knew them.
 };
 /// Written views that were counted beside the votes.
@@ -45,6 +46,12 @@ struct Movement {
 };
 struct Recusal {
   std::string member, reason, how, by, at;  ///< how: "asked", "ordered".
+};
+/// A vote that was begun when somebody's recusal was registered: it was taken anew.
+struct VoidVote {
+  Recusal because;
+  std::vector<Stance> votes;  ///< As they had been cast.
+  std::vector<Correction> corrections;
 };
 /// A recusal that whoever decided it took back.
 struct Lifted {
@@ -79,6 +86,7 @@ struct Sitting {
   bool written_views_count = false;
   WrittenCount written;
   std::vector<Correction> corrections;
+  std::vector<VoidVote> voided;
   std::vector<Stance> chair_before;  ///< Votes of the chair before another's entry was corrected.
   /// What the head said before a stance was corrected: said anew, it counts no more.
   std::vector<Speech> head_before;

@@ -148,10 +148,10 @@ const std::set<std::string> harmless_of_vote{
     "'member', _event.data.member)",
     "transition in_meeting, system.recusal_lifted, !!find(where(attendance, 'registered', true), "
     "'member', _event.data.member)",
-    "guard in_meeting, system.recused, contains(meeting.members, _event.data.member) && "
-    "!find(where(attendance, 'state', 'recused'), 'member', _event.data.member)",
-    "transition in_meeting, system.recused, contains(meeting.members, _event.data.member) && "
-    "!find(where(attendance, 'state', 'recused'), 'member', _event.data.member)",
+    "guard in_meeting, system.recused, is_newly_recused()",
+    "transition in_meeting, system.recused, is_newly_recused()",
+    "guard voting, system.recused, is_newly_recused(), discussing",
+    "transition voting, system.recused, is_newly_recused(), discussing",
 };
 
 struct Share {
