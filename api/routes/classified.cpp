@@ -9,6 +9,7 @@
 #include "api/routes/views.hpp"
 #include "db/document_security.hpp"
 #include "db/offices.hpp"
+#include "db/people.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
@@ -35,13 +36,27 @@ bool names(const Json& value, std::string_view id) {
          });
 }
 
+/// What events call them by: account, unit; an expert of the pool by the entry's id or name.
+std::vector<std::string> called(Context& context, const Call& call, const std::string& matter) {
+  std::vector<std::string> out{call.account->account, call.account->unit};
+  const JsonObject said = db::People(context.services.pool)
+                              .holder(db::Register::expert, call.account->account, matter,
+                                      day_of(context.services.clock.now()));
+  if (const Json& expert = said.at("found"); expert.is_object()) {
+    out.push_back(string_or(expert.get_object(), "id"));
+    out.push_back(string_or(expert.get_object(), "name"));
+  }
+  std::erase(out, "");
+  return out;
+}
+
 bool acted_or_is_named(Context& context, const Call& call, const desk::Loaded& loaded) {
   const std::string& account = call.account->account;
-  const std::string& unit = call.account->unit;
+  const auto known_as = called(context, call, loaded.snapshot.id);
   return std::ranges::any_of(events_of(context, loaded.snapshot), [&](const matter::Event& event) {
     const Json data(event.data);
     return event.actor.account == account || event.actor.on_behalf_of == account ||
-           names(data, account) || (!unit.empty() && names(data, unit));
+           std::ranges::any_of(known_as, [&](const std::string& id) { return names(data, id); });
   });
 }
 

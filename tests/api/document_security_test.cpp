@@ -74,6 +74,29 @@ TEST_F(Classified, ASecretIsShownToThoseAloneWhoHaveAPartInTheMatter) {
   EXPECT_EQ(office.get("kong", bytes).status, 200);
 }
 
+// An expert is asked by their entry in the pool, before they did anything in the matter.
+TEST_F(Classified, AnExpertWhomTheMatterNamesIsShownWhatTheyAreAskedAbout) {
+  const std::string bytes = place.substr(0, place.rfind('/'));
+  office.hire("kong", "transport", {"expert"});
+  ASSERT_EQ(office
+                .post("qian", "/v1/experts",
+                      {{"name", "孔"},
+                       {"unit", "大学"},
+                       {"kind", "independent"},
+                       {"specialty", "教育"},
+                       {"account", "kong"},
+                       {"born", "1970-01-01"},
+                       {"basis", "x"},
+                       {"since", "2026-01-01"},
+                       {"until", "2026-12-31"}})
+                .status,
+            201);
+  ASSERT_EQ(say("li", "秘密").status, 201);
+  EXPECT_EQ(office.get("kong", bytes).brief(), "403 classified-paper");
+  ASSERT_EQ(office.send("li", matter, "note", {{"text", "E-0001"}}).status, 201);
+  EXPECT_EQ(office.get("kong", bytes).status, 200);
+}
+
 TEST_F(Classified, WhatANoticeNamedIsTakenFromThePublicOnceItIsASecret) {
   const std::string notice = office.notice_of(matter);
   const std::string document = place.substr(0, place.rfind('/')).substr(14);

@@ -74,7 +74,8 @@ TEST(FromVote170, ARecusalMakesTheVoteThatIsOpenVoid) {
       "real"};
   const auto out = matter::decide(*today, &plan.accepted->next, recused, matter::real_calendar());
   ASSERT_TRUE(out.has_value()) << matter::reason(out.error());
-  EXPECT_EQ(matter::configuration(*today, out->next), std::vector<std::string>{"discussing"});
+  EXPECT_EQ(matter::configuration(*today, out->next),
+            (std::vector<std::string>{"in_meeting", "discussing"}));
   EXPECT_EQ(out->next.session.data.at("voided").at(0).at("votes").as_array().size(), 3U);
 }
 
