@@ -107,6 +107,38 @@ SecurityOf DocumentSecurity::of(const std::string& document) {
   });
 }
 
+bool is_state_secret(std::string_view security) {
+  const std::size_t rank = archive::security_rank(security);
+  return rank >= archive::security_rank("秘密") && rank < archive::security_classes.size();
+}
+
+std::vector<SecretDocument> secrets_of(pqxx::transaction_base& tx, const std::string& matter) {
+  std::vector<SecretDocument> out;
+  for (
+      const auto& row : pg::exec(
+          tx,
+          "SELECT * FROM (SELECT d.id, d.code, coalesce(own.class, twin.class, nullif(p.params ->> "
+          "'security', ''), CASE WHEN p.matter IS NULL THEN first.data::jsonb -> 'policy' ->> "
+          "'security_class' END) AS class, NOT EXISTS (SELECT FROM document later WHERE "
+          "later.matter = d.matter AND later.code = d.code AND later.version > d.version) AS "
+          "is_newest FROM document d LEFT JOIN document_class own ON own.document = d.id LEFT JOIN "
+          "LATERAL (SELECT c.class FROM document_class c JOIN document o ON o.id = c.document "
+          "WHERE c.matter = d.matter AND o.sha256 = d.sha256 ORDER BY security_rank(c.class) DESC "
+          "LIMIT 1) twin ON true LEFT JOIN package p ON p.matter = d.matter AND d.seq <= p.seq "
+          "LEFT JOIN event first ON first.matter = d.matter AND first.seq = 1 WHERE d.matter = $1) "
+          "each WHERE class IN ('秘密', '机密', '绝密') ORDER BY code, id",
+          matter))
+    out.push_back({.document = pg::text(row["id"]),
+                   .code = pg::text(row["code"]),
+                   .security = pg::text(row["class"]),
+                   .is_newest = pg::boolean(row["is_newest"])});
+  return out;
+}
+
+std::vector<SecretDocument> DocumentSecurity::secrets(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) { return secrets_of(tx, matter); });
+}
+
 std::vector<SecurityAct> DocumentSecurity::acts_of(const std::string& document) {
   return pool_.read([&](pqxx::transaction_base& tx) {
     std::vector<SecurityAct> out;

@@ -12,6 +12,10 @@
 
 #include "engine/matter/matter.hpp"
 
+namespace pqxx {
+class transaction_base;
+}
+
 namespace gavel::db {
 
 class Pool;
@@ -35,6 +39,17 @@ enum class SecurityFault : std::uint8_t {
   same_person,  ///< Lowered by whoever gave the present one.
 };
 
+/// Whether 秘密, 机密 or 绝密.
+[[nodiscard]] bool is_state_secret(std::string_view security);
+/// A document that is a state secret now: by its own class; where nobody said one, by that of the
+/// same bytes in another document of the matter, or by its volume's.
+struct SecretDocument {
+  std::string document, code, security;
+  bool is_newest = false;  ///< Of its code.
+};
+[[nodiscard]] std::vector<SecretDocument> secrets_of(pqxx::transaction_base& tx,
+                                                     const std::string& matter);
+
 class DocumentSecurity {
  public:
   explicit DocumentSecurity(Pool& pool) : pool_(pool) {}
@@ -42,6 +57,8 @@ class DocumentSecurity {
   /// Durable when it returns; who may see the document follows at once. Its `seq` is set.
   [[nodiscard]] std::expected<void, SecurityFault> say(SecurityAct act);
   [[nodiscard]] SecurityOf of(const std::string& document);
+  /// Of all documents of the matter.
+  [[nodiscard]] std::vector<SecretDocument> secrets(const std::string& matter);
   /// In their order.
   [[nodiscard]] std::vector<SecurityAct> acts_of(const std::string& document);
   /// Own classes of a matter's documents, as said before the event `seq`.

@@ -8,6 +8,7 @@
 #include "archive/dossier.hpp"
 #include "db/catalogues.hpp"
 #include "db/document_numbers.hpp"
+#include "db/document_security.hpp"
 #include "db/entries.hpp"
 #include "db/experts_named.hpp"
 #include "db/minutes.hpp"
@@ -51,6 +52,15 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
                              {"deputy", pg::text(row["deputy"])},
                              {"by", pg::text(row["by"])},
                              {"at", to_string(pg::instant(row["at"]))}});
+  }
+  return out;
+}
+
+/// Of which papers the newest version is a state secret.
+JsonArray secret_codes(pqxx::transaction_base& tx, const std::string& matter) {
+  JsonArray out;
+  for (SecretDocument& each : secrets_of(tx, matter)) {
+    if (each.is_newest) out.emplace_back(std::move(each.code));
   }
   return out;
 }
@@ -115,13 +125,18 @@ Starter Facts::starter_of(const desk::Naming& naming) const {
 }
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
-  JsonArray recused;
+  JsonArray recused, classified;
+  const bool volume_is_secret =
+      is_state_secret(string_or(snapshot.policy->as_object(), "security_class"));
   JsonObject comments = pool_.read([&](pqxx::transaction_base& tx) -> JsonObject {
     const auto row = pg::exec(tx,
                               "SELECT c.*, EXISTS (SELECT FROM recusal WHERE matter = $1) AS "
-                              "has_recusals FROM matter_comment_counts($1) c",
+                              "has_recusals, EXISTS (SELECT FROM document_security WHERE matter = "
+                              "$1) AS has_classes FROM matter_comment_counts($1) c",
                               snapshot.id)[0];
     if (pg::boolean(row["has_recusals"])) recused = recused_of(tx, snapshot.id);
+    if (volume_is_secret || pg::boolean(row["has_classes"]))
+      classified = secret_codes(tx, snapshot.id);
     JsonObject counts;
     for (const char* name : {"received", "replied", "withdrawn", "set_aside", "unanswered"}) {
       counts[name] = row[name].as<std::int64_t>();
@@ -131,6 +146,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   JsonObject out{{"comments", std::move(comments)}, {"dossier", dossier_facts(snapshot)}};
   // Only where there are any: events of other matters stay as they were.
   if (!recused.empty()) out["recused"] = std::move(recused);
+  if (!classified.empty()) out["classified"] = std::move(classified);
   return out;
 }
 

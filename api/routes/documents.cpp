@@ -2,6 +2,7 @@
 // under one digest.
 #include "db/documents.hpp"
 
+#include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/failure.hpp"
@@ -94,7 +95,8 @@ http::Response list(Context& context, Call& call) {
 http::Response download(Context& context, Call& call) {
   const auto row = context.services.documents.find(call.parameter());
   if (!row) throw Problem{.type = "no-such-document"};
-  (void)visible_matter(context, call, row->matter);
+  const desk::Loaded loaded = visible_matter(context, call, row->matter);
+  refuse_classified(context, call, loaded, row->document.id);
   refuse_destroyed_document(context, row->document.id);
   auto bytes = context.services.documents.bytes(call.parameter());
   if (!bytes) throw Problem{.type = "no-such-document"};

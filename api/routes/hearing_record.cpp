@@ -1,5 +1,6 @@
 // The record of a matter's hearing: read, or filed in the dossier as PUB-09 for the participants to
 // sign.
+#include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/hearing_writer.hpp"
 #include "api/routes/router.hpp"
@@ -19,6 +20,7 @@ Paper paper_of(Context& context, const desk::Loaded& loaded, Language language) 
 http::Response show(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  refuse_classified_written(context, call, loaded, "hearing-record");
   const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::plain());
   return paper_response(bytes_of(paper_of(context, loaded, call.language), form), form);
 }

@@ -23,6 +23,8 @@
 namespace gavel::api {
 namespace {
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 const Access for_archivist{.roles = {"archivist"}};
 const Access for_second_person{.roles = {"archivist", "office", "organ_head"}};
 
@@ -306,6 +308,8 @@ http::Response propose(Context& context, Call& call) {
     fields.fault("document", "not-for-outcome", {{"given", act.outcome}});
   if (!act.review.empty() && (act.kind != "access" || act.outcome != "open"))
     fields.fault("review", "not-for-outcome", {{"given", act.outcome}});
+  if (!act.review.empty() && std::ranges::none_of(act.review, is_digit))
+    fields.fault("review", "not-a-paper-number", {{"given", act.review}});
   const db::KeptVolume volume = volume_of(context, act.archival_code);
   refuse_destroyed(context, volume.archival_code);
   const Day today = day_of(act.at);

@@ -8,6 +8,7 @@
 #include "api/routes/filters.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/policies.hpp"
+#include "api/routes/recusals.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -194,9 +195,11 @@ http::Response tasks(Context& context, Call& call) {
   // what an event sent on its ground has to match.
   const auto documents =
       matter::fileable(*loaded.procedure, loaded.snapshot, call.actor(), now.facts);
-  return json_response(200, JsonObject{{"version", loaded.snapshot.version},
-                                       {"tasks", std::move(list)},
-                                       {"documents", array(documents)}});
+  return json_response(200,
+                       JsonObject{{"version", loaded.snapshot.version},
+                                  {"tasks", std::move(list)},
+                                  {"recusals_asked", recusals_asked(context, loaded.snapshot.id)},
+                                  {"documents", array(documents)}});
 }
 
 /// The procedure it runs on, with the states it is in marked.

@@ -44,7 +44,9 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
   out.name = kind == Kind::record ? "record" : "minutes";
   out.language = language_ == Language::zh ? "zho" : "eng";
   out.organ = string_or(record_.snapshot.policy->as_object(), "organ");
-  if (out.organ.empty() || out.organ == "none") out.organ = record_.snapshot.unit;
+  // Whose decision it is, and not the unit that drafted it.
+  if (out.organ.empty() || out.organ == "none") out.organ = record_.organ;
+  if (out.organ.empty()) out.organ = record_.names.unit(record_.snapshot.unit);
   out.body = sitting_.body.empty() ? "meeting" : sitting_.body;
   out.date = sitting_.held_on.empty() ? to_string(record_.today) : sitting_.held_on;
   out.number = record_.snapshot.id + "-" + std::to_string(sitting_.number);
@@ -82,6 +84,13 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
     out.speeches.push_back({.person = each.member,
                             .at = each.at,
                             .text = say("written view", {{"said", written(each)}})});
+  }
+  for (const VoidVote& each : sitting_.voided) {
+    for (const Stance& vote : each.votes)
+      out.speeches.push_back({.person = vote.member,
+                              .at = vote.at,
+                              .text = say("void ballot", {{"said", said(vote)}}),
+                              .declares = true});
   }
   for (const Correction& each : sitting_.corrections) {
     out.speeches.push_back(

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/meeting_writer.hpp"
 #include "api/routes/respond.hpp"
@@ -29,18 +30,33 @@ struct Read {
   Day today;
   std::vector<Sitting> sittings;
   std::vector<matter::CorrectedEntry> corrections;
+  std::string organ;
 
   [[nodiscard]] MeetingRecord record() const {
-    return {*loaded.procedure, loaded.snapshot, names, today, corrections};
+    return {*loaded.procedure, loaded.snapshot, names, today, corrections, organ};
   }
 };
+
+/// Of the policy pack that the matter was opened with; else that of whoever is in the chair.
+std::string organ_of(Context& context, const matter::Snapshot& snapshot,
+                     const std::vector<Sitting>& sittings) {
+  const std::string given = string_or(snapshot.policy->as_object(), "pack");
+  const std::string_view pack = procedure::pack_id(given);
+  const auto& packs = context.services.packs;
+  const auto known = std::ranges::find(packs, pack, &procedure::Pack::id);
+  if (known != packs.end()) return known->organ.zh;
+  const auto chair =
+      sittings.empty() ? std::nullopt : context.services.accounts.find(sittings.back().chair);
+  return chair ? Names(context).unit(chair->unit) : "";
+}
 
 Read read(Context& context, Call& call) {
   desk::Loaded loaded = visible_matter(context, call, call.parameter());
   auto sittings = sittings_of(loaded.snapshot);
   auto corrections = corrected_entries(context, loaded);
-  return {std::move(loaded), Names(context), day_of(context.services.clock.now()),
-          std::move(sittings), std::move(corrections)};
+  std::string organ = organ_of(context, loaded.snapshot, sittings);
+  return {std::move(loaded),   Names(context),         day_of(context.services.clock.now()),
+          std::move(sittings), std::move(corrections), std::move(organ)};
 }
 
 /// The paper's name in a document type.
@@ -111,6 +127,7 @@ Json result_view(const Read& read, const Sitting& sitting) {
   return JsonObject{{"at", result.at},
                     {"entitled", persons(read.names, result.entitled)},
                     {"present", persons(read.names, result.present)},
+                    {"left", persons(read.names, result.left)},
                     {"absent", persons(read.names, result.absent)},
                     {"recused", persons(read.names, result.recused)},
                     {"left_out", persons(read.names, result.left_out)},
@@ -122,6 +139,19 @@ JsonArray recusals_view(const Read& read, const Sitting& sitting) {
   for (const Recusal& each : sitting.recused) {
     out.push_back(JsonObject{
         {"member", person(read.names, each.member)}, {"reason", each.reason}, {"how", each.how}});
+  }
+  return out;
+}
+
+JsonArray voided_view(const Read& read, const Sitting& sitting, const MeetingWriter& zh,
+                      const MeetingWriter& en) {
+  JsonArray out;
+  for (const VoidVote& each : sitting.voided) {
+    out.push_back(JsonObject{{"member", person(read.names, each.because.member)},
+                             {"reason", each.because.reason},
+                             {"how", each.because.how},
+                             {"at", each.because.at},
+                             {"votes", stances_view(each.votes, read.names, zh, en)}});
   }
   return out;
 }
@@ -184,6 +214,7 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"written_views", stances_view(sitting.written_views, read.names, zh, en)},
           {"written_views_count", sitting.written_views_count},
           {"chair_before", stances_view(sitting.chair_before, read.names, zh, en)},
+          {"voided", voided_view(read, sitting, zh, en)},
           {"result", result_view(read, sitting)},
           {"corrections", corrections_view(read, sitting)},
           {"head_before", std::move(head_before)},
@@ -201,6 +232,7 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
 http::Response list(Context& context, Call& call) {
   call.query().done();
   const Read meetings = read(context, call);
+  refuse_classified_written(context, call, meetings.loaded, written_as(Kind::record));
   JsonArray out;
   for (const Sitting& each : meetings.sittings) out.push_back(sitting_view(meetings, each));
   return json_response(200, JsonObject{{"meetings", std::move(out)}});
@@ -210,6 +242,7 @@ template <Kind kind>
 http::Response show(Context& context, Call& call) {
   call.query().done();
   const Read meetings = read(context, call);
+  refuse_classified_written(context, call, meetings.loaded, written_as(kind));
   const Sitting& sitting = numbered(meetings, call.parameter(1));
   const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::all);
   const MeetingRecord record = meetings.record();

@@ -299,6 +299,22 @@ PaperSection MeetingWriter::discussion_section() const {
   return section;
 }
 
+/// Votes that a recusal made void, with all that had been cast in them.
+PaperSection MeetingWriter::voided_section() const {
+  PaperSection section{say("votes void"), {}};
+  for (const VoidVote& each : sitting_.voided) {
+    add(section, said_moment(each.because.at, language_),
+        say("vote void", {{"name", name(each.because.member)}, {"reason", each.because.reason}}));
+    for (const Correction& entry : each.corrections)
+      add(section, say("correction line"), corrected(entry));
+    for (const Stance& vote : each.votes)
+      add(section,
+          say("speech", {{"at", said_moment(vote.at, language_)}, {"name", name(vote.member)}}),
+          said(vote));
+  }
+  return section;
+}
+
 PaperSection MeetingWriter::dissent_section() const {
   PaperSection section{say("dissent"), {}};
   for (const Stance& each : sitting_.stances) {
@@ -317,6 +333,10 @@ PaperSection MeetingWriter::reserved_section() const {
 }
 
 std::string MeetingWriter::counted() const {
+  if (sitting_.by_vote && (sitting_.outcome.empty() || sitting_.outcome == "adjourned")) {
+    const bool is_begun = !sitting_.stances.empty() || !sitting_.voided.empty();
+    return is_begun ? say("vote not counted") : "";
+  }
   const int changes = sitting_.count("agree_with_change"), disputed = sitting_.disputed();
   std::string votes = say(sitting_.by_vote ? "counted"
                           : changes > 0    ? "views changing"
@@ -345,8 +365,8 @@ PaperSection MeetingWriter::result_section() const {
   add(section, say("result at"), said_moment(result.at, language_));
   for (const auto& [key, accounts] :
        {std::pair("entitled", &result.entitled), std::pair("there", &result.present),
-        std::pair("not there", &result.absent), std::pair("recused", &result.recused),
-        std::pair("left out", &result.left_out)}) {
+        std::pair("left after voting", &result.left), std::pair("not there", &result.absent),
+        std::pair("recused", &result.recused), std::pair("left out", &result.left_out)}) {
     std::vector<std::string> people;
     for (const std::string& each : *accounts) people.push_back(seated(each));
     if (!people.empty())
@@ -449,6 +469,7 @@ Paper MeetingWriter::paper(Kind kind) const {
     out.sections.push_back(discussion_section());
   }
   out.sections.push_back(written_section());
+  out.sections.push_back(voided_section());
   out.sections.push_back(dissent_section());
   out.sections.push_back(reserved_section());
   out.sections.push_back(result_section());

@@ -19,6 +19,7 @@ struct MeetingRecord {
   const Names& names;
   Day today;
   std::vector<matter::CorrectedEntry> corrections = {};  ///< Of the whole matter.
+  std::string organ = {};                                ///< Whose meeting it is; empty: not known.
 };
 
 /// Of the matter's record; read only where something was corrected.
@@ -78,6 +79,7 @@ class MeetingWriter {
   [[nodiscard]] PaperSection papers_section() const;
   [[nodiscard]] PaperSection discussion_section() const;
   [[nodiscard]] PaperSection written_section() const;
+  [[nodiscard]] PaperSection voided_section() const;
   [[nodiscard]] PaperSection dissent_section() const;
   [[nodiscard]] PaperSection reserved_section() const;
   [[nodiscard]] PaperSection result_section() const;

@@ -2,6 +2,7 @@
 // everyone.
 #include <algorithm>
 
+#include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/page.hpp"
@@ -182,6 +183,7 @@ http::Response document(Context& context, Call& call) {
       documents, [&](const Json& each) { return string_or(each.as_object(), "id") == id; });
   const auto row = named ? context.services.documents.find(id) : std::nullopt;
   if (!row) throw Problem{.type = "no-such-document"};
+  refuse_classified_to_the_public(context, row->matter, id);
   refuse_destroyed_document(context, id);
   auto bytes = context.services.documents.bytes(id);
   if (!bytes) throw Problem{.type = "no-such-document"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/routes/classified.hpp"
 #include "api/routes/meeting_writer.hpp"
 #include "api/routes/packet.hpp"
 #include "api/routes/packet_writer.hpp"
@@ -62,6 +63,7 @@ template <const Kind& kind>
 http::Response show(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  refuse_classified_written(context, call, loaded, kind.written);
   const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::plain());
   const Paper paper = paper_of(kind, Names(context), loaded, call.language);
   return paper_response(bytes_of(paper, form), form);

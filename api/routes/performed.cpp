@@ -126,7 +126,6 @@ JsonObject view_of(const matter::ExceptionUsed& used, const PerformedWriter& zh,
 JsonObject view_of(const db::CatalogueUse& other, const PerformedWriter& zh,
                    const PerformedWriter& en) {
   return {{"matter", other.matter},
-          {"title", other.title},
           {"number", other.number},
           {"at", to_string(other.at)},
           {"says", view(Text{zh.sentence_of(other), en.sentence_of(other)})}};

@@ -294,10 +294,8 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
 }
 
 std::string PerformedWriter::sentence_of(const db::CatalogueUse& other) const {
-  return say("same item", {{"number", other.number},
-                           {"title", other.title},
-                           {"id", other.matter},
-                           {"date", date(day_of(other.at))}});
+  return say("same item",
+             {{"number", other.number}, {"id", other.matter}, {"date", date(day_of(other.at))}});
 }
 
 std::string PerformedWriter::say(std::string_view key, const JsonObject& values) const {

@@ -1,5 +1,7 @@
 // Keeping out of a matter (回避): declared by oneself, asked for by another, ordered, declined or
 // lifted by the head. Whoever keeps out does nothing in it.
+#include "api/routes/recusals.hpp"
+
 #include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
@@ -38,17 +40,24 @@ http::Response list(Context& context, Call& call) {
     shown.push_back(view(step));
     if (db::recused(steps, step.account) == &step) recused.push_back(Json(step.account));
   }
-  return json_response(200,
-                       JsonObject{{"recused", std::move(recused)}, {"steps", std::move(shown)}});
+  return json_response(200, JsonObject{{"recused", std::move(recused)},
+                                       {"asked", recusals_asked(context, call.parameter())},
+                                       {"steps", std::move(shown)}});
 }
 
-/// Deciding is the head's, or the Party group's where the head is concerned; never one's own.
-void check_may_decide(const Call& call, const db::RecusalStep& step) {
-  const bool decides = call.has_role("organ_head") || call.has_role("party_group");
-  if (!decides)
+/// Deciding is the head's; of a head's it is the Party group's, and no other head's; never one's
+/// own (公务员法 art. 77).
+void check_may_decide(Context& context, const Call& call, const db::RecusalStep& step) {
+  const bool is_party_group = call.has_role("party_group");
+  if (!call.has_role("organ_head") && !is_party_group)
     throw Problem{.type = "role-required",
                   .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
+  const auto roles = roles_today(context, step.account);
+  const bool is_of_a_head = std::ranges::find(roles, "organ_head") != roles.end();
+  if (is_of_a_head && !is_party_group)
+    throw Problem{.type = "heads-recusal",
+                  .values = {{"account", Names(context).name(step.account)}}};
 }
 
 void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
@@ -151,6 +160,7 @@ http::Response add(Context& context, Call& call) {
       fields.fault(name, "no-such-entry", {{"given", account}});
   }
   if (step.deputy == step.account) fields.fault("deputy", "not-oneself");
+  if (step.deputy == step.by) fields.fault("deputy", "deputy-names-themself");
   db::Offices offices(context.services.pool);
   const auto before = offices.recusals(call.parameter());
   check_step(call, fields, step, before);
@@ -160,13 +170,22 @@ http::Response add(Context& context, Call& call) {
     check_deputy(context, fields, loaded, step);
   }
   fields.done();
-  if (step.step != "declare" && step.step != "ask") check_may_decide(call, step);
+  if (step.step != "declare" && step.step != "ask") check_may_decide(context, call, step);
   step.seq = offices.add_recusal(call.parameter(), step);
   tell_matter(context, call.parameter(), step);
   return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));
 }
 
 }  // namespace
+
+JsonArray recusals_asked(Context& context, const std::string& matter) {
+  const auto steps = db::Offices(context.services.pool).recusals(matter);
+  JsonArray out;
+  for (const db::RecusalStep& step : steps) {
+    if (step.step == "ask" && last_of(steps, step.account) == &step) out.push_back(view(step));
+  }
+  return out;
+}
 
 void add_recusals(Router& router) {
   router.add({"GET", "/v1/matters/{id}/recusals", for_accounts, list});

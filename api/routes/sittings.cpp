@@ -70,6 +70,7 @@ std::optional<Result> result_of(const JsonObject& meeting) {
                 .absent = texts(from, "absent"),
                 .recused = texts(from, "recused"),
                 .left_out = texts(from, "left_out"),
+                .left = texts(from, "left"),
                 .seats = objects<Seated>(from, "seats", seated_of),
                 .due = whole(from, "due")};
 }
@@ -109,6 +110,11 @@ Recusal recusal_of(const JsonObject& from) {
 Lifted lifted_of(const JsonObject& from) {
   return {string_or(from, "member"), string_or(from, "reason"), string_or(from, "by"),
           string_or(from, "at")};
+}
+
+VoidVote void_vote_of(const JsonObject& from) {
+  return {recusal_of(from), objects<Stance>(from, "votes", stance_of),
+          objects<Correction>(from, "vote_corrections", correction_of)};
 }
 
 RecordSignature signature_of(const JsonObject& from) {
@@ -234,6 +240,7 @@ Sitting voted_at(const JsonObject& from, int number) {
   out.written_views = objects<Stance>(from, "views", stance_of);
   out.corrections = objects<Correction>(from, "vote_corrections", correction_of);
   out.chair_before = objects<Stance>(from, "chair_before", stance_of);
+  out.voided = objects<VoidVote>(from, "voided", void_vote_of);
   out.signatures = objects<RecordSignature>(from, "signatures", signature_of);
   read_minutes(from, out);
   return out;

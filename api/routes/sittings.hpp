@@ -32,6 +32,7 @@ struct Seated {
 struct Result {
   std::string at;
   std::vector<std::string> entitled, present, absent, recused, left_out;  ///< Accounts.
+  std::vector<std::string> left;                                          ///< After they had voted.
   std::vector<Seated> seats;  ///< Of those due, as far as the register knew them.
   std::int64_t due = 0;       ///< Of whom the quorum was counted; 0: not kept.
 };
@@ -51,6 +52,12 @@ struct Movement {
 };
 struct Recusal {
   std::string member, reason, how, by, at;  ///< how: "asked", "ordered".
+};
+/// A vote that was begun when somebody's recusal was registered: it was taken anew.
+struct VoidVote {
+  Recusal because;
+  std::vector<Stance> votes;  ///< As they had been cast.
+  std::vector<Correction> corrections;
 };
 /// A recusal that whoever decided it took back.
 struct Lifted {
@@ -86,6 +93,7 @@ struct Sitting {
   bool written_views_count = false;
   WrittenCount written;
   std::vector<Correction> corrections;
+  std::vector<VoidVote> voided;
   std::vector<Stance> chair_before;  ///< Votes of the chair before another's entry was corrected.
   /// What the head said before a stance was corrected: said anew, it counts no more.
   std::vector<Speech> head_before;

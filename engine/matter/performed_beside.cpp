@@ -1,8 +1,10 @@
 // What the statement of procedure performed tells beside the articles: other acts, corrections of
 // the record, and how things stand now with what was done.
 #include <algorithm>
+#include <optional>
 #include <set>
 
+#include "engine/base/words.hpp"
 #include "engine/matter/context.hpp"
 #include "engine/matter/performed.hpp"
 
@@ -25,18 +27,26 @@ CorrectedEntry entry_of(const Procedure& procedure, const Event& event) {
   return out;
 }
 
-/// Of the first that holds; null where none does.
-const Text* standing(const Context& context, const std::vector<procedure::Standing>& standings,
-                     const Event& event) {
+/// Of the first that holds; nothing where none does.
+std::optional<Text> standing(const Context& context,
+                             const std::vector<procedure::Standing>& standings,
+                             const Event& event) {
   const Json* data = event.data.if_contains("data");
   const bool has_data = data != nullptr && data->is_object();
   const chart::Event sent = external(event.name, has_data ? data->get_object() : JsonObject());
   const auto evaluate = context.evaluator(sent);
   for (const procedure::Standing& each : standings) {
     const auto value = evaluate(each.when);
-    if (value && expression::to_boolean(*value)) return &each.says;
+    if (!value || !expression::to_boolean(*value)) continue;
+    JsonObject seen;
+    for (const procedure::SeenValue& one : each.seen) {
+      const auto found = evaluate(one.value);
+      const Json* json = found ? std::get_if<Json>(&*found) : nullptr;
+      seen[one.name] = json == nullptr ? Json(nullptr) : *json;
+    }
+    return Text{filled(each.says.zh, seen, Language::zh), filled(each.says.en, seen, Language::en)};
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 }  // namespace
@@ -81,7 +91,8 @@ std::map<std::int64_t, Text> standings(const Articles& articles, const Snapshot&
     if (event.kind != "sent" || known == articles.standings().end()) continue;
     const Context context(articles.procedure(), snapshot,
                           Now{event.actor, event.facts, event.at, calendar, nullptr, nullptr});
-    if (const Text* says = standing(context, known->second, event)) out.emplace(event.seq, *says);
+    if (auto says = standing(context, known->second, event))
+      out.emplace(event.seq, *std::move(says));
   }
   return out;
 }

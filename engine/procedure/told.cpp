@@ -21,6 +21,18 @@ void add_statements(const chart::Annotation& event, ToldUnder& out) {
   }
 }
 
+std::vector<SeenValue> read_seen(const chart::Annotation& of, Findings& findings) {
+  std::vector<SeenValue> out;
+  for (const chart::Annotation& child : of.children) {
+    if (child.name != "seen") continue;
+    Element e(child, findings);
+    const std::string name = e.required("name");
+    if (auto value = e.expression("value", true)) out.push_back({name, *value});
+    e.finish();
+  }
+  return out;
+}
+
 }  // namespace
 
 ToldUnder told_in(const Procedure& procedure) {
@@ -47,9 +59,10 @@ Standings read_standings(const Procedure& procedure, Findings& findings) {
       if (event.name != "event" || child.name != "standing") continue;
       Element e(child, findings);
       const Text says = e.text();
-      if (auto when = e.expression("when", true))
-        out[attribute(event, "name")].push_back({*when, says});
-      e.finish();
+      auto when = e.expression("when", true);
+      e.finish({"seen"});
+      std::vector<SeenValue> seen = read_seen(child, findings);
+      if (when) out[attribute(event, "name")].push_back({*when, says, std::move(seen)});
     }
   }
   return out;

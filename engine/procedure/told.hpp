@@ -34,6 +34,7 @@ using ToldUnder = std::map<std::string, Told, std::less<>>;
 struct Standing {
   expression::Expression when;
   Text says;
+  std::vector<SeenValue> seen;  ///< Values of the same moment, for the places {name} of the text.
 };
 /// By event, in the file's order: the first that holds is told.
 using Standings = std::map<std::string, std::vector<Standing>, std::less<>>;

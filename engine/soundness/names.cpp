@@ -113,7 +113,10 @@ class Names {
     }
     for (const auto& [name, standings] : procedure::standings_in(procedure_)) {
       const Place& place = procedure_.events.at(name).place;
-      for (const procedure::Standing& each : standings) check(each.when, place, nullptr);
+      for (const procedure::Standing& each : standings) {
+        check(each.when, place, nullptr);
+        for (const procedure::SeenValue& seen : each.seen) check(seen.value, place, nullptr);
+      }
     }
     for (const auto& [id, clock] : procedure_.clocks) {
       for (const Expression* part : {&clock.from, &clock.count, &clock.unit})

@@ -47,6 +47,83 @@ TEST_F(Classified, ItIsLoweredByTheOfficeAndNotByWhoGaveIt) {
   EXPECT_EQ(say("li", "公开").brief(), "403 role-required");
 }
 
+// 保守国家秘密法, 知悉范围: who has no part in the matter is not shown its secrets.
+TEST_F(Classified, ASecretIsShownToThoseAloneWhoHaveAPartInTheMatter) {
+  const std::string bytes = place.substr(0, place.rfind('/'));
+  office.hire("kong", "transport", {"expert"});
+  office.hire("fa", "justice", {"counsel"});
+  office.hire("mayor", "system", {"organ_head"});
+  office.hire("shen", "system", {"auditor"});
+  for (const char* any : {"kong", "admin"}) EXPECT_EQ(office.get(any, bytes).status, 200) << any;
+  ASSERT_EQ(say("li", "机密").status, 201);
+  for (const char* outsider : {"kong", "admin"}) {
+    const Answer refused = office.get(outsider, bytes);
+    EXPECT_EQ(refused.brief(), "403 classified-paper") << outsider;
+    EXPECT_THAT(refused.text("/detail"), testing::HasSubstr("密级为机密"));
+  }
+  for (const char* with_a_part : {"li", "qian", "mayor", "shen"})
+    EXPECT_EQ(office.get(with_a_part, bytes).status, 200) << with_a_part;
+  // The counsel's note is open to them; once the matter waits for others it is for who wrote one.
+  EXPECT_EQ(office.get("zhao", bytes).status, 200);
+  ASSERT_EQ(office.send("zhao", matter, "note", {{"text", "已阅"}}).status, 201);
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  EXPECT_EQ(office.get("zhao", bytes).status, 200);
+  EXPECT_EQ(office.get("fa", bytes).brief(), "403 classified-paper");
+  office.hire("sun", "system", {"organ_head"});
+  ASSERT_EQ(say("sun", "公开").status, 201);
+  EXPECT_EQ(office.get("kong", bytes).status, 200);
+}
+
+// An expert is asked by their entry in the pool, before they did anything in the matter.
+TEST_F(Classified, AnExpertWhomTheMatterNamesIsShownWhatTheyAreAskedAbout) {
+  const std::string bytes = place.substr(0, place.rfind('/'));
+  office.hire("kong", "transport", {"expert"});
+  ASSERT_EQ(office
+                .post("qian", "/v1/experts",
+                      {{"name", "孔"},
+                       {"unit", "大学"},
+                       {"kind", "independent"},
+                       {"specialty", "教育"},
+                       {"account", "kong"},
+                       {"born", "1970-01-01"},
+                       {"basis", "x"},
+                       {"since", "2026-01-01"},
+                       {"until", "2026-12-31"}})
+                .status,
+            201);
+  ASSERT_EQ(say("li", "秘密").status, 201);
+  EXPECT_EQ(office.get("kong", bytes).brief(), "403 classified-paper");
+  ASSERT_EQ(office.send("li", matter, "note", {{"text", "E-0001"}}).status, 201);
+  EXPECT_EQ(office.get("kong", bytes).status, 200);
+}
+
+TEST_F(Classified, WhatANoticeNamedIsTakenFromThePublicOnceItIsASecret) {
+  const std::string notice = office.notice_of(matter);
+  const std::string document = place.substr(0, place.rfind('/')).substr(14);
+  const std::string published = "/v1/notices/" + notice + "/documents/" + document;
+  EXPECT_EQ(office.get("", published).status, 200);
+  ASSERT_EQ(say("li", "限制").status, 201);
+  EXPECT_EQ(office.get("", published).status, 200);
+  ASSERT_EQ(say("li", "秘密").status, 201);
+  const Answer gone = office.get("", published);
+  EXPECT_EQ(gone.brief(), "410 classified-since");
+  EXPECT_EQ(gone.text("/detail"), "该文件已依法定密，停止向公众提供。");
+  ASSERT_EQ(say("qian", "公开").status, 201);
+  EXPECT_EQ(office.get("", published).status, 200);
+}
+
+// The matter's rules ask what was classified; the same bytes filed anew are the same secret.
+TEST_F(Classified, TheMatterKnowsWhatIsASecretInIt) {
+  const auto told = [&] { return office.facts.of(office.matters.load(matter)->snapshot); };
+  EXPECT_FALSE(told().contains("classified"));
+  ASSERT_EQ(say("li", "秘密").status, 201);
+  EXPECT_EQ(told().at("classified"), (Json{"DRF-04"}));
+  ASSERT_EQ(office.upload("li", matter, "草案").status, 201);
+  EXPECT_EQ(told().at("classified"), (Json{"DRF-04"}));
+  ASSERT_EQ(office.upload("li", matter, "不涉密的草案").status, 201);
+  EXPECT_FALSE(told().contains("classified"));
+}
+
 TEST_F(Classified, WrongInputIsToldFieldByField) {
   const Answer wrong = say("li", "top secret");
   EXPECT_EQ(wrong.brief(), "422 invalid-body");

@@ -133,6 +133,9 @@ TEST_F(Keeping, WhatWasNotMadePublicIsOpenedOnlyAfterANewReview) {
   disclosure("non_public");
   JsonObject reviewed = open;
   reviewed["review"] = "区保密审〔2026〕7号";
+  JsonObject unnumbered = open;
+  unnumbered["review"] = "x";
+  EXPECT_EQ(propose("qian", code, unnumbered).text("/errors/0/code"), "not-a-paper-number");
   JsonObject closed{{"kind", "access"}, {"outcome", "closed"}, {"review", "1号"}};
   EXPECT_EQ(propose("qian", code, closed).text("/errors/0/pointer"), "/review");
   const Answer proposed = propose("qian", code, reviewed);

@@ -49,6 +49,33 @@ TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
   EXPECT_EQ(city.recuse("wu", matter, {{"step", "declare"}}).brief(), "403 not-your-matter");
 }
 
+// 公务员法 art. 77: of the head the Party group decides, and no other head; and it waits for them.
+TEST(Recusals, OfAHeadAreDecidedByThePartyGroupAlone) {
+  Town city;
+  city.hire("ju", "transport", {"organ_head"});
+  const std::string matter = city.open_matter();
+  const std::string tasks = "/v1/matters/" + matter + "/tasks";
+  const auto step = [&](const char* by, const char* what, const char* deputy = "") {
+    JsonObject said{{"account", "mayor"}, {"step", what}};
+    if (*deputy != 0) said["deputy"] = deputy;
+    return city.recuse(by, matter, std::move(said));
+  };
+  const Answer bureau = step("ju", "order");
+  EXPECT_EQ(bureau.brief(), "403 heads-recusal") << bureau.body;
+  EXPECT_THAT(bureau.text("/detail"),
+              testing::StartsWith("姓名mayor是行政首长，其回避由同级党组决定"));
+  EXPECT_EQ(step("ju", "order", "ju").text("/errors/0/code"), "deputy-names-themself");
+  EXPECT_EQ(city.get("li", tasks).text("/recusals_asked"), "[]");
+  ASSERT_EQ(step("qian", "ask").status, 201);
+  EXPECT_EQ(city.get("li", tasks).text("/recusals_asked/0/account"), "mayor");
+  EXPECT_EQ(city.get("li", "/v1/matters/" + matter + "/recusals").text("/asked/0/by"), "qian");
+  EXPECT_EQ(step("ju", "decline").brief(), "403 heads-recusal");
+  ASSERT_EQ(step("dang", "order", "ju").status, 201);
+  EXPECT_EQ(city.get("li", tasks).text("/recusals_asked"), "[]");
+  EXPECT_EQ(step("ju", "lift").brief(), "403 heads-recusal");
+  EXPECT_EQ(step("dang", "lift").status, 201);
+}
+
 // A deputy acts for whoever keeps out; the one who keeps out does not act as a deputy.
 TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
   Town city;

@@ -128,6 +128,37 @@ TEST(MeetingPapers, ACorrectedVoteStandsInTheMembersProofBesideTheFirst) {
   EXPECT_EQ(proof, "vote.cast agree; vote.dispute ; vote.cast oppose; vote.confirm ; ");
 }
 
+// Broken off, it has no result; and what had been cast before a recusal stays as it was cast.
+TEST(MeetingPapers, AVoteThatWasBrokenOffOrVoidIsNoResult) {
+  matter::Given given = matter::voting();
+  matter::vote(given, {"m2"}, "agree");
+  matter::vote(given, {"m3"}, "oppose");
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("表决未完成，未计票"));
+  given.by(matter::clock_actor())
+      .send("system.recused",
+            {{"member", "m3"}, {"reason", "与本事项有关"}, {"how", "ordered"}, {"by", "m1"}});
+  given.by(matter::office()).send("meeting.adjourn", {{"reason", "人数不足"}});
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(
+        paper_of(given, 1, kind),
+        AllOf(HasSubstr("作废的表决（照录）"),
+              HasSubstr("表决开始后m3被登记回避（理由：与本事项有关）"),
+              HasSubstr("m3：不同意。选址不当（本人登记）"), HasSubstr("表决未完成，未计票"),
+              HasSubstr("休会，由qian登记"), Not(HasSubstr("同意1票")), Not(HasSubstr("{"))));
+  }
+}
+
+// Whose meeting it was, and not which unit drafted what lay before it.
+TEST(MeetingPapers, TheOrganOfTheMarkedUpPaperIsTheOneThatDecides) {
+  matter::Given given = voted("agree");
+  const Names names;
+  const auto sittings = sittings_of(given.snapshot());
+  MeetingRecord record{given.procedure(), given.snapshot(), names, parse_day("2026-03-06").value()};
+  record.organ = "区国资委党委";
+  EXPECT_EQ(MeetingWriter(record, sittings.at(0), Language::zh).akn(Kind::record).organ,
+            "区国资委党委");
+}
+
 TEST(MeetingPapers, AVoteThatWasNearlyEvenIsKeptBesideTheNext) {
   matter::Given given = voted("oppose");
   EXPECT_THAT(paper_of(given, 1), HasSubstr("票数接近，暂缓决定"));

@@ -136,6 +136,75 @@ TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   course.add("LIA-01").by("office").send("decision.annul", annulled);
 }
 
+// One paper may hold several units and persons liable; of each of them it is entered once.
+TEST(Article39, APaperAboutSeveralIsEnteredOnceOfEach) {
+  FollowUp course;
+  course.opened().add("LIA-01").by("inspector").send("liability.record", liable);
+  JsonObject second = matter::object(liable);
+  second["unit"] = "乙", second["article"] = "40";
+  course.send("liability.record", json_text(second));
+  for (const char* spelled : {"乙", "（乙）"}) {
+    second["unit"] = spelled;
+    EXPECT_EQ(course.refused("liability.record", json_text(second)), "rules-unmet F04") << spelled;
+  }
+  second["unit"] = "丙", second["number"] = "责〔2026〕2号";
+  EXPECT_EQ(course.refused("liability.record", json_text(second)), "rules-unmet F02");
+  // The paper that annuls the decision is entered as that once, whomever it holds liable.
+  JsonObject same = matter::object(annulled);
+  same["number"] = "责〔2026〕1号";
+  EXPECT_EQ(course.by("office").refused("decision.annul", json_text(same)), "rules-unmet F04");
+}
+
+/// What the order of the package says of the public; "-": nothing.
+std::string disclosure_of(FollowUp& course) {
+  course.by("archivist").send("archive.collect", collect);
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->type == "urn:gavel:archive")
+      return string_or(sent->data.as_object(), "disclosure", "-");
+  }
+  return "no order";
+}
+FollowUp followed(const char* shows, const char* event = "", const char* data = "") {
+  FollowUp course;
+  JsonObject found = archived("terminated");
+  for (const auto& [name, value] : object(shows)) found["shows"].as_object()[name] = value;
+  course.knows("volume", {{"found", found}}).by("office");
+  course.given.open(object(opening));
+  course.add("LIA-01").add("END-01");
+  course.send(*event == 0 ? "decision.annul" : event, *event == 0 ? annulled : data);
+  return course;
+}
+
+// 保密法实施条例 art. 42 asks for a new review of what was withheld, and of what followed it.
+TEST(Article33, WhatFollowedAWithheldDecisionIsAsWithheldAsThatIs) {
+  const char* asked_by_law = R"({"publication.published_on":null,"participation.required":false,
+                                 "publication.delivered_on":"2024-05-01"})";
+  const char* restricted = R"({"publication.published_on":null,"participation.required":true,
+                               "publication.delivered_on":"2024-05-01",
+                               "publication.restriction":{"basis":"《保守国家秘密法》第十三条"}})";
+  const char* published = R"({"participation.required":true,"publication.restriction":null})";
+  for (const char* withheld : {asked_by_law, restricted}) {
+    FollowUp course = followed(withheld);
+    EXPECT_EQ(disclosure_of(course), "non_public") << withheld;
+  }
+  FollowUp open = followed(published, "end.announce",
+                           R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-01"})");
+  EXPECT_EQ(disclosure_of(open), "public");
+  // Who was held liable was never published, though the decision was.
+  FollowUp persons = followed(published, "liability.record", liable);
+  EXPECT_EQ(disclosure_of(persons), "");
+  FollowUp unknown = followed(R"({"publication.published_on":null,"publication.on":null})");
+  EXPECT_EQ(disclosure_of(unknown), "");
+}
+
+TEST(Article33, TheFondsOfAFollowUpIsACode) {
+  FollowUp course;
+  course.opened().add("LIA-01").send("liability.record", liable).by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", R"({"fonds":"X0/43","organisation":"BGS"})"),
+            "invalid-form /fonds");
+}
+
 TEST(Article36, AnotherEvaluationOfAFollowUpHasItsOwnPapers) {
   FollowUp course;
   course.opened().add("EVA-01").add("EVA-02").add("EVA-03").by("office");

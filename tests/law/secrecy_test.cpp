@@ -77,6 +77,43 @@ TEST(SecrecyArticle42, APaperThatIsReplacedAfterwardsIsTheResultOnceItIsRecorded
 }
 
 // Nor is a text kept from the public without saying why.
+/// What is said of papers in the file: that they are state secrets; of none: that none is.
+Course& classified(Course& course, std::initializer_list<const char*> codes) {
+  JsonObject known = facts();
+  JsonArray said;
+  for (const char* code : codes) said.emplace_back(code);
+  if (!said.empty()) known["classified"] = std::move(said);
+  course.given.facts(std::move(known));
+  return course;
+}
+
+// 秘密, 机密, 绝密 as somebody gave it in the file binds the check and what rests on it.
+TEST(SecrecyArticle42, WhatIsClassifiedIsNeitherFoundPublishableNorPutBeforeThePublic) {
+  for (const char* code : {"DRF-04", "DRF-05"}) {
+    Course course = planned("2026-03-02T10:00:00+08:00");
+    classified(course, {code}).by(office());
+    const auto rule = course.unmet("notice.check", Course::publishable);
+    EXPECT_EQ(rule.id, "G07K") << code;
+    EXPECT_EQ(rule.seen.at("classified"), (Json{code}));
+    Course withheld = course;
+    withheld.send("notice.check", R"({"finding":"withheld","reason":"草案定为机密"})");
+    classified(course, {"PUB-12"}).send("notice.check", Course::publishable).by(drafter());
+    // Classified after the check: nor is the notice opened.
+    EXPECT_EQ(classified(course, {code}).refused("notice.open", notice), "rules-unmet G07K");
+    classified(course, {}).send("notice.open", notice).in({"pp_open"});
+  }
+}
+
+TEST(SecrecyArticle42, ADecisionThatIsClassifiedIsNotPublished) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  for (const char* code : {"DRF-04", "ISS-01", "ISS-04"}) {
+    classified(course, {code});
+    EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26K") << code;
+  }
+  classified(course, {"LEG-01"}).send("publication.publish", Course::channels).in({"published"});
+}
+
 TEST(SecrecyArticle42, WhatMayNotBePublishedOpensNoNotice) {
   Course course = planned();
   course.by(office()).add({"PUB-12"});

@@ -1,5 +1,5 @@
-// A catalogue that was begun by version 1.5.0, which took a bare number as it was typed, moved to
-// the one of today: it goes on as it was.
+// A catalogue that was begun by version 1.5.0, which took a bare number as it was typed, or by
+// 1.6.0, moved to the one of today: it goes on as it was.
 #include <gtest/gtest.h>
 
 #include "tests/migration/planned.hpp"
@@ -10,9 +10,14 @@ namespace {
 using matter::actor;
 using matter::object;
 
-TEST(FromCatalogue150, AnItemKeepsTheNumberItHas) {
+struct FromCatalogue : testing::TestWithParam<const char*> {};
+INSTANTIATE_TEST_SUITE_P(Landed, FromCatalogue, testing::Values("1.5.0", "1.6.0"));
+
+TEST_P(FromCatalogue, AnItemKeepsTheNumberItHas) {
+  const std::string version = GetParam();
   const auto landed = matter::read_version(
-      matter::file_text("tests/migration/landed/catalogue-1.5.0.scxml"), "sha256-of-1.5.0");
+      matter::file_text("tests/migration/landed/catalogue-" + version + ".scxml"),
+      "sha256-of-" + version);
   const auto today = matter::procedure_of(matter::file_text("workflows/catalogue.scxml"),
                                           "workflows/catalogue.scxml");
   matter::Given given(landed);

@@ -54,6 +54,31 @@ TEST(FromVote160, AVoteIsCountedByTheStandardOfToday) {
   given.send("vote.close").in({"deferred"});
 }
 
+// There nothing was kept of votes that a recusal made void: the first is kept from now on.
+TEST(FromVote170, ARecusalMakesTheVoteThatIsOpenVoid) {
+  const auto landed = matter::read_version(
+      matter::file_text("tests/migration/landed/collective-vote-1.7.0.scxml"), "sha256-of-1.7.0");
+  const auto today = matter::procedure_of(matter::file_text("workflows/collective-vote.scxml"),
+                                          "workflows/collective-vote.scxml");
+  Given given(landed);
+  two_to_one(given);
+  const Plan plan = planned(given, *today);
+  ASSERT_TRUE(plan.accepted.has_value());
+  const matter::Command recused{
+      matter::Send{"system.recused",
+                   {{"member", "m3"}, {"reason", "亲属"}, {"how", "ordered"}, {"by", "m1"}},
+                   {}},
+      matter::clock_actor(),
+      given.now(),
+      {},
+      "real"};
+  const auto out = matter::decide(*today, &plan.accepted->next, recused, matter::real_calendar());
+  ASSERT_TRUE(out.has_value()) << matter::reason(out.error());
+  EXPECT_EQ(matter::configuration(*today, out->next),
+            (std::vector<std::string>{"in_meeting", "discussing"}));
+  EXPECT_EQ(out->next.session.data.at("voided").at(0).at("votes").as_array().size(), 3U);
+}
+
 // In 1.7.0 a step was taken as its state was come to; what was done by then stands.
 TEST(FromVote170, WhatWasVotedAndSignedStands) {
   const auto landed = matter::read_version(

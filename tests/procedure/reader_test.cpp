@@ -332,6 +332,16 @@ TEST(Reader, ReadsHowThingsStandWithAnAct) {
   const auto procedure =
       well(read_with(with_source(standing(R"(when="began == ''" zh="未" en="not")"))));
   EXPECT_EQ(standings_in(*procedure).at("e").at(0).when.text(), "began == ''");
+  // With the values that its text has places for.
+  const auto counting = [](const std::string& seen) {
+    return R"(<g:role id="r" zh="甲" en="R"/><g:event name="e" who="r" zh="甲" en="E">)"
+           R"(<g:standing when="true" zh="{n}票" en="{n} votes">)" +
+           seen + "</g:standing></g:event>";
+  };
+  EXPECT_EQ(fault(counting(R"(<g:seen name="n" value="1 +"/>)")), "bad-expression");
+  const auto counted =
+      well(read_with(with_source(counting(R"(<g:seen name="n" value="1 + 1"/>)"))));
+  EXPECT_EQ(standings_in(*counted).at("e").at(0).seen.at(0).name, "n");
 }
 
 TEST(Reader, WantsAStandardWithinItsOwnBounds) {

@@ -36,14 +36,91 @@ TEST(Vote, ARecusalRegisteredDuringTheMeetingTakesEffectInItByItself) {
   given.by(clock_actor()).send("system.recused", told);
   EXPECT_EQ(unmet(given, "system.recused", told), "not-now");  // once
   speak(given, {"m4", "m5", "m1"}).by(chair()).send("vote.open");
-  vote(given, {"m1", "m2", "m4"}, "agree");
-  vote(given, {"m5"}, "agree");
-  recusing(given, "m5").by(clock_actor());
-  given.send("system.recused",
-             {{"member", "m5"}, {"reason", "亲属"}, {"how", "asked"}, {"by", "m5"}});
-  close(given).in({"carried"});  // three of the four who are due
-  given.data("count_of", object(R"({"due":4,"agree":3,"oppose":0,"abstain":0,
+  vote(given, {"m1", "m2", "m4", "m5"}, "agree");
+  close(given).in({"carried"});  // four of the five who are due
+  given.data("count_of", object(R"({"due":5,"agree":4,"oppose":0,"abstain":0,
                                     "written":{"agree":0,"oppose":0,"abstain":0}})"));
+}
+
+/// Registered while the vote is open.
+Given& recused_now(Given& given, const char* account) {
+  recusing(given, account).by(clock_actor());
+  return given.send(
+      "system.recused",
+      {{"member", account}, {"reason", "与本事项有关"}, {"how", "ordered"}, {"by", "m1"}});
+}
+
+// Nobody is taken out of a vote that was begun, and no dissent with them.
+TEST(Vote, ARecusalRegisteredAfterTheVoteWasOpenedMakesItVoidAndItIsTakenAnew) {
+  Given given = at_table(6, 5);
+  at_vote(given, 5);
+  vote(given, {"m1", "m2"}, "agree");
+  vote(given, {"m3", "m4"}, "oppose");
+  recused_now(given, "m4").in({"discussing"});
+  given.data("votes", JsonArray());
+  const Json& kept = of(given, "voided").at(0);
+  EXPECT_EQ(kept.at("member"), "m4");
+  EXPECT_EQ(kept.at("votes").as_array().size(), 4U);
+  EXPECT_EQ(kept.at("votes").at(3).at("vote"), "oppose");
+  EXPECT_EQ(kept.at("votes").at(3).at("text"), "选址不当");
+  // Who is there may speak again, and votes anew, each of them.
+  speak(given, {"m3"}).by(chair()).send("vote.open");
+  EXPECT_EQ(unmet(own(given.by(member("m4"))), "vote.cast", ballot("m4", "oppose")),
+            "not-permitted");
+  vote(given, {"m3"}, "oppose");
+  given.by(recorder());
+  EXPECT_EQ(unmet(given, "vote.close"), "V14");
+  vote(given, {"m1", "m2", "m5"}, "agree");
+  EXPECT_EQ(unmet(own(given.by(member("m1"))), "vote.cast", ballot("m1", "agree")), "V11");
+  close(given).in({"carried"});
+  given.data("count_of", object(R"({"due":5,"agree":3,"oppose":1,"abstain":0,
+                                    "written":{"agree":0,"oppose":0,"abstain":0}})"));
+}
+
+TEST(Vote, TheChairVotesLastInAVoteThatIsTakenAnewToo) {
+  Given given = at_table(6, 4, {{"chair_votes_last", true}});
+  at_vote(given, 4);
+  vote(given, {"m2", "m3", "m4", "m1"}, "agree");
+  recused_now(given, "m5").by(chair()).send("vote.open");
+  EXPECT_EQ(unmet(own(given), "vote.cast", ballot("m1", "agree")), "V29");
+  vote(given, {"m2", "m3", "m4", "m1"}, "agree");
+  close(given).in({"carried"});
+}
+
+TEST(Vote, WhatWasVoidStaysWithItsMeetingWhenTheNextIsCalled) {
+  Given given = voting();
+  vote(given, {"m1", "m2"}, "oppose");
+  recused_now(given, "m6").by(office()).send("meeting.adjourn", {{"reason", "另行召集"}});
+  own(record_signed(given)).send("minutes.sign", {{"number", 3}}).by(office());
+  given.send("meeting.notify",
+             object(R"({"members":["m1","m2","m3","m4"],"chair":"m1","recorder":"rec"})"));
+  EXPECT_EQ(of(given, "meetings").at(0).at("voided").at(0).at("votes").as_array().size(), 2U);
+  given.data("voided", JsonArray());
+}
+
+// The vote of a member who leaves after it stands; in the room at the count they are not.
+TEST(Vote, AMemberWhoHasVotedMayLeaveAndTheVoteStands) {
+  Given given = at_table(6, 5);
+  at_vote(given, 5);
+  vote(given, {"m2", "m3", "m4", "m5"}, "agree").by(recorder());
+  given.send("attendance.leave", {{"member", "m5"}});
+  EXPECT_EQ(unmet(given, "attendance.leave", {{"member", "m5"}}), "V07");
+  vote(given, {"m1"}, "agree");
+  close(given).in({"carried"});
+  const Json& result = of(given, "meeting").at("result");
+  EXPECT_EQ(json_text(result.at("present")), R"(["m1","m2","m3","m4"])");
+  EXPECT_EQ(json_text(result.at("left")), R"(["m5"])");
+  EXPECT_EQ(json_text(result.at("absent")), R"(["m6"])");
+  EXPECT_EQ(of(given, "count_of").at("agree"), Json(5));
+}
+
+// What the recorder entered is the member's own vote only once they confirmed it.
+TEST(Vote, NobodyLeavesBeforeTheyConfirmedWhatWasEnteredForThem) {
+  Given given = voting();
+  given.by(recorder()).send("vote.cast", {{"member", "m4"}, {"vote", "agree"}});
+  EXPECT_EQ(unmet(given, "attendance.leave", {{"member", "m4"}}), "V07");
+  own(given.by(member("m4"))).send("vote.confirm").by(recorder());
+  given.send("attendance.leave", {{"member", "m4"}});
 }
 
 TEST(Vote, ARecusalOutlastsTheNextNoticeUntilItIsLifted) {
