@@ -15,7 +15,23 @@ TEST(FairCompetition, WhatFailsTheReviewDoesNotGoOn) {
   Course course;
   course.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
   course.send("competition.conclude", R"({"conclusion":"failed"})").in({"fc_planning"});
-  course.send("competition.conclude", R"({"conclusion":"passed"})").in({"consolidating"});
+  course.file("FCR-01", "passed").send("competition.conclude", R"({"conclusion":"passed"})");
+  course.in({"consolidating"});
+}
+
+// The packet would hold a paper that says the opposite.
+TEST(FairCompetition, ThePaperOfAFailedReviewStandsForNoOther) {
+  Course course;
+  course.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
+  course.send("competition.conclude", R"({"conclusion":"failed"})");
+  const char* passed = R"({"conclusion":"passed"})";
+  EXPECT_EQ(course.refused("competition.conclude", passed), "rules-unmet G13");
+  course.add({"FCR-01"});  // the same once more
+  EXPECT_EQ(course.refused("competition.conclude", passed), "rules-unmet G13");
+  course.file("FCR-01", "failed-again").send("competition.conclude", R"({"conclusion":"failed"})");
+  course.add({"FCR-01"});  // nor the one before it
+  EXPECT_EQ(course.refused("competition.conclude", passed), "rules-unmet G13");
+  course.file("FCR-01", "passed").send("competition.conclude", passed).in({"consolidating"});
 }
 
 TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {
@@ -103,13 +119,17 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
       .by(head())
       .send("meeting.decide", approve);
   course.issued_to_be_signed().at("2026-04-23T09:00:00+08:00");
-  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"), "rules-unmet G13E");
+  EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
+            "rules-unmet G13E");
   course.by(market_regulator());
   EXPECT_EQ(course.refused("competition.renew", R"({"exempt_until":"2026-04-24","reason":"r"})"),
             "rules-unmet G13R");
   course.add({"FCR-01"});
   course.send("competition.renew", R"({"exempt_until":"2026-04-24","reason":"延期"})").by(head());
-  course.sign().send("decision.sign", R"({"number":"政发〔2026〕1号"})").by(office()).add({"ISS-02", "ISS-04"});
+  course.sign()
+      .send("decision.sign", R"({"number":"政发〔2026〕1号"})")
+      .by(office())
+      .add({"ISS-02", "ISS-04"});
   course.at("2026-04-25T09:00:00+08:00");
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G13E");
   course.by(market_regulator()).add({"FCR-01"});

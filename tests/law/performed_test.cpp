@@ -93,8 +93,11 @@ TEST(Article26, StatementOfAMatterThatWasWithdrawnSaysWhichStepsItDidNotComeTo) 
   EXPECT_THAT(statement.deeds("30"), IsEmpty());
   // Begun and broken off is not performed.
   Course asked;
-  asked.noticed().send("matter.withdraw", R"({"reason":"另行研究"})");
-  EXPECT_EQ(Statement(asked).article("14").outcome, Outcome::not_come_to);
+  asked.noticed();
+  EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 under_way notice.open by wang; ");
+  asked.send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 ended matter.withdraw by wang; ");
+  EXPECT_EQ(Statement(asked).article("14").outcome, Outcome::ended);
   EXPECT_EQ(Statement(asked).article("15").outcome, Outcome::done);
 }
 
