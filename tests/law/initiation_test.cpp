@@ -64,13 +64,13 @@ TEST(Article3, WhatStandsInTheCatalogueIsStartedAsThatItem) {
   course.knows("catalogue", object(R"({"titled":[{"catalogue":"c1","number":"2026-3"}]})"));
   const char* outside = R"({"drafting_unit":"education","party_consent":"区委〔2026〕2号"})";
   const auto rule = course.unmet("initiation.start", outside);
-  EXPECT_EQ(rule.id, "G02N");
+  EXPECT_EQ(rule.id, "G02Y");
   EXPECT_EQ(rule.seen.at("number"), "2026-3");
   EXPECT_THAT(rule.remedy.zh, ::testing::HasSubstr("2026-3"));
   // Nor as another item, nor as that of the same number in another year's.
   course.knows("catalogue", object(R"({"titled":[{"catalogue":"c1","number":"2026-4"},
                                                  {"catalogue":"c0","number":"2026-3"}]})"));
-  EXPECT_EQ(course.refused("initiation.start", start), "rules-unmet G02N");
+  EXPECT_EQ(course.refused("initiation.start", start), "rules-unmet G02Y");
   course.knows("catalogue", object(R"({"titled":[{"catalogue":"c0","number":"2026-3"},
                                                  {"catalogue":"c1","number":"2026-3"}]})"));
   course.send("initiation.start", start).in({"drafting"});
