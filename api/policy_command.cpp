@@ -10,6 +10,7 @@
 #include "api/routes/policy_words.hpp"
 #include "archive/digest.hpp"
 #include "embedded/api_assets.hpp"
+#include "engine/calendar/local_days.hpp"
 #include "engine/procedure/packs.hpp"
 
 namespace gavel {
@@ -157,7 +158,13 @@ int check_policies(const PolicyQuestion& question) {
   check_together(files, procedures);
   const auto calendar = calendar::Calendar::from_csv(asset::prc_2019_2026_csv).value();
   bool is_right = true;
-  for (const PackFile& file : files) {
+  for (PackFile& file : files) {
+    if (file.pack) {
+      const auto counted = calendar::Calendar::from_csv(
+          calendar::with_local_days(asset::prc_2019_2026_csv, file.pack->local_days));
+      for (PolicyFault& fault : procedure::worked_holidays(*file.pack, counted.value()))
+        file.faults.push_back(std::move(fault));
+    }
     print(file, file.faults);
     // Not wrong: the days come with the table of their year, which a server may have.
     if (file.pack) print(file, procedure::days_not_known({&*file.pack, 1}, calendar));

@@ -13,6 +13,7 @@
 #include "db/signing_keys.hpp"
 #include "embedded/queries.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/matter/lead.hpp"
 
 namespace gavel::db {
 namespace {
@@ -92,18 +93,19 @@ Items with_keys_in_force(pqxx::transaction_base& tx, Items items) {
 
 /// Inserts the new matters; those that were there already are conflicts.
 Items insert_new(pqxx::transaction_base& tx, const Items& items) {
-  pg::Array id, procedure, title, unit, by, at, version, configuration, finished, updated, units;
+  pg::Array id, procedure, title, unit, by, at, version, configuration, finished, updated, units,
+      lead;
   for (const AppendItem* item : items) {
     const matter::Snapshot& next = item->next();
     id.add(next.id), procedure.add(next.procedure_sha256), title.add(next.title);
     unit.add(next.unit), by.add(next.opened_by), at.add(next.opened_at), version.add(next.version);
     configuration.add(item->configuration), finished.add(item->finished);
-    updated.add(item->event().at), units.add(item->units);
+    updated.add(item->event().at), units.add(item->units), lead.add(item->lead);
   }
   if (id.empty()) return {};
   std::set<std::string> inserted;
   for (const auto& row : pg::exec(tx, query::insert_matters_sql, id, procedure, title, unit, by, at,
-                                  version, configuration, finished, updated, units)) {
+                                  version, configuration, finished, updated, units, lead)) {
     inserted.insert(pg::text(row[0]));
   }
   Items accepted = items;
@@ -128,16 +130,16 @@ Items update_known(pqxx::transaction_base& tx, const Items& items) {
   });
   // While the rows are held and before they move: whoever loses its number has changed nothing.
   accepted = with_their_numbers(tx, std::move(accepted));
-  pg::Array id, version, configuration, finished, updated, units, procedure;
+  pg::Array id, version, configuration, finished, updated, units, procedure, lead;
   for (const AppendItem* item : accepted) {
     id.add(item->next().id), version.add(item->next().version);
     configuration.add(item->configuration), finished.add(item->finished);
     updated.add(item->event().at), units.add(item->units);
-    procedure.add(item->next().procedure_sha256);
+    procedure.add(item->next().procedure_sha256), lead.add(item->lead);
   }
   if (accepted.empty()) return {};
   const auto moved = pg::exec(tx, query::update_matters_sql, id, version, configuration, finished,
-                              updated, units, procedure);
+                              updated, units, procedure, lead);
   ensure(std::cmp_equal(moved.affected_rows(), accepted.size()),
          "a locked matter keeps its version");
   return accepted;
@@ -255,6 +257,7 @@ AppendItem::AppendItem(const desk::Append& from) : append(&from) {
   facts = json_text(done.facts);
   configuration = pg::Array(matter::configuration(*from.procedure, next())).literal();
   units = pg::Array(matter::units(*from.procedure, next())).literal();
+  lead = matter::lead(*from.procedure, next());
   entered = pg::Array(done.entered).literal();
   exited = pg::Array(done.exited).literal();
   finished = matter::finished(next());

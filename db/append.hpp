@@ -25,6 +25,7 @@ struct AppendItem {
   const desk::Append* append;
   std::string data, actor, facts;                     ///< JSON texts.
   std::string configuration, units, entered, exited;  ///< Array literals.
+  std::string lead;                                   ///< The unit it is counted under.
   std::string leaf;                                   ///< The ledger entry.
   std::string snapshot;                               ///< JSON text; empty: none is due.
   bool finished = false;

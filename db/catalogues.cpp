@@ -10,6 +10,7 @@
 #include "db/pool.hpp"
 #include "db/sent_effects.hpp"
 #include "engine/base/organ.hpp"
+#include "engine/base/spelling.hpp"
 
 namespace gavel::db {
 namespace {
@@ -229,13 +230,22 @@ JsonArray choices(const std::vector<pqxx::row>& found) {
 
 }  // namespace
 
+namespace {
+
+/// The catalogues in force, whosever they are.
+pqxx::result open_catalogues(pqxx::transaction_base& tx) {
+  return pg::exec(
+      tx,
+      "SELECT n.*, (SELECT count(*) FROM catalogue_item i WHERE i.catalogue = "
+      "n.catalogue AND i.version = n.version AND NOT i.removed) AS items FROM "
+      "catalogue_newest n WHERE closed_at IS NULL ORDER BY published_at DESC, catalogue");
+}
+
+}  // namespace
+
 JsonObject Catalogues::look_up(const std::string& written, const Starter& starter, int year) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    const auto open = pg::exec(
-        tx,
-        "SELECT n.*, (SELECT count(*) FROM catalogue_item i WHERE i.catalogue = "
-        "n.catalogue AND i.version = n.version AND NOT i.removed) AS items FROM "
-        "catalogue_newest n WHERE closed_at IS NULL ORDER BY published_at DESC, catalogue");
+    const auto open = open_catalogues(tx);
     const Counting counts(open, starter);
     const auto space = written.rfind(' ');
     const std::string tail = space == std::string::npos ? written : written.substr(space + 1);
@@ -260,6 +270,27 @@ JsonObject Catalogues::look_up(const std::string& written, const Starter& starte
     if (!counts.organ().empty()) out["organ"] = counts.organ();
     if (found.empty() && !elsewhere.empty()) out["elsewhere"] = std::move(elsewhere);
     return out;
+  });
+}
+
+JsonObject Catalogues::titled(const std::string& title, const Starter& starter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    const auto open = open_catalogues(tx);
+    const Counting counts(open, starter);
+    const std::string wanted = spelling(title);
+    JsonArray items;
+    for (const auto& row :
+         pg::exec(tx,
+                  "SELECT n.*, i.number, i.body FROM catalogue_item i JOIN catalogue_newest n "
+                  "USING (catalogue, version) WHERE NOT i.removed AND n.closed_at IS NULL "
+                  "ORDER BY n.year DESC, n.organ, n.catalogue, i.position")) {
+      if (wanted.empty() || !counts(row)) continue;
+      JsonObject item = found_item(row);
+      if (spelling(string_or(item, "title")) != wanted) continue;
+      item["write"] = in_full(row);
+      items.push_back(std::move(item));
+    }
+    return JsonObject{{"titled", std::move(items)}};
   });
 }
 

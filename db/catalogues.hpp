@@ -79,6 +79,10 @@ class Catalogues {
   /// that name it: "区人民政府 2026 2026-1".
   [[nodiscard]] JsonObject look_up(const std::string& written, const Starter& starter,
                                    int year = 0);
+  /// What the register `catalogue` says of a title: {"titled": the items that are called so, but
+  /// for the spelling, in the catalogues that count as for a number, each with the words that name
+  /// it}.
+  [[nodiscard]] JsonObject titled(const std::string& title, const Starter& starter);
   /// What the register `catalogue` says of an organ's year: {"standing": the published catalogues
   /// of it that are not closed, without that of `but`, [{"id", "title", "organ", "version"}],
   /// "published": how many were ever published for that year, by whatever organ}. An organ has one

@@ -209,7 +209,13 @@ JsonObject Facts::named(const desk::Naming& naming) {
         ExpertsNamed(pool_, matter, naming.day)
             .who_argued(asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray());
   } else if (sender == catalogue_register) {
-    out[catalogue_register] = standing_catalogues(pool_, naming);
+    const Json* asked = naming.of.if_contains(catalogue_register);
+    const bool is_title =
+        asked != nullptr && asked->is_object() && asked->get_object().contains("title");
+    out[catalogue_register] =
+        is_title
+            ? Catalogues(pool_).titled(string_or(asked->get_object(), "title"), starter_of(naming))
+            : standing_catalogues(pool_, naming);
   } else if (!sender.empty()) {
     const Register which = sender == "expert" ? Register::expert : Register::counsel;
     out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);

@@ -52,9 +52,31 @@ Notice notice_of_row(const pqxx::row& row) {
           .recalled = object_in(changes, "recalled")};
 }
 
-std::vector<Notice> notices_of_rows(const pqxx::result& found) {
+/// What closed it is an event of its matter, which says why.
+void tell_end(pqxx::transaction_base& tx, Notice& notice) {
+  if (!notice.closed_at || !notice.recalled.empty()) return;
+  const std::string last = notice.extended.empty()
+                               ? notice.closes_on
+                               : string_or(notice.extended.back().get_object(), "closes_on");
+  const std::string on = to_string(day_of(*notice.closed_at));
+  if (on > last) return;
+  const auto closing = pg::exec(tx,
+                                "SELECT coalesce(e.data->'data'->>'reason', '') AS reason FROM "
+                                "notice n JOIN event e ON e.matter = n.matter AND e.seq = "
+                                "n.closed_seq WHERE n.id = $1",
+                                notice.id);
+  if (!closing.empty()) notice.ended = {{"on", on}, {"reason", pg::text(closing[0]["reason"])}};
+}
+
+Notice told_notice(pqxx::transaction_base& tx, const pqxx::row& row) {
+  Notice notice = notice_of_row(row);
+  tell_end(tx, notice);
+  return notice;
+}
+
+std::vector<Notice> told_notices(pqxx::transaction_base& tx, const pqxx::result& found) {
   std::vector<Notice> notices;
-  for (const auto& row : found) notices.push_back(notice_of_row(row));
+  for (const auto& row : found) notices.push_back(told_notice(tx, row));
   return notices;
 }
 
@@ -115,12 +137,12 @@ Participation::~Participation() = default;
 std::vector<Notice> Participation::notices(bool open_only, const std::string& cursor, int limit) {
   const NoticeNumber after = number_of(cursor);
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return notices_of_rows(
-        pg::exec(tx,
-                 "SELECT * FROM notice_row WHERE (year, number) < ($1::integer, $2::integer) "
-                 "AND (NOT $3::boolean OR closed_at IS NULL) "
-                 "ORDER BY year DESC, number DESC LIMIT $4::integer",
-                 after.year, after.number, open_only, limit));
+    return told_notices(
+        tx, pg::exec(tx,
+                     "SELECT * FROM notice_row WHERE (year, number) < ($1::integer, $2::integer) "
+                     "AND (NOT $3::boolean OR closed_at IS NULL) "
+                     "ORDER BY year DESC, number DESC LIMIT $4::integer",
+                     after.year, after.number, open_only, limit));
   });
 }
 
@@ -128,13 +150,14 @@ std::optional<Notice> Participation::notice(const std::string& id) {
   return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Notice> {
     const auto found = pg::exec(tx, "SELECT * FROM notice_row WHERE id = $1", id);
     if (found.empty()) return std::nullopt;
-    return notice_of_row(found[0]);
+    return told_notice(tx, found[0]);
   });
 }
 
 std::vector<Notice> Participation::notices_of(const std::string& matter) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    return notices_of_rows(
+    return told_notices(
+        tx,
         pg::exec(tx, "SELECT * FROM notice_row WHERE matter = $1 ORDER BY year, number", matter));
   });
 }

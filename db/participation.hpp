@@ -56,6 +56,9 @@ struct Notice {
   /// As published in error: {"on", "reason", "replaced_by"}, the id of the notice that took its
   /// place or null; empty: it was not.
   JsonObject recalled = {};
+  /// Closed before its last day and not recalled, as when its matter is withdrawn: {"on",
+  /// "reason"}, the reason of what closed it, or ""; empty: it ran its time.
+  JsonObject ended = {};
 };
 
 /// What a member of the public sends. Name and contact are personal data: encrypted at rest, never
@@ -114,10 +117,11 @@ struct Person {
 enum class CommentFault : std::uint8_t {
   no_such_notice,
   notice_closed,
-  no_such_comment,  ///< Also for a wrong secret: the answer does not tell which.
-  already_settled,  ///< Replied, withdrawn or set aside before.
-  repeated,         ///< The answer's idempotency key was used before: nothing was written.
-  reason_required,  ///< A reply other than `adopted`, and every set-aside, gives its reason.
+  no_such_comment,   ///< Also for a wrong secret: the answer does not tell which.
+  already_settled,   ///< Replied, withdrawn or set aside before.
+  repeated,          ///< The answer's idempotency key was used before: nothing was written.
+  answer_published,  ///< What the answer came to was published: it is not turned round any more.
+  reason_required,   ///< A reply other than `adopted`, and every set-aside, gives its reason.
 };
 
 /// The data folder's personal.key is not the one this database knows: it was restored, or copied to

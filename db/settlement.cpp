@@ -108,6 +108,15 @@ Settled settled_once(CommitQueue& queue,
   return result;
 }
 
+/// Whether it was published what the answers of its notice came to since this one was given.
+bool is_published(pqxx::transaction_base& tx, const Comment& comment) {
+  return !pg::exec(tx,
+                   "SELECT 1 FROM notice_feedback f JOIN settlement s ON s.notice = f.notice WHERE "
+                   "s.notice = $1 AND s.seq = $2::bigint AND f.at >= s.at LIMIT 1",
+                   comment.notice, comment.seq)
+              .empty();
+}
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -200,6 +209,8 @@ Settled Participation::reply(const std::string& receipt, Adoption adoption, std:
         comment->status == CommentStatus::set_aside) {
       return std::unexpected(CommentFault::already_settled);
     }
+    if (comment->reply && is_published(tx, *comment))
+      return std::unexpected(CommentFault::answer_published);
     if (comment->status == CommentStatus::received) settle(tx, *comment, "replied", now);
     add_reply(tx, *comment,
               {.adoption = adoption,

@@ -37,7 +37,8 @@ class Answer:
 
     @property
     def version(self):
-        return int(self.headers["ETag"].strip('"'))
+        # Behind the version stands what else the answer tells, where another matter has a part in it.
+        return int(self.headers["ETag"].strip('"').split(".")[0])
 
 
 class Client:

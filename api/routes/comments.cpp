@@ -62,6 +62,8 @@ JsonObject view(const db::Comment& comment) {
       throw Problem{.type = "notice-closed"};
     case db::CommentFault::already_settled:
       throw Problem{.type = "comment-settled"};
+    case db::CommentFault::answer_published:
+      throw Problem{.type = "answer-published"};
     case db::CommentFault::reason_required:
       throw Problem{
           .type = "invalid-body",
@@ -73,19 +75,37 @@ JsonObject view(const db::Comment& comment) {
   throw Problem{.type = "no-such-comment"};
 }
 
-/// Of one that was recalled: when and why, and which took its place; its time was not over.
+/// The notice that stands in the end: one that took a recalled one's place may be recalled itself.
+std::string standing_in_place(db::Participation& participation, std::string next) {
+  for (auto notice = participation.notice(next); notice;) {
+    const std::string after = string_or(notice->recalled, "replaced_by");
+    if (after.empty()) break;
+    next = after;
+    notice = participation.notice(next);
+  }
+  return next;
+}
+
+/// Of one that was recalled, or ended with its matter: when and why, and which took its place; its
+/// time was not over.
 Problem closed(Context& context, const std::string& id) {
   Problem out{.type = "notice-closed"};
   const auto notice = context.services.participation.notice(id);
-  if (!notice || notice->recalled.empty()) return out;
-  const std::string on = string_or(notice->recalled, "on");
-  const std::string next = string_or(notice->recalled, "replaced_by");
+  if (!notice || (notice->recalled.empty() && notice->ended.empty())) return out;
+  const JsonObject& said = notice->recalled.empty() ? notice->ended : notice->recalled;
+  const std::string on = string_or(said, "on"), reason = string_or(said, "reason");
+  const std::string next =
+      standing_in_place(context.services.participation, string_or(notice->recalled, "replaced_by"));
   const JsonObject values{{"on", JsonObject{{"zh", said_moment(on, Language::zh)},
                                             {"en", said_moment(on, Language::en)}}},
-                          {"reason", string_or(notice->recalled, "reason")},
+                          {"reason", reason},
                           {"replaced_by", next},
                           {"href", "/v1/notices/" + encoded(next)}};
-  out.detail = sentence(next.empty() ? "notice-recalled" : "notice-replaced", values);
+  const char* const ended = reason.empty() ? "notice-ended-early" : "notice-ended";
+  out.detail = sentence(notice->recalled.empty() ? ended
+                        : next.empty()           ? "notice-recalled"
+                                                 : "notice-replaced",
+                        values);
   return out;
 }
 

@@ -207,6 +207,10 @@ class Reader {
     }
     if (*born > since)
       return fields_.fault("born", "after-the-term-begins", {{"since", to_string(since)}});
+    // Nobody who is not of full age (Civil Code, article 17) argues for others.
+    constexpr int of_age = 18;
+    if (years_after(*born, of_age) > since)
+      return fields_.fault("born", "too-young", {{"years", of_age}, {"since", to_string(since)}});
     if (most && years_after(*born, *most + 1) <= since) {
       fields_.fault("born", "too-old", {{"years", *most}, {"since", to_string(since)}});
     }

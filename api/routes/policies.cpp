@@ -289,6 +289,10 @@ http::Response effect(Context& context, Call& call) {
                     .packs = packs_with(context, *changed),
                     .procedure = procedure,
                     .day = asked.value_or(effect_day(context, *changed))};
+  db::CalendarStore& calendars = context.services.calendars;
+  const auto counted = calendars.with_days(calendars.current().id, changed->local_days);
+  if (const auto worked = procedure::worked_holidays(*changed, *counted); !worked.empty())
+    throw invalid_policy(worked, "");
   const auto faults = check_packs(*procedure, trial.packs);
   refuse_wrong(*changed, faults);
   const auto is_under = [&](const std::string& id) {

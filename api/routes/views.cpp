@@ -3,6 +3,7 @@
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
 #include "db/procedure_store.hpp"
+#include "engine/matter/lead.hpp"
 
 namespace gavel::api {
 
@@ -172,7 +173,7 @@ JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& s
   return {{"id", snapshot.id},
           {"title", snapshot.title},
           {"procedure", brief(procedure)},
-          {"unit", snapshot.unit},
+          {"unit", matter::lead(procedure, snapshot)},
           {"opened_by", snapshot.opened_by},
           {"opened_at", to_string(snapshot.opened_at)},
           {"version", snapshot.version},

@@ -1,5 +1,5 @@
 -- $5, $6: the keyset: where the page before ended.
-SELECT m.id, m.title, m.unit, m.opened_by, p.name AS procedure, p.version AS procedure_version,
+SELECT m.id, m.title, m.lead AS unit, m.opened_by, p.name AS procedure, p.version AS procedure_version,
        m.procedure_sha256, m.version, array_to_json(m.configuration) AS configuration, m.finished,
        m.opened_at, m.updated_at
   FROM matter AS m JOIN procedure AS p ON p.sha256 = m.procedure_sha256

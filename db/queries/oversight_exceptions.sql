@@ -1,5 +1,5 @@
 -- $1 unit, $2..$4 the place, $5 limit.
-SELECT x.matter, m.title, m.unit, m.procedure_sha256, x.kind AS id, x.at, x.reason, x.by, x.position::text AS place
+SELECT x.matter, m.title, m.lead AS unit, m.procedure_sha256, x.kind AS id, x.at, x.reason, x.by, x.position::text AS place
   FROM matter_exception x JOIN matter m ON m.id = x.matter
  WHERE ($1::text IS NULL OR m.units @> ARRAY[$1::text])
    AND ($2::timestamptz IS NULL

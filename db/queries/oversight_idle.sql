@@ -1,5 +1,5 @@
 -- $1 unit, $2..$4 the place, $5 limit, $6 nobody acted since: what clocks and the system itself do is no progress.
-SELECT m.id AS matter, m.title, m.unit, m.procedure_sha256, '' AS id, acted.at, '' AS reason, '' AS by, '' AS place
+SELECT m.id AS matter, m.title, m.lead AS unit, m.procedure_sha256, '' AS id, acted.at, '' AS reason, '' AS by, '' AS place
   FROM matter m
   JOIN LATERAL (SELECT e.at FROM event e WHERE e.matter = m.id AND e.kind IN ('opened', 'sent', 'document') AND e.name NOT LIKE 'system.%'
                  ORDER BY e.seq DESC LIMIT 1) acted ON true

@@ -1,7 +1,7 @@
 -- $1 unit, $2..$4 the place, $5 limit; $6..$8 procedure, clock and a state in which that clock is acted on.
 -- A clock that fired, in a matter that still stands where it is acted on. Set again since, it may be over all the same: one task of the
 -- execution is late, and the clock waits for the next; whoever asks counts its last day anew.
-SELECT m.id AS matter, m.title, m.unit, m.procedure_sha256, e.name AS id, e.at, '' AS reason, '' AS by, e.name AS place
+SELECT m.id AS matter, m.title, m.lead AS unit, m.procedure_sha256, e.name AS id, e.at, '' AS reason, '' AS by, e.name AS place
   FROM matter m
   JOIN LATERAL (SELECT DISTINCT ON (name) name, at FROM event WHERE matter = m.id AND kind = 'timer'
                  ORDER BY name, seq DESC) e ON true

@@ -299,8 +299,9 @@ class Record {
     const std::int64_t start = started_by(procedure_, clock, events_);
     for (const Event& event : events_) {
       const Day on = day_of(event.at);
-      if (event.kind == "sent" && event.seq > start && waits_for(event, clock.id) &&
-          on >= clock.from && on <= clock.due.last)
+      const bool ends = waits_for(event, clock.id) || breaks_off(event, clock.id);
+      if (event.kind == "sent" && event.seq > start && ends && on >= clock.from &&
+          on <= clock.due.last)
         out.cut_short = deed_of(procedure_, event);
     }
     return out;
@@ -313,6 +314,19 @@ class Record {
       return rule.until == clock && std::ranges::any_of(rule.guards, [&](const auto& guard) {
                return guard.event == event.name;
              });
+    });
+  }
+
+  /// It leaves the state that would have been left at the clock's end, as a matter that is
+  /// withdrawn does while its notice is open.
+  [[nodiscard]] bool breaks_off(const Event& event, const std::string& clock) const {
+    const auto contains = [](const std::vector<std::string>& all, const std::string& one) {
+      return std::ranges::find(all, one) != all.end();
+    };
+    return std::ranges::any_of(procedure_.chart->transitions, [&](const chart::Transition& each) {
+      const std::string& waiting = procedure_.chart->states[each.source].id;
+      return !each.targets.empty() && chart::matches(each.events, "clock." + clock) &&
+             contains(event.exited, waiting) && !contains(event.entered, waiting);
     });
   }
 

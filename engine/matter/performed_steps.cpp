@@ -53,8 +53,8 @@ class StepFold {
     if (contains(since_, state)) fall_due(event);
     const bool is_through = contains(step_.through, state);
     if (is_through && acts_.empty()) pass(event);
-    if (is_through && !acts_.empty() && out_.outcome == Outcome::open)
-      become(Outcome::under_way, event);
+    const bool is_begun = acts_.empty() ? is_amid_part(state) : is_through;
+    if (is_begun && out_.outcome == Outcome::open) become(Outcome::under_way, event);
     if (state == step_.before && is_missing()) become(Outcome::skipped, event);
   }
   /// A state of the step, or that which it is a part of.
@@ -92,6 +92,16 @@ class StepFold {
   [[nodiscard]] bool is_in_part(const std::string& state) const {
     const chart::State* at = procedure_.chart->find(state);
     return at != nullptr && at->index >= part_->index && at->index <= part_->last_descendant;
+  }
+  /// Between the part's beginning, where nothing was done yet, and its end.
+  [[nodiscard]] bool is_amid_part(const std::string& state) const {
+    if (part_ == nullptr || !is_in_part(state) || state == part_->id) return false;
+    const auto is_first = [&](chart::StateIndex target) {
+      return procedure_.chart->states[target].id == state;
+    };
+    return !contains(step_.through, state) &&
+           !(part_->initial &&
+             std::ranges::any_of(procedure_.chart->transitions[*part_->initial].targets, is_first));
   }
   /// It comes into the part, and not to its end.
   [[nodiscard]] bool opens_again(const Event& event) const {

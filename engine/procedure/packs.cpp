@@ -197,6 +197,20 @@ std::vector<calendar::LocalDay> local_days(std::span<const Pack> packs, std::str
 
 std::string_view pack_id(std::string_view pack) { return pack.substr(0, pack.rfind('@')); }
 
+PolicyFaults worked_holidays(const Pack& pack, const calendar::Calendar& counted) {
+  PolicyFaults out;
+  for (const calendar::LocalDay& each : pack.local_days) {
+    const bool is_known = counted.first_known() <= each.day && each.day <= counted.last_known();
+    if (each.off || !is_known || counted.is_workday(each.day)) continue;
+    PolicyFault fault =
+        fault_at("/local_days/" + std::to_string(&each - pack.local_days.data()) + "/date",
+                 "worked-holiday", {{"day", to_string(each.day)}});
+    fault.pack = pack.id;
+    out.push_back(std::move(fault));
+  }
+  return out;
+}
+
 PolicyFaults days_not_known(std::span<const Pack> packs, const calendar::Calendar& calendar) {
   PolicyFaults out;
   for (const Pack& pack : packs) {

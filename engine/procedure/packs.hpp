@@ -67,6 +67,10 @@ struct Pack {
 /// The id in what a matter's policy has as its pack, "arxan@2021.1".
 [[nodiscard]] std::string_view pack_id(std::string_view pack);
 
+/// Days that the pack has worked and that are off all the same by `counted`, the table with its
+/// days in it: holidays of the State Council's.
+[[nodiscard]] PolicyFaults worked_holidays(const Pack& pack, const calendar::Calendar& counted);
+
 /// Local days outside the known years of the table. They are not wrong, and count with the table of
 /// their year; a slip of the pen shows here as well.
 [[nodiscard]] PolicyFaults days_not_known(std::span<const Pack> packs,

@@ -194,6 +194,7 @@ export interface NoticeRecord {
   announced_closes_on: string;
   extended: { on: string; closes_on: string; reason: string }[];
   recalled: { on: string; reason: string; replaced_by: string | null } | null;
+  ended: { on: string; reason: string } | null;
   provisional: boolean;
   open: boolean;
   params: { issuer?: string; background?: string; how?: string; channels?: string[]; contact?: string; shortened_reason?: string; replaces?: string };

@@ -88,6 +88,10 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   EXPECT_EQ(of_another.text("/refusal/rules/0/id"), "G02T");
   EXPECT_EQ(of_another.text("/refusal/rules/0/seen/in_the_catalogue"), "2025年度民生实事安排方案");
   start["title_note"] = "立项时简称";
+  const Answer other_unit = city.send("head", "initiation.start", start);
+  EXPECT_EQ(other_unit.text("/refusal/rules/0/id"), "G02U");
+  EXPECT_EQ(other_unit.text("/refusal/rules/0/seen/in_the_catalogue"), "区政府办");
+  start["unit_note"] = "职责划转";
   JsonObject unknown = start;
   unknown["drafting_unit"] = "教育句";
   EXPECT_EQ(city.send("head", "initiation.start", unknown).text("/refusal/rules/0/id"), "G03U");
@@ -98,6 +102,36 @@ TEST(Catalogues, ADecisionStartsOnANumberOfOne) {
   EXPECT_EQ(linked.text("/matters/0/number"), "2025-1");
 }
 
+// Whoever typed the proposal in does not draft it: it is counted, and listed, under the unit that
+// does.
+TEST(Oversight, CountsADecisionUnderItsDraftingUnitOnceThatIsNamed) {
+  City city;
+  city.begin();
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
+  city.publish();
+  city.hire("cai", "system", {"drafter"});
+  city.propose();
+  const std::string opener = city.get("li", "/v1/matters/" + city.id).text("/unit");
+  const auto counted = [&] {
+    const Answer answer =
+        city.get("chen", "/v1/oversight/statistics?by=unit&procedure=major-decision");
+    EXPECT_EQ(answer.at("/groups").as_array().size(), 1u) << answer.body;
+    return answer.text("/groups/0/key");
+  };
+  EXPECT_EQ(counted(), opener);
+  const std::string drafts = opener == "transport" ? "education" : "transport";
+  const Answer started = city.send("head", "initiation.start",
+                                   {{"drafting_unit", drafts},
+                                    {"catalogue_no", "2025-1"},
+                                    {"title_note", "立项时简称"},
+                                    {"unit_note", "职责划转"}});
+  ASSERT_EQ(started.status, 201) << started.body;
+  EXPECT_EQ(counted(), drafts);
+  EXPECT_EQ(city.get("chen", "/v1/matters/" + city.id).text("/unit"), drafts);
+  EXPECT_EQ(city.get("chen", "/v1/matters?procedure=major-decision").text("/matters/0/unit"),
+            drafts);
+}
+
 // practice: one item is one decision. A second matter on its number is not refused, but told of.
 TEST(Catalogues, AMatterIsToldOfOthersThatRunOnTheSameItem) {
   City city;
@@ -106,9 +140,11 @@ TEST(Catalogues, AMatterIsToldOfOthersThatRunOnTheSameItem) {
   city.publish();
   const auto start = [&](const char* number) {
     city.propose();
-    const Answer started = city.send(
-        "head", "initiation.start",
-        {{"drafting_unit", "education"}, {"catalogue_no", number}, {"title_note", "立项时简称"}});
+    const Answer started = city.send("head", "initiation.start",
+                                     {{"drafting_unit", "education"},
+                                      {"catalogue_no", number},
+                                      {"title_note", "立项时简称"},
+                                      {"unit_note", "职责划转"}});
     EXPECT_EQ(started.status, 201) << started.body;
     return city.id;
   };

@@ -141,6 +141,8 @@ TEST(ExpertPool, TakesNobodyPastTheAgeLimitOnTheDayTheTermBegins) {
   EXPECT_EQ(admitted("1955-01-02"), "yes");  // 70 until tomorrow
   EXPECT_EQ(admitted("1955-01-01"), "/born too-old");
   EXPECT_EQ(admitted("2026-01-02"), "/born after-the-term-begins");
+  EXPECT_EQ(admitted("2020-01-01"), "/born too-young");  // a slip for 1970
+  EXPECT_EQ(admitted("2008-01-02"), "/born too-young");  // 18 tomorrow
   JsonObject unknown = Pool::admission("乙");
   unknown.erase("born");
   EXPECT_EQ(pool.post("guan", "/v1/experts", unknown).text("/errors/0/pointer"), "/born");

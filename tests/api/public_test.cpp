@@ -117,7 +117,9 @@ std::string extendable() {
   put(R"x(<data id="opened_on"/>)x", R"x(<data id="more" expr="0"/>)x");
   put(R"x(  <g:event name="notice.close")x",
       R"x(<g:event name="notice.extend" who="drafter" zh="延长" en="Extend"/>
-      <g:event name="notice.recall" who="drafter" zh="撤回" en="Recall"/>)x");
+      <g:event name="notice.recall" who="drafter" zh="撤回" en="Recall"/>
+      <g:event name="draft.give_up" who="drafter" zh="终止" en="Give up">
+        <g:field name="reason" zh="理由" en="Reasons"/></g:event>)x");
   put(R"x(<transition event="notice.close")x", R"x(<transition event="notice.extend">
       <assign location="more" expr="more + 10"/>
       <send type="urn:gavel:notice" event="extend"><param name="closes_on" expr="due('T02')"/>
@@ -125,6 +127,8 @@ std::string extendable() {
       <transition event="notice.recall" target="drafting">
       <send type="urn:gavel:notice" event="close"/>
       <send type="urn:gavel:notice" event="recall"><param name="reason" expr="'附件有误'"/></send>
+      </transition>
+      <transition event="draft.give_up" target="drafting"><send type="urn:gavel:notice" event="close"/>
       </transition>)x");
   const std::string version = "1.0.0\"", count = "_x.policy.notice_days\"";
   out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
@@ -234,6 +238,47 @@ TEST(Notices, ThatAreRecalledSayWhenAndWhyAndWhatTookTheirPlace) {
   EXPECT_EQ(office.get("", "/v1/notices/" + next).text("/recalled"), "null");
   EXPECT_EQ(refusal(), "该公告已于2026年3月5日撤回（附件有误），不再接收意见；请在重新发布的公告 " +
                            next + "（/v1/notices/" + next + "）上提出意见。");
+  // Nobody is sent on to one that was recalled itself.
+  ASSERT_EQ(office.send("li", matter, "notice.recall").status, 201);
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string last = office.get("", "/v1/notices?open=true").text("/notices/0/id");
+  EXPECT_NE(last, next);
+  EXPECT_NE(refusal().find("公告 " + last + "（"), std::string::npos) << refusal();
+}
+
+// It did not run out: its matter ended, or something else closed it before its day.
+TEST(Notices, ThatEndBeforeTheirDaySayWhenAndWhy) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-03-02T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  const auto given_up = [&](JsonObject data) {
+    EXPECT_EQ(office.send("li", matter, "notice.open").status, 201);
+    const std::string id = office.get("", "/v1/notices?open=true").text("/notices/0/id");
+    EXPECT_EQ(office.get("", "/v1/notices/" + id).text("/ended"), "null");
+    EXPECT_EQ(office.send("li", matter, "draft.give_up", std::move(data)).status, 201);
+    return id;
+  };
+  const auto refusal = [&](const std::string& id) {
+    const Answer refused = office.post("", "/v1/notices/" + id + "/comments", {{"text", "x"}});
+    EXPECT_EQ(refused.brief(), "409 notice-closed");
+    return refused.text("/detail");
+  };
+  const std::string ended = given_up({{"reason", "另行研究"}}), silent = given_up({});
+  const Answer now = office.get("", "/v1/notices/" + ended);
+  EXPECT_EQ(now.text("/ended"), R"({"on":"2026-03-02","reason":"另行研究"})");
+  EXPECT_EQ(now.text("/recalled") + now.text("/open"), "nullfalse");
+  EXPECT_EQ(refusal(ended), "该公告已于2026年3月2日提前结束（另行研究），不再接收意见。");
+  EXPECT_EQ(refusal(silent), "该公告已于2026年3月2日提前结束，不再接收意见。");
+  // One that ran its time says that the time is over.
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string over = office.get("", "/v1/notices?open=true").text("/notices/0/id");
+  office.clock.move_to(parse_instant("2026-04-02T09:00:00+08:00").value());
+  ASSERT_EQ(office.send("li", matter, "notice.close").status, 201);
+  EXPECT_EQ(office.get("", "/v1/notices/" + over).text("/ended"), "null");
+  EXPECT_EQ(refusal(over), "该公告征求意见的期限已过，不再接收意见。");
 }
 
 TEST(Archive, IsForArchivistsAndAuditors) {

@@ -306,6 +306,12 @@ class PolicyCheck(unittest.TestCase):
         self.assertEqual(code, 1)
         self.assertIn("/local_days/0/date: This is no Saturday or Sunday", said)
 
+    def test_a_holiday_of_the_state_councils_is_not_worked(self):
+        days = '"local_days": [{"date": "2026-06-20", "off": false, "name": "节日", "source": "通知"}],\n  "versions"'
+        code, said, _ = self.check(self.PACK.replace('"versions"', days))
+        self.assertEqual(code, 1)
+        self.assertIn("/local_days/0/date: 2026-06-20 lies within a holiday of the State Council's", said)
+
     def test_another_pack_that_lags_behind_this_one_is_a_warning_that_names_it(self):
         region = self.PACK.replace('"id": "city"', '"id": "inner-mongolia"').replace('"level": "city"', '"level": "province"')
         region = region.replace('  "extends": "inner-mongolia",\n', "").replace('"notice_days": 30', '"notice_days": 40')

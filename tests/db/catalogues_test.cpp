@@ -115,6 +115,23 @@ TEST(Catalogues, OfOthersCountOnlyWhereThereIsNoDoubt) {
   EXPECT_EQ(office.found("市商务局 2026-1", "education"), "none");
 }
 
+// A matter of that title is that item, whoever leaves the number out.
+TEST(Catalogues, TellTheItemsOfATitleInTheOrgansOwn) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "公交 票价"), item("2026-2", "乙")});
+  office.publish("c2", 1, {item("2026-7", "公交票价")}, "区商务局", "commerce");
+  const auto said = [&](const char* title) {
+    return office.catalogues.titled(title, of_unit("office")).at("titled");
+  };
+  ASSERT_EQ(said("《公交票价》").as_array().size(), 1u);
+  EXPECT_EQ(said("《公交票价》").at(0).at("number"), "2026-1");
+  EXPECT_EQ(said("《公交票价》").at(0).at("write"), "区人民政府 2026 2026-1");
+  EXPECT_EQ(said("公交"), JsonArray());
+  EXPECT_EQ(said("——"), JsonArray());
+  office.publish("c1", 2, {item("2026-1", "公交票价", true), item("2026-2", "乙")});
+  EXPECT_EQ(said("公交票价"), JsonArray());
+}
+
 // The catalogue is the deciding organ's own (Decree 713, article 3): not that of its district,
 // though the same office compiles both.
 TEST(Catalogues, OfTheMattersOrganAloneCount) {

@@ -69,6 +69,33 @@ TEST(Reply, SupersedesTheOneBeforeAndDeletesNothing) {
   EXPECT_ANY_THROW(test::psql(domain.url, "update comment set text = 'x'"));
 }
 
+// The public was told what it came to; the sender does not withdraw it any more either. What came
+// in late is answered, and told with the next.
+TEST(Reply, IsNotTurnedRoundOnceTheAdoptionWasPublished) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1");
+  const Receipt answered = domain.comment(notice), late = domain.comment(notice);
+  auto& office = domain.participation;
+  ASSERT_TRUE(office.reply(answered.receipt, Adoption::adopted, "", drafter));
+  const auto publish = [&] {
+    domain.write(domain.append(
+        "m-1",
+        {chart::Sent{
+            .id = "", .type = "urn:gavel:notice", .target = "", .event = "feedback", .data = {}}}));
+  };
+  publish();
+  EXPECT_EQ(office.reply(answered.receipt, Adoption::not_adopted, "改口", drafter).error(),
+            CommentFault::answer_published);
+  EXPECT_EQ(office.follow(answered.receipt, answered.secret)->reply->version, 1);
+  domain.clock.at += std::chrono::hours(1);
+  ASSERT_TRUE(office.reply(late.receipt, Adoption::explained, "已有安排", drafter));
+  ASSERT_TRUE(office.reply(late.receipt, Adoption::partly, "列入计划", drafter));
+  domain.clock.at += std::chrono::hours(1);
+  publish();
+  EXPECT_EQ(office.reply(late.receipt, Adoption::adopted, "", drafter).error(),
+            CommentFault::answer_published);
+}
+
 desk::IdempotencyRow row(const std::string& key) {
   return {.key = key,
           .account = "chen",

@@ -78,7 +78,7 @@ class Heard(Decision):
         self.refused("G09O", "liu", "hearing.speak", {"speaker": names[0], "part": "state", "text": "先说"})
         send("hearing.speak", {"speaker": "区政府办", "part": "present", "text": "草案及依据"})
         send("hearing.speak", {"speaker": names[0], "part": "state", "text": "施工避开周末"})
-        self.people["liu"].request("POST", f"/v1/matters/{self.matter}/hearing/record?code=PUB-09")
+        self.people["zhao"].request("POST", f"/v1/matters/{self.matter}/hearing/record?code=PUB-09")  # the office, which does not draft
         record = self.people["liu"].request("GET", f"/v1/matters/{self.matter}/hearing/record", headers={"Accept": "text/plain"}).body.decode()
         assert "（发表意见）：施工避开周末" in record and "延期：" in record and "主持人由区司法局变更为区司法局副局长" in record and "尚未签字" in record, record
         for name in names[:9]:

@@ -15,7 +15,23 @@ TEST(FairCompetition, WhatFailsTheReviewDoesNotGoOn) {
   Course course;
   course.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
   course.send("competition.conclude", R"({"conclusion":"failed"})").in({"fc_planning"});
-  course.send("competition.conclude", R"({"conclusion":"passed"})").in({"consolidating"});
+  course.file("FCR-01", "passed").send("competition.conclude", R"({"conclusion":"passed"})");
+  course.in({"consolidating"});
+}
+
+// The packet would hold a paper that says the opposite.
+TEST(FairCompetition, ThePaperOfAFailedReviewStandsForNoOther) {
+  Course course;
+  course.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
+  course.send("competition.conclude", R"({"conclusion":"failed"})");
+  const char* passed = R"({"conclusion":"passed"})";
+  EXPECT_EQ(course.refused("competition.conclude", passed), "rules-unmet G13");
+  course.add({"FCR-01"});  // the same once more
+  EXPECT_EQ(course.refused("competition.conclude", passed), "rules-unmet G13");
+  course.file("FCR-01", "failed-again").send("competition.conclude", R"({"conclusion":"failed"})");
+  course.add({"FCR-01"});  // nor the one before it
+  EXPECT_EQ(course.refused("competition.conclude", passed), "rules-unmet G13");
+  course.file("FCR-01", "passed").send("competition.conclude", passed).in({"consolidating"});
 }
 
 TEST(FairCompetition, AnExemptionHasItsEndAndIsWatched) {

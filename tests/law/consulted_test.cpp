@@ -59,6 +59,43 @@ TEST(Article13, AUnitIsNotAskedTwiceByIdAndName) {
             "rules-unmet G05N");
 }
 
+// Nor by a second letter in its other spelling; whoever writes it as before asks nobody twice.
+TEST(Article13, AUnitThatWasAskedIsNotAskedAgainInTheOtherSpelling) {
+  const JsonObject both = object(R"({"found":[{"id":"finance","name":"区财政局"},
+      {"id":"edu","name":"区教育局"}],"missing":[],"keys":["finance","edu"]})");
+  const auto units = [](const std::string& list) { return R"({"units":[)" + list + "]}"; };
+  for (const auto& [first, second] :
+       {std::pair(R"("区财政局")", R"("finance")"), std::pair(R"("finance")", R"("区财政局")")}) {
+    Course course;
+    course.drafted().send("coordination.ask", units(first)).knows("units", both);
+    EXPECT_EQ(course.refused("coordination.ask", units(second + std::string(R"(,"edu")"))),
+              "rules-unmet G05N");
+    course.send("coordination.ask", units(first + std::string(R"(,"edu")")));
+    EXPECT_EQ(course.given.snapshot().session.data.at("coordination").at("units").as_array().size(),
+              2U);
+  }
+}
+
+TEST(Article13, ADifferenceIsToldWithAUnitByItsIdOrItsName) {
+  for (const auto& [asked_as, told_as] :
+       {std::pair("finance", "区财政局"), std::pair("区财政局", "finance")}) {
+    Course course;
+    course.drafted();
+    course.given.send("coordination.ask", {{"units", JsonArray{asked_as}}});
+    course.given.send("coordination.reply",
+                      {{"unit", asked_as}, {"opinion", "disagree"}, {"text", "资金不足"}});
+    course.add({"DRF-07", "DRF-08", "PUB-01"});
+    JsonObject difference =
+        object(R"({"issue":"资金","view":"已有安排","reason":"《预算法》第十三条"})");
+    difference["unit"] = told_as;
+    const std::string told = json_text(JsonObject{{"differences", JsonArray{difference}}});
+    EXPECT_EQ(course.refused("coordination.conclude", told), "rules-unmet G05M");
+    course.knows("differences.unit", object(R"({"found":[{"id":"finance","name":"区财政局"}],
+        "missing":[],"keys":["finance"]})"));
+    course.send("coordination.conclude", told).in({"pp_planning"});
+  }
+}
+
 // A unit that answered an earlier draft and stays silent on the next holds nobody up; but what it
 // said stands, and where it disagreed that is explained, of the draft as it is now.
 TEST(Article13, AUnitThatIsSilentOnTheNextDraftIsExplainedByWhatItSaid) {

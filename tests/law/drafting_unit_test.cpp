@@ -1,4 +1,5 @@
 // Decree 713, article 11: the drafting unit, which a reorganisation may change after the start.
+#include "engine/matter/lead.hpp"
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -34,6 +35,20 @@ TEST(Article11, AnotherUnitTakesTheDraftOverOnANewPaperThatNamesIt) {
   EXPECT_EQ(before.at("reason"), "机构改革，职责划转市体育局");
   // Once more needs one more paper.
   EXPECT_EQ(course.by(head()).refused("initiation.reassign", to_sports), "rules-unmet G03D");
+}
+
+// Under it the matter is counted: until one is named, under whoever opened it.
+TEST(Article11, TheLeadingUnitIsTheOneTheMatterIsCountedUnder) {
+  const auto counted = [](const Course& course) {
+    return matter::lead(course.given.procedure(), course.given.snapshot());
+  };
+  Course course;
+  course.together().studied();
+  EXPECT_EQ(counted(course), drafter().unit);
+  course.start["drafting_unit"] = course.start["lead"] = "sports";
+  course.knows("drafting_unit", unit("sports")).by(head()).add({"INI-03", "INI-04"});
+  course.given.send("initiation.start", course.start);
+  EXPECT_EQ(counted(course), "sports");
 }
 
 TEST(Article11, NobodyTakesADraftOverBeforeTheStartOrWhileAMeetingDiscussesIt) {

@@ -5,8 +5,12 @@
 namespace gavel::law {
 namespace {
 
-/// Opened as of that kind, and started as of another or the same; "" where nothing is said.
+/// Opened as of that kind, and started as of another or the same; "" where nothing is said. Of land
+/// two months before the public is asked, so that a pre-notice may stand in between.
 void opened_as(Course& course, const char* special, const char* at_the_start = "") {
+  const bool is_land = std::string_view(special) == "land_expropriation" ||
+                       std::string_view(at_the_start) == "land_expropriation";
+  if (is_land) course.at("2026-01-05T09:00:00+08:00");
   JsonObject data = object(Course::proposal);
   if (*special != '\0') data["special"] = special;
   course.given.by(drafter()).open(std::move(data), course.policy);
@@ -25,9 +29,9 @@ void opened_as(Course& course, const char* special, const char* at_the_start = "
   course.send("draft.freeze", R"({"legal_basis":[{"title":"法","in_force":true}]})");
   course.send("coordination.ask", R"({"units":["land"]})");
   course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})");
-  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude").checked_for_secrets();
-  for (const std::string_view said : {special, at_the_start})
-    if (said == "land_expropriation") course.add({"PUB-13"});
+  course.add({"DRF-07", "PUB-01"}).send("coordination.conclude");
+  if (is_land) course.at("2026-03-02T09:00:00+08:00").add({"PUB-13"});
+  course.checked_for_secrets();
 }
 constexpr const char* plain_notice = R"({"title":"征求意见","how":"信函"})";
 /// That of land says when the pre-notice was published.
@@ -47,6 +51,10 @@ TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
   course.file("PUB-13", "pre-notice");
   EXPECT_EQ(course.refused("notice.open", plain_notice), "rules-unmet G07L");
   std::string late = notice_of_land;
+  // One of before anybody proposed it is of another matter.
+  std::string before = notice_of_land;
+  before.replace(before.find("2026-01-05"), 10, "2026-01-04");
+  EXPECT_EQ(course.unmet("notice.open", before).seen.at("opened_at"), "2026-01-05");
   late.replace(late.find("2026-01-05"), 10, "2026-02-24");
   const auto rule = course.unmet("notice.open", late);
   EXPECT_EQ(rule.seen.at("until"), "2026-03-09");

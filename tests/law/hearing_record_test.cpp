@@ -32,6 +32,15 @@ TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
   EXPECT_EQ(course.refused("hearing.hold"), "rules-unmet G09E");
 }
 
+// It is their record: not that of the unit that was heard among the others.
+TEST(Article17, WhoChairedOrRecordedFilesTheRecordAndTheReport) {
+  for (const char* paper : {"PUB-09", "PUB-11"}) {
+    const auto& filers = major_decision()->documents.at(paper).who;
+    for (const char* role : {"drafter", "office", "justice", "recorder"})
+      EXPECT_NE(std::ranges::find(filers, role), filers.end()) << paper << " " << role;
+  }
+}
+
 // A signature is under what was said before it, and under that paper.
 TEST(Article17, WhatIsSaidLaterOrWrittenAnewIsSignedAgain) {
   Course course = spoken();

@@ -48,11 +48,60 @@ TEST(Article3, ANumberThatIsInNoCatalogueInForceStartsNothing) {
   EXPECT_EQ(rule.id, "G02");
   EXPECT_EQ(rule.seen.at("catalogue_no"), "2026-9");
   EXPECT_THAT(json_text(rule.seen.at("looked_in")), ::testing::HasSubstr("区人民政府"));
-  // With the order that adjusts the catalogue it may start.
-  course.add({"CAT-05"})
-      .send(
-          "initiation.start",
-          R"({"drafting_unit":"education","catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})");
+  // Nor does a consent make a number of it: what was consented to has none yet.
+  course.add({"CAT-05"});
+  EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
+      "catalogue_no":"2026-9","party_consent":"区委〔2026〕2号"})"),
+            "rules-unmet G02");
+  course.send("initiation.start",
+              R"({"drafting_unit":"education","party_consent":"区委〔2026〕2号"})");
+}
+
+// Its steps are those that the catalogue lists: outside it, a matter of that title would have none.
+TEST(Article3, WhatStandsInTheCatalogueIsStartedAsThatItem) {
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04", "CAT-05"});
+  course.knows("catalogue", object(R"({"titled":[{"catalogue":"c1","number":"2026-3"}]})"));
+  const char* outside = R"({"drafting_unit":"education","party_consent":"区委〔2026〕2号"})";
+  const auto rule = course.unmet("initiation.start", outside);
+  EXPECT_EQ(rule.id, "G02Y");
+  EXPECT_EQ(rule.seen.at("number"), "2026-3");
+  EXPECT_THAT(rule.remedy.zh, ::testing::HasSubstr("2026-3"));
+  // Nor as another item, nor as that of the same number in another year's.
+  course.knows("catalogue", object(R"({"titled":[{"catalogue":"c1","number":"2026-4"},
+                                                 {"catalogue":"c0","number":"2026-3"}]})"));
+  EXPECT_EQ(course.refused("initiation.start", start), "rules-unmet G02Y");
+  course.knows("catalogue", object(R"({"titled":[{"catalogue":"c0","number":"2026-3"},
+                                                 {"catalogue":"c1","number":"2026-3"}]})"));
+  course.send("initiation.start", start).in({"drafting"});
+}
+
+// The Party committee consented to the unit with the item.
+TEST(Article11, AnotherUnitThanTheCatalogueNamesDraftsForAReasonOnRecord) {
+  Course course;
+  course.studied().by(head()).add({"INI-03", "INI-04"});
+  course.knows("drafting_unit", object(R"({"found":{"id":"education","name":"市教育局"}})"));
+  const auto listed_with = [&](const char* of) {
+    JsonObject item = catalogued("2026-3");
+    item.at("found").as_object()["unit"] = of;
+    course.knows("catalogue_no", item);
+  };
+  for (const char* same :
+       {"市教育局", "市财政局、市教育局", "教育局", "education", "《市教育局》 "}) {
+    listed_with(same);
+    Course as_listed = course;
+    as_listed.send("initiation.start", start).in({"drafting"});
+    EXPECT_TRUE(as_listed.given.snapshot().session.data.at("exceptions").as_array().empty());
+  }
+  listed_with("市财政局");
+  const auto rule = course.unmet("initiation.start", start);
+  EXPECT_EQ(rule.id, "G02U");
+  EXPECT_EQ(rule.seen.at("in_the_catalogue"), "市财政局");
+  course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",
+                                      "unit_note":"机构改革职责划转"})");
+  const Json& used = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(used.at("kind"), "other_unit");
+  EXPECT_EQ(used.at("reason"), "机构改革职责划转");
 }
 
 // The Party's consent is not the word of those who want the matter started.
@@ -302,10 +351,8 @@ TEST(Article3, AnItemOfAnotherOrgansCatalogueStartsNothing) {
   EXPECT_EQ(rule.seen.at("matter_of"), "益阳市人民政府");
   EXPECT_EQ(rule.seen.at("catalogue_of"), "资阳区人民政府");
   // What the organ's own Party committee has agreed to put into its catalogue is on its way there.
-  course.add({"CAT-05"})
-      .send(
-          "initiation.start",
-          R"({"drafting_unit":"education","catalogue_no":"2026-3","party_consent":"市委〔2026〕2号"})");
+  course.add({"CAT-05"}).send("initiation.start", R"({"drafting_unit":"education",
+                                                      "party_consent":"市委〔2026〕2号"})");
   EXPECT_TRUE(course.given.snapshot().session.data.at("listed").as_array().empty());
 }
 

@@ -60,6 +60,27 @@ TEST(Article15, ANoticePublishedInErrorIsRecalledAndRunForItsWholePeriodAgain) {
   EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10");
 }
 
+// The notice was given 40 days, until Monday, 13 April; recalled, it does not end on 13 days less.
+TEST(Article15, ANoticePublishedAgainStaysOpenUntilTheDayThePublicWasTold) {
+  Course course;
+  course.noticed().send("notice.extend", R"({"days":40,"reason":"意见较多"})");
+  EXPECT_EQ(value_of(course, "notice").at("closes_on"), "2026-04-13");
+  course.at("2026-03-03T09:00:00+08:00").send("notice.recall", wrong_text);
+  const auto rule = course.unmet("notice.open", notice);
+  EXPECT_EQ(rule.id, "G08P");
+  EXPECT_EQ(rule.seen.at("announced"), "2026-04-13");
+  EXPECT_EQ(rule.seen.at("would_close_on"), "2026-04-02");
+  const auto open_for = [](const char* days) {
+    return std::string(R"({"title":"征求意见","how":"信函","days":)") + days + "}";
+  };
+  EXPECT_EQ(course.refused("notice.open", open_for("38")), "rules-unmet G08P");
+  Course shorter = course;  // says why, in the notice
+  shorter.send("notice.open", R"({"title":"征求意见","how":"信函","shortened_days":10,
+      "shortened_reason":"汛期将至","shortened_approver":"zhao"})");
+  course.send("notice.open", open_for("39")).in({"pp_open"});
+  EXPECT_EQ(value_of(course, "notice").at("closes_on"), "2026-04-13");
+}
+
 TEST(Article15, ADraftThatWasPublishedInErrorMayBeDraftedAgain) {
   Course course;
   course.noticed().by(drafter()).send("notice.recall", wrong_text);

@@ -279,7 +279,7 @@ TEST(Article18, WhatComesByLetterOrTelephoneIsEnteredAndAnsweredToo) {
   course.add({"PUB-04"}).send("comment.enter", came("mail", "2026-04-01"));
   course.send("comment.enter", came("email", "2026-04-01"));
   course.add({"PUB-03", "PUB-05"}).send("participation.feedback").in({"pp_done"});
-  EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-01")), "not-now");
+  EXPECT_EQ(course.refused("comment.enter", came("phone", "2026-04-02")), "rules-unmet G10E");
 }
 
 TEST(Article15, WhatIsEnteredCameInWhileTheNoticeWasOpen) {

@@ -63,8 +63,19 @@ TEST(Article26, StatementOfAMatterThatWasWithdrawnSaysWhichStepsItDidNotComeTo) 
   EXPECT_THAT(statement.deeds("30"), IsEmpty());
   // Begun and broken off is not performed.
   Course asked;
-  asked.noticed().send("matter.withdraw", R"({"reason":"另行研究"})");
-  EXPECT_EQ(Statement(asked).article("14").outcome, Outcome::not_come_to);
+  asked.noticed();
+  EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 under_way notice.open by wang; ");
+  asked.send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 ended matter.withdraw by wang; ");
+  EXPECT_EQ(Statement(asked).article("14").outcome, Outcome::ended);
+  // Nor is a time that was not over then over later.
+  asked.at("2026-04-20T09:00:00+08:00");
+  const Statement later(asked);
+  const auto& clocks = later.article("15").clocks;
+  const auto notice = std::ranges::find(clocks, "T02", &matter::ClockView::id);
+  ASSERT_NE(notice, clocks.end());
+  ASSERT_TRUE(notice->cut_short.has_value());
+  EXPECT_EQ(notice->cut_short->event, "matter.withdraw");
   EXPECT_EQ(Statement(asked).article("15").outcome, Outcome::done);
 }
 

@@ -1,6 +1,7 @@
 // What is wrong with a policy pack, as codes with the place and what would be right.
 #include <gtest/gtest.h>
 
+#include "engine/calendar/local_days.hpp"
 #include "engine/procedure/packs.hpp"
 #include "tests/file_text.hpp"
 #include "tests/procedure/given.hpp"
@@ -171,6 +172,18 @@ TEST(PackFaults, TellOfADayThatThePackAboveHasOtherwise) {
   EXPECT_EQ(faults(off, off), "");
   EXPECT_EQ(faults(off, worked), "/local_days/0/off day-is-off-above; ");
   EXPECT_EQ(faults(worked, off), "/local_days/0/off day-is-worked-above; ");
+}
+
+// 20 June 2026 is the Saturday of the Dragon Boat Festival; the 27th is any other.
+TEST(PackFaults, TellOfAHolidayOfTheStateCouncilsThatIsToBeWorked) {
+  const Pack pack =
+      read_pack(dated("[" + day("2026-06-20", "false") + "," + day("2026-06-27", "false") + "," +
+                      day("2027-06-19", "false") + "]"))
+          .value();
+  const auto counted =
+      calendar::Calendar::from_csv(calendar::with_local_days(shipped_calendar(), pack.local_days))
+          .value();
+  EXPECT_EQ(codes(worked_holidays(pack, counted)), "/local_days/0/date worked-holiday; ");
 }
 
 TEST(PackFaults, TellOfDaysThatWaitForTheTableOfTheirYear) {
