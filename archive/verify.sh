@@ -279,25 +279,24 @@ read_proof() {
 }
 
 # What event line $1, number $2, says of statements and documents goes to $tmp/signed and $tmp/added. Cut at
-# commas and braces, a member stands at the start of a piece; inside a string its quotes are escaped.
+# commas and braces, a member stands at the start of a piece; inside a string its quotes are escaped. The key of a
+# statement stands before its digest, those of others that the event knew of elsewhere.
 note_event() {
   printf '%s' "$1" | tr ',{}' '\n\n\n' >"$tmp/members"
-  statement=
+  performed=
   signer=
   kind=
   digest=
   seq=
   while IFS= read -r member || [ -n "$member" ]; do
     case $member in
-      '"statement_sha256":"'*) statement=${member#*:\"}; statement=${statement%\"*} ;;
+      '"statement_sha256":"'*) statement=${member#*:\"}; performed="${statement%\"*} $signer" ;;
       '"key_id":"'*) signer=${member#*:\"}; signer=${signer%\"*} ;;
       '"kind":"document"') kind=document ;;
       '"sha256":"'*) [ -n "$digest" ] || { digest=${member#*:\"}; digest=${digest%\"*}; } ;;
       "\"seq\":$2") seq=$2 ;;
     esac
   done <"$tmp/members"
-  performed=
-  [ -z "$statement" ] || performed="$statement $signer"
   [ -z "$kind" ] || printf '%s\n' "$digest" >>"$tmp/added"
   [ -n "$seq" ]
 }
