@@ -102,8 +102,8 @@ class People {
 
   // ---- what a step may know, as `_x.facts.registers` has it
   /// The person of that id, or of that name where only one in their term has it: {"found": {…} or
-  /// null}. Out of their term on `day` they are not found. "unit" is as it was typed, "unit_id" that
-  /// of the register of units, where it has it.
+  /// null}. Out of their term on `day` they are not found. "unit" is as it was typed, "unit_id"
+  /// that of the register of units, where it has it.
   [[nodiscard]] JsonObject look_up(Register which, const std::string& named,
                                    const std::string& matter, Day day);
   /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the id of one

@@ -219,8 +219,7 @@ TEST(Letters, WhoseTermIsExtendedIsToldWhy) {
 
 TEST(Letters, AnotherPersonApprovesTheReply) {
   Given given = assigned("enquiry");
-  given.by(actor("wu", {"handler", "unit_head"}, "water"))
-      .send("reply.draft", {{"adopted", true}});
+  given.by(actor("wu", {"handler", "unit_head"}, "water")).send("reply.draft", {{"adopted", true}});
   given.add("LET-02");
   EXPECT_EQ(unmet(given, "reply.send"), "L03");
   given.by(head()).send("reply.send").in({"replied"});
