@@ -195,11 +195,6 @@ TEST(Article20, AnInterestHoldsTheMatterAtEveryGateAndStrikingLeadsBack) {
   };
   const std::vector<Gate> gates{
       {"review.accept", "{}", [](Course& c) { c.sent_for_review().by(justice()); }},
-      {"review.opinion", std::string(Course::lawful),
-       [](Course& c) {
-         c.advised().by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
-         c.sign();
-       }},
       {"meeting.submit", "{}", [](Course& c) { c.reviewed().by(drafter()).add({"LEG-05"}); }},
       {"packet.accept", "{}", [](Course& c) { c.submitted().by(office()); }}};
   for (const Gate& gate : gates) {
@@ -209,7 +204,6 @@ TEST(Article20, AnInterestHoldsTheMatterAtEveryGateAndStrikingLeadsBack) {
     EXPECT_EQ(course.refused(gate.event, gate.data), "rules-unmet G11D") << gate.event;
     course.knows("pool", pool("nobody", "direct_interest"));
     Course on = course;
-    if (gate.event == std::string("review.opinion")) on.sign();
     on.send(gate.event, gate.data);
     course.given.later(1min);
     course.by(office()).send("experts.strike", strike("direct_interest")).in({"ex_arguing"});

@@ -38,10 +38,8 @@ const std::set<std::string> harmless{
     "_event.data.member), 'registered', true)",
     "transition meeting_called, system.recusal_lifted, !!find(where(meeting.recused, 'member', "
     "_event.data.member), 'registered', true)",
-    // Without it no statement is ever the system's, and nothing is sent for review.
-    "transition before_decision, system.written",
-    // Without these a paper that the system wrote later is taken for somebody's own, which it
-    // leaves as it is: it does not write it anew after another meeting.
+    // Without these a paper that the system wrote later is taken for somebody's own: it is neither
+    // signed nor archived.
     "transition rejected, system.written",
     "transition after_decision, system.written",
     // A report, record or minutes: the rules of these events ask the same and refuse them.
@@ -109,6 +107,14 @@ const std::set<std::string> harmless{
     "|| notice_check.explanation_sha256 != _x.documents['DRF-05'].sha256 || notice_check.at < "
     "reopened_at || (!!find(put_back, 'step', 'pp') && notice_check.at < find(put_back, 'step', "
     "'pp').at) || notice_check.paper_sha256 != _x.documents['PUB-12'].sha256",
+    // A letter that was posted in time is taken in several states: without one of these it is
+    // refused there, or leads a step that was not asked for back to where it is summed up.
+    "transition pp_open, comment.enter",
+    "transition pp_collating, comment.enter",
+    "transition pp, comment.enter, In('pp_done') && participation.required == true, pp_collating",
+    "guard pp, comment.enter, In('pp_done') && participation.required == true, pp_collating",
+    "guard consolidating, comment.enter, participation.required == true, pp_collating",
+    "guard unit_approval, comment.enter, participation.required == true, pp_collating",
     // The open call that was forgone, while the public is heard: its rule asks the same.
     "guard pp, notice.resume, participation.forgone == true && In('pp_collating'), pp_planning",
     // A change of what was classed is of later rounds. What a matter holds is not followed: in the
