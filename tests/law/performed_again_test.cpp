@@ -72,7 +72,7 @@ TEST(Article26, StatementTellsADeferredMatterAsToBeDiscussedAgain) {
 // The text that the people's congress returns: report and signature are taken back by the system.
 TEST(Article31, StatementTellsWhatFollowedTheDecisionAsToBeDoneAgain) {
   Course course;
-  course.signed_off().by(office()).send("npc.require", R"({"basis":"监督法第八条"})");
+  course.signed_off().by(office()).send("npc.require", R"({"basis":"《监督法》第八条"})");
   EXPECT_EQ(again(course, "31"), "M7 done party.report; ");
   course.add({"MTG-08"})
       .send("npc.outcome", R"({"outcome":"returned","number":"1"})")

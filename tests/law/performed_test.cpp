@@ -451,7 +451,7 @@ TEST(Article25, StatementTellsThatTheOpinionBeforeNoLongerStands) {
   EXPECT_EQ(steps_of(Statement(course), "25"), "M1 done review.opinion by fa; ");
   course.send("step.reopen", R"({"step":"legality","reason":"审查人员应当回避"})");
   const Statement statement(course);
-  EXPECT_EQ(steps_of(statement, "25"), "M1 open; ");
+  EXPECT_EQ(steps_of(statement, "25"), "M1 reopened step.reopen by chen; ");
   EXPECT_THAT(statement.deeds("25"), Contains("step.reopen"));
   const auto standings =
       matter::standings(matter::Articles(major_decision()), course.given.snapshot(),
