@@ -44,7 +44,7 @@ TEST(StatementText, TellsThatASignatureNoLongerStands) {
   Course course;
   course.signed_off();
   EXPECT_THAT(statement_of(course), Not(HasSubstr("本次签发不再有效")));
-  course.by(law::office()).send("npc.require", R"({"basis":"监督法第八条"})").add({"MTG-08"});
+  course.by(law::office()).send("npc.require", R"({"basis":"《监督法》第八条"})").add({"MTG-08"});
   course.send("npc.outcome", R"({"outcome":"returned","number":"1"})");
   const std::string text = statement_of(course);
   EXPECT_THAT(text, HasSubstr("发文字号：政发〔2026〕9号【其后退回修改，本次签发不再有效】。\n"));
@@ -55,7 +55,7 @@ TEST(StatementText, TellsThatTheUpperOrganRefusedWhatTheMeetingHadApproved) {
   Course course;
   course.signed_off();
   EXPECT_THAT(statement_of(course), HasSubstr("期限：公布期限"));
-  course.by(law::office()).send("upper.require", R"({"basis":"规划审批"})").add({"MTG-09"});
+  course.by(law::office()).send("upper.require", R"({"basis":"《城乡规划法》"})").add({"MTG-09"});
   course.send("upper.outcome", R"({"outcome":"refused","number":"批〔2026〕2号"})");
   const std::string text = statement_of(course);
   EXPECT_THAT(text, HasSubstr("文号：批〔2026〕2号【未获上级批准，决策不成立，不得公布】。\n"));

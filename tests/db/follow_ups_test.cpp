@@ -107,7 +107,7 @@ TEST_F(FollowUpOf, ShowsOfTheArchivedMatterWhatTheFormAsksFor) {
       R"("publication.delivered_on":null,"main_assessors":null,"assessor_people":null,)"
       R"("drafting_unit":null,"co_units":null,"former_units":null,"execution.unit":null,"executing_units":null,)"
       R"("proposal.proposed_on":null,"signing.signed_on":null,"signing.first_on":null,)"
-      R"("ended.on":null})");
+      R"("ended.on":null,"participation.required":null,"publication.restriction":null})");
 }
 
 TEST_F(FollowUpOf, ALinkIsForEver) {

@@ -91,7 +91,7 @@ ATTEMPTS = [
     ("meeting.decide", "G24", "wang", "meeting.decide", {"outcome": "reject"}),
     ("upload MTG-07", "G25", "zhao", "publication.publish", {"finding": "publishable", "channels": ["政府网站"]}),
     ("upload MTG-07", "G25D", "feng", "party.report", {"number": "1"}),
-    ("upload ISS-01", "G25I", "wang", "decision.sign", {"number": "1"}),
+    ("upload ISS-01", "G25I", "wang", "decision.sign", {"number": "区府发〔2026〕1号"}),
     ("upload ISS-02", "G26", "zhao", "publication.publish", {"finding": "publishable", "channels": ["政府网站"]}),
     ("upload ISS-02", "G26R", "zhao", "publication.restrict", {"finding": "withheld", "finding_reason": "附件涉密", "basis": "国家秘密", "approver": "赵（政府办审核）"}),
     ("upload ISS-02", "G26Q", "zhao", "publication.restrict", {"finding": "publishable", "basis": "《保守国家秘密法》", "approver": "赵（政府办审核）"}),

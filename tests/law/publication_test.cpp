@@ -4,6 +4,23 @@
 namespace gavel::law {
 namespace {
 
+// A newspaper may not print it: no proof is made up for that.
+TEST(Article32, AChannelOnWhichItNeverAppearedIsDropped) {
+  Course course;
+  course.published().by(office()).add({"ISS-03"});
+  constexpr std::string_view paper = R"({"channel":"公报","reason":"报社未刊"})";
+  EXPECT_EQ(course.refused("publication.drop_channel", R"({"channel":"日报","reason":"r"})"),
+            "rules-unmet G26Y");
+  Course proved = course;
+  proved.proved().by(office());
+  EXPECT_EQ(proved.refused("publication.drop_channel", paper), "rules-unmet G26Y");
+  course.send("publication.drop_channel", paper);
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("publication").at("channels")),
+            R"(["网站"])");
+  EXPECT_EQ(course.refused("publication.drop_channel", R"({"channel":"网站","reason":"r"})"),
+            "rules-unmet G26Y");
+}
+
 TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
   Course course;
   course.decided().by(office()).add({"ISS-01", "ISS-02"});

@@ -159,6 +159,28 @@ TEST(Letters, AreAssignedAnewWhileTheUnitHasNotAnswered) {
   EXPECT_EQ(unmet(given, "letter.assign", {{"unit", "水务局"}}), "L07");
 }
 
+// A unit may have nobody who could approve what it drafted.
+TEST(Letters, AReplyThatNobodyCouldApproveIsTakenBackByTheOfficeAndAssignedElsewhere) {
+  Given given = assigned("petition");
+  given.by(handler()).add("LET-02").send("reply.draft", {{"adopted", true}}).by(office());
+  given.send("reply.return", {{"reason", "该单位无审核人"}}).facts(unit("roads", "公路局"));
+  given.send("letter.assign", {{"unit", "roads"}}).in({"handling_letter"});
+}
+
+// 信访工作条例 art. 22: fifteen days from the day the letter was received.
+TEST(Letters, TheTimeToTellRunsFromTheDayTheLetterWasReceived) {
+  Given given = letters();
+  JsonObject letter = object(
+      R"({"channel":"letter","summary":"停水三天","publish_consent":false,"received_on":"2026-03-03"})");
+  const auto refused =
+      given.by(office()).ask(Open{"m1", "一件事", given.procedure().policy({}).value(), letter});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().rules.front().id, "L10");
+  letter["received_on"] = "2026-02-20";
+  given.open(letter);
+  EXPECT_EQ(given.snapshot().session.data.at("letter").at("received_on"), "2026-02-20");
+}
+
 /// Approved and told on that day.
 JsonObject extended(std::string_view day, int days = 30) {
   return {{"days", days},
