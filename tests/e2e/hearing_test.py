@@ -107,11 +107,11 @@ class Heard(Decision):
         self.send("yi", "meeting.lift_recusal", {"member": "yi", "reason": "配偶已退出该项目"})  # or it would stand at the next meeting
         self.send("wang", "meeting.adjourn", {"reason": "到会人数不足"})
         self.refused("G23P", "zhao", "meeting.notify", {"body": "executive", "held_on": self.later(10), "place": "一会议室", "members": ["wang", "jia"], "chair": "wang", "recorder": "zheng"})
-        self.paper("zheng", "MTG-04")
+        self.upload("zheng", "MTG-04")
         for signer in ("wang", "zheng"):
             self.sign(signer, "record.sign", {})
         self.refused("G25K", "zhao", "meeting.notify", {"body": "executive", "held_on": self.later(10), "place": "一会议室", "members": ["wang", "jia"], "chair": "wang", "recorder": "zheng"})
-        self.paper("zheng", "MTG-05")
+        self.upload("zheng", "MTG-05")
         self.sign_minutes()
         self.minutes()
         super().meet()
@@ -123,6 +123,11 @@ class WithoutANotice(Heard):
     def initiation(self):
         self.item |= {"no": "2025-3", "title": "既有住宅加装电梯工作实施方案"}  # of which the catalogue lists no open call
         super().initiation()
+
+    def send(self, who, event, data=None):
+        if event == "initiation.start":  # the catalogue names another unit
+            data = {**data, "unit_note": "区政府确定由区政府办牵头"}
+        super().send(who, event, data)
 
     def four_steps(self):
         self.next_stage()
