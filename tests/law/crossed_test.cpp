@@ -242,5 +242,17 @@ TEST(Article28, CounselsPaperIsOfThisReview) {
   course.send("review.opinion", Course::lawful).in({"legality_responded"});
 }
 
+// A notice with the wrong attachment is not answered first, and its outcome published, only to be
+// put right afterwards.
+TEST(Article15, ANoticeFoundDefectiveOnceItIsOverIsOpenedAnewBeforeItsOutcomeIsPublished) {
+  Course course;
+  course.notice_closed().by(office());
+  course.send("step.reopen", R"({"step":"pp","reason":"公告附件有误"})").in({"pp_planning"});
+  course.given.later(std::chrono::minutes(1));
+  course.by(office()).file("PUB-12", "checked-anew").send("notice.check", Course::publishable);
+  course.by(drafter()).send("notice.open", R"({"title":"重新征求意见","how":"信函或网站"})");
+  course.in({"pp_open"});
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -465,6 +465,25 @@ TEST(Article25, StatementTellsThatTheOpinionBeforeNoLongerStands) {
                   .empty());
 }
 
+// What was made on an older text shows as such, until the change is classed.
+TEST(Article25, StatementTellsWhichStepsWereTakenOnAnEarlierText) {
+  Course course;
+  course.reviewed().by(drafter());
+  const auto told = [&] {
+    std::string out;
+    for (const auto& [seq, text] :
+         matter::standings(matter::Articles(major_decision()), course.given.snapshot(),
+                           course.given.events(), matter::real_calendar()))
+      out += course.given.events().at(static_cast<std::size_t>(seq) - 1).name + "; ";
+    return out;
+  };
+  EXPECT_EQ(told(), "");
+  course.given.add("DRF-04", "another-text");
+  EXPECT_EQ(told(),
+            "participation.feedback; experts.conclude; risk.finding; competition.conclude; "
+            "review.opinion; ");
+}
+
 // Of an opinion that came on paper nobody says that the expert signed it here.
 TEST(Article19, StatementTellsWhoSignedAndWhatWasOnlyEntered) {
   Course course;

@@ -94,8 +94,11 @@ const std::set<std::string> harmless{
     "guard pp_planning, draft.redraft, count(changes) == 0, drafting",
     // A step that was concluded wrongly is done again from its beginning. Without the way back it
     // stands as it was concluded; without the guard one that is under way begins anew.
-    "transition pp, step.reopen, _event.data.step == 'pp' && In('pp_done'), pp_planning",
-    "guard pp, step.reopen, _event.data.step == 'pp' && In('pp_done'), pp_planning",
+    "transition pp, step.reopen, _event.data.step == 'pp' && (In('pp_done') || "
+    "In('pp_collating')), "
+    "pp_planning",
+    "guard pp, step.reopen, _event.data.step == 'pp' && (In('pp_done') || In('pp_collating')), "
+    "pp_planning",
     "transition ex, step.reopen, _event.data.step == 'ex' && In('ex_done'), ex_planning",
     "guard ex, step.reopen, _event.data.step == 'ex' && In('ex_done'), ex_planning",
     "transition ra, step.reopen, _event.data.step == 'ra' && In('ra_done'), ra_planning",
