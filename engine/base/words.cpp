@@ -20,6 +20,8 @@ std::string shown(const Json& value, Language language) {
   if (value.is_object()) {
     const char* const key = language == Language::zh ? "zh" : "en";
     if (const Json* text = value.get_object().if_contains(key)) return shown(*text, language);
+    // Of a person or a unit, the name.
+    if (const Json* name = value.get_object().if_contains("name")) return shown(*name, language);
   }
   return json_text(value);
 }

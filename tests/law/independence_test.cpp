@@ -77,6 +77,17 @@ TEST(Article20, WhoDraftedDecidesOrReviewsIsNoExpert) {
               opinion("a", R"(,"outside_reason":"缺席","outside_approver":"x")"));
 }
 
+// SeparationRule 9: nobody approves that their own opinion is taken.
+TEST(Article20, WhoApprovesThatAnOpinionIsTakenIsNotTheExpert) {
+  Course course = arguing();
+  course.by(actor("lao", {"drafter"}, "education"))
+      .knows("expert", holder("chen", "office", "office"));
+  course.knows("outside_approver", account("chen", "office"));
+  EXPECT_EQ(course.unmet("experts.opinion", opinion("a")).id, "G11A");
+  EXPECT_THAT(course.unmet("experts.opinion", opinion("a")).remedy.zh,
+              testing::HasSubstr("更换专家（名）"));
+}
+
 TEST(Article20, WhoEntersTheOpinionsIsNoExpertByTheNumberOfThePoolEither) {
   Course course = arguing();
   JsonObject self = holder("lao", "university", "expert");
