@@ -36,7 +36,11 @@ JsonObject dossier_facts(const matter::Snapshot& snapshot) {
 JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
   JsonArray out;
   for (const auto& row : pg::exec(tx,
-                                  "SELECT r.*, own.name, named.name AS deputy_name FROM recused r "
+                                  "SELECT r.*, own.name, named.name AS deputy_name, "
+                                  "'organ_head' = ANY (own.roles) OR EXISTS (SELECT FROM "
+                                  "position_held h JOIN office_position p ON p.id = h.position "
+                                  "WHERE h.account = r.account AND 'organ_head' = ANY (p.roles)) "
+                                  "AS is_head FROM recused r "
                                   "LEFT JOIN account own ON own.account = r.account LEFT JOIN "
                                   "account named ON named.account = r.deputy WHERE r.matter = $1 "
                                   "AND r.step IN ('declare', 'order') ORDER BY r.account",
@@ -52,6 +56,8 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
                              {"deputy", pg::text(row["deputy"])},
                              {"by", pg::text(row["by"])},
                              {"at", to_string(pg::instant(row["at"]))}});
+    if (pg::maybe(row["is_head"], pg::boolean).value_or(false))
+      out.back().get_object()["is_head"] = true;
   }
   return out;
 }
@@ -63,6 +69,13 @@ JsonArray secret_codes(pqxx::transaction_base& tx, const std::string& matter) {
     if (each.is_newest) out.emplace_back(std::move(each.code));
   }
   return out;
+}
+
+/// Of a member of a meeting that is called: what is lent on its day.
+Day day_of_meeting(const desk::Naming& naming) {
+  const Json* const held_on = naming.data.if_contains("held_on");
+  if (held_on == nullptr || !held_on->is_string()) return naming.day;
+  return parse_day(held_on->get_string()).value_or(naming.day);
 }
 
 /// What the register says of those that the items of a list name in one of their fields, as of a
@@ -180,7 +193,7 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
     } else if (field.in_register == "member" && value->is_string()) {
       JsonObject said = member_named(pool_, std::string(value->get_string()), naming.day);
-      add_lent(pool_, matter, naming.day, said);
+      add_lent(pool_, matter, day_of_meeting(naming), said);
       out[field.name] = std::move(said);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));

@@ -37,7 +37,8 @@ TEST(Article30, TheDeputyWhomTheOrderOfRecusalNamesSignsWhatWasDecidedUnderThem)
   Course course;
   course.reported().by(head()).add({"ISS-01"});
   JsonObject known = facts();
-  known["recused"] = JsonArray{JsonObject{{"account", "mayor"}, {"deputy", "zhao"}}};
+  known["recused"] =
+      JsonArray{JsonObject{{"account", "mayor"}, {"deputy", "zhao"}, {"is_head", true}}};
   course.given.facts(known);
   constexpr std::string_view number = R"({"number":"政发〔2026〕9号"})";
   EXPECT_EQ(
@@ -59,6 +60,99 @@ TEST(Article30, AChairWhoKeepsOutSinceIsNotedAsSuchAndNotAsRefusing) {
   course.by(recorder()).sign().send("record.sign");
   const Json& noted = course.given.snapshot().session.data.at("meeting").at("signatures").at(0);
   EXPECT_EQ(noted.at("keeps_out"), true);
+}
+
+/// The register of recusals: the mayor keeps out, and `deputy` is named by the order.
+JsonObject mayor_keeps_out(const char* deputy) {
+  JsonObject known = facts();
+  known["recused"] =
+      JsonArray{JsonObject{{"account", "mayor"}, {"deputy", deputy}, {"is_head", true}}};
+  return known;
+}
+
+TEST(Article24, TheDeputyForAHeadWhoKeepsOutFindsWhetherTheRiskIsControllable) {
+  Course course;
+  course.coordinated().risk_reported().given.facts(mayor_keeps_out("jia"));
+  constexpr std::string_view finding = R"({"controllable":true})";
+  EXPECT_EQ(course.by(member("yi")).sign().refused("risk.finding", finding), "rules-unmet G23H");
+  course.by(member("jia")).sign().send("risk.finding", finding).in({"ra_done"});
+}
+
+TEST(Article30, TheDeputyForAHeadWhoKeepsOutTakesTheChairAndDecides) {
+  Course course;
+  JsonObject known = mayor_keeps_out("qian");
+  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
+  chair.at("found") = JsonObject{{"account", "qian"},
+                                 {"name", "qian"},
+                                 {"unit", "government"},
+                                 {"roles", JsonArray{"member"}}};
+  known.at("registers").as_object()["chair"] = std::move(chair);
+  course.packed().given.facts(known);
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"}).send("meeting.open");
+  course.by(recorder()).stance("sun", "agree").stance("zhou", "agree").by(member("qian"));
+  course.send("meeting.head_statement", R"({"text":"同意"})").by(recorder()).add({"MTG-04"});
+  EXPECT_EQ(course.by(member("sun")).refused("meeting.decide", R"({"outcome":"approve"})"),
+            "rules-unmet G22H");
+  course.by(member("qian")).send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
+}
+
+// The head is back on the day.
+TEST(Article30, TheChairIsGivenBackToTheHeadBeforeTheMeetingOpens) {
+  Course course;
+  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
+  const Json mayor = chair.at("found");
+  chair.at("found") = JsonObject{{"account", "qian"},
+                                 {"name", "qian"},
+                                 {"unit", "government"},
+                                 {"roles", JsonArray{"member"}},
+                                 {"lent", JsonArray{"organ_head"}},
+                                 {"lent_by", JsonArray{"zhao"}}};
+  course.packed().knows("chair", chair);
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00");
+  constexpr std::string_view back = R"({"chair":"zhao","reason":"行政首长已返回"})";
+  chair.at("found") = JsonObject{{"account", "sun"}, {"unit", "u"}, {"roles", JsonArray{"member"}}};
+  EXPECT_EQ(course.knows("chair", chair).refused("meeting.chair", back), "rules-unmet G21G");
+  chair.at("found") = mayor;
+  course.knows("chair", chair).send("meeting.chair", back).arrive({"zhao", "qian", "sun"});
+  course.send("meeting.open").stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
+}
+
+TEST(Article30, OnlyTheChairOrTheOfficeAdjourns) {
+  Course course;
+  course.met().by(head_of("works"));
+  EXPECT_EQ(course.refused("meeting.adjourn", R"({"reason":"r"})"), "rules-unmet G21J");
+  course.by(office()).send("meeting.adjourn", R"({"reason":"人数不足"})");
+}
+
+// The one of another bureau has the role for the letters it answers, or by a slip.
+TEST(Article30, TheHeadOfAnotherUnitDoesNotSignForTheOrgan) {
+  Course course;
+  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
+  chair.at("found").as_object()["unit"] = "government";
+  course.knows("chair", chair).reported().by(head()).add({"ISS-01"});
+  constexpr std::string_view number = R"({"number":"政发〔2026〕9号"})";
+  EXPECT_EQ(course.by(head_of("housing")).sign().refused("decision.sign", number),
+            "rules-unmet G25Y");
+  // A successor of who chaired is the head of the same organ.
+  course.by(head_of("government")).sign().send("decision.sign", number);
+}
+
+TEST(Article30, ARecusalThatTheRegisterLiftedBarsNobodyFromTheChair) {
+  Course course;
+  course.met()
+      .given.by(matter::clock_actor())
+      .send("system.recused",
+            object(R"({"member":"qian","reason":"亲属","how":"ordered","by":"feng"})"));
+  course.by(office()).send("meeting.adjourn", R"({"reason":"人数不足"})");
+  course.by(recorder()).add({"MTG-04"}).record_and_minutes().by(office());
+  JsonObject notice = object(Course::notice_for("2026-04-24"));
+  notice["chair"] = "qian";
+  course.given.send("meeting.notify", std::move(notice));
 }
 
 TEST(Article37, TheHeadOfTheExecutingUnitNeitherSuspendsNorResumesForTheOrgan) {

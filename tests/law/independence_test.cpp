@@ -198,6 +198,16 @@ void argued_again(Course& course) {
 
 // Until the packet is accepted, an interest that becomes known holds the matter; struck, the
 // argument is open again.
+// Whoever argued from outside may be in the pool by now.
+TEST(Article20, AnOpinionIsStruckUnderTheNameItWasGivenUnder) {
+  Course course = argued();
+  JsonObject known = of_unit("nobody");
+  known["found"] = JsonObject{{"id", "E-0006"}, {"name", "e"}};
+  known["key"] = "E-0006";
+  known["itself"] = JsonArray{};
+  course.by(office()).knows("expert", known).send("experts.strike", strike("direct_interest"));
+}
+
 TEST(Article20, AnInterestHoldsTheMatterAtEveryGateAndStrikingLeadsBack) {
   struct Gate {
     const char* event;

@@ -335,7 +335,7 @@ TEST(SeparationRule10, TheHeadSignsAndNobodyForThem) {
   Actor deputy = actor("deputy", {"organ_head"}, "government");
   deputy.on_behalf_of = "zhao";
   EXPECT_EQ(course.by(deputy).sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
-            "rules-unmet G25S");
+            "rules-unmet G25S G25Y");
   course.by(head())
       .sign()
       .send("decision.sign", R"({"number":"政发〔2026〕1号"})")

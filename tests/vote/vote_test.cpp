@@ -344,6 +344,16 @@ TEST(Vote, WhatSomebodyTypedIsSignedAsNeitherRecordNorMinutes) {
   own(own_paper(given, "TOP-05")).send("minutes.sign", {{"number", 3}});
 }
 
+TEST(Vote, TheChairPutsItToTheVoteAndNobodyElseEndsTheMeeting) {
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(actor("ju", {"organ_head"}, "housing"));
+  EXPECT_EQ(unmet(given, "vote.open"), "V38");
+  EXPECT_EQ(unmet(given, "meeting.adjourn", {{"reason", "r"}}), "V39");
+  given.by(chair()).send("vote.open");
+}
+
 // The register is asked about the day of the meeting, whenever its minutes are signed.
 TEST(Vote, TheMinutesAreOfTheDayOfTheMeeting) {
   Given given = voting();
