@@ -139,6 +139,15 @@ void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said) 
   found.get_object()["lent_by"] = std::move(lent_by);
 }
 
+bool knows_heads(Pool& pool, Day day) {
+  return pool.read([&](pqxx::transaction_base& tx) {
+    return pg::boolean(pg::exec(tx,
+                                "SELECT EXISTS (SELECT FROM posts_on($1::date) p WHERE "
+                                "'organ_head' = ANY (p.roles))",
+                                to_string(day))[0][0]);
+  });
+}
+
 std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account, Day day) {
   return pool.read([&](pqxx::transaction_base& tx) {
     std::vector<std::string> out;

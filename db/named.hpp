@@ -31,6 +31,8 @@ class Pool;
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
 /// this matter or for all. Not there where there are none.
 void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said);
+/// Whether the register of positions has any head of an organ that day.
+[[nodiscard]] bool knows_heads(Pool& pool, Day day);
 /// The organs whose head the account is that day, by the positions it holds, sorted.
 [[nodiscard]] std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
                                                         Day day);

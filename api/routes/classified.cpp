@@ -10,6 +10,7 @@
 #include "db/document_security.hpp"
 #include "db/offices.hpp"
 #include "db/people.hpp"
+#include "engine/base/spelling.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
@@ -27,7 +28,8 @@ bool is_whole(const std::string& role) {
 
 /// `id` is one of the values in it.
 bool names(const Json& value, std::string_view id) {
-  if (value.is_string()) return value.get_string() == id;
+  if (value.is_string())
+    return value.get_string() == id || spelling(value.get_string()) == spelling(id);
   if (value.is_array())
     return std::ranges::any_of(value.get_array(),
                                [&](const Json& each) { return names(each, id); });
@@ -36,9 +38,9 @@ bool names(const Json& value, std::string_view id) {
          });
 }
 
-/// What events call them by: account, unit; an expert of the pool by the entry's id or name.
+/// What events call them by: account, name, unit; an expert of the pool by the entry's id or name.
 std::vector<std::string> called(Context& context, const Call& call, const std::string& matter) {
-  std::vector<std::string> out{call.account->account, call.account->unit};
+  std::vector<std::string> out{call.account->account, call.account->name, call.account->unit};
   const JsonObject said = db::People(context.services.pool)
                               .holder(db::Register::expert, call.account->account, matter,
                                       day_of(context.services.clock.now()));
@@ -81,7 +83,7 @@ bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loade
   matter::Actor actor = call.actor();
   std::erase_if(actor.roles, [&](const std::string& role) {
     const auto declared = loaded.procedure->roles.find(role);
-    return declared == loaded.procedure->roles.end() || !declared->second.lend ||
+    return declared == loaded.procedure->roles.end() ||
            std::ranges::find(from_outside, role) != from_outside.end();
   });
   if (actor.roles.empty()) return false;

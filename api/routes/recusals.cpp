@@ -11,7 +11,9 @@
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
+#include "db/named.hpp"
 #include "db/offices.hpp"
+#include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
 namespace {
@@ -45,11 +47,24 @@ http::Response list(Context& context, Call& call) {
                                        {"steps", std::move(shown)}});
 }
 
+/// The head of the organ: by a position where the register of positions knows such, and never of
+/// a unit that drafts or carries out the matter.
+bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loaded) {
+  if (!call.has_role("organ_head")) return false;
+  const auto units = matter::units(*loaded.procedure, loaded.snapshot);
+  if (std::ranges::find(units, call.account->unit) != units.end()) return false;
+  db::Pool& pool = context.services.pool;
+  const Day today = day_of(context.services.clock.now());
+  return !db::knows_heads(pool, today) ||
+         !db::organs_headed_by(pool, call.account->account, today).empty();
+}
+
 /// Deciding is the head's; of a head's it is the Party group's, and no other head's; never one's
 /// own (公务员法 art. 77).
-void check_may_decide(Context& context, const Call& call, const db::RecusalStep& step) {
+void check_may_decide(Context& context, const Call& call, const desk::Loaded& loaded,
+                      const db::RecusalStep& step) {
   const bool is_party_group = call.has_role("party_group");
-  if (!call.has_role("organ_head") && !is_party_group)
+  if (!is_party_group && !heads_the_organ(context, call, loaded))
     throw Problem{.type = "role-required",
                   .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
@@ -175,7 +190,7 @@ http::Response add(Context& context, Call& call) {
     check_deputy(context, fields, loaded, step);
   }
   fields.done();
-  if (step.step != "declare" && step.step != "ask") check_may_decide(context, call, step);
+  if (step.step != "declare" && step.step != "ask") check_may_decide(context, call, loaded, step);
   step.seq = offices.add_recusal(call.parameter(), step);
   tell_matter(context, call.parameter(), step);
   return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));

@@ -136,13 +136,14 @@ Course& replaced(Course& course, const char* code) {
 }
 
 // Accepted on 2 April; on the 15th, when its time was over, the bases of the draft were replaced:
-// seven working days from there end on the 24th, and fifteen from the acceptance as well.
+// seven working days from there end on the 24th, and fifteen, of which the 9th of May is made up
+// for the holidays, on that day: the reviewer has both of the packet as it is.
 TEST(Article26, APacketThatIsReplacedDuringTheReviewHasItsWholeTime) {
   Course course;
   ready(course).at("2026-04-15T09:00:00+08:00");
   replaced(course, "DRF-02");
   EXPECT_EQ(to_string(due(course, "T07")), "2026-04-24");
-  EXPECT_EQ(to_string(due(course, "T08")), "2026-04-24");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-05-09");
   // Counsel's opinion and the opinion that lay ready are of the packet before.
   EXPECT_EQ(course.sign().refused("review.opinion", Course::lawful), "rules-unmet G16 G17");
   course.by(counsel()).add({"LEG-03"}).sign();
@@ -174,7 +175,7 @@ TEST(Article26, APauseBeforeThePacketWasReplacedIsNotCountedTwice) {
   course.send("review.resume").at("2026-04-15T09:00:00+08:00");
   replaced(course, "DRF-02");
   EXPECT_EQ(to_string(due(course, "T07")), "2026-04-24");
-  EXPECT_EQ(to_string(due(course, "T08")), "2026-04-29");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-05-09");
 }
 
 // Written anew over the same papers, or what the review itself files, begins nothing.
