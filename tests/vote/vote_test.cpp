@@ -344,6 +344,18 @@ TEST(Vote, WhatSomebodyTypedIsSignedAsNeitherRecordNorMinutes) {
   own(own_paper(given, "TOP-05")).send("minutes.sign", {{"number", 3}});
 }
 
+TEST(Vote, AHeadWhoLentTheChairDoesNotSitInBesideIt) {
+  Given given = called();
+  given.data("meeting", [&] {
+    JsonObject meeting = of(given, "meeting").as_object();
+    meeting["for_heads"] = JsonArray{"m3"};
+    return meeting;
+  }());
+  given.at("2026-03-05T09:00:00+08:00").by(recorder());
+  EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m3"}}), "V40");
+  given.send("attendance.arrive", {{"member", "m2"}});
+}
+
 TEST(Vote, TheChairPutsItToTheVoteAndNobodyElseEndsTheMeeting) {
   Given given = called();
   arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
