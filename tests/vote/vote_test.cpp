@@ -345,12 +345,19 @@ TEST(Vote, WhatSomebodyTypedIsSignedAsNeitherRecordNorMinutes) {
 }
 
 TEST(Vote, AHeadWhoLentTheChairDoesNotSitInBesideIt) {
-  Given given = called();
-  given.data("meeting", [&] {
-    JsonObject meeting = of(given, "meeting").as_object();
-    meeting["for_heads"] = JsonArray{"m3"};
-    return meeting;
-  }());
+  Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
+  JsonObject known = numbers();
+  known.at("registers").as_object()["chair"] =
+      JsonObject{{"found", JsonObject{{"account", "m1"},
+                                      {"name", "m1"},
+                                      {"unit", "board"},
+                                      {"roles", JsonArray{"member"}},
+                                      {"lent", JsonArray{"organ_head"}},
+                                      {"lent_by", JsonArray{"m3"}}}}};
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  given.facts(known).by(office()).send(
+      "meeting.notify",
+      object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
   given.at("2026-03-05T09:00:00+08:00").by(recorder());
   EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m3"}}), "V40");
   given.send("attendance.arrive", {{"member", "m2"}});
