@@ -38,9 +38,9 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
   for (const auto& row : pg::exec(tx,
                                   "SELECT r.*, own.name, named.name AS deputy_name, "
                                   "'organ_head' = ANY (own.roles) OR EXISTS (SELECT FROM "
-                                  "position_held h JOIN office_position p ON p.id = h.position "
-                                  "WHERE h.account = r.account AND 'organ_head' = ANY (p.roles)) "
-                                  "AS is_head FROM recused r "
+                                  "posts_on((r.at + interval '8 hours')::date) p WHERE p.account = "
+                                  "r.account AND 'organ_head' = ANY (p.roles)) AS is_head "
+                                  "FROM recused r "
                                   "LEFT JOIN account own ON own.account = r.account LEFT JOIN "
                                   "account named ON named.account = r.deputy WHERE r.matter = $1 "
                                   "AND r.step IN ('declare', 'order') ORDER BY r.account",

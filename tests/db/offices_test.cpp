@@ -125,6 +125,22 @@ TEST(Recusals, HoldUntilTheyAreLifted) {
   EXPECT_FALSE(out("deputy"));
 }
 
+// Whose deputy may stand in for the head: of one who was that as they kept out, and not before.
+TEST(Recusals, TellRulesWhoWasTheHeadThen) {
+  City city;
+  city.hold("chen", "2026-01-01", on("2026-02-28"));
+  city.hold("mayor", "2026-03-01");
+  matter::Snapshot asked;
+  asked.id = "m1";
+  for (const char* account : {"chen", "deputy", "mayor"})
+    (void)city.offices.add_recusal("m1", city.step(account, "declare"));
+  const JsonObject known = Facts(city.pool).of(asked);
+  std::string heads;
+  for (const Json& each : known.at("recused").as_array())
+    if (each.as_object().contains("is_head")) heads += string_or(each.as_object(), "account") + " ";
+  EXPECT_EQ(heads, "mayor ");
+}
+
 // What a rule asks of whoever is named: who it is, and what they may do that day.
 TEST(Named, AnAccountIsToldWithTheRolesItHasThatDay) {
   City city;

@@ -81,6 +81,18 @@ inline JsonObject seats(std::initializer_list<const char*> executive,
   return out;
 }
 
+/// The same where qian, a deputy, is in the chair: lent it by the head, zhao.
+inline JsonObject lent_chair() {
+  JsonObject out = seats({"zhao", "qian", "sun", "zhou", "wu"});
+  out.at("found") = JsonObject{{"account", "qian"},
+                               {"name", "qian"},
+                               {"unit", "government"},
+                               {"roles", JsonArray{"member"}},
+                               {"lent", JsonArray{"organ_head"}},
+                               {"lent_by", JsonArray{"zhao"}}};
+  return out;
+}
+
 /// What the record says of an entry: who made it, and whom it is about.
 inline JsonObject entry_of(const Actor& by, const char* event, const char* member = "") {
   return {{"found", JsonObject{{"event", event},

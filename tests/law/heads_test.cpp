@@ -94,21 +94,15 @@ TEST(Article30, TheDeputyForAHeadWhoKeepsOutTakesTheChairAndDecides) {
   course.by(recorder()).stance("sun", "agree").stance("zhou", "agree").by(member("qian"));
   course.send("meeting.head_statement", R"({"text":"同意"})").by(recorder()).add({"MTG-04"});
   EXPECT_EQ(course.by(member("sun")).refused("meeting.decide", R"({"outcome":"approve"})"),
-            "rules-unmet G22H");
+            "rules-unmet G23H G22H");
   course.by(member("qian")).send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
 }
 
 // The head is back on the day.
 TEST(Article30, TheChairIsGivenBackToTheHeadBeforeTheMeetingOpens) {
   Course course;
-  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
-  const Json mayor = chair.at("found");
-  chair.at("found") = JsonObject{{"account", "qian"},
-                                 {"name", "qian"},
-                                 {"unit", "government"},
-                                 {"roles", JsonArray{"member"}},
-                                 {"lent", JsonArray{"organ_head"}},
-                                 {"lent_by", JsonArray{"zhao"}}};
+  JsonObject chair = lent_chair();
+  const Json mayor = seats({}).at("found");
   course.packed().knows("chair", chair);
   course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
       "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
@@ -120,6 +114,23 @@ TEST(Article30, TheChairIsGivenBackToTheHeadBeforeTheMeetingOpens) {
   course.knows("chair", chair).send("meeting.chair", back).arrive({"zhao", "qian", "sun"});
   course.send("meeting.open").stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
+}
+
+// What was lent ends with its term, on the day of the meeting too.
+TEST(Article30, WhoWasLentTheChairDecidesOnlyInTheHeadsNameWhileItIsLent) {
+  Course course;
+  course.packed().knows("chair", lent_chair());
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"}).send("meeting.open");
+  course.by(recorder()).stance("sun", "agree").stance("zhou", "agree").by(member("qian"));
+  constexpr std::string_view statement = R"({"text":"同意"})", approve = R"({"outcome":"approve"})";
+  EXPECT_EQ(course.refused("meeting.head_statement", statement), "rules-unmet G22S");
+  Actor for_head = actor("qian", {"organ_head"}, "government");
+  for_head.on_behalf_of = "zhao";
+  course.by(for_head).send("meeting.head_statement", statement).by(recorder()).add({"MTG-04"});
+  EXPECT_EQ(course.by(member("qian")).refused("meeting.decide", approve), "rules-unmet G23H");
+  course.by(for_head).send("meeting.decide", approve).in({"decided"});
 }
 
 TEST(Article30, OnlyTheChairOrTheOfficeAdjourns) {

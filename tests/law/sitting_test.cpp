@@ -73,13 +73,7 @@ TEST(Article30, AMajorityThatWasOrderedOutAsksForReasons) {
 
 TEST(Article30, AHeadWhoLentTheChairDoesNotSitInBesideIt) {
   Course course;
-  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
-  chair.at("found") = JsonObject{{"account", "qian"},
-                                 {"name", "qian"},
-                                 {"unit", "government"},
-                                 {"roles", JsonArray{"member"}},
-                                 {"lent", JsonArray{"organ_head"}},
-                                 {"lent_by", JsonArray{"zhao"}}};
+  JsonObject chair = lent_chair();
   course.packed().knows("chair", chair);
   course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
       "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
