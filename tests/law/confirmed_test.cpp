@@ -1,6 +1,7 @@
 // Who is named as having approved an exception says so themselves (separation of duties 9): they
 // confirm it or deny it, and until it is settled nothing rests on it.
 #include "tests/law/course.hpp"
+#include "tests/law/waiting.hpp"
 
 namespace gavel::law {
 namespace {
@@ -61,19 +62,11 @@ TEST(SeparationRule09, WhoIsNamedConfirmsAndNobodyElseOfTheOffice) {
 // Of all who hold the role, one is meant: that one's list of tasks says so.
 TEST(SeparationRule09, WhoIsNamedFindsItAmongTheirTasks) {
   Course course;
-  const auto waits = [&](const Actor& who) {
-    const auto tasks = course.by(who).given.tasks();
-    const auto found = std::ranges::find(tasks, "exception.confirm", &matter::Task::event);
-    std::string out = found == tasks.end() ? "no task" : "";
-    if (found != tasks.end())
-      for (const Text& item : found->waits) out += item.en;
-    return out;
-  };
   without_experts(course);
-  EXPECT_EQ(waits(named()), "1 No expert argument (guan)");
-  EXPECT_EQ(waits(office()), "");
+  EXPECT_EQ(waits(course, named(), "exception.confirm"), "1 No expert argument (guan)");
+  EXPECT_EQ(waits(course, office(), "exception.confirm"), "");
   course.by(named()).send("exception.confirm", first);
-  EXPECT_EQ(waits(named()), "no task");
+  EXPECT_EQ(waits(course, named(), "exception.confirm"), "no task");
 }
 
 TEST(SeparationRule09, SoDoesTheirDelegateOrAHead) {
