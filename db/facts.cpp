@@ -16,6 +16,7 @@
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "engine/base/organ.hpp"
 
 namespace gavel::db {
 namespace {
@@ -56,8 +57,12 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
                              {"deputy", pg::text(row["deputy"])},
                              {"by", pg::text(row["by"])},
                              {"at", to_string(pg::instant(row["at"]))}});
-    if (pg::maybe(row["is_head"], pg::boolean).value_or(false))
-      out.back().get_object()["is_head"] = true;
+    if (!pg::maybe(row["is_head"], pg::boolean).value_or(false)) continue;
+    JsonObject& head = out.back().get_object();
+    head["is_head"] = true;
+    // There is one head: whom the order names acts as such in this matter (公务员法 art. 76).
+    if (pg::text(row["step"]) == "order" && !pg::text(row["deputy"]).empty())
+      head["roles"] = JsonArray{"organ_head"};
   }
   return out;
 }
@@ -114,6 +119,10 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
                                    naming.snapshot.id);
 }
 
+bool has_pack(const matter::Snapshot& snapshot) {
+  return !string_or(snapshot.policy->get_object(), "pack").empty();
+}
+
 }  // namespace
 
 /// Whose matter it is says the policy pack it was opened with. One on which all matters here run
@@ -163,9 +172,47 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   return out;
 }
 
+/// Of a matter without a pack: that of the organ whose matter it is, by the catalogue that has its
+/// item or the position of its head. Nothing where the organ has none here.
+void Facts::add_pack_of_organ(std::vector<std::string> organs, JsonObject& said) const {
+  const Json* item = said.if_contains("found");
+  if (item != nullptr && item->is_object())
+    organs.push_back(string_or(item->get_object(), "organ"));
+  for (const procedure::Pack& pack : packs_) {
+    const bool is_its_own = std::ranges::any_of(
+        organs, [&](const std::string& organ) { return is_one_organ(organ, pack.organ.zh); });
+    if (!is_its_own) continue;
+    said["pack"] = JsonObject{{"id", pack.id}, {"organ", pack.organ.zh}};
+    return;
+  }
+}
+
+/// What a register says about the event itself, under the register's name.
+void Facts::add_register(const desk::Naming& naming, const std::string& in_register,
+                         JsonObject& out) {
+  const std::string& matter = naming.snapshot.id;
+  const Json* asked = naming.of.if_contains(in_register);
+  const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
+  if (in_register == matter::seats_register) {
+    out[in_register] = seats_of(pool_, matter, listed, naming.day);
+  } else if (in_register == matter::pool_register) {
+    out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
+  } else if (in_register == catalogue_register) {
+    const bool is_title =
+        asked != nullptr && asked->is_object() && asked->get_object().contains("title");
+    out[in_register] = is_title ? Catalogues(pool_).titled(string_or(asked->get_object(), "title"),
+                                                           starter_of(naming))
+                                : standing_catalogues(pool_, naming);
+  } else {
+    People people(pool_);
+    const Register which = in_register == "expert" ? Register::expert : Register::counsel;
+    out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);
+    if (asked != nullptr && asked->is_array()) out[in_register] = people.out_of_term(which, listed);
+  }
+}
+
 JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
-  People people(pool_);
   const std::string& matter = naming.snapshot.id;
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
@@ -177,9 +224,12 @@ JsonObject Facts::named(const desk::Naming& naming) {
     }
     if (field.in_register.empty()) continue;
     if (field.in_register == "catalogue" && value->is_string()) {
-      out[field.name] = Catalogues(pool_).look_up(
-          std::string(value->get_string()), starter_of(naming),
+      const Starter starter = starter_of(naming);
+      JsonObject said = Catalogues(pool_).look_up(
+          std::string(value->get_string()), starter,
           static_cast<int>(std::chrono::year_month_day(naming.day).year()));
+      if (!has_pack(naming.snapshot)) add_pack_of_organ(starter.organs, said);
+      out[field.name] = std::move(said);
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =
           ExpertsNamed(pool_, matter, naming.day).one(std::string(value->get_string()));
@@ -210,32 +260,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = matter_named(pool_, std::string(value->get_string()));
     }
   }
-  const std::string& sender = naming.type.in_register;
-  if (sender == matter::seats_register) {
-    const Json* asked = naming.of.if_contains(matter::seats_register);
-    out[matter::seats_register] =
-        seats_of(pool_, asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray(),
-                 naming.day);
-  } else if (sender == matter::pool_register) {
-    const Json* asked = naming.of.if_contains(matter::pool_register);
-    out[matter::pool_register] =
-        ExpertsNamed(pool_, matter, naming.day)
-            .who_argued(asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray());
-  } else if (sender == catalogue_register) {
-    const Json* asked = naming.of.if_contains(catalogue_register);
-    const bool is_title =
-        asked != nullptr && asked->is_object() && asked->get_object().contains("title");
-    out[catalogue_register] =
-        is_title
-            ? Catalogues(pool_).titled(string_or(asked->get_object(), "title"), starter_of(naming))
-            : standing_catalogues(pool_, naming);
-  } else if (!sender.empty()) {
-    const Register which = sender == "expert" ? Register::expert : Register::counsel;
-    out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);
-    const Json* signatures = naming.of.if_contains(sender);
-    if (signatures != nullptr && signatures->is_array())
-      out[sender] = people.out_of_term(which, signatures->get_array());
-  }
+  for (const procedure::RegisterAsked& asked : naming.type.registers)
+    add_register(naming, asked.name, out);
   return out;
 }
 

@@ -94,7 +94,45 @@ JsonObject member_named(Pool& pool, const std::string& named, Day day) {
   return out;
 }
 
-JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
+namespace {
+
+/// What others have lent the account, of the matter or of all: the roles and acts, and who lent
+/// them. Whoever keeps out of the matter lends nobody an act in it, but their deputy by order.
+struct Lent {
+  JsonArray what, by;
+};
+
+Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::string& matter,
+             Day day) {
+  Lent out;
+  const auto once = [](JsonArray& list, std::string value) {
+    if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
+  };
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal "
+                "FROM delegation_row d WHERE delegate = $1 AND matter IN ('', $2) "
+                "AND since <= $3::date AND until >= $3::date "
+                "AND (ended IS NULL OR ended > $3::date) AND NOT EXISTS (SELECT FROM recused r "
+                "WHERE r.matter = $2 AND r.account = d.principal "
+                "AND r.step IN ('declare', 'order') AND r.deputy <> d.delegate) "
+                "ORDER BY lent, principal",
+                account, matter, to_string(day))) {
+    once(out.what, pg::text(row["lent"]));
+    once(out.by, pg::text(row["principal"]));
+  }
+  return out;
+}
+
+void add(Lent lent, JsonObject& person) {
+  if (lent.what.empty()) return;
+  person["lent"] = std::move(lent.what);
+  person["lent_by"] = std::move(lent.by);
+}
+
+}  // namespace
+
+JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts, Day day) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     JsonArray found, missing;
     for (const Json& each : accounts) {
@@ -105,10 +143,12 @@ JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
         missing.push_back(each);
         continue;
       }
-      found.push_back(JsonObject{{"account", account},
-                                 {"name", pg::text(rows[0]["name"])},
-                                 {"unit", pg::text(rows[0]["unit"])},
-                                 {"posts", posts_of(tx, account, day)}});
+      JsonObject person{{"account", account},
+                        {"name", pg::text(rows[0]["name"])},
+                        {"unit", pg::text(rows[0]["unit"])},
+                        {"posts", posts_of(tx, account, day)}};
+      add(lent_to(tx, account, matter, day), person);
+      found.push_back(std::move(person));
     }
     return {{"found", std::move(found)}, {"missing", std::move(missing)}};
   });
@@ -117,26 +157,10 @@ JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day) {
 void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said) {
   Json& found = said.at("found");
   if (!found.is_object()) return;
-  JsonArray lent, lent_by;
-  pool.read([&](pqxx::transaction_base& tx) {
-    const auto once = [](JsonArray& list, std::string value) {
-      if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
-    };
-    for (const auto& row :
-         pg::exec(tx,
-                  "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal "
-                  "FROM delegation_row WHERE delegate = $1 AND matter IN ('', $2) "
-                  "AND since <= $3::date AND until >= $3::date "
-                  "AND (ended IS NULL OR ended > $3::date) ORDER BY lent, principal",
-                  string_or(found.get_object(), "account"), matter, to_string(day))) {
-      once(lent, pg::text(row["lent"]));
-      once(lent_by, pg::text(row["principal"]));
-    }
-    return 0;
-  });
-  if (lent.empty()) return;
-  found.get_object()["lent"] = std::move(lent);
-  found.get_object()["lent_by"] = std::move(lent_by);
+  add(pool.read([&](pqxx::transaction_base& tx) {
+    return lent_to(tx, string_or(found.get_object(), "account"), matter, day);
+  }),
+      found.get_object());
 }
 
 bool knows_heads(Pool& pool, Day day) {

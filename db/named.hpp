@@ -26,10 +26,13 @@ class Pool;
 /// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",
 /// "posts":
 /// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
-/// with the role organ_head or member; seat is "executive", "plenary" or "none".
-[[nodiscard]] JsonObject seats_of(Pool& pool, const JsonArray& accounts, Day day);
+/// with the role organ_head or member; seat is "executive", "plenary" or "none". What is lent to
+/// them that day for the matter or for all stands with them as `add_lent` says it.
+[[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
+                                  Day day);
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
-/// this matter or for all. Not there where there are none.
+/// this matter or for all, but by whoever keeps out of it and did not have them named as deputy;
+/// and "lent_by": the accounts that lent them. Not there where there are none.
 void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said);
 /// Whether the register of positions has any head of an organ that day.
 [[nodiscard]] bool knows_heads(Pool& pool, Day day);

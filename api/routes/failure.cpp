@@ -125,9 +125,12 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
     if (!near.empty())
       problem.detail = sentence("unknown-event-near", {{"name", refusal.event}, {"near", near}});
   }
-  if (refusal.reason == matter::Refusal::Reason::not_now && refusal.taken_in.empty())
-    problem.detail =
-        sentence("not-now-nor-later", {{"event", event_title(procedure, refusal.event)}});
+  if (refusal.reason == matter::Refusal::Reason::not_now && refusal.taken_in.empty()) {
+    const bool is_paper = procedure.documents.contains(refusal.event);
+    problem.detail = is_paper ? sentence("not-while-archived", {{"code", refusal.event}})
+                              : sentence("not-now-nor-later",
+                                         {{"event", event_title(procedure, refusal.event)}});
+  }
   if (!refusal.recused.empty()) {
     JsonObject said = refusal.recused;
     // To people by their names. What was refused by an earlier version has none.

@@ -47,7 +47,7 @@ JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::str
 
 /// Whether any register is asked about the event.
 bool names_entries(const procedure::EventType& type) {
-  return !type.in_register.empty() ||
+  return !type.registers.empty() ||
          std::ranges::any_of(type.form, &procedure::Field::names_entries);
 }
 

@@ -18,6 +18,9 @@ Refusal refusal(Reason reason, std::string event) {
   return out;
 }
 
+/// With this the system tells that the package is there: a state that takes it waits for that.
+constexpr std::string_view archive_built = "system.archive.built";
+
 bool is_system(std::string_view event) {
   return event.starts_with("clock.") || event.starts_with("system.");
 }
@@ -81,6 +84,7 @@ class Gate {
   Against add(const AddDocument& ask) const {
     const std::string& code = ask.document.code;
     if (finished(before_)) return refusal(Reason::finished, code);
+    if (is_being_archived()) return refusal(Reason::not_now, code);
     if (auto against = recusal(code)) return against;
     std::vector<std::string> roles = filers(procedure_, code);
     const auto type = procedure_.documents.find(code);
@@ -116,6 +120,11 @@ class Gate {
     Refusal out = refusal(Reason::not_permitted, event);
     out.recused = std::move(recused);
     return out;
+  }
+
+  /// What would be filed now would be in the record and not in the package that is being built.
+  bool is_being_archived() const {
+    return !chart::candidates(*procedure_.chart, before_.session, archive_built).empty();
   }
 
   Against sender(const procedure::EventType& type) const {

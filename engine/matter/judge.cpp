@@ -104,20 +104,43 @@ std::vector<std::string> filers(const procedure::Procedure& procedure, std::stri
   return roles;
 }
 
-JsonObject recusal_of(const JsonObject& facts, const Actor& actor) {
+namespace {
+
+const JsonArray& recused_in(const JsonObject& facts) {
+  static const JsonArray none;
   const Json* recused = facts.if_contains("recused");
-  if (recused == nullptr || !recused->is_array()) return {};
-  for (const Json& each : recused->get_array()) {
+  return recused != nullptr && recused->is_array() ? recused->get_array() : none;
+}
+
+bool names_deputy(const JsonObject& recusal, const std::string& account) {
+  return string_or(recusal, "step") == "order" && string_or(recusal, "deputy") == account;
+}
+
+}  // namespace
+
+JsonObject recusal_of(const JsonObject& facts, const Actor& actor) {
+  for (const Json& each : recused_in(facts)) {
     if (!each.is_object()) continue;
     const JsonObject& entry = each.get_object();
     const std::string account = string_or(entry, "account");
     if (account == actor.account) return entry;
     // Whoever keeps out does not choose who acts instead; the deputy that was ordered does act.
-    const bool is_deputy =
-        string_or(entry, "step") == "order" && string_or(entry, "deputy") == actor.account;
-    if (account == actor.on_behalf_of && !is_deputy) return entry;
+    if (account == actor.on_behalf_of && !names_deputy(entry, actor.account)) return entry;
   }
   return {};
+}
+
+Actor with_ordered_roles(const JsonObject& facts, Actor actor) {
+  for (const Json& each : recused_in(facts)) {
+    if (!each.is_object() || !names_deputy(each.get_object(), actor.account)) continue;
+    const Json* given = each.get_object().if_contains("roles");
+    if (given == nullptr || !given->is_array()) continue;
+    for (const Json& role : given->get_array()) {
+      if (role.is_string() && !has_role(actor, role.get_string()))
+        actor.roles.emplace_back(role.get_string());
+    }
+  }
+  return actor;
 }
 
 std::vector<UnmetRule> unmet(std::span<const std::string> rules, const Context& context,

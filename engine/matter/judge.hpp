@@ -21,6 +21,10 @@ using Transitions = std::span<const chart::TransitionIndex>;
 /// they do not.
 [[nodiscard]] JsonObject recusal_of(const JsonObject& facts, const Actor& actor);
 
+/// The actor in the matter: whom an order of recusal names as deputy has the roles too that its
+/// entry of `facts.recused` gives (`roles`), by that order alone and nobody's delegation.
+[[nodiscard]] Actor with_ordered_roles(const JsonObject& facts, Actor actor);
+
 /// Transitions of active states that `event` may take: those with a condition on what is sent count
 /// as possible.
 [[nodiscard]] std::vector<chart::TransitionIndex> possible(const Context& context,

@@ -5,6 +5,7 @@
 #include "engine/base/ensure.hpp"
 #include "engine/base/number.hpp"
 #include "engine/matter/evolve.hpp"
+#include "engine/matter/judge.hpp"
 #include "engine/matter/migrate.hpp"
 
 namespace gavel::matter {
@@ -91,7 +92,7 @@ class Record {
 Event record(const Snapshot* before, const Command& command) {
   Event event;
   event.seq = before == nullptr ? 1 : before->version + 1;
-  event.actor = command.actor;
+  event.actor = with_ordered_roles(command.facts, command.actor);
   event.at = command.now;
   event.facts = stored(command.facts);
   event.calendar_id = command.calendar_id;

@@ -9,11 +9,11 @@ JsonObject asked_of_registers(const procedure::Procedure& procedure, const Snaps
                               const calendar::Calendar& calendar) {
   JsonObject out;
   const auto type = procedure.events.find(send.event);
+  const auto has_question = [](const auto& of) { return of.has_value(); };
   const bool asks =
       type != procedure.events.end() &&
-      (type->second.of || std::ranges::any_of(type->second.form, [](const procedure::Field& field) {
-         return field.of.has_value();
-       }));
+      (std::ranges::any_of(type->second.registers, has_question, &procedure::RegisterAsked::of) ||
+       std::ranges::any_of(type->second.form, has_question, &procedure::Field::of));
   if (!asks) return out;
   const JsonObject no_facts;  // what they say is not yet known
   const Context context(procedure, snapshot, {actor, no_facts, now, calendar});
@@ -24,7 +24,9 @@ JsonObject asked_of_registers(const procedure::Procedure& procedure, const Snaps
     const Json* said = value ? std::get_if<Json>(&*value) : nullptr;
     if (said != nullptr) out[of_what] = *said;
   };
-  if (type->second.of) ask(type->second.in_register, *type->second.of);
+  for (const procedure::RegisterAsked& asked : type->second.registers) {
+    if (asked.of) ask(asked.name, *asked.of);
+  }
   for (const procedure::Field& field : type->second.form) {
     if (field.of) ask(field.name, *field.of);
   }

@@ -56,10 +56,11 @@ Task judge(const procedure::EventType& type, const Context& context, const Now& 
 }  // namespace
 
 std::vector<Task> tasks(const procedure::Procedure& procedure, const Snapshot& snapshot,
-                        const Actor& actor, const JsonObject& facts, Instant now,
+                        const Actor& asking, const JsonObject& facts, Instant now,
                         const calendar::Calendar& calendar) {
   std::vector<Task> out;
   if (finished(snapshot)) return out;
+  const Actor actor = with_ordered_roles(facts, asking);
   const Now moment{actor, facts, now, calendar, nullptr, nullptr};
   const Context context(procedure, snapshot, moment);
   std::vector<std::pair<chart::TransitionIndex, Task>> found;
@@ -78,9 +79,10 @@ std::vector<Task> tasks(const procedure::Procedure& procedure, const Snapshot& s
 }
 
 std::vector<std::string> fileable(const procedure::Procedure& procedure, const Snapshot& snapshot,
-                                  const Actor& actor, const JsonObject& facts) {
+                                  const Actor& asking, const JsonObject& facts) {
   std::vector<std::string> out;
-  if (finished(snapshot) || !recusal_of(facts, actor).empty()) return out;
+  if (finished(snapshot) || !recusal_of(facts, asking).empty()) return out;
+  const Actor actor = with_ordered_roles(facts, asking);
   for (const auto& [code, document] : procedure.documents) {
     if (holds_any(procedure, snapshot, actor, filers(procedure, code))) out.push_back(code);
   }

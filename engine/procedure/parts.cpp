@@ -130,8 +130,8 @@ Items events(const Procedure& procedure) {
         {"signed", event.signers.empty() ? Json(event.is_signed) : Json(list(event.signers))},
         {"rules", list(event.rules)},
         {"produces", list(event.produces)}};
-    if (!event.in_register.empty()) properties["register"] = event.in_register;
-    if (event.of) properties["of"] = event.of->text();
+    for (const RegisterAsked& asked : event.registers)
+      properties["register " + asked.name] = asked.of ? asked.of->text() : "";
     if (event.waits) properties["waits"] = event.waits->text();
     if (!event.covers.empty()) properties["covers"] = list(event.covers);
     for (const Field& field : event.form) properties["field " + field.name] = property(field);

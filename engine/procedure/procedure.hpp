@@ -119,6 +119,15 @@ struct Field {
   [[nodiscard]] bool names_entries() const;
 };
 
+/// A register that an event asks, whatever its form names. `counsel`, `expert`: the people among
+/// whom whoever sends is looked up, as `_x.facts.registers.sender`. `seats`, `pool`, `catalogue`:
+/// what the register of positions says of the accounts, the pool of the experts, that of catalogues
+/// of the organ and year that `of` gives, under that name.
+struct RegisterAsked {
+  std::string name;
+  std::optional<expression::Expression> of;
+};
+
 struct EventType {
   std::string name;
   Text title;
@@ -131,11 +140,8 @@ struct EventType {
   Place place;
   /// The states in which it can be taken, and no other. Empty: not said.
   std::vector<std::string> during = {};
-  /// The register of people in which whoever sends is looked up: `_x.facts.registers.sender`. Or
-  /// `seats`, `catalogue`: what the register of positions says of the accounts, that of catalogues
-  /// of the organ and year that `of` gives, under that name. Empty: none.
-  std::string in_register = {};
-  std::optional<expression::Expression> of = {};
+  /// What registers are asked about the event itself.
+  std::vector<RegisterAsked> registers = {};
   /// Of a signed event: who sends in one of these roles signs, the others do not. Empty: everyone
   /// signs.
   std::vector<std::string> signers = {};

@@ -270,19 +270,9 @@ class Reader {
     type.during = words(e.optional("during"));
     (void)e.optional("leaves-out");  // left_out.hpp reads it
     (void)e.optional("told");        // told.hpp reads it
-    type.in_register = e.optional("register");
-    const bool is_asked = type.in_register == "seats" || type.in_register == "catalogue" ||
-                          type.in_register == "pool";
-    if (!type.in_register.empty() && !is_asked && type.in_register != "counsel" &&
-        type.in_register != "expert") {
-      e.error(Sentence{"bad-attribute", "event-register", {{"given", type.in_register}}});
-    }
     type.waits = e.expression("waits", false);
-    type.of = e.expression("of", is_asked);
-    if (type.of && !is_asked && type.in_register != "counsel") {
-      e.error(Sentence{"bad-attribute", "event-of", {}});
-    }
-    e.finish({"field", "standing"});
+    read_registers(e, type);
+    e.finish({"field", "standing", "asks"});
     const bool is_reserved = is_platform_event(type.name) || type.name.starts_with("system.") ||
                              (type.name.starts_with("gavel.") && type.name != "gavel.open" &&
                               type.name != "gavel.migrate");
@@ -323,6 +313,32 @@ class Reader {
     }
     type.covers = words(e.optional("covers"));
     if (!type.is_signed && !type.covers.empty()) e.error(Sentence{"bad-attribute", "covers", {}});
+  }
+
+  /// The first in the event's own attributes, each other in an element.
+  void read_registers(Element& e, EventType& type) {
+    read_register(e, type);
+    for (const chart::Annotation& child : e.annotation().children) {
+      if (child.name != "asks") continue;
+      Element further(child, findings_);
+      (void)further.required("register");
+      read_register(further, type);
+      further.finish();
+    }
+  }
+
+  void read_register(Element& e, EventType& type) {
+    RegisterAsked asked{e.optional("register"), {}};
+    const bool is_of = asked.name == "seats" || asked.name == "catalogue" || asked.name == "pool";
+    const bool is_of_people = asked.name == "counsel" || asked.name == "expert";
+    if (!asked.name.empty() && !is_of && !is_of_people)
+      e.error(Sentence{"bad-attribute", "event-register", {{"given", asked.name}}});
+    asked.of = e.expression("of", is_of);
+    if (asked.of && !is_of && asked.name != "counsel")
+      e.error(Sentence{"bad-attribute", "event-of", {}});
+    if (std::ranges::find(type.registers, asked.name, &RegisterAsked::name) != type.registers.end())
+      e.error(Sentence{"duplicate-id", {{"element", "asks"}, {"id", asked.name}}});
+    if (!asked.name.empty()) type.registers.push_back(std::move(asked));
   }
 
   void read_mandatory(const chart::Annotation& a) {

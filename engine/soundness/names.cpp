@@ -105,7 +105,9 @@ class Names {
       for (const procedure::SeenValue& seen : rule.seen) check(seen.value, rule.place, nullptr);
     }
     for (const auto& [name, type] : procedure_.events) {
-      if (type.of) check(*type.of, type.place, nullptr);
+      for (const procedure::RegisterAsked& asked : type.registers) {
+        if (asked.of) check(*asked.of, type.place, nullptr);
+      }
       if (type.waits) check(*type.waits, type.place, nullptr);
       for (const procedure::Field& field : type.form) {
         if (field.of) check(*field.of, type.place, nullptr);

@@ -256,7 +256,7 @@ TEST(Catalogues, ThatStandForAnOrganAndYearAreTold) {
   EXPECT_TRUE(standing_of("资阳区人民政府", "c1").empty());
   // As a procedure asks it: <event register="catalogue" of="{organ: …, year: …}">.
   procedure::EventType type;
-  type.in_register = "catalogue";
+  type.registers = {{"catalogue", {}}};
   matter::Snapshot snapshot;
   snapshot.id = "c9";
   const JsonObject none;

@@ -141,6 +141,26 @@ TEST(Recusals, TellRulesWhoWasTheHeadThen) {
   EXPECT_EQ(heads, "mayor ");
 }
 
+// The order alone gives the deputy the one role that nobody else has; a declaration gives none.
+TEST(Recusals, GiveTheRoleOfTheHeadToTheDeputyThatIsOrdered) {
+  City city;
+  city.hold("mayor", "2026-03-01");
+  matter::Snapshot asked;
+  asked.id = "m1";
+  const auto given = [&] {
+    const JsonObject known = Facts(city.pool).of(asked);
+    const JsonObject& recusal = known.at("recused").as_array()[0].as_object();
+    const Json* roles = recusal.if_contains("roles");
+    return roles == nullptr ? "none" : json_text(*roles);
+  };
+  RecusalStep step = city.step("mayor", "declare");
+  (void)city.offices.add_recusal("m1", step);
+  EXPECT_EQ(given(), "none");
+  step.step = "order", step.deputy = "deputy";
+  (void)city.offices.add_recusal("m1", step);
+  EXPECT_EQ(given(), R"(["organ_head"])");
+}
+
 // What a rule asks of whoever is named: who it is, and what they may do that day.
 TEST(Named, AnAccountIsToldWithTheRolesItHasThatDay) {
   City city;
@@ -285,7 +305,7 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
   City city;
   city.hold("mayor", "2026-02-01");
   const auto said = [&](const char* day) {
-    return json_text(seats_of(city.pool, JsonArray{"mayor", "chen", "ghost"}, on(day)));
+    return json_text(seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day)));
   };
   EXPECT_EQ(said("2026-02-01"),
             R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"
@@ -299,7 +319,7 @@ TEST(Named, AnEventIsToldWhoTheMembersItNamesAre) {
   City city;
   city.hold("mayor", "2026-02-01");
   procedure::EventType type;
-  type.in_register = "seats";
+  type.registers = {{"seats", {}}};
   const JsonObject data;
   const matter::Actor actor;
   const matter::Snapshot snapshot;

@@ -170,7 +170,7 @@ TEST(PeopleRegisters, TellAnEventWhomItNames) {
   type.form[1].name = "experts";
   type.form[1].type = procedure::Field::Type::list;
   for (procedure::Field& field : type.form) field.in_register = "expert";
-  type.in_register = "counsel";
+  type.registers = {{"counsel", {}}};
   matter::Snapshot snapshot;
   snapshot.id = "m1";
   Facts facts(pool.pool);
@@ -197,7 +197,7 @@ TEST(PeopleRegisters, TellWhichSignaturesOfCounselWereGivenOutOfTheirTerm) {
   const std::string id =
       pool.people.enter(Register::counsel, fact("appoint", "2026-01-01", appointed)).id;
   procedure::EventType type;
-  type.in_register = "counsel";
+  type.registers = {{"counsel", {}}};
   matter::Snapshot snapshot;
   snapshot.id = "m1";
   const auto signature = [](const char* by, const char* day) {
@@ -301,7 +301,7 @@ TEST(PeopleRegisters, TellAGateWhoseOpinionCountsNoMore) {
   const std::string id = pool.admit("甲");
   pool.add(id, fact("exit", "2026-03-02", {{"cause", "breach"}, {"reason", "r"}}));
   procedure::EventType type;
-  type.in_register = "pool";
+  type.registers = {{"pool", {}}};
   const matter::Snapshot snapshot;
   const JsonObject data, of{{"pool", JsonArray{Json(id), Json("外人")}}};
   desk::Naming naming{type, data, test::drafter, snapshot, on("2026-03-03")};

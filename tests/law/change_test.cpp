@@ -83,6 +83,13 @@ TEST(ChangeOfTheDraft, WhoseSubstanceTheHeadFoundChangedIsNoWording) {
   // With the text that the meeting had before it nothing of it is left.
   restored.file("DRF-04", "sha-of-DRF-04").send("draft.unchanged", R"({"reason":"恢复原文"})");
   restored.in({"unit_approval"});
+  // And what was found a change of substance is still that when it comes back.
+  restored.add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
+  restored.send("review.return", R"({"reason":"材料不齐"})").in({"unit_approval"}).by(drafter());
+  restored.file("DRF-04", "of-another-substance");
+  told(restored, R"({"change":"C0","explanation":"文字校正"})");
+  restored.by(office());
+  EXPECT_EQ(restored.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33B");
 }
 
 TEST(ChangeOfTheDraft, IsDecidedByTheOfficeAndNeverByTheDraftingUnit) {

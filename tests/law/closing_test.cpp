@@ -18,6 +18,21 @@ TEST(Article33, HoweverADecisionEndedItIsArchived) {
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
 }
 
+// What came in while the package is built would be in the record and not in the package.
+TEST(Article33, NothingIsFiledWhileThePackageIsBuilt) {
+  Course course;
+  confirmed(course).proved().by(head()).add({"EXE-06"});
+  course.send("execution.terminate", end).by(office());
+  course.send("execution.announce_end", announced("政府网站", course)).by(archivist());
+  course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").by(office());
+  const auto late = course.given.ask(matter::AddDocument{matter::Given::document("LIA-01")});
+  EXPECT_EQ(matter::reason(late.error()), "not-now");
+  course.by(matter::clock_actor());
+  course.send("system.archive.built",
+              R"({"archival_code":"","package_sha256":"","passed":false,"report":{}})");
+  course.in({"terminated"}).by(office()).add({"LIA-01"});
+}
+
 // Who read the decision may read as well that it was annulled, or replaced.
 TEST(Article38, ThatADecisionWasAnnulledIsMadePublicToo) {
   Course course, carried_out;

@@ -60,6 +60,22 @@ TEST(Article32, BracketsAndBlanksMakeNoOtherNumber) {
           << event << written;
 }
 
+// A number of another year would stand in the register of a year nobody looks in.
+TEST(Article32, TheYearOfTheNumberIsThatOfTheSignature) {
+  Course course;
+  course.reported().by(head()).add({"ISS-01"});
+  for (const char* other : {"政发〔2031〕9号", "政发〔2025〕9号"}) {
+    const JsonObject number{{"number", other}};
+    EXPECT_EQ(course.sign().refused("decision.sign", json_text(number)), "rules-unmet G25Z");
+  }
+  course.sign().send("decision.sign", R"({"number":"政发〔２０２６〕９号"})");
+  // Corrected in the year after, it keeps the year it was signed in.
+  course.at("2027-01-05T09:00:00+08:00").by(office());
+  EXPECT_EQ(course.refused("decision.correct", R"({"number":"政发〔1026〕9号","reason":"笔误"})"),
+            "rules-unmet G25Z");
+  course.send("decision.correct", R"({"number":"政发〔2026〕19号","reason":"笔误"})");
+}
+
 TEST(Article33, ANumberIsNotCorrectedToThatOfAnotherDecision) {
   Course course;
   course.published().by(office()).knows("number", held_by("m7"));

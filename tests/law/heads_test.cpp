@@ -37,14 +37,19 @@ TEST(Article30, TheDeputyWhomTheOrderOfRecusalNamesSignsWhatWasDecidedUnderThem)
   Course course;
   course.reported().by(head()).add({"ISS-01"});
   JsonObject known = facts();
-  known["recused"] =
-      JsonArray{JsonObject{{"account", "mayor"}, {"deputy", "zhao"}, {"is_head", true}}};
+  known["recused"] = JsonArray{
+      JsonObject{{"account", "mayor"}, {"deputy", "zhao"}, {"step", "declare"}, {"is_head", true}}};
   course.given.facts(known);
   constexpr std::string_view number = R"({"number":"政发〔2026〕9号"})";
   EXPECT_EQ(
       course.by(actor("sun", {"member"}, "government")).sign().refused("decision.sign", number),
       "rules-unmet G25Y");
-  course.by(actor("zhao", {"member"}, "government")).sign().send("decision.sign", number);
+  // Whom the head names with a declaration is named by nobody's decision.
+  course.by(actor("zhao", {"member"}, "government"));
+  EXPECT_EQ(course.sign().refused("decision.sign", number), "rules-unmet G25Y");
+  known.at("recused").as_array()[0].as_object()["step"] = "order";
+  course.given.facts(known);
+  course.sign().send("decision.sign", number);
 }
 
 // Nobody who must keep out is entered as refusing.
@@ -65,9 +70,33 @@ TEST(Article30, AChairWhoKeepsOutSinceIsNotedAsSuchAndNotAsRefusing) {
 /// The register of recusals: the mayor keeps out, and `deputy` is named by the order.
 JsonObject mayor_keeps_out(const char* deputy) {
   JsonObject known = facts();
-  known["recused"] =
-      JsonArray{JsonObject{{"account", "mayor"}, {"deputy", deputy}, {"is_head", true}}};
+  known["recused"] = JsonArray{
+      JsonObject{{"account", "mayor"}, {"deputy", deputy}, {"step", "order"}, {"is_head", true}}};
   return known;
+}
+
+/// As the register of recusals says it: there is one head, and the order gives that role.
+JsonObject stands_in_for_the_mayor(const char* deputy) {
+  JsonObject known = mayor_keeps_out(deputy);
+  known.at("recused").as_array()[0].as_object()["roles"] = JsonArray{"organ_head"};
+  return known;
+}
+
+// Every act of the head, by the order alone.
+TEST(Article10, TheDeputyForAHeadWhoKeepsOutStartsTheProcedure) {
+  Course course;
+  course.studied().given.facts(stands_in_for_the_mayor("jia"));
+  EXPECT_EQ(course.by(member("yi")).refused("initiation.reject", R"({"reason":"条件不具备"})"),
+            "not-permitted");
+  course.by(member("jia")).send("initiation.reject", R"({"reason":"条件不具备"})");
+}
+
+TEST(Article36, TheDeputyForAHeadWhoKeepsOutWithdrawsTheMatter) {
+  Course course;
+  course.coordinated().given.facts(stands_in_for_the_mayor("jia"));
+  constexpr std::string_view ends = R"({"reason":"上级已另行部署"})";
+  EXPECT_EQ(course.by(member("yi")).refused("matter.withdraw", ends), "not-permitted");
+  course.by(member("jia")).send("matter.withdraw", ends);
 }
 
 TEST(Article24, TheDeputyForAHeadWhoKeepsOutFindsWhetherTheRiskIsControllable) {
@@ -114,6 +143,76 @@ TEST(Article30, TheChairIsGivenBackToTheHeadBeforeTheMeetingOpens) {
   course.knows("chair", chair).send("meeting.chair", back).arrive({"zhao", "qian", "sun"});
   course.send("meeting.open").stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
+}
+
+/// The deputy by order has the chair; the head is member "zhao".
+Course chaired_by_order(JsonObject& known) {
+  known = stands_in_for_the_mayor("qian");
+  known.at("recused").as_array()[0].as_object()["account"] = "zhao";
+  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
+  chair.at("found") = JsonObject{{"account", "qian"},
+                                 {"name", "qian"},
+                                 {"unit", "government"},
+                                 {"roles", JsonArray{"member"}}};
+  known.at("registers").as_object()["chair"] = std::move(chair);
+  known.at("registers").as_object()["seats"] =
+      JsonObject{{"found", JsonArray{JsonObject{{"account", "qian"}}}}};
+  Course course;
+  course.packed().given.facts(known);
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00");
+  return course;
+}
+
+// Lifted on the day: the head who comes back takes the chair, and does not sit in beside it.
+TEST(Article30, TheHeadWhoseRecusalIsLiftedTakesTheChairOrStaysOut) {
+  JsonObject known;
+  Course course = chaired_by_order(known);
+  course.by(member("qian")).sign().send("risk.confirm", R"({"reason":"报告未变，风险可控"})");
+  course.arrive({"qian", "sun", "zhou"});
+  Course stays = course;
+  stays.send("meeting.open");
+  known.erase("recused");
+  course.given.facts(known);
+  EXPECT_EQ(course.by(recorder()).refused("meeting.arrive", R"({"member":"zhao"})"),
+            "rules-unmet G21A G22C");
+  EXPECT_EQ(course.by(office()).refused("meeting.open"), "rules-unmet G21Z");
+}
+
+// A head who lent the chair has gone before another takes it.
+TEST(Article30, NobodyTakesTheChairBesideTheHeadWhoLentIt) {
+  Course course;
+  course.packed();
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"zhao","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun", "zhou"});
+  constexpr std::string_view lent = R"({"chair":"qian","reason":"行政首长另有公务"})";
+  course.by(office()).knows("chair", lent_chair());
+  EXPECT_EQ(course.refused("meeting.chair", lent), "rules-unmet G21G");
+  course.by(recorder()).send("meeting.depart", R"({"member":"zhao"})").by(office());
+  course.send("meeting.chair", lent);
+  EXPECT_EQ(course.by(recorder()).refused("meeting.arrive", R"({"member":"zhao"})"),
+            "rules-unmet G22C");
+}
+
+// What was lent is asked about again as the meeting opens.
+TEST(Article30, AMeetingIsNotOpenedUnderAChairWhoseDelegationHasEnded) {
+  Course course;
+  course.packed().knows("chair", lent_chair());
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"});
+  const auto now_lent = [&](JsonArray lent) {
+    JsonObject seat{{"account", "qian"}, {"lent", std::move(lent)}};
+    course.knows("seats", {{"found", JsonArray{std::move(seat)}}});
+  };
+  now_lent({});
+  EXPECT_EQ(course.by(office()).refused("meeting.open"), "rules-unmet G21Z");
+  for (const char* lent : {"organ_head", "meeting.decide"}) {
+    now_lent({lent});
+    Course(course).send("meeting.open");
+  }
 }
 
 // What was lent ends with its term, on the day of the meeting too.

@@ -208,6 +208,22 @@ TEST(Article20, AnOpinionIsStruckUnderTheNameItWasGivenUnder) {
   course.by(office()).knows("expert", known).send("experts.strike", strike("direct_interest"));
 }
 
+// Known once the packet is accepted: it goes back, and the opinion is struck there.
+TEST(Article20, AnInterestHoldsTheMeetingAndTheDecisionToo) {
+  Course course;
+  course.met().stances().head_spoke();
+  constexpr std::string_view approve = R"({"outcome":"approve"})";
+  course.knows("pool", pool("e", "direct_interest"));
+  EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G11D");
+  course.knows("pool", pool("nobody", "direct_interest")).send("meeting.decide", approve);
+  Course called;
+  called.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun", "zhou"});
+  called.knows("pool", pool("e", "direct_interest"));
+  EXPECT_EQ(called.refused("meeting.open"), "rules-unmet G11D");
+  called.send("packet.return", R"({"reason":"专家有直接利害关系"})").in({"legality_responded"});
+  called.send("experts.strike", strike("direct_interest")).in({"ex_arguing"});
+}
+
 TEST(Article20, AnInterestHoldsTheMatterAtEveryGateAndStrikingLeadsBack) {
   struct Gate {
     const char* event;

@@ -340,6 +340,21 @@ TEST(Article3, TheCatalogueNumberIsThatOfThisItem) {
   EXPECT_TRUE(course.given.snapshot().session.data.at("exceptions").as_array().empty());
 }
 
+// Where the organ has a pack its matters run on it: whoever proposes does not choose the bare law.
+TEST(Article3, AMatterOfAnOrganWithAPackStartsOnThatPackAlone) {
+  const JsonObject pack{{"id", "binzhou"}, {"organ", "滨州市人民政府"}};
+  for (const char* said_by : {"catalogue_no", "catalogue"}) {
+    Course course;
+    course.studied().by(head()).add({"INI-03", "INI-04"});
+    const JsonObject known = facts().at("registers").as_object();
+    const Json* before = known.if_contains(said_by);
+    JsonObject said = before == nullptr ? JsonObject() : before->as_object();
+    said["pack"] = pack;
+    course.knows(said_by, said);
+    EXPECT_EQ(course.unmet("initiation.start", json_text(course.start)).id, "G02Z") << said_by;
+  }
+}
+
 // The catalogue is the deciding organ's own: an item of another's starts nothing here.
 TEST(Article3, AnItemOfAnotherOrgansCatalogueStartsNothing) {
   Course course;

@@ -46,7 +46,7 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
   for (const char* few : {R"({"finding":"publishable","channels":["网站"]})",
                           R"({"finding":"publishable","channels":["网站","网站"]})"}) {
-    EXPECT_EQ(course.refused("publication.publish", few), "rules-unmet G26") << few;
+    EXPECT_EQ(course.refused("publication.publish", few), "rules-unmet G26 G26G") << few;
   }
   course.send("publication.publish", Course::channels);
   const auto proof = [](const char* channel) {
@@ -74,6 +74,25 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
 
 // A gazette or a newspaper comes out when it does; published once, the decision is not published
 // again.
+// Article 32 names gazette, website and newspapers: other channels stand beside these.
+TEST(Article32, AChatGroupIsNoGazetteAndAVideoNoWebsite) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  const auto in = [](const char* channels, const char* more = "") {
+    return R"({"finding":"publishable","channels":)" + std::string(channels) + more + "}";
+  };
+  for (const char* few :
+       {R"(["抖音","微信群"])", R"(["政府网站","微信群"])", R"(["政府公报","日报"])"})
+    EXPECT_EQ(course.refused("publication.publish", in(few)), "rules-unmet G26G") << few;
+  for (const char* lawful : {R"(["政府门户网站","日报"])", R"(["政府公报","政府网站","微信群"])"})
+    Course(course).send("publication.publish", in(lawful)).in({"published"});
+  course.send("publication.publish",
+              in(R"(["政府网站","公告栏"])", R"(,"channels_reason":"本县无公报和报纸")"));
+  const Json& noted = course.given.snapshot().session.data.at("exceptions").as_array().back();
+  EXPECT_EQ(noted.at("kind"), "channels_reduced");
+  EXPECT_EQ(noted.at("reason"), "本县无公报和报纸");
+}
+
 TEST(Article32, AChannelOnWhichItAppearsLaterIsAddedWithItsProof) {
   Course course;
   course.executed().by(office()).add({"ISS-03"}).at("2026-05-06T09:00:00+08:00");

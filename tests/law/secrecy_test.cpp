@@ -104,6 +104,19 @@ TEST(SecrecyArticle42, WhatIsClassifiedIsNeitherFoundPublishableNorPutBeforeTheP
   }
 }
 
+// Its public copy is gone as soon as it is classified: the public was not heard by that notice.
+TEST(SecrecyArticle42, ANoticeWhoseDraftWasTakenFromThePublicIsNoOpenCall) {
+  for (const char* code : {"DRF-04", "DRF-05"}) {
+    Course course;
+    course.notice_closed().by(drafter()).add({"PUB-05"});
+    EXPECT_EQ(classified(course, {code}).refused("participation.feedback"), "rules-unmet G10C");
+    Course again = course;
+    again.by(office()).send("step.reopen", R"({"step":"pp","reason":"公告期间草案定密"})");
+    again.in({"pp_planning"});
+    classified(course, {"PUB-01"}).send("participation.feedback").in({"pp_done"});
+  }
+}
+
 TEST(SecrecyArticle42, ADecisionThatIsClassifiedIsNotPublished) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});

@@ -50,6 +50,19 @@ TEST(Sender, OfARoleWithoutUnitMayComeFromAnyUnit) {
   EXPECT_FALSE(holds(given.procedure(), given.snapshot(), actor("x", {"ghost"}), "ghost"));
 }
 
+// Whom an order of recusal names as deputy has what roles it gives, in that matter and no other.
+TEST(Sender, OrderedToStandInActsInTheRolesThatTheOrderGives) {
+  Given given = registered();
+  JsonObject order{{"account", "sun"}, {"deputy", "zhao"}, {"roles", JsonArray{"clerk"}}};
+  const auto known = [&](const char* step) {
+    order["step"] = step;
+    return JsonObject{{"recused", JsonArray{order}}};
+  };
+  given.by(actor("zhao", {}, clerk().unit));
+  EXPECT_EQ(reason(given.facts(known("declare")).refused("notice")), "not-permitted");
+  given.facts(known("order")).send("notice").in({"noticed"});
+}
+
 TEST(Sender, OfAnEventForAnyoneNeedsNoRole) {
   Given given = registered();
   given.by(actor("guest", {}, "")).send("note", object(R"({"text":"好"})"));

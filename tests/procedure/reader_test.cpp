@@ -274,7 +274,24 @@ TEST(Reader, WantsToKnowOfWhomTheRegisterOfPositionsIsAsked) {
   EXPECT_EQ(fault(event(R"(of="['li']")")), "bad-attribute");
   EXPECT_EQ(fault(event(R"(register="rooms")")), "bad-attribute");
   const auto procedure = well(read_with(event(R"(register="seats" of="['li']")")));
-  EXPECT_EQ(procedure->events.at("e").of->text(), "['li']");
+  EXPECT_EQ(procedure->events.at("e").registers.at(0).of->text(), "['li']");
+}
+
+// One event may ask several registers, each once.
+TEST(Reader, TakesFurtherRegistersThatAnEventAsks) {
+  const auto event = [](const char* asks) {
+    return std::string(
+               R"(<g:role id="r" zh="甲" en="R"/>)"
+               R"(<g:event name="e" who="r" zh="甲" en="E" register="seats" of="['li']">)") +
+           asks + "</g:event>";
+  };
+  EXPECT_EQ(fault(event("<g:asks/>")), "missing-attribute");
+  EXPECT_EQ(fault(event(R"(<g:asks register="pool"/>)")), "missing-attribute");
+  EXPECT_EQ(fault(event(R"(<g:asks register="rooms"/>)")), "bad-attribute");
+  EXPECT_EQ(fault(event(R"(<g:asks register="seats" of="[]"/>)")), "duplicate-id");
+  const auto procedure = well(read_with(event(R"(<g:asks register="pool" of="['kong']"/>)")));
+  EXPECT_EQ(procedure->events.at("e").registers.at(1).name, "pool");
+  EXPECT_EQ(procedure->events.at("e").registers.at(1).of->text(), "['kong']");
 }
 
 TEST(Reader, WantsTheStepsThatAnEventLeavesOutToBeThere) {
