@@ -191,6 +191,21 @@ TEST(Article34, AnInspectionDemandsNothingForADayThatIsOver) {
   course.send("execution.inspect", R"({"text":"围挡缺失","rectify_by":"2026-04-21"})");
 }
 
+// What is carried out is inspected from outside, and a demand is taken back by whoever made it.
+TEST(Article34, NobodyInspectsTheirOwnUnitOrWithdrawsAnothersDemand) {
+  const char* demand = R"({"text":"围挡缺失","rectify_by":"2026-04-30"})";
+  const char* withdrawn = R"({"no":1,"reason":"误记"})";
+  const Actor own = actor("ei", {"executor", "inspector"}, executor().unit);
+  Course course;
+  course.executed().by(own);
+  EXPECT_EQ(course.refused("execution.inspect", demand), "rules-unmet G34I");
+  course.by(inspector()).send("execution.inspect", demand);
+  EXPECT_EQ(course.by(own).refused("inspection.withdraw", withdrawn), "rules-unmet G34I G34W");
+  course.by(actor("shen", {"inspector"}, "audit"));
+  EXPECT_EQ(course.refused("inspection.withdraw", withdrawn), "rules-unmet G34W");
+  course.by(actor("lu", {"inspector"}, inspector().unit)).send("inspection.withdraw", withdrawn);
+}
+
 TEST(Article34, ADemandEnteredByMistakeIsWithdrawnByTheInspectionWithItsReason) {
   Course course;
   course.executed().by(inspector());

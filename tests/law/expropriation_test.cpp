@@ -51,10 +51,13 @@ TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
   course.file("PUB-13", "pre-notice");
   EXPECT_EQ(course.refused("notice.open", plain_notice), "rules-unmet G07L");
   std::string late = notice_of_land;
-  // One of before anybody proposed it is of another matter.
+  // One of before anybody proposed it may be of another matter: it is said that it is not.
   std::string before = notice_of_land;
   before.replace(before.find("2026-01-05"), 10, "2026-01-04");
   EXPECT_EQ(course.unmet("notice.open", before).seen.at("opened_at"), "2026-01-05");
+  std::string explained = before;
+  explained.insert(explained.size() - 1, R"(,"pre_notice_note":"范围、目的与预公告一致")");
+  Course(course).send("notice.open", explained).in({"pp_open"});
   late.replace(late.find("2026-01-05"), 10, "2026-02-24");
   const auto rule = course.unmet("notice.open", late);
   EXPECT_EQ(rule.seen.at("until"), "2026-03-09");
