@@ -185,16 +185,17 @@ http::Response tasks(Context& context, Call& call) {
   const Moment now = present(context, loaded.snapshot);
   const std::vector<std::string> active = matter::configuration(*loaded.procedure, loaded.snapshot);
   JsonArray list;
-  for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, call.actor(),
-                                                now.facts, now.now, *now.calendar)) {
+  for (const matter::Task& task :
+       matter::tasks(*loaded.procedure, loaded.snapshot, call.actor_in(*loaded.procedure),
+                     now.facts, now.now, *now.calendar)) {
     JsonObject shown = view(task);
     shown["step"] = step_of(*loaded.procedure, active, task.event);
     list.push_back(std::move(shown));
   }
   // What can be done changes with the clock too, so the version is no ETag of this answer; it is
   // what an event sent on its ground has to match.
-  const auto documents =
-      matter::fileable(*loaded.procedure, loaded.snapshot, call.actor(), now.facts);
+  const auto documents = matter::fileable(*loaded.procedure, loaded.snapshot,
+                                          call.actor_in(*loaded.procedure), now.facts);
   return json_response(200,
                        JsonObject{{"version", loaded.snapshot.version},
                                   {"tasks", std::move(list)},
