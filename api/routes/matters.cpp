@@ -82,7 +82,9 @@ http::Response list(Context& context, Call& call) {
   const auto page = context.services.matters.list(wanted);
   if (!page) throw Problem{.type = "bad-cursor"};
   JsonArray matters;
-  for (const db::MatterRow& row : page->rows) matters.push_back(view(context, row));
+  for (const db::MatterRow& row : page->rows) {
+    if (!is_kept_from(context, call, row)) matters.push_back(view(context, row));
+  }
   http::Response response = json_response(200, JsonObject{{"matters", std::move(matters)}});
   link_next(response, call, page->next);
   return response;
