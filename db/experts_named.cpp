@@ -1,11 +1,13 @@
 #include "db/experts_named.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <pqxx/pqxx>
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/roles.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -76,18 +78,22 @@ std::vector<Person> ExpertsNamed::persons(const JsonArray& accounts) const {
   pool_.read([&](pqxx::transaction_base& tx) {
     for (const auto& row : pg::exec(
              tx,
-             "SELECT a.account, a.name, a.unit, array_to_json(ARRAY(SELECT role FROM (SELECT "
-             "unnest(a.roles) UNION SELECT unnest(p.roles) FROM posts_on($2::date) p WHERE "
-             "p.account = a.account UNION SELECT d.role FROM delegation_row d WHERE d.delegate = "
-             "a.account AND d.act = '' AND d.matter IN ('', $3) AND d.since <= $2::date AND "
-             "d.until >= $2::date AND (d.ended IS NULL OR d.ended > $2::date)) held (role) WHERE "
-             "NOT a.disabled ORDER BY role)) AS roles FROM account a WHERE a.account IN (SELECT "
+             "SELECT a.account, a.name, a.unit, a.disabled, array_to_json(ARRAY(SELECT d.role FROM "
+             "delegation_row d WHERE d.delegate = a.account AND d.act = '' AND d.matter IN ('', "
+             "$3) AND d.since <= $2::date AND d.until >= $2::date AND (d.ended IS NULL OR d.ended "
+             "> $2::date))) AS lent FROM account a WHERE a.account IN (SELECT "
              "json_array_elements_text($1::json)) ORDER BY a.account",
              json_text(accounts), to_string(day_), matter_)) {
-      out.push_back({.account = pg::text(row["account"]),
+      const std::string account = pg::text(row["account"]);
+      std::set<std::string> roles;
+      if (!pg::boolean(row["disabled"])) {
+        for (const auto& held : {roles_on(tx, account, day_).roles, pg::texts(row["lent"])})
+          roles.insert(held.begin(), held.end());
+      }
+      out.push_back({.account = account,
                      .name = pg::text(row["name"]),
                      .unit = pg::text(row["unit"]),
-                     .roles = pg::texts(row["roles"])});
+                     .roles = {roles.begin(), roles.end()}});
     }
   });
   return out;

@@ -17,6 +17,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "engine/base/organ.hpp"
+#include "db/roles.hpp"
 
 namespace gavel::db {
 namespace {
@@ -37,11 +38,7 @@ JsonObject dossier_facts(const matter::Snapshot& snapshot) {
 JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
   JsonArray out;
   for (const auto& row : pg::exec(tx,
-                                  "SELECT r.*, own.name, named.name AS deputy_name, "
-                                  "'organ_head' = ANY (own.roles) OR EXISTS (SELECT FROM "
-                                  "posts_on((r.at + interval '8 hours')::date) p WHERE p.account = "
-                                  "r.account AND 'organ_head' = ANY (p.roles)) AS is_head "
-                                  "FROM recused r "
+                                  "SELECT r.*, own.name, named.name AS deputy_name FROM recused r "
                                   "LEFT JOIN account own ON own.account = r.account LEFT JOIN "
                                   "account named ON named.account = r.deputy WHERE r.matter = $1 "
                                   "AND r.step IN ('declare', 'order') ORDER BY r.account",
@@ -57,12 +54,13 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
                              {"deputy", pg::text(row["deputy"])},
                              {"by", pg::text(row["by"])},
                              {"at", to_string(pg::instant(row["at"]))}});
-    if (!pg::maybe(row["is_head"], pg::boolean).value_or(false)) continue;
+    const auto held = roles_on(tx, pg::text(row["account"]), day_of(pg::instant(row["at"]))).roles;
+    if (std::ranges::find(held, head_role) == held.end()) continue;
     JsonObject& head = out.back().get_object();
     head["is_head"] = true;
     // There is one head: whom the order names acts as such in this matter (公务员法 art. 76).
     if (pg::text(row["step"]) == "order" && !pg::text(row["deputy"]).empty())
-      head["roles"] = JsonArray{"organ_head"};
+      head["roles"] = JsonArray{head_role};
   }
   return out;
 }

@@ -1,9 +1,12 @@
 #include "db/named.hpp"
 
+#include <algorithm>
+
 #include <pqxx/pqxx>
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/roles.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 
@@ -14,21 +17,19 @@ JsonObject account_named(Pool& pool, const std::string& named, Day day) {
     // An account's own name goes before what people are called; two of one name are nobody.
     const auto rows = pg::exec(
         tx,
-        "SELECT a.account, a.name, a.unit, array_to_json(ARRAY(SELECT role FROM (SELECT "
-        "unnest(a.roles) UNION SELECT unnest(p.roles) FROM posts_on($2::date) p WHERE p.account = "
-        "a.account) held (role) ORDER BY role)) AS "
-        "roles FROM account a WHERE NOT a.disabled AND (a.account = $1 OR a.name = $1) ORDER BY "
-        "a.account <> $1 LIMIT 2",
-        named, to_string(day));
+        "SELECT account, name, unit FROM account WHERE NOT disabled AND (account = $1 OR name = "
+        "$1) ORDER BY account <> $1 LIMIT 2",
+        named);
     const bool is_one =
         !rows.empty() && (rows.size() == 1 || pg::text(rows[0]["account"]) == named);
     if (!is_one) return {{"found", nullptr}};
-    JsonArray roles;
-    for (const std::string& role : pg::texts(rows[0]["roles"])) roles.emplace_back(role);
-    return {{"found", JsonObject{{"account", pg::text(rows[0]["account"])},
+    const std::string account = pg::text(rows[0]["account"]);
+    std::vector<std::string> roles = roles_on(tx, account, day).roles;
+    std::ranges::sort(roles);
+    return {{"found", JsonObject{{"account", account},
                                  {"name", pg::text(rows[0]["name"])},
                                  {"unit", pg::text(rows[0]["unit"])},
-                                 {"roles", std::move(roles)}}}};
+                                 {"roles", JsonArray(roles.begin(), roles.end())}}}};
   });
 }
 
@@ -110,7 +111,7 @@ Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::
   };
   for (const auto& row :
        pg::exec(tx,
-                "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal "
+                "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal, role "
                 "FROM delegation_row d WHERE delegate = $1 AND matter IN ('', $2) "
                 "AND since <= $3::date AND until >= $3::date "
                 "AND (ended IS NULL OR ended > $3::date) AND NOT EXISTS (SELECT FROM recused r "
@@ -118,8 +119,12 @@ Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::
                 "AND r.step IN ('declare', 'order') AND r.deputy <> d.delegate) "
                 "ORDER BY lent, principal",
                 account, matter, to_string(day))) {
+    const std::string principal = pg::text(row["principal"]), role = pg::text(row["role"]);
+    // A role that whoever lent it does not have today is nobody's.
+    const auto held = roles_on(tx, principal, day).roles;
+    if (!role.empty() && std::ranges::find(held, role) == held.end()) continue;
     once(out.what, pg::text(row["lent"]));
-    once(out.by, pg::text(row["principal"]));
+    once(out.by, principal);
   }
   return out;
 }
@@ -161,29 +166,6 @@ void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said) 
     return lent_to(tx, string_or(found.get_object(), "account"), matter, day);
   }),
       found.get_object());
-}
-
-bool knows_heads(Pool& pool, Day day) {
-  return pool.read([&](pqxx::transaction_base& tx) {
-    return pg::boolean(pg::exec(tx,
-                                "SELECT EXISTS (SELECT FROM posts_on($1::date) p WHERE "
-                                "'organ_head' = ANY (p.roles))",
-                                to_string(day))[0][0]);
-  });
-}
-
-std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account, Day day) {
-  return pool.read([&](pqxx::transaction_base& tx) {
-    std::vector<std::string> out;
-    for (const auto& row :
-         pg::exec(tx,
-                  "SELECT DISTINCT p.organ FROM posts_on($2::date) p WHERE p.account = $1 AND "
-                  "'organ_head' = ANY (p.roles) ORDER BY p.organ",
-                  account, to_string(day))) {
-      out.push_back(pg::text(row["organ"]));
-    }
-    return out;
-  });
 }
 
 namespace {

@@ -12,8 +12,8 @@ namespace gavel::db {
 class Pool;
 
 /// The enabled account of that name, or the only one whose holder is called so: {"found":
-/// {"account", "name", "unit", "roles"} or null}. Roles are its own and those of the positions held
-/// that day, sorted.
+/// {"account", "name", "unit", "roles"} or null}. Roles are those it has that day (roles.hpp),
+/// sorted.
 [[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day);
 /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the account of one
 /// that was found, otherwise the name without blanks.
@@ -31,14 +31,10 @@ class Pool;
 [[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
                                   Day day);
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
-/// this matter or for all, but by whoever keeps out of it and did not have them named as deputy;
-/// and "lent_by": the accounts that lent them. Not there where there are none.
+/// this matter or for all, by somebody who has the role and does not keep out of the matter, but
+/// for a deputy that the order names; and "lent_by": the accounts that lent them. Not there where
+/// there are none.
 void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said);
-/// Whether the register of positions has any head of an organ that day.
-[[nodiscard]] bool knows_heads(Pool& pool, Day day);
-/// The organs whose head the account is that day, by the positions it holds, sorted.
-[[nodiscard]] std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
-                                                        Day day);
 /// The unit of that id, or the only one of that name, be it spelled otherwise (spelling.hpp):
 /// {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);

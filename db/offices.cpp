@@ -1,8 +1,5 @@
 #include "db/offices.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include <pqxx/pqxx>
 
 #include "db/pg.hpp"
@@ -225,15 +222,6 @@ std::vector<PositionHeld> Offices::held_by(const std::string& account) {
     return held_of_rows(
         pg::exec(tx, "SELECT * FROM position_row WHERE account = $1 ORDER BY since, id", account));
   });
-}
-
-std::vector<std::string> Offices::roles_of(const std::string& account, Day day) {
-  std::set<std::string> out;
-  for (const PositionHeld& held : held_by(account)) {
-    if (held.tenure.holds_on(day))
-      out.insert(held.position.roles.begin(), held.position.roles.end());
-  }
-  return {out.begin(), out.end()};
 }
 
 std::int64_t Offices::delegate(const Delegation& delegation) {

@@ -92,8 +92,6 @@ class Offices {
   [[nodiscard]] std::expected<std::int64_t, PositionHeld> hold(const PositionHeld& held);
   [[nodiscard]] std::vector<PositionHeld> holders(const std::string& position);
   [[nodiscard]] std::vector<PositionHeld> held_by(const std::string& account);
-  /// Of the positions held that day; sorted.
-  [[nodiscard]] std::vector<std::string> roles_of(const std::string& account, Day day);
 
   // ---- delegations
   [[nodiscard]] std::int64_t delegate(const Delegation& delegation);

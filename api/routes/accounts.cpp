@@ -6,6 +6,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/credentials.hpp"
 #include "api/routes/duties.hpp"
+#include "api/routes/heads.hpp"
 #include "api/routes/namesake.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -117,7 +118,8 @@ http::Response list(Context& context, Call& call) {
   for (const db::Account& account : context.services.accounts.all()) {
     accounts.push_back(view(account));
   }
-  return json_response(200, JsonObject{{"accounts", std::move(accounts)}});
+  return json_response(
+      200, JsonObject{{"accounts", std::move(accounts)}, {"warnings", roles_not_counted(context)}});
 }
 
 http::Response one(Context& context, Call& call) {

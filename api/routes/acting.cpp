@@ -7,6 +7,7 @@
 #include "api/routes/sentences.hpp"
 #include "api/routes/views.hpp"
 #include "db/offices.hpp"
+#include "db/roles.hpp"
 
 namespace gavel::api {
 namespace {
@@ -62,18 +63,17 @@ bool may_take(const std::vector<std::string>& own, const std::vector<std::string
   return !holds(roles, "organ_head") || !holds(own, "office");
 }
 
-void take_up_positions(Context& context, db::Account& account) {
-  const Day today = day_of(context.services.clock.now());
-  for (std::string& role : db::Offices(context.services.pool).roles_of(account.account, today)) {
-    if (!holds(account.roles, role)) account.roles.push_back(std::move(role));
-  }
+void take_up_positions(Context& context, Call& call) {
+  auto held = db::roles_on(context.services.pool, call.account->account,
+                           day_of(context.services.clock.now()));
+  call.account->roles = std::move(held.roles);
+  call.not_counted = std::move(held.not_counted);
 }
 
 std::vector<std::string> roles_today(Context& context, const std::string& account) {
-  auto found = context.services.accounts.find(account);
+  const auto found = context.services.accounts.find(account);
   if (!found || found->disabled) return {};
-  take_up_positions(context, *found);
-  return found->roles;
+  return db::roles_on(context.services.pool, account, day_of(context.services.clock.now())).roles;
 }
 
 matter::Actor acting_for(Context& context, const Call& call, const procedure::Procedure& procedure,

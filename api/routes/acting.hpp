@@ -9,11 +9,11 @@
 
 namespace gavel::api {
 
-/// The account's own roles and those of positions held today; empty where there is no such account.
+/// The roles the account has today (db/roles.hpp); empty where there is no such account.
 [[nodiscard]] std::vector<std::string> roles_today(Context& context, const std::string& account);
 
-/// Adds the roles of positions held today to the account's own.
-void take_up_positions(Context& context, db::Account& account);
+/// Sets the roles that the caller's account has today, and those of its own that do not count.
+void take_up_positions(Context& context, Call& call);
 
 /// Whether one with the roles `own` may be lent `roles`: the office does not sign for the head.
 [[nodiscard]] bool may_take(const std::vector<std::string>& own,

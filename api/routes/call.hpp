@@ -27,6 +27,8 @@ struct Call {
   std::vector<std::string> parameters = {};  ///< Of the path, in order.
   Query::Parameters query_parameters = {};
   std::optional<db::Account> account = {};  ///< Set on every route that needs one.
+  /// Of the account's own roles those that do not count today (db/roles.hpp); `account` is without.
+  std::vector<std::string> not_counted = {};
   std::optional<RepeatKey> repeat = {};
 
   /// The bearer token; empty when there is none. The scheme's case does not matter (RFC 9110).
@@ -45,6 +47,8 @@ struct Call {
             .unit = account->unit,
             .roles = account->roles};
   }
+  /// In a matter of this procedure.
+  [[nodiscard]] matter::Actor actor_in(const procedure::Procedure& procedure) const;
 };
 
 }  // namespace gavel::api

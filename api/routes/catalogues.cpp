@@ -169,8 +169,8 @@ http::Response import(Context& context, Call& call) {
                    .signature = {}};
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
-  const auto done =
-      context.services.desk.send(call.parameter(), std::move(ask), call.actor(), with);
+  const auto done = context.services.desk.send(call.parameter(), std::move(ask),
+                                               call.actor_in(*loaded.procedure), with);
   if (!done) throw by_line(problem_of(done.error(), loaded.procedure.get()), lines);
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);

@@ -71,8 +71,8 @@ http::Response add(Context& context, Call& call) {
       return kept_answer(*call.repeat, 201, place, json_text(added_view(accepted.next)));
     };
   }
-  const auto done =
-      context.services.desk.add_document(call.parameter(), std::move(document), call.actor(), with);
+  const auto done = context.services.desk.add_document(call.parameter(), std::move(document),
+                                                       call.actor_in(*loaded.procedure), with);
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
   note_repeat(call, *done);
   http::Response response = created(place, added_view(done->snapshot));

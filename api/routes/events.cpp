@@ -133,7 +133,7 @@ http::Response send(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const matter::Actor actor = principal ? acting_for(context, call, *loaded.procedure,
                                                      call.parameter(), *principal, ask.event)
-                                        : call.actor();
+                                        : call.actor_in(*loaded.procedure);
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
   auto done = context.services.desk.send(call.parameter(), ask, actor, with);

@@ -7,6 +7,7 @@
 #include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/credentials.hpp"
+#include "api/routes/heads.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
@@ -65,7 +66,7 @@ void shorten_if_known(const http::Request& request, http::Response& response) {
   response.pieces.reset();
 }
 
-http::Response perform(Context& context, Call& call, std::string& route) {
+http::Response act(Context& context, Call& call, std::string& route) {
   auto target = parse_target(call.request.target);
   if (!target) throw Problem{.type = "bad-target"};
   Router::Match match = match_of(call.request, *target);
@@ -74,7 +75,7 @@ http::Response perform(Context& context, Call& call, std::string& route) {
   call.query_parameters = std::move(target->query);
   if (!match.route->access.is_public) {
     call.account = account_of(context, call, match.route->access);
-    take_up_positions(context, *call.account);
+    take_up_positions(context, call);
     check_role(call, match.route->access);
   }
   if (call.request.method == "POST") {
@@ -83,6 +84,15 @@ http::Response perform(Context& context, Call& call, std::string& route) {
   http::Response response = once(context, call, [&] { return match.route->action(context, call); });
   shorten_if_known(call.request, response);
   return response;
+}
+
+http::Response perform(Context& context, Call& call, std::string& route) {
+  try {
+    return act(context, call, route);
+  } catch (Problem& problem) {
+    tell_not_counted(context, call, problem);
+    throw;
+  }
 }
 
 /// What the client gets when we are at fault: a number to ask about, and no more.

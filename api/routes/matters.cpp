@@ -82,7 +82,9 @@ http::Response list(Context& context, Call& call) {
   const auto page = context.services.matters.list(wanted);
   if (!page) throw Problem{.type = "bad-cursor"};
   JsonArray matters;
-  for (const db::MatterRow& row : page->rows) matters.push_back(view(context, row));
+  for (const db::MatterRow& row : page->rows) {
+    if (!is_kept_from(context, call, row)) matters.push_back(view(context, row));
+  }
   http::Response response = json_response(200, JsonObject{{"matters", std::move(matters)}});
   link_next(response, call, page->next);
   return response;
@@ -185,16 +187,17 @@ http::Response tasks(Context& context, Call& call) {
   const Moment now = present(context, loaded.snapshot);
   const std::vector<std::string> active = matter::configuration(*loaded.procedure, loaded.snapshot);
   JsonArray list;
-  for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, call.actor(),
-                                                now.facts, now.now, *now.calendar)) {
+  for (const matter::Task& task :
+       matter::tasks(*loaded.procedure, loaded.snapshot, call.actor_in(*loaded.procedure),
+                     now.facts, now.now, *now.calendar)) {
     JsonObject shown = view(task);
     shown["step"] = step_of(*loaded.procedure, active, task.event);
     list.push_back(std::move(shown));
   }
   // What can be done changes with the clock too, so the version is no ETag of this answer; it is
   // what an event sent on its ground has to match.
-  const auto documents =
-      matter::fileable(*loaded.procedure, loaded.snapshot, call.actor(), now.facts);
+  const auto documents = matter::fileable(*loaded.procedure, loaded.snapshot,
+                                          call.actor_in(*loaded.procedure), now.facts);
   return json_response(200,
                        JsonObject{{"version", loaded.snapshot.version},
                                   {"tasks", std::move(list)},

@@ -11,8 +11,8 @@
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
-#include "db/named.hpp"
 #include "db/offices.hpp"
+#include "db/roles.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
@@ -47,16 +47,11 @@ http::Response list(Context& context, Call& call) {
                                        {"steps", std::move(shown)}});
 }
 
-/// The head of the organ: by a position where the register of positions knows such, and never of
-/// a unit that drafts or carries out the matter.
-bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loaded) {
-  if (!call.has_role("organ_head")) return false;
+/// Of a unit that drafts or carries out the matter nobody is the head of the organ.
+bool heads_the_organ(const Call& call, const desk::Loaded& loaded) {
   const auto units = matter::units(*loaded.procedure, loaded.snapshot);
-  if (std::ranges::find(units, call.account->unit) != units.end()) return false;
-  db::Pool& pool = context.services.pool;
-  const Day today = day_of(context.services.clock.now());
-  return !db::knows_heads(pool, today) ||
-         !db::organs_headed_by(pool, call.account->account, today).empty();
+  return call.has_role(db::head_role) &&
+         std::ranges::find(units, call.account->unit) == units.end();
 }
 
 /// Deciding is the head's; of a head's it is the Party group's, and no other head's; never one's
@@ -64,7 +59,7 @@ bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loa
 void check_may_decide(Context& context, const Call& call, const desk::Loaded& loaded,
                       const db::RecusalStep& step) {
   const bool is_party_group = call.has_role("party_group");
-  if (!is_party_group && !heads_the_organ(context, call, loaded))
+  if (!is_party_group && !heads_the_organ(call, loaded))
     throw Problem{.type = "role-required",
                   .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};

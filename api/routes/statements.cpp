@@ -43,7 +43,8 @@ std::string draft_of(const matter::Snapshot& snapshot) {
 /// The event must be possible but for its signature.
 void check_possible(Context& context, const Call& call, const desk::Loaded& loaded,
                     const matter::Send& ask) {
-  const auto would = context.services.desk.would(loaded.snapshot.id, ask, call.actor());
+  const auto would =
+      context.services.desk.would(loaded.snapshot.id, ask, call.actor_in(*loaded.procedure));
   if (would) throw Problem{.type = "not-a-signed-event", .values = {{"name", ask.event}}};
   const auto* refusal = std::get_if<matter::Refusal>(&would.error());
   const bool lacks_signature_only =
@@ -254,7 +255,7 @@ http::Response sign(Context& context, Call& call) {
         .idempotency = {}};
     keep_with_event(call, *loaded.procedure, with);
     const auto done = context.services.desk.send(statement.matter, signed_send(statement, key),
-                                                 call.actor(), with);
+                                                 call.actor_in(*loaded.procedure), with);
     if (done) {
       note_repeat(call, *done);
       return event_response(*loaded.procedure, *done);

@@ -1,7 +1,11 @@
 #include "api/routes/visibility.hpp"
 
+#include "api/routes/circle.hpp"
 #include "api/routes/sentences.hpp"
+#include "api/routes/views.hpp"
 #include "db/matter_store.hpp"
+#include "db/procedure_store.hpp"
+#include "engine/matter/circle.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
@@ -27,11 +31,31 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   if (!has_part && !sees_all_units(*call.account)) {
     throw not_your_matter(context, loaded->snapshot.unit);
   }
+  const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);
+  if (circle && !is_in_circle(context, call, *loaded, circle->roles)) {
+    throw Problem{.type = "kept-to-circle",
+                  .values = {{"what", view(circle->title)},
+                             {"roles", JsonArray(circle->roles.begin(), circle->roles.end())}}};
+  }
   return *std::move(loaded);
 }
 
+bool is_kept_from(Context& context, const Call& call, const db::MatterRow& row) {
+  const auto procedure = context.services.procedures.by_sha256(row.procedure_sha256);
+  if (procedure == nullptr) return false;
+  const auto circles = procedure::circles_in(*procedure).matter;
+  const auto is_whole = [&](const procedure::Circle& each) {
+    return std::ranges::any_of(each.roles, [&](const auto& role) { return call.has_role(role); });
+  };
+  if (std::ranges::all_of(circles, is_whole)) return false;  // none there, as a rule
+  const auto loaded = context.services.matters.load(row.id);
+  if (!loaded) return false;
+  const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);
+  return circle && !is_in_circle(context, call, *loaded, circle->roles);
+}
+
 bool takes_part(const desk::Loaded& loaded, const Call& call) {
-  const matter::Actor actor = call.actor();
+  const matter::Actor actor = call.actor_in(*loaded.procedure);
   return std::ranges::any_of(loaded.procedure->roles, [&](const auto& role) {
     return role.first != "clock" &&
            matter::holds(*loaded.procedure, loaded.snapshot, actor, role.first);

@@ -1,11 +1,12 @@
 #pragma once
 // Who may see which matter. A drafting unit's worker sees the matters of their own unit, those
 // handed to it, and those in which every unit has a part; every other staff role works across units
-// and sees all.
+// and sees all but what its procedure keeps to a circle (engine/procedure/circles.hpp).
 #include <string>
 
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "db/matter_store.hpp"
 #include "db/statements.hpp"
 #include "engine/desk/desk.hpp"
 
@@ -14,9 +15,12 @@ namespace gavel::api {
 [[nodiscard]] bool sees_all_units(const db::Account& account);
 /// Problem not-your-matter (403), with the name of the unit whose matter it is.
 [[nodiscard]] Problem not_your_matter(Context& context, const std::string& unit);
-/// The matter as last committed. Problems no-such-matter (404), not-your-matter (403).
+/// The matter as last committed. Problems no-such-matter (404), not-your-matter and kept-to-circle
+/// (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);
+/// Whether the matter of a list is kept to a circle that the account is not of.
+[[nodiscard]] bool is_kept_from(Context& context, const Call& call, const db::MatterRow& row);
 /// Whether the procedure has a role for the account in this matter, its clock's apart.
 [[nodiscard]] bool takes_part(const desk::Loaded& loaded, const Call& call);
 /// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/procedure/circles.hpp"
 #include "engine/procedure/reading.hpp"
 #include "engine/procedure/rerun.hpp"
 #include "engine/procedure/separation.hpp"
@@ -98,6 +99,7 @@ ReadResult read(std::string_view xml, std::string_view file, std::string sha256)
   (void)read_separations(*procedure, findings);
   (void)read_rerun(*procedure, findings);
   (void)read_standings(*procedure, findings);
+  (void)read_circles(*procedure, findings);
   check_definitions(findings, procedure->chart->states[0].place);
   if (!findings.any_error()) result.procedure = std::move(procedure);
   result.diagnostics.insert(result.diagnostics.end(), findings.list.begin(), findings.list.end());

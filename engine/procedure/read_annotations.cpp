@@ -35,7 +35,8 @@ class Reader {
         {"parameter", &Reader::read_parameter}, {"clock", &Reader::read_clock},
         {"document", &Reader::read_document},   {"rule", &Reader::read_rule},
         {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory}};
-    if (a.name == "separation" || a.name == "rerun") return;  // once all they name is known
+    if (a.name == "separation" || a.name == "rerun" || a.name == "circle")
+      return;  // once all they name is known
     const auto found = readers.find(a.name);
     if (found != readers.end()) return (this->*found->second)(a);
     findings_.error(a.place, Sentence{"unknown-element", "of-procedure", {{"element", a.name}}});
@@ -86,6 +87,7 @@ class Reader {
     Element e(a, findings_);
     Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false),
               e.flag("lend", true)};
+    (void)e.flag("named");  // circles.hpp reads it
     if (role.id == "anyone" || role.id == "clock") {
       e.error(Sentence{"reserved-name", "role", {{"name", role.id}}});
     }

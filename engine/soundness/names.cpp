@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "engine/expression/node.hpp"
+#include "engine/procedure/circles.hpp"
 #include "engine/procedure/told.hpp"
 
 namespace gavel::soundness {
@@ -120,6 +121,8 @@ class Names {
         for (const procedure::SeenValue& seen : each.seen) check(seen.value, place, nullptr);
       }
     }
+    for (const procedure::Circle& each : procedure::circles_in(procedure_).matter)
+      check(*each.when, each.place, nullptr);
     for (const auto& [id, clock] : procedure_.clocks) {
       for (const Expression* part : {&clock.from, &clock.count, &clock.unit})
         check(*part, clock.place, nullptr);

@@ -8,6 +8,7 @@
 
 #include "db/facts.hpp"
 #include "db/named.hpp"
+#include "db/roles.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
@@ -47,7 +48,7 @@ struct City : Domain {
   }
   std::string roles(const char* account, const char* day) {
     std::string out;
-    for (const std::string& role : offices.roles_of(account, on(day))) out += role + " ";
+    for (const std::string& role : roles_on(pool, account, on(day)).roles) out += role + " ";
     return out;
   }
   RecusalStep step(const char* account, const char* what) {
@@ -82,6 +83,29 @@ TEST(Offices, EndOnceAndFromThatDayOn) {
   EXPECT_EQ(city.roles("mayor", "2026-03-09"), "member organ_head ");
   EXPECT_EQ(city.roles("mayor", "2026-03-10"), "");
   EXPECT_EQ(city.offices.held(id)->tenure.end_reason, "免职");
+}
+
+// Once a position has named a head, the role goes by position alone, also while the post is vacant.
+TEST(Offices, ArePartOfWhatAnAccountMayDoOnADay) {
+  City city;
+  (void)city.accounts.change("chen", {.name = {},
+                                      .unit = {},
+                                      .password_hash = {},
+                                      .person = {},
+                                      .roles = std::vector<std::string>{"organ_head", "office"},
+                                      .disabled = {}});
+  EXPECT_EQ(city.roles("chen", "2026-01-31"), "organ_head office ");
+  EXPECT_TRUE(not_heads_on(city.pool, on("2026-01-31")).empty());
+  city.hold("mayor", "2026-02-01", on("2026-02-28"));
+  for (const char* day : {"2026-02-01", "2026-02-28", "2026-03-01"}) {
+    EXPECT_EQ(city.roles("chen", day), "office ") << day;
+    EXPECT_EQ(not_heads_on(city.pool, on(day)), std::vector<std::string>{"chen"}) << day;
+  }
+  EXPECT_EQ(heads_on(city.pool, on("2026-02-28")), std::vector<std::string>{"mayor"});
+  EXPECT_TRUE(heads_on(city.pool, on("2026-03-01")).empty());
+  EXPECT_EQ(city.roles("chen", "2026-01-31"), "organ_head office ");
+  city.hold("chen", "2026-03-02");
+  EXPECT_EQ(city.roles("chen", "2026-03-02"), "office member organ_head ");
 }
 
 TEST(Offices, HaveAnIdOnlyOnce) {
@@ -346,6 +370,7 @@ TEST(Named, PeopleAreToldWithWhatIsLentToThemThatDay) {
          .by = "mayor",
          .at = noon});
   };
+  city.hold("mayor", "2026-02-01", on("2026-03-31"));
   lend("meeting.decide", "", "m1", "2026-02-28");
   lend("", "organ_head", "", "2026-02-10");
   lend("decision.sign", "", "m2", "2026-02-28");

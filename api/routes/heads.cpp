@@ -1,0 +1,87 @@
+#include "api/routes/heads.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "api/routes/sentences.hpp"
+#include "api/routes/views.hpp"
+#include "db/named.hpp"
+#include "db/roles.hpp"
+
+namespace gavel::api {
+namespace {
+
+Day today_in(Context& context) { return day_of(context.services.clock.now()); }
+
+/// Whom the register of positions has for the head, and that this account is none.
+Text says_of(Context& context, const std::string& account) {
+  const Names names(context);
+  JsonArray heads;
+  for (const std::string& head : db::heads_on(context.services.pool, today_in(context)))
+    heads.emplace_back(names.name(head));
+  JsonObject values{{"account", names.name(account)}};
+  if (heads.empty()) return sentence("no-head-by-position", values);
+  values["heads"] = std::move(heads);
+  return sentence("not-head-by-position", values);
+}
+
+bool asks_for_head(const Json& roles) {
+  return roles.is_array() &&
+         std::ranges::find(roles.get_array(), Json(db::head_role)) != roles.get_array().end();
+}
+
+/// The head could do or read it: of an event the roles stand by their ids in its refusal alone.
+bool asks_for_head(const Problem& problem) {
+  if (problem.type == "not-your-matter") return true;
+  const Json* const refusal = problem.members.if_contains("refusal");
+  const bool is_of_event = problem.type == "not-permitted" && refusal != nullptr &&
+                           !refusal->as_object().contains("recused");
+  const Json* const roles =
+      is_of_event ? &refusal->at("roles") : problem.values.if_contains("roles");
+  return roles != nullptr && asks_for_head(*roles);
+}
+
+/// Whom the rules that are not met saw named and would have counted as a head.
+std::set<std::string> named_in_rules(Context& context, const Problem& problem) {
+  std::set<std::string> out;
+  const Json* const refusal = problem.members.if_contains("refusal");
+  if (problem.type != "rules-unmet" || refusal == nullptr) return out;
+  for (const Json& rule : refusal->at("rules").as_array()) {
+    for (const auto& [name, seen] : rule.at("seen").as_object()) {
+      if (!seen.is_string() || seen.get_string().empty()) continue;
+      const JsonObject said = db::account_named(context.services.pool,
+                                                std::string(seen.get_string()), today_in(context));
+      if (said.at("found").is_object())
+        out.insert(string_or(said.at("found").get_object(), "account"));
+    }
+  }
+  std::erase_if(out, [&](const std::string& account) {
+    return db::roles_on(context.services.pool, account, today_in(context)).not_counted.empty();
+  });
+  return out;
+}
+
+}  // namespace
+
+void tell_not_counted(Context& context, const Call& call, Problem& problem) {
+  if (!call.account) return;
+  std::set<std::string> accounts = named_in_rules(context, problem);
+  if (!call.not_counted.empty() && asks_for_head(problem)) accounts.insert(call.account->account);
+  for (const std::string& account : accounts) {
+    if (!problem.detail) problem.detail = find_problem_type(problem.type)->detail;
+    const Text more = says_of(context, account);
+    problem.detail->zh += more.zh;
+    problem.detail->en += " " + more.en;
+  }
+}
+
+JsonArray roles_not_counted(Context& context) {
+  JsonArray out;
+  for (const std::string& account : db::not_heads_on(context.services.pool, today_in(context))) {
+    out.push_back(JsonObject{
+        {"account", account}, {"role", db::head_role}, {"says", view(says_of(context, account))}});
+  }
+  return out;
+}
+
+}  // namespace gavel::api

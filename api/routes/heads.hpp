@@ -1,0 +1,16 @@
+#pragma once
+// What people are told where an account has the role of the head of the organ and does not head it
+// by the register of positions (db/roles.hpp).
+#include "api/routes/call.hpp"
+#include "api/routes/context.hpp"
+
+namespace gavel::api {
+
+/// Adds to a refusal that asks for the head why the sender's role, or that of whoever the event
+/// names as approver or chair, does not count.
+void tell_not_counted(Context& context, const Call& call, Problem& problem);
+
+/// Of each enabled account of which the role does not count today: {"account", "role", "says"}.
+[[nodiscard]] JsonArray roles_not_counted(Context& context);
+
+}  // namespace gavel::api

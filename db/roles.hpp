@@ -1,0 +1,39 @@
+#pragma once
+// The roles an account has on a day, said in one place for all that ask: its own, and those of the
+// positions it holds.
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/base/time.hpp"
+
+namespace pqxx {
+class transaction_base;
+}
+
+namespace gavel::db {
+
+class Pool;
+
+/// Of the head of the organ that decides. Once the register of positions has named a head, it goes
+/// by position alone: what an account was given of it beside that does not count. So a bureau's
+/// head whose account has it from earlier decides nothing for the organ, also while the post of its
+/// head is vacant.
+inline constexpr std::string_view head_role = "organ_head";
+
+struct RolesHeld {
+  std::vector<std::string> roles;        ///< The account's own that count, then its positions'.
+  std::vector<std::string> not_counted;  ///< The account's own that do not.
+};
+[[nodiscard]] RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day day);
+[[nodiscard]] RolesHeld roles_on(Pool& pool, const std::string& account, Day day);
+
+/// Who heads an organ by the register of positions that day: accounts, sorted.
+[[nodiscard]] std::vector<std::string> heads_on(Pool& pool, Day day);
+/// The enabled accounts whose own role of a head does not count that day, sorted.
+[[nodiscard]] std::vector<std::string> not_heads_on(Pool& pool, Day day);
+/// The organs whose head the account is that day, by the positions it holds, sorted.
+[[nodiscard]] std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
+                                                        Day day);
+
+}  // namespace gavel::db

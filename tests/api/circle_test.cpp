@@ -1,0 +1,101 @@
+// Matters that are kept to those with a part in them, as votes on personnel are (domain: personnel
+// stays out of the open regions; stances are sealed).
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+using testing::HasSubstr;
+
+struct Vote : testing::Test {
+  Office office;
+  std::string matter;
+  Vote() {
+    const char* file = "workflows/collective-vote.scxml";
+    EXPECT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+    office.hire("m1", "system", {"organ_head", "member"});
+    for (const char* member : {"m2", "m3", "m4"}) office.hire(member, "justice", {"member"});
+    for (const char* recorder : {"rec", "rec2"}) office.hire(recorder, "justice", {"recorder"});
+    office.hire("kong", "transport", {"expert"});
+    office.hire("han", "transport", {"handler"});
+    office.hire("dang", "justice", {"party_group"});
+    office.hire("shen", "justice", {"auditor"});
+    office.hire("boss", "system", {"admin"});
+  }
+  void open(const char* kind) {
+    matter = office
+                 .post("li", "/v1/matters",
+                       {{"procedure", "collective-vote"},
+                        {"title", "任免事项"},
+                        {"data", JsonObject{{"kind", kind}, {"summary", "拟任张某某"}}}})
+                 .text("/id");
+  }
+  void file(const char* code) {
+    http::Headers headers = office.signed_in("li");
+    headers.add("Content-Type", "text/plain");
+    const Answer filed = office.ask(
+        "POST", "/v1/matters/" + matter + "/documents?title=x&filename=x.txt&code=" + code, code,
+        std::move(headers));
+    ASSERT_EQ(filed.status, 201) << filed.body;
+  }
+  /// Three of the body are due.
+  void call() {
+    file("TOP-01"), file("TOP-02");
+    ASSERT_EQ(office.send("li", matter, "topic.submit").status, 201);
+    ASSERT_EQ(office.send("m1", matter, "agenda.accept").status, 201);
+    const Answer called = office.send(
+        "qian", matter, "meeting.notify",
+        {{"members", JsonArray{"m1", "m2", "m3"}}, {"chair", "m1"}, {"recorder", "rec"}});
+    ASSERT_EQ(called.status, 201) << called.body;
+  }
+  int reads(const char* as, const char* what = "") {
+    return office.get(as, "/v1/matters/" + matter + what).status;
+  }
+  bool is_listed_to(const char* as) {
+    return office.get(as, "/v1/matters").body.find(matter) != std::string::npos;
+  }
+};
+
+TEST_F(Vote, OnPersonnelIsReadByThoseAloneWhoHaveAPartInIt) {
+  open("personnel");
+  call();
+  for (const char* with_a_part : {"li", "qian", "m1", "m2", "m3", "rec", "dang", "shen"}) {
+    EXPECT_EQ(reads(with_a_part), 200) << with_a_part;
+    EXPECT_EQ(reads(with_a_part, "/meetings/1/record"), 200) << with_a_part;
+    EXPECT_TRUE(is_listed_to(with_a_part)) << with_a_part;
+  }
+  for (const char* without : {"kong", "han", "zhao", "m4", "rec2", "boss"}) {
+    for (const char* what : {"", "/meetings", "/meetings/1/record", "/meetings/1/minutes",
+                             "/events", "/events/1", "/documents", "/dossier", "/tasks"})
+      EXPECT_EQ(reads(without, what), 403) << without << what;
+    EXPECT_FALSE(is_listed_to(without)) << without;
+  }
+  const Answer refused = office.get("kong", "/v1/matters/" + matter);
+  EXPECT_EQ(refused.brief(), "403 kept-to-circle");
+  EXPECT_THAT(refused.text("/detail"), HasSubstr("本事项属于重要人事任免事项"));
+  const std::string document =
+      office.get("li", "/v1/matters/" + matter + "/documents").text("/documents/0/href");
+  EXPECT_EQ(office.get("m2", document).status, 200);
+  EXPECT_EQ(office.get("kong", document).brief(), "403 kept-to-circle");
+}
+
+// Members are told of it when they are called; who brings it, and who puts it on, before.
+TEST_F(Vote, OnPersonnelIsReadByItsMembersOnceTheyAreCalled) {
+  open("personnel");
+  for (const char* before : {"li", "qian", "m1"}) EXPECT_EQ(reads(before), 200) << before;
+  for (const char* not_yet : {"m2", "rec"}) EXPECT_EQ(reads(not_yet), 403) << not_yet;
+  call();
+  EXPECT_EQ(reads("m2"), 200);
+}
+
+TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
+  open("project");
+  for (const char* any : {"kong", "han", "zhao", "m4"}) {
+    EXPECT_EQ(reads(any), 200) << any;
+    EXPECT_TRUE(is_listed_to(any)) << any;
+  }
+  EXPECT_EQ(reads("wu"), 403);  // a drafter of another unit, as ever
+}
+
+}  // namespace
+}  // namespace gavel::api::test

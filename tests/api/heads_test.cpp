@@ -1,0 +1,189 @@
+// Who is the head of the organ: by the register of positions once that has named one (Decree 713
+// art. 30, Organic Law art. 77). Whose account merely has the role, such as a bureau's head of
+// before heads of units had a role of their own, decides nothing for the organ.
+#include "db/named.hpp"
+#include "tests/api/city.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+
+struct Heads : testing::Test {
+  City city;
+  Heads() {
+    city.hire("ju", "transport", {"organ_head"});
+    city.hire("ji", "transport", {"organ_head", "inspector"});
+  }
+  Answer hold(const char* account, const char* since = "2026-01-01") {
+    (void)city.post("admin", "/v1/positions",
+                    {{"id", "mayor"},
+                     {"organ", "区人民政府"},
+                     {"title", "区长"},
+                     {"roles", JsonArray{"organ_head"}},
+                     {"single", true}});
+    return city.post("admin", "/v1/positions/mayor/holders",
+                     {{"account", account}, {"since", since}, {"basis", "任命"}});
+  }
+  Answer reject(const char* as) {
+    return city.send(as, "initiation.reject", {{"reason", "条件不成熟"}});
+  }
+  Answer order(const char* as) {
+    return city.post(as, "/v1/matters/" + city.id + "/recusals",
+                     {{"account", "li"}, {"step", "order"}, {"reason", "配偶任职"}});
+  }
+  Json roles_of(const char* account) {
+    const Day today = day_of(city.clock.now());
+    return db::account_named(city.pool, account, today).at("found").at("roles");
+  }
+};
+
+TEST_F(Heads, AreWhoeverHasTheRoleWhereNoPositionNamesAHead) {
+  city.propose();
+  EXPECT_EQ(json_text(roles_of("ju")), R"(["organ_head"])");
+  EXPECT_EQ(city.get("admin", "/v1/accounts").text("/warnings"), "[]");
+  EXPECT_EQ(order("ju").status, 201);
+  EXPECT_EQ(reject("ju").status, 201);
+}
+
+TEST_F(Heads, AreThoseOfThePositionOnceOneNamesAHead) {
+  city.propose();
+  ASSERT_EQ(hold("head").status, 201);
+  const Answer refused = reject("ji");
+  EXPECT_EQ(refused.brief(), "403 not-permitted");
+  EXPECT_THAT(refused.text("/detail"),
+              AllOf(HasSubstr("职务登记中的行政首长是姓名head"), HasSubstr("姓名ji的账号")));
+  const Answer unseen = reject("ju");
+  EXPECT_EQ(unseen.brief(), "403 not-your-matter");
+  EXPECT_THAT(unseen.text("/detail"), HasSubstr("姓名ju的账号虽有“行政首长”角色"));
+  const Answer ordered = order("ji");
+  EXPECT_EQ(ordered.brief(), "403 role-required");
+  EXPECT_THAT(ordered.text("/detail"), HasSubstr("职务登记中的行政首长是姓名head"));
+  EXPECT_EQ(json_text(city.get("ju", "/v1/accounts/me").at("/roles")), "[]");
+  EXPECT_EQ(order("head").status, 201);
+  EXPECT_EQ(reject("head").status, 201);
+}
+
+// What a rule asks the register of accounts is what the sender is asked.
+TEST_F(Heads, AloneApproveWhatAHeadApproves) {
+  city.begin();
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
+  city.publish();
+  city.propose();
+  ASSERT_EQ(city.send("head", "initiation.start",
+                      {{"drafting_unit", "education"},
+                       {"catalogue_no", "2025-1"},
+                       {"title_note", "立项时简称"},
+                       {"unit_note", "职责划转"}})
+                .status,
+            201);
+  for (const char* code : {"DRF-01", "DRF-02", "DRF-04", "DRF-05"}) city.add("li", code);
+  ASSERT_EQ(city.send("li", "draft.freeze",
+                      {{"legal_basis",
+                        JsonArray{JsonObject{{"title", "义务教育法第12条"}, {"in_force", true}}}}})
+                .status,
+            201);
+  const auto conclude = [&](const char* approver) {
+    return city.send("li", "coordination.conclude",
+                     {{"none_concerned", "不涉及其他部门"}, {"approver", approver}});
+  };
+  EXPECT_EQ(json_text(roles_of("ju")), R"(["organ_head"])");
+  ASSERT_EQ(hold("head").status, 201);
+  EXPECT_EQ(json_text(roles_of("ju")), "[]");
+  const Answer refused = conclude("ju");
+  EXPECT_EQ(refused.brief(), "409 rules-unmet") << refused.body;
+  EXPECT_THAT(refused.text("/detail"), HasSubstr("姓名ju的账号虽有“行政首长”角色"));
+  const Answer concluded = conclude("head");
+  EXPECT_EQ(concluded.status, 201) << concluded.body;
+}
+
+TEST_F(Heads, WhoDoNotCountAreNamedToTheAdministrator) {
+  ASSERT_EQ(hold("head").status, 201);
+  const Answer told = city.get("admin", "/v1/accounts");
+  EXPECT_EQ(told.at("/warnings").as_array().size(), 2u) << told.text("/warnings");
+  EXPECT_EQ(told.text("/warnings/1/account"), "ju");
+  EXPECT_EQ(told.text("/warnings/1/role"), "organ_head");
+  EXPECT_THAT(told.text("/warnings/0/says/en"), HasSubstr("姓名head as head of the organ"));
+  ASSERT_EQ(city.patch("admin", "/v1/accounts/ju", {{"roles", JsonArray{"unit_head"}}}).status,
+            422);  // of letters, which are not installed here
+  ASSERT_EQ(city.patch("admin", "/v1/accounts/ju", {{"roles", JsonArray{}}}).status, 200);
+  EXPECT_EQ(city.get("admin", "/v1/accounts").at("/warnings").as_array().size(), 1u);
+}
+
+// Before the first day of the first head all is as it was; while the post is vacant nobody heads.
+TEST_F(Heads, AreNoneWhileThePostIsVacant) {
+  city.propose();
+  const Day tomorrow = day_of(city.clock.now()) + std::chrono::days{1};
+  const Answer held = hold("head", to_string(tomorrow).c_str());
+  EXPECT_EQ(json_text(roles_of("ju")), R"(["organ_head"])");
+  city.clock.move_to(start_of(tomorrow) + std::chrono::hours{9});
+  EXPECT_EQ(json_text(roles_of("ju")), "[]");
+  ASSERT_EQ(city.post("admin", "/v1/positions/mayor/holders/" + held.text("/id") + "/end",
+                      {{"day", to_string(tomorrow)}, {"reason", "免职"}})
+                .status,
+            201);
+  EXPECT_THAT(reject("ji").text("/detail"), HasSubstr("今天没有登记在任的行政首长"));
+  EXPECT_EQ(reject("head").brief(), "403 not-your-matter");
+}
+
+// What was lent by somebody who has it no more is not lent.
+TEST_F(Heads, LendWhatTheyHave) {
+  city.propose();
+  const std::string today = to_string(day_of(city.clock.now()));
+  const JsonObject lent{{"delegate", "sun"},
+                        {"role", "organ_head"},
+                        {"since", today},
+                        {"until", "2026-12-31"},
+                        {"basis", "出差"}};
+  ASSERT_EQ(city.post("ju", "/v1/delegations", lent).status, 201);
+  const auto lent_to_sun = [&] {
+    JsonObject said = db::account_named(city.pool, "sun", day_of(city.clock.now()));
+    db::add_lent(city.pool, city.id, day_of(city.clock.now()), said);
+    return said.at("found").as_object().contains("lent");
+  };
+  EXPECT_TRUE(lent_to_sun());
+  ASSERT_EQ(hold("head").status, 201);
+  EXPECT_FALSE(lent_to_sun());
+  const Answer refused = city.post("sun", "/v1/matters/" + city.id + "/events",
+                                   {{"event", "initiation.reject"},
+                                    {"data", JsonObject{{"reason", "x"}}},
+                                    {"on_behalf_of", "ju"}},
+                                   {{"If-Match", "*"}});
+  EXPECT_EQ(refused.brief(), "403 no-delegation");
+  EXPECT_EQ(city.post("ju", "/v1/delegations", lent).text("/errors/0/code"), "not-held");
+}
+
+// Letters of 1.3.0 knew the head of a unit by this role; they are answered to their end.
+TEST_F(Heads, OfUnitsAnswerTheLettersOfBeforeTheyHadARoleOfTheirOwn) {
+  const char* file = "tests/migration/landed/letters-1.3.0.scxml";
+  ASSERT_TRUE(city.procedures.install(file_text(file), file, city.clock.now()));
+  city.hire("han", "transport", {"handler"});
+  ASSERT_EQ(hold("head").status, 201);
+  const std::string letter = city.post("chen", "/v1/matters",
+                                       {{"procedure", "letters"},
+                                        {"title", "停水"},
+                                        {"data", JsonObject{{"channel", "mailbox"},
+                                                            {"summary", "停水三天"},
+                                                            {"publish_consent", false}}}})
+                                 .text("/id");
+  const auto send = [&](const char* as, const char* event, JsonObject data) {
+    return city.Office::send(as, letter, event, std::move(data));
+  };
+  ASSERT_EQ(send("chen", "letter.accept", {{"track", "petition"}}).status, 201);
+  ASSERT_EQ(send("chen", "letter.assign", {{"unit", "transport"}}).status, 201);
+  http::Headers headers = city.signed_in("han");
+  headers.add("Content-Type", "text/plain");
+  ASSERT_EQ(
+      city.ask("POST", "/v1/matters/" + letter + "/documents?title=x&filename=x.txt&code=LET-02",
+               "答复", headers)
+          .status,
+      201);
+  ASSERT_EQ(send("han", "reply.draft", {{"adopted", true}}).status, 201);
+  EXPECT_EQ(send("head", "reply.send", {}).brief(), "403 not-permitted");
+  const Answer sent = send("ju", "reply.send", {});
+  EXPECT_EQ(sent.status, 201) << sent.body;
+}
+
+}  // namespace
+}  // namespace gavel::api::test

@@ -1,0 +1,69 @@
+// Decisions that by law are not made public: who has no part in them does not read them either, nor
+// what was said of them in the meeting (保守国家秘密法: 知悉范围; 政府信息公开条例 art. 14).
+#include "engine/matter/circle.hpp"
+
+#include "tests/law/carrying_out.hpp"
+
+namespace gavel::law {
+namespace {
+
+bool is_kept(const Course& course) {
+  return matter::circle_of(course.given.procedure(), course.given.snapshot()).has_value();
+}
+
+TEST(Practice, ADecisionIsKeptToItsCircleOnceItsDraftMayNotBePublished) {
+  Course course;
+  course.coordinated().by(office()).add({"PUB-12"});
+  EXPECT_FALSE(is_kept(course));
+  Course publishable = course;
+  publishable.send("notice.check", Course::publishable);
+  EXPECT_FALSE(is_kept(publishable));
+  course.send("notice.check", R"({"finding":"withheld","reason":"含涉密点位"})");
+  ASSERT_TRUE(is_kept(course));
+  const auto circle = matter::circle_of(course.given.procedure(), course.given.snapshot());
+  EXPECT_EQ(circle->title.zh, "依法不予公开的事项");
+  EXPECT_EQ(circle->roles, (std::vector<std::string>{"office", "organ_head", "archivist", "auditor",
+                                                     "party_group"}));
+}
+
+TEST(Practice, ADecisionOfWhichThePublicIsNotHeardByLawIsKeptToItsCircle) {
+  Course course;
+  course.coordinated().by(drafter()).add({"PUB-10"});
+  EXPECT_FALSE(is_kept(course));
+  course.send("participation.not_required",
+              R"({"basis":"《保守国家秘密法》第九条","approver":"zhao"})");
+  EXPECT_TRUE(is_kept(course));
+}
+
+TEST(Practice, ADecisionThatIsAskedNotToBePublishedIsKeptToItsCircleUntilItIs) {
+  Course course;
+  course.signed_off();
+  EXPECT_FALSE(is_kept(course));
+  course.by(office()).add({"ISS-02"}).send("publication.restrict", Course::restriction);
+  EXPECT_TRUE(is_kept(course));
+  Course delivered = course;
+  delivered.by(head()).send("exception.confirm", R"({"no":1})").by(office());
+  delivered.send("publication.deliver", Course::recipients);
+  EXPECT_TRUE(is_kept(delivered));
+  // Denied, and so published after all.
+  course.by(head()).send("exception.dispute", R"({"no":1,"reason":"可以公开"})").by(office());
+  course.file("ISS-02", "checked-anew").add({"ISS-04"});
+  course.send("publication.publish",
+              R"({"finding":"publishable","finding_reason":"经重新审查不涉密",
+                  "channels":["公报","网站"]})");
+  EXPECT_FALSE(is_kept(course));
+}
+
+// Versions of before said nothing of circles: their matters are read as they were.
+TEST(Practice, ADecisionOfAVersionWithoutCirclesIsReadAsItWas) {
+  const auto landed = matter::procedure_of(
+      matter::file_text("tests/migration/landed/major-decision-1.14.0.scxml"), "1.14.0");
+  const auto circles = procedure::circles_in(*landed);
+  EXPECT_TRUE(circles.matter.empty());
+  EXPECT_EQ(circles.named, (std::vector<std::string>{"expert", "consulted"}));
+  EXPECT_EQ(circles.classified.roles,
+            (std::vector<std::string>{"office", "organ_head", "archivist", "auditor"}));
+}
+
+}  // namespace
+}  // namespace gavel::law
