@@ -31,9 +31,10 @@ struct Read {
   std::vector<Sitting> sittings;
   std::vector<matter::CorrectedEntry> corrections;
   std::string organ;
+  std::map<int, matter::KeepsOut> heads_out;
 
   [[nodiscard]] MeetingRecord record() const {
-    return {*loaded.procedure, loaded.snapshot, names, today, corrections, organ};
+    return {*loaded.procedure, loaded.snapshot, names, today, corrections, organ, heads_out};
   }
 };
 
@@ -55,8 +56,10 @@ Read read(Context& context, Call& call) {
   auto sittings = sittings_of(loaded.snapshot);
   auto corrections = corrected_entries(context, loaded);
   std::string organ = organ_of(context, loaded.snapshot, sittings);
+  auto out = heads_out(context, loaded.snapshot);
   return {std::move(loaded),   Names(context),         day_of(context.services.clock.now()),
-          std::move(sittings), std::move(corrections), std::move(organ)};
+          std::move(sittings), std::move(corrections), std::move(organ),
+          std::move(out)};
 }
 
 /// The paper's name in a document type.

@@ -143,6 +143,7 @@ PaperSection MeetingWriter::meeting_section(Kind kind) const {
   add(section, say("opened"), said_moment(sitting_.opened_at, language_));
   add(section, say("place"), sitting_.place);
   add(section, say("chair"), record_.names.who(sitting_.chair, language_));
+  if (head_out() != nullptr) add(section, "", for_head("chair", ""));
   add(section, say("recorder"), record_.names.who(sitting_.recorder, language_));
   add(section, say("presenter"), name(sitting_.presenter));
   add(section, say("observers"), said_list(sitting_.observers, language_));
@@ -293,9 +294,7 @@ PaperSection MeetingWriter::discussion_section() const {
   for (const Speech& each : sitting_.head_before)
     add(section, before("head", each.at, each.member, spoken_anew(each)), each.text);
   if (!sitting_.head_said.empty())
-    add(section,
-        spoke(sitting_.by_deputy ? "head deputy" : "head", sitting_.head_at, sitting_.chair),
-        sitting_.head_said);
+    add(section, for_head("head", sitting_.head_at), sitting_.head_said);
   return section;
 }
 
@@ -387,10 +386,8 @@ std::string MeetingWriter::ended() const {
     return sitting_.adjourned_by.empty() ? say("adjourned", when)
                                          : by("adjourned by", sitting_.adjourned_by);
   }
-  return by(sitting_.by_vote     ? "votes counted"
-            : sitting_.by_deputy ? "decided deputy"
-                                 : "decided",
-            sitting_.chair);
+  if (sitting_.by_vote) return by("votes counted", sitting_.chair);
+  return for_head("decided", sitting_.decided_at);
 }
 
 PaperSection MeetingWriter::decision_section() const {

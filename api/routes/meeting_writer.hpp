@@ -2,6 +2,9 @@
 // The record (会议记录) and the minutes (会议纪要) of a meeting, assembled from what was entered
 // while it sat (Decree 713 art. 30): the record says who was there and what each member said,
 // dissent verbatim; the minutes what was decided. Its sentences stand in messages/meeting.json.
+#include <map>
+#include <span>
+
 #include "api/routes/paper.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/sittings.hpp"
@@ -20,7 +23,16 @@ struct MeetingRecord {
   Day today;
   std::vector<matter::CorrectedEntry> corrections = {};  ///< Of the whole matter.
   std::string organ = {};                                ///< Whose meeting it is; empty: not known.
+  /// By the number of the sitting: the head for whom its chair acted by an order of recusal.
+  std::map<int, matter::KeepsOut> heads_out = {};
 };
+
+/// What `heads_out` is, of the matter's events.
+[[nodiscard]] std::map<int, matter::KeepsOut> heads_out(const std::vector<Sitting>& sittings,
+                                                        std::span<const matter::Event> events);
+/// Of the matter's record; read only where an order of recusal names somebody.
+[[nodiscard]] std::map<int, matter::KeepsOut> heads_out(Context& context,
+                                                        const matter::Snapshot& snapshot);
 
 /// Of the matter's record; read only where something was corrected.
 [[nodiscard]] std::vector<matter::CorrectedEntry> corrected_entries(Context& context,
@@ -68,6 +80,8 @@ class MeetingWriter {
   [[nodiscard]] std::string signature(Kind kind, const char* part) const;
   [[nodiscard]] std::string signatory() const;
   [[nodiscard]] std::string ended() const;
+  [[nodiscard]] const matter::KeepsOut* head_out() const;
+  [[nodiscard]] std::string for_head(const std::string& key, const std::string& at) const;
   struct Roll {
     std::vector<std::string> present, absent, recused;
   };

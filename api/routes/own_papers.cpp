@@ -19,15 +19,23 @@ namespace {
 struct Kind {
   std::string_view written, problem;  ///< problem: there is nothing to tell yet.
   std::string (*title)(Language);
-  std::optional<Paper> (*paper)(const procedure::Procedure&, const matter::Snapshot&, const Names&,
+  std::optional<Paper> (*paper)(Context&, const procedure::Procedure&, const matter::Snapshot&,
                                 Language);
   /// When what it tells was settled: "" where that is still to come.
   std::string (*settled)(const procedure::Procedure&, const matter::Snapshot&);
 };
 
-std::optional<Paper> notice(const procedure::Procedure& procedure, const matter::Snapshot& snapshot,
-                            const Names& names, Language language) {
-  return notice_paper({procedure, snapshot, names, {}}, sittings_of(snapshot), language);
+std::optional<Paper> packet(Context& context, const procedure::Procedure& procedure,
+                            const matter::Snapshot& snapshot, Language language) {
+  return packet_paper(procedure, snapshot, Names(context), language);
+}
+
+std::optional<Paper> notice(Context& context, const procedure::Procedure& procedure,
+                            const matter::Snapshot& snapshot, Language language) {
+  const Names names(context);
+  MeetingRecord record{procedure, snapshot, names, {}};
+  record.heads_out = heads_out(context, snapshot);
+  return notice_paper(record, sittings_of(snapshot), language);
 }
 
 std::string packet_settled(const procedure::Procedure& procedure,
@@ -48,13 +56,11 @@ std::string notice_settled(const procedure::Procedure& /*procedure*/,
   return ended->decided_at.empty() ? ended->held_on : ended->decided_at;
 }
 
-constexpr Kind packet_kind{"meeting-packet", "no-packet", packet_title, packet_paper,
-                           packet_settled};
+constexpr Kind packet_kind{"meeting-packet", "no-packet", packet_title, packet, packet_settled};
 constexpr Kind notice_kind{"meeting-notice", "no-meeting", notice_title, notice, notice_settled};
 
-Paper paper_of(const Kind& kind, const Names& names, const desk::Loaded& loaded,
-               Language language) {
-  auto paper = kind.paper(*loaded.procedure, loaded.snapshot, names, language);
+Paper paper_of(Context& context, const Kind& kind, const desk::Loaded& loaded, Language language) {
+  auto paper = kind.paper(context, *loaded.procedure, loaded.snapshot, language);
   if (!paper) throw Problem{.type = std::string(kind.problem)};
   return *std::move(paper);
 }
@@ -65,7 +71,7 @@ http::Response show(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   refuse_classified_written(context, call, loaded, kind.written);
   const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::plain());
-  const Paper paper = paper_of(kind, Names(context), loaded, call.language);
+  const Paper paper = paper_of(context, kind, loaded, call.language);
   return paper_response(bytes_of(paper, form), form);
 }
 
@@ -86,7 +92,7 @@ http::Response file(Context& context, Call& call) {
   const std::string code = code_for(query, *loaded.procedure, kind.written);
   const PaperForm& form = form_asked(query, PaperForm::plain());
   query.done();
-  const Paper paper = paper_of(kind, Names(context), loaded, Language::zh);
+  const Paper paper = paper_of(context, kind, loaded, Language::zh);
   return file_written(context, call, *loaded.procedure, written_as(kind, code, paper, form));
 }
 
@@ -114,7 +120,7 @@ void file_own_paper(Context& context, const Kind& kind, const std::string& code,
                     const procedure::Procedure& procedure, matter::Snapshot& matter) {
   const std::string settled = kind.settled(procedure, matter);
   if (settled.empty() || !is_wanting(matter, code, settled)) return;
-  const auto paper = kind.paper(procedure, matter, Names(context), Language::zh);
+  const auto paper = kind.paper(context, procedure, matter, Language::zh);
   if (!paper) return;
   const auto filed = add_written(context, matter.id, matter::clock_actor(),
                                  written_as(kind, code, *paper, PaperForm::all.front()));

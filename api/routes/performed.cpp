@@ -27,6 +27,22 @@ const matter::Articles& articles_of(const std::shared_ptr<const procedure::Proce
   return found->second;
 }
 
+/// By the roles that the account has itself and those of the positions that it held that day.
+std::vector<std::string> articles_of_roles(Context& context, const procedure::Procedure& procedure,
+                                           const std::string& account, Day day) {
+  auto roles = db::Offices(context.services.pool).roles_of(account, day);
+  if (const auto known = context.services.accounts.find(account))
+    roles.insert(roles.end(), known->roles.begin(), known->roles.end());
+  std::vector<std::string> out;
+  for (const std::string& role : roles) {
+    const auto declared = procedure.roles.find(role);
+    if (declared == procedure.roles.end()) continue;
+    for (const procedure::Citation& each : declared->second.citations)
+      out.push_back(each.source + ":" + each.article);
+  }
+  return out;
+}
+
 PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   const Moment moment = present(context, loaded.snapshot);
   PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {}, {},
@@ -42,6 +58,11 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
     auto adoptions = participation.adoptions_of(notice.id);
     record.notices.push_back({std::move(notice), std::move(adoptions)});
   }
+  record.recusals =
+      recusals_told(db::Offices(context.services.pool).recusals(loaded.snapshot.id),
+                    [&](const std::string& account, Day day) {
+                      return articles_of_roles(context, *loaded.procedure, account, day);
+                    });
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
       matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
@@ -131,6 +152,23 @@ JsonObject view_of(const db::CatalogueUse& other, const PerformedWriter& zh,
           {"says", view(Text{zh.sentence_of(other), en.sentence_of(other)})}};
 }
 
+JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const PerformedWriter& zh,
+                  const PerformedWriter& en) {
+  JsonArray out;
+  for (const RecusalTold* each : recusals) {
+    const db::RecusalStep& step = each->step;
+    out.push_back(JsonObject{{"seq", step.seq},
+                             {"account", step.account},
+                             {"step", step.step},
+                             {"reason", step.reason},
+                             {"deputy", step.deputy},
+                             {"by", step.by},
+                             {"at", to_string(step.at)},
+                             {"says", view(Text{zh.sentence_of(*each), en.sentence_of(*each)})}});
+  }
+  return out;
+}
+
 JsonObject article_view(const std::string& source, const matter::PerformedArticle& article,
                         const PerformedRecord& record) {
   const PerformedWriter zh(record, Language::zh), en(record, Language::en);
@@ -170,6 +208,7 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
           {"steps", std::move(steps)},
           {"deeds", std::move(deeds)},
           {"same_item", std::move(same_item)},
+          {"recusals", view_of(recusals_under(record, source, article.article), zh, en)},
           {"clocks", std::move(clocks)},
           {"documents", std::move(documents)}};
 }
@@ -205,6 +244,7 @@ http::Response show(Context& context, Call& call) {
                                        {"notices", std::move(notices)},
                                        {"changes", std::move(changes)},
                                        {"exceptions", std::move(exceptions)},
+                                       {"recusals", view_of(other_recusals(record), zh, en)},
                                        {"others", std::move(others)}});
 }
 

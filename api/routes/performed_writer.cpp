@@ -66,6 +66,9 @@ std::string PerformedWriter::text() {
     for (const auto& each : all) out.push_back(sentence_of(each));
     return out;
   };
+  std::vector<std::string> recusals;
+  for (const RecusalTold* each : other_recusals(record_)) recusals.push_back(sentence_of(*each));
+  section("recusals", recusals);
   section("notices", sentences_of(record_.notices));
   section("changes", sentences_of(record_.changes));
   // By their numbers, by which they are confirmed, denied and dropped.
@@ -125,7 +128,7 @@ std::string PerformedWriter::sentence_of(const matter::ExceptionUsed& used) cons
       {{"title", title_of(used)},
        {"reason", cut(used.reason)},
        {"date", on ? date(*on) : used.on},
-       {"who", used.deed ? who(used.deed->by) : used.by},
+       {"who", used.deed ? who(*used.deed) : used.by},
        {"event", used.deed ? title_of(*used.deed) : ""},
        {"allowed", sentence_of(used.approval, used.denied)},
        {"articles",
@@ -184,7 +187,7 @@ std::string PerformedWriter::sentence_of(const matter::Deed& deed) const {
   }
   const std::string sentence =
       say(said.empty() ? "deed" : "deed with", {{"date", date(day_of(deed.at))},
-                                                {"who", who(deed.by)},
+                                                {"who", who(deed)},
                                                 {"title", title_of(deed)},
                                                 {"said", said}});
   const std::string beside = beside_of(deed) + corrected(deed.seq);
@@ -312,17 +315,26 @@ void PerformedWriter::line(const std::string& text, int indent) {
   out_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
 }
 
-/// With the account that lent the role, where one did.
-std::string PerformedWriter::who(const matter::Actor& by) const {
-  const std::string name =
-      record_.names.who(by.name.empty() ? by.account : by.name, by.unit, language_);
-  if (by.on_behalf_of.empty()) return name;
-  return say("for", {{"name", name}, {"by", record_.names.name(by.on_behalf_of)}});
+/// With the account that lent the role, where one did, and with whoever kept out.
+std::string PerformedWriter::who(const matter::Deed& deed) const {
+  const matter::Actor& by = deed.by;
+  JsonObject values{
+      {"name", record_.names.who(by.name.empty() ? by.account : by.name, by.unit, language_)},
+      {"by", record_.names.name(by.on_behalf_of)}};
+  if (const auto& out = deed.in_place_of) {
+    values["by"] = out->name.empty() ? record_.names.name(out->account) : out->name;
+    values["order"] = say(
+        "order",
+        {{"date", out->ordered ? say("order of", {{"date", date(day_of(*out->ordered))}}) : ""}});
+    return say(out->lent ? "for and in place" : "in place", values);
+  }
+  return by.on_behalf_of.empty() ? string_or(values, "name") : say("for", values);
 }
 
 void PerformedWriter::write(const std::string& source, const matter::PerformedArticle& article) {
   const std::string heading = say("article", {{"number", article.article.number},
                                               {"title", in(language_, article.article.title)}});
+  const auto recusals = recusals_under(record_, source, article.article);
   if (article.left_out_by) {
     const std::string deed = without_stop(sentence_of(*article.left_out_by));
     // One of several ways of taking a step, which the law leaves open.
@@ -330,10 +342,11 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
     const bool is_way =
         std::ranges::find(left, source + ":" + article.article.number) != left.end();
     line(say(is_way ? "way left out" : "left out", {{"article", heading}, {"deed", deed}}), 2);
+    for (const RecusalTold* each : recusals) line(sentence_of(*each), 4);
     for (const auto& document : article.documents) write(document);
     return;
   }
-  if (article.is_blank() && article.steps.empty() && article.clocks.empty()) {
+  if (article.is_blank() && article.steps.empty() && article.clocks.empty() && recusals.empty()) {
     const bool is_past = article.outcome == matter::Outcome::not_come_to;
     line(say(is_past ? "not come to" : "blank", {{"article", heading}}), 2);
     return;
@@ -348,6 +361,7 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
   for (const auto& deed : article.deeds) line(sentence_of(deed), 4);
   for (const auto& other : same_item_under(record_, source, article.article))
     line(sentence_of(other), 4);
+  for (const RecusalTold* each : recusals) line(sentence_of(*each), 4);
   for (const auto& clock : article.clocks) line(sentence_of(clock), 4);
   for (const auto& document : article.documents) write(document);
 }

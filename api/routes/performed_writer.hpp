@@ -1,10 +1,12 @@
 #pragma once
 // The sentences of the statement of procedure performed (履行法定程序的说明, Decree 713 art. 26).
 // They stand in messages/performed.json.
+#include <functional>
 #include <span>
 
 #include "api/routes/sentences.hpp"
 #include "db/catalogues.hpp"
+#include "db/offices.hpp"
 #include "db/participation.hpp"
 #include "engine/matter/exceptions.hpp"
 #include "engine/matter/performed.hpp"
@@ -16,6 +18,19 @@ struct NoticePerformed {
   db::Notice notice;
   std::map<db::Adoption, std::int64_t> adoptions;
 };
+
+/// A step of the matter's register of recusals.
+struct RecusalTold {
+  db::RecusalStep step;
+  /// "decree-713:25": under which whoever keeps out has a role in the matter; empty: none says.
+  std::vector<std::string> articles;
+  bool is_open = false;  ///< It was asked for, and nobody has decided on it yet.
+};
+/// In order; `articles_of` tells under which articles an account had a role that day.
+[[nodiscard]] std::vector<RecusalTold> recusals_told(
+    std::vector<db::RecusalStep> steps,
+    const std::function<std::vector<std::string>(const std::string& account, Day day)>&
+        articles_of);
 
 /// What the statement is written from.
 struct PerformedRecord {
@@ -32,7 +47,14 @@ struct PerformedRecord {
   std::vector<matter::Deed> others = {};
   std::vector<matter::CorrectedEntry> corrections = {};
   std::map<std::int64_t, Text> standings = {};  ///< By the number of the deed.
+  std::vector<RecusalTold> recusals = {};
 };
+
+[[nodiscard]] std::vector<const RecusalTold*> recusals_under(const PerformedRecord& record,
+                                                             const std::string& source,
+                                                             const procedure::Article& article);
+/// Those that stand under none of the articles that the statement tells.
+[[nodiscard]] std::vector<const RecusalTold*> other_recusals(const PerformedRecord& record);
 
 /// Those that the article tells of: they stand under the one on the catalogue.
 [[nodiscard]] std::span<const db::CatalogueUse> same_item_under(const PerformedRecord& record,
@@ -63,13 +85,14 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::ClockPerformed& clock) const;
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
+  [[nodiscard]] std::string sentence_of(const RecusalTold& told) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
   [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
-  [[nodiscard]] std::string who(const matter::Actor& by) const;
+  [[nodiscard]] std::string who(const matter::Deed& deed) const;
   [[nodiscard]] std::string title_of(const matter::Deed& deed) const;
   /// "更正第133项（2026年3月5日，行政首长末位发言）".
   [[nodiscard]] std::string corrects(std::int64_t entry) const;

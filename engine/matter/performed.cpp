@@ -66,8 +66,36 @@ std::vector<NamedExpert> named_experts(const procedure::Field& field, const Even
   return out;
 }
 
+/// Each whom the register of recusals, as it came with the event, has keep out by an order that
+/// names `deputy`.
+template <typename Wanted>
+std::optional<KeepsOut> out_by_order(const Event& event, const std::string& deputy,
+                                     const Wanted& is_wanted) {
+  const Json* const recused = event.facts.if_contains("recused");
+  if (recused == nullptr || !recused->is_array()) return std::nullopt;
+  for (const Json& each : recused->get_array()) {
+    if (!each.is_object()) continue;
+    const JsonObject& order = each.get_object();
+    KeepsOut out{string_or(order, "account"), string_or(order, "name"),
+                 parse_instant(string_or(order, "at"))};
+    out.lent = out.account == event.actor.on_behalf_of;
+    const bool names_deputy =
+        string_or(order, "step") == "order" && string_or(order, "deputy") == deputy;
+    if (names_deputy && is_wanted(order, out)) return out;
+  }
+  return std::nullopt;
+}
+
+std::optional<KeepsOut> in_place_of(const EventType& type, const Event& event) {
+  const bool is_heads = std::ranges::find(type.who, "organ_head") != type.who.end();
+  return out_by_order(event, event.actor.account, [&](const JsonObject& order, const auto& out) {
+    return out.lent || (is_heads && order.contains("is_head"));
+  });
+}
+
 Deed deed(const Procedure& procedure, const EventType& type, const Event& event) {
   Deed out{event.seq, type.name, type.title, event.actor, event.at, {}};
+  out.in_place_of = in_place_of(type, event);
   const bool has_signature = event.data.if_contains("signature") != nullptr;
   out.is_signed = type.is_signed && has_signature;
   out.is_entered_for_others = type.is_signed && !has_signature;
@@ -353,6 +381,12 @@ class Record {
 };
 
 }  // namespace
+
+std::optional<KeepsOut> head_out(const Event& event, const std::string& deputy) {
+  return out_by_order(event, deputy, [](const JsonObject& order, const auto& /*out*/) {
+    return order.contains("is_head");
+  });
+}
 
 Deed deed_of(const Procedure& procedure, const Event& event) {
   const auto type = procedure.events.find(event.kind == "opened" ? "gavel.open" : event.name);

@@ -30,6 +30,15 @@ struct Said {
   std::vector<NamedExpert> experts = {};   ///< Those it names whom the pool knew.
 };
 
+/// Whoever keeps out of the matter by an order of recusal that names another to act.
+struct KeepsOut {
+  std::string account, name;
+  std::optional<Instant> ordered;  ///< Empty: not kept.
+  bool lent = false;  ///< What was done was done on their behalf, by a delegation, too.
+};
+/// The head for whom `deputy` acts by such an order, as the register came with the event.
+[[nodiscard]] std::optional<KeepsOut> head_out(const Event& event, const std::string& deputy);
+
 /// An event that carries an article out.
 struct Deed {
   std::int64_t seq = 0;
@@ -42,6 +51,9 @@ struct Deed {
   /// what the others enter is not.
   bool is_signed = false;
   bool is_entered_for_others = false;
+  /// In whose place it was done: of a head by whom the order names, in the own name or the head's;
+  /// of others where it was done on their behalf.
+  std::optional<KeepsOut> in_place_of = {};
 };
 
 /// The event as people sent it; without a title where the procedure has no such event: timers,

@@ -4,6 +4,7 @@
 #include "tests/api/office.hpp"
 #include "tests/archive/shell.hpp"
 #include "tests/law/course.hpp"
+#include "tests/law/heads_out.hpp"
 #include "tests/vote/body.hpp"
 
 namespace gavel::api {
@@ -51,6 +52,29 @@ TEST(MeetingPapers, ARecordSaysWhoWasThereAndWhatEachMemberSaid) {
                     HasSubstr("不同意。<容量>不足 & 距离过近（ji代为登记，本人尚未确认）"),
                     HasSubstr("尚未作出决定")));
   EXPECT_THAT(text, Not(HasSubstr("{")));
+}
+
+// Not as one whom the head asked to: the head keeps out, and whoever decides is named by the order.
+TEST(MeetingPapers, SayOfADeputyByAnOrderOfRecusalThatTheHeadKeepsOut) {
+  Course course, lent;
+  law::decided_for_head(course);
+  Papers papers(course);
+  papers.record.heads_out = heads_out(papers.sittings, course.given.events());
+  const std::string order = "依2026年3月5日的回避决定";
+  EXPECT_THAT(papers.text(Kind::record),
+              AllOf(HasSubstr("行政首长王市长回避，由qian" + order + "主持"),
+                    HasSubstr("qian（" + order + "代行行政首长职责，王市长回避；末位发言）"),
+                    HasSubstr("qian" + order + "代行行政首长职责，作出决定（王市长回避）"),
+                    Not(HasSubstr("委托"))));
+  EXPECT_THAT(papers.text(Kind::minutes, Language::en),
+              AllOf(HasSubstr("qian, in the place of 王市长, the head, who keeps out, by the order "
+                              "of recusal of 2026-03-05, "),
+                    Not(HasSubstr("for the head"))));
+  law::decided_for_head(lent, law::lent_and_ordered());
+  Papers both(lent);
+  both.record.heads_out = heads_out(both.sittings, lent.given.events());
+  EXPECT_THAT(both.text(Kind::minutes), HasSubstr("qian受王市长委托，并" + order +
+                                                  "代行行政首长职责，作出决定（王市长回避）"));
 }
 
 TEST(MeetingPapers, TheHeadComesLastInTheRecord) {
