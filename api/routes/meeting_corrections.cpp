@@ -27,6 +27,20 @@ std::vector<matter::CorrectedEntry> corrected_entries(Context& context,
   return matter::corrected_entries(*loaded.procedure, events_of(context, loaded.snapshot));
 }
 
+/// Beside the outcome that is right: what was entered, and who put it right and why.
+void MeetingWriter::add_outcomes_before(PaperSection& section) const {
+  for (const OutcomeBefore& each : sitting_.outcomes_before) {
+    std::string entered = outcome(each.outcome);
+    if (!each.reason.empty())
+      entered = say("outcome before reason", {{"outcome", entered}, {"reason", each.reason}});
+    section.lines.push_back(
+        {say("outcome before"), say("outcome corrected", {{"outcome", entered},
+                                                          {"name", name(each.by)},
+                                                          {"at", said_moment(each.at, language_)},
+                                                          {"correction", each.correction}})});
+  }
+}
+
 PaperSection MeetingWriter::corrections_section() const {
   PaperSection section{say("entries corrected"), {}};
   for (const matter::CorrectedEntry& each : record_.corrections) {

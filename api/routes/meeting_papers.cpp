@@ -184,6 +184,21 @@ JsonArray corrections_view(const Read& read, const Sitting& sitting) {
   return out;
 }
 
+JsonArray outcomes_before_view(const Read& read, const Sitting& sitting, const MeetingWriter& zh,
+                               const MeetingWriter& en) {
+  JsonArray out;
+  for (const OutcomeBefore& each : sitting.outcomes_before) {
+    out.push_back(JsonObject{
+        {"outcome", each.outcome},
+        {"outcome_title", view(Text{zh.outcome(each.outcome), en.outcome(each.outcome)})},
+        {"reason", each.reason},
+        {"correction", each.correction},
+        {"by", person(read.names, each.by)},
+        {"at", each.at}});
+  }
+  return out;
+}
+
 Json reason_since_view(const Read& read, const Sitting& sitting) {
   const Speech& since = sitting.reason_since;
   if (since.at.empty()) return nullptr;
@@ -221,6 +236,7 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"head_said", sitting.head_said},
           {"outcome", sitting.outcome},
           {"outcome_title", view(Text{zh.outcome(), en.outcome()})},
+          {"outcomes_before", outcomes_before_view(read, sitting, zh, en)},
           {"reason", sitting.reason},
           {"reason_since", reason_since_view(read, sitting)},
           {"signatures", signatures_view(read, sitting.signatures)},

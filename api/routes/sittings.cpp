@@ -112,6 +112,11 @@ Lifted lifted_of(const JsonObject& from) {
           string_or(from, "at")};
 }
 
+OutcomeBefore outcome_before_of(const JsonObject& from) {
+  return {string_or(from, "outcome"), string_or(from, "reason"), string_or(from, "correction"),
+          string_or(from, "by"), string_or(from, "at")};
+}
+
 VoidVote void_vote_of(const JsonObject& from) {
   return {recusal_of(from), objects<Stance>(from, "votes", stance_of),
           objects<Correction>(from, "vote_corrections", correction_of)};
@@ -174,6 +179,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.outcome = string_or(from, "outcome");
   out.reason = string_or(from, "reason");
   out.decided_at = string_or(from, "decided_at");
+  out.outcomes_before = objects<OutcomeBefore>(from, "outcomes_before", outcome_before_of);
   if (const Json* const since = from.if_contains("reason_since"); since && since->is_object()) {
     const JsonObject& given = since->get_object();
     out.reason_since = {string_or(given, "by"), string_or(given, "text"), string_or(given, "at")};

@@ -63,6 +63,10 @@ struct VoidVote {
 struct Lifted {
   std::string member, reason, by, at;
 };
+/// An outcome that was entered by a slip, and what put another in its place.
+struct OutcomeBefore {
+  std::string outcome, reason, correction, by, at;
+};
 struct RecordSignature {
   std::string part, by, key_id, on, refused;  ///< part: "chair", "recorder"; refused: why.
   bool left = false;  ///< Not refused: whoever it is has left the post, and could not sign.
@@ -100,6 +104,7 @@ struct Sitting {
   std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
   std::string outcome;             ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
+  std::vector<OutcomeBefore> outcomes_before;
   std::string adjourned_by;  ///< Account; "": not kept.
   Speech reason_since;       ///< Reasons that the head gave after a dispute; at "": none.
   std::string stances_at;    ///< Of the last dispute or correction after it; "": none.

@@ -106,6 +106,29 @@ TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
   EXPECT_THAT(papers.akn(Kind::record, Language::en), HasSubstr("which the member disputed"));
 }
 
+TEST(MeetingPapers, AnOutcomeThatWasPutRightStandsBesideTheOneThatWasEntered) {
+  Course course;
+  sat(course).send("meeting.decide", R"({"outcome":"approve","reason":"急需"})").record_signed();
+  EXPECT_THAT(Papers(course).text(Kind::record), Not(HasSubstr("更正前登记的决定")));
+  Course slip;
+  sat(slip).send("meeting.decide", R"({"outcome":"approve","reason":"急需"})");
+  slip.by(law::recorder()).sign().send("record.sign").by(law::head());
+  slip.at("2026-04-21T10:00:00+08:00").sign();
+  slip.send("outcome.correct",
+            R"({"outcome":"defer","correction":"误选","reason":"资金没有落实"})");
+  Papers papers(slip);
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(papers.text(kind),
+                AllOf(HasSubstr("  暂缓\n"),
+                      HasSubstr("更正前登记的决定：同意（登记的理由：急需）。zhao于2026年4月21日 "
+                                "10:00更正，更正理由：误选")));
+  }
+  EXPECT_THAT(papers.text(Kind::record, Language::en),
+              HasSubstr("Put right by zhao on 2026-04-21 10:00: 误选"));
+  // What the recorder signed told another outcome.
+  EXPECT_THAT(papers.text(Kind::record), HasSubstr("记录人：尚未签名"));
+}
+
 // Who has not spoken anew has to, as long as the meeting sits.
 TEST(MeetingPapers, TheHeadWhoHasNotSpokenAnewIsToldToDoSo) {
   Course course;
