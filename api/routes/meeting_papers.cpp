@@ -184,6 +184,21 @@ JsonArray corrections_view(const Read& read, const Sitting& sitting) {
   return out;
 }
 
+JsonArray earlier_view(const Read& read, const Sitting& sitting) {
+  JsonArray out;
+  for (const OfEarlier& each : sitting.earlier) {
+    out.push_back(JsonObject{{"number", each.sitting},
+                             {"member", person(read.names, each.member)},
+                             {"stance", each.stance},
+                             {"text", each.text},
+                             {"dispute", each.dispute},
+                             {"put_right_as", each.said},
+                             {"put_right_text", each.said_text},
+                             {"at", each.at}});
+  }
+  return out;
+}
+
 JsonArray outcomes_before_view(const Read& read, const Sitting& sitting, const MeetingWriter& zh,
                                const MeetingWriter& en) {
   JsonArray out;
@@ -232,6 +247,7 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"voided", voided_view(read, sitting, zh, en)},
           {"result", result_view(read, sitting)},
           {"corrections", corrections_view(read, sitting)},
+          {"of_earlier_meetings", earlier_view(read, sitting)},
           {"head_before", std::move(head_before)},
           {"head_said", sitting.head_said},
           {"outcome", sitting.outcome},

@@ -418,6 +418,8 @@ bool MeetingWriter::stands(const RecordSignature& signature, Kind kind) const {
   std::string told_since = std::max(sitting_.stances_at, sitting_.reason_since.at);
   for (const OutcomeBefore& each : sitting_.outcomes_before)
     told_since = std::max(told_since, each.at);
+  if (kind == Kind::record && !sitting_.earlier.empty())
+    told_since = std::max(told_since, sitting_.earlier.back().at);
   if (!signature.at.empty() && signature.at < told_since) return false;
   if (!signature.over) return true;
   const auto type = record_.procedure.events.find(signed_by(kind));

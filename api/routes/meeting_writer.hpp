@@ -86,6 +86,7 @@ class MeetingWriter {
   [[nodiscard]] PaperSection result_section() const;
   [[nodiscard]] PaperSection decision_section() const;
   [[nodiscard]] PaperSection corrections_section() const;
+  void add_earlier(PaperSection& section) const;
   void add_outcomes_before(PaperSection& section) const;
   [[nodiscard]] PaperSection ending_section(Kind kind) const;
 

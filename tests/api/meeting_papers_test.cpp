@@ -129,6 +129,23 @@ TEST(MeetingPapers, AnOutcomeThatWasPutRightStandsBesideTheOneThatWasEntered) {
   EXPECT_THAT(papers.text(Kind::record), HasSubstr("记录人：尚未签名"));
 }
 
+TEST(MeetingPapers, WhatWasSaidOfAnEarlierMeetingStandsInTheRecordOfTheLast) {
+  Course course;
+  course.met().stances("oppose").by(law::head());
+  course.send("meeting.adjourn", R"({"reason":"人数不足"})").by(law::recorder()).add({"MTG-04"});
+  course.record_and_minutes().by(law::office());
+  course.send("meeting.notify", Course::notice_for("2026-04-24")).by(law::member("qian")).sign();
+  course.send("stance.dispute", R"({"member":"qian","text":"我弃权","sitting":1})").sign();
+  course.send("stance.correct", R"({"member":"qian","stance":"abstain","sitting":1})");
+  Papers papers(course);
+  EXPECT_THAT(
+      papers.text(Kind::record),
+      AllOf(HasSubstr("第1次审议（2026年4月21日）登记的意见：qian的意见登记为“不同意。不同意，"
+                      "资金没有落实”，本人于2026年4月21日 09:00提出异议：我弃权"),
+            HasSubstr("由本人更正为“弃权”")));
+  EXPECT_THAT(papers.text(Kind::minutes), Not(HasSubstr("第1次审议")));
+}
+
 // Who has not spoken anew has to, as long as the meeting sits.
 TEST(MeetingPapers, TheHeadWhoHasNotSpokenAnewIsToldToDoSo) {
   Course course;
