@@ -65,6 +65,34 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
   return out;
 }
 
+/// Whom somebody asked to keep out since that was last answered. Whoever asked before that answer
+/// already has it: asking again holds nothing up.
+JsonArray asked_of(pqxx::transaction_base& tx, const std::string& matter) {
+  JsonArray out;
+  for (const auto& row : pg::exec(tx,
+                                  "WITH answered AS (SELECT account, max(seq) AS seq FROM recusal "
+                                  "WHERE matter = $1 AND step <> 'ask' GROUP BY account) "
+                                  "SELECT DISTINCT ON (r.account) r.account, r.by, r.at, "
+                                  "coalesce(own.name, r.account) AS name, "
+                                  "coalesce(asker.name, r.by) AS by_name FROM recusal r "
+                                  "LEFT JOIN answered a ON a.account = r.account "
+                                  "LEFT JOIN account own ON own.account = r.account "
+                                  "LEFT JOIN account asker ON asker.account = r.by "
+                                  "WHERE r.matter = $1 AND r.step = 'ask' "
+                                  "AND r.seq > coalesce(a.seq, 0) AND NOT EXISTS (SELECT FROM "
+                                  "recusal e WHERE e.matter = r.matter AND e.account = r.account "
+                                  "AND e.by = r.by AND e.step = 'ask' AND e.seq < a.seq) "
+                                  "ORDER BY r.account, r.seq",
+                                  matter)) {
+    out.push_back(JsonObject{{"account", pg::text(row["account"])},
+                             {"name", pg::text(row["name"])},
+                             {"by", pg::text(row["by"])},
+                             {"by_name", pg::text(row["by_name"])},
+                             {"at", to_string(pg::instant(row["at"]))}});
+  }
+  return out;
+}
+
 /// Of which papers the newest version is a state secret.
 JsonArray secret_codes(pqxx::transaction_base& tx, const std::string& matter) {
   JsonArray out;
@@ -145,7 +173,7 @@ Starter Facts::starter_of(const desk::Naming& naming) const {
 }
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
-  JsonArray recused, classified;
+  JsonArray recused, asked, classified;
   const bool volume_is_secret =
       is_state_secret(string_or(snapshot.policy->as_object(), "security_class"));
   JsonObject comments = pool_.read([&](pqxx::transaction_base& tx) -> JsonObject {
@@ -154,7 +182,10 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
                               "has_recusals, EXISTS (SELECT FROM document_security WHERE matter = "
                               "$1) AS has_classes FROM matter_comment_counts($1) c",
                               snapshot.id)[0];
-    if (pg::boolean(row["has_recusals"])) recused = recused_of(tx, snapshot.id);
+    if (pg::boolean(row["has_recusals"])) {
+      recused = recused_of(tx, snapshot.id);
+      asked = asked_of(tx, snapshot.id);
+    }
     if (volume_is_secret || pg::boolean(row["has_classes"]))
       classified = secret_codes(tx, snapshot.id);
     JsonObject counts;
@@ -166,6 +197,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   JsonObject out{{"comments", std::move(comments)}, {"dossier", dossier_facts(snapshot)}};
   // Only where there are any: events of other matters stay as they were.
   if (!recused.empty()) out["recused"] = std::move(recused);
+  if (!asked.empty()) out["recusals_asked"] = std::move(asked);
   if (!classified.empty()) out["classified"] = std::move(classified);
   return out;
 }

@@ -27,8 +27,41 @@ std::vector<matter::CorrectedEntry> corrected_entries(Context& context,
   return matter::corrected_entries(*loaded.procedure, events_of(context, loaded.snapshot));
 }
 
+/// The records of earlier meetings are closed: what members said of them since stands here.
+void MeetingWriter::add_earlier(PaperSection& section) const {
+  const auto told = [&](const std::string& code, const std::string& text) {
+    return text.empty() ? stance(code)
+                        : say("stance with text", {{"stance", stance(code)}, {"text", text}});
+  };
+  for (const OfEarlier& each : sitting_.earlier) {
+    section.lines.push_back(
+        {say("earlier", {{"number", each.sitting}, {"on", said_moment(each.on, language_)}}),
+         say(each.said.empty() ? "earlier disputed" : "earlier corrected",
+             {{"name", name(each.member)},
+              {"entered", told(each.stance, each.text)},
+              {"at", said_moment(each.at, language_)},
+              {"dispute", each.dispute},
+              {"said", told(each.said, each.said_text)}})});
+  }
+}
+
+/// Beside the outcome that is right: what was entered, and who put it right and why.
+void MeetingWriter::add_outcomes_before(PaperSection& section) const {
+  for (const OutcomeBefore& each : sitting_.outcomes_before) {
+    std::string entered = outcome(each.outcome);
+    if (!each.reason.empty())
+      entered = say("outcome before reason", {{"outcome", entered}, {"reason", each.reason}});
+    section.lines.push_back(
+        {say("outcome before"), say("outcome corrected", {{"outcome", entered},
+                                                          {"name", name(each.by)},
+                                                          {"at", said_moment(each.at, language_)},
+                                                          {"correction", each.correction}})});
+  }
+}
+
 PaperSection MeetingWriter::corrections_section() const {
   PaperSection section{say("entries corrected"), {}};
+  add_earlier(section);
   for (const matter::CorrectedEntry& each : record_.corrections) {
     if (!is_of(sitting_, each)) continue;
     const std::string label =

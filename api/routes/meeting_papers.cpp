@@ -187,6 +187,36 @@ JsonArray corrections_view(const Read& read, const Sitting& sitting) {
   return out;
 }
 
+JsonArray earlier_view(const Read& read, const Sitting& sitting) {
+  JsonArray out;
+  for (const OfEarlier& each : sitting.earlier) {
+    out.push_back(JsonObject{{"number", each.sitting},
+                             {"member", person(read.names, each.member)},
+                             {"stance", each.stance},
+                             {"text", each.text},
+                             {"dispute", each.dispute},
+                             {"put_right_as", each.said},
+                             {"put_right_text", each.said_text},
+                             {"at", each.at}});
+  }
+  return out;
+}
+
+JsonArray outcomes_before_view(const Read& read, const Sitting& sitting, const MeetingWriter& zh,
+                               const MeetingWriter& en) {
+  JsonArray out;
+  for (const OutcomeBefore& each : sitting.outcomes_before) {
+    out.push_back(JsonObject{
+        {"outcome", each.outcome},
+        {"outcome_title", view(Text{zh.outcome(each.outcome), en.outcome(each.outcome)})},
+        {"reason", each.reason},
+        {"correction", each.correction},
+        {"by", person(read.names, each.by)},
+        {"at", each.at}});
+  }
+  return out;
+}
+
 Json reason_since_view(const Read& read, const Sitting& sitting) {
   const Speech& since = sitting.reason_since;
   if (since.at.empty()) return nullptr;
@@ -220,10 +250,12 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"voided", voided_view(read, sitting, zh, en)},
           {"result", result_view(read, sitting)},
           {"corrections", corrections_view(read, sitting)},
+          {"of_earlier_meetings", earlier_view(read, sitting)},
           {"head_before", std::move(head_before)},
           {"head_said", sitting.head_said},
           {"outcome", sitting.outcome},
           {"outcome_title", view(Text{zh.outcome(), en.outcome()})},
+          {"outcomes_before", outcomes_before_view(read, sitting, zh, en)},
           {"reason", sitting.reason},
           {"reason_since", reason_since_view(read, sitting)},
           {"signatures", signatures_view(read, sitting.signatures)},

@@ -75,9 +75,9 @@ std::string MeetingWriter::stance(const std::string& code) const {
   return title.empty() ? code : title;
 }
 
-std::string MeetingWriter::outcome() const {
-  const std::string title = choice("meeting.decide", "outcome", sitting_.outcome);
-  return title.empty() ? word("outcome", sitting_.outcome) : title;
+std::string MeetingWriter::outcome(const std::string& code) const {
+  const std::string title = choice("meeting.decide", "outcome", code);
+  return title.empty() ? word("outcome", code) : title;
 }
 
 std::string MeetingWriter::title(Kind kind) const {
@@ -401,6 +401,7 @@ PaperSection MeetingWriter::decision_section() const {
     const JsonObject who{{"at", said_moment(since.at, language_)}, {"name", name(since.member)}};
     add(section, say("reason since", who), since.text);
   }
+  add_outcomes_before(section);
   return section;
 }
 
@@ -411,7 +412,11 @@ const char* MeetingWriter::signed_by(Kind kind) {
 /// Whether it was given over what is written here: neither over a paper that was replaced since,
 /// nor before what was disputed or put right since the meeting.
 bool MeetingWriter::stands(const RecordSignature& signature, Kind kind) const {
-  const std::string& told_since = std::max(sitting_.stances_at, sitting_.reason_since.at);
+  std::string told_since = std::max(sitting_.stances_at, sitting_.reason_since.at);
+  for (const OutcomeBefore& each : sitting_.outcomes_before)
+    told_since = std::max(told_since, each.at);
+  if (kind == Kind::record && !sitting_.earlier.empty())
+    told_since = std::max(told_since, sitting_.earlier.back().at);
   if (!signature.at.empty() && signature.at < told_since) return false;
   if (!signature.over) return true;
   const auto type = record_.procedure.events.find(signed_by(kind));

@@ -53,7 +53,8 @@ class MeetingWriter {
   /// Title of the body that met, of a stance, of an outcome.
   [[nodiscard]] std::string body() const;
   [[nodiscard]] std::string stance(const std::string& code) const;
-  [[nodiscard]] std::string outcome() const;
+  [[nodiscard]] std::string outcome() const { return outcome(sitting_.outcome); }
+  [[nodiscard]] std::string outcome(const std::string& code) const;
 
  private:
   [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
@@ -99,6 +100,8 @@ class MeetingWriter {
   [[nodiscard]] PaperSection result_section() const;
   [[nodiscard]] PaperSection decision_section() const;
   [[nodiscard]] PaperSection corrections_section() const;
+  void add_earlier(PaperSection& section) const;
+  void add_outcomes_before(PaperSection& section) const;
   [[nodiscard]] PaperSection ending_section(Kind kind) const;
 
   const MeetingRecord& record_;

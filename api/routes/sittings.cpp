@@ -112,6 +112,17 @@ Lifted lifted_of(const JsonObject& from) {
           string_or(from, "at")};
 }
 
+OfEarlier of_earlier_of(const JsonObject& from) {
+  return {whole(from, "sitting"),    string_or(from, "on"),        string_or(from, "member"),
+          string_or(from, "stance"), string_or(from, "text"),      string_or(from, "dispute"),
+          string_or(from, "said"),   string_or(from, "said_text"), string_or(from, "at")};
+}
+
+OutcomeBefore outcome_before_of(const JsonObject& from) {
+  return {string_or(from, "outcome"), string_or(from, "reason"), string_or(from, "correction"),
+          string_or(from, "by"), string_or(from, "at")};
+}
+
 VoidVote void_vote_of(const JsonObject& from) {
   return {recusal_of(from), objects<Stance>(from, "votes", stance_of),
           objects<Correction>(from, "vote_corrections", correction_of)};
@@ -174,6 +185,8 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.outcome = string_or(from, "outcome");
   out.reason = string_or(from, "reason");
   out.decided_at = string_or(from, "decided_at");
+  out.outcomes_before = objects<OutcomeBefore>(from, "outcomes_before", outcome_before_of);
+  out.earlier = objects<OfEarlier>(from, "earlier", of_earlier_of);
   if (const Json* const since = from.if_contains("reason_since"); since && since->is_object()) {
     const JsonObject& given = since->get_object();
     out.reason_since = {string_or(given, "by"), string_or(given, "text"), string_or(given, "at")};

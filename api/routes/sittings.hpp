@@ -63,6 +63,16 @@ struct VoidVote {
 struct Lifted {
   std::string member, reason, by, at;
 };
+/// An outcome that was entered by a slip, and what put another in its place.
+struct OutcomeBefore {
+  std::string outcome, reason, correction, by, at;
+};
+/// What a member said, since, of an entry of an earlier meeting.
+struct OfEarlier {
+  std::int64_t sitting = 0;  ///< From 1.
+  std::string on, member, stance, text, dispute;
+  std::string said, said_text, at;  ///< said: put right as; "": disputed.
+};
 struct RecordSignature {
   std::string part, by, key_id, on, refused;  ///< part: "chair", "recorder"; refused: why.
   bool left = false;  ///< Not refused: whoever it is has left the post, and could not sign.
@@ -100,6 +110,8 @@ struct Sitting {
   std::string head_said, head_at;  ///< head_said: "" until the head has spoken, or has to anew.
   std::string outcome;             ///< "" while it has not ended; "adjourned", or what was decided.
   std::string reason, decided_at;
+  std::vector<OutcomeBefore> outcomes_before;
+  std::vector<OfEarlier> earlier;
   std::string adjourned_by;  ///< Account; "": not kept.
   Speech reason_since;       ///< Reasons that the head gave after a dispute; at "": none.
   std::string stances_at;    ///< Of the last dispute or correction after it; "": none.

@@ -130,6 +130,46 @@ TEST(MeetingPapers, AnEntryThatWasPutRightStandsAsACorrectionOfTheRecorders) {
   EXPECT_THAT(papers.akn(Kind::record, Language::en), HasSubstr("which the member disputed"));
 }
 
+TEST(MeetingPapers, AnOutcomeThatWasPutRightStandsBesideTheOneThatWasEntered) {
+  Course course;
+  sat(course).send("meeting.decide", R"({"outcome":"approve","reason":"急需"})").record_signed();
+  EXPECT_THAT(Papers(course).text(Kind::record), Not(HasSubstr("更正前登记的决定")));
+  Course slip;
+  sat(slip).send("meeting.decide", R"({"outcome":"approve","reason":"急需"})");
+  slip.by(law::recorder()).sign().send("record.sign").by(law::head());
+  slip.at("2026-04-21T10:00:00+08:00").sign();
+  slip.send("outcome.correct",
+            R"({"outcome":"defer","correction":"误选","reason":"资金没有落实"})");
+  Papers papers(slip);
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(papers.text(kind),
+                AllOf(HasSubstr("  暂缓\n"),
+                      HasSubstr("更正前登记的决定：同意（登记的理由：急需）。zhao于2026年4月21日 "
+                                "10:00更正，更正理由：误选")));
+  }
+  EXPECT_THAT(papers.text(Kind::record, Language::en),
+              HasSubstr("Put right by zhao on 2026-04-21 10:00: 误选"));
+  // What the recorder signed told another outcome.
+  EXPECT_THAT(papers.text(Kind::record), HasSubstr("记录人：尚未签名"));
+}
+
+TEST(MeetingPapers, WhatWasSaidOfAnEarlierMeetingStandsInTheRecordOfTheLast) {
+  Course course;
+  course.met().stances("oppose").by(law::head());
+  course.send("meeting.adjourn", R"({"reason":"人数不足"})").by(law::recorder()).add({"MTG-04"});
+  course.record_and_minutes().by(law::office());
+  course.send("meeting.notify", Course::notice_for("2026-04-24")).by(law::member("qian")).sign();
+  course.send("stance.dispute", R"({"member":"qian","text":"我弃权","sitting":1})").sign();
+  course.send("stance.correct", R"({"member":"qian","stance":"abstain","sitting":1})");
+  Papers papers(course);
+  EXPECT_THAT(
+      papers.text(Kind::record),
+      AllOf(HasSubstr("第1次审议（2026年4月21日）登记的意见：qian的意见登记为“不同意。不同意，"
+                      "资金没有落实”，本人于2026年4月21日 09:00提出异议：我弃权"),
+            HasSubstr("由本人更正为“弃权”")));
+  EXPECT_THAT(papers.text(Kind::minutes), Not(HasSubstr("第1次审议")));
+}
+
 // Who has not spoken anew has to, as long as the meeting sits.
 TEST(MeetingPapers, TheHeadWhoHasNotSpokenAnewIsToldToDoSo) {
   Course course;

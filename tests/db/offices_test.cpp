@@ -185,6 +185,42 @@ TEST(Recusals, GiveTheRoleOfTheHeadToTheDeputyThatIsOrdered) {
   EXPECT_EQ(given(), R"(["organ_head"])");
 }
 
+// A request that waits, until it is answered; whoever was answered does not hold things up again.
+TEST(Recusals, TellRulesWhoIsAskedToKeepOut) {
+  City city;
+  matter::Snapshot asked;
+  asked.id = "m1";
+  const auto waiting = [&] {
+    const JsonObject known = Facts(city.pool).of(asked);
+    std::string out;
+    if (const Json* const all = known.if_contains("recusals_asked")) {
+      for (const Json& each : all->as_array())
+        out += string_or(each.as_object(), "account") + " by " + string_or(each.as_object(), "by") +
+               " ";
+    }
+    return out;
+  };
+  const auto step = [&](const char* account, const char* what, const char* by) {
+    RecusalStep made = city.step(account, what);
+    made.by = by;
+    (void)city.offices.add_recusal("m1", made);
+  };
+  EXPECT_EQ(waiting(), "");
+  step("mayor", "ask", "chen");
+  step("mayor", "ask", "chen");
+  step("deputy", "ask", "chen");
+  EXPECT_EQ(waiting(), "deputy by chen mayor by chen ");
+  step("mayor", "decline", "dang");
+  step("deputy", "order", "mayor");
+  EXPECT_EQ(waiting(), "");
+  step("mayor", "ask", "chen");
+  EXPECT_EQ(waiting(), "");
+  step("mayor", "ask", "deputy");
+  EXPECT_EQ(waiting(), "mayor by deputy ");
+  asked.id = "m2";
+  EXPECT_EQ(waiting(), "");
+}
+
 // What a rule asks of whoever is named: who it is, and what they may do that day.
 TEST(Named, AnAccountIsToldWithTheRolesItHasThatDay) {
   City city;

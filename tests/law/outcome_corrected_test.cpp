@@ -1,0 +1,173 @@
+// Decree 713 art. 30 and 33: an outcome of the meeting that was entered by a slip is put right by
+// an event that says what was entered and what is right, as long as it is not signed.
+#include "tests/law/statement.hpp"
+
+namespace gavel::law {
+namespace {
+
+std::string corrected(const char* outcome, const char* more = "") {
+  return std::string(R"({"correction":"误选","outcome":")") + outcome + "\"" + more + "}";
+}
+
+/// Two spoke so, and the head entered `outcome`.
+Course entered(const char* outcome, const char* first = "agree", const char* second = "agree") {
+  Course course;
+  course.met().stances(first, second).head_spoke();
+  course.send("meeting.decide",
+              std::string(R"({"reason":"会上说明","outcome":")") + outcome + "\"}");
+  return course.at("2026-04-21T10:00:00+08:00").by(head()).sign();
+}
+
+Course put_right(const char* from, const char* to) {
+  Course course = entered(from);
+  return course.send("outcome.correct", corrected(to, R"(,"reason":"会上说明")"));
+}
+
+const Json& meeting_of(const Course& course) {
+  return course.given.snapshot().session.data.at("meeting");
+}
+
+TEST(Article30, AnOutcomeEnteredByASlipIsPutRightAndTheMatterGoesWhereTheRightOneLeads) {
+  struct Row {
+    const char *from, *to, *state;
+  };
+  for (const Row& row :
+       {Row{"approve", "reject", "rejected"}, Row{"approve", "defer", "deferred"},
+        Row{"approve", "amend", "consolidating"}, Row{"approve", "approve_text", "decided"},
+        Row{"approve_text", "approve", "decided"}, Row{"reject", "approve", "decided"},
+        Row{"reject", "approve_text", "decided"}, Row{"reject", "defer", "deferred"},
+        Row{"reject", "amend", "consolidating"}, Row{"defer", "approve", "decided"},
+        Row{"defer", "approve_text", "decided"}, Row{"defer", "reject", "rejected"},
+        Row{"defer", "amend", "consolidating"}}) {
+    SCOPED_TRACE(std::string(row.from) + " " + row.to);
+    const Course course = put_right(row.from, row.to);
+    Course(course).in({row.state});
+    const Json& meeting = meeting_of(course);
+    EXPECT_EQ(meeting.at("outcome"), row.to);
+    EXPECT_EQ(meeting.at("reason"), "会上说明");
+    EXPECT_EQ(meeting.at("decided_at"), "2026-04-21T09:00:00.000+08:00");
+    const Json& before = meeting.at("outcomes_before").at(0);
+    EXPECT_EQ(before.at("outcome"), row.from);
+    EXPECT_EQ(before.at("correction"), "误选");
+    EXPECT_EQ(before.at("by"), "zhao");
+    EXPECT_EQ(before.at("at"), "2026-04-21T10:00:00.000+08:00");
+  }
+}
+
+// What was sent back is no longer reviewed as it stood: no correction brings the review back.
+TEST(Article30, WhatWasSentBackByASlipIsReviewedAndDiscussedAgain) {
+  for (const char* to : {"approve", "approve_text", "defer", "reject"}) {
+    EXPECT_EQ(entered("amend").refused("outcome.correct", corrected(to, R"(,"reason":"r")")),
+              "rules-unmet G23Q");
+  }
+  // Sent back by the people's congress it is not the meeting's outcome that led here.
+  Course returned = entered("approve");
+  returned.by(office()).send("npc.require", R"({"basis":"《监督法》"})").add({"MTG-08"});
+  returned.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
+  EXPECT_EQ(returned.by(head()).sign().refused("outcome.correct", corrected("reject")), "not-now");
+}
+
+TEST(Article30, AnotherOutcomeIsEnteredAndByWhoeverDecided) {
+  Course course = entered("approve");
+  EXPECT_EQ(course.refused("outcome.correct", corrected("approve")), "rules-unmet G23J");
+  EXPECT_EQ(course.refused("outcome.correct", R"({"outcome":"defer","reason":"r"})"),
+            "invalid-form /correction");
+  EXPECT_EQ(course.by(office()).refused("outcome.correct", corrected("reject")), "not-permitted");
+  EXPECT_EQ(course.by(recorder()).refused("outcome.correct", corrected("reject")), "not-permitted");
+  const std::string reasoned = corrected("reject", R"(,"reason":"r")");
+  EXPECT_EQ(course.by(member("qian")).sign().refused("outcome.correct", reasoned),
+            "rules-unmet G23H G22H");
+  Actor another = head();
+  another.account = "another";
+  EXPECT_EQ(course.by(another).sign().refused("outcome.correct", reasoned), "rules-unmet G22H");
+  EXPECT_EQ(course.by(head()).refused("outcome.correct", reasoned), "signature-required");
+}
+
+// As when it is decided: what differs from the majority has reasons that were given in the meeting.
+TEST(Article30, ACorrectedOutcomeIsHeldAgainstTheMajorityToo) {
+  Course course = entered("approve");
+  EXPECT_EQ(course.refused("outcome.correct", corrected("reject")), "rules-unmet G24");
+  Course in_line = entered("approve", "oppose", "oppose");
+  in_line.send("outcome.correct", corrected("reject")).in({"rejected"});
+  EXPECT_EQ(meeting_of(in_line).at("reason"), "");
+}
+
+TEST(Article30, WhatBothSignedIsNotPutRightByAnEntry) {
+  const std::string right = corrected("reject", R"(,"reason":"r")");
+  Course course = entered("approve");
+  Course one = course;
+  one.by(recorder()).system_files("MTG-04").sign().send("record.sign").by(head()).sign();
+  Course(one).send("outcome.correct", right).in({"rejected"});
+  one.send("record.sign").sign();
+  EXPECT_EQ(one.refused("outcome.correct", right), "rules-unmet G23J");
+  // Minutes that both signed tell the outcome as well.
+  course.by(recorder()).add({"MTG-05"}).minutes_signed().by(head()).sign();
+  EXPECT_EQ(course.refused("outcome.correct", right), "rules-unmet G23J");
+}
+
+TEST(Article30, WhatTheUpperOrganRefusedHasItsOutcome) {
+  Course course = entered("approve");
+  course.by(office()).send("upper.require", R"({"basis":"《土地管理法》"})").add({"MTG-09"});
+  course.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"rejected"});
+  EXPECT_EQ(course.by(head()).sign().refused("outcome.correct", corrected("approve_text")),
+            "rules-unmet G23J");
+}
+
+TEST(Article30, RecordAndMinutesTellTheCorrectionBeforeTheyAreSigned) {
+  Course course = entered("reject");
+  course.by(recorder()).add({"MTG-05"}).by(head()).sign();
+  course.at("2026-04-21T10:30:00.000+08:00");
+  course.send("outcome.correct", corrected("approve", R"(,"reason":"")")).in({"decided"});
+  EXPECT_EQ(course.sign().refused("record.sign"), "rules-unmet G23E");
+  EXPECT_EQ(course.by(office()).refused("record.refuse", R"({"part":"recorder","reason":"r"})"),
+            "rules-unmet G23E");
+  EXPECT_EQ(course.by(head()).sign().refused("minutes.sign"), "rules-unmet G25G");
+  EXPECT_EQ(course.by(office()).refused("minutes.refuse", R"({"part":"recorder","reason":"r"})"),
+            "rules-unmet G25G");
+  course.by(recorder()).file("MTG-04", "with-both").file("MTG-05", "with-the-right-one");
+  course.record_signed().minutes_signed();
+}
+
+// The recorder signs that it was so said: without that the decision is not signed.
+TEST(Article30, ADecisionThatRestsOnACorrectionWaitsForTheRecordOfBoth) {
+  Course course = entered("reject");
+  course.send("outcome.correct", corrected("approve", R"(,"reason":"")"));
+  course.by(recorder()).file("MTG-04", "with-both").add({"MTG-05"}).minutes_signed();
+  course.by(office()).send("minutes.issue", R"({"number":12,"signatory":"zhao"})");
+  course.by(party_group()).add({"MTG-07"}).send("party.report", R"({"number":"1"})");
+  course.by(head()).add({"ISS-01"}).sign();
+  constexpr const char* number = R"({"number":"政发〔2026〕9号"})";
+  EXPECT_EQ(course.refused("decision.sign", number), "rules-unmet G23L");
+  course.record_signed().by(head()).sign().send("decision.sign", number).in({"publishing"});
+}
+
+// What holds of every decision holds of one that is entered as such only now.
+TEST(Article30, WhatIsEnteredAsAdoptedHasWhatItTakes) {
+  Course course = entered("defer");
+  course.by(drafter()).file("DRF-04", "another").by(head()).sign();
+  EXPECT_EQ(course.refused("outcome.correct", corrected("approve", R"(,"reason":"r")")),
+            "rules-unmet G19");
+}
+
+// A year from the meeting, whenever it was entered right.
+TEST(Article30, WhatWasPutOffLapsesAYearFromItsMeeting) {
+  Course course = entered("approve");
+  course.at("2026-04-23T10:00:00+08:00").sign();
+  course.send("outcome.correct", corrected("defer", R"(,"reason":"r")")).in({"deferred"});
+  course.given.until("2027-04-21T23:59:59+08:00").in({"deferred"});
+  course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
+}
+
+TEST(Article26, TheStatementMarksTheDecisionThatWasCorrected) {
+  Course course = put_right("approve", "reject");
+  std::string marked;
+  for (const auto& [entry, standing] :
+       matter::standings(matter::Articles(major_decision()), course.given.snapshot(),
+                         course.given.events(), matter::real_calendar()))
+    marked += standing.en + "; ";
+  EXPECT_EQ(marked, "entered wrongly, and put right since; ");
+  EXPECT_EQ(Statement(course).deeds("30").back(), "outcome.correct");
+}
+
+}  // namespace
+}  // namespace gavel::law
