@@ -47,25 +47,41 @@ http::Response list(Context& context, Call& call) {
                                        {"steps", std::move(shown)}});
 }
 
+bool has(const std::vector<std::string>& roles, std::string_view role) {
+  return std::ranges::find(roles, role) != roles.end();
+}
+
+/// By an order of recusal of a head.
+bool stands_in_for_head(Context& context, const std::string& account,
+                        const std::vector<db::RecusalStep>& steps) {
+  return std::ranges::any_of(steps, [&](const db::RecusalStep& step) {
+    return step.step == "order" && step.deputy == account &&
+           db::recused(steps, step.account) == &step &&
+           has(roles_today(context, step.account), db::head_role);
+  });
+}
+
 /// Of a unit that drafts or carries out the matter nobody is the head of the organ.
-bool heads_the_organ(const Call& call, const desk::Loaded& loaded) {
+bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loaded,
+                     const std::vector<db::RecusalStep>& steps) {
+  if (stands_in_for_head(context, call.account->account, steps)) return true;
   const auto units = matter::units(*loaded.procedure, loaded.snapshot);
   return call.has_role(db::head_role) &&
          std::ranges::find(units, call.account->unit) == units.end();
 }
 
-/// Deciding is the head's; of a head's it is the Party group's, and no other head's; never one's
-/// own (公务员法 art. 77).
+/// Deciding is the head's, or their deputy's by order; of a head's it is the Party group's, and no
+/// other head's; never one's own, nor of whoever keeps out of the matter (公务员法 art. 76, 77).
 void check_may_decide(Context& context, const Call& call, const desk::Loaded& loaded,
-                      const db::RecusalStep& step) {
+                      const db::RecusalStep& step, const std::vector<db::RecusalStep>& before) {
   const bool is_party_group = call.has_role("party_group");
-  if (!is_party_group && !heads_the_organ(call, loaded))
+  if (!is_party_group && !heads_the_organ(context, call, loaded, before))
     throw Problem{.type = "role-required",
                   .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
-  const auto roles = roles_today(context, step.account);
-  const bool is_of_a_head = std::ranges::find(roles, "organ_head") != roles.end();
-  if (is_of_a_head && !is_party_group)
+  if (db::recused(before, call.account->account) != nullptr)
+    throw Problem{.type = "recused-decides-nothing"};
+  if (has(roles_today(context, step.account), db::head_role) && !is_party_group)
     throw Problem{.type = "heads-recusal",
                   .values = {{"account", Names(context).name(step.account)}}};
 }
@@ -78,8 +94,9 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
   const auto not_now = [&](const char* code) { fields.fault("step", code); };
   if (step.step == "declare" && !is_self) not_now("declare-is-ones-own");
   if (step.step == "ask" && is_self) not_now("ask-is-of-another");
-  // An order may follow a declaration: so the head names the deputy.
-  const bool is_ordered = is_out && last->step == "order";
+  // An order may follow a declaration, so the head names the deputy; or an order: another deputy.
+  const bool is_ordered =
+      is_out && last->step == "order" && (step.deputy.empty() || step.deputy == last->deputy);
   if (((step.step == "declare" || step.step == "ask") && is_out) ||
       (step.step == "order" && is_ordered))
     not_now("recused-already");
@@ -124,11 +141,11 @@ void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
   const JsonObject values{{"deputy", names.name(step.deputy)},
                           {"account", names.name(step.account)},
                           {"roles", titles}};
-  // The Party group names for the head a member of the meeting, who acts by its order alone.
-  const auto has = [](const std::vector<std::string>& roles, const char* role) {
-    return std::ranges::find(roles, role) != roles.end();
-  };
-  if (shared.empty() && has(recused, "organ_head") && has(held, "member")) return;
+  // The Party group names for the head a member of the meeting, who acts by its order alone; the
+  // head does not.
+  if (step.step == "declare" && has(recused, db::head_role))
+    return fields.fault("deputy", "deputy-of-head-is-ordered", values);
+  if (shared.empty() && has(recused, db::head_role) && has(held, "member")) return;
   if (shared.empty()) return fields.fault("deputy", "deputy-lacks-role", values);
   const auto reviews = [](const std::string& role) {
     return role == "justice" || role == "counsel";
@@ -185,7 +202,8 @@ http::Response add(Context& context, Call& call) {
     check_deputy(context, fields, loaded, step);
   }
   fields.done();
-  if (step.step != "declare" && step.step != "ask") check_may_decide(context, call, loaded, step);
+  if (step.step != "declare" && step.step != "ask")
+    check_may_decide(context, call, loaded, step, before);
   step.seq = offices.add_recusal(call.parameter(), step);
   tell_matter(context, call.parameter(), step);
   return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));

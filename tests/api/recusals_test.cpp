@@ -76,6 +76,32 @@ TEST(Recusals, OfAHeadAreDecidedByThePartyGroupAlone) {
   EXPECT_EQ(step("dang", "lift").status, 201);
 }
 
+// 公务员法 art. 76: whoever keeps out does not decide who else does, nor a head who acts instead.
+TEST(Recusals, OfOthersAreNotDecidedByAHeadWhoKeepsOut) {
+  Town city;
+  city.hire("fu", "government", {"member"});
+  city.hire("jia", "government", {"member"});
+  const std::string matter = city.open_matter();
+  const auto of = [&](const char* by, const char* whom, const char* what, const char* deputy = "") {
+    JsonObject said{{"account", whom}, {"step", what}};
+    if (*deputy != 0) said["deputy"] = deputy;
+    return city.recuse(by, matter, std::move(said));
+  };
+  EXPECT_EQ(of("mayor", "mayor", "declare", "fu").text("/errors/0/code"),
+            "deputy-of-head-is-ordered");
+  ASSERT_EQ(of("mayor", "mayor", "declare").status, 201);
+  EXPECT_EQ(of("mayor", "li", "order").brief(), "403 recused-decides-nothing");
+  ASSERT_EQ(of("dang", "mayor", "order", "fu").status, 201);
+  EXPECT_EQ(of("mayor", "fu", "order").brief(), "403 recused-decides-nothing");
+  // Whom the order names decides in the head's place, and is replaced by another order.
+  ASSERT_EQ(of("fu", "li", "order").status, 201);
+  EXPECT_EQ(of("dang", "mayor", "order").text("/errors/0/code"), "recused-already");
+  EXPECT_EQ(of("dang", "mayor", "order", "fu").text("/errors/0/code"), "recused-already");
+  ASSERT_EQ(of("dang", "mayor", "order", "jia").status, 201);
+  EXPECT_EQ(of("fu", "li", "lift").brief(), "403 role-required");
+  ASSERT_EQ(of("jia", "li", "lift").status, 201);
+}
+
 // A deputy acts for whoever keeps out; the one who keeps out does not act as a deputy.
 TEST(Recusals, LeaveTheActToADeputyTheHeadNames) {
   Town city;
