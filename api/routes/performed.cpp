@@ -12,6 +12,7 @@
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "api/routes/written.hpp"
+#include "db/roles.hpp"
 
 namespace gavel::api {
 namespace {
@@ -30,11 +31,8 @@ const matter::Articles& articles_of(const std::shared_ptr<const procedure::Proce
 /// By the roles that the account has itself and those of the positions that it held that day.
 std::vector<std::string> articles_of_roles(Context& context, const procedure::Procedure& procedure,
                                            const std::string& account, Day day) {
-  auto roles = db::Offices(context.services.pool).roles_of(account, day);
-  if (const auto known = context.services.accounts.find(account))
-    roles.insert(roles.end(), known->roles.begin(), known->roles.end());
   std::vector<std::string> out;
-  for (const std::string& role : roles) {
+  for (const std::string& role : db::roles_on(context.services.pool, account, day).roles) {
     const auto declared = procedure.roles.find(role);
     if (declared == procedure.roles.end()) continue;
     for (const procedure::Citation& each : declared->second.citations)

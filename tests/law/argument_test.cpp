@@ -18,7 +18,8 @@ TEST(Article19, ThereAreEnoughSignedOpinions) {
   const auto rule = course.unmet("experts.conclude");
   EXPECT_EQ(rule.id, "G11");
   EXPECT_EQ(json_text(rule.seen),
-            R"({"opinions":4,"least":5,"of_department":0,"of_drafting_units":0,"institutions":0,)"
+            R"({"opinions":4,"least":5,"department_one_in":3,"subordinate_one_in":2,)"
+            R"("of_department":0,"of_drafting_units":0,"institutions":0,)"
             R"("least_institutions":1,"institution_argument":"alone",)"
             R"("invited_at":"2026-03-02T09:00:00.000+08:00"})");
   course.opinion_of("d");  // the same expert again is no further one

@@ -103,7 +103,9 @@ TEST(Article3, ACatalogueIsAdjustedWithReasonsAndConsentAgain) {
   year.add("CAT-05").send("consent.ask").by(party_group());
   // The consent to the first version is none to the second, nor is its proof of publication.
   EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕2号"})"), "rules-unmet K03");
-  year.add("CAT-03").send("consent.give", R"({"number":"区委〔2026〕2号"})").by(office());
+  year.add("CAT-03");
+  EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕1号"})"), "rules-unmet K16");
+  year.send("consent.give", R"({"number":"区委〔2026〕2号"})").by(office());
   EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K04");
   year.add("CAT-04").send("catalogue.publish");
   EXPECT_EQ(year.told(), "publish 2");
@@ -159,13 +161,16 @@ TEST(Article3, AnOrganHasOneCatalogueAYearWhichIsAdjusted) {
 
 TEST(Catalogue, CallsForItemsForItsDaysAndClosesByItself) {
   Yearly year;
-  year.send("call.open", R"({"how":"电子邮件","days":10})");
+  // 15 days by the organ's own rule, or more.
+  EXPECT_EQ(year.refused("call.open", R"({"how":"电子邮件","days":14})"), "rules-unmet K15");
+  Yearly(year).send("call.open", R"({"how":"电子邮件","days":15})");
+  year.send("call.open", R"({"how":"电子邮件","days":16})");
   year.by(drafter()).send(
       "item.propose", R"({"title":"校车方案","unit":"教育局","mad_class":3,"reason":"群众反映"})");
   year.by(office());
   EXPECT_EQ(year.refused("call.close"), "rules-unmet K07");
-  year.given.until("2026-03-12T23:59:59+08:00").in({"calling"});
-  year.given.until("2026-03-13T00:00:00+08:00").in({"drafting"});
+  year.given.until("2026-03-18T23:59:59+08:00").in({"calling"});
+  year.given.until("2026-03-19T00:00:00+08:00").in({"drafting"});
   EXPECT_EQ(year.data("/proposals/0/title"), "\"校车方案\"");
   EXPECT_EQ(year.refused("call.open", R"({"how":"再征集"})"), "rules-unmet K08");
 }

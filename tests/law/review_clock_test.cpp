@@ -135,6 +135,29 @@ Course& replaced(Course& course, const char* code) {
   return course.by(justice());
 }
 
+// Replaced while the time stands still: what was paused before belongs to the packet before. Of
+// the seven working days from the 15th none has run by the 17th: they end on the 28th.
+TEST(Article26, APacketThatIsReplacedDuringAPauseCountsThePauseFromThereAlone) {
+  Course course;
+  ready(course).at("2026-04-10T09:00:00+08:00").send("review.pause", R"({"cause":"comments"})");
+  course.at("2026-04-15T09:00:00+08:00");
+  replaced(course, "DRF-02");
+  course.at("2026-04-17T09:00:00+08:00").send("review.resume");
+  EXPECT_EQ(to_string(due(course, "T07")), "2026-04-28");
+}
+
+// Replaced in time the packet has its whole time; replaced again when that is over, it is late by
+// that, and not by what was set for the packet before.
+TEST(Article28, ASecondReplacementThatComesTooLateLeavesTheTimeOfTheFirst) {
+  Course course;
+  ready(course).at("2026-04-15T09:00:00+08:00");
+  replaced(course, "DRF-02");
+  course.given.until("2026-05-11T09:00:00+08:00");
+  replaced(course, "DRF-05");
+  EXPECT_EQ(to_string(due(course, "T08")), "2026-05-09");
+  EXPECT_EQ(course.refused("review.extend", R"({"reason":"复杂"})"), "rules-unmet G16T");
+}
+
 // Accepted on 2 April; on the 15th, when its time was over, the bases of the draft were replaced:
 // seven working days from there end on the 24th, and fifteen, of which the 9th of May is made up
 // for the holidays, on that day: the reviewer has both of the packet as it is.
