@@ -165,12 +165,22 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
     add(section, say("left out reason"), sitting_.left_out_reason);
   }
   if (kind == Kind::minutes) return section;
-  for (const Recusal& each : sitting_.recused) {
+  const auto recusal = [&](const Recusal& each) {
     add(section, say("recusal line"),
         say(each.how == "ordered" ? "recusal ordered" : "recusal asked",
             {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
+  };
+  for (const ChairChange& each : sitting_.chairs) {
+    add(section, say("chair changed"),
+        say("chair change", {{"at", said_moment(each.at, language_)},
+                             {"was", name(each.was)},
+                             {"is", name(each.is)},
+                             {"by", name(each.by)},
+                             {"reason", each.reason}}));
   }
+  std::ranges::for_each(sitting_.recused, recusal);
   for (const Lifted& each : sitting_.lifted) {
+    if (each.was) recusal(*each.was);
     add(section, say("recusal line"),
         say("recusal lifted",
             {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));

@@ -108,8 +108,16 @@ Recusal recusal_of(const JsonObject& from) {
 }
 
 Lifted lifted_of(const JsonObject& from) {
-  return {string_or(from, "member"), string_or(from, "reason"), string_or(from, "by"),
-          string_or(from, "at")};
+  Lifted out{string_or(from, "member"), string_or(from, "reason"), string_or(from, "by"),
+             string_or(from, "at"), {}};
+  const Json* was = from.if_contains("was");
+  if (was != nullptr && was->is_object()) out.was = recusal_of(was->get_object());
+  return out;
+}
+
+ChairChange chair_change_of(const JsonObject& from) {
+  return {string_or(from, "was"), string_or(from, "is"), string_or(from, "reason"),
+          string_or(from, "by"), string_or(from, "at")};
 }
 
 OfEarlier of_earlier_of(const JsonObject& from) {
@@ -175,6 +183,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.movements = objects<Movement>(from, "movements", movement_of);
   out.recused = objects<Recusal>(from, "recused", recusal_of);
   out.lifted = objects<Lifted>(from, "lifted", lifted_of);
+  out.chairs = objects<ChairChange>(from, "chairs", chair_change_of);
   out.speeches = objects<Speech>(from, "remarks", speech_of);
   out.stances = objects<Stance>(from, "stances", stance_of);
   out.corrections = objects<Correction>(from, "corrections", correction_of);

@@ -62,6 +62,11 @@ struct VoidVote {
 /// A recusal that whoever decided it took back.
 struct Lifted {
   std::string member, reason, by, at;
+  std::optional<Recusal> was;  ///< Entries of versions before 1.15.0 do not say.
+};
+/// Another takes the chair before the meeting opens.
+struct ChairChange {
+  std::string was, is, reason, by, at;
 };
 /// An outcome that was entered by a slip, and what put another in its place.
 struct OutcomeBefore {
@@ -93,6 +98,7 @@ struct Sitting {
   std::vector<Movement> movements;
   std::vector<Recusal> recused;  ///< With those that an earlier meeting left standing.
   std::vector<Lifted> lifted;
+  std::vector<ChairChange> chairs;
   /// Apart from the stances: of members where there is a vote, else of the presenter and of those
   /// who sit in, by name.
   std::vector<Speech> speeches;

@@ -376,7 +376,18 @@ TEST(MeetingPapers, ARecusalThatWasLiftedIsTold) {
   course.called().by(law::head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
   course.send("meeting.lift_recusal", R"({"member":"wu","reason":"查无利害关系"})");
   EXPECT_THAT(Papers(course).text(Kind::record),
-              AllOf(HasSubstr("回避（0人）"), HasSubstr("wu的回避由zhao解除，理由：查无利害关系")));
+              AllOf(HasSubstr("回避（0人）"), HasSubstr("利害关系\n"),
+                    HasSubstr("wu的回避由zhao解除，理由：查无利害关系")));
+}
+
+TEST(MeetingPapers, WhoTookTheChairBeforeItOpenedIsTold) {
+  Course course;
+  course.called().at("2026-04-21T08:30:00+08:00").by(law::office());
+  course.knows("chair", law::lent_chair());
+  course.send("meeting.chair", R"({"chair":"qian","reason":"行政首长另有公务"})");
+  EXPECT_THAT(Papers(course).text(Kind::record),
+              AllOf(HasSubstr("更换主持人"), HasSubstr("主持人由zhao改为qian"),
+                    HasSubstr("理由：行政首长另有公务")));
 }
 
 TEST(MeetingPapers, AnAdjournedMeetingKeepsItsOwnRecord) {

@@ -79,8 +79,8 @@ TEST(Recusals, OfAHeadAreDecidedByThePartyGroupAlone) {
 // 公务员法 art. 76: whoever keeps out does not decide who else does, nor a head who acts instead.
 TEST(Recusals, OfOthersAreNotDecidedByAHeadWhoKeepsOut) {
   Town city;
-  city.hire("fu", "government", {"member"});
-  city.hire("jia", "government", {"member"});
+  city.hire("fu", "system", {"member"});
+  city.hire("jia", "system", {"member"});
   const std::string matter = city.open_matter();
   const auto of = [&](const char* by, const char* whom, const char* what, const char* deputy = "") {
     JsonObject said{{"account", whom}, {"step", what}};
