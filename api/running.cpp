@@ -1,11 +1,14 @@
 #include "api/running.hpp"
 
+#include <spdlog/spdlog.h>
+
 #include "api/auth/passwords.hpp"
 #include "api/cli_text.hpp"
 #include "api/not_started.hpp"
 #include "api/tsa_client.hpp"
 #include "api/witness_client.hpp"
 #include "db/projections.hpp"
+#include "db/roles.hpp"
 #include "db/secret_file.hpp"
 #include "embedded/api_assets.hpp"
 #include "engine/base/ensure.hpp"
@@ -43,6 +46,12 @@ api::Harvesting harvesting_of(const ServeOptions& options,
 /// Of the tests of what is stored. In 64 bits: the option takes more than 4 GB a second.
 std::uint64_t bytes_per_second(const ServeOptions& options) {
   return std::uint64_t{options.fixity_rate} * 1'000'000;
+}
+
+/// Accounts with the role of the head of the organ who do not head it (db/roles.hpp).
+void tell_roles_not_counted(db::Pool& pool, Day today) {
+  for (const std::string& account : db::not_heads_on(pool, today))
+    spdlog::warn("{}", cli_text("role-not-counted", {{"account", account}}));
 }
 
 }  // namespace
@@ -93,6 +102,7 @@ Running::Running(const ServeOptions& options, const std::string& url,
   refuse_wrong_packs(procedures_, packs_, own_pack_);
   tell_days_not_known(packs_, *calendars_.current().calendar);
   make_admin(options.data / "admin-password");
+  tell_roles_not_counted(pool_, day_of(clock().now()));
   if (!options.witness_policy.empty()) {
     witnessing_.emplace(pool_, ledger_,
                         read_witness_policy(options.witness_policy, ledger_.verifier_key()),

@@ -1,6 +1,6 @@
 // Matters that are kept to those with a part in them, as votes on personnel are (domain: personnel
 // stays out of the open regions; stances are sealed).
-#include "tests/api/office.hpp"
+#include "tests/api/city.hpp"
 
 namespace gavel::api::test {
 namespace {
@@ -95,6 +95,30 @@ TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
     EXPECT_TRUE(is_listed_to(any)) << any;
   }
   EXPECT_EQ(reads("wu"), 403);  // a drafter of another unit, as ever
+}
+
+// Whoever reviews or regulates may correct an entry of theirs at any time: that waits for nobody,
+// and shows nobody a state secret before their step has come.
+TEST(Circle, OfAStateSecretIsNobodyWhoseStepHasNotCome) {
+  City city;
+  city.hire("zheng", "justice", {"justice"});
+  city.hire("shi", "transport", {"market_regulator"});
+  city.propose();
+  const Answer filed = city.get("li", "/v1/matters/" + city.id + "/documents");
+  const std::string study = filed.text("/documents/1/href");
+  ASSERT_EQ(
+      city.post("sun", study + "/security", {{"security", "机密"}, {"basis", "经定密责任人批准"}})
+          .status,
+      201);
+  for (const char* reads : {"li", "sun", "chen", "head"})
+    EXPECT_EQ(city.get(reads, study).status, 200) << reads;
+  for (const char* not_yet : {"zheng", "shi"}) {
+    EXPECT_EQ(city.get(not_yet, "/v1/matters/" + city.id).status, 200) << not_yet;
+    const Answer refused = city.get(not_yet, study);
+    EXPECT_EQ(refused.brief(), "403 classified-paper") << not_yet;
+    EXPECT_THAT(refused.text("/detail"),
+                HasSubstr("政府办公厅（室）、行政首长、档案人员、审计人员"));
+  }
 }
 
 }  // namespace
