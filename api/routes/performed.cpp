@@ -56,6 +56,7 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
     auto adoptions = participation.adoptions_of(notice.id);
     record.notices.push_back({std::move(notice), std::move(adoptions)});
   }
+  record.ended = matter::ended(*loaded.procedure, events);
   record.recusals =
       recusals_told(db::Offices(context.services.pool).recusals(loaded.snapshot.id),
                     [&](const std::string& account, Day day) {
@@ -150,6 +151,14 @@ JsonObject view_of(const db::CatalogueUse& other, const PerformedWriter& zh,
           {"says", view(Text{zh.sentence_of(other), en.sentence_of(other)})}};
 }
 
+Json view_of(const std::optional<matter::Ended>& ended, const PerformedWriter& zh,
+             const PerformedWriter& en) {
+  if (!ended) return nullptr;
+  return JsonObject{{"title", view(ended->title)},
+                    {"at", to_string(ended->by.at)},
+                    {"says", view(Text{zh.sentence_of(*ended), en.sentence_of(*ended)})}};
+}
+
 JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const PerformedWriter& zh,
                   const PerformedWriter& en) {
   JsonArray out;
@@ -238,6 +247,7 @@ http::Response show(Context& context, Call& call) {
   for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
                                        {"version", record.snapshot.version},
+                                       {"ended", view_of(record.ended, zh, en)},
                                        {"sources", std::move(sources)},
                                        {"notices", std::move(notices)},
                                        {"changes", std::move(changes)},

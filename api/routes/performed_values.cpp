@@ -34,8 +34,11 @@ std::string without_hint(const std::string& title) {
 std::string PerformedWriter::entry_of(const matter::Said& said) const {
   if (said.field->in_register == "entry" && said.value.is_int64())
     return corrects(said.value.get_int64());
-  const std::string value = shown(said);
+  std::string value = shown(said);
   if (value.empty()) return "";
+  const std::string& unit = record_.names.unit(said.registered_unit);
+  if (!unit.empty() && unit != value)
+    value = say("unit of account", {{"value", value}, {"unit", unit}});
   const std::string title = said.document.empty() ? name_of(*said.field, language_)
                                                   : without_hint(in(language_, said.field->title));
   return say("said", {{"title", title}, {"value", value}});

@@ -55,6 +55,7 @@ std::string PerformedWriter::text() {
   line(say("matter", {{"title", record_.snapshot.title}}));
   line(say("number", {{"id", record_.snapshot.id}}));
   line(say("state", {{"states", states()}}));
+  if (record_.ended) line(sentence_of(*record_.ended));
   line(say("as of", {{"date", date(record_.today)}, {"version", record_.snapshot.version}}));
   for (const auto& source : record_.sources) {
     line("");
@@ -111,6 +112,16 @@ std::string PerformedWriter::states() const {
   return said_list(out, language_);
 }
 
+/// By whom and when, or by the end of which period; the deed gives the reasons.
+std::string PerformedWriter::sentence_of(const matter::Ended& ended) const {
+  const std::string by = !ended.clock.zh.empty()
+                             ? say("ended by clock", {{"date", date(day_of(ended.by.at))},
+                                                      {"clock", in(language_, ended.clock)}})
+                         : ended.by.title.zh.empty() ? date(day_of(ended.by.at))
+                                                     : without_stop(sentence_of(ended.by));
+  return say("ended", {{"title", in(language_, ended.title)}, {"by", by}});
+}
+
 std::string PerformedWriter::sentence_of(const matter::ChangePerformed& change) const {
   std::vector<std::string> reopened;
   for (const Text& part : change.reopened) reopened.push_back(in(language_, part));
@@ -158,15 +169,34 @@ std::string PerformedWriter::title_of(const matter::ExceptionUsed& used) const {
   return sentences().has(key) ? say(key) : used.kind;
 }
 
+/// Until when a step that is under way is to be done; empty: nothing says so.
+std::string PerformedWriter::due_of(const matter::StepPerformed& step) const {
+  if (!step.due) return "";
+  const char* const key = step.due->due.provisional ? "due provisional"
+                          : step.due->reached       ? "due past"
+                                                    : "due";
+  return say(key, {{"due", date(step.due->due.last)}});
+}
+
 std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
   const std::string key =
       "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
-  JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}};
+  JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}, {"again", ""}};
   if (!step.by) return say(key, values);
   const auto deed_said = [&](const matter::Deed& deed) {
     return deed.title.zh.empty() ? date(day_of(deed.at)) : without_stop(sentence_of(deed));
   };
   values["deed"] = deed_said(*step.by);
+  values["due"] = due_of(step);
+  if (step.outcome == matter::Outcome::under_way) {
+    values["since"] = date(day_of(step.by->at));
+    values["begun"] = step.by->title.zh.empty()
+                          ? ""
+                          : say("begun", {{"who", who(*step.by)}, {"title", title_of(*step.by)}});
+  }
+  if (const auto& again = step.begun_again)
+    values["again"] =
+        say("begun again", {{"since", date(day_of(again->at))}, {"due", values.at("due")}});
   if (step.was) {
     values["was"] = deed_said(*step.was);
     return say(key + (step.was_left_out               ? " left out"
@@ -293,6 +323,11 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
         say("notice recalled", {{"on", day(string_or(notice.recalled, "on"))},
                                 {"reason", cut(string_or(notice.recalled, "reason"))}});
   }
+  const std::string renewed = string_or(notice.params, "renewed");
+  if (!renewed.empty())
+    values["recalled"] = say("notice renewed", {{"reason", cut(renewed)}}) +
+                         std::string(values.at("recalled").as_string());
+  if (string_or(notice.params, "kind") == "hearing") return say("notice hearing", values);
   if (!notice.ended.empty()) {
     const std::string reason = string_or(notice.ended, "reason");
     values["on"] = closed;

@@ -48,6 +48,7 @@ struct PerformedRecord {
   std::vector<matter::CorrectedEntry> corrections = {};
   std::map<std::int64_t, Text> standings = {};  ///< By the number of the deed.
   std::vector<RecusalTold> recusals = {};
+  std::optional<matter::Ended> ended = {};
 };
 
 [[nodiscard]] std::vector<const RecusalTold*> recusals_under(const PerformedRecord& record,
@@ -86,6 +87,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
   [[nodiscard]] std::string sentence_of(const RecusalTold& told) const;
+  [[nodiscard]] std::string sentence_of(const matter::Ended& ended) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;
 
@@ -97,6 +99,7 @@ class PerformedWriter {
   /// "更正第133项（2026年3月5日，行政首长末位发言）".
   [[nodiscard]] std::string corrects(std::int64_t entry) const;
   [[nodiscard]] std::string corrected(std::int64_t entry) const;
+  [[nodiscard]] std::string due_of(const matter::StepPerformed& step) const;
   [[nodiscard]] std::string beside_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string states() const;
   [[nodiscard]] std::string shown(const matter::Said& said) const;

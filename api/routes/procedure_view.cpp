@@ -127,6 +127,7 @@ JsonArray mandatory_of(const procedure::Procedure& procedure) {
                               {"since", step.since ? Json(*step.since) : Json()},
                               {"acts", array(procedure::acts_of(procedure, step.id))},
                               {"arises", arises.empty() ? Json() : Json(arises)},
+                              {"due", array(procedure::due_of(procedure, step.id))},
                               {"citations", view(step.citations)}});
   }
   return list;

@@ -31,10 +31,10 @@ const JsonObject* data_of(const Event& event) {
   return data != nullptr && data->is_object() ? &data->get_object() : nullptr;
 }
 
-/// What the register of the field found of what was entered, as it came with the event.
-const Json* found_of(const procedure::Field& field, const Event& event) {
+/// What the register of the field says of what was entered, as it came with the event.
+const Json* registered(const procedure::Field& field, const Event& event, std::string_view what) {
   const Json* at = event.facts.if_contains("registers");
-  for (const std::string_view step : {std::string_view(field.name), std::string_view("found")}) {
+  for (const std::string_view step : {std::string_view(field.name), what}) {
     if (at == nullptr || !at->is_object()) return nullptr;
     at = at->get_object().if_contains(step);
   }
@@ -42,7 +42,8 @@ const Json* found_of(const procedure::Field& field, const Event& event) {
 }
 
 std::optional<NamedMatter> named_matter(const procedure::Field& field, const Event& event) {
-  const Json* const at = field.in_register == "matter" ? found_of(field, event) : nullptr;
+  const Json* const at =
+      field.in_register == "matter" ? registered(field, event, "found") : nullptr;
   if (at == nullptr || !at->is_object()) return std::nullopt;
   const JsonObject& found = at->get_object();
   NamedMatter out{string_or(found, "id"), string_or(found, "title"), ""};
@@ -54,7 +55,8 @@ std::optional<NamedMatter> named_matter(const procedure::Field& field, const Eve
 }
 
 std::vector<NamedExpert> named_experts(const procedure::Field& field, const Event& event) {
-  const Json* const found = field.in_register == "expert" ? found_of(field, event) : nullptr;
+  const Json* const found =
+      field.in_register == "expert" ? registered(field, event, "found") : nullptr;
   if (found == nullptr) return {};
   std::vector<NamedExpert> out;
   for (const Json& each : found->is_array() ? found->get_array() : JsonArray{*found}) {
@@ -64,6 +66,26 @@ std::vector<NamedExpert> named_experts(const procedure::Field& field, const Even
                      string_or(each.get_object(), "specialty")});
   }
   return out;
+}
+
+/// Of the only account of the expert whom the form names beside it.
+std::string unit_of_account(const EventType& type, const Event& event) {
+  const auto expert = std::ranges::find(type.form, "expert", &procedure::Field::in_register);
+  if (expert == type.form.end()) return "";
+  const Json* const persons = registered(*expert, event, "persons");
+  if (persons == nullptr || !persons->is_array() || persons->get_array().size() != 1) return "";
+  const Json& person = persons->get_array().front();
+  return person.is_object() ? string_or(person.get_object(), "unit") : "";
+}
+
+std::string other_unit(const EventType& type, const procedure::Field& field, const Json& typed,
+                       const Event& event) {
+  if (field.in_register != "unit" || !typed.is_string()) return "";
+  std::string unit = unit_of_account(type, event);
+  const Json* const found = registered(field, event, "found");
+  const bool is_same = typed == Json(unit) || (found != nullptr && found->is_object() &&
+                                               string_or(found->get_object(), "id") == unit);
+  return is_same ? "" : unit;
 }
 
 /// Each whom the register of recusals, as it came with the event, has keep out by an order that
@@ -105,7 +127,8 @@ Deed deed(const Procedure& procedure, const EventType& type, const Event& event)
     const Json* value = data->if_contains(field.name);
     if (value != nullptr && !is_empty(*value))
       out.said.push_back({&field, *value, procedure::document_of(procedure, type.name, field.name),
-                          named_matter(field, event), named_experts(field, event)});
+                          named_matter(field, event), named_experts(field, event),
+                          other_unit(type, field, *value, event)});
   }
   return out;
 }
@@ -300,7 +323,7 @@ class Record {
         return;
       case Carrier::Kind::mandatory:
         for (const StepPerformed& step : steps_)
-          if (step.id == carrier.id) out.steps.push_back(step);
+          if (step.id == carrier.id) out.steps.push_back(with_due(step));
         return;
       case Carrier::Kind::rule:
         // An event that cites nothing itself is under the articles of its rules.
@@ -315,6 +338,20 @@ class Record {
       case Carrier::Kind::means:
         return;  // say what must be, not what was done
     }
+  }
+
+  /// Of several that run, by the first to end.
+  [[nodiscard]] StepPerformed with_due(StepPerformed step) const {
+    if (step.outcome != Outcome::under_way && !step.begun_again) return step;
+    const auto due = procedure::due_of(procedure_, step.id);
+    const Day since = day_of((step.begun_again ? step.begun_again : step.by)->at);
+    for (const ClockView& clock : clocks_) {
+      // One that began before was of the step as it had been taken.
+      const bool is_of_it = std::ranges::find(due, clock.id) != due.end() && clock.from >= since;
+      if (!is_of_it) continue;
+      if (!step.due || clock.due.last < step.due->due.last) step.due = clock;
+    }
+    return step;
   }
 
   [[nodiscard]] ClockPerformed performed(const ClockView& clock) const {

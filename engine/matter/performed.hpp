@@ -28,6 +28,9 @@ struct Said {
   std::string document = {};  ///< Of a number that is a version of a paper: that paper's code.
   std::optional<NamedMatter> matter = {};  ///< That it names; none where no register knew it.
   std::vector<NamedExpert> experts = {};   ///< Those it names whom the pool knew.
+  /// Of the unit that was typed for an expert: the other one that the register of accounts had
+  /// them in. Empty: none, or the same.
+  std::string registered_unit = {};
 };
 
 /// Whoever keeps out of the matter by an order of recusal that names another to act.
@@ -90,6 +93,10 @@ struct StepPerformed {
   std::optional<Deed> was = {};
   bool was_left_out = false;
   std::string reason = {};  ///< Of a step that was skipped; empty: none was given.
+  /// Of a step that is reopened: what began it anew, where something did.
+  std::optional<Deed> begun_again = {};
+  /// Of one that is under way, or begun anew: the clock by which it is to be done.
+  std::optional<ClockView> due = {};
   /// False of a step that is asked only of matters that come to something this one did not.
   bool has_arisen = true;
 };
@@ -168,6 +175,16 @@ class Articles {
 /// the procedure has no <rerun>.
 [[nodiscard]] std::vector<ChangePerformed> changes_performed(const procedure::Procedure& procedure,
                                                              std::span<const Event> events);
+
+/// How the matter ended, by what the procedure says of its endings.
+struct Ended {
+  Text title;
+  Deed by;     ///< What brought it there; without a title where nobody sent it.
+  Text clock;  ///< Title of the clock whose end did; empty: none did.
+};
+/// The last ending that it came to; none where it goes on, or no ending is declared.
+[[nodiscard]] std::optional<Ended> ended(const procedure::Procedure& procedure,
+                                         std::span<const Event> events);
 
 /// What people did that neither an article nor a change tells: a matter that was withdrawn. In
 /// order of happening.

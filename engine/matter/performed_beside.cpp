@@ -7,6 +7,7 @@
 #include "engine/base/words.hpp"
 #include "engine/matter/context.hpp"
 #include "engine/matter/performed.hpp"
+#include "engine/procedure/concluded.hpp"
 
 namespace gavel::matter {
 namespace {
@@ -50,6 +51,25 @@ std::optional<Text> standing(const Context& context,
 }
 
 }  // namespace
+
+std::optional<Ended> ended(const Procedure& procedure, std::span<const Event> events) {
+  const auto endings = procedure::endings_of(procedure);
+  std::optional<Ended> out;
+  std::string at;
+  for (const Event& event : events) {
+    for (const procedure::Ending& each : endings) {
+      // A package that could not be built leaves the matter where it had ended.
+      const bool is_new = std::ranges::find(event.entered, each.state) != event.entered.end();
+      if (!is_new || each.state == at) continue;
+      at = each.state;
+      out = Ended{each.title, deed_of(procedure, event), {}};
+      if (event.kind != "timer") continue;
+      const auto clock = procedure.clocks.find(event.name);
+      if (clock != procedure.clocks.end()) out->clock = clock->second.title;
+    }
+  }
+  return out;
+}
 
 std::vector<Deed> others_performed(const Procedure& procedure, std::span<const Event> events,
                                    const std::vector<PerformedSource>& told,

@@ -35,6 +35,12 @@ class StepFold {
     }
     if (leaves_where_it_is_taken(event)) left_by_ = &event;
     for (const std::string& state : event.entered) enter(state, event);
+    if (part_ == nullptr) return;
+    if (contains(event.exited, part_->id)) is_at_part_ = false;
+    if (contains(event.entered, part_->id)) is_at_part_ = true;
+    // What is done for it where it is planned begins it, too.
+    const bool is_sent = event.kind == "sent" && is_under_its_article(event.name);
+    if (is_sent && is_at_part_) begin(event);
   }
   /// What was begun is not concluded any more, what was to be done again is not.
   void end() {
@@ -53,8 +59,7 @@ class StepFold {
     if (contains(since_, state)) fall_due(event);
     const bool is_through = contains(step_.through, state);
     if (is_through && acts_.empty()) pass(event);
-    const bool is_begun = acts_.empty() ? is_amid_part(state) : is_through;
-    if (is_begun && out_.outcome == Outcome::open) become(Outcome::under_way, event);
+    if (acts_.empty() ? is_amid_part(state) : is_through) begin(event);
     if (state == step_.before && is_missing()) become(Outcome::skipped, event);
   }
   /// A state of the step, or that which it is a part of.
@@ -117,14 +122,21 @@ class StepFold {
   void become(Outcome outcome, const Event& event) {
     out_.outcome = outcome;
     out_.was.reset();
+    out_.begun_again.reset();
     out_.by = outcome == Outcome::open ? std::nullopt : std::optional(deed_of(procedure_, event));
     if (outcome == Outcome::skipped) out_.reason = accepted_for_;
+  }
+  void begin(const Event& event) {
+    if (out_.outcome == Outcome::open) become(Outcome::under_way, event);
+    if (out_.outcome == Outcome::reopened && !out_.begun_again)
+      out_.begun_again = deed_of(procedure_, event);
   }
   /// What was done stays told beside what opened it again.
   void reopen(const Event& event) {
     out_.was_left_out = out_.outcome == Outcome::not_required;
     out_.was = std::move(out_.by);
     out_.outcome = Outcome::reopened;
+    out_.begun_again.reset();
     out_.by = deed_of(procedure_, event);
   }
   void fall_due(const Event& event) {
@@ -168,6 +180,7 @@ class StepFold {
   const std::string arises_;  ///< Empty: it is asked of each matter.
   const std::vector<std::string> since_;
   StepPerformed out_;
+  bool is_at_part_ = false;
   const Event* left_by_ = nullptr;  ///< What last left where it is taken.
   std::string accepted_for_;        ///< Reason of the move by which somebody answers for the step.
 };

@@ -32,8 +32,22 @@ std::vector<std::string> since_of(const Procedure& procedure, std::string_view s
   return words(attribute(one(procedure.chart->annotations, "mandatory", "id", step), "since"));
 }
 
+std::vector<std::string> due_of(const Procedure& procedure, std::string_view step) {
+  return words(attribute(one(procedure.chart->annotations, "mandatory", "id", step), "due"));
+}
+
 std::string arises_in(const Procedure& procedure, std::string_view step) {
   return attribute(one(procedure.chart->annotations, "mandatory", "id", step), "arises");
+}
+
+std::vector<Ending> endings_of(const Procedure& procedure) {
+  std::vector<Ending> out;
+  for (const chart::Annotation& each : procedure.chart->annotations) {
+    if (each.name != "ending") continue;
+    out.push_back(
+        {attribute(&each, "state"), {attribute(&each, "zh"), attribute(&each, "en")}, each.place});
+  }
+  return out;
 }
 
 std::string document_of(const Procedure& procedure, std::string_view event,

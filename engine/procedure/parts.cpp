@@ -167,6 +167,7 @@ Items mandatory(const Procedure& procedure) {
                     {"through", list(step.through)},
                     {"since", step.since ? Json(*step.since) : Json()},
                     {"act", list(acts_of(procedure, step.id))},
+                    {"due", list(due_of(procedure, step.id))},
                     {"arises", arises_in(procedure, step.id)},
                     {"cite", cited(step.citations)}}});
   }

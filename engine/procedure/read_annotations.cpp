@@ -34,7 +34,8 @@ class Reader {
         {"stage", &Reader::read_stage},         {"role", &Reader::read_role},
         {"parameter", &Reader::read_parameter}, {"clock", &Reader::read_clock},
         {"document", &Reader::read_document},   {"rule", &Reader::read_rule},
-        {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory}};
+        {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory},
+        {"ending", &Reader::read_ending}};
     if (a.name == "separation" || a.name == "rerun" || a.name == "circle")
       return;  // once all they name is known
     const auto found = readers.find(a.name);
@@ -353,11 +354,18 @@ class Reader {
     step.through = words(e.required("through"));
     const std::string since = e.optional("since");
     if (!since.empty()) step.since = since;
-    (void)e.optional("act");  // concluded.hpp reads these
-    (void)e.optional("arises");
+    for (const char* other : {"act", "arises", "due"}) (void)e.optional(other);  // concluded.hpp
     step.place = a.place;
     e.finish();
     if (is_new(a, step.id)) procedure_.mandatory.push_back(std::move(step));
+  }
+
+  /// concluded.hpp reads it.
+  void read_ending(const chart::Annotation& a) {
+    Element e(a, findings_);
+    (void)e.required("state");
+    (void)e.text();
+    e.finish();
   }
 
   Procedure& procedure_;

@@ -40,11 +40,16 @@ class References {
       for (const std::string& state : since_of(procedure_, step.id)) check_state(state, step.place);
       const std::string arises = arises_in(procedure_, step.id);
       if (!arises.empty()) check_state(arises, step.place);
+      for (const std::string& clock : due_of(procedure_, step.id)) {
+        if (!procedure_.clocks.contains(clock))
+          findings_.error(step.place, Sentence{"unknown-clock", {{"id", clock}}});
+      }
       for (const std::string& act : acts_of(procedure_, step.id)) {
         if (!procedure_.events.contains(act))
           findings_.error(step.place, Sentence{"unknown-event", {{"id", act}}});
       }
     }
+    for (const Ending& ending : endings_of(procedure_)) check_state(ending.state, ending.place);
     check_parameters();
     check_told();
     // A chart without events of ours is a plain statechart; one with them declares all it takes.

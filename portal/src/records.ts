@@ -197,7 +197,7 @@ export interface NoticeRecord {
   ended: { on: string; reason: string } | null;
   provisional: boolean;
   open: boolean;
-  params: { issuer?: string; background?: string; how?: string; channels?: string[]; contact?: string; shortened_reason?: string; replaces?: string };
+  params: { issuer?: string; background?: string; how?: string; channels?: string[]; contact?: string; shortened_reason?: string; replaces?: string; renewed?: string; kind?: "hearing" };
   documents: { id: string; title: string; filename: string; sha256: string; size: number; href: string }[];
   hearing: {
     date: string;

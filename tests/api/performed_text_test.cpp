@@ -6,6 +6,7 @@
 namespace gavel::api {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -50,6 +51,30 @@ TEST(StatementText, TellsThePausesOfTheReviewAndATimeThatWasCutShort) {
                               "2026年4月13日出具合法性审查意见，没有计满。"));
 }
 
+// Article 19: who argues for whom is not what somebody typed.
+TEST(StatementText, TellsTheUnitThatTheRegisterHasAnExpertIn) {
+  law::Course course;
+  const auto of = [](const char* unit) {
+    return JsonObject{{"found", nullptr},
+                      {"key", "a"},
+                      {"persons", JsonArray{JsonObject{{"account", "a"}, {"unit", unit}}}},
+                      {"roles", JsonArray{}},
+                      {"units", JsonArray{unit}},
+                      {"itself", JsonArray{}}};
+  };
+  course.coordinated().send("experts.invite", law::Course::invitation).add({"EXP-03", "EXP-04"});
+  constexpr std::string_view opinion =
+      R"({"expert":"a","unit":"高校","conclusion":"support","text":"t","direct_interest":false,"paper":1})";
+  course.knows("expert", of("research")).send("experts.opinion", opinion);
+  EXPECT_THAT(statement_of(course),
+              HasSubstr("单位：高校（账号登记簿所载单位：research）；结论："));
+  law::Course same;
+  same.coordinated().send("experts.invite", law::Course::invitation).add({"EXP-03", "EXP-04"});
+  same.knows("unit", law::unit("research")).knows("expert", of("research"));
+  same.send("experts.opinion", opinion);
+  EXPECT_THAT(statement_of(same), HasSubstr("单位：高校；结论："));
+}
+
 // Article 14 tells how the public was heard, article 15 that there was no notice, and by whose
 // word.
 TEST(StatementText, TellsThatThePublicWasHeardWithoutANotice) {
@@ -82,7 +107,7 @@ TEST(StatementText, TellsAChannelThatWasAddedToThePublication) {
 TEST(StatementText, TellsAMajorAdjustmentThatWasDropped) {
   law::Course course;
   course.executed().by(law::head()).send("adjustment.major", R"({"reason":"改线"})");
-  EXPECT_THAT(statement_of(course), HasSubstr("法定步骤“重大调整程序”：已开始，尚未完成（"));
+  EXPECT_THAT(statement_of(course), HasSubstr("法定步骤“重大调整程序”：正在办理，自2026年"));
   course.send("adjustment.drop", R"({"reason":"仍按原线"})");
   const std::string text = statement_of(course);
   EXPECT_THAT(text, HasSubstr("法定步骤“重大调整程序”：曾经启动，后不再进行（2026年"));
@@ -90,10 +115,51 @@ TEST(StatementText, TellsAMajorAdjustmentThatWasDropped) {
   EXPECT_THAT(text, Not(HasSubstr("“重大调整程序”：本事项没有涉及")));
 }
 
+// One sentence says how it ended: by whom, when and why, or by the end of which period.
+TEST(StatementText, TellsHowTheMatterEnded) {
+  law::Course running, withdrawn, lapsed, done;
+  EXPECT_THAT(statement_of(running.noticed()), Not(HasSubstr("结束情况")));
+  withdrawn.coordinated().by(law::drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_THAT(statement_of(withdrawn), HasSubstr("\n结束情况：撤回（2026年3月2日，wang：撤回。"
+                                                 "理由：另行研究）。\n"));
+  lapsed.met().stances().head_spoke().send("meeting.decide",
+                                           R"({"outcome":"defer","reason":"条件不成熟"})");
+  lapsed.in({"deferred"}).given.until("2027-05-01T00:00:00+08:00").in({"lapsed"});
+  EXPECT_THAT(statement_of(lapsed), HasSubstr("结束情况：暂缓后失效（2027年4月22日，期限“暂缓审议”"
+                                              "已届满）。\n"));
+  EXPECT_THAT(
+      statement_of(lapsed, Language::en),
+      HasSubstr("How it ended: Lapsed after it was deferred (2027-04-22, the period had run "
+                "out: Deferred).\n"));
+  EXPECT_THAT(statement_of(done.carried_out()), HasSubstr("结束情况：执行完毕（2026年"));
+}
+
+// Neither performed nor not begun: since when, and until when it is to be done.
+TEST(StatementText, TellsOfAStepThatIsUnderWaySinceWhenAndUntilWhen) {
+  law::Course noticed, reviewed, late, planned;
+  noticed.noticed();
+  EXPECT_THAT(statement_of(noticed),
+              HasSubstr("法定步骤“公众参与”：正在办理，自2026年3月2日起（wang：发布征求意见公告"));
+  reviewed.advised();
+  EXPECT_THAT(statement_of(reviewed),
+              AllOf(HasSubstr("法定步骤“合法性审查”：正在办理，自2026年4月2日起（fa：受理审查），"
+                              "最迟至2026年4月24日，尚未完成。\n"),
+                    Not(HasSubstr("“合法性审查”：尚未履行"))));
+  EXPECT_THAT(statement_of(reviewed, Language::en),
+              HasSubstr("Mandatory step, legality review of the current draft: under way since "
+                        "2026-04-02 (fa: "));
+  late.advised().at("2026-05-20T09:00:00+08:00");
+  EXPECT_THAT(statement_of(late), HasSubstr("，应于2026年4月24日前完成，已逾期，尚未完成。\n"));
+  // What is done for it while it is planned begins it.
+  planned.coordinated().send("experts.invite", law::Course::invitation);
+  EXPECT_THAT(statement_of(planned), HasSubstr("法定步骤“专家论证”：正在办理，自2026年3月2日起（"));
+  EXPECT_THAT(statement_of(planned), HasSubstr("法定步骤“公平竞争审查”：尚未履行。"));
+}
+
 TEST(StatementText, SaysThatNamingWhoExecutesIsNotExecuting) {
   law::Course assigned, done, ended;
   EXPECT_THAT(statement_of(assigned.executed()),
-              HasSubstr("法定步骤“决策执行”：已开始，尚未完成（2026年4月21日，"));
+              HasSubstr("法定步骤“决策执行”：正在办理，自2026年4月21日起（chen："));
   EXPECT_THAT(statement_of(done.carried_out()), HasSubstr("法定步骤“决策执行”：已履行（"));
   suspended(ended).by(law::head()).add({"EXE-06", "EXE-07"}).send("execution.terminate", law::end);
   EXPECT_THAT(statement_of(ended), HasSubstr("法定步骤“决策执行”：已开始，未完成即告结束（"));

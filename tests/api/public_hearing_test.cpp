@@ -47,5 +47,33 @@ TEST(PublicHearing, CallsByTheirNamesThoseWhoWereEnteredByTheirAccounts) {
   EXPECT_EQ(office.get("", place).text("/hearing/presenter"), "区教育局副局长");
 }
 
+// Without an open call its page takes no comments; it is there for whoever wants to take part.
+TEST(PublicHearing, StandsOnAPageOfItsOwnWhereThereIsNoOpenCall) {
+  Office office;
+  std::string text = with_hearing();
+  const std::string at = R"(<transition event="hand.over")";
+  text.insert(text.find(at), R"(<transition event="feedback">
+      <send type="urn:gavel:notice" event="open"><param name="title" expr="'听证公告：学区'"/><param name="kind" expr="'hearing'"/></send>
+      <send type="urn:gavel:notice" event="close"/>
+      <send type="urn:gavel:notice" event="hearing"><param name="place" expr="'礼堂'"/></send></transition>
+    )");
+  ASSERT_TRUE(office.procedures.install(text, "small.scxml", office.clock.now()));
+  const std::string matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "feedback").status, 201);
+  const Answer shown = office.get("", "/v1/notices");
+  EXPECT_EQ(shown.text("/notices/0/title"), "听证公告：学区") << shown.body;
+  EXPECT_EQ(shown.text("/notices/0/hearing/place"), "礼堂");
+  EXPECT_EQ(shown.text("/notices/0/params/kind"), "hearing");
+  EXPECT_EQ(shown.at("/notices/0/open"), Json(false));
+  EXPECT_EQ(shown.at("/notices/0/ended"), Json());
+  const std::string comments = shown.text("/notices/0/links/comments");
+  EXPECT_EQ(office.post("", comments, {{"text", "太远"}}).status, 409);
+  http::Headers headers = office.signed_in("li");
+  headers.set("Accept", "text/plain");
+  EXPECT_NE(office.ask("GET", "/v1/matters/" + matter + "/statement-of-procedure", "", headers)
+                .body.find("》（公告2026-1）：2026年1月30日发布；没有公开征求意见，只公告听证。"),
+            std::string::npos);
+}
+
 }  // namespace
 }  // namespace gavel::api::test

@@ -13,6 +13,7 @@ inline std::string statement_of(law::Course& course, Language language = Languag
                          day_of(course.given.now()), Names()};
   record.changes = matter::changes_performed(procedure, events);
   record.exceptions = matter::exceptions_used(procedure, snapshot, events);
+  record.ended = matter::ended(procedure, events);
   record.corrections = matter::corrected_entries(procedure, events);
   const matter::Articles articles(law::major_decision());
   record.standings = matter::standings(articles, snapshot, events, matter::real_calendar());

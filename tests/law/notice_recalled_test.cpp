@@ -100,5 +100,48 @@ TEST(Article16, AHearingThatWasDemandedOrAnnouncedIsNotLostWithTheNotice) {
   EXPECT_EQ(value_of(course, "notice").at("replaces"), "误发征求意见稿");
 }
 
+/// What was sent to the public's notices by the last event.
+std::string told_the_public(const Course& course) {
+  std::string out;
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->type == "urn:gavel:notice") out += sent->event + " ";
+  }
+  return out;
+}
+/// Of the notice that the last event opened.
+Json opened_with(const Course& course, const char* member) {
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->event == "open") return sent->data.at(member);
+  }
+  return nullptr;
+}
+
+// Found to be defective when its time was over, it is recalled all the same; and nothing runs on.
+TEST(Article15, ANoticeThatIsDefectiveIsRecalledOnceItsTimeIsOverToo) {
+  Course course;
+  course.noticed().given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
+  course.by(office()).send("step.reopen", R"({"step":"pp","reason":"附件有误"})");
+  course.in({"pp_planning", "ex_planning", "ra_planning"});
+  EXPECT_EQ(told_the_public(course), "recall ");
+  EXPECT_EQ(value_of(course, "notice").at("last_on"), "");  // of T03
+  course.checked_for_secrets().send("notice.open", notice).in({"pp_open"});
+  EXPECT_EQ(opened_with(course, "replaces"), "附件有误");
+  EXPECT_EQ(opened_with(course, "renewed"), "");
+}
+
+// What was concluded wrongly is another matter: its notice was none, and the next one says why.
+TEST(Article15, ANoticeOfParticipationThatIsTakenAgainSaysWhy) {
+  Course course;
+  course.noticed().given.until("2026-04-02T00:00:00+08:00").in({"pp_collating"});
+  course.by(drafter()).add({"PUB-03", "PUB-05"}).send("participation.feedback");
+  course.by(office()).send("step.reopen", R"({"step":"pp","reason":"漏登意见"})");
+  EXPECT_EQ(told_the_public(course), "");
+  course.checked_for_secrets().send("notice.open", notice).in({"pp_open"});
+  EXPECT_EQ(opened_with(course, "replaces"), "");
+  EXPECT_EQ(opened_with(course, "renewed"), "漏登意见");
+}
+
 }  // namespace
 }  // namespace gavel::law

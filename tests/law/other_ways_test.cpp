@@ -333,6 +333,30 @@ TEST(Article14, WhatWasHeardInOtherWaysAndIsPutBackIsHeardAnew) {
   EXPECT_EQ(course.given.snapshot().session.data.at("forms").as_array().size(), 0U);
 }
 
+// Who wants to take part in it finds it where the public looks for notices: once.
+TEST(Article16, AHearingWithoutAnOpenCallHasAPageOfItsOwn) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  forgone(course).knows("chair", {{"found", nullptr}}).add({"PUB-07"});
+  course.send("hearing.announce", announcement);
+  const auto told = [&] {
+    std::string out;
+    for (const chart::Effect& effect : course.given.effects()) {
+      const auto* sent = std::get_if<chart::Sent>(&effect);
+      if (sent == nullptr || sent->type != "urn:gavel:notice") continue;
+      out += sent->event + " ";
+      if (sent->event == "open") {
+        EXPECT_EQ(sent->data.at("kind"), "hearing");
+        EXPECT_THAT(std::string(sent->data.at("title").as_string()), HasSubstr("听证公告："));
+      }
+    }
+    return out;
+  };
+  EXPECT_EQ(told(), "open close hearing ");
+  course.send("hearing.announce", announcement);
+  EXPECT_EQ(told(), "hearing ");
+}
+
 // ---- the statement of procedure performed
 TEST(Article26, TheStatementTellsThatThereWasNoOpenCallAndHowThePublicWasHeard) {
   Course course;
