@@ -44,15 +44,6 @@ Result find(const JsonArray& list, Arguments arguments) {
   return Undefined{};
 }
 
-/// All the items of which `find` gives the first.
-Result where(const JsonArray& list, Arguments arguments) {
-  JsonArray out;
-  std::ranges::copy_if(list, std::back_inserter(out), [&](const Json& item) {
-    return has_value(item, arguments[1], arguments[2]);
-  });
-  return Json(std::move(out));
-}
-
 Result append(const JsonArray& list, Arguments arguments) {
   JsonArray out = list;
   out.push_back(arguments[1] == nullptr ? Json(nullptr) : *arguments[1]);
@@ -133,6 +124,20 @@ Result earlier(const JsonArray& list, Arguments arguments) {
 bool is_in(const Json& value, const Json* list) {
   if (list == nullptr || !list->is_array()) return false;
   return std::ranges::find(list->get_array(), value) != list->get_array().end();
+}
+
+/// All the items of which `find` gives the first; of a list of values, those that have one of them.
+Result where(const JsonArray& list, Arguments arguments) {
+  const bool is_any = arguments[2] != nullptr && arguments[2]->is_array();
+  const auto has_one_of = [&](const Json& item) {
+    const Json* const found = arguments[1] == nullptr ? nullptr : member(item, *arguments[1]);
+    return found != nullptr && is_in(*found, arguments[2]);
+  };
+  JsonArray out;
+  std::ranges::copy_if(list, std::back_inserter(out), [&](const Json& item) {
+    return is_any ? has_one_of(item) : has_value(item, arguments[1], arguments[2]);
+  });
+  return Json(std::move(out));
 }
 
 /// The items of the first list, then those of the second that are not among them, each once.

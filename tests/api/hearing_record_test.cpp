@@ -93,10 +93,10 @@ TEST(HearingRecord, SaysWhoTookThePlaceOfTheChairAndWhoCameLate) {
   course.send("hearing.staff", R"({"chair":"司法局","presenter":"教育局","recorder":"记录员",
                                    "reason":"原主持人住院"})");
   course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
-  course.send("hearing.open", R"({"attending":["张","王"]})");
-  course.send("hearing.arrive", R"({"participant":"李"})");
+  course.send("hearing.open", R"({"attending":["王","李"]})");
+  course.send("hearing.arrive", R"({"participant":"张"})");
   const std::string text = hearing.text();
-  EXPECT_THAT(text, AllOf(HasSubstr("主持人：司法局"), HasSubstr("李迟到到会"),
+  EXPECT_THAT(text, AllOf(HasSubstr("主持人：司法局"), HasSubstr("张迟到到会"),
                           HasSubstr("主持人由法制办变更为司法局，理由：原主持人住院"),
                           HasSubstr("记录人由未定人员变更为记录员")));
   EXPECT_THAT(text, Not(HasSubstr("{")));

@@ -74,6 +74,7 @@ TEST(Votes, ArePutToThoseWhomTheRegisterOfAccountsKnowsEachOfThemOnce) {
                           const char* recorder = "rec") {
     JsonObject data{{"members", JsonArray{"m1", "m2", third}}, {"chair", chair}};
     data["recorder"] = recorder;
+    data["held_on"] = "2026-12-01", data["place"] = "会议室";
     return bureau.refused("qian", topic, "meeting.notify", json_text(data));
   };
   EXPECT_EQ(notice("ghost"), "V31");

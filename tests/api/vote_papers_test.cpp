@@ -27,7 +27,8 @@ matter::Given voted(const std::string& third, const JsonObject& policy = {}) {
   given.by(office).send(
       "meeting.notify",
       matter::object(
-          R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+          R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec",
+              "held_on":"2026-03-05","place":"会议室"})"));
   given.at("2026-03-05T09:00:00+08:00").by(recorder);
   for (const char* who : {"m1", "m2", "m3", "m4"})
     given.send("attendance.arrive", {{"member", who}});
@@ -175,7 +176,8 @@ TEST(MeetingPapers, AMeetingThatVotedKeepsWhoWasThereWhenTheNextIsCalled) {
   given.send("topic.resume").send("agenda.accept");
   given.by(matter::actor("qian", {"office"}, "office"))
       .send("meeting.notify",
-            matter::object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+            matter::object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec",
+                "held_on":"2026-03-12","place":"会议室"})"));
   EXPECT_THAT(paper_of(given, 1),
               AllOf(HasSubstr("票数接近，暂缓决定"), HasSubstr("回避（1人）：m6"),
                     HasSubstr("到会（4人）：m1、m2、m3、m4")));

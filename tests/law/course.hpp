@@ -227,6 +227,9 @@ class Course {
   /// The drafting unit tells a change of class `kind`, and the office agrees.
   Course& changed(std::string_view kind) {
     by(drafter());
+    // Versions before 1.15.0 showed the public the explanation of the text before.
+    const bool is_of_substance = kind == "C2" || kind == "C5";
+    if (is_of_substance && given.procedure().rules.contains("G07E")) add({"DRF-05"});
     given.send("draft.revise", {{"change", kind}, {"explanation", "修改"}});
     given.by(office()).send("change.decide", {{"change", kind}});
     return *this;

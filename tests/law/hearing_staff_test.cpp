@@ -36,6 +36,7 @@ TEST(Article17, WhoChairsOrPresentsIsCalledByTheirName) {
   Course course = closed();
   JsonObject zhou = account("zhou", "office"), liu = account("liu", "drafter");
   zhou["found"].as_object()["name"] = "周司法", liu["found"].as_object()["name"] = "刘承办";
+  liu["found"].as_object()["unit"] = "education";
   course.knows("chair", zhou).knows("presenter", liu);
   std::string by_account = announcement;
   by_account.replace(by_account.find("法制办"), 9, "zhou");
@@ -83,23 +84,23 @@ TEST(Article17, WhoTakesThePlaceOfTheChairKeepsToTheSameRules) {
 }
 
 TEST(Article17, AParticipantWhoComesLateIsHeardAndSigns) {
-  const char* li = R"({"participant":"李"})";
+  const char* li = R"({"participant":"王"})";
   Course course = listed();
-  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  for (const char* each : {"张", "李", "王"}) course.send("hearing.papers", paper_to(each));
   course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
   EXPECT_EQ(course.refused("hearing.arrive", li), "rules-unmet G09D");
-  course.send("hearing.open", R"({"attending":["张","王"]})");
+  course.send("hearing.open", R"({"attending":["张","李"]})");
   course.send("hearing.speak", said("教育局", "present"))
       .send("hearing.speak", said("张", "state"));
-  EXPECT_EQ(course.refused("hearing.speak", said("李", "state")), "rules-unmet G09O");
+  EXPECT_EQ(course.refused("hearing.speak", said("王", "state")), "rules-unmet G09O");
   for (const char* wrong : {R"({"participant":"张"})", R"({"participant":"赵"})"})
     EXPECT_EQ(course.refused("hearing.arrive", wrong), "rules-unmet G09D") << wrong;
   course.add({"PUB-09"}).send("hearing.confirm", signed_by("张"));
   course.at("2026-04-20T10:00:00+08:00").send("hearing.arrive", li);
-  course.send("hearing.speak", said("李", "state")).add({"PUB-09"});
-  for (const char* each : {"张", "王"}) course.send("hearing.confirm", signed_by(each));
-  EXPECT_EQ(json_text(course.unmet("hearing.hold").seen.at("not_signed")), R"(["李"])");
-  course.send("hearing.confirm", signed_by("李")).sign().send("hearing.hold");
+  course.send("hearing.speak", said("王", "state")).add({"PUB-09"});
+  for (const char* each : {"张", "李"}) course.send("hearing.confirm", signed_by(each));
+  EXPECT_EQ(json_text(course.unmet("hearing.hold").seen.at("not_signed")), R"(["王"])");
+  course.send("hearing.confirm", signed_by("王")).sign().send("hearing.hold");
   EXPECT_EQ(course.refused("hearing.arrive", li), "rules-unmet G09D");
 }
 

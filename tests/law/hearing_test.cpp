@@ -140,8 +140,9 @@ TEST(Article16, WhoWithdrawsIsReplacedByAnotherOfTheirSideWhoHasThePapersAnew) {
   course.send("hearing.papers", paper_to("赵"))
       .send("hearing.postpone", postponed_to("2026-04-27"));
   course.at("2026-04-27T09:00:00+08:00");
-  EXPECT_EQ(course.refused("hearing.open", R"({"attending":["张","王"]})"), "rules-unmet G09Z");
-  course.send("hearing.open", R"({"attending":["赵","王"]})");
+  EXPECT_EQ(course.refused("hearing.open", R"({"attending":["张","王","李"]})"),
+            "rules-unmet G09Z");
+  course.send("hearing.open", R"({"attending":["赵","李"]})");
   EXPECT_EQ(course.refused("hearing.replace", replaced("赵", "钱")), "rules-unmet G09B");
 }
 
@@ -198,9 +199,52 @@ TEST(Article16, EnoughOfThoseOnTheListCome) {
   course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
   for (const char* attending : {R"({"attending":["张"]})", R"({"attending":["张","张"]})",
                                 R"({"attending":["张","王","赵"]})"}) {
-    EXPECT_EQ(course.refused("hearing.open", attending), "rules-unmet G09Z") << attending;
+    EXPECT_EQ(course.refused("hearing.open", attending), "rules-unmet G09Z G09ZS") << attending;
   }
-  course.send("hearing.open", R"({"attending":["张","王"]})");
+  course.send("hearing.open", R"({"attending":["张","李"]})");
+}
+
+// The neighbours have one seat; whoever has it stays away.
+TEST(Article16, AHearingDoesNotOpenWithOneSideAbsentUntilItWasPostponedAsOftenAsMayBe) {
+  const char* shopkeepers = R"({"attending":["张","王"]})";
+  Course course = listed();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  const auto rule = course.unmet("hearing.open", shopkeepers);
+  EXPECT_EQ(rule.id, "G09ZS");
+  EXPECT_EQ(json_text(rule.seen), R"({"sides":2,"sides_there":1,"postponed":0})");
+  course.send("hearing.postpone", postponed_to("2026-04-27")).at("2026-04-27T09:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.open", shopkeepers), "rules-unmet G09ZS");
+  course.send("hearing.postpone", postponed_to("2026-05-11")).at("2026-05-11T09:00:00+08:00");
+  course.send("hearing.open", shopkeepers);
+}
+
+TEST(Article17, SomebodyOfADraftingUnitPresentsTheDraftOrItIsSaidWhyNot) {
+  Course course = closed();
+  const auto of = [](const char* unit) {
+    JsonObject out = account("he", "executor");
+    out["found"].as_object()["unit"] = unit;
+    return out;
+  };
+  course.knows("presenter", of("works"));
+  EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09PU");
+  std::string reasoned = announcement;
+  reasoned.insert(reasoned.rfind('}'), R"(,"presenter_reason":"受委托编制草案的单位")");
+  Course with_reason = course;
+  with_reason.send("hearing.announce", reasoned);
+  constexpr const char* staff = R"({"chair":"司法局","presenter":"何","reason":"r")";
+  EXPECT_EQ(with_reason.refused("hearing.staff", std::string(staff) + "}"), "rules-unmet G09PU");
+  with_reason.send("hearing.staff", std::string(staff) + R"(,"presenter_reason":"同上"})");
+  course.knows("presenter", of("education")).send("hearing.announce", announcement);
+}
+
+TEST(Article17, SomebodyOfTheUnitThatDraftsWithItPresentsTheDraftToo) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  course.together().notice_closed().by(drafter()).knows("chair", {{"found", nullptr}});
+  JsonObject cai = account("cai", "drafter");
+  cai["found"].as_object()["unit"] = "finance";
+  course.knows("presenter", cai).send("hearing.announce", announcement);
 }
 
 TEST(Article16, AHearingIsPostponedTwiceAndThenCancelledUnlessTheLawDemandsIt) {

@@ -1,5 +1,6 @@
 // Decree 713 art. 30 and 38(3): what a member disputes after the decision is signed, or wherever
 // else a discussed matter has gone, is told, signed and answered before the file is closed.
+#include "engine/matter/performed.hpp"
 #include "tests/law/carrying_out.hpp"
 #include "tests/law/stances.hpp"
 
@@ -132,6 +133,27 @@ TEST(Article30, BesideOneWhoHasLeftTheOtherMayRefuse) {
   other.forgets("left").at("2026-04-22T09:00:00+08:00").by(recorder()).file("MTG-04", "another");
   other.by(office()).send("record.refuse", refusal);
   EXPECT_EQ(other.refused("record.refuse", json_text(left("ji", "recorder"))), "rules-unmet G23F");
+}
+
+// Who has left refused nothing, and the statement says so beside the entry.
+TEST(Article33, WhoHasLeftIsNotToldToHaveRefused) {
+  const auto told = [](const Course& course) {
+    std::string out;
+    for (const auto& [entry, standing] :
+         matter::standings(matter::Articles(law::major_decision()), course.given.snapshot(),
+                           course.given.events(), matter::real_calendar()))
+      out += standing.en + "; ";
+    return out;
+  };
+  Course course;
+  course.decided().by(office());
+  Course refused = course;
+  refused.send("record.refuse", R"({"part":"recorder","reason":"有异议"})");
+  EXPECT_EQ(told(refused), "");
+  course.knows("left", gone()).given.send("record.refuse", left("ji", "recorder"));
+  EXPECT_EQ(told(course),
+            "that person has left the post or keeps out of the matter and cannot sign: this is no "
+            "refusal; ");
 }
 
 }  // namespace

@@ -7,6 +7,12 @@ namespace gavel::law {
 namespace {
 
 JsonObject person(const char* id) { return account(id, "organ_head"); }
+/// Of the unit that drafts.
+JsonObject colleague_of_drafter(const char* id) {
+  JsonObject out = account(id, "drafter");
+  out["found"].as_object()["unit"] = "education";
+  return out;
+}
 JsonObject unit(const char* id) {
   return {{"found", JsonObject{{"id", id}, {"name", std::string("名称") + id}}}};
 }
@@ -186,7 +192,8 @@ TEST(SeparationRule02, TheChairOfAHearingNeitherPresentsNorRecords) {
       R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"甲","presenter":"乙",
     "recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,"stakeholders":true},
     {"group":"居民","seats":1,"stakeholders":false}]})";
-  const JsonObject one = person("li"), other = person("qian"), third = person("sun");
+  const JsonObject one = colleague_of_drafter("li"), other = colleague_of_drafter("qian");
+  const JsonObject third = person("sun");
   registers(course, {{"chair", one}, {"presenter", one}, {"recorder", other}});
   EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09P");
   registers(course, {{"chair", one}, {"presenter", other}, {"recorder", one}});
@@ -211,8 +218,9 @@ TEST(SeparationRule03, TheRecorderOfAHearingIsNotItsChair) {
   Course course;
   course.policy = object(R"({"hearing_min_participants":3})");
   course.notice_closed().by(drafter());
-  registers(course,
-            {{"chair", person("li")}, {"presenter", person("qian")}, {"recorder", person("li")}});
+  registers(course, {{"chair", person("li")},
+                     {"presenter", colleague_of_drafter("qian")},
+                     {"recorder", person("li")}});
   EXPECT_EQ(course.refused("hearing.announce",
                            R"({"date":"2026-04-20","time":"9:00","place":"礼堂","chair":"甲",
     "presenter":"乙","recorder":"丙","selection":"报名","quotas":[{"group":"商户","seats":2,

@@ -220,6 +220,8 @@ TEST(Functions, CountAndFindInLists) {
   EXPECT_EQ(value("count(where(" + list + ", 's', 'none'))"), "0");
   EXPECT_EQ(value("where([{a:1,b:1},{a:2},{a:1,b:2}], 'a', 1)"),
             R"([{"a":1,"b":1},{"a":1,"b":2}])");
+  EXPECT_EQ(value("where([{a:1},{a:2},{b:1},{a:3}], 'a', [3,1,7])"), R"([{"a":1},{"a":3}])");
+  EXPECT_EQ(value("where([{a:1}], 'a', [])"), "[]");
   EXPECT_EQ(value("contains(['x', 'y'], 'y')"), "true");
   EXPECT_EQ(value("contains(['x', 1], '1')"), "false");
 }

@@ -15,6 +15,7 @@ const std::set<std::string> harmless{
     "transition before_decision, meeting.submit, review.conclusion == ''",
     "transition before_decision, publication.publish, party.reported_on == ''",
     "transition decided, publication.publish, party.reported_on == ''",
+    "transition consolidating, outcome.correct, meeting.outcome == 'amend'",
     // While the review is paused its clock has no end; the transition after it sends the same clock
     // again, and neither does anything else.
     "transition legality_review, clock.T08, review.paused_on != ''",

@@ -52,7 +52,8 @@ inline Given called() {
   given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
   given.by(office()).send(
       "meeting.notify",
-      object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+      object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec",
+          "held_on":"2026-03-05","place":"会议室"})"));
   return given;
 }
 inline Given& arrive(Given& given, const std::vector<std::string>& members) {
@@ -98,7 +99,11 @@ inline Given at_table(int due, int here, const JsonObject& policy = {}) {
   JsonArray members;
   for (int i = 1; i <= due; ++i) members.emplace_back("m" + std::to_string(i));
   given.send("agenda.accept").by(office());
-  given.send("meeting.notify", {{"members", members}, {"chair", "m1"}, {"recorder", "rec"}});
+  given.send("meeting.notify", {{"members", members},
+                                {"chair", "m1"},
+                                {"recorder", "rec"},
+                                {"held_on", "2026-03-05"},
+                                {"place", "会议室"}});
   given.at("2026-03-05T09:00:00+08:00").by(recorder());
   for (int i = 1; i <= here; ++i)
     given.send("attendance.arrive", {{"member", "m" + std::to_string(i)}});

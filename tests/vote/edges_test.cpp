@@ -92,8 +92,10 @@ TEST(Vote, WhatWasVoidStaysWithItsMeetingWhenTheNextIsCalled) {
   vote(given, {"m1", "m2"}, "oppose");
   recused_now(given, "m6").by(office()).send("meeting.adjourn", {{"reason", "另行召集"}});
   own(record_signed(given)).send("minutes.sign", {{"number", 3}}).by(office());
-  given.send("meeting.notify",
-             object(R"({"members":["m1","m2","m3","m4"],"chair":"m1","recorder":"rec"})"));
+  given.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3","m4"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})"));
   EXPECT_EQ(of(given, "meetings").at(0).at("voided").at(0).at("votes").as_array().size(), 2U);
   given.data("voided", JsonArray());
 }
@@ -136,7 +138,8 @@ TEST(Vote, ARecusalOutlastsTheNextNoticeUntilItIsLifted) {
   own(record_signed(close(given).in({"deferred"}))).send("minutes.sign", {{"number", 3}});
   given.by(chair()).send("topic.resume").send("agenda.accept").by(office());
   const auto notice = [](const char* head) {
-    JsonObject out = object(R"({"members":["m1","m2","m3","m6"],"recorder":"rec"})");
+    JsonObject out = object(
+        R"({"members":["m1","m2","m3","m6"],"recorder":"rec","held_on":"2026-03-12","place":"会议室"})");
     out["chair"] = head;
     return out;
   };
@@ -145,7 +148,7 @@ TEST(Vote, ARecusalOutlastsTheNextNoticeUntilItIsLifted) {
   EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m6"}}), "V06");
   EXPECT_EQ(unmet(given, "attendance.lift_recusal", {{"member", "m2"}, {"reason", "r"}}), "V23");
   given.send("attendance.lift_recusal", {{"member", "m6"}, {"reason", "查无利害关系"}});
-  arrive(given, {"m6"});
+  arrive(given.at("2026-03-12T09:00:00+08:00"), {"m6"});
 }
 
 TEST(Vote, TheQuorumIsTwoThirdsAtItsEdge) {
@@ -257,8 +260,8 @@ TEST(Vote, AMeetingThatCannotGoOnIsAdjournedWithItsRecordAndMinutes) {
   given.by(office());
   EXPECT_EQ(unmet(given, "meeting.adjourn"), "invalid-form");
   given.send("meeting.adjourn", {{"reason", "人数不足"}}).in({"on_agenda"});
-  const JsonObject notice =
-      object(R"({"members":["m1","m2","m3","m4"],"chair":"m1","recorder":"rec"})");
+  const JsonObject notice = object(
+      R"({"members":["m1","m2","m3","m4"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})");
   EXPECT_EQ(unmet(given, "meeting.notify", notice), "V25");
   own(record_signed(given)).send("minutes.sign", {{"number", 3}}).by(office());
   given.send("meeting.notify", notice).in({"notified"});
@@ -276,8 +279,10 @@ TEST(Vote, TheNextMeetingHasARecordAndMinutesOfItsOwn) {
   vote(given, {"m3", "m4"}, "oppose");
   own(record_signed(close(given).in({"deferred"}))).send("minutes.sign", {{"number", 3}});
   given.by(chair()).send("topic.resume").send("agenda.accept").by(office());
-  given.send("meeting.notify",
-             object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  given.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})"));
   arrive(given.at("2026-03-12T09:00:00+08:00"), {"m1", "m2", "m3"});
   given.by(office()).send("meeting.begin");
   speak(given, {"m2", "m3", "m1"}).by(chair()).send("vote.open");

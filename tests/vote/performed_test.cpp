@@ -66,8 +66,10 @@ TEST(VoteStatement, AVoteIsToldWithWhatCameOfIt) {
   // Voted on again, each vote has its own.
   own(record_signed(tie)).send("minutes.sign", {{"number", 3}}).by(chair());
   tie.send("topic.resume").send("agenda.accept").by(office());
-  tie.send("meeting.notify",
-           object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  tie.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})"));
   arrive(tie.at("2026-03-12T09:00:00+08:00"), {"m1", "m2", "m3"});
   tie.by(office()).send("meeting.begin");
   speak(tie, {"m2", "m3", "m1"}).by(chair()).send("vote.open");

@@ -72,10 +72,10 @@ TEST(Vote, ARecusedMemberIsNotDue) {
 
 TEST(Vote, MeetsOnlyAfterThePapersWereOutForTwoWorkingDays) {
   Given given = called();
-  arrive(given, {"m1", "m2", "m3", "m4"});
   given.by(office()).at("2026-03-04T23:59:00+08:00");
   EXPECT_EQ(unmet(given, "meeting.begin"), "V04");
-  given.at("2026-03-05T00:00:00+08:00").send("meeting.begin").in({"in_meeting", "discussing"});
+  arrive(given.at("2026-03-05T00:00:00+08:00"), {"m1", "m2", "m3", "m4"}).by(office());
+  given.send("meeting.begin").in({"in_meeting", "discussing"});
 }
 
 TEST(Vote, NeedsTwoThirdsOfThoseDueUntilItIsClosed) {
@@ -149,12 +149,16 @@ TEST(Vote, NamesThoseDueOnceAndTheRecorderNotAmongThem) {
   Given given = opened(R"({"kind":"personnel","summary":"任免"})");
   given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
   given.by(office());
-  for (const char* list : {R"({"members":["m1","m2","m2"],"chair":"m1","recorder":"rec"})",
-                           R"({"members":["m1","m2","m3"],"chair":"m9","recorder":"rec"})",
-                           R"({"members":["m1","m2","rec"],"chair":"m1","recorder":"rec"})"})
+  for (
+      const char* list :
+      {R"({"members":["m1","m2","m2"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})",
+       R"({"members":["m1","m2","m3"],"chair":"m9","recorder":"rec","held_on":"2026-03-05","place":"会议室"})",
+       R"({"members":["m1","m2","rec"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"})
     EXPECT_EQ(unmet(given, "meeting.notify", object(list)), "V03") << list;
-  given.send("meeting.notify",
-             object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  given.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
   given.by(recorder());
   EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m9"}}), "V06");
 }
@@ -182,7 +186,9 @@ TEST(Vote, NamesNobodyWhomTheRegisterOfAccountsDoesNotKnow) {
   Given given = noticing(object(R"({"missing":["ghost"],"keys":["m1","m2","ghost"]})"),
                          known("m1", "organ_head"), known("rec", "recorder"));
   const Refusal ghost = given.refused(
-      "meeting.notify", object(R"({"members":["m1","m2","ghost"],"chair":"m1","recorder":"rec"})"));
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","ghost"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
   EXPECT_EQ(unmet_of(ghost), "V31");
   EXPECT_THAT(ghost.rules[0].remedy.zh, testing::HasSubstr("ghost"));
 }
@@ -191,12 +197,15 @@ TEST(Vote, NamesNobodyWhomTheRegisterOfAccountsDoesNotKnow) {
 TEST(Vote, NamesThoseDueByTheirAccounts) {
   Given given = noticing(object(R"({"missing":[],"keys":["m1","m2","m3","m3"]})"),
                          known("m1", "organ_head"), known("rec", "recorder"));
-  const Refusal twice =
-      given.refused("meeting.notify",
-                    object(R"({"members":["m1","m2","m3","张三"],"chair":"m1","recorder":"rec"})"));
+  const Refusal twice = given.refused(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3","张三"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
   EXPECT_EQ(unmet_of(twice), "V32");
   const Refusal once = given.refused(
-      "meeting.notify", object(R"({"members":["m1","m2","张三"],"chair":"m1","recorder":"rec"})"));
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","张三"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
   EXPECT_EQ(unmet_of(once), "V32");
   EXPECT_THAT(once.rules[0].remedy.zh, testing::HasSubstr("张三"));
 }
@@ -209,7 +218,8 @@ TEST(Vote, IsChairedByAHeadAndRecordedByARecorder) {
   const auto answer = [&](const JsonObject& head, const JsonObject& writer,
                           const char* named = "rec") {
     Given given = noticing(members, head, writer);
-    JsonObject notice = object(R"({"members":["m1","m2","m3"],"chair":"m1"})");
+    JsonObject notice = object(
+        R"({"members":["m1","m2","m3"],"chair":"m1","held_on":"2026-03-05","place":"会议室"})");
     notice["recorder"] = named;
     const auto outcome = given.ask(Send{"meeting.notify", notice, {}});
     return outcome ? "" : unmet_of(outcome.error());
@@ -256,8 +266,10 @@ TEST(Vote, WhoeverChairedSignsRecordAndMinutesUnderADelegationToo) {
   lent["found"].as_object()["lent"] = JsonArray{"organ_head"};
   said["registers"].as_object()["chair"] = lent;
   given.facts(said).by(office()).send("meeting.adjourn", {{"reason", "主要负责人出差"}});
-  given.send("meeting.notify",
-             object(R"({"members":["m1","m2","m3","m4"],"chair":"m2","recorder":"rec"})"));
+  given.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3","m4"],"chair":"m2","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
   arrive(given.at("2026-03-05T09:00:00+08:00"), {"m2", "m3", "m4"});
   given.by(office()).send("meeting.begin");
   Actor deputy = actor("m2", {"organ_head"}, "board");
@@ -280,7 +292,9 @@ TEST(Vote, IsArchivedAsNeverPublishedAndOfPersonsAsWithheld) {
     Given given = opened(std::string(R"({"summary":"s","kind":")") + kind + "\"}");
     given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
     given.by(office()).send(
-        "meeting.notify", object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+        "meeting.notify",
+        object(
+            R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
     arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3"});
     given.by(office()).send("meeting.begin");
     speak(given, {"m2", "m3", "m1"}).by(chair()).send("vote.open");
@@ -357,7 +371,8 @@ TEST(Vote, AHeadWhoLentTheChairDoesNotSitInBesideIt) {
   given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
   given.facts(known).by(office()).send(
       "meeting.notify",
-      object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec"})"));
+      object(
+          R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1","recorder":"rec","held_on":"2026-03-05","place":"会议室"})"));
   given.at("2026-03-05T09:00:00+08:00").by(recorder());
   EXPECT_EQ(unmet(given, "attendance.arrive", {{"member", "m3"}}), "V40");
   given.send("attendance.arrive", {{"member", "m2"}});

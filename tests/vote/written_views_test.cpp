@@ -91,8 +91,10 @@ TEST(WrittenView, IsOfThisMeeting) {
   Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
   given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
   given.by(office()).add("TOP-06").at("2026-03-03T09:00:00+08:00");
-  given.send("meeting.notify",
-             object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  given.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})"));
   given.by(recorder());
   EXPECT_EQ(unmet(given, "view.send", said("m3")), "V27");
 }
@@ -121,16 +123,20 @@ TEST(WrittenView, OfAMeetingIsKeptWithItWhenTheNextIsCalled) {
   Given given = at_table(6, 4);
   view(given, "m6", "oppose").by(office());
   given.send("meeting.adjourn", {{"reason", "人数不足"}});
-  given.send("meeting.notify",
-             object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  given.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})"));
   given.data("views", JsonArray());
   Given held = at_table(6, 4);
   view(held, "m6", "oppose");
   counted(held, 4, 2, 2).in({"deferred"});
   own(record_signed(held)).send("minutes.sign", {{"number", 3}});
   held.send("topic.resume").send("agenda.accept").by(office());
-  held.send("meeting.notify",
-            object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec"})"));
+  held.send(
+      "meeting.notify",
+      object(
+          R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec","held_on":"2026-03-12","place":"会议室"})"));
   EXPECT_EQ(of(held, "meetings").at(0).at("views").at(0).at("vote"), "oppose");
 }
 

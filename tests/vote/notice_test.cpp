@@ -1,0 +1,85 @@
+// The notice of a meeting that votes: its day and its place; and what is settled before the vote.
+#include "tests/vote/body.hpp"
+
+namespace gavel::matter {
+namespace {
+
+JsonObject notice(const char* held_on) {
+  JsonObject out = object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec",
+                              "place":"会议室"})");
+  if (held_on != nullptr) out["held_on"] = held_on;
+  return out;
+}
+
+Given on_agenda() {
+  Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  given.by(office());
+  return given;
+}
+
+// Called on Monday, 2 March, with two working days for the papers: from Thursday on.
+TEST(Vote, IsNotifiedWithItsDayAndItsPlace) {
+  Given given = on_agenda();
+  EXPECT_EQ(unmet(given, "meeting.notify", notice(nullptr)), "invalid-form");
+  JsonObject nowhere = notice("2026-03-05");
+  nowhere.erase("place");
+  EXPECT_EQ(unmet(given, "meeting.notify", nowhere), "invalid-form");
+  EXPECT_EQ(unmet(given, "meeting.notify", notice("2026-03-04")), "V41");
+  given.send("meeting.notify", notice("2026-03-05"));
+  EXPECT_EQ(of(given, "meeting").at("held_on"), "2026-03-05");
+  EXPECT_EQ(of(given, "meeting").at("place"), "会议室");
+}
+
+TEST(Vote, MeetsOnTheDayThatWasNotifiedAndNotBefore) {
+  Given given = on_agenda();
+  given.send("meeting.notify", notice("2026-03-09")).at("2026-03-06T09:00:00+08:00");
+  EXPECT_EQ(unmet(given.by(recorder()), "attendance.arrive", {{"member", "m1"}}), "V42");
+  EXPECT_EQ(unmet(given.by(office()), "meeting.begin"), "V05");
+  arrive(given.at("2026-03-09T09:00:00+08:00"), {"m1", "m2", "m3"});
+  given.by(office()).send("meeting.begin");
+  Given early = on_agenda();
+  early.send("meeting.notify", notice("2026-03-09")).at("2026-03-06T09:00:00+08:00");
+  const Refusal refused = early.refused("meeting.begin");
+  EXPECT_TRUE(
+      std::ranges::any_of(refused.rules, [](const auto& rule) { return rule.id == "V42"; }));
+}
+
+TEST(Vote, ARequestThatAMemberKeepOutIsDecidedFirst) {
+  const auto asked = [](const char* account) {
+    JsonObject all = numbers();
+    all["recusals_asked"] = JsonArray{JsonObject{{"account", account}, {"by", "m5"}}};
+    return all;
+  };
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).facts(asked("m6"));
+  EXPECT_EQ(unmet(given, "meeting.begin"), "V43");
+  given.facts(asked("somebody-else")).send("meeting.begin");
+  speak(given, {"m2", "m3", "m4", "m1"}).by(chair()).facts(asked("m1"));
+  EXPECT_EQ(unmet(given, "vote.open"), "V43");
+  given.facts(numbers()).send("vote.open").in({"voting"});
+}
+
+// Five vote three to two, on the day it was put off as well.
+TEST(Vote, ThatIsNearlyEvenAgainComesToItsEnd) {
+  struct Row {
+    int deferrals, agree, oppose;
+    const char* state;
+  };
+  for (const Row& row : {Row{1, 3, 2, "carried"}, Row{1, 2, 3, "not_carried"},
+                         Row{1, 2, 2, "not_carried"}, Row{2, 3, 2, "deferred"}}) {
+    Given given = at_table(5, 5, {{"near_tie_deferrals", row.deferrals}});
+    counted(given, 5, 3, 2).in({"deferred"});
+    own(record_signed(given)).send("minutes.sign", {{"number", 3}});
+    given.by(chair()).send("topic.resume").send("agenda.accept").by(office());
+    given.send("meeting.notify",
+               object(R"({"members":["m1","m2","m3","m4","m5"],"chair":"m1","recorder":"rec",
+                          "held_on":"2026-03-12","place":"会议室"})"));
+    arrive(given.at("2026-03-12T09:00:00+08:00"), {"m1", "m2", "m3", "m4", "m5"});
+    counted(given, 5, row.agree, row.oppose).in({row.state});
+  }
+}
+
+}  // namespace
+}  // namespace gavel::matter
