@@ -80,6 +80,7 @@ Course land_changed(const char* decision) {
   course.given.later(std::chrono::minutes(1)).add("DRF-04", "another-area");
   course.given.send("draft.revise", {{"change", decided.at("change")}, {"explanation", "r"}});
   course.by(office()).send("change.decide", decision).by(drafter());
+  course.file("DRF-05", "of-the-change");
   if (decided.at("change") == "C5") {
     course.send("coordination.reply", R"({"unit":"land","opinion":"agree"})").add({"DRF-07"});
     course.send("coordination.conclude");
