@@ -14,23 +14,6 @@ const Sentences& sentences() {
   return read;
 }
 
-/// Empty entries are left out: a line says something or does not stand.
-void add(PaperSection& section, std::string label, std::string text) {
-  if (!text.empty()) section.lines.push_back({std::move(label), std::move(text)});
-}
-
-/// As the tally counts it; what a member disputes is told with their words.
-bool dissents(const Stance& stance) {
-  if (stance.said == "oppose") return true;
-  return stance.stance == "oppose" ? stance.status != "void" : stance.status == "disputed";
-}
-
-/// Neither for it as it stands nor against it.
-bool is_reserved(const Stance& stance) {
-  return stance.status != "void" && !dissents(stance) && stance.stance != "agree" &&
-         !stance.stance.empty();
-}
-
 /// Its own record and minutes lay before no meeting.
 bool is_of_meeting(const procedure::Procedure& procedure, const std::string& code) {
   return std::ranges::any_of(std::array{"record.sign", "minutes.sign"}, [&](const char* event) {
@@ -41,6 +24,10 @@ bool is_of_meeting(const procedure::Procedure& procedure, const std::string& cod
 }
 
 }  // namespace
+
+void add_line(PaperSection& section, std::string label, std::string text) {
+  if (!text.empty()) section.lines.push_back({std::move(label), std::move(text)});
+}
 
 std::string MeetingWriter::say(std::string_view key, const JsonObject& values) const {
   return sentences().say(key, language_, values);
@@ -131,22 +118,22 @@ MeetingWriter::Roll MeetingWriter::roll() const {
 
 PaperSection MeetingWriter::meeting_section(Kind kind) const {
   PaperSection section{say("meeting"), {}};
-  add(section, say("matter"), record_.snapshot.title);
-  add(section, say("matter number"), record_.snapshot.id);
-  if (kind == Kind::minutes) add(section, say("minutes number"), number());
-  add(section, say("sitting"), std::to_string(sitting_.number));
+  add_line(section, say("matter"), record_.snapshot.title);
+  add_line(section, say("matter number"), record_.snapshot.id);
+  if (kind == Kind::minutes) add_line(section, say("minutes number"), number());
+  add_line(section, say("sitting"), std::to_string(sitting_.number));
   if (kind == Kind::record)
-    add(section, say("notified"), said_moment(sitting_.notified_on, language_));
+    add_line(section, say("notified"), said_moment(sitting_.notified_on, language_));
   if (!sitting_.called_for.empty() && sitting_.called_for != sitting_.held_on)
-    add(section, say("called for"), said_moment(sitting_.called_for, language_));
-  add(section, say("held"), said_moment(sitting_.held_on, language_));
-  add(section, say("opened"), said_moment(sitting_.opened_at, language_));
-  add(section, say("place"), sitting_.place);
-  add(section, say("chair"), record_.names.who(sitting_.chair, language_));
-  if (head_out() != nullptr) add(section, "", for_head("chair", ""));
-  add(section, say("recorder"), record_.names.who(sitting_.recorder, language_));
-  add(section, say("presenter"), name(sitting_.presenter));
-  add(section, say("observers"), said_list(sitting_.observers, language_));
+    add_line(section, say("called for"), said_moment(sitting_.called_for, language_));
+  add_line(section, say("held"), said_moment(sitting_.held_on, language_));
+  add_line(section, say("opened"), said_moment(sitting_.opened_at, language_));
+  add_line(section, say("place"), sitting_.place);
+  add_line(section, say("chair"), record_.names.who(sitting_.chair, language_));
+  if (head_out() != nullptr) add_line(section, "", for_head("chair", ""));
+  add_line(section, say("recorder"), record_.names.who(sitting_.recorder, language_));
+  add_line(section, say("presenter"), name(sitting_.presenter));
+  add_line(section, say("observers"), said_list(sitting_.observers, language_));
   return section;
 }
 
@@ -154,7 +141,7 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   PaperSection section{say("attendance"), {}};
   const Roll called = roll();
   const auto line = [&](const char* key, const std::vector<std::string>& accounts) {
-    add(section, say(key, {{"count", accounts.size()}}), names(accounts));
+    add_line(section, say(key, {{"count", accounts.size()}}), names(accounts));
   };
   line("members", sitting_.members);
   line("present", called.present);
@@ -162,33 +149,33 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   line("recused", called.recused);
   if (!sitting_.left_out.empty()) {
     line("left out", sitting_.left_out);
-    add(section, say("left out reason"), sitting_.left_out_reason);
+    add_line(section, say("left out reason"), sitting_.left_out_reason);
   }
   if (kind == Kind::minutes) return section;
   const auto recusal = [&](const Recusal& each) {
-    add(section, say("recusal line"),
-        say(each.how == "ordered" ? "recusal ordered" : "recusal asked",
-            {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
+    add_line(section, say("recusal line"),
+             say(each.how == "ordered" ? "recusal ordered" : "recusal asked",
+                 {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
   };
   for (const ChairChange& each : sitting_.chairs) {
-    add(section, say("chair changed"),
-        say("chair change", {{"at", said_moment(each.at, language_)},
-                             {"was", name(each.was)},
-                             {"is", name(each.is)},
-                             {"by", name(each.by)},
-                             {"reason", each.reason}}));
+    add_line(section, say("chair changed"),
+             say("chair change", {{"at", said_moment(each.at, language_)},
+                                  {"was", name(each.was)},
+                                  {"is", name(each.is)},
+                                  {"by", name(each.by)},
+                                  {"reason", each.reason}}));
   }
   std::ranges::for_each(sitting_.recused, recusal);
   for (const Lifted& each : sitting_.lifted) {
     if (each.was) recusal(*each.was);
-    add(section, say("recusal line"),
-        say("recusal lifted",
-            {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
+    add_line(section, say("recusal line"),
+             say("recusal lifted",
+                 {{"name", name(each.member)}, {"by", name(each.by)}, {"reason", each.reason}}));
   }
   for (const Movement& each : sitting_.movements_of_the_day()) {
-    add(section, say("movements"),
-        word("movement", each.kind,
-             {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}));
+    add_line(section, say("movements"),
+             word("movement", each.kind,
+                  {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}));
   }
   return section;
 }
@@ -203,140 +190,11 @@ PaperSection MeetingWriter::papers_section() const {
   });
   for (const auto& [code, document] : on_file) {
     if (is_of_meeting(record_.procedure, code)) continue;
-    add(section, "",
-        say("paper", {{"title", document->title},
-                      {"code", code},
-                      {"version", document->version},
-                      {"sha256", document->sha256}}));
-  }
-  return section;
-}
-
-std::string MeetingWriter::status(const Stance& stance) const {
-  return word("status", stance.status,
-              {{"by", name(stance.by)},
-               {"at", said_moment(stance.answered_at, language_)},
-               {"dispute", stance.dispute}});
-}
-
-std::string MeetingWriter::said(const Stance& stance) const {
-  if (!stance.said.empty())
-    return say("said and recused", {{"stance", this->stance(stance.said)}, {"text", stance.text}});
-  return say(
-      "said",
-      {{"stance", this->stance(stance.stance)}, {"text", stance.text}, {"status", status(stance)}});
-}
-
-std::string MeetingWriter::corrected(const Correction& correction) const {
-  const std::string entry =
-      correction.entry == 0 ? "" : say("correction entry", {{"entry", correction.entry}});
-  const std::string corrected_entry =
-      correction.corrected_entry == 0
-          ? ""
-          : say("corrected entry", {{"entry", correction.corrected_entry}});
-  return say("correction", {{"entry", entry},
-                            {"name", name(correction.member)},
-                            {"by", name(correction.by)},
-                            {"stance", stance(correction.stance)},
-                            {"text", correction.text},
-                            {"dispute", correction.dispute},
-                            {"corrected_by", name(correction.corrected_by)},
-                            {"at", said_moment(correction.corrected_at, language_)},
-                            {"corrected_entry", corrected_entry}});
-}
-
-std::string MeetingWriter::written(const Stance& view) const {
-  const std::string status = word("written", view.status, {{"by", name(view.by)}});
-  return say("said", {{"stance", stance(view.stance)}, {"text", view.text}, {"status", status}});
-}
-
-/// What absent members sent in writing, and whether it was counted.
-PaperSection MeetingWriter::written_section() const {
-  PaperSection section{say("written views"), {}};
-  for (const Stance& each : sitting_.written_views) {
-    add(section,
-        say("speech", {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}),
-        written(each));
-  }
-  if (!section.lines.empty())
-    add(section, "", say(sitting_.written_views_count ? "written count" : "written do not count"));
-  return section;
-}
-
-/// When the chair voted anew after the vote, one of those before; empty: not yet.
-std::string MeetingWriter::voted_anew(const Stance& before) const {
-  if (&before != &sitting_.chair_before.back()) return (&before + 1)->at;
-  const auto anew = std::ranges::find(sitting_.stances, before.member, &Stance::member);
-  return anew == sitting_.stances.end() ? "" : anew->at;
-}
-
-/// When the head spoke anew after the statement, one of those before; empty: not yet.
-std::string MeetingWriter::spoken_anew(const Speech& before) const {
-  if (&before != &sitting_.head_before.back()) return (&before + 1)->at;
-  return sitting_.head_said.empty() ? "" : sitting_.head_at;
-}
-
-/// What the head or the chair said before somebody's entry was put right, and whether they did so
-/// again: a meeting that has ended waits for nothing.
-std::string MeetingWriter::before(const std::string& who, const std::string& at,
-                                  const std::string& member, const std::string& anew) const {
-  const std::string since = !anew.empty()              ? " before, anew"
-                            : sitting_.outcome.empty() ? " before, to be"
-                                                       : " before";
-  return say(who + since, {{"at", said_moment(at, language_)},
-                           {"name", name(member)},
-                           {"anew", said_moment(anew, language_)}});
-}
-
-PaperSection MeetingWriter::discussion_section() const {
-  PaperSection section{say("discussion"), {}};
-  const auto spoke = [&](const char* key, const std::string& at, const std::string& member) {
-    return say(key, {{"at", said_moment(at, language_)}, {"name", name(member)}});
-  };
-  for (const Speech& each : sitting_.speeches)
-    add(section, spoke("speech", each.at, each.member), each.text);
-  for (const Stance& each : sitting_.stances)
-    add(section, spoke("stance", each.at, each.member), said(each));
-  for (const Correction& each : sitting_.corrections)
-    add(section, say("correction line"), corrected(each));
-  for (const Stance& each : sitting_.chair_before)
-    add(section, before("chair", each.at, each.member, voted_anew(each)), said(each));
-  for (const Speech& each : sitting_.head_before)
-    add(section, before("head", each.at, each.member, spoken_anew(each)), each.text);
-  if (!sitting_.head_said.empty())
-    add(section, for_head("head", sitting_.head_at), sitting_.head_said);
-  return section;
-}
-
-/// Votes that a recusal made void, with all that had been cast in them.
-PaperSection MeetingWriter::voided_section() const {
-  PaperSection section{say("votes void"), {}};
-  for (const VoidVote& each : sitting_.voided) {
-    add(section, said_moment(each.because.at, language_),
-        say("vote void", {{"name", name(each.because.member)}, {"reason", each.because.reason}}));
-    for (const Correction& entry : each.corrections)
-      add(section, say("correction line"), corrected(entry));
-    for (const Stance& vote : each.votes)
-      add(section,
-          say("speech", {{"at", said_moment(vote.at, language_)}, {"name", name(vote.member)}}),
-          said(vote));
-  }
-  return section;
-}
-
-PaperSection MeetingWriter::dissent_section() const {
-  PaperSection section{say("dissent"), {}};
-  for (const Stance& each : sitting_.stances) {
-    if (dissents(each)) add(section, name(each.member), said(each));
-  }
-  if (section.lines.empty()) add(section, "", say("none"));
-  return section;
-}
-
-PaperSection MeetingWriter::reserved_section() const {
-  PaperSection section{say("reserved"), {}};
-  for (const Stance& each : sitting_.stances) {
-    if (is_reserved(each)) add(section, name(each.member), said(each));
+    add_line(section, "",
+             say("paper", {{"title", document->title},
+                           {"code", code},
+                           {"version", document->version},
+                           {"sha256", document->sha256}}));
   }
   return section;
 }
@@ -371,7 +229,7 @@ PaperSection MeetingWriter::result_section() const {
                        {}};
   if (!sitting_.result) return section;
   const Result& result = *sitting_.result;
-  add(section, say("result at"), said_moment(result.at, language_));
+  add_line(section, say("result at"), said_moment(result.at, language_));
   for (const auto& [key, accounts] :
        {std::pair("entitled", &result.entitled), std::pair("there", &result.present),
         std::pair("left after voting", &result.left), std::pair("not there", &result.absent),
@@ -379,7 +237,7 @@ PaperSection MeetingWriter::result_section() const {
     std::vector<std::string> people;
     for (const std::string& each : *accounts) people.push_back(seated(each));
     if (!people.empty())
-      add(section, say(key, {{"count", people.size()}}), said_list(people, language_));
+      add_line(section, say(key, {{"count", people.size()}}), said_list(people, language_));
   }
   return section;
 }
@@ -403,13 +261,14 @@ std::string MeetingWriter::ended() const {
 PaperSection MeetingWriter::decision_section() const {
   PaperSection section{say(sitting_.outcome == "adjourned" ? "decision adjourned" : "decision"),
                        {}};
-  add(section, say(sitting_.by_vote ? "votes" : "opinions"), counted());
-  add(section, "", outcome());
-  if (!sitting_.decided_at.empty()) add(section, "", ended());
-  add(section, say(sitting_.outcome == "adjourned" ? "adjourn reason" : "reason"), sitting_.reason);
+  add_line(section, say(sitting_.by_vote ? "votes" : "opinions"), counted());
+  add_line(section, "", outcome());
+  if (!sitting_.decided_at.empty()) add_line(section, "", ended());
+  add_line(section, say(sitting_.outcome == "adjourned" ? "adjourn reason" : "reason"),
+           sitting_.reason);
   if (const Speech& since = sitting_.reason_since; !since.at.empty()) {
     const JsonObject who{{"at", said_moment(since.at, language_)}, {"name", name(since.member)}};
-    add(section, say("reason since", who), since.text);
+    add_line(section, say("reason since", who), since.text);
   }
   add_outcomes_before(section);
   return section;
@@ -461,14 +320,14 @@ PaperSection MeetingWriter::ending_section(Kind kind) const {
   PaperSection section{say("signatures"), {}};
   // Minutes of a body that votes are signed by the chair alone, with their number.
   if (kind == Kind::record || !sitting_.by_vote) {
-    add(section, say("chair"), signature(kind, "chair"));
-    add(section, say("recorder"), signature(kind, "recorder"));
+    add_line(section, say("chair"), signature(kind, "chair"));
+    add_line(section, say("recorder"), signature(kind, "recorder"));
   }
   if (kind == Kind::minutes) {
-    add(section, say("signatory"), signatory());
-    add(section, say("distribution"), said_list(sitting_.distribution, language_));
+    add_line(section, say("signatory"), signatory());
+    add_line(section, say("distribution"), said_list(sitting_.distribution, language_));
   }
-  add(section, "", say("written", {{"version", record_.snapshot.version}}));
+  add_line(section, "", say("written", {{"version", record_.snapshot.version}}));
   return section;
 }
 

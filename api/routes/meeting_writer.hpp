@@ -38,6 +38,9 @@ struct MeetingRecord {
 [[nodiscard]] std::vector<matter::CorrectedEntry> corrected_entries(Context& context,
                                                                     const desk::Loaded& loaded);
 
+/// Empty entries are left out: a line says something or does not stand.
+void add_line(PaperSection& section, std::string label, std::string text);
+
 class MeetingWriter {
  public:
   enum class Kind { record, minutes };
