@@ -93,7 +93,8 @@ std::vector<std::string> matters_at_meeting(Context& context, const Call& call) 
     const auto page = context.services.matters.list(wanted);
     if (!page) break;
     for (const db::MatterRow& row : page->rows) {
-      if (is_in_stage(context, row) && !is_kept_from(context, call, row)) out.push_back(row.id);
+      if (is_in_stage(context, row) && !is_kept_from(context, call, row.id, row.procedure_sha256))
+        out.push_back(row.id);
     }
     wanted.cursor = page->next;
   } while (!wanted.cursor.empty());

@@ -83,7 +83,8 @@ http::Response list(Context& context, Call& call) {
   if (!page) throw Problem{.type = "bad-cursor"};
   JsonArray matters;
   for (const db::MatterRow& row : page->rows) {
-    if (!is_kept_from(context, call, row)) matters.push_back(view(context, row));
+    if (!is_kept_from(context, call, row.id, row.procedure_sha256))
+      matters.push_back(view(context, row));
   }
   http::Response response = json_response(200, JsonObject{{"matters", std::move(matters)}});
   link_next(response, call, page->next);

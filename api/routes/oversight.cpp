@@ -14,6 +14,7 @@
 #include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
 #include "db/procedure_store.hpp"
 #include "engine/matter/exceptions.hpp"
 
@@ -60,11 +61,14 @@ db::OversightQuery list_query(Context& context, Query& query) {
 }
 
 template <class View>
-http::Response page_response(const Call& call, const std::optional<db::OversightPage>& page,
-                             const View& view_of) {
+http::Response page_response(Context& context, const Call& call,
+                             const std::optional<db::OversightPage>& page, const View& view_of) {
   if (!page) throw Problem{.type = "bad-cursor"};
   JsonArray items;
-  for (const db::OversightRow& row : page->rows) items.push_back(view_of(row));
+  for (const db::OversightRow& row : page->rows) {
+    if (!is_kept_from(context, call, row.matter, row.procedure_sha256))
+      items.push_back(view_of(row));
+  }
   http::Response response = json_response(200, JsonObject{{"items", std::move(items)}});
   link_next(response, call, page->next);
   return response;
@@ -112,7 +116,7 @@ http::Response overdue(Context& context, Call& call) {
     if (!page) throw Problem{.type = "bad-cursor"};
     for (const db::OversightRow& row : page->rows) {
       const auto last = last_day_of(context, row);
-      if (!last) continue;
+      if (!last || is_kept_from(context, call, row.matter, row.procedure_sha256)) continue;
       JsonObject out = row_view(row);
       out["clock"] = clock_view(context, row);
       out["over_since"] = to_string(*last + std::chrono::days{1});
@@ -136,7 +140,7 @@ http::Response due_soon(Context& context, Call& call) {
       start_of(today + std::chrono::days{days + 1}) + std::chrono::milliseconds{1};
   const auto page =
       Oversight(context.services.pool).due_before(wanted, until, latest_dates(context));
-  return page_response(call, page, [&](const db::OversightRow& row) {
+  return page_response(context, call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["clock"] = clock_view(context, row);
     out["last_day"] = to_string(day_of(row.at - std::chrono::milliseconds{1}));
@@ -153,7 +157,7 @@ http::Response idle(Context& context, Call& call) {
   const Day today = day_of(context.services.clock.now());
   const Instant since = start_of(today - std::chrono::days{days - 1});
   const auto page = Oversight(context.services.pool).idle(wanted, since);
-  return page_response(call, page, [&](const db::OversightRow& row) {
+  return page_response(context, call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["last_event_at"] = to_string(row.at);
     out["days"] = (today - day_of(row.at)).count();
@@ -184,7 +188,7 @@ http::Response exceptions(Context& context, Call& call) {
   query.done();
   const auto page = Oversight(context.services.pool).exceptions(wanted);
   const Names names(context);
-  return page_response(call, page, [&](const db::OversightRow& row) {
+  return page_response(context, call, page, [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
     out["kind"] = row.id, out["reason"] = row.reason, out["by"] = row.by;
     const matter::Approval approval = approval_of(context, row);

@@ -40,15 +40,16 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   return *std::move(loaded);
 }
 
-bool is_kept_from(Context& context, const Call& call, const db::MatterRow& row) {
-  const auto procedure = context.services.procedures.by_sha256(row.procedure_sha256);
+bool is_kept_from(Context& context, const Call& call, const std::string& matter,
+                  const std::string& procedure_sha256) {
+  const auto procedure = context.services.procedures.by_sha256(procedure_sha256);
   if (procedure == nullptr) return false;
   const auto circles = procedure::circles_in(*procedure).matter;
   const auto is_whole = [&](const procedure::Circle& each) {
     return std::ranges::any_of(each.roles, [&](const auto& role) { return call.has_role(role); });
   };
   if (std::ranges::all_of(circles, is_whole)) return false;  // none there, as a rule
-  const auto loaded = context.services.matters.load(row.id);
+  const auto loaded = context.services.matters.load(matter);
   if (!loaded) return false;
   const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);
   return circle && !is_in_circle(context, call, *loaded, circle->roles);

@@ -6,7 +6,6 @@
 
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
-#include "db/matter_store.hpp"
 #include "db/statements.hpp"
 #include "engine/desk/desk.hpp"
 
@@ -19,8 +18,10 @@ namespace gavel::api {
 /// (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);
-/// Whether the matter of a list is kept to a circle that the account is not of.
-[[nodiscard]] bool is_kept_from(Context& context, const Call& call, const db::MatterRow& row);
+/// Whether a matter of a list, on the procedure of that digest, is kept to a circle that the
+/// account is not of.
+[[nodiscard]] bool is_kept_from(Context& context, const Call& call, const std::string& matter,
+                                const std::string& procedure_sha256);
 /// Whether the procedure has a role for the account in this matter, its clock's apart.
 [[nodiscard]] bool takes_part(const desk::Loaded& loaded, const Call& call);
 /// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.

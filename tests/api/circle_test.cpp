@@ -21,6 +21,7 @@ struct Vote : testing::Test {
     office.hire("dang", "justice", {"party_group"});
     office.hire("shen", "justice", {"auditor"});
     office.hire("boss", "system", {"admin"});
+    office.hire("du", "justice", {"inspector"});
   }
   void open(const char* kind) {
     matter = office
@@ -86,6 +87,19 @@ TEST_F(Vote, OnPersonnelIsReadByItsMembersOnceTheyAreCalled) {
   for (const char* not_yet : {"m2", "rec"}) EXPECT_EQ(reads(not_yet), 403) << not_yet;
   call();
   EXPECT_EQ(reads("m2"), 200);
+}
+
+// Nor is it named to whoever looks after what stands still: the inspection has no part in it.
+TEST_F(Vote, OnPersonnelIsNotNamedByOversightToWhoHasNoPartInIt) {
+  const auto is_idle_to = [&](const char* as) {
+    return office.get(as, "/v1/oversight/idle?days=1").body.find(matter) != std::string::npos;
+  };
+  for (const char* kind : {"personnel", "project"}) {
+    open(kind);
+    ASSERT_EQ(office.post("admin", "/v1/clock", {{"days", 40}}).status, 200);
+    EXPECT_TRUE(is_idle_to("shen"));
+    EXPECT_EQ(is_idle_to("du"), std::string_view(kind) == "project") << kind;
+  }
 }
 
 TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
