@@ -91,6 +91,19 @@ TEST(Article10, TheDeputyForAHeadWhoKeepsOutStartsTheProcedure) {
   course.by(member("jia")).send("initiation.reject", R"({"reason":"条件不具备"})");
 }
 
+TEST(Article19, TheDeputyForAHeadWhoKeepsOutApprovesWhatTheHeadWould) {
+  Course course;
+  course.coordinated().by(drafter());
+  constexpr std::string_view none = R"({"reason":"不涉专业技术","approver":"jia"})";
+  JsonObject known = stands_in_for_the_mayor("yi");
+  known.at("registers").as_object()["approver"] = account("jia", "member");
+  course.given.facts(known);
+  EXPECT_EQ(course.refused("experts.not_required", none), "rules-unmet G11N");
+  known["recused"] = stands_in_for_the_mayor("jia").at("recused");
+  course.given.facts(known);
+  course.send("experts.not_required", none);
+}
+
 TEST(Article36, TheDeputyForAHeadWhoKeepsOutWithdrawsTheMatter) {
   Course course;
   course.coordinated().given.facts(stands_in_for_the_mayor("jia"));
