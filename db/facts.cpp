@@ -16,8 +16,8 @@
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
-#include "engine/base/organ.hpp"
 #include "db/roles.hpp"
+#include "engine/base/organ.hpp"
 
 namespace gavel::db {
 namespace {
@@ -145,10 +145,6 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
                                    naming.snapshot.id);
 }
 
-bool has_pack(const matter::Snapshot& snapshot) {
-  return !string_or(snapshot.policy->get_object(), "pack").empty();
-}
-
 }  // namespace
 
 /// Whose matter it is says the policy pack it was opened with. One on which all matters here run
@@ -202,19 +198,27 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   return out;
 }
 
-/// Of a matter without a pack: that of the organ whose matter it is, by the catalogue that has its
-/// item or the position of its head. Nothing where the organ has none here.
-void Facts::add_pack_of_organ(std::vector<std::string> organs, JsonObject& said) const {
+/// The pack in force of the organ whose matter it is, where the matter is not on it: by the
+/// position of the head who starts it, and of a matter without a pack by the catalogue that has its
+/// item. Nothing where all matters here run on one.
+void Facts::add_pack_of_organ(const desk::Naming& naming, JsonObject& said) const {
+  if (!own_pack_.empty()) return;
+  const matter::Actor& head = naming.actor;
+  std::vector<std::string> organs = organs_headed_by(
+      pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of, naming.day);
+  const std::string on = string_or(naming.snapshot.policy->get_object(), "pack", "none");
   const Json* item = said.if_contains("found");
-  if (item != nullptr && item->is_object())
+  if (on == "none" && item != nullptr && item->is_object())
     organs.push_back(string_or(item->get_object(), "organ"));
-  for (const procedure::Pack& pack : packs_) {
-    const bool is_its_own = std::ranges::any_of(
-        organs, [&](const std::string& organ) { return is_one_organ(organ, pack.organ.zh); });
-    if (!is_its_own) continue;
-    said["pack"] = JsonObject{{"id", pack.id}, {"organ", pack.organ.zh}};
-    return;
-  }
+  const auto is_due = [&](const procedure::Pack& pack) {
+    return !pack.versions.empty() && pack.versions.front().effective_from <= naming.day &&
+           std::ranges::any_of(organs, [&](const std::string& organ) {
+             return is_one_organ(organ, pack.organ.zh);
+           });
+  };
+  const auto own = std::ranges::find_if(packs_, is_due);
+  if (own != packs_.end() && own->id != procedure::pack_id(on))
+    said["pack"] = JsonObject{{"id", own->id}, {"organ", own->organ.zh}};
 }
 
 /// What a register says about the event itself, under the register's name.
@@ -230,9 +234,11 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   } else if (in_register == catalogue_register) {
     const bool is_title =
         asked != nullptr && asked->is_object() && asked->get_object().contains("title");
-    out[in_register] = is_title ? Catalogues(pool_).titled(string_or(asked->get_object(), "title"),
-                                                           starter_of(naming))
-                                : standing_catalogues(pool_, naming);
+    if (!is_title) return void(out[in_register] = standing_catalogues(pool_, naming));
+    JsonObject said =
+        Catalogues(pool_).titled(string_or(asked->get_object(), "title"), starter_of(naming));
+    add_pack_of_organ(naming, said);
+    out[in_register] = std::move(said);
   } else {
     People people(pool_);
     const Register which = in_register == "expert" ? Register::expert : Register::counsel;
@@ -254,11 +260,10 @@ JsonObject Facts::named(const desk::Naming& naming) {
     }
     if (field.in_register.empty()) continue;
     if (field.in_register == "catalogue" && value->is_string()) {
-      const Starter starter = starter_of(naming);
       JsonObject said = Catalogues(pool_).look_up(
-          std::string(value->get_string()), starter,
+          std::string(value->get_string()), starter_of(naming),
           static_cast<int>(std::chrono::year_month_day(naming.day).year()));
-      if (!has_pack(naming.snapshot)) add_pack_of_organ(starter.organs, said);
+      add_pack_of_organ(naming, said);
       out[field.name] = std::move(said);
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =

@@ -23,7 +23,7 @@ class Facts final : public desk::Facts {
 
  private:
   [[nodiscard]] Starter starter_of(const desk::Naming& naming) const;
-  void add_pack_of_organ(std::vector<std::string> organs, JsonObject& said) const;
+  void add_pack_of_organ(const desk::Naming& naming, JsonObject& said) const;
   void add_register(const desk::Naming& naming, const std::string& in_register, JsonObject& out);
 
   Pool& pool_;

@@ -1,6 +1,7 @@
 #include "api/routes/circle.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "api/routes/acting.hpp"
 #include "api/routes/history.hpp"
@@ -31,10 +32,9 @@ bool names(const Json& value, std::string_view id) {
          });
 }
 
-/// What events call them by: account, name, unit; an expert of the pool by the entry's id or name.
+/// What events call them by: account, name, an expert of the pool by the entry's id or name too.
 std::vector<std::string> called(Context& context, const Call& call, const std::string& matter) {
-  std::vector<std::string> out{call.account->account, call.account->name, call.account->unit,
-                               Names(context).unit(call.account->unit)};
+  std::vector<std::string> out{call.account->account, call.account->name};
   const JsonObject said = db::People(context.services.pool)
                               .holder(db::Register::expert, call.account->account, matter,
                                       day_of(context.services.clock.now()));
@@ -46,13 +46,27 @@ std::vector<std::string> called(Context& context, const Call& call, const std::s
   return out;
 }
 
+/// The unit an expert is of is told with their opinion, and asks nobody of it for anything.
+bool is_of_an_expert(const procedure::Procedure& procedure, const matter::Event& event) {
+  const auto type = procedure.events.find(event.name);
+  return type != procedure.events.end() &&
+         std::ranges::find(type->second.registers, "expert", &procedure::RegisterAsked::name) !=
+             type->second.registers.end();
+}
+
 bool acted_or_is_named(Context& context, const Call& call, const desk::Loaded& loaded) {
   const std::string& account = call.account->account;
   const auto known_as = called(context, call, loaded.snapshot.id);
+  const std::array units{call.account->unit, Names(context).unit(call.account->unit)};
+  const auto is_in = [](const Json& data, const auto& list) {
+    return std::ranges::any_of(
+        list, [&](const std::string& id) { return !id.empty() && names(data, id); });
+  };
   return std::ranges::any_of(events_of(context, loaded.snapshot), [&](const matter::Event& event) {
     const Json data(event.data);
     return event.actor.account == account || event.actor.on_behalf_of == account ||
-           std::ranges::any_of(known_as, [&](const std::string& id) { return names(data, id); });
+           is_in(data, known_as) ||
+           (!is_of_an_expert(*loaded.procedure, event) && is_in(data, units));
   });
 }
 

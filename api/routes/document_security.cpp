@@ -83,6 +83,15 @@ void check_may_say(Context& context, const Call& call, const Found& found,
   throw Problem{.type = "role-required", .values = {{"roles", std::move(roles)}}};
 }
 
+/// A notice that stands open is told: its copy is gone from the public. Whatever else the matter is
+/// doing asks for the class when it needs it, and takes no such event.
+void tell_matter(Context& context, const Found& found) {
+  (void)context.services.desk.send(
+      found.row.matter,
+      {.event = "system.classified", .data = {{"code", found.row.document.code}}, .signature = {}},
+      matter::clock_actor());
+}
+
 http::Response say(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -106,6 +115,7 @@ http::Response say(Context& context, Call& call) {
   if (!done && done.error() == db::SecurityFault::unchanged)
     throw Problem{.type = "classified-so-already", .values = {{"security", act.security}}};
   if (!done) throw Problem{.type = "classified-by-you"};
+  if (db::is_state_secret(act.security)) tell_matter(context, found);
   return created("/v1/documents/" + encoded(act.document) + "/security",
                  security_view(context, act.document));
 }

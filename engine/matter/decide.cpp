@@ -18,9 +18,6 @@ Refusal refusal(Reason reason, std::string event) {
   return out;
 }
 
-/// With this the system tells that the package is there: a state that takes it waits for that.
-constexpr std::string_view archive_built = "system.archive.built";
-
 bool is_system(std::string_view event) {
   return event.starts_with("clock.") || event.starts_with("system.");
 }

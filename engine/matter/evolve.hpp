@@ -6,6 +6,8 @@
 namespace gavel::matter {
 
 inline constexpr std::string_view opening_event = "gavel.open";
+/// With this the system tells that the package is there: a state that takes it waits for that.
+inline constexpr std::string_view archive_built = "system.archive.built";
 inline constexpr std::string_view migration_event = "gavel.migrate";
 
 /// The event as it is stored, but for the states it enters and exits. Its data, facts and policy

@@ -6,6 +6,7 @@
 
 #include "engine/base/words.hpp"
 #include "engine/matter/context.hpp"
+#include "engine/matter/evolve.hpp"
 #include "engine/matter/performed.hpp"
 #include "engine/procedure/concluded.hpp"
 
@@ -52,15 +53,33 @@ std::optional<Text> standing(const Context& context,
 
 }  // namespace
 
+namespace {
+
+bool is_among(const std::string& state, const std::vector<std::string>& states) {
+  return std::ranges::find(states, state) != states.end();
+}
+
+/// Whether one of the states waits for the package: the matter is archived as it ended.
+bool waits_for_package(const Procedure& procedure, const std::vector<std::string>& states) {
+  return std::ranges::any_of(procedure.chart->transitions, [&](const chart::Transition& each) {
+    return !each.events.empty() && chart::matches(each.events, archive_built) &&
+           is_among(procedure.chart->states[each.source].id, states);
+  });
+}
+
+}  // namespace
+
 std::optional<Ended> ended(const Procedure& procedure, std::span<const Event> events) {
   const auto endings = procedure::endings_of(procedure);
   std::optional<Ended> out;
   std::string at;
   for (const Event& event : events) {
+    // What was ended by a slip, or is taken up again, goes on.
+    if (out && is_among(at, event.exited) && !waits_for_package(procedure, event.entered))
+      out.reset(), at.clear();
     for (const procedure::Ending& each : endings) {
       // A package that could not be built leaves the matter where it had ended.
-      const bool is_new = std::ranges::find(event.entered, each.state) != event.entered.end();
-      if (!is_new || each.state == at) continue;
+      if (!is_among(each.state, event.entered) || each.state == at) continue;
       at = each.state;
       out = Ended{each.title, deed_of(procedure, event), {}};
       if (event.kind != "timer") continue;

@@ -132,6 +132,14 @@ TEST(StatementText, TellsHowTheMatterEnded) {
       HasSubstr("How it ended: Lapsed after it was deferred (2027-04-22, the period had run "
                 "out: Deferred).\n"));
   EXPECT_THAT(statement_of(done.carried_out()), HasSubstr("结束情况：执行完毕（2026年"));
+  // What was entered as rejected by a slip goes on.
+  law::Course slip;
+  slip.met().stances().head_spoke().send("meeting.decide", R"({"outcome":"reject","reason":"r"})");
+  EXPECT_THAT(statement_of(slip), HasSubstr("结束情况：未作出决策"));
+  slip.by(law::head())
+      .sign()
+      .send("outcome.correct", R"({"outcome":"approve","correction":"误选"})");
+  EXPECT_THAT(statement_of(slip), Not(HasSubstr("结束情况")));
 }
 
 // Neither performed nor not begun: since when, and until when it is to be done.

@@ -192,23 +192,44 @@ struct Starting {
     snapshot.policy = Json(std::move(policy));
   }
   std::string organ(const std::string& head = "nobody", const std::string& own = "") {
+    return string_or(told(head, own), "organ", "unknown");
+  }
+  /// The pack that the matter would have to be on; "": as it is.
+  std::string pack_due(const std::string& head, const char* in_force = "2026-01-01") {
+    const JsonObject said = told(head, "", parse_day(in_force));
+    const Json* due = said.if_contains("pack");
+    return due == nullptr ? "" : string_or(due->as_object(), "id");
+  }
+  JsonObject told(const std::string& head, const std::string& own, std::optional<Day> since = {}) {
     const JsonObject data{{"catalogue_no", "2026-1"}};
     const matter::Actor actor{.account = head, .name = head, .unit = "gov", .roles = {}};
-    const procedure::Pack pack{.id = "yiyang",
-                               .procedure = "major-decision",
-                               .organ = {"益阳市人民政府", "Yiyang"},
-                               .level = "city",
-                               .extends = "",
-                               .versions = {}};
+    const procedure::Pack pack{
+        .id = "yiyang",
+        .procedure = "major-decision",
+        .organ = {"益阳市人民政府", "Yiyang"},
+        .level = "city",
+        .extends = "",
+        .versions = since ? std::vector{procedure::PackVersion{"2026.1", *since, {}, {}, {}}}
+                          : std::vector<procedure::PackVersion>{}};
     const JsonObject said =
         Facts(office.pool, {&pack, 1}, own)
             .named({type, data, actor, snapshot, parse_day("2026-03-01").value()});
-    return string_or(said.at("catalogue_no").as_object(), "organ", "unknown");
+    return said.at("catalogue_no").as_object();
   }
   Office& office;
   procedure::EventType type;
   matter::Snapshot snapshot;
 };
+
+// An organ with a pack decides on it: by its catalogue, and from the day the pack is in force.
+TEST(Catalogues, NameThePackThatTheOrganOfAMatterWithoutOneHas) {
+  Office office;
+  office.publish("c1", 1, {item("2026-1", "甲")}, "益阳市人民政府");
+  Starting bare(office, {{"pack", "none"}}), on_it(office, {{"pack", "yiyang@2026.1"}});
+  EXPECT_EQ(bare.pack_due("nobody"), "yiyang");
+  EXPECT_EQ(bare.pack_due("nobody", "2026-03-02"), "");
+  EXPECT_EQ(on_it.pack_due("nobody"), "");
+}
 
 // Whose matter it is: as its policy pack has it, else the positions of the head who starts it.
 TEST(Catalogues, KnowWhoseMatterItIsByItsPackOrByItsHead) {

@@ -54,6 +54,16 @@ TEST(Article30, AnOutcomeEnteredByASlipIsPutRightAndTheMatterGoesWhereTheRightOn
   }
 }
 
+// It is the chair's own word, whoever lent them the chair.
+TEST(Article30, AnOutcomeIsPutRightByWhoeverDecidedWithTheirOwnSignature) {
+  Course course = put_right("reject", "approve");
+  const std::string again = corrected("reject", R"(,"reason":"会上说明")");
+  EXPECT_EQ(course.refused("outcome.correct", again), "signature-required");
+  EXPECT_EQ(course.by(member("qian")).sign().refused("outcome.correct", again), "rules-unmet G22H");
+  // The chair by a delegation, who holds no role of the head.
+  course.by(actor("zhao", {"member"}, "government")).sign().send("outcome.correct", again);
+}
+
 // What was sent back is no longer reviewed as it stood: no correction brings the review back.
 TEST(Article30, WhatWasSentBackByASlipIsReviewedAndDiscussedAgain) {
   for (const char* to : {"approve", "approve_text", "defer", "reject"}) {
@@ -76,7 +86,7 @@ TEST(Article30, AnotherOutcomeIsEnteredAndByWhoeverDecided) {
   EXPECT_EQ(course.by(recorder()).refused("outcome.correct", corrected("reject")), "not-permitted");
   const std::string reasoned = corrected("reject", R"(,"reason":"r")");
   EXPECT_EQ(course.by(member("qian")).sign().refused("outcome.correct", reasoned),
-            "rules-unmet G23H G22H");
+            "rules-unmet G22H");
   Actor another = head();
   another.account = "another";
   EXPECT_EQ(course.by(another).sign().refused("outcome.correct", reasoned), "rules-unmet G22H");

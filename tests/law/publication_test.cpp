@@ -84,6 +84,9 @@ TEST(Article32, AChatGroupIsNoGazetteAndAVideoNoWebsite) {
   for (const char* few :
        {R"(["抖音","微信群"])", R"(["政府网站","微信群"])", R"(["政府公报","日报"])"})
     EXPECT_EQ(course.refused("publication.publish", in(few)), "rules-unmet G26G") << few;
+  // A county may have no gazette; it has a website.
+  const std::string nowhere = in(R"(["抖音","微信群"])", R"(,"channels_reason":"本县无公报和报纸")");
+  EXPECT_EQ(course.refused("publication.publish", nowhere), "rules-unmet G26G");
   for (const char* lawful : {R"(["政府门户网站","日报"])", R"(["政府公报","政府网站","微信群"])"})
     Course(course).send("publication.publish", in(lawful)).in({"published"});
   course.send("publication.publish",

@@ -104,16 +104,25 @@ TEST(SecrecyArticle42, WhatIsClassifiedIsNeitherFoundPublishableNorPutBeforeTheP
   }
 }
 
-// Its public copy is gone as soon as it is classified: the public was not heard by that notice.
+// Its public copy is gone as soon as it is classified: the public was not heard by that notice,
+// also where the class is lowered before its outcome is published.
 TEST(SecrecyArticle42, ANoticeWhoseDraftWasTakenFromThePublicIsNoOpenCall) {
+  const auto told = [](Course& course, const char* code) {
+    course.by(matter::clock_actor())
+        .send("system.classified", std::string(R"({"code":")") + code + "\"}");
+  };
   for (const char* code : {"DRF-04", "DRF-05"}) {
-    Course course;
-    course.notice_closed().by(drafter()).add({"PUB-05"});
-    EXPECT_EQ(classified(course, {code}).refused("participation.feedback"), "rules-unmet G10C");
-    Course again = course;
-    again.by(office()).send("step.reopen", R"({"step":"pp","reason":"公告期间草案定密"})");
-    again.in({"pp_planning"});
-    classified(course, {"PUB-01"}).send("participation.feedback").in({"pp_done"});
+    Course course, other, after;
+    told(course.noticed(), code);
+    course.notice_over().by(drafter()).add({"PUB-05"});
+    EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G10C");
+    course.by(office()).send("step.reopen", R"({"step":"pp","reason":"公告期间草案定密"})");
+    course.in({"pp_planning"});
+    told(other.noticed(), "PUB-01");
+    other.notice_over().heard_out();
+    // Classified once the notice was over it had been public for the whole of it.
+    after.notice_closed().by(drafter()).add({"PUB-05"});
+    classified(after, {code}).send("participation.feedback").in({"pp_done"});
   }
 }
 

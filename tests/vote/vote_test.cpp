@@ -378,6 +378,23 @@ TEST(Vote, AHeadWhoLentTheChairDoesNotSitInBesideIt) {
   given.send("attendance.arrive", {{"member", "m2"}});
 }
 
+// Who kept out before the notice is recused in the meeting, and not absent from it.
+TEST(Vote, WhoKeptOutBeforeTheNoticeIsRecusedAtTheMeeting) {
+  Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
+  JsonObject known = numbers();
+  known["recused"] = JsonArray{
+      JsonObject{{"account", "m3"}, {"step", "order"}, {"reason", "亲属"}, {"by", "feng"}}};
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(chair()).send("agenda.accept");
+  given.facts(known).by(office()).send(
+      "meeting.notify", object(R"({"members":["m1","m2","m3","m4","m5","m6"],"chair":"m1",
+          "recorder":"rec","held_on":"2026-03-05","place":"一"})"));
+  const Json& attendance = given.snapshot().session.data.at("attendance");
+  ASSERT_EQ(attendance.as_array().size(), 1U);
+  EXPECT_EQ(attendance.at(0).at("member"), "m3");
+  EXPECT_EQ(attendance.at(0).at("state"), "recused");
+  EXPECT_EQ(attendance.at(0).at("how"), "ordered");
+}
+
 TEST(Vote, TheChairPutsItToTheVoteAndNobodyElseEndsTheMeeting) {
   Given given = called();
   arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
