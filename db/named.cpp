@@ -109,16 +109,16 @@ Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::
   const auto once = [](JsonArray& list, std::string value) {
     if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
   };
-  for (const auto& row :
-       pg::exec(tx,
-                "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal, role "
-                "FROM delegation_row d WHERE delegate = $1 AND matter IN ('', $2) "
-                "AND since <= $3::date AND until >= $3::date "
-                "AND (ended IS NULL OR ended > $3::date) AND NOT EXISTS (SELECT FROM recused r "
-                "WHERE r.matter = $2 AND r.account = d.principal "
-                "AND r.step IN ('declare', 'order') AND r.deputy <> d.delegate) "
-                "ORDER BY lent, principal",
-                account, matter, to_string(day))) {
+  for (const auto& row : pg::exec(
+           tx,
+           "SELECT DISTINCT CASE WHEN act = '' THEN role ELSE act END AS lent, principal, role "
+           "FROM delegation_row d WHERE delegate = $1 AND matter IN ('', $2) "
+           "AND since <= $3::date AND until >= $3::date "
+           "AND (ended IS NULL OR ended > $3::date) AND NOT EXISTS (SELECT FROM recused r "
+           "WHERE r.matter = $2 AND r.account = d.principal "
+           "AND r.step IN ('declare', 'order') AND r.deputy <> d.delegate) "
+           "ORDER BY lent, principal",
+           account, matter, to_string(day))) {
     const std::string principal = pg::text(row["principal"]), role = pg::text(row["role"]);
     // A role that whoever lent it does not have today is nobody's.
     const auto held = roles_on(tx, principal, day).roles;
@@ -152,6 +152,8 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
                         {"name", pg::text(rows[0]["name"])},
                         {"unit", pg::text(rows[0]["unit"])},
                         {"posts", posts_of(tx, account, day)}};
+      const auto roles = roles_on(tx, account, day).roles;
+      person["is_head"] = std::ranges::find(roles, head_role) != roles.end();
       add(lent_to(tx, account, matter, day), person);
       found.push_back(std::move(person));
     }

@@ -26,8 +26,9 @@ class Pool;
 /// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",
 /// "posts":
 /// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
-/// with the role organ_head or member; seat is "executive", "plenary" or "none". What is lent to
-/// them that day for the matter or for all stands with them as `add_lent` says it.
+/// with the role organ_head or member; seat is "executive", "plenary" or "none". With each,
+/// "is_head": whether they have the role organ_head that day, and what is lent to them for the
+/// matter or for all, as `add_lent` says it.
 [[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
                                   Day day);
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for

@@ -81,7 +81,11 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
   if (db::recused(before, call.account->account) != nullptr)
     throw Problem{.type = "recused-decides-nothing"};
-  if (has(roles_today(context, step.account), db::head_role) && !is_party_group)
+  // Nor does the head order out who decides on the head.
+  const auto roles = roles_today(context, step.account);
+  if (has(roles, "party_group") && !is_party_group)
+    throw Problem{.type = "role-required", .values = {{"roles", JsonArray{"party_group"}}}};
+  if (has(roles, db::head_role) && !is_party_group)
     throw Problem{.type = "heads-recusal",
                   .values = {{"account", Names(context).name(step.account)}}};
 }

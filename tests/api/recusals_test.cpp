@@ -89,6 +89,8 @@ TEST(Recusals, OfOthersAreNotDecidedByAHeadWhoKeepsOut) {
   };
   EXPECT_EQ(of("mayor", "mayor", "declare", "fu").text("/errors/0/code"),
             "deputy-of-head-is-ordered");
+  // Nor of those who decide on the head.
+  EXPECT_EQ(of("mayor", "dang", "order").brief(), "403 role-required");
   ASSERT_EQ(of("mayor", "mayor", "declare").status, 201);
   EXPECT_EQ(of("mayor", "li", "order").brief(), "403 recused-decides-nothing");
   ASSERT_EQ(of("dang", "mayor", "order", "fu").status, 201);

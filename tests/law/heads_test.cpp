@@ -209,6 +209,23 @@ TEST(Article30, NobodyTakesTheChairBesideTheHeadWhoLentIt) {
             "rules-unmet G22C");
 }
 
+// Nor under one whose office has ended since the notice.
+TEST(Article30, AMeetingIsNotOpenedUnderAChairWhoIsNotTheHeadAnyMore) {
+  Course course;
+  course.packed();
+  course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"zhao","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
+  const auto is_head = [&](bool still) {
+    JsonObject seat{{"account", "zhao"}, {"is_head", still}};
+    course.knows("seats", {{"found", JsonArray{std::move(seat)}}});
+  };
+  is_head(false);
+  EXPECT_EQ(course.by(office()).refused("meeting.open"), "rules-unmet G21Z");
+  is_head(true);
+  course.send("meeting.open");
+}
+
 // What was lent is asked about again as the meeting opens.
 TEST(Article30, AMeetingIsNotOpenedUnderAChairWhoseDelegationHasEnded) {
   Course course;
