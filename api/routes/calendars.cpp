@@ -1,6 +1,7 @@
 // Tables of holidays and make-up working days, and what each changes.
 #include <algorithm>
 
+#include "api/routes/bad_byte.hpp"
 #include "api/routes/calendar_changes.hpp"
 #include "api/routes/calendar_words.hpp"
 #include "api/routes/context.hpp"
@@ -9,7 +10,6 @@
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
 #include "db/late_timers.hpp"
-#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -60,9 +60,8 @@ http::Response install(Context& context, Call& call) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "text/csv"}}};
   }
   const std::string& csv = call.request.body;
-  if (!is_utf8(csv) || csv.find('\0') != std::string::npos) {
-    throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
-  }
+  const std::size_t bad = std::min(first_bad_byte(csv), csv.find('\0'));
+  if (bad < csv.size()) throw Problem{.type = "invalid-utf-8", .values = {{"byte", bad}}};
   const std::string before = context.services.calendars.current().id;
   const auto installed = context.services.calendars.install(csv, context.services.clock.now());
   if (!installed) {

@@ -57,6 +57,12 @@ TEST(Calendars, AreInstalledByTheAdministrator) {
   EXPECT_EQ(nonsense.brief(), "422 bad-calendar");
   EXPECT_EQ(nonsense.text("/detail"), "第 1 行：首行应为“date,type,name”，而不是“nonsense”。");
   EXPECT_EQ(office.post("admin", "/v1/calendars", JsonObject()).brief(), "415 wrong-content-type");
+  for (const std::string& bad : {std::string("\xB5\xA9"), std::string("\0", 1)}) {
+    const Answer unread =
+        office.ask("POST", "/v1/calendars", "date,type,name\n2027-01-01,HOLIDAY," + bad, headers);
+    EXPECT_EQ(unread.brief(), "400 invalid-utf-8");
+    EXPECT_THAT(unread.text("/detail"), testing::HasSubstr("从第 34 字节起"));
+  }
   // What is certain by the table in force would be provisional again.
   for (const char* fewer :
        {"date,type,name\n2026-01-01,HOLIDAY,元旦\n2026-10-01,HOLIDAY,国庆节\n",
