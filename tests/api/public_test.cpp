@@ -114,6 +114,54 @@ TEST(Calendars, ThatComeLateTellWhichProvisionalDaysTheyMove) {
   EXPECT_EQ(now.text("/provisional"), "false");
 }
 
+// 4 March is taken for a day off by mistake, and the notice is told a day too late. The right table
+// installed again is in force again, and the answer says what it puts right.
+TEST(Calendars, ThatWereWrongAreTakenBackByTheRightOne) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.get("", notice).text("/closes_on"), "2026-03-04");
+  const std::string right = office.get("li", "/v1/calendars").text("/calendars/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const Answer wrong = office.ask("POST", "/v1/calendars",
+                                  shipped_calendar() + "2026-03-04,HOLIDAY,错录\n", headers);
+  ASSERT_EQ(wrong.status, 201) << wrong.body;
+  EXPECT_EQ(wrong.text("/is_new"), "true");
+  EXPECT_EQ(wrong.text("/put_in_force"), "true");
+  EXPECT_EQ(wrong.text("/changed/0/to"), "2026-03-05");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-03-05");
+
+  const Answer again = office.ask("POST", "/v1/calendars", shipped_calendar(), headers);
+  EXPECT_EQ(again.status, 201) << again.body;
+  EXPECT_EQ(again.text("/id"), right);
+  EXPECT_EQ(again.text("/is_new"), "false");
+  EXPECT_EQ(again.text("/put_in_force"), "true");
+  EXPECT_EQ(again.text("/changed/0/matter"), matter);
+  EXPECT_EQ(again.text("/changed/0/from"), "2026-03-05");
+  EXPECT_EQ(again.text("/changed/0/to"), "2026-03-04");
+  EXPECT_EQ(office.get("qian", again.text("/links/changes")).text("/changed"),
+            again.text("/changed"));
+  EXPECT_EQ(office.get("qian", again.text("/links/changes")).text("/before"), wrong.text("/id"));
+  const Answer listed = office.get("li", "/v1/calendars");
+  EXPECT_EQ(listed.text("/calendars/0/id"), right);
+  EXPECT_EQ(listed.text("/calendars/0/current"), "true");
+  EXPECT_EQ(listed.text("/calendars/1/id"), wrong.text("/id"));
+  EXPECT_EQ(listed.text("/calendars/2/current"), "false");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-03-04");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-03-03&workdays=1").text("/last"),
+            "2026-03-04");
+
+  const Answer same = office.ask("POST", "/v1/calendars", shipped_calendar(), headers);
+  EXPECT_EQ(same.status, 200);
+  EXPECT_EQ(same.text("/put_in_force"), "false");
+  EXPECT_EQ(same.text("/changed"), "[]");
+}
+
 /// The small decision, whose notice may be given more days.
 std::string extendable() {
   std::string out(test::small_decision);
