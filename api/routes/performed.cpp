@@ -42,7 +42,8 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   db::Participation& participation = context.services.participation;
   for (db::Notice& notice : participation.notices_of(loaded.snapshot.id)) {
     auto adoptions = participation.adoptions_of(notice.id);
-    record.notices.push_back({std::move(notice), std::move(adoptions)});
+    Closing closing = closing_of(context, notice);
+    record.notices.push_back({std::move(notice), std::move(adoptions), std::move(closing)});
   }
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =

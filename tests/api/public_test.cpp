@@ -236,6 +236,47 @@ INSTANTIATE_TEST_SUITE_P(Days, LateTable,
                          testing::Values(std::pair("2027-01-11T09:00:00+08:00", "true"),
                                          std::pair("2027-01-12T09:00:00+08:00", "false")));
 
+// The table comes when the last day by it is over already: the notice is closed, and it and the
+// statement tell that day, with the one that was announced.
+TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-14T09:00:00+08:00"}}).status, 200);
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string late = shipped_calendar() +
+                           "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                           "2027-10-01,HOLIDAY,国庆节\n";
+  ASSERT_EQ(office.ask("POST", "/v1/calendars", late, headers).status, 201);
+  const auto is_told = [&] {
+    const Answer now = office.get("", notice);
+    EXPECT_EQ(now.text("/open"), "false");
+    EXPECT_EQ(now.text("/closes_on"), "2027-01-12");
+    EXPECT_EQ(now.text("/announced_closes_on"), "2027-01-11");
+    EXPECT_EQ(now.text("/provisional"), "false");
+    EXPECT_EQ(now.text("/ended"), "null");
+    EXPECT_THAT(office.get("li", "/v1/matters/" + matter + "/statement-of-procedure")
+                    .text("/notices/0/says/zh"),
+                testing::HasSubstr("征求意见至2027年1月12日（公告载明的截止日期为2027年1月11日，"
+                                   "因后来公布的节假日安排顺延），已结束"));
+  };
+  is_told();
+  // A table that comes when all is over changes nothing of it, and is not said to.
+  const Answer later =
+      office.ask("POST", "/v1/calendars",
+                 late + "2027-01-12,HOLIDAY,错录\n2027-01-13,HOLIDAY,错录\n", headers);
+  ASSERT_EQ(later.status, 201) << later.body;
+  EXPECT_EQ(later.text("/changed"), "[]");
+  is_told();
+}
+
 TEST(Notices, ThatAreExtendedSayUntilWhenAndWhy) {
   Office office;
   ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
