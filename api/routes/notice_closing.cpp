@@ -29,10 +29,19 @@ const matter::ClockView* same_clock(const Clocks& then, const Clocks& now, const
   return nullptr;
 }
 
+/// Why the event that closed the notice was sent; empty: it says nothing.
+std::string reason_of(Context& context, const db::Notice& notice) {
+  const auto events =
+      context.services.matters.events(notice.matter, notice.counted_anew->seq - 1, 1);
+  if (events.empty()) return "";
+  const Json* data = events[0].data.if_contains("data");
+  return data != nullptr && data->is_object() ? string_or(data->get_object(), "reason") : "";
+}
+
 }  // namespace
 
 Closing closing_of(Context& context, const db::Notice& notice) {
-  Closing out{.day = notice.closes_on, .told = notice.closes_on};
+  Closing out{.day = notice.closes_on, .told = notice.closes_on, .ended = notice.ended};
   if (!notice.extended.empty())
     out.day = out.told = string_or(notice.extended.back().get_object(), "closes_on");
   if (notice.closed_at && !notice.counted_anew) return out;
@@ -57,6 +66,9 @@ Closing closing_of(Context& context, const db::Notice& notice) {
   // A table that came later takes nothing from the day the public was told.
   out.day = std::max(out.counted, out.told);
   out.provisional = clock->due.provisional && !notice.closed_at;
+  const std::string on = notice.closed_at ? to_string(day_of(*notice.closed_at)) : "";
+  if (notice.closed_at && on <= out.day)
+    out.ended = {{"on", on}, {"reason", reason_of(context, notice)}};
   return out;
 }
 

@@ -14,6 +14,7 @@ struct Closing {
   std::string counted =
       {};  ///< What its clock comes to, by the table that closes it; empty: `told`.
   bool provisional = false;
+  JsonObject ended = {};  ///< As of the notice, where it closed before `day`.
 };
 
 /// The notice keeps the day it was opened with; it may have been extended since, a table of

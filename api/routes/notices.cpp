@@ -96,7 +96,7 @@ JsonObject view(Context& context, const Names& names, const db::Notice& notice) 
           {"announced_closes_on", notice.closes_on},
           {"extended", notice.extended},
           {"recalled", notice.recalled.empty() ? Json() : Json(notice.recalled)},
-          {"ended", notice.ended.empty() ? Json() : Json(notice.ended)},
+          {"ended", closing.ended.empty() ? Json() : Json(closing.ended)},
           {"provisional", closing.provisional},
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},

@@ -296,8 +296,8 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
         say("notice recalled", {{"on", date(string_or(notice.recalled, "on"))},
                                 {"reason", cut(string_or(notice.recalled, "reason"))}});
   }
-  if (!notice.ended.empty()) {
-    const std::string reason = string_or(notice.ended, "reason");
+  if (!told.closing.ended.empty()) {
+    const std::string reason = string_or(told.closing.ended, "reason");
     values["on"] = closed;
     values["reason"] = reason.empty() ? "" : say("notice ended for", {{"reason", cut(reason)}});
     return say("notice ended", values);

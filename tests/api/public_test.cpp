@@ -277,6 +277,33 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
   is_told();
 }
 
+// By the table the notice runs on past the day that was announced, and is given up before it is
+// over.
+TEST(Notices, ThatEndBeforeTheDayALateTableGivesThemAreToldSo) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  ASSERT_EQ(office
+                .ask("POST", "/v1/calendars",
+                     shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                                          "2027-01-12,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n",
+                     headers)
+                .status,
+            201);
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-12T09:00:00+08:00"}}).status, 200);
+  ASSERT_EQ(office.send("li", matter, "draft.give_up", {{"reason", "另行研究"}}).status, 201);
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2027-01-13");
+  EXPECT_EQ(now.text("/ended"), R"({"on":"2027-01-12","reason":"另行研究"})");
+}
+
 TEST(Notices, ThatAreExtendedSayUntilWhenAndWhy) {
   Office office;
   ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
