@@ -20,6 +20,25 @@ std::shared_ptr<const calendar::Calendar> parsed(const std::string& csv) {
   return std::make_shared<const calendar::Calendar>(std::move(*calendar));
 }
 
+/// Empty: none is.
+std::string in_force_in(pqxx::transaction_base& tx) {
+  const auto rows =
+      pg::exec(tx, "SELECT calendar FROM calendar_in_force ORDER BY line DESC LIMIT 1");
+  return rows.empty() ? "" : pg::text(rows[0][0]);
+}
+
+/// Whether it is new.
+bool keep_table(pqxx::transaction_base& tx, const std::string& id, std::string_view csv,
+                Instant now) {
+  // Looked up first: an identity column counts on refused inserts too, and order is all it is for.
+  if (!pg::exec(tx, "SELECT 1 FROM calendar WHERE id = $1", id).empty()) return false;
+  return pg::exec(tx,
+                  "INSERT INTO calendar (id, csv, installed_at) VALUES ($1, $2::bytea, $3)"
+                  " ON CONFLICT (id) DO NOTHING",
+                  id, pg::Bytes{csv}, now)
+             .affected_rows() == 1;
+}
+
 }  // namespace
 
 CalendarStore::CalendarStore(Pool& pool, std::span<const procedure::Pack> packs, std::string own)
@@ -35,10 +54,9 @@ desk::CalendarInForce CalendarStore::current() {
     if (in_force_.calendar && now < read_at_ + read_again_after) return in_force_;
   }
   const auto id = pool_.read([](pqxx::transaction_base& tx) {
-    const auto rows =
-        pg::exec(tx, "SELECT id FROM calendar WHERE base IS NULL ORDER BY line DESC LIMIT 1");
-    ensure(!rows.empty(), "a calendar is installed before anything is counted");
-    return pg::text(rows[0][0]);
+    std::string newest = in_force_in(tx);
+    ensure(!newest.empty(), "a calendar is installed before anything is counted");
+    return newest;
   });
   desk::CalendarInForce found{id, by_id(id)};
   const std::scoped_lock lock(mutex_);
@@ -132,8 +150,7 @@ std::shared_ptr<const calendar::Calendar> CalendarStore::with_days(
 std::optional<calendar::TableFault> CalendarStore::knows_less(const calendar::Calendar& calendar,
                                                               const std::string& id) {
   const auto tables = list();
-  const bool is_known = std::ranges::find(tables, id, &CalendarRow::id) != tables.end();
-  if (tables.empty() || is_known) return std::nullopt;
+  if (tables.empty() || tables.front().id == id) return std::nullopt;
   const CalendarRow& newest = tables.front();
   if (calendar.first_known() <= newest.first_known && calendar.last_known() >= newest.last_known)
     return std::nullopt;
@@ -149,19 +166,17 @@ std::expected<CalendarStore::Installed, calendar::TableFault> CalendarStore::ins
   if (!calendar) return std::unexpected(calendar.error());
   const std::string id = archive::sha256_hex(csv);
   if (auto fault = knows_less(*calendar, id)) return std::unexpected(*std::move(fault));
-  const bool is_new = pool_.write([&](pqxx::transaction_base& tx) {
-    // Looked up first: an identity column counts on refused inserts too, and order is all it is
-    // for.
-    if (!pg::exec(tx, "SELECT 1 FROM calendar WHERE id = $1", id).empty()) return false;
-    return pg::exec(tx,
-                    "INSERT INTO calendar (id, csv, installed_at) VALUES ($1, $2::bytea, $3)"
-                    " ON CONFLICT (id) DO NOTHING",
-                    id, pg::Bytes{csv}, now)
-               .affected_rows() == 1;
+  Installed done = pool_.write([&](pqxx::transaction_base& tx) {
+    Installed told{.id = id, .before = in_force_in(tx)};
+    if (told.before == id) return told;
+    told.is_new = keep_table(tx, id, csv, now);
+    pg::exec(tx, "INSERT INTO calendar_in_force (calendar, since) VALUES ($1, $2)", id, now);
+    told.put_in_force = true;
+    return told;
   });
   const std::scoped_lock lock(mutex_);
   in_force_ = {};  // read again
-  return Installed{id, is_new};
+  return done;
 }
 
 std::vector<CalendarRow> CalendarStore::list() {
@@ -171,8 +186,8 @@ std::vector<CalendarRow> CalendarStore::list() {
   };
   const auto lines = pool_.read([](pqxx::transaction_base& tx) {
     std::vector<Line> all;
-    for (const auto& row : pg::exec(
-             tx, "SELECT id, installed_at FROM calendar WHERE base IS NULL ORDER BY line DESC")) {
+    for (const auto& row :
+         pg::exec(tx, "SELECT calendar, since FROM calendar_in_force ORDER BY line DESC")) {
       all.push_back({pg::text(row[0]), pg::instant(row[1])});
     }
     return all;

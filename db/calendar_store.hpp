@@ -1,8 +1,8 @@
 #pragma once
 // Working-day tables, by the SHA-256 of their CSV; never changed, never removed, so that every
 // stored step can be done again with the table it was done with. The one installed last is in
-// force. An organ with local days counts by a table of its own, made of that one and kept beside
-// it when it is first counted with.
+// force; one that another took the place of may be installed again. An organ with local days counts
+// by a table of its own, made of that one and kept beside it when it is first counted with.
 #include <chrono>
 #include <expected>
 #include <map>
@@ -20,6 +20,7 @@
 
 namespace gavel::db {
 
+/// An installation; of a table that was installed again there are several.
 struct CalendarRow {
   std::string id;
   Instant installed_at;
@@ -48,18 +49,21 @@ class CalendarStore final : public desk::Calendars {
   /// Throws BrokenInvariant when there is no such table.
   [[nodiscard]] std::shared_ptr<const calendar::Calendar> by_id(std::string_view id) override;
 
-  /// The table's id, and whether it is new. Deadlines are computed from the table in force, so
-  /// provisional ones are recomputed by the installation alone. Installing a known table again
-  /// changes nothing; a new one knows at least the years that the one in force knows, or what is
-  /// certain by it would be provisional again. The error says which line is wrong.
+  /// Deadlines are computed from the table in force, so those that run are recomputed by the
+  /// installation alone. Installing the one in force again changes nothing; any other, new or known
+  /// from before, knows at least the years that the one in force knows, or what is certain by it
+  /// would be provisional again. The error says which line is wrong.
   struct Installed {
     std::string id;
+    std::string before;  ///< The one in force until then; empty: it is the first.
     bool is_new = false;
+    bool put_in_force = false;  ///< False: it was in force already.
   };
   [[nodiscard]] std::expected<Installed, calendar::TableFault> install(std::string_view csv,
                                                                        Instant now);
 
-  [[nodiscard]] std::vector<CalendarRow> list();  ///< The State Council's, newest first.
+  /// The State Council's, by installation, newest first.
+  [[nodiscard]] std::vector<CalendarRow> list();
   /// All that anything was ever counted by, the organs' as well, newest first.
   [[nodiscard]] std::vector<std::string> every_id();
 

@@ -139,6 +139,7 @@ std::span<const Migration> migrations() {
       Migration{44, "numbers_of_ends", migration::m_0044_numbers_of_ends_sql},
       Migration{45, "opening_reviews", migration::m_0045_opening_reviews_sql},
       Migration{46, "leads", migration::m_0046_leads_sql},
+      Migration{47, "calendars_again", migration::m_0047_calendars_again_sql},
   };
   return all;
 }

@@ -59,13 +59,22 @@ void tell_end(pqxx::transaction_base& tx, Notice& notice) {
                                ? notice.closes_on
                                : string_or(notice.extended.back().get_object(), "closes_on");
   const std::string on = to_string(day_of(*notice.closed_at));
-  if (on > last) return;
-  const auto closing = pg::exec(tx,
-                                "SELECT coalesce(e.data->'data'->>'reason', '') AS reason FROM "
-                                "notice n JOIN event e ON e.matter = n.matter AND e.seq = "
-                                "n.closed_seq WHERE n.id = $1",
-                                notice.id);
-  if (!closing.empty()) notice.ended = {{"on", on}, {"reason", pg::text(closing[0]["reason"])}};
+  const auto found = pg::exec(
+      tx,
+      "SELECT coalesce(e.data->'data'->>'reason', '') AS reason, e.seq, e.calendar_id, "
+      "e.calendar_id <> t.calendar_id AS is_another FROM notice n "
+      "JOIN event e ON e.matter = n.matter AND e.seq = n.closed_seq "
+      "JOIN event t ON t.matter = n.matter AND t.seq = coalesce((SELECT max(x.seq) "
+      "FROM notice_change x WHERE x.notice = n.id AND x.kind = 'extended'), n.seq) WHERE n.id = $1",
+      notice.id);
+  if (found.empty()) return;
+  const auto& closing = found[0];
+  if (on <= last) {
+    notice.ended = {{"on", on}, {"reason", pg::text(closing["reason"])}};
+  } else if (pg::boolean(closing["is_another"])) {
+    notice.counted_anew = {.seq = pg::integer(closing["seq"]),
+                           .calendar = pg::text(closing["calendar_id"])};
+  }
 }
 
 Notice told_notice(pqxx::transaction_base& tx, const pqxx::row& row) {

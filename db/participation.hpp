@@ -59,6 +59,13 @@ struct Notice {
   /// Closed before its last day and not recalled, as when its matter is withdrawn: {"on",
   /// "reason"}, the reason of what closed it, or ""; empty: it ran its time.
   JsonObject ended = {};
+  /// The event that closed it and the table of holidays it was decided by, where its last day had
+  /// been told by another table.
+  struct CountedAnew {
+    std::int64_t seq = 0;
+    std::string calendar;
+  };
+  std::optional<CountedAnew> counted_anew = {};
 };
 
 /// What a member of the public sends. Name and contact are personal data: encrypted at rest, never

@@ -24,6 +24,7 @@ constexpr std::array witnessed{
     Witnessed{"procedure", "r.sha256", "r"},
     Witnessed{"procedure_in_force", "r.line::text", "r"},
     Witnessed{"calendar", "r.id", "r"},
+    Witnessed{"calendar_in_force", "r.line::text", "r"},
     Witnessed{"matter", "r.id", "r"},
     Witnessed{"event", "r.matter || '/' || r.seq", "r"},
     Witnessed{"snapshot", "r.matter || '/' || r.version", "r", true},

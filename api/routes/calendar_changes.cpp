@@ -2,19 +2,30 @@
 
 #include <algorithm>
 
+#include "api/routes/history.hpp"
 #include "api/routes/problem.hpp"
 #include "api/routes/views.hpp"
 #include "db/calendar_store.hpp"
+#include "engine/matter/clock_run.hpp"
 
 namespace gavel::api {
 namespace {
+
+/// Those whose run has ended stay as they were counted.
+void leave_out_settled(Context& context, const desk::Loaded& loaded,
+                       std::vector<matter::ClockView>& clocks) {
+  if (clocks.empty()) return;
+  const auto events = events_of(context, loaded.snapshot);
+  std::erase_if(clocks, [&](const matter::ClockView& clock) {
+    return matter::settled_by(*loaded.procedure, loaded.snapshot, clock, events) != nullptr;
+  });
+}
 
 /// Clocks that stand in both, since a day that is counted may also start another clock.
 void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& before,
              const std::vector<matter::ClockView>& after, Instant at, ChangedClocks& into) {
   for (const matter::ClockView& now : after) {
     const auto was = std::ranges::find(before, now.id, &matter::ClockView::id);
-    if (was != before.end() && was->due == now.due) continue;
     const bool was_told = was != before.end() && now.minimum;
     if (!now.due.provisional && calendar::end_of(now.due) <= at &&
         (!was_told || calendar::end_of(was->due) <= at))
@@ -41,7 +52,14 @@ ChangedClocks changed_clocks(Context& context, const db::MatterRow& row, const d
     return matter::clocks(*loaded.procedure, loaded.snapshot, facts, now, calendar);
   };
   ChangedClocks changed;
-  compare(row, clocks(before), clocks(after), now, changed);
+  const auto was = clocks(before);
+  auto moved = clocks(after);
+  std::erase_if(moved, [&](const matter::ClockView& clock) {
+    const auto same = std::ranges::find(was, clock.id, &matter::ClockView::id);
+    return same != was.end() && same->due == clock.due;
+  });
+  leave_out_settled(context, loaded, moved);
+  compare(row, was, moved, now, changed);
   return changed;
 }
 

@@ -1,6 +1,7 @@
 // Tables of holidays and make-up working days, and what each changes.
 #include <algorithm>
 
+#include "api/routes/bad_byte.hpp"
 #include "api/routes/calendar_changes.hpp"
 #include "api/routes/calendar_words.hpp"
 #include "api/routes/context.hpp"
@@ -9,7 +10,6 @@
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
 #include "db/late_timers.hpp"
-#include "engine/base/utf8.hpp"
 
 namespace gavel::api {
 namespace {
@@ -60,10 +60,8 @@ http::Response install(Context& context, Call& call) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "text/csv"}}};
   }
   const std::string& csv = call.request.body;
-  if (!is_utf8(csv) || csv.find('\0') != std::string::npos) {
-    throw Problem{.type = "invalid-utf-8", .values = {{"byte", "?"}}};
-  }
-  const std::string before = context.services.calendars.current().id;
+  const std::size_t bad = std::min(first_bad_byte(csv), csv.find('\0'));
+  if (bad < csv.size()) throw Problem{.type = "invalid-utf-8", .values = {{"byte", bad}}};
   const auto installed = context.services.calendars.install(csv, context.services.clock.now());
   if (!installed) {
     throw Problem{.type = "bad-calendar", .detail = calendar_sentence(installed.error())};
@@ -71,15 +69,17 @@ http::Response install(Context& context, Call& call) {
   JsonObject answer{
       {"id", installed->id},
       {"is_new", installed->is_new},
+      {"put_in_force", installed->put_in_force},
       {"looked_at", 0},
       {"complete", true},
       {"changed", JsonArray()},
       {"links", JsonObject{{"changes", "/v1/calendars/" + encoded(installed->id) + "/changes"}}}};
-  if (installed->is_new) tell_changes(context, before, installed->id, answer);
-  return json_response(installed->is_new ? 201 : 200, answer);
+  if (installed->put_in_force) tell_changes(context, installed->before, installed->id, answer);
+  return json_response(installed->put_in_force ? 201 : 200, answer);
 }
 
-/// What a table changes of what runs now, against the one installed before it.
+/// What a table changes of what runs now, against the one that it took the place of when it was
+/// installed last.
 http::Response changes(Context& context, Call& call) {
   Query query = call.query();
   const std::string cursor = query.cursor();

@@ -198,15 +198,49 @@ std::vector<const Column*> header_of(const SheetLine& line, Sheet& sheet) {
   return out;
 }
 
+std::size_t filled_cells(const SheetLine& line) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(line.cells, [](const auto& cell) { return !trimmed(cell).empty(); }));
+}
+
+/// How many columns the text names when it is taken apart at `mark`.
+std::size_t columns_in(std::string_view text, std::string_view mark) {
+  std::size_t count = 0;
+  while (true) {
+    const std::size_t end = text.find(mark);
+    count += column_named(text.substr(0, end)) != nullptr ? 1 : 0;
+    if (end == std::string_view::npos) return count;
+    text.remove_prefix(end + mark.size());
+  }
+}
+
+/// A header whose columns are separated by something else is one cell, and would pass for a title.
+void refuse_other_separators(const std::vector<SheetLine>& lines, Sheet& sheet) {
+  const std::array<std::pair<std::string_view, Json>, 5> others{
+      {{"\t", both("制表符", "tabs")},
+       {";", both("分号", "semicolons")},
+       {"；", both("中文分号", "Chinese semicolons")},
+       {"，", both("中文逗号", "Chinese commas")},
+       {"|", both("竖线", "vertical bars")}}};
+  for (const SheetLine& line : lines) {
+    if (filled_cells(line) != 1) continue;
+    const std::string& cell =
+        *std::ranges::find_if(line.cells, [](const auto& each) { return !trimmed(each).empty(); });
+    for (const auto& [mark, words] : others) {
+      if (columns_in(cell, mark) < 2) continue;
+      return sheet.say("/lines/" + std::to_string(line.number), "not-commas",
+                       {{"separator", words}});
+    }
+  }
+}
+
 /// A sheet often begins with its title, one cell over all columns.
 void skip_title(std::vector<SheetLine>& lines) {
   while (lines.size() > 1) {
     const auto& cells = lines.front().cells;
-    const auto filled =
-        std::ranges::count_if(cells, [](const auto& cell) { return !trimmed(cell).empty(); });
     const bool names_column =
         std::ranges::any_of(cells, [](const auto& cell) { return column_named(cell) != nullptr; });
-    if (filled != 1 || names_column) return;
+    if (filled_cells(lines.front()) != 1 || names_column) return;
     lines.erase(lines.begin());
   }
 }
@@ -322,8 +356,10 @@ std::expected<JsonObject, Errors> items_of_csv(std::string_view csv, int year,
     return std::unexpected(
         Errors{{.where = "/lines/" + std::to_string(lines.error()), .code = "open-quote"}});
   }
-  skip_title(*lines);
   Sheet sheet(year);
+  refuse_other_separators(*lines, sheet);
+  if (!sheet.errors.empty()) return std::unexpected(std::move(sheet.errors));
+  skip_title(*lines);
   JsonArray items;
   if (lines->empty())
     sheet.say("/lines/1", "missing", {{"field", JsonArray{title(columns[0]), title(columns[1])}}});

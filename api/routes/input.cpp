@@ -4,6 +4,7 @@
 #include <cctype>
 #include <charconv>
 
+#include "api/routes/bad_byte.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
 
@@ -19,15 +20,6 @@ bool is_json_type(std::string_view content_type) {
   const std::string_view media(type.data(), end), parameters(type.data() + end, type.size() - end);
   const bool is_other = parameters.contains("charset=") && !parameters.contains("charset=utf-8");
   return !is_other && (media == "application/json" || media.ends_with("+json"));
-}
-
-std::size_t first_bad_byte(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    const std::size_t here = at;
-    if (next_code_point(text, at) == bad_code_point) return here;
-  }
-  return text.size();
 }
 
 std::string escaped(std::string_view name) {

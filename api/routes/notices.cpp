@@ -5,64 +5,20 @@
 #include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
+#include "api/routes/notice_closing.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
-#include "db/calendar_store.hpp"
 #include "db/documents.hpp"
-#include "db/matter_store.hpp"
 #include "db/participation.hpp"
 #include "engine/base/contacts.hpp"
 #include "engine/matter/context.hpp"
 
 namespace gavel::api {
 namespace {
-
-/// The last day to comment as it stands now. The notice keeps the day it was opened with; it may
-/// have been extended since, a table of holidays that came later may move the day, and the clock
-/// that runs is what closes it.
-struct Closing {
-  std::string day;
-  bool provisional = false;
-};
-
-/// The clock that ended on the day the notice was opened with or extended to, by the table of then.
-/// Most often that is the table in force now, which is looked at first.
-Closing closing_of(Context& context, const db::Notice& notice) {
-  Closing stored{.day = notice.closes_on};
-  if (!notice.extended.empty())
-    stored.day = string_or(notice.extended.back().get_object(), "closes_on");
-  if (notice.closed_at) return stored;
-  const auto loaded = context.services.matters.load(notice.matter);
-  if (!loaded) return stored;
-  const JsonObject facts = context.services.facts.of(loaded->snapshot);
-  const Instant at = context.services.clock.now();
-  const auto clocks_by = [&](const calendar::Calendar& calendar) {
-    return matter::clocks(*loaded->procedure, loaded->snapshot, facts, at, calendar);
-  };
-  const std::string pack = string_or(loaded->snapshot.policy->as_object(), "pack");
-  const auto now = clocks_by(*context.services.calendars.in_force(pack).calendar);
-  const auto looked_at = [&](const std::vector<matter::ClockView>& then) -> std::optional<Closing> {
-    for (const matter::ClockView& each : then) {
-      const bool is_its_clock = each.minimum && to_string(each.from) == notice.opened_on &&
-                                to_string(each.due.last) == stored.day;
-      const auto same = std::ranges::find(now, each.id, &matter::ClockView::id);
-      if (is_its_clock && same != now.end())
-        // A table that came later takes nothing from the day the public was told.
-        return Closing{std::max(to_string(same->due.last), stored.day), same->due.provisional};
-    }
-    return std::nullopt;
-  };
-  if (const auto found = looked_at(now)) return *found;
-  for (const std::string& id : context.services.calendars.every_id()) {
-    if (const auto found = looked_at(clocks_by(*context.services.calendars.by_id(id))))
-      return *found;
-  }
-  return stored;
-}
 
 /// The documents that the notice named when it was opened: those versions, and no others.
 JsonArray published(const db::Notice& notice, const std::string& self) {
@@ -140,7 +96,7 @@ JsonObject view(Context& context, const Names& names, const db::Notice& notice) 
           {"announced_closes_on", notice.closes_on},
           {"extended", notice.extended},
           {"recalled", notice.recalled.empty() ? Json() : Json(notice.recalled)},
-          {"ended", notice.ended.empty() ? Json() : Json(notice.ended)},
+          {"ended", closing.ended.empty() ? Json() : Json(closing.ended)},
           {"provisional", closing.provisional},
           {"open", !notice.closed_at},
           {"closed_at", notice.closed_at ? Json(to_string(*notice.closed_at)) : Json()},

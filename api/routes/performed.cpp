@@ -12,7 +12,9 @@
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "api/routes/written.hpp"
+#include "db/calendar_store.hpp"
 #include "db/roles.hpp"
+#include "engine/matter/clock_run.hpp"
 
 namespace gavel::api {
 namespace {
@@ -54,7 +56,8 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   db::Participation& participation = context.services.participation;
   for (db::Notice& notice : participation.notices_of(loaded.snapshot.id)) {
     auto adoptions = participation.adoptions_of(notice.id);
-    record.notices.push_back({std::move(notice), std::move(adoptions)});
+    Closing closing = closing_of(context, notice);
+    record.notices.push_back({std::move(notice), std::move(adoptions), std::move(closing)});
   }
   record.ended = matter::ended(*loaded.procedure, events);
   record.recusals =
@@ -65,9 +68,14 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
       matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
-  record.sources = matter::performed(articles_of(loaded.procedure), loaded.snapshot, events,
-                                     matter::clocks(*loaded.procedure, loaded.snapshot,
-                                                    moment.facts, moment.now, *moment.calendar));
+  db::CalendarStore& calendars = context.services.calendars;  // keeps every table it gave out
+  record.sources = matter::performed(
+      articles_of(loaded.procedure), loaded.snapshot, events,
+      matter::clocks_told(*loaded.procedure, loaded.snapshot, events, moment.facts, moment.now,
+                          *moment.calendar,
+                          [&](const std::string& id) -> const calendar::Calendar& {
+                            return *calendars.by_id(id);
+                          }));
   record.others =
       matter::others_performed(*loaded.procedure, events, record.sources, record.changes);
   return record;

@@ -293,21 +293,27 @@ std::string PerformedWriter::sentence_of(const matter::ClockPerformed& clock) co
              values);
 }
 
+std::string PerformedWriter::date(const std::string& day) const {
+  const auto known = parse_day(day);
+  return known ? date(*known) : day;
+}
+
+std::string PerformedWriter::last_day_of(const Closing& closing) const {
+  const std::string& counted = closing.counted;
+  if (counted.empty() || counted == closing.told) return date(closing.day);
+  return say(
+      counted > closing.told ? "notice moved" : "notice kept",
+      {{"day", date(closing.day)}, {"told", date(closing.told)}, {"counted", date(counted)}});
+}
+
 /// Of those that were answered, withdrawn and set aside as many as are now.
 std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
   const db::Notice& notice = told.notice;
-  const std::string closes = notice.extended.empty()
-                                 ? notice.closes_on
-                                 : string_or(notice.extended.back().get_object(), "closes_on");
-  const auto day = [&](const std::string& text) {
-    const auto known = parse_day(text);
-    return known ? date(*known) : text;
-  };
   const auto closed = notice.closed_at ? date(day_of(*notice.closed_at)) : "";
   JsonObject values{{"title", notice.title},
                     {"id", notice.id},
-                    {"opened", day(notice.opened_on)},
-                    {"closes", closes.empty() ? closed : day(closes)},
+                    {"opened", date(notice.opened_on)},
+                    {"closes", told.closing.day.empty() ? closed : last_day_of(told.closing)},
                     {"received", notice.counts.received},
                     {"withdrawn", notice.counts.withdrawn},
                     {"set_aside", notice.counts.set_aside},
@@ -320,7 +326,7 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
   }
   if (!notice.recalled.empty()) {
     values["recalled"] =
-        say("notice recalled", {{"on", day(string_or(notice.recalled, "on"))},
+        say("notice recalled", {{"on", date(string_or(notice.recalled, "on"))},
                                 {"reason", cut(string_or(notice.recalled, "reason"))}});
   }
   const std::string renewed = string_or(notice.params, "renewed");
@@ -328,8 +334,8 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
     values["recalled"] = say("notice renewed", {{"reason", cut(renewed)}}) +
                          std::string(values.at("recalled").as_string());
   if (string_or(notice.params, "kind") == "hearing") return say("notice hearing", values);
-  if (!notice.ended.empty()) {
-    const std::string reason = string_or(notice.ended, "reason");
+  if (!told.closing.ended.empty()) {
+    const std::string reason = string_or(told.closing.ended, "reason");
     values["on"] = closed;
     values["reason"] = reason.empty() ? "" : say("notice ended for", {{"reason", cut(reason)}});
     return say("notice ended", values);

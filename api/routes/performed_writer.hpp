@@ -4,6 +4,7 @@
 #include <functional>
 #include <span>
 
+#include "api/routes/notice_closing.hpp"
 #include "api/routes/sentences.hpp"
 #include "db/catalogues.hpp"
 #include "db/offices.hpp"
@@ -17,6 +18,7 @@ namespace gavel::api {
 struct NoticePerformed {
   db::Notice notice;
   std::map<db::Adoption, std::int64_t> adoptions;
+  Closing closing;
 };
 
 /// A step of the matter's register of recusals.
@@ -94,6 +96,10 @@ class PerformedWriter {
  private:
   [[nodiscard]] std::string say(std::string_view key, const JsonObject& values = {}) const;
   [[nodiscard]] std::string date(Day day) const { return said(day, language_); }
+  /// Of a day in a record; what is none stands as it is.
+  [[nodiscard]] std::string date(const std::string& day) const;
+  /// The last day of a notice, with the one that was told or counted where that is another.
+  [[nodiscard]] std::string last_day_of(const Closing& closing) const;
   [[nodiscard]] std::string who(const matter::Deed& deed) const;
   [[nodiscard]] std::string title_of(const matter::Deed& deed) const;
   /// "更正第133项（2026年3月5日，行政首长末位发言）".

@@ -1,6 +1,7 @@
 #include "engine/matter/clock_run.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/expression/node.hpp"
 
@@ -67,6 +68,20 @@ bool may_set(const procedure::Procedure& procedure, const std::string& event,
   });
 }
 
+/// States with a transition on the clock's end.
+std::vector<chart::StateIndex> waiting_in(const procedure::Procedure& procedure,
+                                          const std::string& clock) {
+  std::vector<chart::StateIndex> out;
+  for (const chart::Transition& each : procedure.chart->transitions)
+    if (chart::matches(each.events, "clock." + clock)) out.push_back(each.source);
+  return out;
+}
+
+bool leaves(const Event& event, const std::string& state) {
+  return std::ranges::find(event.exited, state) != event.exited.end() &&
+         std::ranges::find(event.entered, state) == event.entered.end();
+}
+
 }  // namespace
 
 std::int64_t started_by(const procedure::Procedure& procedure, const ClockView& clock,
@@ -80,6 +95,55 @@ std::int64_t started_by(const procedure::Procedure& procedure, const ClockView& 
       last = event.seq;
   }
   return last;
+}
+
+bool waits_for(const procedure::Procedure& procedure, const Event& event,
+               const std::string& clock) {
+  return std::ranges::any_of(procedure.rules, [&](const auto& each) {
+    const procedure::Rule& rule = each.second;
+    return rule.until == clock && std::ranges::any_of(rule.guards, [&](const auto& guard) {
+             return guard.event == event.name;
+           });
+  });
+}
+
+const Event* settled_by(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                        const ClockView& clock, std::span<const Event> events) {
+  const auto waiting = waiting_in(procedure, clock.id);
+  const auto& active = snapshot.session.configuration;
+  const auto is_active = [&](chart::StateIndex state) {
+    return std::ranges::find(active, state) != active.end();
+  };
+  if (std::ranges::any_of(waiting, is_active)) return nullptr;
+  const std::int64_t start = started_by(procedure, clock, events);
+  const Event* last = nullptr;
+  for (const Event& event : events) {
+    if (event.seq <= start || day_of(event.at) < clock.from) continue;
+    const bool asks = event.kind == "sent" && waits_for(procedure, event, clock.id);
+    if (asks || std::ranges::any_of(waiting, [&](chart::StateIndex state) {
+          return leaves(event, procedure.chart->states[state].id);
+        }))
+      last = &event;
+  }
+  return last;
+}
+
+std::vector<ClockView> clocks_told(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                                   std::span<const Event> events, const JsonObject& facts,
+                                   Instant now, const calendar::Calendar& calendar,
+                                   const CalendarById& calendars) {
+  auto out = clocks(procedure, snapshot, facts, now, calendar);
+  std::map<std::string, std::vector<ClockView>> by_table;
+  for (ClockView& clock : out) {
+    const Event* const settled = settled_by(procedure, snapshot, clock, events);
+    if (settled == nullptr) continue;
+    const auto [table, is_new] = by_table.try_emplace(settled->calendar_id);
+    if (is_new)
+      table->second = clocks(procedure, snapshot, facts, now, calendars(settled->calendar_id));
+    const auto then = std::ranges::find(table->second, clock.id, &ClockView::id);
+    if (then != table->second.end() && !then->due.provisional) clock = *then;
+  }
+  return out;
 }
 
 bool ran_out(const Snapshot& snapshot, const ClockView& clock) {

@@ -364,22 +364,12 @@ class Record {
     const std::int64_t start = started_by(procedure_, clock, events_);
     for (const Event& event : events_) {
       const Day on = day_of(event.at);
-      const bool ends = waits_for(event, clock.id) || breaks_off(event, clock.id);
+      const bool ends = waits_for(procedure_, event, clock.id) || breaks_off(event, clock.id);
       if (event.kind == "sent" && event.seq > start && ends && on >= clock.from &&
           on <= clock.due.last)
         out.cut_short = deed_of(procedure_, event);
     }
     return out;
-  }
-
-  /// Some rule of the event asks for the clock's end.
-  [[nodiscard]] bool waits_for(const Event& event, const std::string& clock) const {
-    return std::ranges::any_of(procedure_.rules, [&](const auto& each) {
-      const procedure::Rule& rule = each.second;
-      return rule.until == clock && std::ranges::any_of(rule.guards, [&](const auto& guard) {
-               return guard.event == event.name;
-             });
-    });
   }
 
   /// It leaves the state that would have been left at the clock's end, as a matter that is

@@ -52,6 +52,26 @@ TEST(CatalogueSheets, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
   EXPECT_EQ(matter.text("/data/items/1/number"), "2025-7");
 }
 
+// A header without commas is one cell, and is no title.
+TEST(CatalogueSheets, ThatAreNotSeparatedByCommasAreToldSo) {
+  City city;
+  city.begin();
+  for (const auto& [mark, words] : {std::pair("\t", "制表符"), {";", "分号"}, {"，", "中文逗号"}}) {
+    const std::string with(mark);
+    const Answer refused = city.import("2025年度目录\n编号" + with + "事项名称" + with +
+                                           "承办单位\n1" + with + "甲" + with + "县教育局\n",
+                                       "text/csv");
+    EXPECT_EQ(refused.brief(), "422 invalid-body") << mark;
+    EXPECT_EQ(refused.at("/errors").as_array().size(), 1u) << refused.body;
+    EXPECT_EQ(refused.text("/errors/0/pointer"), "/lines/2") << mark;
+    EXPECT_EQ(refused.text("/errors/0/code"), "not-commas") << mark;
+    EXPECT_THAT(refused.text("/errors/0/detail"),
+                testing::HasSubstr("各列以" + std::string(words) + "分隔"));
+  }
+  EXPECT_EQ(city.import("2025年度目录；送审；第二稿\n编号,事项名称\n1,甲\n", "text/csv").status,
+            201);
+}
+
 // Two organs published one for 2024: each matter takes that of its own, and says where it is from.
 TEST(CatalogueSheets, OfACollectionIsThatOfTheMattersOrganAndYear) {
   City city;

@@ -57,6 +57,12 @@ TEST(Calendars, AreInstalledByTheAdministrator) {
   EXPECT_EQ(nonsense.brief(), "422 bad-calendar");
   EXPECT_EQ(nonsense.text("/detail"), "第 1 行：首行应为“date,type,name”，而不是“nonsense”。");
   EXPECT_EQ(office.post("admin", "/v1/calendars", JsonObject()).brief(), "415 wrong-content-type");
+  for (const std::string& bad : {std::string("\xB5\xA9"), std::string("\0", 1)}) {
+    const Answer unread =
+        office.ask("POST", "/v1/calendars", "date,type,name\n2027-01-01,HOLIDAY," + bad, headers);
+    EXPECT_EQ(unread.brief(), "400 invalid-utf-8");
+    EXPECT_THAT(unread.text("/detail"), testing::HasSubstr("从第 34 字节起"));
+  }
   // What is certain by the table in force would be provisional again.
   for (const char* fewer :
        {"date,type,name\n2026-01-01,HOLIDAY,元旦\n2026-10-01,HOLIDAY,国庆节\n",
@@ -106,6 +112,54 @@ TEST(Calendars, ThatComeLateTellWhichProvisionalDaysTheyMove) {
   EXPECT_EQ(now.text("/closes_on"), "2027-01-12");
   EXPECT_EQ(now.text("/announced_closes_on"), "2027-01-11");
   EXPECT_EQ(now.text("/provisional"), "false");
+}
+
+// 4 March is taken for a day off by mistake, and the notice is told a day too late. The right table
+// installed again is in force again, and the answer says what it puts right.
+TEST(Calendars, ThatWereWrongAreTakenBackByTheRightOne) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.get("", notice).text("/closes_on"), "2026-03-04");
+  const std::string right = office.get("li", "/v1/calendars").text("/calendars/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const Answer wrong = office.ask("POST", "/v1/calendars",
+                                  shipped_calendar() + "2026-03-04,HOLIDAY,错录\n", headers);
+  ASSERT_EQ(wrong.status, 201) << wrong.body;
+  EXPECT_EQ(wrong.text("/is_new"), "true");
+  EXPECT_EQ(wrong.text("/put_in_force"), "true");
+  EXPECT_EQ(wrong.text("/changed/0/to"), "2026-03-05");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-03-05");
+
+  const Answer again = office.ask("POST", "/v1/calendars", shipped_calendar(), headers);
+  EXPECT_EQ(again.status, 201) << again.body;
+  EXPECT_EQ(again.text("/id"), right);
+  EXPECT_EQ(again.text("/is_new"), "false");
+  EXPECT_EQ(again.text("/put_in_force"), "true");
+  EXPECT_EQ(again.text("/changed/0/matter"), matter);
+  EXPECT_EQ(again.text("/changed/0/from"), "2026-03-05");
+  EXPECT_EQ(again.text("/changed/0/to"), "2026-03-04");
+  EXPECT_EQ(office.get("qian", again.text("/links/changes")).text("/changed"),
+            again.text("/changed"));
+  EXPECT_EQ(office.get("qian", again.text("/links/changes")).text("/before"), wrong.text("/id"));
+  const Answer listed = office.get("li", "/v1/calendars");
+  EXPECT_EQ(listed.text("/calendars/0/id"), right);
+  EXPECT_EQ(listed.text("/calendars/0/current"), "true");
+  EXPECT_EQ(listed.text("/calendars/1/id"), wrong.text("/id"));
+  EXPECT_EQ(listed.text("/calendars/2/current"), "false");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-03-04");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-03-03&workdays=1").text("/last"),
+            "2026-03-04");
+
+  const Answer same = office.ask("POST", "/v1/calendars", shipped_calendar(), headers);
+  EXPECT_EQ(same.status, 200);
+  EXPECT_EQ(same.text("/put_in_force"), "false");
+  EXPECT_EQ(same.text("/changed"), "[]");
 }
 
 /// The small decision, whose notice may be given more days.
@@ -181,6 +235,74 @@ TEST_P(LateTable, ClosesAtOnceWhatIsOverByItAndNotBeforeTheDayThatWasTold) {
 INSTANTIATE_TEST_SUITE_P(Days, LateTable,
                          testing::Values(std::pair("2027-01-11T09:00:00+08:00", "true"),
                                          std::pair("2027-01-12T09:00:00+08:00", "false")));
+
+// The table comes when the last day by it is over already: the notice is closed, and it and the
+// statement tell that day, with the one that was announced.
+TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-14T09:00:00+08:00"}}).status, 200);
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string late = shipped_calendar() +
+                           "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                           "2027-10-01,HOLIDAY,国庆节\n";
+  ASSERT_EQ(office.ask("POST", "/v1/calendars", late, headers).status, 201);
+  const auto is_told = [&] {
+    const Answer now = office.get("", notice);
+    EXPECT_EQ(now.text("/open"), "false");
+    EXPECT_EQ(now.text("/closes_on"), "2027-01-12");
+    EXPECT_EQ(now.text("/announced_closes_on"), "2027-01-11");
+    EXPECT_EQ(now.text("/provisional"), "false");
+    EXPECT_EQ(now.text("/ended"), "null");
+    EXPECT_THAT(office.get("li", "/v1/matters/" + matter + "/statement-of-procedure")
+                    .text("/notices/0/says/zh"),
+                testing::HasSubstr("征求意见至2027年1月12日（公告载明的截止日期为2027年1月11日，"
+                                   "因后来公布的节假日安排顺延），已结束"));
+  };
+  is_told();
+  // A table that comes when all is over changes nothing of it, and is not said to.
+  const Answer later =
+      office.ask("POST", "/v1/calendars",
+                 late + "2027-01-12,HOLIDAY,错录\n2027-01-13,HOLIDAY,错录\n", headers);
+  ASSERT_EQ(later.status, 201) << later.body;
+  EXPECT_EQ(later.text("/changed"), "[]");
+  is_told();
+}
+
+// By the table the notice runs on past the day that was announced, and is given up before it is
+// over.
+TEST(Notices, ThatEndBeforeTheDayALateTableGivesThemAreToldSo) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(extendable(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  ASSERT_EQ(office
+                .ask("POST", "/v1/calendars",
+                     shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                                          "2027-01-12,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n",
+                     headers)
+                .status,
+            201);
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-12T09:00:00+08:00"}}).status, 200);
+  ASSERT_EQ(office.send("li", matter, "draft.give_up", {{"reason", "另行研究"}}).status, 201);
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2027-01-13");
+  EXPECT_EQ(now.text("/ended"), R"({"on":"2027-01-12","reason":"另行研究"})");
+}
 
 TEST(Notices, ThatAreExtendedSayUntilWhenAndWhy) {
   Office office;

@@ -107,6 +107,21 @@ TEST(Migrate, TellsOfNoticesHowTheyWereExtendedAndRecalled) {
             "2026-1 2 recalled 误发; 2026-2 5 extended 2026-04-13 洪水");
 }
 
+// Which table is in force becomes a record of its own; an organ's table is never it.
+TEST(Migrate, KeepsTheCalendarThatWasInForce) {
+  const std::string url = Cluster::instance().fresh_database();
+  migrate(url, migrations().first(46));
+  psql(url,
+       "INSERT INTO calendar (id, csv, installed_at, base) VALUES (repeat('a', 64), 'x', "
+       "'2026-01-01', NULL), (repeat('b', 64), 'y', '2026-02-01', NULL), (repeat('c', 64), 'z', "
+       "'2026-03-01', repeat('b', 64))");
+  migrate(url);
+  EXPECT_EQ(psql(url,
+                 "SELECT string_agg(left(calendar, 1) || ' ' || since::date, '; ' ORDER BY line) "
+                 "FROM calendar_in_force"),
+            "a 2026-01-01; b 2026-02-01");
+}
+
 // What a migration writes into tables that the ledger watches is told to the ledger.
 TEST(Migrate, LeavesALedgerThatPassesExamination) {
   // given a database with rows of before, all in the ledger
@@ -134,6 +149,7 @@ TEST(Migrate, LeavesALedgerThatPassesExamination) {
   EXPECT_TRUE(ledger.examine().empty());
   for (const auto& [changed, told] :
        {std::pair("UPDATE calendar SET base = id", "calendar "),
+        {"UPDATE calendar_in_force SET since = '2020-01-01'", "calendar_in_force "},
         {"UPDATE position_single SET single = false", "position_single "},
         {"UPDATE catalogue_place SET place = 9 WHERE place = 1", "catalogue_place "}}) {
     const std::string sql(changed), table = sql.substr(7, sql.find(" SET") - 7);

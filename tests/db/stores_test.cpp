@@ -67,13 +67,51 @@ TEST_F(Stores, ANewCalendarIsInForceAtOnce) {
   EXPECT_EQ(node.calendars.current().id, installed->id);
   EXPECT_TRUE(node.calendars.current().calendar->last_known() == *parse_day("2027-12-31"));
   EXPECT_FALSE(node.calendars.by_id(before)->last_known() == *parse_day("2027-12-31"));
-  // The old table again: known, and not put in force.
-  EXPECT_FALSE(node.calendars.install(shipped_calendar(), start_of_tests)->is_new);
+  // The old table again: what is certain for 2027 would be provisional again.
+  const auto shorter = node.calendars.install(shipped_calendar(), start_of_tests);
+  ASSERT_FALSE(shorter);
+  EXPECT_EQ(shorter.error().code, "knows-less");
   EXPECT_EQ(node.calendars.current().id, installed->id);
   const auto listed = node.calendars.list();
   ASSERT_EQ(listed.size(), 2u);
   EXPECT_TRUE(listed[0].current);
   EXPECT_EQ(listed[0].id, installed->id);
+}
+
+// A wrong table is taken back by installing the right one again: that is an installation of its
+// own, and neither table is another than it was.
+TEST_F(Stores, TheRightCalendarIsInForceAgainAfterAWrongOne) {
+  const std::string right = node.calendars.current().id;
+  const std::string wrong_csv = shipped_calendar() + "2026-07-30,HOLIDAY,错录\n";
+  const auto wrong = node.calendars.install(wrong_csv, start_of_tests);
+  ASSERT_TRUE(wrong) << wrong.error().code;
+  EXPECT_EQ(wrong->before, right);
+  EXPECT_FALSE(node.calendars.current().calendar->is_workday(*parse_day("2026-07-30")));
+
+  const Instant later = start_of_tests + std::chrono::hours(1);
+  const auto again = node.calendars.install(shipped_calendar(), later);
+  ASSERT_TRUE(again) << again.error().code;
+  EXPECT_EQ(again->before, wrong->id);
+  EXPECT_TRUE(again->put_in_force);
+  EXPECT_FALSE(again->is_new);
+  EXPECT_EQ(node.calendars.current().id, right);
+  EXPECT_EQ(CalendarStore(node.pool).current().id, right);
+  EXPECT_TRUE(node.calendars.current().calendar->is_workday(*parse_day("2026-07-30")));
+  EXPECT_EQ(psql(url, "SELECT count(*) FROM calendar"), "2");
+  const auto listed = node.calendars.list();
+  ASSERT_EQ(listed.size(), 3u);
+  EXPECT_EQ(listed[0].id, right);
+  EXPECT_EQ(listed[0].installed_at, later);
+  EXPECT_EQ(listed[1].id, wrong->id);
+  EXPECT_EQ(listed[2].id, right);
+  for (const CalendarRow& row : listed) EXPECT_EQ(row.current, &row == &listed[0]);
+
+  // The one in force once more: nothing happens.
+  const auto same = node.calendars.install(shipped_calendar(), later);
+  ASSERT_TRUE(same);
+  EXPECT_FALSE(same->put_in_force);
+  EXPECT_EQ(node.calendars.list().size(), 3u);
+  EXPECT_THROW(psql(url, "DELETE FROM calendar_in_force"), std::runtime_error);
 }
 
 TEST_F(Stores, AMatterIsReplayedWithTheCalendarsOfItsTime) {

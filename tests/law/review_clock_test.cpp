@@ -1,4 +1,6 @@
 // Decree 713 article 26: the time of legality review, what is taken off it, and what never is.
+#include "engine/matter/clock_run.hpp"
+#include "engine/matter/performed.hpp"
 #include "tests/law/course.hpp"
 
 namespace gavel::law {
@@ -264,6 +266,54 @@ TEST(Article26, APauseIntoAnUnknownYearIsResumedOnceItsHolidaysAreKnown) {
   course.given.calendar(longer, "with 2027");
   course.send("review.resume");
   EXPECT_EQ(course.refused("review.resume"), "rules-unmet G16R");
+}
+
+// ---- a table of holidays that comes later
+
+/// Tuesday, 14 April, is a day off by it.
+const calendar::Calendar& later_table() {
+  static const auto table =
+      calendar::Calendar::from_csv(shipped_calendar() + "2026-04-14,HOLIDAY,补充通知\n");
+  return table.value();
+}
+
+std::vector<matter::ClockView> told(Course& course) {
+  return matter::clocks_told(*major_decision(), course.given.snapshot(), course.given.events(),
+                             facts(), course.given.now(), later_table(), course.given.calendars());
+}
+
+std::string due_in(const std::vector<matter::ClockView>& clocks, std::string_view clock) {
+  const auto found = std::ranges::find(clocks, std::string(clock), &matter::ClockView::id);
+  return found == clocks.end() ? "" : to_string(found->due.last);
+}
+
+/// Whether art. 26 is told to have been cut short by the opinion.
+bool is_cut_short(Course& course, const std::vector<matter::ClockView>& clocks) {
+  const auto sources = matter::performed(matter::Articles(major_decision()),
+                                         course.given.snapshot(), course.given.events(), clocks);
+  for (const auto& article : sources.at(0).articles) {
+    for (const auto& clock : article.clocks)
+      if (article.article.number == "26" && clock.id == "T07") return clock.cut_short.has_value();
+  }
+  throw std::runtime_error("no T07 under art. 26");
+}
+
+TEST(Article26, AReviewThatRunsIsCountedByTheTableThatCameLater) {
+  Course course;
+  ready(course).at("2026-04-10T09:00:00+08:00");
+  EXPECT_EQ(due_in(told(course), "T07"), "2026-04-15");
+  EXPECT_EQ(due_in(told(course), "T08"), "2026-04-27");
+}
+
+TEST(Article26, AReviewThatIsOverStaysAsItWasCounted) {
+  Course course;
+  ready(course).at("2026-04-15T09:00:00+08:00").sign().send("review.opinion", Course::lawful);
+  EXPECT_EQ(due_in(told(course), "T07"), "2026-04-14");
+  EXPECT_EQ(due_in(told(course), "T08"), "2026-04-24");
+  EXPECT_FALSE(is_cut_short(course, told(course)));
+  // As the table of now alone would have it.
+  EXPECT_TRUE(is_cut_short(course, matter::clocks(*major_decision(), course.given.snapshot(),
+                                                  facts(), course.given.now(), later_table())));
 }
 
 }  // namespace
