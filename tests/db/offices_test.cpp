@@ -369,9 +369,11 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
   };
   EXPECT_EQ(said("2026-02-01"),
             R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"
-            R"({"organ":"市政府","title":"市长","seat":"executive"}]},)"
-            R"({"account":"chen","name":"chen","unit":"gov","posts":[]}],"missing":["ghost"]})");
-  EXPECT_THAT(said("2026-01-31"), testing::HasSubstr(R"("unit":"gov","posts":[]},)"));
+            R"({"organ":"市政府","title":"市长","seat":"executive"}],"is_head":true},)"
+            R"({"account":"chen","name":"chen","unit":"gov","posts":[],"is_head":false}],)"
+            R"("missing":["ghost"]})");
+  EXPECT_THAT(said("2026-01-31"),
+              testing::HasSubstr(R"("unit":"gov","posts":[],"is_head":false},)"));
 }
 
 // As a procedure asks it: <event register="seats" of="meeting.members">.

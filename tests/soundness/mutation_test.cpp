@@ -41,6 +41,7 @@ const std::set<std::string> harmless{
     "_event.data.member), 'registered', true)",
     // Without these a paper that the system wrote later is taken for somebody's own: it is neither
     // signed nor archived.
+    "transition pp_open, system.classified",
     "transition rejected, system.written",
     "transition after_decision, system.written",
     // A report, record or minutes: the rules of these events ask the same and refuse them.
