@@ -340,8 +340,9 @@ TEST(Article3, TheCatalogueNumberIsThatOfThisItem) {
   EXPECT_TRUE(course.given.snapshot().session.data.at("exceptions").as_array().empty());
 }
 
-// Where the organ has a pack its matters run on it: whoever proposes does not choose the bare law.
-TEST(Article3, AMatterOfAnOrganWithAPackStartsOnThatPackAlone) {
+// Where the organ has a pack its matters run on it: whoever proposes does not choose the bare law,
+// or another's pack, without its being told.
+TEST(Article3, AMatterThatIsNotOnThePackOfItsOrganSaysSo) {
   const JsonObject pack{{"id", "binzhou"}, {"organ", "滨州市人民政府"}};
   for (const char* said_by : {"catalogue_no", "catalogue"}) {
     Course course;
@@ -350,8 +351,11 @@ TEST(Article3, AMatterOfAnOrganWithAPackStartsOnThatPackAlone) {
     const Json* before = known.if_contains(said_by);
     JsonObject said = before == nullptr ? JsonObject() : before->as_object();
     said["pack"] = pack;
-    course.knows(said_by, said);
-    EXPECT_EQ(course.unmet("initiation.start", json_text(course.start)).id, "G02Z") << said_by;
+    course.knows(said_by, said).send("initiation.start", json_text(course.start));
+    const JsonArray& exceptions = course.given.snapshot().session.data.at("exceptions").as_array();
+    ASSERT_EQ(exceptions.size(), 1U) << said_by;
+    EXPECT_EQ(exceptions[0].at("kind"), "another_pack");
+    EXPECT_EQ(exceptions[0].at("reason"), "滨州市人民政府：binzhou");
   }
 }
 
