@@ -17,7 +17,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/roles.hpp"
-#include "engine/base/organ.hpp"
+#include "engine/base/spelling.hpp"
 
 namespace gavel::db {
 namespace {
@@ -213,7 +213,7 @@ void Facts::add_pack_of_organ(const desk::Naming& naming, JsonObject& said) cons
   const auto is_due = [&](const procedure::Pack& pack) {
     return !pack.versions.empty() && pack.versions.front().effective_from <= naming.day &&
            std::ranges::any_of(organs, [&](const std::string& organ) {
-             return is_one_organ(organ, pack.organ.zh);
+             return spelling(organ) == spelling(pack.organ.zh);
            });
   };
   const auto own = std::ranges::find_if(packs_, is_due);

@@ -44,9 +44,12 @@ struct Vote : testing::Test {
     file("TOP-01"), file("TOP-02");
     ASSERT_EQ(office.send("li", matter, "topic.submit").status, 201);
     ASSERT_EQ(office.send("m1", matter, "agenda.accept").status, 201);
-    const Answer called = office.send(
-        "qian", matter, "meeting.notify",
-        {{"members", JsonArray{"m1", "m2", "m3"}}, {"chair", "m1"}, {"recorder", "rec"}});
+    const Answer called = office.send("qian", matter, "meeting.notify",
+                                      {{"members", JsonArray{"m1", "m2", "m3"}},
+                                       {"chair", "m1"},
+                                       {"recorder", "rec"},
+                                       {"held_on", "2026-12-01"},
+                                       {"place", "一"}});
     ASSERT_EQ(called.status, 201) << called.body;
   }
   int reads(const char* as, const char* what = "") {
