@@ -233,7 +233,8 @@ class HearingAndMeeting(unittest.TestCase):
         text = course.people["zhao"].request("GET", f"/v1/matters/{course.matter}/statement-of-procedure", headers={"Accept": "text/plain"}).body.decode()
         self.assertIn("公开征求意见：没有采用（", text)
         self.assertIn("公布渠道：区报", text)
-        self.assertEqual(course.public.get("/v1/notices").json["notices"], [])
+        # No call for comments stands there, but the hearing's own page.
+        self.assertEqual([each["params"]["kind"] for each in course.public.get("/v1/notices").json["notices"]], ["hearing"])
 
     def test_the_course_with_a_hearing_and_an_adjourned_meeting_is_decided(self):
         server = Server().start()
