@@ -46,6 +46,9 @@ std::set<std::string> named_in_rules(Context& context, const Problem& problem) {
   std::set<std::string> out;
   const Json* const refusal = problem.members.if_contains("refusal");
   if (problem.type != "rules-unmet" || refusal == nullptr) return out;
+  // Of nobody, as a rule: then what the rules saw is looked up nowhere.
+  const auto not_heads = db::not_heads_on(context.services.pool, today_in(context));
+  if (not_heads.empty()) return out;
   for (const Json& rule : refusal->at("rules").as_array()) {
     for (const auto& [name, seen] : rule.at("seen").as_object()) {
       if (!seen.is_string() || seen.get_string().empty()) continue;
@@ -56,7 +59,7 @@ std::set<std::string> named_in_rules(Context& context, const Problem& problem) {
     }
   }
   std::erase_if(out, [&](const std::string& account) {
-    return db::roles_on(context.services.pool, account, today_in(context)).not_counted.empty();
+    return std::ranges::find(not_heads, account) == not_heads.end();
   });
   return out;
 }

@@ -15,17 +15,22 @@ inline JsonObject ordered_out(const char* deputy, const char* step = "order") {
           {"at", "2026-03-05T09:00:00+08:00"}};
 }
 
-/// Decided on 2026-04-21 by qian, as `deputy` or, where the mayor had lent the chair as well, on
-/// the mayor's behalf.
-inline Course& decided_for_head(Course& course, const Actor& deputy = member("qian")) {
-  JsonObject known = facts();
-  known["recused"] = JsonArray{ordered_out("qian")};
+/// What the register has of the chair: qian, who is a member and no head.
+inline JsonObject deputy_in_the_chair() {
   JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
   chair.at("found") = JsonObject{{"account", "qian"},
                                  {"name", "qian"},
                                  {"unit", "government"},
                                  {"roles", JsonArray{"member"}}};
-  known.at("registers").as_object()["chair"] = std::move(chair);
+  return chair;
+}
+
+/// Decided on 2026-04-21 by qian, as `deputy` or, where the mayor had lent the chair as well, on
+/// the mayor's behalf.
+inline Course& decided_for_head(Course& course, const Actor& deputy = member("qian")) {
+  JsonObject known = facts();
+  known["recused"] = JsonArray{ordered_out("qian")};
+  known.at("registers").as_object()["chair"] = deputy_in_the_chair();
   course.packed().given.facts(known);
   course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
       "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");

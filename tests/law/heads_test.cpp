@@ -1,7 +1,7 @@
 // Decree 713 art. 10, 30, 34, 36 and 37: the head who decides is the head of the organ, not of a
 // unit that drafts the decision or carries it out.
 #include "tests/law/carrying_out.hpp"
-#include "tests/law/course.hpp"
+#include "tests/law/heads_out.hpp"
 
 namespace gavel::law {
 namespace {
@@ -123,12 +123,7 @@ TEST(Article24, TheDeputyForAHeadWhoKeepsOutFindsWhetherTheRiskIsControllable) {
 TEST(Article30, TheDeputyForAHeadWhoKeepsOutTakesTheChairAndDecides) {
   Course course;
   JsonObject known = mayor_keeps_out("qian");
-  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
-  chair.at("found") = JsonObject{{"account", "qian"},
-                                 {"name", "qian"},
-                                 {"unit", "government"},
-                                 {"roles", JsonArray{"member"}}};
-  known.at("registers").as_object()["chair"] = std::move(chair);
+  known.at("registers").as_object()["chair"] = deputy_in_the_chair();
   course.packed().given.facts(known);
   course.send("meeting.notify", R"({"body":"executive","held_on":"2026-04-21","place":"一",
       "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})");
@@ -162,12 +157,7 @@ TEST(Article30, TheChairIsGivenBackToTheHeadBeforeTheMeetingOpens) {
 Course chaired_by_order(JsonObject& known) {
   known = stands_in_for_the_mayor("qian");
   known.at("recused").as_array()[0].as_object()["account"] = "zhao";
-  JsonObject chair = seats({"zhao", "qian", "sun", "zhou", "wu"});
-  chair.at("found") = JsonObject{{"account", "qian"},
-                                 {"name", "qian"},
-                                 {"unit", "government"},
-                                 {"roles", JsonArray{"member"}}};
-  known.at("registers").as_object()["chair"] = std::move(chair);
+  known.at("registers").as_object()["chair"] = deputy_in_the_chair();
   known.at("registers").as_object()["seats"] =
       JsonObject{{"found", JsonArray{JsonObject{{"account", "qian"}}}}};
   Course course;
