@@ -108,10 +108,19 @@ std::optional<KeepsOut> out_by_order(const Event& event, const std::string& depu
   return std::nullopt;
 }
 
+/// Whether the order gives a role of those who send such events.
+bool gives_role_for(const JsonObject& order, const EventType& type) {
+  const Json* const roles = order.if_contains("roles");
+  if (roles == nullptr || !roles->is_array()) return false;
+  return std::ranges::any_of(roles->get_array(), [&](const Json& role) {
+    return role.is_string() &&
+           std::ranges::find(type.who, std::string_view(role.get_string())) != type.who.end();
+  });
+}
+
 std::optional<KeepsOut> in_place_of(const EventType& type, const Event& event) {
-  const bool is_heads = std::ranges::find(type.who, "organ_head") != type.who.end();
   return out_by_order(event, event.actor.account, [&](const JsonObject& order, const auto& out) {
-    return out.lent || (is_heads && order.contains("is_head"));
+    return out.lent || gives_role_for(order, type);
   });
 }
 

@@ -6,13 +6,10 @@ namespace gavel::law {
 
 /// The register of recusals: by the order of 2026-03-05 the mayor keeps out, and `deputy` acts.
 inline JsonObject ordered_out(const char* deputy, const char* step = "order") {
-  return {{"account", "mayor"},
-          {"name", "王市长"},
-          {"step", step},
-          {"deputy", deputy},
-          {"is_head", true},
-          {"by", "dang"},
-          {"at", "2026-03-05T09:00:00+08:00"}};
+  return {{"account", "mayor"}, {"name", "王市长"},
+          {"step", step},       {"deputy", deputy},
+          {"is_head", true},    {"roles", JsonArray{"organ_head"}},
+          {"by", "dang"},       {"at", "2026-03-05T09:00:00+08:00"}};
 }
 
 /// What the register has of the chair: qian, who is a member and no head.
