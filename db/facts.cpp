@@ -35,14 +35,15 @@ JsonObject dossier_facts(const matter::Snapshot& snapshot) {
 }
 
 /// Who keeps out of the matter now, and why.
-JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
+JsonArray recused_of(pqxx::transaction_base& tx, const matter::Snapshot& snapshot,
+                     const DecidingOrgan& organ) {
   JsonArray out;
   for (const auto& row : pg::exec(tx,
                                   "SELECT r.*, own.name, named.name AS deputy_name FROM recused r "
                                   "LEFT JOIN account own ON own.account = r.account LEFT JOIN "
                                   "account named ON named.account = r.deputy WHERE r.matter = $1 "
                                   "AND r.step IN ('declare', 'order') ORDER BY r.account",
-                                  matter)) {
+                                  snapshot.id)) {
     const auto name = [&](const char* of, const char* account) {
       return pg::maybe(row[of], pg::text).value_or(pg::text(row[account]));
     };
@@ -54,7 +55,9 @@ JsonArray recused_of(pqxx::transaction_base& tx, const std::string& matter) {
                              {"deputy", pg::text(row["deputy"])},
                              {"by", pg::text(row["by"])},
                              {"at", to_string(pg::instant(row["at"]))}});
-    const auto held = roles_on(tx, pg::text(row["account"]), day_of(pg::instant(row["at"]))).roles;
+    const Day day = day_of(pg::instant(row["at"]));
+    const auto held =
+        roles_on(tx, pg::text(row["account"]), day, organ.heads_elsewhere(tx, snapshot, day)).roles;
     if (std::ranges::find(held, head_role) == held.end()) continue;
     JsonObject& head = out.back().get_object();
     head["is_head"] = true;
@@ -150,22 +153,18 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
 /// Whose matter it is says the policy pack it was opened with. One on which all matters here run
 /// says it of none: departments have their own. Then the positions of the head who decides do.
 Starter Facts::starter_of(const desk::Naming& naming) const {
-  const matter::Actor& head = naming.actor;
-  Starter out{.organs = {}, .unit = head.unit};
-  const JsonObject& policy = naming.snapshot.policy->get_object();
-  const std::string pack = string_or(policy, "pack");
-  const auto known = std::ranges::find(packs_, procedure::pack_id(pack), &procedure::Pack::id);
-  std::vector<std::string> names;
-  if (known != packs_.end()) names.push_back(known->organ.zh);
-  const std::string written = string_or(policy, "organ", "none");
-  if (written != "none") names.push_back(written);
-  const bool is_for_all = known != packs_.end() && known->id == own_pack_;
-  (is_for_all ? out.installation : out.organs) = std::move(names);
-  if (out.organs.empty()) {
-    out.organs = organs_headed_by(
-        pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of, naming.day);
-  }
+  Starter out{.organs = {}, .unit = naming.actor.unit};
+  DecidingOrgan::ByPack pack = organ_.by_pack(naming.snapshot);
+  (pack.is_for_all ? out.installation : out.organs) = std::move(pack.names);
+  if (out.organs.empty()) out.organs = organs_of_head(naming);
   return out;
+}
+
+/// Whose head sends the event, or whoever it is sent for.
+std::vector<std::string> Facts::organs_of_head(const desk::Naming& naming) const {
+  const matter::Actor& head = naming.actor;
+  return organs_headed_by(pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of,
+                          naming.snapshot.id, naming.day);
 }
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
@@ -179,7 +178,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
                               "$1) AS has_classes FROM matter_comment_counts($1) c",
                               snapshot.id)[0];
     if (pg::boolean(row["has_recusals"])) {
-      recused = recused_of(tx, snapshot.id);
+      recused = recused_of(tx, snapshot, organ_);
       asked = asked_of(tx, snapshot.id);
     }
     if (volume_is_secret || pg::boolean(row["has_classes"]))
@@ -201,11 +200,11 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
 /// The pack in force of the organ whose matter it is, where the matter is not on it: by the
 /// position of the head who starts it, and of a matter without a pack by the catalogue that has its
 /// item. Nothing where all matters here run on one.
-void Facts::add_pack_of_organ(const desk::Naming& naming, JsonObject& said) const {
-  if (!own_pack_.empty()) return;
-  const matter::Actor& head = naming.actor;
-  std::vector<std::string> organs = organs_headed_by(
-      pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of, naming.day);
+void Facts::add_organ(const desk::Naming& naming, JsonObject& said) const {
+  std::vector<std::string> organs = organs_of_head(naming);
+  // Whose head had the matter begun, which the procedure may note.
+  if (!organs.empty()) said["organs"] = JsonArray(organs.begin(), organs.end());
+  if (organ_.every_matter_on_one_pack()) return;
   const std::string on = string_or(naming.snapshot.policy->get_object(), "pack", "none");
   const Json* item = said.if_contains("found");
   if (on == "none" && item != nullptr && item->is_object())
@@ -216,8 +215,8 @@ void Facts::add_pack_of_organ(const desk::Naming& naming, JsonObject& said) cons
              return spelling(organ) == spelling(pack.organ.zh);
            });
   };
-  const auto own = std::ranges::find_if(packs_, is_due);
-  if (own != packs_.end() && own->id != procedure::pack_id(on))
+  const auto own = std::ranges::find_if(organ_.packs(), is_due);
+  if (own != organ_.packs().end() && own->id != procedure::pack_id(on))
     said["pack"] = JsonObject{{"id", own->id}, {"organ", own->organ.zh}};
 }
 
@@ -228,7 +227,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
   if (in_register == matter::seats_register) {
-    out[in_register] = seats_of(pool_, matter, listed, naming.day);
+    out[in_register] = seats_of(pool_, matter, listed, naming.day,
+                                organ_.heads_elsewhere(naming.snapshot, naming.day));
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
   } else if (in_register == catalogue_register) {
@@ -237,7 +237,7 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     if (!is_title) return void(out[in_register] = standing_catalogues(pool_, naming));
     JsonObject said =
         Catalogues(pool_).titled(string_or(asked->get_object(), "title"), starter_of(naming));
-    add_pack_of_organ(naming, said);
+    add_organ(naming, said);
     out[in_register] = std::move(said);
   } else {
     People people(pool_);
@@ -250,6 +250,7 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
 JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
   const std::string& matter = naming.snapshot.id;
+  const auto elsewhere = organ_.heads_elsewhere(naming.snapshot, naming.day);
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
     if (value == nullptr) continue;
@@ -263,7 +264,7 @@ JsonObject Facts::named(const desk::Naming& naming) {
       JsonObject said = Catalogues(pool_).look_up(
           std::string(value->get_string()), starter_of(naming),
           static_cast<int>(std::chrono::year_month_day(naming.day).year()));
-      add_pack_of_organ(naming, said);
+      add_organ(naming, said);
       out[field.name] = std::move(said);
     } else if (field.in_register == "expert" && value->is_string()) {
       out[field.name] =
@@ -271,14 +272,16 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "expert" && value->is_array()) {
       out[field.name] = ExpertsNamed(pool_, matter, naming.day).all(value->get_array());
     } else if (field.in_register == "account" && value->is_string()) {
-      JsonObject said = account_named(pool_, std::string(value->get_string()), naming.day);
-      add_lent(pool_, matter, naming.day, said);
+      JsonObject said =
+          account_named(pool_, std::string(value->get_string()), naming.day, elsewhere);
+      add_lent(pool_, matter, naming.day, said, elsewhere);
       out[field.name] = std::move(said);
     } else if (field.in_register == "account" && value->is_array()) {
-      out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
+      out[field.name] = accounts_named(pool_, value->get_array(), naming.day, elsewhere);
     } else if (field.in_register == "member" && value->is_string()) {
-      JsonObject said = member_named(pool_, std::string(value->get_string()), naming.day);
-      add_lent(pool_, matter, day_of_meeting(naming), said);
+      JsonObject said =
+          member_named(pool_, std::string(value->get_string()), naming.day, elsewhere);
+      add_lent(pool_, matter, day_of_meeting(naming), said, elsewhere);
       out[field.name] = std::move(said);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));

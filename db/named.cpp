@@ -12,7 +12,7 @@
 
 namespace gavel::db {
 
-JsonObject account_named(Pool& pool, const std::string& named, Day day) {
+JsonObject account_named(Pool& pool, const std::string& named, Day day, Elsewhere elsewhere) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     // An account's own name goes before what people are called; two of one name are nobody.
     const auto rows = pg::exec(
@@ -24,7 +24,7 @@ JsonObject account_named(Pool& pool, const std::string& named, Day day) {
         !rows.empty() && (rows.size() == 1 || pg::text(rows[0]["account"]) == named);
     if (!is_one) return {{"found", nullptr}};
     const std::string account = pg::text(rows[0]["account"]);
-    std::vector<std::string> roles = roles_on(tx, account, day).roles;
+    std::vector<std::string> roles = roles_on(tx, account, day, elsewhere).roles;
     std::ranges::sort(roles);
     return {{"found", JsonObject{{"account", account},
                                  {"name", pg::text(rows[0]["name"])},
@@ -33,12 +33,12 @@ JsonObject account_named(Pool& pool, const std::string& named, Day day) {
   });
 }
 
-JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day) {
+JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day, Elsewhere elsewhere) {
   JsonArray found, missing, keys;
   for (const Json& each : named) {
     if (!each.is_string()) continue;
     const std::string name(each.get_string());
-    const JsonObject said = account_named(pool, name, day);
+    const JsonObject said = account_named(pool, name, day, elsewhere);
     const Json& person = said.at("found");
     keys.push_back(person.is_null() ? Json(without_blanks(name)) : person.at("account"));
     (person.is_null() ? missing : found).push_back(person.is_null() ? each : person);
@@ -88,8 +88,8 @@ JsonArray posts_of(pqxx::transaction_base& tx, const std::string& account, Day d
 
 }  // namespace
 
-JsonObject member_named(Pool& pool, const std::string& named, Day day) {
-  JsonObject out = account_named(pool, named, day);
+JsonObject member_named(Pool& pool, const std::string& named, Day day, Elsewhere elsewhere) {
+  JsonObject out = account_named(pool, named, day, elsewhere);
   const Json& found = out.at("found");
   add_body(pool, found.is_null() ? "" : string_or(found.get_object(), "account"), day, out);
   return out;
@@ -104,7 +104,7 @@ struct Lent {
 };
 
 Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::string& matter,
-             Day day) {
+             Day day, Elsewhere elsewhere) {
   Lent out;
   const auto once = [](JsonArray& list, std::string value) {
     if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
@@ -121,7 +121,7 @@ Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::
            account, matter, to_string(day))) {
     const std::string principal = pg::text(row["principal"]), role = pg::text(row["role"]);
     // A role that whoever lent it does not have today is nobody's.
-    const auto held = roles_on(tx, principal, day).roles;
+    const auto held = roles_on(tx, principal, day, elsewhere).roles;
     if (!role.empty() && std::ranges::find(held, role) == held.end()) continue;
     once(out.what, pg::text(row["lent"]));
     once(out.by, principal);
@@ -137,7 +137,8 @@ void add(Lent lent, JsonObject& person) {
 
 }  // namespace
 
-JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts, Day day) {
+JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts, Day day,
+                    Elsewhere elsewhere) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     JsonArray found, missing;
     for (const Json& each : accounts) {
@@ -152,20 +153,21 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
                         {"name", pg::text(rows[0]["name"])},
                         {"unit", pg::text(rows[0]["unit"])},
                         {"posts", posts_of(tx, account, day)}};
-      const auto roles = roles_on(tx, account, day).roles;
+      const auto roles = roles_on(tx, account, day, elsewhere).roles;
       person["is_head"] = std::ranges::find(roles, head_role) != roles.end();
-      add(lent_to(tx, account, matter, day), person);
+      add(lent_to(tx, account, matter, day, elsewhere), person);
       found.push_back(std::move(person));
     }
     return {{"found", std::move(found)}, {"missing", std::move(missing)}};
   });
 }
 
-void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said) {
+void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said,
+              Elsewhere elsewhere) {
   Json& found = said.at("found");
   if (!found.is_object()) return;
   add(pool.read([&](pqxx::transaction_base& tx) {
-    return lent_to(tx, string_or(found.get_object(), "account"), matter, day);
+    return lent_to(tx, string_or(found.get_object(), "account"), matter, day, elsewhere);
   }),
       found.get_object());
 }

@@ -4,25 +4,27 @@
 #include <string>
 #include <vector>
 
+#include "db/roles.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
 
 namespace gavel::db {
 
-class Pool;
-
 /// The enabled account of that name, or the only one whose holder is called so: {"found":
 /// {"account", "name", "unit", "roles"} or null}. Roles are those it has that day (roles.hpp),
-/// sorted.
-[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day);
+/// sorted; here and below without a head's that does not count in the matter (`elsewhere`).
+[[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day,
+                                       Elsewhere elsewhere = {});
 /// {"found": […], "missing": [names], "keys": […]}, in the order given; a key is the account of one
 /// that was found, otherwise the name without blanks.
-[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day);
+[[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day,
+                                        Elsewhere elsewhere = {});
 /// As `account_named`, with "body": the accounts that hold a position with the role organ_head or
 /// member that day in an organ where this one holds such a position, sorted; and of these
 /// "executive" and "plenary": those with a seat in that meeting of the organ. Empty where the
 /// register of positions knows of none.
-[[nodiscard]] JsonObject member_named(Pool& pool, const std::string& named, Day day);
+[[nodiscard]] JsonObject member_named(Pool& pool, const std::string& named, Day day,
+                                      Elsewhere elsewhere = {});
 /// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",
 /// "posts":
 /// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
@@ -30,12 +32,13 @@ class Pool;
 /// "is_head": whether they have the role organ_head that day, and what is lent to them for the
 /// matter or for all, as `add_lent` says it.
 [[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
-                                  Day day);
+                                  Day day, Elsewhere elsewhere = {});
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
 /// this matter or for all, by somebody who has the role and does not keep out of the matter, but
 /// for a deputy that the order names; and "lent_by": the accounts that lent them. Not there where
 /// there are none.
-void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said);
+void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said,
+              Elsewhere elsewhere = {});
 /// The unit of that id, or the only one of that name, be it spelled otherwise (spelling.hpp):
 /// {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);

@@ -18,7 +18,8 @@ std::vector<std::string> first_column(const pqxx::result& found) {
 
 }  // namespace
 
-RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day day) {
+RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day day,
+                   Elsewhere elsewhere) {
   const auto rows = pg::exec(
       tx,
       "SELECT array_to_json(a.roles) AS own, array_to_json(ARRAY(SELECT DISTINCT unnest(p.roles) "
@@ -37,6 +38,7 @@ RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day d
     std::erase(out.not_counted, role);
     if (std::ranges::find(out.roles, role) == out.roles.end()) out.roles.push_back(std::move(role));
   }
+  if (std::ranges::find(elsewhere, account) != elsewhere.end()) std::erase(out.roles, head_role);
   return out;
 }
 
@@ -65,12 +67,15 @@ std::vector<std::string> not_heads_on(Pool& pool, Day day) {
   });
 }
 
-std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account, Day day) {
+std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
+                                          const std::string& matter, Day day) {
   return pool.read([&](pqxx::transaction_base& tx) {
-    return first_column(pg::exec(tx,
-                                 "SELECT DISTINCT p.organ FROM posts_on($2::date) p WHERE "
-                                 "p.account = $1 AND $3 = ANY (p.roles) ORDER BY p.organ",
-                                 account, to_string(day), std::string(head_role)));
+    return first_column(
+        pg::exec(tx,
+                 "SELECT DISTINCT p.organ FROM posts_on($2::date) p WHERE $3 = ANY (p.roles) AND "
+                 "(p.account = $1 OR p.account IN (SELECT r.account FROM recused r WHERE r.matter "
+                 "= $4 AND r.step = 'order' AND r.deputy = $1)) ORDER BY p.organ",
+                 account, to_string(day), std::string(head_role), matter));
   });
 }
 

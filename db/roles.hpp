@@ -1,6 +1,7 @@
 #pragma once
 // The roles an account has on a day, said in one place for all that ask: its own, and those of the
 // positions it holds.
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,15 +26,20 @@ struct RolesHeld {
   std::vector<std::string> roles;        ///< The account's own that count, then its positions'.
   std::vector<std::string> not_counted;  ///< The account's own that do not.
 };
-[[nodiscard]] RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day day);
+/// Accounts that head another organ than the one that decides a matter (deciding_organ.hpp): in it
+/// their role of a head does not count.
+using Elsewhere = std::span<const std::string>;
+[[nodiscard]] RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day day,
+                                 Elsewhere elsewhere = {});
 [[nodiscard]] RolesHeld roles_on(Pool& pool, const std::string& account, Day day);
 
 /// Who heads an organ by the register of positions that day: accounts, sorted.
 [[nodiscard]] std::vector<std::string> heads_on(Pool& pool, Day day);
 /// The enabled accounts whose own role of a head does not count that day, sorted.
 [[nodiscard]] std::vector<std::string> not_heads_on(Pool& pool, Day day);
-/// The organs whose head the account is that day, by the positions it holds, sorted.
+/// The organs whose head the account is that day, by the positions it holds or as the deputy whom
+/// an order of recusal names for their head in the matter, sorted.
 [[nodiscard]] std::vector<std::string> organs_headed_by(Pool& pool, const std::string& account,
-                                                        Day day);
+                                                        const std::string& matter, Day day);
 
 }  // namespace gavel::db

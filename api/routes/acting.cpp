@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/routes/duties.hpp"
+#include "api/routes/heads.hpp"
 #include "api/routes/lending.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/views.hpp"
@@ -26,6 +27,11 @@ Json title_of(const procedure::Procedure& procedure, const db::Delegation& each)
   if (const auto act = procedure.events.find(each.act); act != procedure.events.end())
     return view(act->second.title);
   return each.act.empty() ? Json(each.role) : Json(each.act);  // of another procedure
+}
+
+bool is_head_elsewhere(Context& context, const desk::Loaded& loaded, const std::string& account) {
+  const auto heads = heads_elsewhere(context, loaded);
+  return std::ranges::find(heads, account) != heads.end();
 }
 
 std::string_view standing(const db::Delegation& each, const std::string& matter, Day today) {
@@ -76,11 +82,40 @@ std::vector<std::string> roles_today(Context& context, const std::string& accoun
   return db::roles_on(context.services.pool, account, day_of(context.services.clock.now())).roles;
 }
 
-matter::Actor acting_for(Context& context, const Call& call, const procedure::Procedure& procedure,
-                         const std::string& matter, const std::string& principal,
-                         const std::string& event) {
+std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
+                                  const std::string& account) {
+  std::vector<std::string> roles = roles_today(context, account);
+  if (holds(roles, std::string(db::head_role)) && is_head_elsewhere(context, loaded, account))
+    std::erase(roles, db::head_role);
+  return roles;
+}
+
+/// The head of a unit is no head of the organ: a role that the procedure binds to a unit counts in
+/// it. So do letters of before heads of units had a role of their own.
+matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& loaded) {
+  matter::Actor out = call.actor();
+  if (call.has_role(db::head_role) && is_head_elsewhere(context, loaded, out.account))
+    std::erase(out.roles, db::head_role);
+  for (const std::string& role : call.not_counted) {
+    const auto declared = loaded.procedure->roles.find(role);
+    if (declared != loaded.procedure->roles.end() && declared->second.unit)
+      out.roles.push_back(role);
+  }
+  return out;
+}
+
+bool has_role_in(Context& context, const Call& call, const desk::Loaded& loaded,
+                 std::string_view role) {
+  return call.has_role(role) &&
+         (role != db::head_role || !is_head_elsewhere(context, loaded, call.account->account));
+}
+
+matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded& loaded,
+                         const std::string& principal, const std::string& event) {
+  const procedure::Procedure& procedure = *loaded.procedure;
+  const std::string& matter = loaded.snapshot.id;
   const Day today = day_of(context.services.clock.now());
-  const auto held = roles_today(context, principal);
+  const auto held = roles_in(context, loaded, principal);
   Text known;
   for (const db::Delegation& each :
        db::Offices(context.services.pool).between(principal, call.account->account)) {

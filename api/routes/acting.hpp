@@ -12,6 +12,17 @@ namespace gavel::api {
 /// The roles the account has today (db/roles.hpp); empty where there is no such account.
 [[nodiscard]] std::vector<std::string> roles_today(Context& context, const std::string& account);
 
+/// The same in this matter: the role of a head does not count of one who heads another organ
+/// (db/deciding_organ.hpp).
+[[nodiscard]] std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
+                                                const std::string& account);
+
+/// The caller in this matter.
+[[nodiscard]] matter::Actor actor_in(Context& context, const Call& call,
+                                     const desk::Loaded& loaded);
+[[nodiscard]] bool has_role_in(Context& context, const Call& call, const desk::Loaded& loaded,
+                               std::string_view role);
+
 /// Sets the roles that the caller's account has today, and those of its own that do not count.
 void take_up_positions(Context& context, Call& call);
 
@@ -23,8 +34,7 @@ void take_up_positions(Context& context, Call& call);
 /// their own unit: what a role is bound to by unit is not lent to another unit. Throws
 /// no-delegation.
 [[nodiscard]] matter::Actor acting_for(Context& context, const Call& call,
-                                       const procedure::Procedure& procedure,
-                                       const std::string& matter, const std::string& principal,
+                                       const desk::Loaded& loaded, const std::string& principal,
                                        const std::string& event);
 
 }  // namespace gavel::api

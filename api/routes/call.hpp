@@ -47,8 +47,6 @@ struct Call {
             .unit = account->unit,
             .roles = account->roles};
   }
-  /// In a matter of this procedure.
-  [[nodiscard]] matter::Actor actor_in(const procedure::Procedure& procedure) const;
 };
 
 }  // namespace gavel::api

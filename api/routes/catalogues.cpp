@@ -4,6 +4,7 @@
 
 #include <charconv>
 
+#include "api/routes/acting.hpp"
 #include "api/routes/catalogue_sheet.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
@@ -170,7 +171,7 @@ http::Response import(Context& context, Call& call) {
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
   const auto done = context.services.desk.send(call.parameter(), std::move(ask),
-                                               call.actor_in(*loaded.procedure), with);
+                                               actor_in(context, call, loaded), with);
   if (!done) throw by_line(problem_of(done.error(), loaded.procedure.get()), lines);
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);

@@ -84,15 +84,16 @@ bool is_ordered_deputy(Context& context, const Call& call, const std::string& ma
 }
 
 /// By somebody who has the role today.
-bool is_lent_the_whole(Context& context, const Call& call, const std::string& matter,
+bool is_lent_the_whole(Context& context, const Call& call, const desk::Loaded& loaded,
                        const std::vector<std::string>& whole) {
   const Day today = day_of(context.services.clock.now());
   const std::string& account = call.account->account;
   return std::ranges::any_of(
       db::Offices(context.services.pool).delegations_of(account), [&](const db::Delegation& each) {
         return each.delegate == account && contains(whole, each.role) &&
-               each.tenure.holds_on(today) && (each.matter.empty() || each.matter == matter) &&
-               contains(roles_today(context, each.principal), each.role);
+               each.tenure.holds_on(today) &&
+               (each.matter.empty() || each.matter == loaded.snapshot.id) &&
+               contains(roles_in(context, loaded, each.principal), each.role);
       });
 }
 
@@ -100,7 +101,7 @@ bool is_lent_the_whole(Context& context, const Call& call, const std::string& ma
 /// at any time, such as a correction, waits for nobody.
 bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loaded) {
   const auto named = procedure::circles_in(*loaded.procedure).named;
-  matter::Actor actor = call.actor_in(*loaded.procedure);
+  matter::Actor actor = actor_in(context, call, loaded);
   std::erase_if(actor.roles, [&](const std::string& role) {
     return !loaded.procedure->roles.contains(role) || contains(named, role);
   });
@@ -117,9 +118,10 @@ bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loade
 bool is_in_circle(Context& context, const Call& call, const desk::Loaded& loaded,
                   const std::vector<std::string>& whole) {
   const std::string& matter = loaded.snapshot.id;
-  return std::ranges::any_of(whole, [&](const auto& role) { return call.has_role(role); }) ||
+  return std::ranges::any_of(
+             whole, [&](const auto& role) { return has_role_in(context, call, loaded, role); }) ||
          is_of_its_units(call, loaded) || acted_or_is_named(context, call, loaded) ||
-         is_lent_the_whole(context, call, matter, whole) ||
+         is_lent_the_whole(context, call, loaded, whole) ||
          is_ordered_deputy(context, call, matter) || is_waited_for(context, call, loaded);
 }
 

@@ -11,6 +11,7 @@
 #include "api/routes/tenures.hpp"
 #include "db/matter_store.hpp"
 #include "db/offices.hpp"
+#include "db/roles.hpp"
 
 namespace gavel::api {
 namespace {
@@ -87,16 +88,20 @@ db::Delegation read_delegation(Context& context, const Call& call) {
   return out;
 }
 
-/// One lends what is one's own; the head may order it for others, not to themself.
-void check_may_delegate(const Call& call, const db::Delegation& delegation) {
+/// One lends what is one's own; the head may order it for others, not to themself, and of no other
+/// head.
+void check_may_delegate(Context& context, const Call& call, const db::Delegation& delegation) {
   if (delegation.principal == call.account->account) return;
-  if (call.has_role("organ_head") && delegation.delegate != call.account->account) return;
+  const auto roles = roles_today(context, delegation.principal);
+  const bool is_of_a_head = std::ranges::find(roles, db::head_role) != roles.end();
+  if (call.has_role(db::head_role) && !is_of_a_head && delegation.delegate != call.account->account)
+    return;
   throw Problem{.type = "not-yours-to-delegate", .values = {{"principal", delegation.principal}}};
 }
 
 http::Response delegate(Context& context, Call& call) {
   db::Delegation delegation = read_delegation(context, call);
-  check_may_delegate(call, delegation);
+  check_may_delegate(context, call, delegation);
   delegation.id = Offices(context.services.pool).delegate(delegation);
   return created("/v1/delegations/" + std::to_string(delegation.id),
                  view(delegation, today_of(context)));
@@ -119,7 +124,7 @@ http::Response one_delegation(Context& context, Call& call) {
 
 http::Response end_delegation(Context& context, Call& call) {
   const db::Delegation delegation = delegation_of(context, call);
-  check_may_delegate(call, delegation);
+  check_may_delegate(context, call, delegation);
   const End end = end_in(context, call, delegation.tenure.since);
   Offices offices(context.services.pool);
   if (!offices.end(Offices::Ending::delegation, delegation.id, end.day, end.reason,

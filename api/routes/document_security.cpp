@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/ids.hpp"
@@ -72,10 +73,12 @@ std::string classes_listed() {
 
 void check_may_say(Context& context, const Call& call, const Found& found,
                    const std::string& wanted) {
-  const auto holds = [&](std::string_view role) { return call.has_role(role); };
+  const auto holds = [&](std::string_view role) {
+    return has_role_in(context, call, found.matter, role);
+  };
   const auto now = db::DocumentSecurity(context.services.pool).of(found.row.document.id);
   if (archive::security_rank(wanted) >= archive::security_rank(now.security)) {
-    if (takes_part(found.matter, call) || std::ranges::any_of(who_raises, holds)) return;
+    if (takes_part(context, found.matter, call) || std::ranges::any_of(who_raises, holds)) return;
     throw Problem{.type = "not-a-participant"};
   }
   if (std::ranges::any_of(who_lowers, holds)) return;

@@ -2,6 +2,7 @@
 // under one digest.
 #include "db/documents.hpp"
 
+#include "api/routes/acting.hpp"
 #include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
@@ -50,7 +51,7 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
 http::Response add(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   // Whoever has a part in the procedure may add to its dossier; onlookers may not.
-  if (!takes_part(loaded, call)) throw Problem{.type = "not-a-participant"};
+  if (!takes_part(context, loaded, call)) throw Problem{.type = "not-a-participant"};
   matter::Document document = described(call, *loaded.procedure);
   if (call.request.body.empty()) throw Problem{.type = "empty-document"};
   check_format(document.media_type, call.request.body);
@@ -72,7 +73,7 @@ http::Response add(Context& context, Call& call) {
     };
   }
   const auto done = context.services.desk.add_document(call.parameter(), std::move(document),
-                                                       call.actor_in(*loaded.procedure), with);
+                                                       actor_in(context, call, loaded), with);
   if (!done) throw problem_of(done.error(), loaded.procedure.get());
   note_repeat(call, *done);
   http::Response response = created(place, added_view(done->snapshot));

@@ -131,9 +131,8 @@ http::Response send(Context& context, Call& call) {
   const auto principal = fields.maybe_text("on_behalf_of", {.min = 1, .max = 64});
   fields.done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  const matter::Actor actor = principal ? acting_for(context, call, *loaded.procedure,
-                                                     call.parameter(), *principal, ask.event)
-                                        : call.actor_in(*loaded.procedure);
+  const matter::Actor actor = principal ? acting_for(context, call, loaded, *principal, ask.event)
+                                        : actor_in(context, call, loaded);
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
   auto done = context.services.desk.send(call.parameter(), ask, actor, with);

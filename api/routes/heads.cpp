@@ -5,6 +5,8 @@
 
 #include "api/routes/sentences.hpp"
 #include "api/routes/views.hpp"
+#include "db/deciding_organ.hpp"
+#include "db/matter_store.hpp"
 #include "db/named.hpp"
 #include "db/roles.hpp"
 
@@ -25,6 +27,14 @@ Text says_of(Context& context, const std::string& account) {
   return sentence("not-head-by-position", values);
 }
 
+/// Which organ this account heads, and that it is not the one that decides the matter.
+Text says_elsewhere(Context& context, const std::string& account, const std::string& matter) {
+  const auto organs =
+      db::organs_headed_by(context.services.pool, account, matter, today_in(context));
+  return sentence("head-of-another-organ", {{"account", Names(context).name(account)},
+                                            {"organs", JsonArray(organs.begin(), organs.end())}});
+}
+
 bool asks_for_head(const Json& roles) {
   return roles.is_array() &&
          std::ranges::find(roles.get_array(), Json(db::head_role)) != roles.get_array().end();
@@ -41,13 +51,17 @@ bool asks_for_head(const Problem& problem) {
   return roles != nullptr && asks_for_head(*roles);
 }
 
+bool may_ask_for_head(const Problem& problem) {
+  return problem.type == "rules-unmet" || asks_for_head(problem);
+}
+
 /// Whom the rules that are not met saw named and would have counted as a head.
-std::set<std::string> named_in_rules(Context& context, const Problem& problem) {
+std::set<std::string> named_in_rules(Context& context, const Problem& problem,
+                                     const std::vector<std::string>& not_heads) {
   std::set<std::string> out;
   const Json* const refusal = problem.members.if_contains("refusal");
   if (problem.type != "rules-unmet" || refusal == nullptr) return out;
   // Of nobody, as a rule: then what the rules saw is looked up nowhere.
-  const auto not_heads = db::not_heads_on(context.services.pool, today_in(context));
   if (not_heads.empty()) return out;
   for (const Json& rule : refusal->at("rules").as_array()) {
     for (const auto& [name, seen] : rule.at("seen").as_object()) {
@@ -66,13 +80,28 @@ std::set<std::string> named_in_rules(Context& context, const Problem& problem) {
 
 }  // namespace
 
+std::vector<std::string> heads_elsewhere(Context& context, const desk::Loaded& loaded) {
+  return db::DecidingOrgan(context.services.pool, context.services.packs, context.services.own_pack)
+      .heads_elsewhere(loaded.snapshot, today_in(context));
+}
+
 void tell_not_counted(Context& context, const Call& call, Problem& problem) {
-  if (!call.account) return;
-  std::set<std::string> accounts = named_in_rules(context, problem);
-  if (!call.not_counted.empty() && asks_for_head(problem)) accounts.insert(call.account->account);
+  if (!call.account || !may_ask_for_head(problem)) return;
+  const std::string matter = call.parameters.empty() ? "" : call.parameter();
+  const auto loaded = context.services.matters.load(matter);
+  const auto elsewhere = loaded ? heads_elsewhere(context, *loaded) : std::vector<std::string>();
+  auto not_heads = db::not_heads_on(context.services.pool, today_in(context));
+  not_heads.insert(not_heads.end(), elsewhere.begin(), elsewhere.end());
+  std::set<std::string> accounts = named_in_rules(context, problem, not_heads);
+  const auto is_of = [](const std::vector<std::string>& list, const std::string& account) {
+    return std::ranges::find(list, account) != list.end();
+  };
+  const std::string& sender = call.account->account;
+  if (is_of(not_heads, sender) && asks_for_head(problem)) accounts.insert(sender);
   for (const std::string& account : accounts) {
     if (!problem.detail) problem.detail = find_problem_type(problem.type)->detail;
-    const Text more = says_of(context, account);
+    const Text more = is_of(elsewhere, account) ? says_elsewhere(context, account, matter)
+                                                : says_of(context, account);
     problem.detail->zh += more.zh;
     problem.detail->en += " " + more.en;
   }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/drawing.hpp"
 #include "api/routes/failure.hpp"
@@ -189,8 +190,8 @@ http::Response tasks(Context& context, Call& call) {
   const std::vector<std::string> active = matter::configuration(*loaded.procedure, loaded.snapshot);
   JsonArray list;
   for (const matter::Task& task :
-       matter::tasks(*loaded.procedure, loaded.snapshot, call.actor_in(*loaded.procedure),
-                     now.facts, now.now, *now.calendar)) {
+       matter::tasks(*loaded.procedure, loaded.snapshot, actor_in(context, call, loaded), now.facts,
+                     now.now, *now.calendar)) {
     JsonObject shown = view(task);
     shown["step"] = step_of(*loaded.procedure, active, task.event);
     list.push_back(std::move(shown));
@@ -198,7 +199,7 @@ http::Response tasks(Context& context, Call& call) {
   // What can be done changes with the clock too, so the version is no ETag of this answer; it is
   // what an event sent on its ground has to match.
   const auto documents = matter::fileable(*loaded.procedure, loaded.snapshot,
-                                          call.actor_in(*loaded.procedure), now.facts);
+                                          actor_in(context, call, loaded), now.facts);
   return json_response(200,
                        JsonObject{{"version", loaded.snapshot.version},
                                   {"tasks", std::move(list)},

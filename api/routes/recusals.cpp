@@ -52,21 +52,21 @@ bool has(const std::vector<std::string>& roles, std::string_view role) {
 }
 
 /// By an order of recusal of a head.
-bool stands_in_for_head(Context& context, const std::string& account,
+bool stands_in_for_head(Context& context, const desk::Loaded& loaded, const std::string& account,
                         const std::vector<db::RecusalStep>& steps) {
   return std::ranges::any_of(steps, [&](const db::RecusalStep& step) {
     return step.step == "order" && step.deputy == account &&
            db::recused(steps, step.account) == &step &&
-           has(roles_today(context, step.account), db::head_role);
+           has(roles_in(context, loaded, step.account), db::head_role);
   });
 }
 
 /// Of a unit that drafts or carries out the matter nobody is the head of the organ.
 bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loaded,
                      const std::vector<db::RecusalStep>& steps) {
-  if (stands_in_for_head(context, call.account->account, steps)) return true;
+  if (stands_in_for_head(context, loaded, call.account->account, steps)) return true;
   const auto units = matter::units(*loaded.procedure, loaded.snapshot);
-  return call.has_role(db::head_role) &&
+  return has_role_in(context, call, loaded, db::head_role) &&
          std::ranges::find(units, call.account->unit) == units.end();
 }
 
@@ -82,7 +82,7 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
   if (db::recused(before, call.account->account) != nullptr)
     throw Problem{.type = "recused-decides-nothing"};
   // Nor does the head order out who decides on the head.
-  const auto roles = roles_today(context, step.account);
+  const auto roles = roles_in(context, loaded, step.account);
   if (has(roles, "party_group") && !is_party_group)
     throw Problem{.type = "role-required", .values = {{"roles", JsonArray{"party_group"}}}};
   if (has(roles, db::head_role) && !is_party_group)
@@ -109,14 +109,14 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
 }
 
 /// The deputy's own roles and those that whoever keeps out has lent them for today.
-std::vector<std::string> roles_of_deputy(Context& context, const std::string& matter,
+std::vector<std::string> roles_of_deputy(Context& context, const desk::Loaded& loaded,
                                          const db::RecusalStep& step,
                                          const std::vector<std::string>& of_recused) {
-  std::vector<std::string> out = roles_today(context, step.deputy);
+  std::vector<std::string> out = roles_in(context, loaded, step.deputy);
   const Day today = day_of(context.services.clock.now());
   for (const db::Delegation& each :
        db::Offices(context.services.pool).between(step.account, step.deputy)) {
-    const bool is_here = each.matter.empty() || each.matter == matter;
+    const bool is_here = each.matter.empty() || each.matter == loaded.snapshot.id;
     if (!is_here || !each.tenure.holds_on(today)) continue;
     if (!each.role.empty()) out.push_back(each.role);
     // An act alone: it is done in whatever role of theirs it takes.
@@ -130,9 +130,9 @@ std::vector<std::string> roles_of_deputy(Context& context, const std::string& ma
 void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
                   const db::RecusalStep& step) {
   const auto deputy = context.services.accounts.find(step.deputy);
-  const auto recused = roles_today(context, step.account);
+  const auto recused = roles_in(context, loaded, step.account);
   if (!deputy || recused.empty()) return;
-  const auto held = roles_of_deputy(context, loaded.snapshot.id, step, recused);
+  const auto held = roles_of_deputy(context, loaded, step, recused);
   std::vector<std::string> shared;
   JsonArray titles;
   for (const std::string& role : recused) {
@@ -208,8 +208,7 @@ http::Response add(Context& context, Call& call) {
   fields.done();
   if (step.step != "declare" && step.step != "ask")
     check_may_decide(context, call, loaded, step, before);
-  step.seq = offices.add_recusal(call.parameter(), step);
-  tell_matter(context, call.parameter(), step);
+  step.seq = enter_recusal(context, call.parameter(), step);
   return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));
 }
 
@@ -222,6 +221,12 @@ JsonArray recusals_asked(Context& context, const std::string& matter) {
     if (step.step == "ask" && last_of(steps, step.account) == &step) out.push_back(view(step));
   }
   return out;
+}
+
+int enter_recusal(Context& context, const std::string& matter, const db::RecusalStep& step) {
+  const int seq = db::Offices(context.services.pool).add_recusal(matter, step);
+  tell_matter(context, matter, step);
+  return seq;
 }
 
 void add_recusals(Router& router) {

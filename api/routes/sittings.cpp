@@ -108,8 +108,11 @@ Recusal recusal_of(const JsonObject& from) {
 }
 
 Lifted lifted_of(const JsonObject& from) {
-  Lifted out{string_or(from, "member"), string_or(from, "reason"), string_or(from, "by"),
-             string_or(from, "at"), {}};
+  Lifted out{string_or(from, "member"),
+             string_or(from, "reason"),
+             string_or(from, "by"),
+             string_or(from, "at"),
+             {}};
   const Json* was = from.if_contains("was");
   if (was != nullptr && was->is_object()) out.was = recusal_of(was->get_object());
   return out;

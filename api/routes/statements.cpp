@@ -2,6 +2,7 @@
 // count. The server checks signatures and never makes one.
 #include "db/statements.hpp"
 
+#include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
@@ -44,7 +45,7 @@ std::string draft_of(const matter::Snapshot& snapshot) {
 void check_possible(Context& context, const Call& call, const desk::Loaded& loaded,
                     const matter::Send& ask) {
   const auto would =
-      context.services.desk.would(loaded.snapshot.id, ask, call.actor_in(*loaded.procedure));
+      context.services.desk.would(loaded.snapshot.id, ask, actor_in(context, call, loaded));
   if (would) throw Problem{.type = "not-a-signed-event", .values = {{"name", ask.event}}};
   const auto* refusal = std::get_if<matter::Refusal>(&would.error());
   const bool lacks_signature_only =
@@ -255,7 +256,7 @@ http::Response sign(Context& context, Call& call) {
         .idempotency = {}};
     keep_with_event(call, *loaded.procedure, with);
     const auto done = context.services.desk.send(statement.matter, signed_send(statement, key),
-                                                 call.actor_in(*loaded.procedure), with);
+                                                 actor_in(context, call, loaded), with);
     if (done) {
       note_repeat(call, *done);
       return event_response(*loaded.procedure, *done);

@@ -1,10 +1,12 @@
 #include "api/routes/visibility.hpp"
 
+#include "api/routes/acting.hpp"
 #include "api/routes/circle.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/views.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
+#include "db/roles.hpp"
 #include "engine/matter/circle.hpp"
 #include "engine/matter/every_unit.hpp"
 
@@ -26,8 +28,8 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   const auto is_for = [&](std::string_view unit) {
     return std::ranges::find(units, unit) != units.end();
   };
-  const bool has_part =
-      is_for(call.account->unit) || (is_for(matter::every_unit) && takes_part(*loaded, call));
+  const bool has_part = is_for(call.account->unit) ||
+                        (is_for(matter::every_unit) && takes_part(context, *loaded, call));
   if (!has_part && !sees_all_units(*call.account)) {
     throw not_your_matter(context, loaded->snapshot.unit);
   }
@@ -45,8 +47,10 @@ bool is_kept_from(Context& context, const Call& call, const std::string& matter,
   const auto procedure = context.services.procedures.by_sha256(procedure_sha256);
   if (procedure == nullptr) return false;
   const auto circles = procedure::circles_in(*procedure).matter;
+  // Whether a head's counts is said of each matter.
   const auto is_whole = [&](const procedure::Circle& each) {
-    return std::ranges::any_of(each.roles, [&](const auto& role) { return call.has_role(role); });
+    return std::ranges::any_of(
+        each.roles, [&](const auto& role) { return role != db::head_role && call.has_role(role); });
   };
   if (std::ranges::all_of(circles, is_whole)) return false;  // none there, as a rule
   const auto loaded = context.services.matters.load(matter);
@@ -55,8 +59,8 @@ bool is_kept_from(Context& context, const Call& call, const std::string& matter,
   return circle && !is_in_circle(context, call, *loaded, circle->roles);
 }
 
-bool takes_part(const desk::Loaded& loaded, const Call& call) {
-  const matter::Actor actor = call.actor_in(*loaded.procedure);
+bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call) {
+  const matter::Actor actor = actor_in(context, call, loaded);
   return std::ranges::any_of(loaded.procedure->roles, [&](const auto& role) {
     return role.first != "clock" &&
            matter::holds(*loaded.procedure, loaded.snapshot, actor, role.first);

@@ -23,7 +23,7 @@ namespace gavel::api {
 [[nodiscard]] bool is_kept_from(Context& context, const Call& call, const std::string& matter,
                                 const std::string& procedure_sha256);
 /// Whether the procedure has a role for the account in this matter, its clock's apart.
-[[nodiscard]] bool takes_part(const desk::Loaded& loaded, const Call& call);
+[[nodiscard]] bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call);
 /// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.
 [[nodiscard]] db::Statement visible_statement(Context& context, const Call& call,
                                               const std::string& id);

@@ -127,6 +127,72 @@ TEST_F(Heads, AreNoneWhileThePostIsVacant) {
   EXPECT_EQ(reject("head").brief(), "403 not-your-matter");
 }
 
+// Each organ has its own head: whose matter it is, is known from the start on where no pack says
+// it.
+TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
+  city.begin();
+  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
+  city.publish();
+  city.propose();
+  ASSERT_EQ(hold("head").status, 201);
+  ASSERT_EQ(city.post("admin", "/v1/positions",
+                      {{"id", "director"},
+                       {"organ", "区交通局"},
+                       {"title", "局长"},
+                       {"roles", JsonArray{"organ_head", "inspector"}}})
+                .status,
+            201);
+  ASSERT_EQ(city.post("admin", "/v1/positions/director/holders",
+                      {{"account", "ju"}, {"since", "2026-01-01"}, {"basis", "任命"}})
+                .status,
+            201);
+  EXPECT_EQ(json_text(roles_of("ju")), R"(["inspector","organ_head"])");
+  const auto lend = [&](const char* as, const char* principal) {
+    return city.post(as, "/v1/delegations",
+                     {{"principal", principal},
+                      {"delegate", "sun"},
+                      {"role", "organ_head"},
+                      {"since", to_string(day_of(city.clock.now()))},
+                      {"until", "2026-12-31"},
+                      {"basis", "出差"}});
+  };
+  ASSERT_EQ(lend("ju", "ju").status, 201);
+  EXPECT_EQ(lend("ju", "head").brief(), "403 not-yours-to-delegate");
+  ASSERT_EQ(city.send("head", "initiation.start",
+                      {{"drafting_unit", "education"},
+                       {"catalogue_no", "2025-1"},
+                       {"title_note", "立项时简称"},
+                       {"unit_note", "职责划转"}})
+                .status,
+            201);
+  const Answer refused = city.send("ju", "matter.withdraw", {{"reason", "x"}});
+  EXPECT_EQ(refused.brief(), "403 not-permitted");
+  EXPECT_THAT(refused.text("/detail"), HasSubstr("姓名ju是区交通局的行政首长"));
+  const Answer ordered = order("ju");
+  EXPECT_EQ(ordered.brief(), "403 role-required");
+  EXPECT_THAT(ordered.text("/detail"), HasSubstr("本事项由其他机关决策"));
+  const Answer lent = city.post(
+      "sun", "/v1/matters/" + city.id + "/events",
+      {{"event", "matter.withdraw"}, {"data", JsonObject{{"reason", "x"}}}, {"on_behalf_of", "ju"}},
+      {{"If-Match", "*"}});
+  EXPECT_EQ(lent.brief(), "403 no-delegation");
+  for (const char* code : {"DRF-01", "DRF-02", "DRF-04", "DRF-05"}) city.add("li", code);
+  ASSERT_EQ(city.send("li", "draft.freeze",
+                      {{"legal_basis",
+                        JsonArray{JsonObject{{"title", "义务教育法第12条"}, {"in_force", true}}}}})
+                .status,
+            201);
+  const auto conclude = [&](const char* approver) {
+    return city.send("li", "coordination.conclude",
+                     {{"none_concerned", "不涉及其他部门"}, {"approver", approver}});
+  };
+  const Answer named = conclude("ju");
+  EXPECT_EQ(named.brief(), "409 rules-unmet") << named.body;
+  EXPECT_THAT(named.text("/detail"), HasSubstr("姓名ju是区交通局的行政首长"));
+  EXPECT_EQ(conclude("head").status, 201);
+  EXPECT_EQ(order("head").status, 201);
+}
+
 // What was lent by somebody who has it no more is not lent.
 TEST_F(Heads, LendWhatTheyHave) {
   city.propose();
