@@ -54,13 +54,14 @@ Text described(const procedure::Procedure& procedure, const db::Delegation& each
 
 /// The roles that the delegation lends for this event today; empty: none.
 std::vector<std::string> lent(const db::Delegation& each, const procedure::Procedure& procedure,
-                              const std::vector<std::string>& held, const std::string& event) {
+                              const std::vector<std::string>& held,
+                              const std::vector<std::string>& own, const std::string& event) {
   const auto type = procedure.events.find(event);
   if (type == procedure.events.end()) return {};
-  if (each.act == event) return lendable(procedure, held);
+  if (each.act == event) return lendable_to(procedure, own, held);
   if (each.role.empty() || !holds(held, each.role) || !holds(type->second.who, each.role))
     return {};
-  return lendable(procedure, {each.role});
+  return lendable_to(procedure, own, {each.role});
 }
 
 }  // namespace
@@ -124,7 +125,7 @@ matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded&
     known.en += (known.en.empty() ? "" : "; ") + next.en;
     const bool is_here = each.matter.empty() || each.matter == matter;
     if (!is_here || !each.tenure.holds_on(today)) continue;
-    auto roles = lent(each, procedure, held, event);
+    auto roles = lent(each, procedure, held, call.account->roles, event);
     if (roles.empty() || !may_take(call.account->roles, roles) || clash(call.account->roles, roles))
       continue;
     matter::Actor actor = call.actor();

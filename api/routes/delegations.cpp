@@ -72,7 +72,8 @@ db::Delegation read_delegation(Context& context, const Call& call) {
     fields.fault("act", "one-of", {{"expected", "act, role"}});
   if (out.delegate == out.principal) fields.fault("delegate", "not-oneself");
   if (out.act.empty() != out.role.empty() && context.services.accounts.find(out.principal))
-    check_can_be_lent(context, fields, out, roles_today(context, out.principal));
+    check_can_be_lent(context, fields, out, roles_today(context, out.principal),
+                      roles_ever(context, out.delegate));
   const auto lent =
       out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
   if (!may_take(roles_today(context, out.delegate), lent)) {

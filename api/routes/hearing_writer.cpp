@@ -71,8 +71,12 @@ class Writer {
     add(section, say("matter"), record_.snapshot.title);
     add(section, say("matter number"), record_.snapshot.id);
     add(section, say("announced"), day(text("announced_on")));
+    const std::string at = text("time").empty() ? "" : " " + text("time");
+    // What was announced, and when it began: entries of before 1.16.0 tell the day alone.
+    const bool tells = !text("opened_at").empty();
     const std::string held = text("opened_on").empty() ? text("date") : text("opened_on");
-    add(section, say("held"), day(held) + (text("time").empty() ? "" : " " + text("time")));
+    add(section, say(tells ? "announced for" : "held"), day(tells ? text("date") : held) + at);
+    add(section, say("opened"), day(text("opened_at")));
     add(section, say("place"), text("place"));
     for (const char* part : {"chair", "presenter", "recorder"})
       add(section, say(part), person(part));
@@ -126,7 +130,9 @@ class Writer {
                {"post", post.empty() ? say("no post") : post},
                {"official", say(flag(each, "official") ? "official" : "no official")},
                {"papers", papers(delivered)},
-               {"came", say(came(name) ? "came" : "stayed away")}}));
+               {"came", say(!came(name)                             ? "stayed away"
+                            : of("course", "speaker", name).empty() ? "came, silent"
+                                                                    : "came")}}));
     }
     for (const JsonObject& each : objects(hearing_, "changes")) {
       if (is_of_staff(each)) continue;
@@ -161,12 +167,19 @@ class Writer {
     return title.empty() ? code : title;
   }
 
+  /// Of an expert who explains.
+  [[nodiscard]] std::string with_post(const JsonObject& speech) const {
+    const std::string speaker = named(speech, "speaker"), post = string_or(speech, "post");
+    return post.empty() ? speaker
+                        : say("speaker with post", {{"speaker", speaker}, {"post", post}});
+  }
+
   [[nodiscard]] PaperSection course() const {
     PaperSection section{say("course"), {}};
     for (const JsonObject& each : objects(hearing_, "course")) {
       add(section,
           say("speech", {{"at", day(string_or(each, "at"))},
-                         {"speaker", named(each, "speaker")},
+                         {"speaker", with_post(each)},
                          {"part", part(string_or(each, "part"))}}),
           string_or(each, "text"));
     }

@@ -5,8 +5,10 @@
 #include <set>
 
 #include "api/routes/input.hpp"
+#include "api/routes/views.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
+#include "engine/procedure/lent_to.hpp"
 
 namespace gavel::api {
 namespace {
@@ -69,6 +71,20 @@ Json acts_to_lend(const Procedures& procedures, const Roles& held) {
   return out;
 }
 
+/// What one of the procedures asks of whoever is lent the role.
+void check_delegate(Fields& fields, const db::Delegation& delegation, const Procedures& procedures,
+                    const Roles& own) {
+  for (const auto& procedure : procedures) {
+    const auto asked = procedure->roles.find(procedure::lent_to(*procedure, delegation.role));
+    if (asked == procedure->roles.end() || contains(own, asked->first) ||
+        contains(own, delegation.role))
+      continue;
+    return fields.fault(
+        "delegate", "not-lent-to",
+        {{"given", delegation.delegate}, {"roles", JsonArray{view(asked->second.title)}}});
+  }
+}
+
 }  // namespace
 
 std::vector<std::string> lendable(const procedure::Procedure& procedure, Roles roles) {
@@ -79,9 +95,19 @@ std::vector<std::string> lendable(const procedure::Procedure& procedure, Roles r
   return roles;
 }
 
+Roles lendable_to(const procedure::Procedure& procedure, const Roles& own, Roles roles) {
+  roles = lendable(procedure, std::move(roles));
+  std::erase_if(roles, [&](const std::string& role) {
+    const std::string asked = procedure::lent_to(procedure, role);
+    return !asked.empty() && !contains(own, asked) && !contains(own, role);
+  });
+  return roles;
+}
+
 void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& delegation,
-                       const Roles& held) {
+                       const Roles& held, const Roles& own) {
   const Procedures procedures = procedures_for(context, delegation.matter);
+  check_delegate(fields, delegation, procedures, own);
   if (!delegation.role.empty()) {
     if (!contains(held, delegation.role) || delegation.role == "admin") {
       fields.fault("role", "not-held",

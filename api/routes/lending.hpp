@@ -15,11 +15,15 @@ class Fields;
 /// Of the roles, those that are no personal quality of who holds them.
 [[nodiscard]] std::vector<std::string> lendable(const procedure::Procedure& procedure,
                                                 std::vector<std::string> roles);
+/// Of the roles, those that somebody with the roles `own` may be lent in the procedure.
+[[nodiscard]] std::vector<std::string> lendable_to(const procedure::Procedure& procedure,
+                                                   const std::vector<std::string>& own,
+                                                   std::vector<std::string> roles);
 
 /// Faults at "role" or "act" where the principal, who has the roles `held`, cannot lend it: with
-/// the acts that they can. Of a delegation for one matter its procedure counts, else those in
-/// force.
+/// the acts that they can; at "delegate" where none of the procedures lets whoever has the roles
+/// `own` be lent it. Of a delegation for one matter its procedure counts, else those in force.
 void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& delegation,
-                       const std::vector<std::string>& held);
+                       const std::vector<std::string>& held, const std::vector<std::string>& own);
 
 }  // namespace gavel::api

@@ -298,8 +298,11 @@ http::Response matters(Context& context, Call& call) {
   const std::string cursor = query.cursor();
   const int limit = query.limit();
   query.done();
-  const auto shown = [](const db::OversightRow& row) {
+  // One that is kept from the reader counts, and is not named.
+  const auto shown = [&](const db::OversightRow& row) {
     JsonObject out = row_view(row);
+    if (is_kept_from(context, call, row.matter, row.procedure_sha256))
+      out["title"] = in(call.language, sentence("kept-title", {}));
     out["last_event_at"] = to_string(row.at);
     return out;
   };

@@ -8,9 +8,13 @@
 #include "api/routes/context.hpp"
 #include "api/routes/filters.hpp"
 #include "api/routes/people_forms.hpp"
+#include "api/routes/recusals.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
+#include "api/routes/visibility.hpp"
+#include "db/matter_store.hpp"
 #include "db/offices.hpp"
 
 namespace gavel::api {
@@ -99,6 +103,12 @@ JsonArray years_of(const db::Adviser& person, const std::vector<db::AdviserUse>&
   return out;
 }
 
+/// From this reader, to a circle.
+bool is_kept(Context& context, const Call& call, const std::string& matter) {
+  const auto loaded = context.services.matters.load(matter);
+  return loaded && is_kept_from(context, call, matter, loaded->procedure->sha256);
+}
+
 JsonObject whole(Context& context, const Call& call, Register which, const db::Adviser& person) {
   JsonObject out = brief(call, which, person, day_of(context.services.clock.now()));
   JsonArray terms, facts, parts;
@@ -106,9 +116,13 @@ JsonObject whole(Context& context, const Call& call, Register which, const db::A
     terms.push_back(JsonObject{{"since", to_string(term.since)}, {"until", to_string(term.until)}});
   for (const db::AdviserFact& fact : person.facts) facts.push_back(fact_view(call, fact));
   const auto uses = db::People(context.services.pool).uses(which, person.id, most_uses);
+  std::map<std::string, std::string> titles;  // each matter is looked at once
   for (const db::AdviserUse& use : uses) {
+    const auto [title, is_new] = titles.try_emplace(use.matter, use.title);
+    if (is_new && is_kept(context, call, use.matter))
+      title->second = in(call.language, sentence("kept-title", {}));
     parts.push_back(JsonObject{{"matter", use.matter},
-                               {"title", use.title},
+                               {"title", title->second},
                                {"event", use.event},
                                {"seq", use.seq},
                                {"at", to_string(use.at)}});
@@ -177,7 +191,9 @@ void check_may_add(const Call& call, const db::Adviser& person, const std::strin
   throw Problem{.type = "role-required", .values = {{"roles", JsonArray{"office", "justice"}}}};
 }
 
-/// Whoever has a direct interest keeps out of the matter with their account.
+/// Whoever declares a direct interest keeps out of the matter with their account. What another
+/// entered of them is a request: it is for nobody to declare it in their name, and of a head or a
+/// member it is decided by whoever decides on that (公务员法 art. 77).
 void recuse(Context& context, const db::Adviser& person, const db::AdviserFact& fact) {
   const std::string account = string_or(person.details(), "account");
   if (fact.kind != "interest" || string_or(fact.body, "interest") != "direct" || account.empty())
@@ -185,13 +201,14 @@ void recuse(Context& context, const db::Adviser& person, const db::AdviserFact& 
   db::Offices offices(context.services.pool);
   const std::string matter = string_or(fact.body, "matter");
   if (db::recused(offices.recusals(matter), account) != nullptr) return;
-  (void)offices.add_recusal(matter, {.seq = 0,
-                                     .account = account,
-                                     .step = "declare",
-                                     .reason = person.id + " " + string_or(fact.body, "text"),
-                                     .deputy = "",
-                                     .by = fact.by,
-                                     .at = fact.at});
+  (void)enter_recusal(context, matter,
+                      {.seq = 0,
+                       .account = account,
+                       .step = fact.by == account ? "declare" : "ask",
+                       .reason = person.id + " " + string_or(fact.body, "text"),
+                       .deputy = "",
+                       .by = fact.by,
+                       .at = fact.at});
 }
 
 template <Register which>

@@ -149,7 +149,13 @@ void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
   // head does not.
   if (step.step == "declare" && has(recused, db::head_role))
     return fields.fault("deputy", "deputy-of-head-is-ordered", values);
-  if (shared.empty() && has(recused, db::head_role) && has(held, "member")) return;
+  // Whoever is no member of it is none by a loan either.
+  if (has(recused, db::head_role)) {
+    const auto own = roles_in(context, loaded, step.deputy);
+    if (!has(own, "member") && !has(own, db::head_role))
+      fields.fault("deputy", "deputy-lacks-role", values);
+    return;
+  }
   if (shared.empty()) return fields.fault("deputy", "deputy-lacks-role", values);
   const auto reviews = [](const std::string& role) {
     return role == "justice" || role == "counsel";

@@ -88,7 +88,8 @@ class Reader {
     Element e(a, findings_);
     Role role{e.required("id"), e.text(), e.expression("unit", false), citations(e, false),
               e.flag("lend", true)};
-    (void)e.flag("named");  // circles.hpp reads it
+    (void)e.flag("named");        // circles.hpp reads it
+    (void)e.optional("lent-to");  // lent_to.hpp reads it
     if (role.id == "anyone" || role.id == "clock") {
       e.error(Sentence{"reserved-name", "role", {{"name", role.id}}});
     }

@@ -15,6 +15,7 @@ struct Heads : testing::Test {
   Heads() {
     city.hire("ju", "transport", {"organ_head"});
     city.hire("ji", "transport", {"organ_head", "inspector"});
+    city.hire("tang", "system", {"member"});
   }
   Answer hold(const char* account, const char* since = "2026-01-01") {
     (void)city.post("admin", "/v1/positions",
@@ -150,7 +151,7 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
   const auto lend = [&](const char* as, const char* principal) {
     return city.post(as, "/v1/delegations",
                      {{"principal", principal},
-                      {"delegate", "sun"},
+                      {"delegate", "tang"},
                       {"role", "organ_head"},
                       {"since", to_string(day_of(city.clock.now()))},
                       {"until", "2026-12-31"},
@@ -172,7 +173,7 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
   EXPECT_EQ(ordered.brief(), "403 role-required");
   EXPECT_THAT(ordered.text("/detail"), HasSubstr("本事项由其他机关决策"));
   const Answer lent = city.post(
-      "sun", "/v1/matters/" + city.id + "/events",
+      "tang", "/v1/matters/" + city.id + "/events",
       {{"event", "matter.withdraw"}, {"data", JsonObject{{"reason", "x"}}}, {"on_behalf_of", "ju"}},
       {{"If-Match", "*"}});
   EXPECT_EQ(lent.brief(), "403 no-delegation");
@@ -197,27 +198,55 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
 TEST_F(Heads, LendWhatTheyHave) {
   city.propose();
   const std::string today = to_string(day_of(city.clock.now()));
-  const JsonObject lent{{"delegate", "sun"},
+  const JsonObject lent{{"delegate", "tang"},
                         {"role", "organ_head"},
                         {"since", today},
                         {"until", "2026-12-31"},
                         {"basis", "出差"}};
   ASSERT_EQ(city.post("ju", "/v1/delegations", lent).status, 201);
-  const auto lent_to_sun = [&] {
-    JsonObject said = db::account_named(city.pool, "sun", day_of(city.clock.now()));
+  const auto lent_to_tang = [&] {
+    JsonObject said = db::account_named(city.pool, "tang", day_of(city.clock.now()));
     db::add_lent(city.pool, city.id, day_of(city.clock.now()), said);
     return said.at("found").as_object().contains("lent");
   };
-  EXPECT_TRUE(lent_to_sun());
+  EXPECT_TRUE(lent_to_tang());
   ASSERT_EQ(hold("head").status, 201);
-  EXPECT_FALSE(lent_to_sun());
-  const Answer refused = city.post("sun", "/v1/matters/" + city.id + "/events",
+  EXPECT_FALSE(lent_to_tang());
+  const Answer refused = city.post("tang", "/v1/matters/" + city.id + "/events",
                                    {{"event", "initiation.reject"},
                                     {"data", JsonObject{{"reason", "x"}}},
                                     {"on_behalf_of", "ju"}},
                                    {{"If-Match", "*"}});
   EXPECT_EQ(refused.brief(), "403 no-delegation");
   EXPECT_EQ(city.post("ju", "/v1/delegations", lent).text("/errors/0/code"), "not-held");
+}
+
+// Another leader acts for the head: no drafter, and nobody who reviews the matter.
+TEST_F(Heads, LendTheirRoleToMembersAlone) {
+  city.propose();
+  const auto lend = [&](const char* to, const char* kind, const char* what) {
+    return city.post("head", "/v1/delegations",
+                     {{"delegate", to},
+                      {kind, what},
+                      {"since", to_string(day_of(city.clock.now()))},
+                      {"until", "2026-12-31"},
+                      {"basis", "出差"}});
+  };
+  const Answer refused = lend("li", "role", "organ_head");
+  EXPECT_EQ(refused.text("/errors/0/pointer"), "/delegate") << refused.body;
+  EXPECT_EQ(refused.text("/errors/0/code"), "not-lent-to");
+  EXPECT_EQ(lend("tang", "role", "organ_head").status, 201);
+  // Lent by itself, an act is done in the role of the head all the same.
+  ASSERT_EQ(lend("li", "act", "initiation.reject").status, 201);
+  const auto reject = [&](const char* as) {
+    return city.post(as, "/v1/matters/" + city.id + "/events",
+                     {{"event", "initiation.reject"},
+                      {"data", JsonObject{{"reason", "x"}}},
+                      {"on_behalf_of", "head"}},
+                     {{"If-Match", "*"}});
+  };
+  EXPECT_EQ(reject("li").brief(), "403 no-delegation");
+  EXPECT_EQ(reject("tang").status, 201);
 }
 
 // Letters of 1.3.0 knew the head of a unit by this role; they are answered to their end.

@@ -58,7 +58,9 @@ TEST(HearingRecord, SaysWhoSpokeWhoSignedAndWhoRefused) {
   EXPECT_THAT(text, AllOf(HasSubstr("听证笔录"), HasSubstr("礼堂"), HasSubstr("公开报名、随机抽取"),
                           HasSubstr("（发表意见）：避开<周末>"), HasSubstr("张：签字确认"),
                           HasSubstr("王：拒绝签字，2026年4月20日，理由：记录不全"),
-                          HasSubstr("李：尚未签字")));
+                          HasSubstr("李：尚未签字"), HasSubstr("公告的时间：2026年4月20日 9:00"),
+                          HasSubstr("开始时间：2026年4月20日 09:00"),
+                          HasSubstr("材料于2026年4月2日送达（回证1）；到会，未发言")));
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 

@@ -32,7 +32,7 @@ TEST(StatementText, TellsWhatIsToBeDoneAgainAsDoneAndToBeDoneAgain) {
 TEST(StatementText, TellsOfAMatterThatEndedWhatWasNotDoneAgain) {
   Course course;
   amended(course).record_and_minutes();
-  course.by(law::drafter()).send("matter.withdraw", withdraw);
+  course.by(law::head()).send("matter.withdraw", withdraw);
   const std::string text = statement_of(course);
   EXPECT_THAT(text, HasSubstr("法定步骤“合法性审查”：已履行（2026年4月15日，"));
   EXPECT_THAT(text, HasSubstr("）须重新履行，没有重新履行。\n"));

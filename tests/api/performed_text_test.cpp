@@ -119,7 +119,7 @@ TEST(StatementText, TellsAMajorAdjustmentThatWasDropped) {
 TEST(StatementText, TellsHowTheMatterEnded) {
   law::Course running, withdrawn, lapsed, done;
   EXPECT_THAT(statement_of(running.noticed()), Not(HasSubstr("结束情况")));
-  withdrawn.coordinated().by(law::drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  withdrawn.coordinated().by(law::head()).send("matter.withdraw", R"({"reason":"另行研究"})");
   EXPECT_THAT(statement_of(withdrawn), HasSubstr("\n结束情况：撤回（2026年3月2日，wang：撤回。"
                                                  "理由：另行研究）。\n"));
   lapsed.met().stances().head_spoke().send("meeting.decide",

@@ -171,5 +171,34 @@ TEST(Recusals, FollowFromAnExpertsDirectInterest) {
   EXPECT_EQ(city.send("li", matter, "notice.open").brief(), "403 not-permitted");
 }
 
+// Who keeps a register declares nothing in another's name: it is a request, and is decided.
+TEST(Recusals, AreAskedForWhereAnotherEntersAnInterest) {
+  Town city;
+  const std::string matter = city.open_matter();
+  ASSERT_EQ(city.post("qian", "/v1/experts",
+                      {{"name", "甲"},
+                       {"unit", "局"},
+                       {"kind", "department"},
+                       {"specialty", "教育"},
+                       {"account", "li"},
+                       {"born", "1970-01-01"},
+                       {"basis", "x"},
+                       {"since", "2026-01-01"},
+                       {"until", "2026-12-31"}})
+                .status,
+            201);
+  ASSERT_EQ(city.post("qian", "/v1/experts/E-0001/facts",
+                      {{"fact", "interest"},
+                       {"matter", matter},
+                       {"interest", "direct"},
+                       {"text", "办公室登记"}})
+                .status,
+            201);
+  const Answer told = city.get("qian", "/v1/matters/" + matter + "/recusals");
+  EXPECT_EQ(told.text("/recused"), "[]");
+  EXPECT_EQ(told.text("/steps/0/step"), "ask");
+  EXPECT_EQ(told.text("/asked/0/account"), "li");
+}
+
 }  // namespace
 }  // namespace gavel::api::test

@@ -171,6 +171,20 @@ TEST(Article34, UnitTasksAndDaysAreChangedOnAPaperAndNoTaskIsDropped) {
   EXPECT_EQ(before.refused("execution.reassign", later), "rules-unmet G29V");
 }
 
+// Past when it is given: only one that is late already is listed again so.
+TEST(Article34, NoTaskThatIsNewIsDueBeforeItIsGiven) {
+  Course course;
+  course.executed().by(office()).add({"EXE-01"}).knows("unit", unit("transport"));
+  const auto with = [](const char* due, const char* new_due) {
+    return std::string(
+               R"({"unit":"transport","reason":"机构改革","tasks":[{"task":"施工","due":")") +
+           due + R"("},{"task":"验收","due":")" + new_due + "\"}]}";
+  };
+  EXPECT_EQ(course.refused("execution.reassign", with("2026-12-31", "2020-01-01")),
+            "rules-unmet G29Y");
+  course.send("execution.reassign", with("2026-04-01", "2026-12-31")).in({"executing"});
+}
+
 // In urgency the head does not wait until an evaluation or an adjustment is over.
 TEST(Article37, WhatIsEvaluatedOrAdjustedIsSuspendedInUrgencyAndResumed) {
   for (Course& course : under_review()) {

@@ -105,6 +105,7 @@ TEST(Article3, ACatalogueIsAdjustedWithReasonsAndConsentAgain) {
   EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕2号"})"), "rules-unmet K03");
   year.add("CAT-03");
   EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕1号"})"), "rules-unmet K16");
+  EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕 1号"})"), "rules-unmet K16");
   year.send("consent.give", R"({"number":"区委〔2026〕2号"})").by(office());
   EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K04");
   year.add("CAT-04").send("catalogue.publish");

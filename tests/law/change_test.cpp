@@ -307,8 +307,10 @@ TEST(ChangeC5, LeavesAMatterThatAMeetingDiscussedInTheProcedure) {
                                            R"({"outcome":"amend","reason":"换址"})");
   course.by(drafter()).given.add("DRF-04", "another site");
   course.record_and_minutes().changed("C5").in({"coordinating"}).by(head());
-  EXPECT_EQ(course.refused("matter.exclude", R"({"ground":"own_procedure","reason":"r"})"),
-            "rules-unmet G03X");
+  EXPECT_EQ(
+      course.refused("matter.exclude",
+                     R"({"ground":"own_procedure","reason":"《国有土地上房屋征收与补偿条例》"})"),
+      "rules-unmet G03X");
 }
 
 // Where no market was touched, a change of scope does not re-open the competition review.

@@ -1,5 +1,6 @@
 // Decree 713, articles 33 and 38 to 40: the file is closed, annulment and liability are recorded.
 #include "tests/law/carrying_out.hpp"
+#include "tests/law/statement.hpp"
 
 namespace gavel::law {
 namespace {
@@ -148,6 +149,49 @@ TEST(Article38, WhatWasAnnulledStopsAndIsArchived) {
   Course archived;
   archived.minuted().by(office()).add({"LIA-01"}).send("decision.annul", annulled);
   archived.by(archivist()).send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})");
+}
+
+// 行政诉讼法 art. 74: a court may find a decision unlawful and let it stand. It is carried out on.
+TEST(Article38, WhatWasFoundUnlawfulAndLetStandIsRecordedAndGoesOn) {
+  const char* found = R"({"by":"court","number":"〔2026〕行初1号","reason":"程序轻微违法",
+      "measures":"公开说明"})";
+  for (auto stage :
+       {&Course::signed_off, &Course::published, &Course::executed, &Course::carried_out}) {
+    Course course;
+    (course.*stage)().by(office());
+    const auto before = course.given.snapshot().session.configuration;
+    EXPECT_EQ(course.by(drafter()).refused("decision.found_unlawful", found), "not-permitted");
+    EXPECT_EQ(course.by(office()).refused("decision.found_unlawful", found), "rules-unmet G35");
+    course.add({"LIA-01"}).send("decision.found_unlawful", found);
+    EXPECT_EQ(course.given.snapshot().session.configuration, before);
+    EXPECT_EQ(course.refused("decision.found_unlawful", found), "rules-unmet G35Q");
+    EXPECT_EQ(course.refused("decision.found_unlawful",
+                             R"({"by":"court","number":"〔2026〕行初 1号","reason":"同一判决"})"),
+              "rules-unmet G35 G35Q");
+    // Another judgment, on its own paper, annuls it after all.
+    EXPECT_EQ(course.refused("decision.annul", annulment), "rules-unmet G35");
+    course.add({"LIA-01"}).send("decision.annul", annulment).in({"invalidated"});
+  }
+  Course executed;
+  executed.executed().by(office()).add({"LIA-01"}).send("decision.found_unlawful", found);
+  executed.by(executor())
+      .send("execution.progress", R"({"task":"施工","percent":10,"text":"开工"})");
+  EXPECT_THAT(Statement(executed).deeds("38"), testing::Contains("decision.found_unlawful"));
+}
+
+// The judgment is of its own day, and not of that on which somebody enters it.
+TEST(Article38, AnAnnulmentIsOfTheDayOfItsPaper) {
+  Course course;
+  course.executed().by(office()).add({"LIA-01"}).at("2026-06-10T09:00:00+08:00");
+  const auto on = [](const char* day) {
+    return std::string(R"({"by":"court","number":"行初1号","reason":"程序违法","on":")") + day +
+           "\"}";
+  };
+  EXPECT_EQ(course.refused("decision.annul", on("2026-06-11")), "rules-unmet G35P");
+  EXPECT_EQ(course.refused("decision.annul", on("2026-04-20")), "rules-unmet G35P");
+  course.send("decision.annul", on("2026-06-08"));
+  course.send("execution.announce_end",
+              R"({"channel":"政府网站","reference":"https://example.gov.cn/1","on":"2026-06-09"})");
 }
 
 // A dissent is kept word for word, by person; nobody can change it once the head has spoken.

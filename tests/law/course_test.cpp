@@ -34,10 +34,7 @@ TEST(MajorDecision, TellsTheSponsorAtEveryStageWhatCanBeDone) {
 
 TEST(MajorDecision, CanBeWithdrawnBeforeItIsDecidedAndNotAfter) {
   Course before;
-  before.noticed()
-      .by(drafter())
-      .send("matter.withdraw", R"({"reason":"条件变化"})")
-      .in({"withdrawn"});
+  before.noticed().by(head()).send("matter.withdraw", R"({"reason":"条件变化"})").in({"withdrawn"});
   Course after;
   EXPECT_EQ(after.decided().by(head()).refused("matter.withdraw", R"({"reason":"x"})"), "not-now");
 }

@@ -85,7 +85,7 @@ TEST(Article33, AMatterThatEndsBeforeTheNextMeetingIsArchivedAllTheSame) {
   course.by(office()).send("deferred.resume");
   course.send("meeting.notify", Course::notice_for("2026-04-24"));
   member_signs(course).send("stance.dispute", disputes).sign().send("stance.correct", corrects);
-  course.by(drafter()).send("matter.withdraw", R"({"reason":"不再需要"})");
+  course.by(head()).send("matter.withdraw", R"({"reason":"不再需要"})");
   course.in({"withdrawn_discussed"}).by(archivist());
   course.send("archive.collect", R"({"fonds":"X043","organisation":"BGS"})").in({"building"});
 }

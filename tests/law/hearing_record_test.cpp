@@ -11,6 +11,7 @@ TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
   }
   course.send("hearing.speak", said("教育局", "present"));
   EXPECT_EQ(course.refused("hearing.speak", said("赵", "state")), "rules-unmet G09O");
+  EXPECT_EQ(course.refused("hearing.speak", said("法制办", "explain")), "rules-unmet G09O");
   for (const auto& right : {said("张", "state"), said("王", "question"), said("张", "debate"),
                             said("专家", "explain")}) {
     course.send("hearing.speak", right);

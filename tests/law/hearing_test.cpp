@@ -16,6 +16,35 @@ TEST(Article16, ParticipantsAreChosenWithinTheSeatsOfTheirSide) {
   EXPECT_EQ(course.refused("hearing.participant", participant("赵", "商户")), "rules-unmet G09Q");
 }
 
+// A drafter, the head or an official whom the register of accounts has is no one of the public.
+TEST(Article16, WhoeverTheRegisterHasIsAnOfficialOrSaidToBeAnother) {
+  Course course = closed(R"({"hearing_min_participants":3,"hearing_excludes_officials":false})");
+  course.send("hearing.announce", announcement);
+  const auto is = [&](const char* unit, JsonArray roles) {
+    course.knows("name", {{"found", JsonObject{{"account", "x"},
+                                               {"name", "张"},
+                                               {"unit", unit},
+                                               {"roles", std::move(roles)}}}});
+  };
+  is("education", {"drafter"});
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户", true)),
+            "rules-unmet G09QA");
+  is("government", {"organ_head"});
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户", true)),
+            "rules-unmet G09QA");
+  is("finance", {"member"});
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户", true)),
+            "rules-unmet G09QA");
+  is("finance", {"drafter"});
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户")), "rules-unmet G09QA");
+  Course namesake = course;
+  namesake.send("hearing.participant",
+                R"({"name":"张","group":"商户","official":false,"namesake":"小学旁商铺业主"})");
+  course.send("hearing.participant", participant("张", "商户", true));
+  is("education", {"drafter"});
+  EXPECT_EQ(course.refused("hearing.replace", replaced("张", "柳起草")), "rules-unmet G09QA");
+}
+
 TEST(Article16, AnOrganMayLetOfficialsTakePart) {
   Course course = closed(R"({"hearing_min_participants":3,"hearing_excludes_officials":false})");
   course.send("hearing.announce", announcement);
@@ -163,6 +192,23 @@ TEST(Article16, WhoWithdrawsAndIsNotReplacedLeavesAListThatStillHolds) {
   for (const char* each : {"王", "李"}) four.send("hearing.papers", paper_to(each));
   four.send("hearing.withdraw", zhang).at("2026-04-20T09:00:00+08:00");
   four.send("hearing.open", R"({"attending":["王","李"]})");
+}
+
+// The seven days are those of whoever is still on the list.
+TEST(Article16, TheTimeForThePapersOfWhoWithdrewIsNotWaitedFor) {
+  Course course = closed(R"({"hearing_min_participants":2})");
+  course.send("hearing.announce", announcement).add({"PUB-07"});
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
+    course.send("hearing.participant", who);
+  }
+  course.send("hearing.list").add({"PUB-08"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.at("2026-04-18T09:00:00+08:00").send("hearing.replace", replaced("张", "赵"));
+  course.send("hearing.papers", paper_to("赵")).at("2026-04-20T09:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.open", R"({"attending":["王","李"]})"), "rules-unmet G09");
+  course.send("hearing.withdraw", R"({"participant":"赵","reason":"本人退出"})");
+  course.send("hearing.open", R"({"attending":["王","李"]})");
 }
 
 TEST(Article16, PapersThatAreRefusedAreNotedAsSuch) {

@@ -180,12 +180,15 @@ TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
 // Whatever stage it has reached before the statutory steps: the ground is named, and it is told
 // among the exceptions.
 TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySteps) {
-  const char* excluded = R"({"reason":"国有土地征收另有程序","ground":"own_procedure"})";
+  const char* excluded =
+      R"({"reason":"《国有土地上房屋征收与补偿条例》另有程序","ground":"own_procedure"})";
   for (auto stage : {&Course::proposed, &Course::study_asked, &Course::studied, &Course::started,
                      &Course::drafted}) {
     Course course;
     (course.*stage)().by(head());
     EXPECT_EQ(course.refused("matter.exclude", R"({"reason":"另有程序"})"), "invalid-form /ground");
+    EXPECT_EQ(course.refused("matter.exclude", R"({"reason":"另有程序","ground":"own_procedure"})"),
+              "rules-unmet G03X");
     EXPECT_EQ(
         course.refused("matter.exclude", R"({"reason":"防汛","ground":"emergency","plan":"　"})"),
         "invalid-form /plan");

@@ -195,7 +195,7 @@ TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
 
 TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
   Course course;
-  course.noticed().by(office());
+  course.noticed().by(head());
   EXPECT_EQ(course.refused("matter.merge", R"({"reason":"同一事项"})"), "invalid-form /into");
   // Into another that is on record and under way: what is not, would only be a way to end it.
   const char* into = R"({"into":"m7","reason":"同一事项"})";
@@ -211,7 +211,8 @@ TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
     EXPECT_EQ(course.knows("into", other).refused("matter.merge", into), "rules-unmet G23I");
   }
   course.knows("into", known("m7", "major-decision", "before_decision"));
-  course.send("matter.merge", into).in({"merged"});
+  EXPECT_EQ(course.by(office()).refused("matter.merge", into), "rules-unmet G23WD");
+  course.by(head()).send("matter.merge", into).in({"merged"});
   Course after;
   EXPECT_EQ(after.decided().by(office()).refused("matter.merge", R"({"into":"m7","reason":"x"})"),
             "not-now");
@@ -222,10 +223,11 @@ TEST(Exits, WhatAMeetingHasBegunToDiscussIsNotWithdrawn) {
   Course course;
   course.called().by(drafter());
   Course before = course;
-  before.send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn"});
+  EXPECT_EQ(before.refused("matter.withdraw", R"({"reason":"条件不成熟"})"), "rules-unmet G23WD");
+  before.by(head()).send("matter.withdraw", R"({"reason":"条件不成熟"})").in({"withdrawn"});
   const char* withdrawn = R"({"reason":"多数反对"})";
   course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
-  course.stances("oppose", "oppose").add({"MTG-04"}).by(drafter());
+  course.stances("oppose", "oppose").add({"MTG-04"}).by(head());
   EXPECT_EQ(course.refused("matter.withdraw", withdrawn), "rules-unmet G23W");
   EXPECT_EQ(course.by(head()).refused("matter.merge", R"({"into":"m2","reason":"r"})"),
             "rules-unmet G23I G23W");
@@ -284,7 +286,7 @@ TEST(Exits, WhatAMeetingDiscussedIsArchivedThoughItIsWithdrawnOrMerged) {
                                               {"states", JsonArray{"before_decision"}}}}};
   Course amended = met;
   amended.send("meeting.decide", R"({"outcome":"amend","reason":"补充条款"})").record_and_minutes();
-  amended.by(office()).knows("into", other);
+  amended.by(head()).knows("into", other);
   amended.send("matter.merge", R"({"into":"m7","reason":"同一事项"})").in({"merged_discussed"});
   EXPECT_EQ(amended.given.snapshot().session.data.at("ended").at("into"), "m7");
   expect_archived(amended);

@@ -76,7 +76,7 @@ TEST(Article33, ADisputeOfWhatWasNotAdoptedIsToldBeforeTheArchive) {
 TEST(Article33, ADisputeOfWhatWasWithdrawnAfterDiscussionIsToldBeforeTheArchive) {
   Course course;
   course.met().stances("oppose", "agree").head_spoke();
-  course.send("meeting.decide", R"({"outcome":"defer"})").record_and_minutes().by(drafter());
+  course.send("meeting.decide", R"({"outcome":"defer"})").record_and_minutes().by(head());
   course.send("matter.withdraw", R"({"reason":"不再需要"})").in({"withdrawn_discussed"});
   dispute(course, "2026-04-22T11:00:00+08:00", "我当时同意").by(archivist());
   EXPECT_EQ(course.refused("archive.collect", place), "rules-unmet G24D G23E G25F");

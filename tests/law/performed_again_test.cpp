@@ -44,7 +44,7 @@ TEST(Article26, StatementTellsAReviewThatMustBeTakenAgainSinceTheMeetingAmended)
 TEST(Article26, StatementTellsAReviewThatWasNotTakenAgainBeforeTheMatterEnded) {
   Course course;
   discussed(course, "amend").record_and_minutes();
-  course.by(drafter()).send("matter.withdraw", withdraw);
+  course.by(head()).send("matter.withdraw", withdraw);
   EXPECT_EQ(again(course, "25"), "M1 not_again meeting.decide was review.opinion; ");
   EXPECT_EQ(again(course, "29"), "M12 not_again meeting.decide was packet.accept; ");
   EXPECT_EQ(again(course, "30"), "M6 not_again meeting.decide was meeting.decide; ");
@@ -80,7 +80,7 @@ TEST(Article31, StatementTellsWhatFollowedTheDecisionAsToBeDoneAgain) {
   EXPECT_EQ(again(course, "31"), "M7 reopened npc.outcome was party.report; ");
   EXPECT_EQ(again(course, "30"), "M6 reopened npc.outcome was meeting.decide; ");
   EXPECT_EQ(again(course, "25"), "M1 reopened npc.outcome was review.opinion; ");
-  course.by(drafter()).send("matter.withdraw", withdraw);
+  course.by(head()).send("matter.withdraw", withdraw);
   EXPECT_EQ(again(course, "31"), "M7 not_again npc.outcome was party.report; ");
 }
 

@@ -54,7 +54,7 @@ TEST(Article26, StatementSaysWhatAMatterDidNotComeTo) {
 
 TEST(Article26, StatementOfAMatterThatWasWithdrawnSaysWhichStepsItDidNotComeTo) {
   Course course;
-  course.coordinated().by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  course.coordinated().by(head()).send("matter.withdraw", R"({"reason":"另行研究"})");
   const Statement statement(course);
   for (const char* article : {"14", "19", "22", "25", "30", "34"})
     EXPECT_THAT(steps_of(statement, article), testing::HasSubstr("not_come_to; ")) << article;
@@ -65,8 +65,8 @@ TEST(Article26, StatementOfAMatterThatWasWithdrawnSaysWhichStepsItDidNotComeTo) 
   Course asked;
   asked.noticed();
   EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 under_way notice.open by wang; ");
-  asked.send("matter.withdraw", R"({"reason":"另行研究"})");
-  EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 ended matter.withdraw by wang; ");
+  asked.by(head()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  EXPECT_EQ(steps_of(Statement(asked), "14"), "M2 ended matter.withdraw by zhao; ");
   EXPECT_EQ(Statement(asked).article("14").outcome, Outcome::ended);
   // Nor is a time that was not over then over later.
   asked.at("2026-04-20T09:00:00+08:00");
@@ -155,7 +155,7 @@ TEST(Article26, StatementTellsEveryAct) {
 
 TEST(Article26, StatementTellsWhatNoArticleIsAbout) {
   Course course;
-  course.coordinated().by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  course.coordinated().by(head()).send("matter.withdraw", R"({"reason":"另行研究"})");
   const Statement statement(course);
   const auto others =
       matter::others_performed(*major_decision(), course.given.events(), statement.sources, {});
@@ -250,7 +250,7 @@ TEST(Article26, StatementTellsAStepThatWasNotDoneAgainBeforeTheMatterEnded) {
   Course course;
   course.heard().in({"pp_done", "ex_planning"}).by(office());
   course.send("step.reopen", R"({"step":"pp","reason":"结论登记有误"})").in({"pp_planning"});
-  course.by(drafter()).send("matter.withdraw", R"({"reason":"另行研究"})");
+  course.by(head()).send("matter.withdraw", R"({"reason":"另行研究"})");
   EXPECT_EQ(steps_of(Statement(course), "14"), "M2 not_again step.reopen by chen; ");
 }
 
