@@ -115,6 +115,18 @@ bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loade
 
 }  // namespace
 
+bool is_of_the_matter(Context& context, const Call& call, const desk::Loaded& loaded) {
+  const auto named = procedure::circles_in(*loaded.procedure).named;
+  const matter::Actor actor = actor_in(context, call, loaded);
+  const auto is_held = [&](const auto& role) {
+    return role.first != "clock" && !contains(named, role.first) &&
+           matter::holds(*loaded.procedure, loaded.snapshot, actor, role.first);
+  };
+  return std::ranges::any_of(loaded.procedure->roles, is_held) ||
+         acted_or_is_named(context, call, loaded) ||
+         is_ordered_deputy(context, call, loaded.snapshot.id);
+}
+
 bool is_in_circle(Context& context, const Call& call, const desk::Loaded& loaded,
                   const std::vector<std::string>& whole) {
   const std::string& matter = loaded.snapshot.id;

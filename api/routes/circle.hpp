@@ -15,4 +15,8 @@ namespace gavel::api {
 [[nodiscard]] bool is_in_circle(Context& context, const Call& call, const desk::Loaded& loaded,
                                 const std::vector<std::string>& whole);
 
+/// They have a role in the matter that is not of those whom a matter names (engine/procedure/
+/// circles.hpp); or one of these, and the matter names them.
+[[nodiscard]] bool is_of_the_matter(Context& context, const Call& call, const desk::Loaded& loaded);
+
 }  // namespace gavel::api

@@ -1,5 +1,6 @@
 // 密级 of a document, besides its volume's: what it is, who said it and on what basis; raised by
-// who takes part, lowered by the office or the head, and never by who gave it.
+// who filed it or has the matter in hand, lowered by the office or the head, and never by who gave
+// it.
 #include "db/document_security.hpp"
 
 #include <algorithm>
@@ -16,6 +17,7 @@
 #include "api/routes/visibility.hpp"
 #include "archive/package.hpp"
 #include "db/documents.hpp"
+#include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
 namespace {
@@ -71,6 +73,14 @@ std::string classes_listed() {
   return out;
 }
 
+/// Whoever filed it, and the units that draft or carry out the matter: of others, one word takes a
+/// notice from the public, and a decision from those who carry it out.
+bool has_it_in_hand(const Call& call, const Found& found) {
+  const auto units = matter::units(*found.matter.procedure, found.matter.snapshot);
+  return found.row.document.by == call.account->account ||
+         std::ranges::find(units, call.account->unit) != units.end();
+}
+
 void check_may_say(Context& context, const Call& call, const Found& found,
                    const std::string& wanted) {
   const auto holds = [&](std::string_view role) {
@@ -78,8 +88,8 @@ void check_may_say(Context& context, const Call& call, const Found& found,
   };
   const auto now = db::DocumentSecurity(context.services.pool).of(found.row.document.id);
   if (archive::security_rank(wanted) >= archive::security_rank(now.security)) {
-    if (takes_part(context, found.matter, call) || std::ranges::any_of(who_raises, holds)) return;
-    throw Problem{.type = "not-a-participant"};
+    if (has_it_in_hand(call, found) || std::ranges::any_of(who_raises, holds)) return;
+    throw Problem{.type = "not-yours-to-classify"};
   }
   if (std::ranges::any_of(who_lowers, holds)) return;
   JsonArray roles(who_lowers.begin(), who_lowers.end());

@@ -3,6 +3,7 @@
 #include "db/documents.hpp"
 
 #include "api/routes/acting.hpp"
+#include "api/routes/circle.hpp"
 #include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
@@ -51,7 +52,8 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
 http::Response add(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   // Whoever has a part in the procedure may add to its dossier; onlookers may not.
-  if (!takes_part(context, loaded, call)) throw Problem{.type = "not-a-participant"};
+  if (!takes_part(context, loaded, call) || !is_of_the_matter(context, call, loaded))
+    throw Problem{.type = "not-a-participant"};
   matter::Document document = described(call, *loaded.procedure);
   if (call.request.body.empty()) throw Problem{.type = "empty-document"};
   check_format(document.media_type, call.request.body);

@@ -34,6 +34,14 @@ TEST_F(Classified, ItIsTheVolumesUntilSomebodyWhoTakesPartSaysAHigherOne) {
   EXPECT_EQ(office.get("wu", place).brief(), "403 not-your-matter");
 }
 
+// A role in the procedure is no part in the matter.
+TEST_F(Classified, ItIsSaidByWhoeverFiledItOrHasTheMatterInHand) {
+  office.hire("kong", "system", {"expert"});
+  EXPECT_EQ(say("kong", "秘密").brief(), "403 not-yours-to-classify");
+  office.hire("yuan", "education", {"recorder"});
+  EXPECT_EQ(say("yuan", "秘密").status, 201);
+}
+
 TEST_F(Classified, ItIsLoweredByTheOfficeAndNotByWhoGaveIt) {
   ASSERT_EQ(say("li", "秘密").status, 201);
   EXPECT_EQ(say("li", "内部").brief(), "403 role-required");

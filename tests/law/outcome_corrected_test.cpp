@@ -59,7 +59,7 @@ TEST(Article30, AnOutcomeIsPutRightByWhoeverDecidedWithTheirOwnSignature) {
   Course course = put_right("reject", "approve");
   const std::string again = corrected("reject", R"(,"reason":"会上说明")");
   EXPECT_EQ(course.refused("outcome.correct", again), "signature-required");
-  EXPECT_EQ(course.by(member("qian")).sign().refused("outcome.correct", again), "rules-unmet G22H");
+  EXPECT_EQ(course.by(member("qian")).sign().refused("outcome.correct", again), "rules-unmet G22O");
   // The chair by a delegation, who holds no role of the head.
   course.by(actor("zhao", {"member"}, "government")).sign().send("outcome.correct", again);
 }
@@ -86,11 +86,36 @@ TEST(Article30, AnotherOutcomeIsEnteredAndByWhoeverDecided) {
   EXPECT_EQ(course.by(recorder()).refused("outcome.correct", corrected("reject")), "not-permitted");
   const std::string reasoned = corrected("reject", R"(,"reason":"r")");
   EXPECT_EQ(course.by(member("qian")).sign().refused("outcome.correct", reasoned),
-            "rules-unmet G22H");
+            "rules-unmet G22O");
   Actor another = head();
   another.account = "another";
-  EXPECT_EQ(course.by(another).sign().refused("outcome.correct", reasoned), "rules-unmet G22H");
+  EXPECT_EQ(course.by(another).sign().refused("outcome.correct", reasoned), "rules-unmet G22O");
   EXPECT_EQ(course.by(head()).refused("outcome.correct", reasoned), "signature-required");
+}
+
+// What was entered by a slip does not stay because whoever decided keeps out since, or has left.
+TEST(Article30, WhereTheChairIsGoneTheHeadPutsTheOutcomeRight) {
+  const std::string reasoned = corrected("reject", R"(,"reason":"会上说明")");
+  Actor next = head();
+  next.account = "next";
+  Course recused = entered("approve");
+  JsonObject known = facts();
+  known["recused"] = JsonArray{
+      JsonObject{{"account", "zhao"}, {"step", "order"}, {"deputy", "next"}, {"is_head", true}}};
+  recused.given.facts(known);
+  recused.by(next).sign().send("outcome.correct", reasoned).in({"rejected"});
+  Course left = entered("approve");
+  const auto seat = [](bool is_head, JsonArray posts) {
+    return JsonObject{
+        {"found", JsonArray{JsonObject{
+                      {"account", "zhao"}, {"is_head", is_head}, {"posts", std::move(posts)}}}},
+        {"missing", JsonArray{}}};
+  };
+  left.knows("seats", seat(true, {})).by(next).sign();
+  EXPECT_EQ(left.refused("outcome.correct", reasoned), "rules-unmet G22O");
+  left.knows("seats", seat(false, {JsonObject{{"organ", "市政府"}}}));
+  EXPECT_EQ(left.refused("outcome.correct", reasoned), "rules-unmet G22O");
+  left.knows("seats", seat(false, {})).sign().send("outcome.correct", reasoned).in({"rejected"});
 }
 
 // As when it is decided: what differs from the majority has reasons that were given in the meeting.

@@ -61,6 +61,23 @@ TEST(Vote, ARequestThatAMemberKeepOutIsDecidedFirst) {
   given.facts(numbers()).send("vote.open").in({"voting"});
 }
 
+// Who lost the post, or the delegation, since the notice could put nothing to the vote.
+TEST(Vote, MeetsUnderAChairWhoCanPutTheTopicToTheVote) {
+  const auto seated = [](bool is_head, JsonArray lent) {
+    JsonObject said = numbers();
+    said.at("registers").as_object()["seats"] = JsonObject{
+        {"found",
+         JsonArray{JsonObject{{"account", "m1"}, {"is_head", is_head}, {"lent", std::move(lent)}}}},
+        {"missing", JsonArray{}}};
+    return said;
+  };
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.by(office()).facts(seated(false, {}));
+  EXPECT_EQ(unmet(given, "meeting.begin"), "V45");
+  given.facts(seated(true, {})).send("meeting.begin");
+}
+
 // Five vote three to two, on the day it was put off as well.
 TEST(Vote, ThatIsNearlyEvenAgainComesToItsEnd) {
   struct Row {
