@@ -78,6 +78,25 @@ TEST(Vote, MeetsUnderAChairWhoCanPutTheTopicToTheVote) {
   given.facts(seated(true, {})).send("meeting.begin");
 }
 
+TEST(Vote, WhoeverIsAskedToKeepOutPutsNoTopicOnTheAgendaAndSignsNothing) {
+  const auto waits = [](Given& given, const char* event, JsonObject data = {}) {
+    JsonObject all = numbers();
+    all["recusals_asked"] = JsonArray{JsonObject{{"account", "m1"}, {"name", "王"}}};
+    const auto refused = own(given.by(chair()).facts(std::move(all))).refused(event, data);
+    given.facts(numbers());
+    return refused.rules.empty() ? reason(refused) : refused.rules.back().id;
+  };
+  Given given = opened(R"({"kind":"project","summary":"新建图书馆"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit");
+  EXPECT_EQ(waits(given, "agenda.accept"), "V46");
+  EXPECT_EQ(waits(given, "agenda.return", {{"reason", "补充"}}), "V46");
+  given.by(chair()).send("agenda.accept");
+  Given voted = at_table(5, 5);
+  counted(voted, 5, 5, 0).in({"carried"});
+  EXPECT_EQ(waits(voted, "record.sign"), "V46");
+  EXPECT_EQ(waits(voted, "minutes.sign", {{"number", 3}}), "V46");
+}
+
 // Five vote three to two, on the day it was put off as well.
 TEST(Vote, ThatIsNearlyEvenAgainComesToItsEnd) {
   struct Row {
