@@ -131,9 +131,9 @@ TEST(Article32, AChannelIsKnownByItsOwnNameAndWhatThatSaysItIs) {
     Course(course)
         .send("publication.publish", on_channels(R"("公报",")" + std::string(website) + '"'))
         .in({"published"});
-  for (const char* none :
-       {"无政府网站", "本县没有开通政府网站", "非政府网站", "不上政府网站", "未开通门户网站",
-        "政府网站运维群", "政府网站微信公众号", "腾讯网", "政府采购网", "网站群", "政务公开栏"})
+  for (const char* none : {"无政府网站", "无为市无政府网站", "本县没有开通政府网站", "非政府网站",
+                           "不上政府网站", "未开通门户网站", "政府网站运维群", "政府网站微信公众号",
+                           "腾讯网", "政府采购网", "网站群", "政务公开栏"})
     EXPECT_EQ(
         course.refused("publication.publish", on_channels(R"("公报",")" + std::string(none) + '"')),
         "rules-unmet G26G")
@@ -143,8 +143,8 @@ TEST(Article32, AChannelIsKnownByItsOwnNameAndWhatThatSaysItIs) {
     Course(course)
         .send("publication.publish", on_channels(R"("网站",")" + std::string(paper) + '"'))
         .in({"published"});
-  for (const char* none : {"每日报送群", "无公报", "本县没有报纸", "工作简报", "情况通报", "海报",
-                           "日报客户端", "不登日报", "报社", "报告厅"})
+  for (const char* none : {"每日报送群", "无公报", "无锡市无公报", "本县没有报纸", "工作简报",
+                           "情况通报", "海报", "日报客户端", "不登日报", "报社", "报告厅"})
     EXPECT_EQ(
         course.refused("publication.publish", on_channels(R"("网站",")" + std::string(none) + '"')),
         "rules-unmet G26G")
