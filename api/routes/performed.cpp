@@ -187,7 +187,7 @@ JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const Perform
 JsonObject article_view(const std::string& source, const matter::PerformedArticle& article,
                         const PerformedRecord& record) {
   const PerformedWriter zh(record, Language::zh), en(record, Language::en);
-  JsonArray stated, deeds, documents, clocks, steps, same_item;
+  JsonArray stated, deeds, documents, clocks, overruns, steps, same_item;
   for (const auto& other : same_item_under(record, source, article.article))
     same_item.push_back(view_of(other, zh, en));
   for (const auto& each : article.stated)
@@ -203,6 +203,14 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
                    {"provisional", clock.due.provisional},
                    {"reached", clock.reached},
                    {"says", view(Text{zh.sentence_of(clock), en.sentence_of(clock)})}});
+  }
+  for (const auto& each : article.overruns) {
+    overruns.push_back(
+        JsonObject{{"id", each.id},
+                   {"title", view(each.title)},
+                   {"due", each.due ? Json(to_string(*each.due)) : Json(nullptr)},
+                   {"noted_on", to_string(each.on)},
+                   {"says", view(Text{zh.sentence_of(each), en.sentence_of(each)})}});
   }
   for (const auto& step : article.steps) {
     steps.push_back(JsonObject{{"id", step.id},
@@ -225,6 +233,7 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
           {"same_item", std::move(same_item)},
           {"recusals", view_of(recusals_under(record, source, article.article), zh, en)},
           {"clocks", std::move(clocks)},
+          {"overruns", std::move(overruns)},
           {"documents", std::move(documents)}};
 }
 

@@ -293,6 +293,13 @@ std::string PerformedWriter::sentence_of(const matter::ClockPerformed& clock) co
              values);
 }
 
+std::string PerformedWriter::sentence_of(const matter::OverrunPerformed& overrun) const {
+  const std::string title = in(language_, overrun.title);
+  if (overrun.due)
+    return say("clock ran out before", {{"title", title}, {"due", date(*overrun.due)}});
+  return say("clock ran out before on", {{"title", title}, {"on", date(overrun.on)}});
+}
+
 std::string PerformedWriter::date(const std::string& day) const {
   const auto known = parse_day(day);
   return known ? date(*known) : day;
@@ -387,7 +394,8 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
     for (const auto& document : article.documents) write(document);
     return;
   }
-  if (article.is_blank() && article.steps.empty() && article.clocks.empty() && recusals.empty()) {
+  if (article.is_blank() && article.steps.empty() && article.clocks.empty() &&
+      article.overruns.empty() && recusals.empty()) {
     const bool is_past = article.outcome == matter::Outcome::not_come_to;
     line(say(is_past ? "not come to" : "blank", {{"article", heading}}), 2);
     return;
@@ -403,6 +411,7 @@ void PerformedWriter::write(const std::string& source, const matter::PerformedAr
   for (const auto& other : same_item_under(record_, source, article.article))
     line(sentence_of(other), 4);
   for (const RecusalTold* each : recusals) line(sentence_of(*each), 4);
+  for (const auto& overrun : article.overruns) line(sentence_of(overrun), 4);
   for (const auto& clock : article.clocks) line(sentence_of(clock), 4);
   for (const auto& document : article.documents) write(document);
 }

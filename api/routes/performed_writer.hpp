@@ -86,6 +86,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string sentence_of(const matter::Stated& stated) const;
   [[nodiscard]] std::string sentence_of(const matter::ClockPerformed& clock) const;
+  [[nodiscard]] std::string sentence_of(const matter::OverrunPerformed& overrun) const;
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
   [[nodiscard]] std::string sentence_of(const RecusalTold& told) const;

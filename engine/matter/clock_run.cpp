@@ -82,6 +82,19 @@ bool leaves(const Event& event, const std::string& state) {
          std::ranges::find(event.entered, state) == event.entered.end();
 }
 
+/// In the order of noting.
+std::vector<Overrun> overruns(const Snapshot& snapshot, const std::string& id) {
+  std::vector<Overrun> out;
+  const Json* const noted = snapshot.session.data.if_contains("overdue");
+  if (noted == nullptr || !noted->is_array()) return out;
+  for (const Json& each : noted->get_array()) {
+    if (!each.is_object() || string_or(each.get_object(), "clock") != id) continue;
+    const auto on = parse_day(string_or(each.get_object(), "on"));
+    if (on) out.push_back({*on, parse_day(string_or(each.get_object(), "due"))});
+  }
+  return out;
+}
+
 }  // namespace
 
 std::int64_t started_by(const procedure::Procedure& procedure, const ClockView& clock,
@@ -147,13 +160,16 @@ std::vector<ClockView> clocks_told(const procedure::Procedure& procedure, const 
 }
 
 bool ran_out(const Snapshot& snapshot, const ClockView& clock) {
-  const Json* const overdue = snapshot.session.data.if_contains("overdue");
-  if (overdue == nullptr || !overdue->is_array()) return false;
-  return std::ranges::any_of(overdue->get_array(), [&](const Json& each) {
-    if (!each.is_object() || string_or(each.get_object(), "clock") != clock.id) return false;
-    const auto on = parse_day(string_or(each.get_object(), "on"));
-    return on && *on > clock.due.last;
-  });
+  return std::ranges::any_of(overruns(snapshot, clock.id),
+                             [&](const Overrun& each) { return each.on > clock.due.last; });
+}
+
+std::vector<Overrun> overruns_before(const Snapshot& snapshot, const std::string& id,
+                                     const ClockView* clock) {
+  auto out = overruns(snapshot, id);
+  if (clock != nullptr)
+    std::erase_if(out, [&](const Overrun& each) { return each.on > clock->due.last; });
+  return out;
 }
 
 }  // namespace gavel::matter

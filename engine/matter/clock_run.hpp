@@ -32,7 +32,17 @@ namespace gavel::matter {
                                                  const calendar::Calendar& calendar,
                                                  const CalendarById& calendars);
 
+/// That a run of a clock was over before what it is for was done, as the matter noted it.
+struct Overrun {
+  Day on;                  ///< When that was noted.
+  std::optional<Day> due;  ///< Last day of that run; older versions of procedures did not note it.
+};
+
 /// Whether the matter noted that this run of the clock was over before what it is for was done.
 [[nodiscard]] bool ran_out(const Snapshot& snapshot, const ClockView& clock);
+
+/// What it noted of runs before the one that stands now, `clock`; of all, where that is null.
+[[nodiscard]] std::vector<Overrun> overruns_before(const Snapshot& snapshot, const std::string& id,
+                                                   const ClockView* clock);
 
 }  // namespace gavel::matter

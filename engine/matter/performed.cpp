@@ -221,8 +221,8 @@ class Record {
  private:
   /// What is told there and is not of the article itself.
   void add_told(const procedure::Told& told, PerformedArticle& out) const {
-    for (const ClockView& clock : clocks_)
-      if (told.clocks.contains(clock.id)) out.clocks.push_back(performed(clock));
+    for (const auto& [id, clock] : procedure_.clocks)
+      if (told.clocks.contains(id)) add_clock(id, out);
     for (const Document& document : *snapshot_.documents)
       if (told.documents.contains(document.code)) out.documents.push_back(document);
     for (const Event& event : events_) {
@@ -327,9 +327,7 @@ class Record {
           if (document.code == carrier.id) out.documents.push_back(document);
         return;
       case Carrier::Kind::clock:
-        for (const ClockView& clock : clocks_)
-          if (clock.id == carrier.id) out.clocks.push_back(performed(clock));
-        return;
+        return add_clock(carrier.id, out);
       case Carrier::Kind::mandatory:
         for (const StepPerformed& step : steps_)
           if (step.id == carrier.id) out.steps.push_back(with_due(step));
@@ -347,6 +345,14 @@ class Record {
       case Carrier::Kind::means:
         return;  // say what must be, not what was done
     }
+  }
+
+  void add_clock(const std::string& id, PerformedArticle& out) const {
+    const auto now = std::ranges::find(clocks_, id, &ClockView::id);
+    const bool runs = now != clocks_.end();
+    if (runs) out.clocks.push_back(performed(*now));
+    for (const Overrun& each : overruns_before(snapshot_, id, runs ? &*now : nullptr))
+      out.overruns.push_back({each, id, procedure_.clocks.find(id)->second.title});
   }
 
   /// Of several that run, by the first to end.

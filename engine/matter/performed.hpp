@@ -3,6 +3,7 @@
 // performed, 履行法定程序的说明). It is read off the record; nobody types it.
 #include <map>
 
+#include "engine/matter/clock_run.hpp"
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/told.hpp"
@@ -110,6 +111,12 @@ struct ClockPerformed : ClockView {
   bool ran_out = false;  ///< Of a maximum: it ended before what it is for was done.
 };
 
+/// An earlier run of a clock, which was over before what it is for was done.
+struct OverrunPerformed : Overrun {
+  std::string id;
+  Text title;
+};
+
 /// The office's decision on the class of a change, and what it opened again.
 struct ChangePerformed {
   Deed deed;
@@ -135,6 +142,7 @@ struct PerformedArticle {
   std::vector<Deed> deeds;
   std::vector<Document> documents;  ///< Every version, in order of adding.
   std::vector<ClockPerformed> clocks;
+  std::vector<OverrunPerformed> overruns;  ///< Of its clocks, of runs before those.
   std::vector<StepPerformed> steps;
   [[nodiscard]] bool is_blank() const {
     return deeds.empty() && documents.empty() && stated.empty();

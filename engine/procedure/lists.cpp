@@ -180,12 +180,38 @@ Result citing(const JsonArray& list, Arguments /*list*/) {
   return Json(std::move(out));
 }
 
+/// The texts among the items for which `is` holds with one of the words.
+template <typename Is>
+Result texts_with(const JsonArray& list, const Json* words, Is is) {
+  JsonArray out;
+  if (words == nullptr || !words->is_array()) return Json(std::move(out));
+  std::ranges::copy_if(list, std::back_inserter(out), [&](const Json& item) {
+    return item.is_string() && std::ranges::any_of(words->get_array(), [&](const Json& word) {
+             return word.is_string() &&
+                    is(std::string_view(item.get_string()), std::string_view(word.get_string()));
+           });
+  });
+  return Json(std::move(out));
+}
+
+Result containing(const JsonArray& list, Arguments arguments) {
+  return texts_with(list, arguments[1], [](std::string_view text, std::string_view word) {
+    return text.find(word) != std::string_view::npos;
+  });
+}
+
+Result ending(const JsonArray& list, Arguments arguments) {
+  return texts_with(list, arguments[1], [](std::string_view text, std::string_view word) {
+    return text.ends_with(word);
+  });
+}
+
 struct Entry {
   std::string_view name;
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 14> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 16> entries{{{"count", 1, 3, count},
                                          {"find", 3, 3, find},
                                          {"where", 3, 3, where},
                                          {"append", 2, 2, append},
@@ -198,7 +224,9 @@ constexpr std::array<Entry, 14> entries{{{"count", 1, 3, count},
                                          {"without", 2, 2, without},
                                          {"contains", 2, 2, contains},
                                          {"unverified", 1, 2, unverified},
-                                         {"citing", 1, 1, citing}}};
+                                         {"citing", 1, 1, citing},
+                                         {"containing", 2, 2, containing},
+                                         {"ending", 2, 2, ending}}};
 
 }  // namespace
 

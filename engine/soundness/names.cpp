@@ -32,7 +32,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 35> functions{{
+constexpr std::array<Function, 37> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -68,6 +68,8 @@ constexpr std::array<Function, 35> functions{{
     {"contains", 2, 2},
     {"unverified", 1, 2},
     {"citing", 1, 1},
+    {"containing", 2, 2},
+    {"ending", 2, 2},
 }};
 
 const std::string* text_of(const Node& node, std::string& into) {

@@ -18,7 +18,8 @@ constexpr const char* withdraw = R"({"reason":"另行研究"})";
 
 TEST(StatementText, TellsWhatIsToBeDoneAgainAsDoneAndToBeDoneAgain) {
   Course course;
-  const std::string text = statement_of(amended(course));
+  amended(course).changed("C1");
+  const std::string text = statement_of(course);
   EXPECT_THAT(text, HasSubstr("法定步骤“合法性审查”：已履行（2026年4月15日，"));
   EXPECT_THAT(text, HasSubstr("；其后（2026年4月21日，"));
   EXPECT_THAT(text, HasSubstr("）须重新履行，尚未完成。\n"));
@@ -31,7 +32,7 @@ TEST(StatementText, TellsWhatIsToBeDoneAgainAsDoneAndToBeDoneAgain) {
 
 TEST(StatementText, TellsOfAMatterThatEndedWhatWasNotDoneAgain) {
   Course course;
-  amended(course).record_and_minutes();
+  amended(course).changed("C1").record_and_minutes();
   course.by(law::head()).send("matter.withdraw", withdraw);
   const std::string text = statement_of(course);
   EXPECT_THAT(text, HasSubstr("法定步骤“合法性审查”：已履行（2026年4月15日，"));

@@ -51,6 +51,18 @@ TEST(StatementText, TellsThePausesOfTheReviewAndATimeThatWasCutShort) {
                               "2026年4月13日出具合法性审查意见，没有计满。"));
 }
 
+// Article 38: a matter that was delayed does not read as if it had been in time.
+TEST(StatementText, TellsAReviewThatWasOverdueBeforeItsPacketCameAnew) {
+  law::Course course;
+  course.advised().by(law::justice()).given.until("2026-04-28T09:00:00+08:00");
+  course.send("review.return", R"({"reason":"缺依据"})").by(law::drafter()).add({"LEG-01"});
+  course.send("review.send").by(law::justice()).send("review.accept");
+  EXPECT_THAT(statement_of(course),
+              HasSubstr("期限：合法性审查最长时间，此前一次最迟至2026年4月24日；期满时尚未办结，"
+                        "已逾期。\n    期限：合法性审查最长时间，自2026年4月28日的次日起算，"
+                        "最迟至2026年5月21日。"));
+}
+
 // Article 19: who argues for whom is not what somebody typed.
 TEST(StatementText, TellsTheUnitThatTheRegisterHasAnExpertIn) {
   law::Course course;

@@ -141,8 +141,8 @@ TEST(ChangeOfAChange, OfTheFirstRoundIsToldWhenTheStepsAreDone) {
   course.noticed().file("DRF-04", "changed");
   const auto refusal = course.given.refused(
       "draft.revise", object(R"({"change":"C1","explanation":"采纳来信意见"})"));
-  EXPECT_THAT(refusal.taken_in,
-              testing::ElementsAre("consolidating", "unit_approval", "legality_responded"));
+  EXPECT_THAT(refusal.taken_in, testing::ElementsAre("consolidating", "unit_approval",
+                                                     "legality_responded", "sent_back"));
 }
 
 TEST(ChangeOfAChange, IsToldWhereThereIsOneAndDecidedByTheOfficeAlone) {

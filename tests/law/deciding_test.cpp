@@ -104,8 +104,10 @@ TEST(Article30, TheDiscussionIsRecordedTruthfully) {
 TEST(Article30, WhatIsToBeAmendedIsReviewedAgain) {
   Course course;
   course.met().stances().head_spoke();
-  course.send("meeting.decide", R"({"outcome":"amend","reason":"补充条款"})").in({"consolidating"});
+  course.send("meeting.decide", R"({"outcome":"amend","reason":"补充条款"})").in({"sent_back"});
   course.by(drafter());
+  EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
+  course.send("draft.unchanged", R"({"reason":"会后核对，草案已含该条款"})").in({"unit_approval"});
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
 }
 

@@ -33,12 +33,14 @@ TEST(Article30, AnOutcomeEnteredByASlipIsPutRightAndTheMatterGoesWhereTheRightOn
   };
   for (const Row& row :
        {Row{"approve", "reject", "rejected"}, Row{"approve", "defer", "deferred"},
-        Row{"approve", "amend", "consolidating"}, Row{"approve", "approve_text", "decided"},
+        Row{"approve", "amend", "sent_back"}, Row{"approve", "approve_text", "decided"},
         Row{"approve_text", "approve", "decided"}, Row{"reject", "approve", "decided"},
         Row{"reject", "approve_text", "decided"}, Row{"reject", "defer", "deferred"},
-        Row{"reject", "amend", "consolidating"}, Row{"defer", "approve", "decided"},
+        Row{"reject", "amend", "sent_back"}, Row{"defer", "approve", "decided"},
         Row{"defer", "approve_text", "decided"}, Row{"defer", "reject", "rejected"},
-        Row{"defer", "amend", "consolidating"}}) {
+        Row{"defer", "amend", "sent_back"}, Row{"amend", "approve", "decided"},
+        Row{"amend", "approve_text", "decided"}, Row{"amend", "reject", "rejected"},
+        Row{"amend", "defer", "deferred"}}) {
     SCOPED_TRACE(std::string(row.from) + " " + row.to);
     const Course course = put_right(row.from, row.to);
     Course(course).in({row.state});
@@ -64,17 +66,39 @@ TEST(Article30, AnOutcomeIsPutRightByWhoeverDecidedWithTheirOwnSignature) {
   course.by(actor("zhao", {"member"}, "government")).sign().send("outcome.correct", again);
 }
 
-// What was sent back is no longer reviewed as it stood: no correction brings the review back.
-TEST(Article30, WhatWasSentBackByASlipIsReviewedAndDiscussedAgain) {
+// What was sent back is no longer reviewed as it stood once somebody works on it: no correction
+// brings the review back.
+TEST(Article30, WhatWasSentBackByASlipIsReviewedAndDiscussedAgainOnceItIsWorkedOn) {
   for (const char* to : {"approve", "approve_text", "defer", "reject"}) {
-    EXPECT_EQ(entered("amend").refused("outcome.correct", corrected(to, R"(,"reason":"r")")),
+    Course course = entered("amend");
+    course.by(drafter()).send("draft.revise", R"({"explanation":"补充条款","change":"C1"})");
+    course.in({"consolidating"}).by(head()).sign();
+    EXPECT_EQ(course.refused("outcome.correct", corrected(to, R"(,"reason":"r")")),
               "rules-unmet G23Q");
   }
+  Course unchanged = entered("amend");
+  unchanged.by(drafter()).send("draft.unchanged", R"({"reason":"核对无误"})").by(head()).sign();
+  EXPECT_EQ(unchanged.refused("outcome.correct", corrected("approve")), "not-now");
   // Sent back by the people's congress it is not the meeting's outcome that led here.
   Course returned = entered("approve");
   returned.by(office()).send("npc.require", R"({"basis":"《监督法》"})").add({"MTG-08"});
   returned.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
   EXPECT_EQ(returned.by(head()).sign().refused("outcome.correct", corrected("reject")), "not-now");
+}
+
+// A draft that was exchanged meanwhile is another than was reviewed, whoever told of it.
+TEST(Article25, WhatWasSentBackByASlipIsAdoptedOnlyAsItWasReviewed) {
+  Course course = entered("amend");
+  course.by(drafter()).file("DRF-04", "another").by(head()).sign();
+  EXPECT_EQ(course.refused("outcome.correct", corrected("approve", R"(,"reason":"r")")),
+            "rules-unmet G19");
+  // Whatever is done with what was sent back, the review before it opens no meeting any more.
+  for (const char* step : {"coordinating", "pp", "ex", "ra", "fc"}) {
+    Course reopened = entered("amend");
+    reopened.by(office()).given.later(std::chrono::minutes(1));
+    reopened.send("step.reopen", std::string(R"({"reason":"结论有误","step":")") + step + "\"}");
+    EXPECT_EQ(reopened.given.snapshot().session.data.at("review").at("conclusion"), "") << step;
+  }
 }
 
 TEST(Article30, AnotherOutcomeIsEnteredAndByWhoeverDecided) {

@@ -24,31 +24,38 @@ Course& discussed(Course& course, const char* outcome) {
 }
 constexpr const char* withdraw = R"({"reason":"另行研究"})";
 
-TEST(Article26, StatementTellsAReviewThatMustBeTakenAgainSinceTheMeetingAmended) {
+// Until somebody works on what was sent back, the review is of this draft still.
+TEST(Article26, StatementTellsAReviewThatMustBeTakenAgainOnceWhatWasSentBackIsWorkedOn) {
   Course course;
-  discussed(course, "amend").in({"consolidating"});
-  EXPECT_EQ(again(course, "25"), "M1 reopened meeting.decide was review.opinion; ");
-  EXPECT_EQ(again(course, "29"), "M12 reopened meeting.decide was packet.accept; ");
+  discussed(course, "amend").in({"sent_back"});
+  EXPECT_EQ(again(course, "25"), "M1 done review.opinion; ");
+  EXPECT_EQ(again(course, "29"), "M12 done packet.accept; ");
   EXPECT_EQ(again(course, "30"), "M6 reopened meeting.decide was meeting.decide; ");
   // Done again, it stands.
-  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+  course.changed("C1");
+  EXPECT_EQ(again(course, "25"), "M1 reopened draft.revise was review.opinion; ");
+  EXPECT_EQ(again(course, "29"), "M12 reopened draft.revise was packet.accept; ");
+  course.by(drafter()).add({"LEG-01"}).send("review.send");
   course.by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
   course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
-  EXPECT_EQ(again(course, "25"), "M1 reopened meeting.decide was review.opinion; ");
+  EXPECT_EQ(again(course, "25"), "M1 reopened draft.revise was review.opinion; ");
   course.add({"LEG-04"}).at("2026-05-06T09:00:00+08:00").sign();
   course.send("review.opinion", Course::lawful).in({"legality_responded"});
   EXPECT_EQ(again(course, "25"), "M1 done review.opinion; ");
-  EXPECT_EQ(again(course, "29"), "M12 reopened meeting.decide was packet.accept; ");
+  EXPECT_EQ(again(course, "29"), "M12 reopened draft.revise was packet.accept; ");
 }
 
 TEST(Article26, StatementTellsAReviewThatWasNotTakenAgainBeforeTheMatterEnded) {
-  Course course;
-  discussed(course, "amend").record_and_minutes();
+  Course course, untouched;
+  discussed(course, "amend").changed("C1").record_and_minutes();
   course.by(head()).send("matter.withdraw", withdraw);
-  EXPECT_EQ(again(course, "25"), "M1 not_again meeting.decide was review.opinion; ");
-  EXPECT_EQ(again(course, "29"), "M12 not_again meeting.decide was packet.accept; ");
+  EXPECT_EQ(again(course, "25"), "M1 not_again draft.revise was review.opinion; ");
+  EXPECT_EQ(again(course, "29"), "M12 not_again draft.revise was packet.accept; ");
   EXPECT_EQ(again(course, "30"), "M6 not_again meeting.decide was meeting.decide; ");
   EXPECT_EQ(Statement(course).article("25").outcome, matter::Outcome::not_again);
+  discussed(untouched, "amend").record_and_minutes();
+  untouched.by(head()).send("matter.withdraw", withdraw);
+  EXPECT_EQ(again(untouched, "30"), "M6 not_again meeting.decide was meeting.decide; ");
 }
 
 TEST(Article26, StatementTellsAnUnlawfulReviewAsTakenAndToBeTakenAgain) {

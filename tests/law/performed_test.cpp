@@ -405,6 +405,44 @@ TEST(Article26, StatementTellsATimeThatWasNotRunInFull) {
   EXPECT_FALSE(clock_of(Statement(whole), "15", "T02").cut_short.has_value());
 }
 
+/// "T08 by 2026-04-24 noted 2026-04-25; ".
+std::string overruns_of(Course& course, const std::string& article) {
+  std::string out;
+  const Statement statement(course);
+  for (const auto& each : statement.article(article).overruns)
+    out += each.id + " by " + (each.due ? to_string(*each.due) : "?") + " noted " +
+           to_string(each.on) + "; ";
+  return out;
+}
+
+// Returned and accepted anew it has its time from there; that it was overdue is not gone with that.
+TEST(Article38, StatementTellsAReviewThatWasOverdueBeforeItsPacketWasSentAnew) {
+  Course course;
+  course.advised().by(justice()).given.until("2026-04-28T09:00:00+08:00");
+  EXPECT_TRUE(matter::ran_out(course.given.snapshot(), clock_of(Statement(course), "28", "T08")));
+  EXPECT_EQ(overruns_of(course, "28"), "");
+  course.send("review.return", R"({"reason":"缺依据"})").by(drafter()).add({"LEG-01"});
+  course.send("review.send").by(justice()).send("review.accept");
+  const auto now = clock_of(Statement(course), "28", "T08");
+  EXPECT_EQ(to_string(now.due.last), "2026-05-21");
+  EXPECT_FALSE(now.ran_out);
+  EXPECT_EQ(overruns_of(course, "28"), "T08 by 2026-04-24 noted 2026-04-25; ");
+  // Overdue once more, both are told.
+  course.given.until("2026-05-25T09:00:00+08:00");
+  EXPECT_TRUE(clock_of(Statement(course), "28", "T08").ran_out);
+  EXPECT_EQ(overruns_of(course, "28"), "T08 by 2026-04-24 noted 2026-04-25; ");
+}
+
+// Where the step is given up, no run stands beside which it could be told.
+TEST(Article38, StatementTellsAnOverdueReviewWhoseStepWasTakenBack) {
+  Course course;
+  course.advised().by(justice()).given.until("2026-04-28T09:00:00+08:00");
+  course.add({"LEG-04"}).sign().send("review.opinion", Course::lawful).by(office());
+  course.given.later(std::chrono::minutes(1));
+  course.send("step.reopen", R"({"step":"pp","reason":"公告遗漏"})");
+  EXPECT_EQ(overruns_of(course, "28"), "T08 by 2026-04-24 noted 2026-04-25; ");
+}
+
 // What came after it on that day, a change of the draft, did not begin the time: the worst case
 // would be told as the best.
 TEST(Article26, StatementTellsAReviewOfNoDaysAtAllWhateverFollowedThatDay) {

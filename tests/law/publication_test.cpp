@@ -4,12 +4,15 @@
 namespace gavel::law {
 namespace {
 
+constexpr const char* nobody = R"({"found":null})";
+
 // A newspaper may not print it: no proof is made up for that.
 TEST(Article32, AChannelOnWhichItNeverAppearedIsDropped) {
   Course course;
   course.published().by(office()).add({"ISS-03"});
-  constexpr std::string_view paper = R"({"channel":"公报","reason":"报社未刊"})";
-  EXPECT_EQ(course.refused("publication.drop_channel", R"({"channel":"日报","reason":"r"})"),
+  constexpr std::string_view paper = R"({"channel":"公报","reason":"报社未刊","approver":"zhao"})";
+  EXPECT_EQ(course.refused("publication.drop_channel",
+                           R"({"channel":"日报","reason":"r","approver":"zhao"})"),
             "rules-unmet G26Y");
   Course proved = course;
   proved.proved().by(office());
@@ -18,7 +21,39 @@ TEST(Article32, AChannelOnWhichItNeverAppearedIsDropped) {
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("publication").at("channels")),
             R"(["网站"])");
   EXPECT_EQ(course.refused("publication.drop_channel", R"({"channel":"网站","reason":"r"})"),
-            "rules-unmet G26Y");
+            "rules-unmet G26Y G26D");
+}
+
+// To name a gazette and to drop it afterwards is to publish without one.
+TEST(Article32, WhatLeavesFewChannelsIsApprovedByAnotherAndConfirmed) {
+  constexpr const char* dropped = R"({"channel":"公报","reason":"报社未刊","approver":"zhao"})";
+  Course course;
+  course.published().by(office()).add({"ISS-03"});
+  course.knows("approver", object(nobody));
+  EXPECT_EQ(course.refused("publication.drop_channel", dropped), "rules-unmet G26B");
+  course.knows("approver", account("chen", "office"));
+  EXPECT_EQ(course.refused("publication.drop_channel", dropped), "rules-unmet G26B");
+  // Another newspaper is no fewer than before.
+  Course other = course;
+  other.send("publication.prove", R"({"channel":"日报","reference":"2版","on":"2026-04-21",
+                                      "added":true})");
+  other.send("publication.drop_channel", R"({"channel":"公报","reason":"未刊"})");
+  EXPECT_EQ(other.given.snapshot().session.data.at("exceptions").as_array().size(), 0U);
+  course.knows("approver", account("zhao", "organ_head"));
+  course.send("publication.drop_channel", dropped);
+  const Json& raised = course.given.snapshot().session.data.at("exceptions").at(0);
+  EXPECT_EQ(raised.at("kind"), "channels_reduced");
+  EXPECT_EQ(raised.at("approval"), "waiting");
+}
+
+TEST(Article32, TheGovernmentsWebsiteIsNotDropped) {
+  Course course;
+  course.published().by(office()).add({"ISS-03"});
+  constexpr const char* website = R"({"channel":"网站","reason":"误填","approver":"zhao"})";
+  EXPECT_EQ(course.refused("publication.drop_channel", website), "rules-unmet G26D");
+  course.send("publication.prove", R"({"channel":"市人民政府门户网站","reference":"网址",
+                                       "on":"2026-04-21","added":true})");
+  course.send("publication.drop_channel", website);
 }
 
 TEST(Article31, NothingIsIssuedBeforeThePartyCommitteeIsReportedTo) {
@@ -72,30 +107,114 @@ TEST(Article32, EnoughChannelsEachOnceAndEachWithItsProof) {
   course.send("archive.collect", place).in({"building"});
 }
 
-// A gazette or a newspaper comes out when it does; published once, the decision is not published
-// again.
+std::string on_channels(const std::string& channels, const std::string& more = "") {
+  return R"({"finding":"publishable","channels":[)" + channels + "]" + more + "}";
+}
+
 // Article 32 names gazette, website and newspapers: other channels stand beside these.
 TEST(Article32, AChatGroupIsNoGazetteAndAVideoNoWebsite) {
   Course course;
   course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
-  const auto in = [](const char* channels, const char* more = "") {
-    return R"({"finding":"publishable","channels":)" + std::string(channels) + more + "}";
-  };
-  for (const char* few :
-       {R"(["抖音","微信群"])", R"(["政府网站","微信群"])", R"(["政府公报","日报"])"})
-    EXPECT_EQ(course.refused("publication.publish", in(few)), "rules-unmet G26G") << few;
-  // A county may have no gazette; it has a website.
-  const std::string nowhere = in(R"(["抖音","微信群"])", R"(,"channels_reason":"本县无公报和报纸")");
-  EXPECT_EQ(course.refused("publication.publish", nowhere), "rules-unmet G26G");
-  for (const char* lawful : {R"(["政府门户网站","日报"])", R"(["政府公报","政府网站","微信群"])"})
-    Course(course).send("publication.publish", in(lawful)).in({"published"});
-  course.send("publication.publish",
-              in(R"(["政府网站","公告栏"])", R"(,"channels_reason":"本县无公报和报纸")"));
+  for (const char* few : {R"("抖音","微信群")", R"("政府网站","微信群")", R"("政府公报","日报")"})
+    EXPECT_EQ(course.refused("publication.publish", on_channels(few)), "rules-unmet G26G") << few;
+  for (const char* lawful : {R"("政府门户网站","日报")", R"("政府公报","政府网站","微信群")"})
+    Course(course).send("publication.publish", on_channels(lawful)).in({"published"});
+}
+
+TEST(Article32, AChannelIsKnownByItsOwnNameAndWhatThatSaysItIs) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  for (const char* website :
+       {"网站", "市政府网站", "某县人民政府网", "无锡市政府门户网站", "未央区人民政府官网",
+        "市政府网站（www.example.gov.cn）", "中国·某县（政府网站）", "政府信息公开平台",
+        "市政府网站重大行政决策专栏", "市发展改革委网站"})
+    Course(course)
+        .send("publication.publish", on_channels(R"("公报",")" + std::string(website) + '"'))
+        .in({"published"});
+  for (const char* none : {"无政府网站", "无为市无政府网站", "本县没有开通政府网站", "非政府网站",
+                           "不上政府网站", "未开通门户网站", "政府网站运维群", "政府网站微信公众号",
+                           "腾讯网", "政府采购网", "网站群", "政务公开栏"})
+    EXPECT_EQ(
+        course.refused("publication.publish", on_channels(R"("公报",")" + std::string(none) + '"')),
+        "rules-unmet G26G")
+        << none;
+  for (const char* paper : {"政府公报", "县人民政府公报2026年第5期", "无锡日报", "晚报", "文汇报",
+                            "《晨曦时讯》（报纸）", "地方报刊"})
+    Course(course)
+        .send("publication.publish", on_channels(R"("网站",")" + std::string(paper) + '"'))
+        .in({"published"});
+  for (const char* none : {"每日报送群", "无公报", "无锡市无公报", "本县没有报纸", "工作简报",
+                           "情况通报", "海报", "日报客户端", "不登日报", "报社", "报告厅"})
+    EXPECT_EQ(
+        course.refused("publication.publish", on_channels(R"("网站",")" + std::string(none) + '"')),
+        "rules-unmet G26G")
+        << none;
+  // What the one lacks the other does not make up: "报" and "网站" of two names are no newspaper.
+  EXPECT_EQ(course.refused("publication.publish", on_channels(R"("无政府网站","每日报送群")")),
+            "rules-unmet G26G");
+}
+
+TEST(Article32, TheRefusalTellsWhichOfTheNamesAreWebsitesAndNewspapers) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  const auto rule = course.unmet("publication.publish", on_channels(R"("市政府网站","报送群")"));
+  EXPECT_EQ(json_text(rule.seen.at("websites")), R"(["市政府网站"])");
+  EXPECT_THAT(json_text(rule.seen.at("papers")), testing::HasSubstr("没有"));
+}
+
+// A county may have neither gazette nor newspaper; it has a website.
+TEST(Article32, ACountyWithoutGazetteAndNewspaperPublishesOnItsWebsiteAlone) {
+  const std::string reason = R"(,"channels_reason":"本县无公报和报纸")";
+  const std::string approved = reason + R"(,"approver":"zhao")";
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  EXPECT_EQ(course.refused("publication.publish", on_channels(R"("抖音","微信群")", approved)),
+            "rules-unmet G26G");
+  const std::string website = R"("县政府网站")";
+  EXPECT_EQ(course.refused("publication.publish", on_channels(website)), "rules-unmet G26 G26G");
+  course.knows("approver", object(nobody));
+  EXPECT_EQ(course.refused("publication.publish", on_channels(website, reason)),
+            "rules-unmet G26H");
+  for (const JsonObject& who : {account("chen", "office"), account("wu", "member")})
+    EXPECT_EQ(course.knows("approver", who)
+                  .refused("publication.publish", on_channels(website, approved)),
+              "rules-unmet G26H");
+  course.knows("approver", account("zhao", "organ_head"));
+  Course(course).send("publication.publish", on_channels(R"("政府网站","公告栏")", approved));
+  course.send("publication.publish", on_channels(website, approved)).in({"published"});
   const Json& noted = course.given.snapshot().session.data.at("exceptions").as_array().back();
   EXPECT_EQ(noted.at("kind"), "channels_reduced");
   EXPECT_EQ(noted.at("reason"), "本县无公报和报纸");
+  EXPECT_EQ(noted.at("account"), "zhao");
+  EXPECT_EQ(noted.at("approval"), "waiting");
+  course.by(head()).send("exception.confirm", R"({"no":1})");
 }
 
+// A reason that nothing asks for makes no exception.
+TEST(Article32, EnoughChannelsAreNoExceptionWhateverIsSaidBesides) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  course.send("publication.publish",
+              on_channels(R"("政府网站","日报")", R"(,"channels_reason":"本县无公报")"));
+  EXPECT_EQ(course.given.snapshot().session.data.at("exceptions").as_array().size(), 0U);
+}
+
+// Denied by whoever was named, it is made good by a newspaper that prints it after all.
+TEST(Article32, FewChannelsThatNobodyApprovedAreMadeGoodOrAnsweredFor) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-03", "ISS-04"});
+  course.send("publication.publish",
+              on_channels(R"("政府网站")", R"(,"channels_reason":"无","approver":"zhao")"));
+  course.by(head()).send("exception.dispute", R"({"no":1,"reason":"未批准"})");
+  constexpr const char* dropped = R"({"no":1,"reason":"已在日报公布"})";
+  EXPECT_EQ(course.refused("exception.drop", dropped), "rules-unmet G39X");
+  course.by(office()).send("publication.prove", R"({"channel":"日报","reference":"2版",
+                                                    "on":"2026-04-21","added":true})");
+  course.by(head()).send("exception.drop", dropped);
+}
+
+// A gazette or a newspaper comes out when it does; published once, the decision is not published
+// again.
 TEST(Article32, AChannelOnWhichItAppearsLaterIsAddedWithItsProof) {
   Course course;
   course.executed().by(office()).add({"ISS-03"}).at("2026-05-06T09:00:00+08:00");

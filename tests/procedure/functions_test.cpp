@@ -255,6 +255,14 @@ TEST(Functions, TellWhichItemsComeBeforeADay) {
   EXPECT_EQ(value("earlier([{d:'2026-03-01'}], 'd', began)"), "[]");
 }
 
+TEST(Functions, TellWhichTextsOfAListHaveAWordInThemOrAtTheirEnd) {
+  EXPECT_EQ(value("containing(['ab','bc','c',1,'b'], ['b','x'])"), R"(["ab","bc","b"])");
+  EXPECT_EQ(value("ending(['ab','bc','c',1,'b'], ['b','x'])"), R"(["ab","b"])");
+  EXPECT_EQ(value("containing(began, ['b'])"), "[]");
+  EXPECT_EQ(value("ending(['b'], began)"), "[]");
+  EXPECT_EQ(value("containing(['b'], [])"), "[]");
+}
+
 TEST(Functions, TellWhetherTwoNamesAreOfOneInstitution) {
   EXPECT_EQ(value("institution('甲咨询有限公司') == institution('甲咨询 有限责任公司')"), "true");
   EXPECT_EQ(value("institution(['甲公司', 1])"), "[\"甲\",1]");

@@ -12,10 +12,10 @@ namespace {
 const std::set<std::string> harmless{
     // Without these an event that comes too early is refused all the same, as one that is not
     // possible now; they are there to name the rule.
-    "transition before_decision, meeting.submit, review.conclusion == ''",
+    "transition before_decision, meeting.submit, review.conclusion == '' || In('sent_back')",
     "transition before_decision, publication.publish, party.reported_on == ''",
     "transition decided, publication.publish, party.reported_on == ''",
-    "transition consolidating, outcome.correct, meeting.outcome == 'amend'",
+    "transition consolidating, outcome.correct, meeting.outcome == 'amend' && !In('sent_back')",
     // While the review is paused its clock has no end; the transition after it sends the same clock
     // again, and neither does anything else.
     "transition legality_review, clock.T08, review.paused_on != ''",
@@ -124,6 +124,7 @@ const std::set<std::string> harmless{
     "transition pp_collating, comment.enter",
     "transition pp, comment.enter, In('pp_done') && participation.required == true, pp_collating",
     "guard pp, comment.enter, In('pp_done') && participation.required == true, pp_collating",
+    "guard sent_back, comment.enter, participation.required == true, pp_collating",
     "guard consolidating, comment.enter, participation.required == true, pp_collating",
     "guard unit_approval, comment.enter, participation.required == true, pp_collating",
     // The open call that was forgone, while the public is heard: its rule asks the same.
