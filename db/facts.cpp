@@ -16,6 +16,7 @@
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/recusals.hpp"
 #include "db/roles.hpp"
 #include "engine/base/spelling.hpp"
 
@@ -68,30 +69,25 @@ JsonArray recused_of(pqxx::transaction_base& tx, const matter::Snapshot& snapsho
   return out;
 }
 
-/// Whom somebody asked to keep out since that was last answered. Whoever asked before that answer
-/// already has it: asking again holds nothing up.
+/// Whom somebody asked to keep out, as long as that holds the matter up.
 JsonArray asked_of(pqxx::transaction_base& tx, const std::string& matter) {
+  const auto name_of = [&](const std::string& account) {
+    const auto found = pg::exec(tx, "SELECT name FROM account WHERE account = $1", account);
+    return found.empty() ? account : pg::text(found[0][0]);
+  };
+  const std::vector<RecusalStep> steps = recusal_steps(tx, matter);
+  std::vector<const RecusalStep*> waiting = holding_up(steps);
+  // The first of several who ask the same.
+  std::ranges::stable_sort(waiting, {}, &RecusalStep::account);
+  const auto more = std::ranges::unique(waiting, {}, &RecusalStep::account);
+  waiting.erase(more.begin(), more.end());
   JsonArray out;
-  for (const auto& row : pg::exec(tx,
-                                  "WITH answered AS (SELECT account, max(seq) AS seq FROM recusal "
-                                  "WHERE matter = $1 AND step <> 'ask' GROUP BY account) "
-                                  "SELECT DISTINCT ON (r.account) r.account, r.by, r.at, "
-                                  "coalesce(own.name, r.account) AS name, "
-                                  "coalesce(asker.name, r.by) AS by_name FROM recusal r "
-                                  "LEFT JOIN answered a ON a.account = r.account "
-                                  "LEFT JOIN account own ON own.account = r.account "
-                                  "LEFT JOIN account asker ON asker.account = r.by "
-                                  "WHERE r.matter = $1 AND r.step = 'ask' "
-                                  "AND r.seq > coalesce(a.seq, 0) AND NOT EXISTS (SELECT FROM "
-                                  "recusal e WHERE e.matter = r.matter AND e.account = r.account "
-                                  "AND e.by = r.by AND e.step = 'ask' AND e.seq < a.seq) "
-                                  "ORDER BY r.account, r.seq",
-                                  matter)) {
-    out.push_back(JsonObject{{"account", pg::text(row["account"])},
-                             {"name", pg::text(row["name"])},
-                             {"by", pg::text(row["by"])},
-                             {"by_name", pg::text(row["by_name"])},
-                             {"at", to_string(pg::instant(row["at"]))}});
+  for (const RecusalStep* each : waiting) {
+    out.push_back(JsonObject{{"account", each->account},
+                             {"name", name_of(each->account)},
+                             {"by", each->by},
+                             {"by_name", each->asker.empty() ? name_of(each->by) : each->asker},
+                             {"at", to_string(each->at)}});
   }
   return out;
 }

@@ -140,6 +140,7 @@ std::span<const Migration> migrations() {
       Migration{45, "opening_reviews", migration::m_0045_opening_reviews_sql},
       Migration{46, "leads", migration::m_0046_leads_sql},
       Migration{47, "calendars_again", migration::m_0047_calendars_again_sql},
+      Migration{48, "requests_taken_back", migration::m_0048_requests_taken_back_sql},
   };
   return all;
 }

@@ -287,40 +287,23 @@ std::optional<PositionHeld> Offices::held(std::int64_t id) {
 int Offices::add_recusal(const std::string& matter, const RecusalStep& step) {
   return pool_.write([&](pqxx::transaction_base& tx) {
     pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('recusal'))");
-    return pg::exec(tx,
-                    "INSERT INTO recusal (matter, seq, account, step, reason, deputy, by, at) "
-                    "SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7::timestamptz "
-                    "FROM recusal WHERE matter = $1 RETURNING seq",
-                    matter, step.account, step.step, step.reason, step.deputy, step.by,
-                    step.at)[0][0]
-        .as<int>();
+    const int seq =
+        pg::exec(tx,
+                 "INSERT INTO recusal (matter, seq, account, step, reason, deputy, by, at) "
+                 "SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7::timestamptz "
+                 "FROM recusal WHERE matter = $1 RETURNING seq",
+                 matter, step.account, step.step, step.reason, step.deputy, step.by, step.at)[0][0]
+            .as<int>();
+    if (!step.asker.empty()) {
+      pg::exec(tx, "INSERT INTO recusal_asker (matter, seq, name) VALUES ($1, $2::integer, $3)",
+               matter, seq, step.asker);
+    }
+    return seq;
   });
 }
 
 std::vector<RecusalStep> Offices::recusals(const std::string& matter) {
-  return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<RecusalStep> out;
-    for (const auto& row :
-         pg::exec(tx, "SELECT * FROM recusal WHERE matter = $1 ORDER BY seq", matter)) {
-      out.push_back({.seq = row["seq"].as<int>(),
-                     .account = pg::text(row["account"]),
-                     .step = pg::text(row["step"]),
-                     .reason = pg::text(row["reason"]),
-                     .deputy = pg::text(row["deputy"]),
-                     .by = pg::text(row["by"]),
-                     .at = pg::instant(row["at"])});
-    }
-    return out;
-  });
-}
-
-const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
-  const RecusalStep* last = nullptr;
-  for (const RecusalStep& step : steps) {
-    if (step.account == account && step.step != "ask") last = &step;
-  }
-  const bool bars = last != nullptr && (last->step == "declare" || last->step == "order");
-  return bars ? last : nullptr;
+  return pool_.read([&](pqxx::transaction_base& tx) { return recusal_steps(tx, matter); });
 }
 
 }  // namespace gavel::db

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "db/recusals.hpp"
 #include "engine/desk/ports.hpp"
 
 namespace gavel::db {
@@ -53,12 +54,6 @@ struct Delegation {
   std::string matter;     ///< Empty: all matters.
   Tenure tenure;
   std::string basis, by;
-  Instant at;
-};
-
-struct RecusalStep {
-  int seq = 0;  ///< Within the matter.
-  std::string account, step, reason, deputy, by;
   Instant at;
 };
 
@@ -115,9 +110,5 @@ class Offices {
  private:
   Pool& pool_;
 };
-
-/// The last step that decides is a declaration or an order.
-[[nodiscard]] const RecusalStep* recused(const std::vector<RecusalStep>& steps,
-                                         const std::string& account);
 
 }  // namespace gavel::db

@@ -178,6 +178,7 @@ JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const Perform
                              {"reason", step.reason},
                              {"deputy", step.deputy},
                              {"by", step.by},
+                             {"asker", step.asker},
                              {"at", to_string(step.at)},
                              {"says", view(Text{zh.sentence_of(*each), en.sentence_of(*each)})}});
   }

@@ -14,19 +14,21 @@ bool is_under(const RecusalTold& told, const std::string& article) {
 }  // namespace
 
 std::vector<RecusalTold> recusals_told(
-    std::vector<db::RecusalStep> steps,
+    const std::vector<db::RecusalStep>& steps,
     const std::function<std::vector<std::string>(const std::string& account, Day day)>&
         articles_of) {
   std::vector<RecusalTold> out;
-  for (db::RecusalStep& step : steps) {
-    // What came after it about the same person answers it.
-    for (RecusalTold& before : out)
-      if (before.step.account == step.account) before.is_open = false;
-    RecusalTold told{std::move(step), {}, false};
-    told.articles = articles_of(told.step.account, day_of(told.step.at));
-    told.is_open = told.step.step == "ask";
-    out.push_back(std::move(told));
+  for (const db::RecusalStep& step : steps) {
+    out.push_back(
+        {.step = step, .articles = articles_of(step.account, day_of(step.at)), .state = ""});
   }
+  const db::Requests requests = db::requests_of(steps);
+  const auto stands = [&](const std::vector<const db::RecusalStep*>& these, const char* state) {
+    for (const db::RecusalStep* each : these)
+      out[static_cast<std::size_t>(each - steps.data())].state = state;
+  };
+  stands(requests.waiting, "recusal not decided");
+  stands(requests.taken_back, "recusal taken back");
   return out;
 }
 
@@ -55,7 +57,7 @@ std::vector<const RecusalTold*> other_recusals(const PerformedRecord& record) {
 
 std::string PerformedWriter::sentence_of(const RecusalTold& told) const {
   const db::RecusalStep& step = told.step;
-  const std::string key = "recusal " + step.step;
+  const std::string key = "recusal " + step.step + (step.asker.empty() ? "" : " for");
   const std::string deputy =
       step.deputy.empty() ? ""
                           : say(step.step == "order" ? "recusal deputy" : "recusal deputy proposed",
@@ -65,7 +67,8 @@ std::string PerformedWriter::sentence_of(const RecusalTold& told) const {
                    {"who", record_.names.who(step.account, language_)},
                    {"reason", cut(step.reason)},
                    {"deputy", deputy},
-                   {"open", told.is_open ? say("recusal not decided") : ""}});
+                   {"asker", step.asker},
+                   {"open", told.state.empty() ? "" : say(told.state)}});
 }
 
 }  // namespace gavel::api

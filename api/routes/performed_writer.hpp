@@ -26,11 +26,11 @@ struct RecusalTold {
   db::RecusalStep step;
   /// "decree-713:25": under which whoever keeps out has a role in the matter; empty: none says.
   std::vector<std::string> articles;
-  bool is_open = false;  ///< It was asked for, and nobody has decided on it yet.
+  std::string state;  ///< Message on a request that nobody has decided on; empty: none.
 };
 /// In order; `articles_of` tells under which articles an account had a role that day.
 [[nodiscard]] std::vector<RecusalTold> recusals_told(
-    std::vector<db::RecusalStep> steps,
+    const std::vector<db::RecusalStep>& steps,
     const std::function<std::vector<std::string>(const std::string& account, Day day)>&
         articles_of);
 

@@ -1,9 +1,12 @@
 // Keeping out of a matter (回避): declared by oneself, asked for by another, ordered, declined or
-// lifted by the head. Whoever keeps out does nothing in it.
+// lifted by the head, a request taken back by whoever asked. Whoever keeps out does nothing in it.
 #include "api/routes/recusals.hpp"
+
+#include <array>
 
 #include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
+#include "api/routes/circle.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -19,16 +22,16 @@ namespace gavel::api {
 namespace {
 
 JsonObject view(const db::RecusalStep& step) {
-  return {{"seq", step.seq},         {"account", step.account}, {"step", step.step},
-          {"reason", step.reason},   {"deputy", step.deputy},   {"by", step.by},
-          {"at", to_string(step.at)}};
+  return {{"seq", step.seq},       {"account", step.account}, {"step", step.step},
+          {"reason", step.reason}, {"deputy", step.deputy},   {"by", step.by},
+          {"asker", step.asker},   {"at", to_string(step.at)}};
 }
 
 const db::RecusalStep* last_of(const std::vector<db::RecusalStep>& steps,
                                const std::string& account) {
   const db::RecusalStep* last = nullptr;
   for (const db::RecusalStep& step : steps) {
-    if (step.account == account) last = &step;
+    if (step.account == account && step.step != "withdraw") last = &step;
   }
   return last;
 }
@@ -81,6 +84,12 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
   if (db::recused(before, call.account->account) != nullptr)
     throw Problem{.type = "recused-decides-nothing"};
+  // The Party group answers what is asked of whoever decides; of it nobody else does.
+  const auto is_of_sender = [&](const db::RecusalStep* request) {
+    return request->account == call.account->account;
+  };
+  if (!is_party_group && std::ranges::any_of(db::holding_up(before), is_of_sender))
+    throw Problem{.type = "asked-to-keep-out"};
   // Nor does the head order out who decides on the head.
   const auto roles = roles_in(context, loaded, step.account);
   if (has(roles, "party_group") && !is_party_group)
@@ -88,6 +97,37 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
   if (has(roles, db::head_role) && !is_party_group)
     throw Problem{.type = "heads-recusal",
                   .values = {{"account", Names(context).name(step.account)}}};
+}
+
+/// An interested party asks (公务员法 art. 77): whoever has a part in the matter, or a role that
+/// takes them into every one; the members too, whoever of them is called. Anybody else tells the
+/// office.
+void check_may_ask(Context& context, const Call& call, const desk::Loaded& loaded) {
+  constexpr std::array always{"office", "party_group", "organ_head", "member"};
+  if (std::ranges::any_of(always, [&](const char* role) { return call.has_role(role); })) return;
+  if (!is_of_the_matter(context, call, loaded) && !is_in_circle(context, call, loaded, {}))
+    throw Problem{.type = "no-part-in-the-matter"};
+}
+
+/// What waits for an answer, and whose it is to take it back.
+void check_requests(Fields& fields, const db::RecusalStep& step,
+                    const std::vector<db::RecusalStep>& before) {
+  const auto waiting = db::requests_of(before).waiting;
+  const auto is_of = [&](const db::RecusalStep* each) { return each->account == step.account; };
+  const auto is_own = [&](const db::RecusalStep* each) {
+    return is_of(each) && db::same_asker(*each, step);
+  };
+  if (step.step == "decline" && std::ranges::none_of(waiting, is_of))
+    fields.fault("step", "nothing-asked");
+  if (step.step == "withdraw" && std::ranges::none_of(waiting, is_own))
+    fields.fault("step", "nothing-asked-by-you");
+}
+
+/// Who has no account asks through the office.
+void check_asker(const Call& call, Fields& fields, const db::RecusalStep& step) {
+  if (step.asker.empty()) return;
+  if (step.step != "ask" && step.step != "withdraw") fields.fault("asker", "asker-asks");
+  if (!call.has_role("office")) fields.fault("asker", "asker-is-entered-by-office");
 }
 
 void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
@@ -104,7 +144,6 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
   if (((step.step == "declare" || step.step == "ask") && is_out) ||
       (step.step == "order" && is_ordered))
     not_now("recused-already");
-  if (step.step == "decline" && (last == nullptr || last->step != "ask")) not_now("nothing-asked");
   if (step.step == "lift" && !is_out) not_now("not-recused");
 }
 
@@ -190,11 +229,13 @@ http::Response add(Context& context, Call& call) {
       .reason = fields.text("reason", {.min = 1, .max = 2000}),
       .deputy = fields.maybe_text("deputy", {.min = 1, .max = 64}).value_or(""),
       .by = call.account->account,
-      .at = context.services.clock.now()};
-  constexpr std::string_view steps[] = {"declare", "ask", "order", "decline", "lift"};
+      .at = context.services.clock.now(),
+      .asker = fields.maybe_text("asker", {.min = 1, .max = 200}).value_or("")};
+  constexpr std::string_view steps[] = {"declare", "ask", "order", "decline", "lift", "withdraw"};
   if (!step.step.empty() && std::ranges::find(steps, step.step) == std::end(steps)) {
-    fields.fault("step", "not-a-choice",
-                 {{"expected", "declare, ask, order, decline, lift"}, {"given", step.step}});
+    fields.fault(
+        "step", "not-a-choice",
+        {{"expected", "declare, ask, order, decline, lift, withdraw"}, {"given", step.step}});
   }
   for (const auto& [name, account] :
        {std::pair("account", step.account), std::pair("deputy", step.deputy)}) {
@@ -206,13 +247,16 @@ http::Response add(Context& context, Call& call) {
   db::Offices offices(context.services.pool);
   const auto before = offices.recusals(call.parameter());
   check_step(call, fields, step, before);
+  check_requests(fields, step, before);
+  check_asker(call, fields, step);
   if (db::recused(before, step.deputy) != nullptr) {
     fields.fault("deputy", "deputy-recused", {{"given", Names(context).name(step.deputy)}});
   } else if (!step.deputy.empty() && step.deputy != step.account) {
     check_deputy(context, fields, loaded, step);
   }
   fields.done();
-  if (step.step != "declare" && step.step != "ask")
+  if (step.step == "ask") check_may_ask(context, call, loaded);
+  if (step.step == "order" || step.step == "decline" || step.step == "lift")
     check_may_decide(context, call, loaded, step, before);
   step.seq = enter_recusal(context, call.parameter(), step);
   return created("/v1/matters/" + encoded(call.parameter()) + "/recusals", view(step));
@@ -223,9 +267,7 @@ http::Response add(Context& context, Call& call) {
 JsonArray recusals_asked(Context& context, const std::string& matter) {
   const auto steps = db::Offices(context.services.pool).recusals(matter);
   JsonArray out;
-  for (const db::RecusalStep& step : steps) {
-    if (step.step == "ask" && last_of(steps, step.account) == &step) out.push_back(view(step));
-  }
+  for (const db::RecusalStep* step : db::requests_of(steps).waiting) out.push_back(view(*step));
   return out;
 }
 

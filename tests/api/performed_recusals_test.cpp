@@ -10,6 +10,7 @@ namespace {
 using test::Answer;
 using test::Town;
 using testing::AllOf;
+using testing::ContainsRegex;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -104,6 +105,25 @@ TEST_F(StatementRecusals, SayWhatWaitsForADecision) {
   step("mayor", "li", "decline");
   EXPECT_THAT(text("zh"),
               AllOf(HasSubstr("不回避，理由：配偶任职。\n"), Not(HasSubstr("尚未作出决定"))));
+}
+
+// Of several that wait each is told so, and of one that was taken back that it was.
+TEST_F(StatementRecusals, SayWhatWasTakenBackAndInWhoseNameItWasAsked) {
+  step("zhao", "li", "ask");
+  const Answer asked =
+      city.recuse("qian", matter, {{"account", "li"}, {"step", "ask"}, {"asker", "张三"}});
+  ASSERT_EQ(asked.status, 201) << asked.body;
+  EXPECT_THAT(
+      text("zh"),
+      AllOf(ContainsRegex("姓名zhao：申请.*姓名li回避，理由：配偶任职【尚未作出决定】。"),
+            ContainsRegex(
+                "姓名qian：登记张三的申请：申请.*姓名li回避，理由：配偶任职【尚未作出决定】。")));
+  step("zhao", "li", "withdraw");
+  EXPECT_THAT(text("zh"),
+              AllOf(ContainsRegex("姓名zhao：申请.*姓名li回避，理由：配偶任职【已撤回】。"),
+                    ContainsRegex("姓名zhao：撤回对.*姓名li的回避申请，理由：配偶任职。"),
+                    HasSubstr("配偶任职【尚未作出决定】")));
+  EXPECT_THAT(text("en"), HasSubstr("[taken back]"));
 }
 
 }  // namespace

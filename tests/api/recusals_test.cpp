@@ -147,6 +147,76 @@ TEST(Recusals, TheDeputyHasTheRoleAndIsNotOfTheUnitThatDrafted) {
   EXPECT_EQ(named("other").status, 201);
 }
 
+// 公务员法 art. 77: an interested party asks; others tell the organ, which enters what they say.
+TEST(Recusals, AreAskedForByWhoeverHasAPartInTheMatter) {
+  Town city;
+  city.hire("kong", "transport", {"expert"});
+  city.hire("shen", "transport", {"auditor"});
+  city.hire("yi", "system", {"member"});
+  const std::string matter = city.open_matter();
+  const auto asks = [&](const char* by) {
+    return city.recuse(by, matter, {{"account", "mayor"}, {"step", "ask"}});
+  };
+  for (const char* outside : {"kong", "shen"}) {
+    const Answer refused = asks(outside);
+    EXPECT_EQ(refused.brief(), "403 no-part-in-the-matter") << outside;
+    EXPECT_THAT(refused.text("/detail"), testing::HasSubstr("由办公厅（室）登记"));
+  }
+  for (const char* part : {"li", "qian", "yi", "zhao", "dang"})
+    EXPECT_EQ(asks(part).status, 201) << part;
+}
+
+TEST(Recusals, AreAskedForInTheNameOfAPersonWithoutAnAccountByTheOffice) {
+  Town city;
+  const std::string matter = city.open_matter();
+  const auto step = [&](const char* by, const char* what, const char* asker) {
+    return city.recuse(by, matter, {{"account", "mayor"}, {"step", what}, {"asker", asker}});
+  };
+  EXPECT_EQ(step("li", "ask", "张三").text("/errors/0/code"), "asker-is-entered-by-office");
+  EXPECT_EQ(step("qian", "order", "张三").text("/errors/0/code"), "asker-asks");
+  ASSERT_EQ(step("qian", "ask", "张三").status, 201);
+  const Answer all = city.get("li", "/v1/matters/" + matter + "/recusals");
+  EXPECT_EQ(all.text("/asked/0/asker"), "张三") << all.body;
+  EXPECT_EQ(step("qian", "withdraw", "李四").text("/errors/0/code"), "nothing-asked-by-you");
+  EXPECT_EQ(step("qian", "withdraw", "张三").status, 201);
+  EXPECT_EQ(city.get("li", "/v1/matters/" + matter + "/recusals").text("/asked"), "[]");
+}
+
+TEST(Recusals, ThatWereAskedForAreTakenBackByWhoeverAsked) {
+  Town city;
+  const std::string matter = city.open_matter();
+  const auto step = [&](const char* by, const char* what) {
+    return city.recuse(by, matter, {{"account", "li"}, {"step", what}});
+  };
+  EXPECT_EQ(step("qian", "withdraw").text("/errors/0/code"), "nothing-asked-by-you");
+  ASSERT_EQ(step("qian", "ask").status, 201);
+  ASSERT_EQ(step("zhao", "ask").status, 201);
+  EXPECT_EQ(step("mayor", "withdraw").text("/errors/0/code"), "nothing-asked-by-you");
+  ASSERT_EQ(step("zhao", "withdraw").status, 201);
+  EXPECT_EQ(step("zhao", "withdraw").text("/errors/0/code"), "nothing-asked-by-you");
+  const Answer tasks = city.get("li", "/v1/matters/" + matter + "/tasks");
+  EXPECT_EQ(tasks.text("/recusals_asked/0/by"), "qian") << tasks.body;
+  EXPECT_EQ(tasks.at("/recusals_asked").as_array().size(), 1u);
+  // What waits is answered, whatever was taken back since.
+  EXPECT_EQ(step("mayor", "decline").status, 201);
+  EXPECT_EQ(step("mayor", "decline").text("/errors/0/code"), "nothing-asked");
+}
+
+// Whose own request waits decides on nobody else's; the Party group does.
+TEST(Recusals, OfOthersWaitWhileTheHeadIsAskedToKeepOut) {
+  Town city;
+  const std::string matter = city.open_matter();
+  const auto of = [&](const char* by, const char* whom, const char* what) {
+    return city.recuse(by, matter, {{"account", whom}, {"step", what}});
+  };
+  ASSERT_EQ(of("qian", "mayor", "ask").status, 201);
+  EXPECT_EQ(of("mayor", "li", "order").brief(), "403 asked-to-keep-out");
+  ASSERT_EQ(of("dang", "li", "order").status, 201);
+  EXPECT_EQ(of("mayor", "li", "lift").brief(), "403 asked-to-keep-out");
+  ASSERT_EQ(of("dang", "mayor", "decline").status, 201);
+  EXPECT_EQ(of("mayor", "li", "lift").status, 201);
+}
+
 TEST(Recusals, FollowFromAnExpertsDirectInterest) {
   Town city;
   const std::string matter = city.open_matter();

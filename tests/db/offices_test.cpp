@@ -217,8 +217,56 @@ TEST(Recusals, TellRulesWhoIsAskedToKeepOut) {
   EXPECT_EQ(waiting(), "");
   step("mayor", "ask", "deputy");
   EXPECT_EQ(waiting(), "mayor by deputy ");
+  // Taken back by nobody else, and asked again.
+  step("mayor", "withdraw", "chen");
+  EXPECT_EQ(waiting(), "mayor by deputy ");
+  step("mayor", "withdraw", "deputy");
+  EXPECT_EQ(waiting(), "");
+  step("mayor", "ask", "deputy");
+  EXPECT_EQ(waiting(), "mayor by deputy ");
   asked.id = "m2";
   EXPECT_EQ(waiting(), "");
+}
+
+// Those without an account ask through whoever enters it for them: each is one who asks.
+TEST(Recusals, OfAPersonWithoutAnAccountAreAskedInThatPersonsName) {
+  City city;
+  matter::Snapshot asked;
+  asked.id = "m1";
+  const auto step = [&](const char* what, const char* asker) {
+    RecusalStep made = city.step("mayor", what);
+    made.by = "chen", made.asker = asker;
+    (void)city.offices.add_recusal("m1", made);
+  };
+  const auto waiting = [&] {
+    const JsonObject known = Facts(city.pool).of(asked);
+    const Json* const all = known.if_contains("recusals_asked");
+    return all == nullptr ? "" : json_text(all->as_array().at(0).at("by_name"));
+  };
+  step("ask", "张三");
+  EXPECT_EQ(waiting(), "\"张三\"");
+  EXPECT_EQ(city.offices.recusals("m1").at(0).asker, "张三");
+  step("decline", "");
+  step("ask", "张三");
+  EXPECT_EQ(waiting(), "");
+  step("ask", "李四");
+  EXPECT_EQ(waiting(), "\"李四\"");
+  step("withdraw", "");
+  EXPECT_EQ(waiting(), "\"李四\"");
+  step("withdraw", "李四");
+  EXPECT_EQ(waiting(), "");
+}
+
+// A request that is taken back leaves whoever keeps out as they are.
+TEST(Recusals, AreNoLongerInForceNorEndedByWhatIsTakenBack) {
+  City city;
+  (void)city.offices.add_recusal("m1", city.step("mayor", "ask"));
+  (void)city.offices.add_recusal("m1", city.step("mayor", "declare"));
+  (void)city.offices.add_recusal("m1", city.step("mayor", "withdraw"));
+  EXPECT_NE(recused(city.offices.recusals("m1"), "mayor"), nullptr);
+  matter::Snapshot asked;
+  asked.id = "m1";
+  EXPECT_TRUE(Facts(city.pool).of(asked).contains("recused"));
 }
 
 // What a rule asks of whoever is named: who it is, and what they may do that day.
@@ -365,7 +413,8 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
   City city;
   city.hold("mayor", "2026-02-01");
   const auto said = [&](const char* day) {
-    return json_text(seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day)));
+    return json_text(
+        seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day)));
   };
   EXPECT_EQ(said("2026-02-01"),
             R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"

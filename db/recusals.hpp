@@ -1,0 +1,43 @@
+#pragma once
+// What the steps of the register of recusals of one matter come to: who keeps out, and which
+// requests wait for an answer.
+#include <string>
+#include <vector>
+
+#include "engine/base/time.hpp"
+
+namespace pqxx {
+class transaction_base;
+}
+
+namespace gavel::db {
+
+struct RecusalStep {
+  int seq = 0;  ///< Within the matter.
+  std::string account, step, reason, deputy, by;
+  Instant at;
+  std::string asker = {};  ///< In whose name it is asked or taken back, without an account.
+};
+
+/// In order.
+[[nodiscard]] std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx,
+                                                     const std::string& matter);
+
+/// The last step that decides is a declaration or an order.
+[[nodiscard]] const RecusalStep* recused(const std::vector<RecusalStep>& steps,
+                                         const std::string& account);
+
+/// One and the same person asked both, or asked the one and takes it back with the other.
+[[nodiscard]] bool same_asker(const RecusalStep& one, const RecusalStep& other);
+
+/// What became of the requests among the steps.
+struct Requests {
+  std::vector<const RecusalStep*> waiting, answered, taken_back;
+};
+[[nodiscard]] Requests requests_of(const std::vector<RecusalStep>& steps);
+
+/// Of those that wait, in order, the ones that hold the matter up: not what somebody asks again for
+/// a reason on which they had the answer, nor what they ask a third time.
+[[nodiscard]] std::vector<const RecusalStep*> holding_up(const std::vector<RecusalStep>& steps);
+
+}  // namespace gavel::db
