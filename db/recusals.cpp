@@ -1,6 +1,7 @@
 #include "db/recusals.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <pqxx/pqxx>
 
@@ -65,16 +66,14 @@ Requests requests_of(const std::vector<RecusalStep>& steps) {
 
 std::vector<const RecusalStep*> holding_up(const std::vector<RecusalStep>& steps) {
   Requests all = requests_of(steps);
-  constexpr std::ptrdiff_t most_answers = 2;
+  constexpr std::size_t most_reasons = 2;
   std::erase_if(all.waiting, [&](const RecusalStep* request) {
-    const auto is_of_both = [&](const RecusalStep* before) {
-      return before->account == request->account && same_asker(*before, *request);
-    };
-    const auto is_the_same = [&](const RecusalStep* before) {
-      return is_of_both(before) && spelling(before->reason) == spelling(request->reason);
-    };
-    return std::ranges::any_of(all.answered, is_the_same) ||
-           std::ranges::count_if(all.answered, is_of_both) >= most_answers;
+    std::set<std::string> answered;
+    for (const RecusalStep* before : all.answered) {
+      if (before->account == request->account && same_asker(*before, *request))
+        answered.insert(spelling(before->reason));
+    }
+    return answered.contains(spelling(request->reason)) || answered.size() >= most_reasons;
   });
   return std::move(all.waiting);
 }

@@ -185,7 +185,8 @@ TEST(Recusals, GiveTheRoleOfTheHeadToTheDeputyThatIsOrdered) {
   EXPECT_EQ(given(), R"(["organ_head"])");
 }
 
-// A request that waits, until it is answered; whoever was answered does not hold things up again.
+// A request that waits, until it is answered; whoever was answered does not hold things up again
+// for the same reason, nor a third time.
 TEST(Recusals, TellRulesWhoIsAskedToKeepOut) {
   City city;
   matter::Snapshot asked;
@@ -200,9 +201,10 @@ TEST(Recusals, TellRulesWhoIsAskedToKeepOut) {
     }
     return out;
   };
-  const auto step = [&](const char* account, const char* what, const char* by) {
+  const auto step = [&](const char* account, const char* what, const char* by,
+                        const char* reason = "利害关系") {
     RecusalStep made = city.step(account, what);
-    made.by = by;
+    made.by = by, made.reason = reason;
     (void)city.offices.add_recusal("m1", made);
   };
   EXPECT_EQ(waiting(), "");
@@ -214,6 +216,12 @@ TEST(Recusals, TellRulesWhoIsAskedToKeepOut) {
   step("deputy", "order", "mayor");
   EXPECT_EQ(waiting(), "");
   step("mayor", "ask", "chen");
+  step("mayor", "ask", "chen", " 利害 关系。");
+  EXPECT_EQ(waiting(), "");
+  step("mayor", "ask", "chen", "其弟为中标企业股东");
+  EXPECT_EQ(waiting(), "mayor by chen ");
+  step("mayor", "decline", "dang");
+  step("mayor", "ask", "chen", "又一理由");
   EXPECT_EQ(waiting(), "");
   step("mayor", "ask", "deputy");
   EXPECT_EQ(waiting(), "mayor by deputy ");
@@ -413,8 +421,7 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
   City city;
   city.hold("mayor", "2026-02-01");
   const auto said = [&](const char* day) {
-    return json_text(
-        seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day)));
+    return json_text(seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day)));
   };
   EXPECT_EQ(said("2026-02-01"),
             R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"
