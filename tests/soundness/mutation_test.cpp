@@ -16,6 +16,10 @@ const std::set<std::string> harmless{
     "transition before_decision, publication.publish, party.reported_on == ''",
     "transition decided, publication.publish, party.reported_on == ''",
     "transition consolidating, outcome.correct, meeting.outcome == 'amend' && !In('sent_back')",
+    // Passed at once: without it a decision that fell stays there, from where nothing unlawful
+    // leads
+    // on; the tests of the law see that it comes to the next meeting.
+    "transition rediscussion, meeting_scheduled",
     // While the review is paused its clock has no end; the transition after it sends the same clock
     // again, and neither does anything else.
     "transition legality_review, clock.T08, review.paused_on != ''",
