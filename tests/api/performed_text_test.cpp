@@ -132,7 +132,7 @@ TEST(StatementText, TellsHowTheMatterEnded) {
   law::Course running, withdrawn, lapsed, done;
   EXPECT_THAT(statement_of(running.noticed()), Not(HasSubstr("结束情况")));
   withdrawn.coordinated().by(law::head()).send("matter.withdraw", R"({"reason":"另行研究"})");
-  EXPECT_THAT(statement_of(withdrawn), HasSubstr("\n结束情况：撤回（2026年3月2日，wang：撤回。"
+  EXPECT_THAT(statement_of(withdrawn), HasSubstr("\n结束情况：撤回（2026年3月2日，zhao：撤回。"
                                                  "理由：另行研究）。\n"));
   lapsed.met().stances().head_spoke().send("meeting.decide",
                                            R"({"outcome":"defer","reason":"条件不成熟"})");
@@ -277,7 +277,7 @@ TEST(StatementText, NamesTheExpertsOfThePool) {
 
 TEST(StatementText, TellsHowAMatterEndedThatNoArticleIsAbout) {
   law::Course course;
-  course.coordinated().by(law::drafter());
+  course.coordinated().by(law::head());
   course.send("matter.withdraw", R"({"reason":"另行研究"})");
   EXPECT_THAT(statement_of(course), HasSubstr("其他办理记录\n  2026年"));
   EXPECT_THAT(statement_of(course), HasSubstr("：撤回。理由：另行研究。\n"));
