@@ -59,7 +59,9 @@ class StepFold {
     if (contains(since_, state)) fall_due(event);
     const bool is_through = contains(step_.through, state);
     if (is_through && acts_.empty()) pass(event);
-    if (acts_.empty() ? is_amid_part(state) : is_through) begin(event);
+    // What concludes it and leads where it may be concluded otherwise begins nothing.
+    const bool begins = acts_.empty() ? is_amid_part(state) : is_through;
+    if (begins && !contains(acts_, event.name)) begin(event);
     if (state == step_.before && is_missing()) become(Outcome::skipped, event);
   }
   /// A state of the step, or that which it is a part of.
