@@ -268,6 +268,11 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
                                    "因后来公布的节假日安排顺延），已结束"));
   };
   is_told();
+  const auto page = [&] {
+    const Answer all = office.get("li", "/v1/matters/" + matter);
+    return all.text("/clocks/0/due") + all.text("/clocks/0/reached");
+  };
+  EXPECT_EQ(page(), "2027-01-12true");
   // A table that comes when all is over changes nothing of it, and is not said to.
   const Answer later =
       office.ask("POST", "/v1/calendars",
@@ -275,6 +280,7 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
   ASSERT_EQ(later.status, 201) << later.body;
   EXPECT_EQ(later.text("/changed"), "[]");
   is_told();
+  EXPECT_EQ(page(), "2027-01-12true");
 }
 
 // By the table the notice runs on past the day that was announced, and is given up before it is
