@@ -224,7 +224,7 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
   if (in_register == matter::seats_register) {
-    out[in_register] = seats_of(pool_, matter, listed, naming.day);
+    out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure);
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
   } else if (in_register == catalogue_register) {
@@ -268,13 +268,13 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = ExpertsNamed(pool_, matter, naming.day).all(value->get_array());
     } else if (field.in_register == "account" && value->is_string()) {
       JsonObject said = account_named(pool_, std::string(value->get_string()), naming.day);
-      add_lent(pool_, matter, naming.day, said);
+      add_lent(pool_, matter, naming.day, naming.procedure, said);
       out[field.name] = std::move(said);
     } else if (field.in_register == "account" && value->is_array()) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day);
     } else if (field.in_register == "member" && value->is_string()) {
       JsonObject said = member_named(pool_, std::string(value->get_string()), naming.day);
-      add_lent(pool_, matter, day_of_meeting(naming), said);
+      add_lent(pool_, matter, day_of_meeting(naming), naming.procedure, said);
       out[field.name] = std::move(said);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
