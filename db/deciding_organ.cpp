@@ -68,14 +68,15 @@ DecidingOrgan::ByPack DecidingOrgan::by_pack(const matter::Snapshot& snapshot) c
   return out;
 }
 
-std::vector<std::string> DecidingOrgan::heads_elsewhere(const matter::Snapshot& snapshot,
-                                                        Day day) const {
-  return pool_.read([&](pqxx::transaction_base& tx) { return heads_elsewhere(tx, snapshot, day); });
+std::vector<std::string> DecidingOrgan::leaders_elsewhere(const matter::Snapshot& snapshot,
+                                                          Day day) const {
+  return pool_.read(
+      [&](pqxx::transaction_base& tx) { return leaders_elsewhere(tx, snapshot, day); });
 }
 
-std::vector<std::string> DecidingOrgan::heads_elsewhere(pqxx::transaction_base& tx,
-                                                        const matter::Snapshot& snapshot,
-                                                        Day day) const {
+std::vector<std::string> DecidingOrgan::leaders_elsewhere(pqxx::transaction_base& tx,
+                                                          const matter::Snapshot& snapshot,
+                                                          Day day) const {
   const std::vector<Headed> organs = organs_with_heads(tx, day);
   if (organs.size() < 2) return {};
   const ByPack pack = by_pack(snapshot);

@@ -33,11 +33,11 @@ class DecidingOrgan {
   /// decides the matter. That is the organ of its pack; of a matter on none, or on one for all,
   /// that of the head who had it begun, as the procedure notes it (`organs`). One that has no head
   /// in the register, or is not known yet, sets nobody aside.
-  [[nodiscard]] std::vector<std::string> heads_elsewhere(const matter::Snapshot& snapshot,
-                                                         Day day) const;
-  [[nodiscard]] std::vector<std::string> heads_elsewhere(pqxx::transaction_base& tx,
-                                                         const matter::Snapshot& snapshot,
-                                                         Day day) const;
+  [[nodiscard]] std::vector<std::string> leaders_elsewhere(const matter::Snapshot& snapshot,
+                                                           Day day) const;
+  [[nodiscard]] std::vector<std::string> leaders_elsewhere(pqxx::transaction_base& tx,
+                                                           const matter::Snapshot& snapshot,
+                                                           Day day) const;
   [[nodiscard]] bool every_matter_on_one_pack() const { return !own_pack_.empty(); }
   [[nodiscard]] std::span<const procedure::Pack> packs() const { return packs_; }
 

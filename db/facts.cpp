@@ -58,7 +58,8 @@ JsonArray recused_of(pqxx::transaction_base& tx, const matter::Snapshot& snapsho
                              {"at", to_string(pg::instant(row["at"]))}});
     const Day day = day_of(pg::instant(row["at"]));
     const auto held =
-        roles_on(tx, pg::text(row["account"]), day, organ.heads_elsewhere(tx, snapshot, day)).roles;
+        roles_on(tx, pg::text(row["account"]), day, organ.leaders_elsewhere(tx, snapshot, day))
+            .roles;
     if (std::ranges::find(held, head_role) == held.end()) continue;
     JsonObject& head = out.back().get_object();
     head["is_head"] = true;
@@ -223,8 +224,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
   if (in_register == matter::seats_register) {
-    out[in_register] = seats_of(pool_, matter, listed, naming.day,
-                                organ_.heads_elsewhere(naming.snapshot, naming.day));
+    out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure,
+                                organ_.leaders_elsewhere(naming.snapshot, naming.day));
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
   } else if (in_register == catalogue_register) {
@@ -246,7 +247,7 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
 JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
   const std::string& matter = naming.snapshot.id;
-  const auto elsewhere = organ_.heads_elsewhere(naming.snapshot, naming.day);
+  const auto elsewhere = organ_.leaders_elsewhere(naming.snapshot, naming.day);
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
     if (value == nullptr) continue;
@@ -270,14 +271,14 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "account" && value->is_string()) {
       JsonObject said =
           account_named(pool_, std::string(value->get_string()), naming.day, elsewhere);
-      add_lent(pool_, matter, naming.day, said, elsewhere);
+      add_lent(pool_, matter, naming.day, naming.procedure, said, elsewhere);
       out[field.name] = std::move(said);
     } else if (field.in_register == "account" && value->is_array()) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day, elsewhere);
     } else if (field.in_register == "member" && value->is_string()) {
       JsonObject said =
           member_named(pool_, std::string(value->get_string()), naming.day, elsewhere);
-      add_lent(pool_, matter, day_of_meeting(naming), said, elsewhere);
+      add_lent(pool_, matter, day_of_meeting(naming), naming.procedure, said, elsewhere);
       out[field.name] = std::move(said);
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));

@@ -1,5 +1,5 @@
 #pragma once
-// Timers that a table of holidays made due which came after they were armed.
+// Timers that a table of holidays which came after they were armed makes due, or due earlier.
 #include <string>
 #include <vector>
 

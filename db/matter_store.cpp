@@ -231,6 +231,15 @@ std::vector<matter::Event> MatterStore::events(const std::string& id, std::int64
   });
 }
 
+bool MatterStore::counted_by_another(const std::string& id, const std::string& calendar) {
+  return ports_.pool.read([&](pqxx::transaction_base& tx) {
+    return pg::boolean(pg::exec(tx,
+                                "SELECT EXISTS (SELECT FROM event WHERE matter = $1 AND "
+                                "calendar_id <> $2)",
+                                id, calendar)[0][0]);
+  });
+}
+
 MatterStore::Counters MatterStore::counters() const {
   return {.done = done_,
           .conflicts = conflicts_,

@@ -98,6 +98,8 @@ class MatterStore final : public desk::Matters {
   /// nullopt when the cursor is none of ours.
   [[nodiscard]] std::optional<MatterPage> list(const MatterQuery& query);
   /// Events with seq > after, in order, at most `limit`.
+  /// Some event was decided by another table of holidays than this.
+  [[nodiscard]] bool counted_by_another(const std::string& id, const std::string& calendar);
   [[nodiscard]] std::vector<matter::Event> events(const std::string& id, std::int64_t after,
                                                   int limit);
 

@@ -103,8 +103,21 @@ struct Lent {
   JsonArray what, by;
 };
 
+/// Somebody with these roles may have another do the act: by one that is lent, and is not their own
+/// alone.
+bool may_lend(const procedure::Procedure& procedure, const std::string& act,
+              const std::vector<std::string>& roles) {
+  const auto type = procedure.events.find(act);
+  if (type == procedure.events.end()) return false;
+  return std::ranges::any_of(type->second.who, [&](const std::string& role) {
+    const auto declared = procedure.roles.find(role);
+    return declared != procedure.roles.end() && declared->second.lend &&
+           std::ranges::find(roles, role) != roles.end();
+  });
+}
+
 Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::string& matter,
-             Day day, Elsewhere elsewhere) {
+             Day day, const procedure::Procedure* procedure, Elsewhere elsewhere) {
   Lent out;
   const auto once = [](JsonArray& list, std::string value) {
     if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
@@ -120,10 +133,13 @@ Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::
            "ORDER BY lent, principal",
            account, matter, to_string(day))) {
     const std::string principal = pg::text(row["principal"]), role = pg::text(row["role"]);
-    // A role that whoever lent it does not have today is nobody's.
+    const std::string lent = pg::text(row["lent"]);
+    // What whoever lent it could not do today is nobody's.
     const auto held = roles_on(tx, principal, day, elsewhere).roles;
-    if (!role.empty() && std::ranges::find(held, role) == held.end()) continue;
-    once(out.what, pg::text(row["lent"]));
+    const bool has_it = role.empty() ? procedure == nullptr || may_lend(*procedure, lent, held)
+                                     : std::ranges::find(held, role) != held.end();
+    if (!has_it) continue;
+    once(out.what, lent);
     once(out.by, principal);
   }
   return out;
@@ -138,7 +154,7 @@ void add(Lent lent, JsonObject& person) {
 }  // namespace
 
 JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts, Day day,
-                    Elsewhere elsewhere) {
+                    const procedure::Procedure* procedure, Elsewhere elsewhere) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     JsonArray found, missing;
     for (const Json& each : accounts) {
@@ -155,19 +171,19 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
                         {"posts", posts_of(tx, account, day)}};
       const auto roles = roles_on(tx, account, day, elsewhere).roles;
       person["is_head"] = std::ranges::find(roles, head_role) != roles.end();
-      add(lent_to(tx, account, matter, day, elsewhere), person);
+      add(lent_to(tx, account, matter, day, procedure, elsewhere), person);
       found.push_back(std::move(person));
     }
     return {{"found", std::move(found)}, {"missing", std::move(missing)}};
   });
 }
 
-void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said,
-              Elsewhere elsewhere) {
+void add_lent(Pool& pool, const std::string& matter, Day day, const procedure::Procedure* procedure,
+              JsonObject& said, Elsewhere elsewhere) {
   Json& found = said.at("found");
   if (!found.is_object()) return;
   add(pool.read([&](pqxx::transaction_base& tx) {
-    return lent_to(tx, string_or(found.get_object(), "account"), matter, day, elsewhere);
+    return lent_to(tx, string_or(found.get_object(), "account"), matter, day, procedure, elsewhere);
   }),
       found.get_object());
 }

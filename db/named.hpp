@@ -7,6 +7,7 @@
 #include "db/roles.hpp"
 #include "engine/base/json.hpp"
 #include "engine/base/time.hpp"
+#include "engine/procedure/procedure.hpp"
 
 namespace gavel::db {
 
@@ -32,13 +33,14 @@ namespace gavel::db {
 /// "is_head": whether they have the role organ_head that day, and what is lent to them for the
 /// matter or for all, as `add_lent` says it.
 [[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
-                                  Day day, Elsewhere elsewhere = {});
+                                  Day day, const procedure::Procedure* procedure,
+                                  Elsewhere elsewhere = {});
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
-/// this matter or for all, by somebody who has the role and does not keep out of the matter, but
-/// for a deputy that the order names; and "lent_by": the accounts that lent them. Not there where
-/// there are none.
-void add_lent(Pool& pool, const std::string& matter, Day day, JsonObject& said,
-              Elsewhere elsewhere = {});
+/// this matter or for all, by somebody who has the role, or one that may do the act by the
+/// procedure (null: nobody asks), and does not keep out of the matter, but for a deputy that the
+/// order names; and "lent_by": the accounts that lent them. Not there where there are none.
+void add_lent(Pool& pool, const std::string& matter, Day day, const procedure::Procedure* procedure,
+              JsonObject& said, Elsewhere elsewhere = {});
 /// The unit of that id, or the only one of that name, be it spelled otherwise (spelling.hpp):
 /// {"found": {"id", "name"} or null}.
 [[nodiscard]] JsonObject unit_named(Pool& pool, const std::string& named);

@@ -38,8 +38,13 @@ RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day d
     std::erase(out.not_counted, role);
     if (std::ranges::find(out.roles, role) == out.roles.end()) out.roles.push_back(std::move(role));
   }
-  if (std::ranges::find(elsewhere, account) != elsewhere.end()) std::erase(out.roles, head_role);
+  if (std::ranges::find(elsewhere, account) != elsewhere.end()) without_leading(out.roles);
   return out;
+}
+
+void without_leading(std::vector<std::string>& roles) {
+  std::erase_if(roles,
+                [](const std::string& role) { return role == head_role || role == member_role; });
 }
 
 RolesHeld roles_on(Pool& pool, const std::string& account, Day day) {

@@ -26,11 +26,16 @@ struct RolesHeld {
   std::vector<std::string> roles;        ///< The account's own that count, then its positions'.
   std::vector<std::string> not_counted;  ///< The account's own that do not.
 };
-/// Accounts that head another organ than the one that decides a matter (deciding_organ.hpp): in it
-/// their role of a head does not count.
+/// Of the members of the organ's meetings.
+inline constexpr std::string_view member_role = "member";
+
+/// Accounts that lead another organ than the one that decides a matter (deciding_organ.hpp): in it
+/// they are neither its head nor one of its members.
 using Elsewhere = std::span<const std::string>;
 [[nodiscard]] RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day day,
                                  Elsewhere elsewhere = {});
+/// What is left of the roles in a matter of another organ.
+void without_leading(std::vector<std::string>& roles);
 [[nodiscard]] RolesHeld roles_on(Pool& pool, const std::string& account, Day day);
 
 /// Who heads an organ by the register of positions that day: accounts, sorted.

@@ -29,8 +29,8 @@ Json title_of(const procedure::Procedure& procedure, const db::Delegation& each)
   return each.act.empty() ? Json(each.role) : Json(each.act);  // of another procedure
 }
 
-bool is_head_elsewhere(Context& context, const desk::Loaded& loaded, const std::string& account) {
-  const auto heads = heads_elsewhere(context, loaded);
+bool leads_elsewhere(Context& context, const desk::Loaded& loaded, const std::string& account) {
+  const auto heads = leaders_elsewhere(context, loaded);
   return std::ranges::find(heads, account) != heads.end();
 }
 
@@ -86,7 +86,7 @@ std::vector<std::string> roles_today(Context& context, const std::string& accoun
 std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
                                   const std::string& account) {
   std::vector<std::string> roles = roles_today(context, account);
-  if (holds(roles, std::string(db::head_role)) && is_head_elsewhere(context, loaded, account))
+  if (holds(roles, std::string(db::head_role)) && leads_elsewhere(context, loaded, account))
     std::erase(roles, db::head_role);
   return roles;
 }
@@ -95,7 +95,7 @@ std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
 /// it. So do letters of before heads of units had a role of their own.
 matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& loaded) {
   matter::Actor out = call.actor();
-  if (call.has_role(db::head_role) && is_head_elsewhere(context, loaded, out.account))
+  if (call.has_role(db::head_role) && leads_elsewhere(context, loaded, out.account))
     std::erase(out.roles, db::head_role);
   for (const std::string& role : call.not_counted) {
     const auto declared = loaded.procedure->roles.find(role);
@@ -108,7 +108,7 @@ matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& l
 bool has_role_in(Context& context, const Call& call, const desk::Loaded& loaded,
                  std::string_view role) {
   return call.has_role(role) &&
-         (role != db::head_role || !is_head_elsewhere(context, loaded, call.account->account));
+         (role != db::head_role || !leads_elsewhere(context, loaded, call.account->account));
 }
 
 matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded& loaded,

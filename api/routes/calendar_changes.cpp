@@ -27,9 +27,10 @@ void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& bef
   for (const matter::ClockView& now : after) {
     const auto was = std::ranges::find(before, now.id, &matter::ClockView::id);
     const bool was_told = was != before.end() && now.minimum;
-    if (!now.due.provisional && calendar::end_of(now.due) <= at &&
-        (!was_told || calendar::end_of(was->due) <= at))
-      into.over.push_back(now.id);
+    const bool is_over = !now.due.provisional && calendar::end_of(now.due) <= at &&
+                         (!was_told || calendar::end_of(was->due) <= at);
+    const bool is_earlier = was != before.end() && !now.minimum && now.due.last < was->due.last;
+    if (is_over || is_earlier) into.early.push_back(now.id);
     into.told.push_back(
         JsonObject{{"matter", row.id},
                    {"title", row.title},
@@ -69,7 +70,7 @@ CalendarChanges changes_between(Context& context, const std::string& before,
       context.services.matters.list({.finished = false, .cursor = cursor, .limit = limit});
   if (!page) throw Problem{.type = "bad-cursor"};
   CalendarChanges out{
-      .looked_at = page->rows.size(), .changed = {}, .over = {}, .next = page->next};
+      .looked_at = page->rows.size(), .changed = {}, .early = {}, .next = page->next};
   db::CalendarStore& calendars = context.services.calendars;
   for (const db::MatterRow& row : page->rows) {
     const auto loaded = context.services.matters.load(row.id);
@@ -79,7 +80,7 @@ CalendarChanges changes_between(Context& context, const std::string& before,
         changed_clocks(context, row, *loaded, *calendars.for_organ(before, pack),
                        *calendars.for_organ(after, pack));
     for (Json& each : changed.told) out.changed.push_back(std::move(each));
-    if (!changed.over.empty()) out.over.emplace(row.id, std::move(changed.over));
+    if (!changed.early.empty()) out.early.emplace(row.id, std::move(changed.early));
   }
   return out;
 }

@@ -15,15 +15,15 @@ namespace gavel::api {
 /// Of one matter, the clocks that end on another day, or are no longer provisional.
 struct ChangedClocks {
   JsonArray told;  ///< {matter, title, clock, from, to, was_provisional, provisional}.
-  /// Those that are over by the later table though a timer may still wait for them. A period that
-  /// must run in full counts as over only after the day that people were told before, too.
-  std::vector<std::string> over;
+  /// Those of which a timer may wait too long: over by the later table, or to end earlier. A period
+  /// that must run in full counts as over only after the day that people were told before, too.
+  std::vector<std::string> early;
 };
 
 struct CalendarChanges {
-  std::size_t looked_at = 0;                             ///< Running matters of this page.
-  JsonArray changed;                                     ///< ChangedClocks::told.
-  std::map<std::string, std::vector<std::string>> over;  ///< ChangedClocks::over, by matter.
+  std::size_t looked_at = 0;                              ///< Running matters of this page.
+  JsonArray changed;                                      ///< ChangedClocks::told.
+  std::map<std::string, std::vector<std::string>> early;  ///< ChangedClocks::early, by matter.
   std::string next;  ///< Cursor of the next page; empty on the last.
 };
 

@@ -31,27 +31,31 @@ http::Response list(Context& context, Call& call) {
   return json_response(200, JsonObject{{"calendars", std::move(calendars)}});
 }
 
-/// Running matters that an installation looks at before it answers; the rest are pages of the
-/// changes.
-constexpr std::size_t most_looked_at = 2000;
+/// Running matters whose changes the answer tells; the rest are pages of the changes.
+constexpr std::size_t most_told = 2000;
 constexpr int page_size = 200;
 
 /// What the newly installed table changes, as far as one answer goes. What is over by it is done
-/// now: the timer that waits for it was set by the table before, and may come a day late.
+/// now, and what ends earlier is waited for anew, in every matter: the timer was set by the table
+/// before, and would come late.
 void tell_changes(Context& context, const std::string& before, const std::string& id,
                   JsonObject& answer) {
   JsonArray changed;
   std::size_t looked_at = 0;
   std::string cursor;
+  bool is_complete = true;
   do {
     auto page = changes_between(context, before, id, cursor, page_size);
-    looked_at += page.looked_at, cursor = std::move(page.next);
-    for (Json& each : page.changed) changed.push_back(std::move(each));
-    for (const auto& [matter, clocks] : page.over)
+    cursor = std::move(page.next);
+    for (const auto& [matter, clocks] : page.early)
       db::fire_now(context.services.pool, context.services.desk, matter, clocks);
-  } while (!cursor.empty() && looked_at < most_looked_at);
+    is_complete = looked_at < most_told;
+    if (!is_complete) continue;
+    looked_at += page.looked_at;
+    for (Json& each : page.changed) changed.push_back(std::move(each));
+  } while (!cursor.empty());
   answer["looked_at"] = looked_at;
-  answer["complete"] = cursor.empty();
+  answer["complete"] = is_complete;
   answer["changed"] = std::move(changed);
 }
 

@@ -80,16 +80,16 @@ std::set<std::string> named_in_rules(Context& context, const Problem& problem,
 
 }  // namespace
 
-std::vector<std::string> heads_elsewhere(Context& context, const desk::Loaded& loaded) {
+std::vector<std::string> leaders_elsewhere(Context& context, const desk::Loaded& loaded) {
   return db::DecidingOrgan(context.services.pool, context.services.packs, context.services.own_pack)
-      .heads_elsewhere(loaded.snapshot, today_in(context));
+      .leaders_elsewhere(loaded.snapshot, today_in(context));
 }
 
 void tell_not_counted(Context& context, const Call& call, Problem& problem) {
   if (!call.account || !may_ask_for_head(problem)) return;
   const std::string matter = call.parameters.empty() ? "" : call.parameter();
   const auto loaded = context.services.matters.load(matter);
-  const auto elsewhere = loaded ? heads_elsewhere(context, *loaded) : std::vector<std::string>();
+  const auto elsewhere = loaded ? leaders_elsewhere(context, *loaded) : std::vector<std::string>();
   auto not_heads = db::not_heads_on(context.services.pool, today_in(context));
   not_heads.insert(not_heads.end(), elsewhere.begin(), elsewhere.end());
   std::set<std::string> accounts = named_in_rules(context, problem, not_heads);

@@ -7,8 +7,8 @@
 namespace gavel::api {
 
 /// The accounts whose role of a head does not count in the matter today (db/deciding_organ.hpp).
-[[nodiscard]] std::vector<std::string> heads_elsewhere(Context& context,
-                                                       const desk::Loaded& loaded);
+[[nodiscard]] std::vector<std::string> leaders_elsewhere(Context& context,
+                                                         const desk::Loaded& loaded);
 
 /// Adds to a refusal that asks for the head why the sender's role, or that of whoever the event
 /// names as approver or chair, does not count.

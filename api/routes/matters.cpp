@@ -27,7 +27,7 @@ std::string place_of(const std::string& id) { return "/v1/matters/" + encoded(id
 
 JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
   const auto procedure = context.services.procedures.by_sha256(accepted.next.procedure_sha256);
-  return view(*procedure, accepted.next, moment_of(context, accepted.event));
+  return view(context, *procedure, accepted.next, moment_of(context, accepted.event));
 }
 
 http::Response open(Context& context, Call& call) {
@@ -140,7 +140,7 @@ http::Response past(Context& context, const std::string& id, std::int64_t versio
   const auto then = context.services.matters.load_at(id, version);
   if (!then) throw Problem{.type = "no-such-event"};
   const auto event = context.services.matters.events(id, version - 1, 1).front();
-  JsonObject shown = view(*then->procedure, then->snapshot, moment_of(context, event));
+  JsonObject shown = view(context, *then->procedure, then->snapshot, moment_of(context, event));
   shown["follows"] = followed_by(context, id);
   shown["follow_ups"] = JsonArray();
   shown["same_item"] = JsonArray();
@@ -155,7 +155,8 @@ http::Response one(Context& context, Call& call) {
   query.done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   if (wanted) return past(context, loaded.snapshot.id, *wanted);
-  JsonObject shown = view(*loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
+  JsonObject shown =
+      view(context, *loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   JsonArray others = beside(context, loaded.snapshot.id);

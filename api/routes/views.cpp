@@ -1,8 +1,11 @@
 #include "api/routes/views.hpp"
 
+#include "api/routes/history.hpp"
 #include "api/routes/target.hpp"
 #include "db/calendar_store.hpp"
+#include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
+#include "engine/matter/clock_run.hpp"
 #include "engine/matter/lead.hpp"
 
 namespace gavel::api {
@@ -122,26 +125,37 @@ JsonArray states(const procedure::Procedure& procedure, const std::vector<std::s
 }
 
 Moment present(Context& context, const matter::Snapshot& snapshot) {
+  const desk::CalendarInForce table =
+      context.services.calendars.in_force(string_or(snapshot.policy->as_object(), "pack"));
   return {.facts = context.services.facts.of(snapshot),
           .now = context.services.clock.now(),
-          .calendar =
-              context.services.calendars.in_force(string_or(snapshot.policy->as_object(), "pack"))
-                  .calendar};
+          .calendar = table.calendar,
+          .calendar_id = table.id};
 }
 
 Moment moment_of(Context& context, const matter::Event& event) {
   return {.facts = event.facts,
           .now = event.at,
-          .calendar = context.services.calendars.by_id(event.calendar_id)};
+          .calendar = context.services.calendars.by_id(event.calendar_id),
+          .calendar_id = event.calendar_id};
 }
 
 namespace {
 
-JsonArray clocks_of(const procedure::Procedure& procedure, const matter::Snapshot& snapshot,
-                    const Moment& moment) {
+/// The events are read only where one was decided by another table.
+std::vector<matter::ClockView> clocks_told(Context& context, const procedure::Procedure& procedure,
+                                           const matter::Snapshot& snapshot, const Moment& moment) {
+  if (!context.services.matters.counted_by_another(snapshot.id, moment.calendar_id))
+    return matter::clocks(procedure, snapshot, moment.facts, moment.now, *moment.calendar);
+  db::CalendarStore& calendars = context.services.calendars;  // keeps every table it gave out
+  return matter::clocks_told(
+      procedure, snapshot, events_of(context, snapshot), moment.facts, moment.now, *moment.calendar,
+      [&](const std::string& id) -> const calendar::Calendar& { return *calendars.by_id(id); });
+}
+
+JsonArray clocks_of(const std::vector<matter::ClockView>& clocks) {
   JsonArray list;
-  for (const matter::ClockView& clock :
-       matter::clocks(procedure, snapshot, moment.facts, moment.now, *moment.calendar)) {
+  for (const matter::ClockView& clock : clocks) {
     list.push_back(JsonObject{{"id", clock.id},
                               {"title", view(clock.title)},
                               {"citations", view(clock.citations)},
@@ -166,8 +180,8 @@ JsonObject links_of(const std::string& id) {
 
 }  // namespace
 
-JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& snapshot,
-                const Moment& moment) {
+JsonObject view(Context& context, const procedure::Procedure& procedure,
+                const matter::Snapshot& snapshot, const Moment& moment) {
   JsonArray documents;
   for (const auto& document : *snapshot.documents) documents.push_back(view(document));
   return {{"id", snapshot.id},
@@ -179,7 +193,7 @@ JsonObject view(const procedure::Procedure& procedure, const matter::Snapshot& s
           {"version", snapshot.version},
           {"finished", matter::finished(snapshot)},
           {"states", states(procedure, matter::configuration(procedure, snapshot))},
-          {"clocks", clocks_of(procedure, snapshot, moment)},
+          {"clocks", clocks_of(clocks_told(context, procedure, snapshot, moment))},
           {"documents", std::move(documents)},
           {"policy", *snapshot.policy},
           {"data", snapshot.session.data.object()},

@@ -36,12 +36,14 @@ struct Moment {
   JsonObject facts;
   Instant now;
   std::shared_ptr<const calendar::Calendar> calendar;
+  std::string calendar_id;
 };
 [[nodiscard]] Moment present(Context& context, const matter::Snapshot& snapshot);
 /// As the event was decided.
 [[nodiscard]] Moment moment_of(Context& context, const matter::Event& event);
 
-[[nodiscard]] JsonObject view(const procedure::Procedure& procedure,
+/// Clocks as the statement of procedure has them: those whose act is done as counted for it.
+[[nodiscard]] JsonObject view(Context& context, const procedure::Procedure& procedure,
                               const matter::Snapshot& snapshot, const Moment& moment);
 /// A line of the list of matters.
 [[nodiscard]] JsonObject view(Context& context, const db::MatterRow& row);

@@ -161,7 +161,7 @@ JsonObject Desk::facts_for_opening(const procedure::Procedure& procedure, const 
   if (type == procedure.events.end() || !names_entries(type->second)) return {};
   matter::Snapshot before;  // of a matter that is not there yet nothing but its id is known
   before.id = open.id;
-  JsonObject said = named({type->second, open.data, actor, before, day});
+  JsonObject said = named({type->second, open.data, actor, before, day, {}, &procedure});
   if (said.empty()) return {};
   return {{"registers", std::move(said)}};
 }
@@ -175,7 +175,8 @@ JsonObject Desk::facts_for(const Loaded& loaded, const matter::What& what,
     const CalendarInForce calendar = calendar_of(loaded);
     JsonObject said = named({type->second, send->data, actor, loaded.snapshot, day_of(now),
                              matter::asked_of_registers(*loaded.procedure, loaded.snapshot, *send,
-                                                        actor, now, *calendar.calendar)});
+                                                        actor, now, *calendar.calendar),
+                             loaded.procedure.get()});
     if (!said.empty()) facts["registers"] = std::move(said);
   }
   return facts;

@@ -109,6 +109,8 @@ struct Naming {
   const matter::Snapshot& snapshot;
   Day day;
   JsonObject of = {};  ///< By field, and `seats`: what the register is asked it for.
+  /// That the matter runs on: who may do an act. Null: nobody is asked.
+  const procedure::Procedure* procedure = nullptr;
 };
 
 /// Facts counted outside the matter's own events.

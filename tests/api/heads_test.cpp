@@ -206,7 +206,7 @@ TEST_F(Heads, LendWhatTheyHave) {
   ASSERT_EQ(city.post("ju", "/v1/delegations", lent).status, 201);
   const auto lent_to_tang = [&] {
     JsonObject said = db::account_named(city.pool, "tang", day_of(city.clock.now()));
-    db::add_lent(city.pool, city.id, day_of(city.clock.now()), said);
+    db::add_lent(city.pool, city.id, day_of(city.clock.now()), nullptr, said);
     return said.at("found").as_object().contains("lent");
   };
   EXPECT_TRUE(lent_to_tang());

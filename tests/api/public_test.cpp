@@ -268,6 +268,11 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
                                    "因后来公布的节假日安排顺延），已结束"));
   };
   is_told();
+  const auto page = [&] {
+    const Answer all = office.get("li", "/v1/matters/" + matter);
+    return all.text("/clocks/0/due") + all.text("/clocks/0/reached");
+  };
+  EXPECT_EQ(page(), "2027-01-12true");
   // A table that comes when all is over changes nothing of it, and is not said to.
   const Answer later =
       office.ask("POST", "/v1/calendars",
@@ -275,6 +280,64 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
   ASSERT_EQ(later.status, 201) << later.body;
   EXPECT_EQ(later.text("/changed"), "[]");
   is_told();
+  EXPECT_EQ(page(), "2027-01-12true");
+}
+
+// A latest day that a table moves earlier is due earlier: what has passed by it at once, what is to
+// come on its own day and not on that of the table before.
+TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
+  Office office;
+  std::string latest = closed_by_its_clock();
+  const auto put = [&](const std::string& before, const std::string& what) {
+    latest.replace(latest.find(before), before.size(), what);
+  };
+  put("kind=\"minimum\"", "kind=\"maximum\"");
+  ASSERT_TRUE(office.procedures.install(latest, "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const auto install = [&](const std::string& more) {
+    return office.ask("POST", "/v1/calendars", shipped_calendar() + more, headers);
+  };
+  ASSERT_EQ(install("2026-03-04,HOLIDAY,错录\n2026-03-05,HOLIDAY,错录\n").status, 201);
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const auto due = [&] {
+    return office.get("qian", "/v1/oversight/due-soon?days=60").text("/items/0/last_day");
+  };
+  EXPECT_EQ(due(), "2026-03-06");
+  const Answer earlier = install("2026-03-04,HOLIDAY,错录\n");
+  EXPECT_EQ(earlier.text("/changed/0/to"), "2026-03-05") << earlier.body;
+  EXPECT_EQ(due(), "2026-03-05");
+  const auto state = [&] { return office.get("li", "/v1/matters/" + matter).text("/states/0/id"); };
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-05T23:59:59+08:00"}}).status, 200);
+  EXPECT_EQ(state(), "noticed");
+  ASSERT_EQ(install("").status, 201);
+  EXPECT_EQ(state(), "reviewed");
+}
+
+TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
+  Office office;
+  std::string latest = closed_by_its_clock();
+  const std::string minimum = "kind=\"minimum\"";
+  latest.replace(latest.find(minimum), minimum.size(), "kind=\"maximum\"");
+  ASSERT_TRUE(office.procedures.install(latest, "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  ASSERT_EQ(
+      office.ask("POST", "/v1/calendars", shipped_calendar() + "2026-03-04,HOLIDAY,错录\n", headers)
+          .status,
+      201);
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  ASSERT_EQ(office.ask("POST", "/v1/calendars", shipped_calendar(), headers).status, 201);
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-05T00:00:01+08:00"}}).status, 200);
+  EXPECT_EQ(office.get("li", "/v1/matters/" + matter).text("/states/0/id"), "reviewed");
 }
 
 // By the table the notice runs on past the day that was announced, and is given up before it is

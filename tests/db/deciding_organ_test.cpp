@@ -54,7 +54,7 @@ struct Heads : test::Domain {
   }
   void of_pack(const char* pack) { matter.policy = Json(JsonObject{{"pack", pack}}); }
   std::string elsewhere(const char* own = "") {
-    const auto found = DecidingOrgan(pool, packs, own).heads_elsewhere(matter, today);
+    const auto found = DecidingOrgan(pool, packs, own).leaders_elsewhere(matter, today);
     return json_text(JsonArray(found.begin(), found.end()));
   }
 };
@@ -95,8 +95,8 @@ TEST(DecidingOrgan, HasNoOtherHeadWhileThePostIsVacant) {
   const std::int64_t held = heads.head("mayor", "滨州市人民政府", "mayor");
   heads.head("chief", "市住建局", "chief");
   heads.of_pack("city@2026.1");
-  ASSERT_TRUE(
-      heads.offices.end(Offices::Ending::position_held, held, on("2026-02-01"), "免职", "admin", noon));
+  ASSERT_TRUE(heads.offices.end(Offices::Ending::position_held, held, on("2026-02-01"), "免职",
+                                "admin", noon));
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
 }
 
@@ -112,7 +112,7 @@ TEST(DecidingOrgan, IsAskedWhereverSomebodyIsNamed) {
   EXPECT_EQ(roles("chief", elsewhere), "[]");
   EXPECT_EQ(roles("mayor", elsewhere), R"(["organ_head"])");
   const JsonObject seats =
-      seats_of(heads.pool, "m1", JsonArray{"chief", "mayor"}, today, elsewhere);
+      seats_of(heads.pool, "m1", JsonArray{"chief", "mayor"}, today, nullptr, elsewhere);
   EXPECT_FALSE(seats.at("found").at(0).at("is_head").as_bool());
   EXPECT_TRUE(seats.at("found").at(1).at("is_head").as_bool());
 }

@@ -421,7 +421,8 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
   City city;
   city.hold("mayor", "2026-02-01");
   const auto said = [&](const char* day) {
-    return json_text(seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day)));
+    return json_text(
+        seats_of(city.pool, "m1", JsonArray{"mayor", "chen", "ghost"}, on(day), nullptr));
   };
   EXPECT_EQ(said("2026-02-01"),
             R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"
@@ -451,6 +452,9 @@ TEST(Named, AnEventIsToldWhoTheMembersItNamesAre) {
 // A deputy who chairs for the head does so by what the head lent, in this matter or in all.
 TEST(Named, PeopleAreToldWithWhatIsLentToThemThatDay) {
   City city;
+  procedure::Procedure procedure;
+  procedure.events["meeting.decide"].who = {"organ_head", "member"};
+  procedure.roles["organ_head"].lend = true, procedure.roles["member"].lend = false;
   const auto lend = [&](const char* act, const char* role, const char* matter, const char* until) {
     (void)city.offices.delegate(
         {.id = 0,
@@ -470,7 +474,7 @@ TEST(Named, PeopleAreToldWithWhatIsLentToThemThatDay) {
   lend("decision.sign", "", "m2", "2026-02-28");
   const auto lent = [&](const char* account, const char* day) {
     JsonObject said = account_named(city.pool, account, on(day));
-    add_lent(city.pool, "m1", on(day), said);
+    add_lent(city.pool, "m1", on(day), &procedure, said);
     const Json* found = said.at("found").as_object().if_contains("lent");
     return found == nullptr ? "none" : json_text(*found);
   };
@@ -478,6 +482,14 @@ TEST(Named, PeopleAreToldWithWhatIsLentToThemThatDay) {
   EXPECT_EQ(lent("deputy", "2026-02-11"), R"(["meeting.decide"])");
   EXPECT_EQ(lent("deputy", "2026-03-01"), "none");
   EXPECT_EQ(lent("mayor", "2026-02-01"), "none");
+  // An act that whoever lent it could not do that day, or that the procedure does not know.
+  lend("meeting.decide", "", "m1", "2026-12-31");
+  lend("meeting.settle", "", "m1", "2026-12-31");
+  EXPECT_EQ(lent("deputy", "2026-03-31"), R"(["meeting.decide"])");
+  EXPECT_EQ(lent("deputy", "2026-04-01"), "none");
+  // Nor is an act lent by a role that is a person's own.
+  procedure.events["meeting.decide"].who = {"member"};
+  EXPECT_EQ(lent("deputy", "2026-03-31"), "none");
 }
 
 TEST(Named, UnitsAreToldByIdWhereTheyAreFound) {
