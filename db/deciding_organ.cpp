@@ -12,22 +12,26 @@
 namespace gavel::db {
 namespace {
 
-struct Headed {
-  std::string organ;               ///< In one spelling.
-  std::vector<std::string> heads;  ///< That day; the post may be vacant.
+struct Organ {
+  std::string name;                  ///< In one spelling.
+  bool has_head = false;             ///< Or once had one: the post may be vacant.
+  std::vector<std::string> leaders;  ///< Its head and members that day.
 };
 
-/// The organs that have, or once had, a head in the register.
-std::vector<Headed> organs_with_heads(pqxx::transaction_base& tx, Day day) {
-  std::vector<Headed> out;
+/// The organs that the register of positions has a head or members of.
+std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
+  std::vector<Organ> out;
   for (const auto& row : pg::exec(
            tx,
-           "SELECT p.organ, array_to_json(ARRAY(SELECT DISTINCT now.account FROM "
-           "posts_on($1::date) now WHERE now.organ = p.organ AND $2 = ANY (now.roles))) AS heads "
-           "FROM office_position p JOIN position_held h ON h.position = p.id WHERE h.since <= "
-           "$1::date AND $2 = ANY (p.roles) GROUP BY p.organ ORDER BY p.organ",
-           to_string(day), std::string(head_role))) {
-    out.push_back({.organ = spelling(pg::text(row["organ"])), .heads = pg::texts(row["heads"])});
+           "SELECT p.organ, bool_or($2 = ANY (p.roles)) AS has_head, array_to_json(ARRAY(SELECT "
+           "DISTINCT now.account FROM posts_on($1::date) now WHERE now.organ = p.organ AND "
+           "now.roles && ARRAY[$2, $3])) AS leaders FROM office_position p JOIN position_held h ON "
+           "h.position = p.id WHERE h.since <= $1::date AND p.roles && ARRAY[$2, $3] GROUP BY "
+           "p.organ ORDER BY p.organ",
+           to_string(day), std::string(head_role), std::string(member_role))) {
+    out.push_back({.name = spelling(pg::text(row["organ"])),
+                   .has_head = pg::boolean(row["has_head"]),
+                   .leaders = pg::texts(row["leaders"])});
   }
   return out;
 }
@@ -43,13 +47,13 @@ std::vector<std::string> noted_in(const matter::Snapshot& snapshot) {
   return out;
 }
 
-/// Those among them that decide; none: it is not known.
-std::vector<std::string> among(const std::vector<Headed>& organs,
+/// Those among the names that have a head; none: it is not known which decides.
+std::vector<std::string> among(const std::vector<Organ>& organs,
                                const std::vector<std::string>& names) {
   std::vector<std::string> out;
   for (const std::string& name : names) {
-    if (std::ranges::find(organs, spelling(name), &Headed::organ) != organs.end())
-      out.push_back(spelling(name));
+    const auto organ = std::ranges::find(organs, spelling(name), &Organ::name);
+    if (organ != organs.end() && organ->has_head) out.push_back(organ->name);
   }
   return out;
 }
@@ -77,23 +81,24 @@ std::vector<std::string> DecidingOrgan::leaders_elsewhere(const matter::Snapshot
 std::vector<std::string> DecidingOrgan::leaders_elsewhere(pqxx::transaction_base& tx,
                                                           const matter::Snapshot& snapshot,
                                                           Day day) const {
-  const std::vector<Headed> organs = organs_with_heads(tx, day);
+  const std::vector<Organ> organs = organs_led(tx, day);
   if (organs.size() < 2) return {};
   const ByPack pack = by_pack(snapshot);
   std::vector<std::string> deciding;
   if (!pack.is_for_all) deciding = among(organs, pack.names);
   if (deciding.empty()) deciding = among(organs, noted_in(snapshot));
   if (deciding.empty()) return {};
-  const auto decides = [&](const Headed& each) {
-    return std::ranges::find(deciding, each.organ) != deciding.end();
+  const auto decides = [&](const Organ& each) {
+    return std::ranges::find(deciding, each.name) != deciding.end();
   };
   std::vector<std::string> here, out;
-  for (const Headed& each : organs) {
+  for (const Organ& each : organs) {
     auto& to = decides(each) ? here : out;
-    to.insert(to.end(), each.heads.begin(), each.heads.end());
+    to.insert(to.end(), each.leaders.begin(), each.leaders.end());
   }
-  std::erase_if(
-      out, [&](const std::string& head) { return std::ranges::find(here, head) != here.end(); });
+  std::erase_if(out, [&](const std::string& leader) {
+    return std::ranges::find(here, leader) != here.end();
+  });
   return out;
 }
 

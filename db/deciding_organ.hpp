@@ -1,7 +1,7 @@
 #pragma once
-// Which organ decides a matter, and whose role of a head counts in it: where several organs have
-// one in the register of positions, the head of one decides nothing in the matters of another
-// (Decree 713 art. 3, Organic Law art. 77).
+// Which organ decides a matter, and whose role of a head or member counts in it: where several
+// organs have theirs in the register of positions, those of one decide nothing in the matters of
+// another (Decree 713 art. 3, Organic Law art. 77).
 #include <span>
 #include <string>
 #include <vector>
@@ -29,10 +29,10 @@ class DecidingOrgan {
     bool is_for_all = false;         ///< Departments have matters of their own on it.
   };
   [[nodiscard]] ByPack by_pack(const matter::Snapshot& snapshot) const;
-  /// The accounts that head an organ that day by the register of positions, and not the one that
-  /// decides the matter. That is the organ of its pack; of a matter on none, or on one for all,
-  /// that of the head who had it begun, as the procedure notes it (`organs`). One that has no head
-  /// in the register, or is not known yet, sets nobody aside.
+  /// The accounts that are head or member of an organ that day by the register of positions, and
+  /// not of the one that decides the matter. That is the organ of its pack; of a matter on none, or
+  /// on one for all, that of the head who had it begun, as the procedure notes it (`organs`). One
+  /// that has no head in the register, or is not known yet, sets nobody aside.
   [[nodiscard]] std::vector<std::string> leaders_elsewhere(const matter::Snapshot& snapshot,
                                                            Day day) const;
   [[nodiscard]] std::vector<std::string> leaders_elsewhere(pqxx::transaction_base& tx,

@@ -29,6 +29,10 @@ Json title_of(const procedure::Procedure& procedure, const db::Delegation& each)
   return each.act.empty() ? Json(each.role) : Json(each.act);  // of another procedure
 }
 
+bool leads(const std::vector<std::string>& roles) {
+  return holds(roles, std::string(db::head_role)) || holds(roles, std::string(db::member_role));
+}
+
 bool leads_elsewhere(Context& context, const desk::Loaded& loaded, const std::string& account) {
   const auto heads = leaders_elsewhere(context, loaded);
   return std::ranges::find(heads, account) != heads.end();
@@ -86,8 +90,7 @@ std::vector<std::string> roles_today(Context& context, const std::string& accoun
 std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
                                   const std::string& account) {
   std::vector<std::string> roles = roles_today(context, account);
-  if (holds(roles, std::string(db::head_role)) && leads_elsewhere(context, loaded, account))
-    std::erase(roles, db::head_role);
+  if (leads(roles) && leads_elsewhere(context, loaded, account)) db::without_leading(roles);
   return roles;
 }
 
@@ -95,8 +98,8 @@ std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
 /// it. So do letters of before heads of units had a role of their own.
 matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& loaded) {
   matter::Actor out = call.actor();
-  if (call.has_role(db::head_role) && leads_elsewhere(context, loaded, out.account))
-    std::erase(out.roles, db::head_role);
+  if (leads(out.roles) && leads_elsewhere(context, loaded, out.account))
+    db::without_leading(out.roles);
   for (const std::string& role : call.not_counted) {
     const auto declared = loaded.procedure->roles.find(role);
     if (declared != loaded.procedure->roles.end() && declared->second.unit)
@@ -107,8 +110,9 @@ matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& l
 
 bool has_role_in(Context& context, const Call& call, const desk::Loaded& loaded,
                  std::string_view role) {
+  const bool is_leading = role == db::head_role || role == db::member_role;
   return call.has_role(role) &&
-         (role != db::head_role || !leads_elsewhere(context, loaded, call.account->account));
+         (!is_leading || !leads_elsewhere(context, loaded, call.account->account));
 }
 
 matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded& loaded,
@@ -116,7 +120,8 @@ matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded&
   const procedure::Procedure& procedure = *loaded.procedure;
   const std::string& matter = loaded.snapshot.id;
   const Day today = day_of(context.services.clock.now());
-  const auto held = roles_in(context, loaded, principal);
+  const auto held = roles_in(context, loaded, principal),
+             own = actor_in(context, call, loaded).roles;
   Text known;
   for (const db::Delegation& each :
        db::Offices(context.services.pool).between(principal, call.account->account)) {
@@ -125,9 +130,8 @@ matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded&
     known.en += (known.en.empty() ? "" : "; ") + next.en;
     const bool is_here = each.matter.empty() || each.matter == matter;
     if (!is_here || !each.tenure.holds_on(today)) continue;
-    auto roles = lent(each, procedure, held, call.account->roles, event);
-    if (roles.empty() || !may_take(call.account->roles, roles) || clash(call.account->roles, roles))
-      continue;
+    auto roles = lent(each, procedure, held, own, event);
+    if (roles.empty() || !may_take(own, roles) || clash(call.account->roles, roles)) continue;
     matter::Actor actor = call.actor();
     actor.roles = std::move(roles);
     actor.on_behalf_of = principal;

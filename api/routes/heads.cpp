@@ -99,6 +99,10 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
   const std::string& sender = call.account->account;
   if (is_of(not_heads, sender) && asks_for_head(problem)) accounts.insert(sender);
   for (const std::string& account : accounts) {
+    const bool is_head_there =
+        is_of(elsewhere, account) &&
+        !db::organs_headed_by(context.services.pool, account, matter, today_in(context)).empty();
+    if (is_of(elsewhere, account) && !is_head_there) continue;  // a member there
     if (!problem.detail) problem.detail = find_problem_type(problem.type)->detail;
     const Text more = is_of(elsewhere, account) ? says_elsewhere(context, account, matter)
                                                 : says_of(context, account);

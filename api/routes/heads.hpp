@@ -6,7 +6,8 @@
 
 namespace gavel::api {
 
-/// The accounts whose role of a head does not count in the matter today (db/deciding_organ.hpp).
+/// The accounts whose role of a head or member does not count in the matter today
+/// (db/deciding_organ.hpp).
 [[nodiscard]] std::vector<std::string> leaders_elsewhere(Context& context,
                                                          const desk::Loaded& loaded);
 

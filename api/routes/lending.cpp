@@ -71,14 +71,24 @@ Json acts_to_lend(const Procedures& procedures, const Roles& held) {
   return out;
 }
 
-/// What one of the procedures asks of whoever is lent the role.
+/// By which of the roles `held` the delegation has its act done: the role that it lends, or those
+/// that may do the act it lends.
+Roles lent_by(const db::Delegation& delegation, const procedure::Procedure& procedure, Roles held) {
+  if (!delegation.role.empty()) return {delegation.role};
+  const auto type = procedure.events.find(delegation.act);
+  if (type == procedure.events.end()) return {};
+  std::erase_if(held, [&](const std::string& role) { return !contains(type->second.who, role); });
+  return lendable(procedure, std::move(held));
+}
+
+/// What one of the procedures asks of whoever is lent the role, or an act that takes it.
 void check_delegate(Fields& fields, const db::Delegation& delegation, const Procedures& procedures,
-                    const Roles& own) {
+                    const Roles& held, const Roles& own) {
   for (const auto& procedure : procedures) {
-    const auto asked = procedure->roles.find(procedure::lent_to(*procedure, delegation.role));
-    if (asked == procedure->roles.end() || contains(own, asked->first) ||
-        contains(own, delegation.role))
-      continue;
+    const Roles lent = lent_by(delegation, *procedure, held);
+    if (lent.empty() || !lendable_to(*procedure, own, lent).empty()) continue;
+    const auto asked = procedure->roles.find(procedure::lent_to(*procedure, lent.front()));
+    if (asked == procedure->roles.end()) continue;
     return fields.fault(
         "delegate", "not-lent-to",
         {{"given", delegation.delegate}, {"roles", JsonArray{view(asked->second.title)}}});
@@ -107,7 +117,7 @@ Roles lendable_to(const procedure::Procedure& procedure, const Roles& own, Roles
 void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& delegation,
                        const Roles& held, const Roles& own) {
   const Procedures procedures = procedures_for(context, delegation.matter);
-  check_delegate(fields, delegation, procedures, own);
+  check_delegate(fields, delegation, procedures, held, own);
   if (!delegation.role.empty()) {
     if (!contains(held, delegation.role) || delegation.role == "admin") {
       fields.fault("role", "not-held",

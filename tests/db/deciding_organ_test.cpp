@@ -41,8 +41,9 @@ struct Heads : test::Domain {
                        "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"));
     }
   }
-  std::int64_t head(const char* account, const char* organ, const char* id) {
-    EXPECT_TRUE(offices.add_position({id, organ, "", "首长", {"organ_head"}}, "admin", noon));
+  std::int64_t head(const char* account, const char* organ, const char* id,
+                    const char* role = "organ_head") {
+    EXPECT_TRUE(offices.add_position({id, organ, "", "首长", {role}}, "admin", noon));
     PositionHeld held;
     held.position.id = id;
     held.account = account;
@@ -87,6 +88,22 @@ TEST(DecidingOrgan, IsThatOfTheHeadWhoHadTheMatterBegunWhereNoPackNamesIt) {
   heads.of_pack("city@2026.1");
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
   EXPECT_EQ(heads.elsewhere("city"), R"(["mayor"])");
+}
+
+// Nor is one of its members a member here.
+TEST(DecidingOrgan, HasItsOwnMembers) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  heads.head("chief", "市住建局", "chief", "member");
+  heads.of_pack("city@2026.1");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  std::vector<std::string> roles{"member", "drafter", "organ_head"};
+  without_leading(roles);
+  EXPECT_EQ(roles, std::vector<std::string>{"drafter"});
+  // Of an organ without a head none is set aside: it decides nothing here.
+  heads.of_pack("none");
+  heads.matter.session.data.set("organs", JsonArray{"市住建局"});
+  EXPECT_EQ(heads.elsewhere(), "[]");
 }
 
 // Also while the post of the head is vacant.

@@ -182,7 +182,11 @@ TEST(Article34, NoTaskThatIsNewIsDueBeforeItIsGiven) {
   };
   EXPECT_EQ(course.refused("execution.reassign", with("2026-12-31", "2020-01-01")),
             "rules-unmet G29Y");
-  course.send("execution.reassign", with("2026-04-01", "2026-12-31")).in({"executing"});
+  // A task that is left has the day it had, and no other that is past.
+  EXPECT_EQ(course.refused("execution.reassign", with("2026-04-01", "2026-12-31")),
+            "rules-unmet G29Y");
+  course.at("2027-02-01T09:00:00+08:00");
+  course.send("execution.reassign", with("2026-12-31", "2027-03-31")).in({"executing"});
 }
 
 // In urgency the head does not wait until an evaluation or an adjustment is over.
