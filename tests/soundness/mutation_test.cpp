@@ -16,9 +16,8 @@ const std::set<std::string> harmless{
     "transition before_decision, publication.publish, party.reported_on == ''",
     "transition decided, publication.publish, party.reported_on == ''",
     "transition consolidating, outcome.correct, meeting.outcome == 'amend' && !In('sent_back')",
-    // Passed at once: without it a decision that fell stays there, from where nothing unlawful
-    // leads
-    // on; the tests of the law see that it comes to the next meeting.
+    // Without it a decision that fell waits to be withdrawn and is not discussed anew: it allows
+    // nothing, and the tests of the law ask for the discussion.
     "transition rediscussion, meeting_scheduled",
     // While the review is paused its clock has no end; the transition after it sends the same clock
     // again, and neither does anything else.
