@@ -61,6 +61,21 @@ TEST(Vote, ARequestThatAMemberKeepOutIsDecidedFirst) {
   given.facts(numbers()).send("vote.open").in({"voting"});
 }
 
+// Nobody of another organ makes up the numbers, where the register knows who the members are.
+TEST(Vote, IsOfTheMembersOfTheBodyThatTheChairIsOf) {
+  const auto knows = [](JsonArray body) {
+    JsonObject said = numbers();
+    said.at("registers").as_object().at("chair").as_object()["body"] = std::move(body);
+    return said;
+  };
+  Given given = on_agenda();
+  given.facts(knows({"m1", "m2"}));
+  EXPECT_EQ(unmet(given, "meeting.notify", notice("2026-03-05")), "V47");
+  given.facts(knows({"m1", "m2", "m3", "m4"})).send("meeting.notify", notice("2026-03-05"));
+  Given unknown = on_agenda();
+  unknown.facts(knows({})).send("meeting.notify", notice("2026-03-05"));
+}
+
 // Who lost the post, or the delegation, since the notice could put nothing to the vote.
 TEST(Vote, MeetsUnderAChairWhoCanPutTheTopicToTheVote) {
   const auto seated = [](bool is_head, JsonArray lent) {
