@@ -11,9 +11,16 @@ TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
   }
   course.send("hearing.speak", said("教育局", "present"));
   EXPECT_EQ(course.refused("hearing.speak", said("赵", "state")), "rules-unmet G09O");
-  EXPECT_EQ(course.refused("hearing.speak", said("法制办", "explain")), "rules-unmet G09O");
-  for (const auto& right : {said("张", "state"), said("王", "question"), said("张", "debate"),
-                            said("专家", "explain")}) {
+  // An expert is somebody, and neither in the chair nor one of those who take part.
+  const auto explained = [](const char* who) {
+    return std::string(R"({"speaker":")") + who +
+           R"(","part":"explain","post":"某大学教授","text":"意见"})";
+  };
+  for (const auto& wrong : {said("专家", "explain"), explained("法制办"), explained("张")}) {
+    EXPECT_EQ(course.refused("hearing.speak", wrong), "rules-unmet G09O") << wrong;
+  }
+  for (const auto& right :
+       {said("张", "state"), said("王", "question"), said("张", "debate"), explained("专家")}) {
     course.send("hearing.speak", right);
   }
 }

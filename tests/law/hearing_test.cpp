@@ -101,7 +101,7 @@ TEST(Article16, PapersReachEveryParticipantSevenDaysBeforeTheHearing) {
   course.send("hearing.postpone", postponed_to("2026-04-27"));
   course.at("2026-04-26T23:59:59+08:00");
   EXPECT_EQ(course.unmet("hearing.open", all_three).earliest, parse_day("2026-04-27"));
-  course.at("2026-04-27T00:00:00+08:00").send("hearing.open", all_three);
+  course.at("2026-04-27T09:00:00+08:00").send("hearing.open", all_three);
 }
 
 TEST(Article16, AHearingIsAnnouncedFifteenDaysAheadAndHeldNoEarlierThanAnnounced) {
@@ -112,7 +112,7 @@ TEST(Article16, AHearingIsAnnouncedFifteenDaysAheadAndHeldNoEarlierThanAnnounced
   EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09 G09T");
   course.at("2026-04-19T23:59:59+08:00");
   EXPECT_EQ(course.refused("hearing.open", all_three), "rules-unmet G09");
-  course.at("2026-04-20T00:00:00+08:00").send("hearing.open", all_three);
+  course.at("2026-04-20T09:00:00+08:00").send("hearing.open", all_three);
 }
 
 // Who comes on the day that was announced finds the hearing, and nobody finds it on another.
@@ -192,6 +192,21 @@ TEST(Article16, WhoWithdrawsAndIsNotReplacedLeavesAListThatStillHolds) {
   for (const char* each : {"王", "李"}) four.send("hearing.papers", paper_to(each));
   four.send("hearing.withdraw", zhang).at("2026-04-20T09:00:00+08:00");
   four.send("hearing.open", R"({"attending":["王","李"]})");
+}
+
+// Announced for 9:00: who comes then is not late.
+TEST(Article16, AHearingBeginsAtTheTimeThatWasAnnounced) {
+  for (const auto& [at, expected] : std::vector<std::pair<const char*, const char*>>{
+           {"2026-04-20T08:59:59+08:00", "rules-unmet G09HT"}, {"2026-04-20T09:00:00+08:00", ""}}) {
+    Course course = listed();
+    for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+    course.add({"PUB-08"}).at(at);
+    if (*expected != '\0') {
+      EXPECT_EQ(course.refused("hearing.open", all_three), expected);
+    } else {
+      course.send("hearing.open", all_three);
+    }
+  }
 }
 
 // The seven days are those of whoever is still on the list.
