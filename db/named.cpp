@@ -48,27 +48,32 @@ JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day, Elsewhere
 
 namespace {
 
-/// Who has a seat that day in an organ where `account` has one, and in which of its meetings.
+/// Who has a seat that day in an organ where `account` has one, and in which of its meetings; and
+/// which organs these are.
 void add_body(Pool& pool, const std::string& account, Day day, JsonObject& to) {
-  JsonArray body, executive, plenary;
+  JsonArray body, executive, plenary, organs;
   pool.read([&](pqxx::transaction_base& tx) {
     for (const auto& row : pg::exec(
              tx,
              "WITH seat AS (SELECT p.account, p.organ, seat_on(p.post, $2::date) AS seat FROM "
              "posts_on($2::date) p WHERE p.roles && ARRAY['organ_head', 'member']) SELECT account, "
-             "bool_or(seat = 'executive') AS executive, bool_or(seat <> 'none') AS plenary FROM "
-             "seat WHERE organ IN (SELECT organ FROM seat WHERE account = $1) GROUP BY account "
+             "bool_or(seat = 'executive') AS executive, bool_or(seat <> 'none') AS plenary, "
+             "array_to_json(array_agg(DISTINCT organ)) AS organs FROM seat WHERE organ IN (SELECT "
+             "organ FROM seat WHERE account = $1) GROUP BY account "
              "ORDER BY account",
              account, to_string(day))) {
       const std::string member = pg::text(row["account"]);
       body.emplace_back(member);
       if (pg::boolean(row["executive"])) executive.emplace_back(member);
       if (pg::boolean(row["plenary"])) plenary.emplace_back(member);
+      if (member == account)
+        for (std::string& organ : pg::texts(row["organs"])) organs.emplace_back(std::move(organ));
     }
   });
   to["body"] = std::move(body);
   to["executive"] = std::move(executive);
   to["plenary"] = std::move(plenary);
+  to["organs"] = std::move(organs);
 }
 
 JsonArray posts_of(pqxx::transaction_base& tx, const std::string& account, Day day) {

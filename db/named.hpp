@@ -22,8 +22,8 @@ namespace gavel::db {
                                         Elsewhere elsewhere = {});
 /// As `account_named`, with "body": the accounts that hold a position with the role organ_head or
 /// member that day in an organ where this one holds such a position, sorted; and of these
-/// "executive" and "plenary": those with a seat in that meeting of the organ. Empty where the
-/// register of positions knows of none.
+/// "executive" and "plenary": those with a seat in that meeting of the organ; "organs": these
+/// organs. Empty where the register of positions knows of none.
 [[nodiscard]] JsonObject member_named(Pool& pool, const std::string& named, Day day,
                                       Elsewhere elsewhere = {});
 /// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",

@@ -44,7 +44,7 @@ const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::str
 }
 
 bool same_asker(const RecusalStep& one, const RecusalStep& other) {
-  return one.asker == other.asker && (!one.asker.empty() || one.by == other.by);
+  return spelling(one.asker) == spelling(other.asker) && (!one.asker.empty() || one.by == other.by);
 }
 
 Requests requests_of(const std::vector<RecusalStep>& steps) {

@@ -67,10 +67,10 @@ bool stands_in_for_head(Context& context, const desk::Loaded& loaded, const std:
 /// Of a unit that drafts or carries out the matter nobody is the head of the organ.
 bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loaded,
                      const std::vector<db::RecusalStep>& steps) {
-  if (stands_in_for_head(context, loaded, call.account->account, steps)) return true;
   const auto units = matter::units(*loaded.procedure, loaded.snapshot);
-  return has_role_in(context, call, loaded, db::head_role) &&
-         std::ranges::find(units, call.account->unit) == units.end();
+  if (std::ranges::find(units, call.account->unit) != units.end()) return false;
+  return has_role_in(context, call, loaded, db::head_role) ||
+         stands_in_for_head(context, loaded, call.account->account, steps);
 }
 
 /// Deciding is the head's, or their deputy's by order; of a head's it is the Party group's, and no
@@ -104,7 +104,8 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
 /// office.
 void check_may_ask(Context& context, const Call& call, const desk::Loaded& loaded) {
   constexpr std::array always{"office", "party_group", "organ_head", "member"};
-  if (std::ranges::any_of(always, [&](const char* role) { return call.has_role(role); })) return;
+  const auto holds = [&](const char* role) { return has_role_in(context, call, loaded, role); };
+  if (std::ranges::any_of(always, holds)) return;
   if (!is_of_the_matter(context, call, loaded) && !is_in_circle(context, call, loaded, {}))
     throw Problem{.type = "no-part-in-the-matter"};
 }
@@ -191,8 +192,11 @@ void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
   // Whoever is no member of it is none by a loan either.
   if (has(recused, db::head_role)) {
     const auto own = roles_in(context, loaded, step.deputy);
+    const auto units = matter::units(*loaded.procedure, loaded.snapshot);
     if (!has(own, "member") && !has(own, db::head_role))
       fields.fault("deputy", "deputy-lacks-role", values);
+    else if (std::ranges::find(units, deputy->unit) != units.end())
+      fields.fault("deputy", "deputy-of-drafting-unit", values);
     return;
   }
   if (shared.empty()) return fields.fault("deputy", "deputy-lacks-role", values);

@@ -249,6 +249,20 @@ TEST_F(Heads, LendTheirRoleToMembersAlone) {
   EXPECT_EQ(reject("tang").status, 201);
 }
 
+// Nor does anybody of a unit that drafts, whoever names them.
+TEST_F(Heads, AreStoodInForByNobodyOfTheDraftingUnit) {
+  city.propose();
+  city.hire("fang", "education", {"member"});
+  const auto order = [&](const char* deputy) {
+    return city.post("dang", "/v1/matters/" + city.id + "/recusals",
+                     {{"account", "head"}, {"step", "order"}, {"reason", "x"}, {"deputy", deputy}});
+  };
+  const Answer refused = order("fang");
+  EXPECT_EQ(refused.text("/errors/0/code"), "deputy-of-drafting-unit") << refused.body;
+  EXPECT_EQ(order("li").text("/errors/0/code"), "deputy-lacks-role");
+  EXPECT_EQ(order("tang").status, 201);
+}
+
 // Letters of 1.3.0 knew the head of a unit by this role; they are answered to their end.
 TEST_F(Heads, OfUnitsAnswerTheLettersOfBeforeTheyHadARoleOfTheirOwn) {
   const char* file = "tests/migration/landed/letters-1.3.0.scxml";

@@ -386,6 +386,8 @@ TEST(Named, ABodyIsWhoHoldsASeatInTheOrganOfTheChairThatDay) {
                                "admin", noon));
   EXPECT_EQ(body("2026-03-01"), R"(["mayor"])");
   EXPECT_EQ(json_text(member_named(city.pool, "chen", on("2026-03-01")).at("body")), "[]");
+  EXPECT_EQ(json_text(member_named(city.pool, "mayor", on("2026-03-01")).at("organs")),
+            R"(["市政府"])");
 }
 
 /// "executive mayor; plenary deputy,mayor".

@@ -168,6 +168,10 @@ TEST(Article38, WhatWasFoundUnlawfulAndLetStandIsRecordedAndGoesOn) {
     EXPECT_EQ(course.refused("decision.found_unlawful",
                              R"({"by":"court","number":"〔2026〕行初 1号","reason":"同一判决"})"),
               "rules-unmet G35 G35Q");
+    EXPECT_EQ(course.refused("decision.annul", found), "invalid-form /measures");
+    EXPECT_EQ(course.refused("decision.annul",
+                             R"({"by":"court","number":"〔2026〕行初1号","reason":"撤销"})"),
+              "rules-unmet G35Q");
     // Another judgment, on its own paper, annuls it after all.
     EXPECT_EQ(course.refused("decision.annul", annulment), "rules-unmet G35");
     course.add({"LIA-01"}).send("decision.annul", annulment).in({"invalidated"});

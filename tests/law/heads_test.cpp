@@ -135,6 +135,24 @@ TEST(Article30, TheDeputyForAHeadWhoKeepsOutTakesTheChairAndDecides) {
   course.by(member("qian")).send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
 }
 
+// What a unit drafted none of its people decides, in whoever's place.
+TEST(Article30, NobodyOfTheDraftingUnitTakesTheChairByAnOrderOrALoan) {
+  constexpr std::string_view notice = R"({"body":"executive","held_on":"2026-04-21","place":"一",
+      "chair":"qian","members":["zhao","qian","sun","zhou","wu"],"recorder":"ji"})";
+  const auto of_unit = [](JsonObject chair, const char* unit) {
+    chair.at("found").as_object()["unit"] = unit;
+    return chair;
+  };
+  Course ordered, lent;
+  JsonObject known = stands_in_for_the_mayor("qian");
+  known.at("registers").as_object()["chair"] = of_unit(deputy_in_the_chair(), "education");
+  ordered.packed().given.facts(known);
+  EXPECT_EQ(ordered.refused("meeting.notify", notice), "rules-unmet G21H");
+  lent.packed().knows("chair", of_unit(lent_chair(), "education"));
+  EXPECT_EQ(lent.refused("meeting.notify", notice), "rules-unmet G21H");
+  lent.knows("chair", of_unit(lent_chair(), "government")).send("meeting.notify", notice);
+}
+
 // The head is back on the day.
 TEST(Article30, TheChairIsGivenBackToTheHeadBeforeTheMeetingOpens) {
   Course course;

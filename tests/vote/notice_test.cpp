@@ -71,7 +71,10 @@ TEST(Vote, IsOfTheMembersOfTheBodyThatTheChairIsOf) {
   Given given = on_agenda();
   given.facts(knows({"m1", "m2"}));
   EXPECT_EQ(unmet(given, "meeting.notify", notice("2026-03-05")), "V47");
-  given.facts(knows({"m1", "m2", "m3", "m4"})).send("meeting.notify", notice("2026-03-05"));
+  JsonObject known = knows({"m1", "m2", "m3", "m4"});
+  known.at("registers").as_object().at("chair").as_object()["organs"] = JsonArray{"市住建局"};
+  given.facts(std::move(known)).send("meeting.notify", notice("2026-03-05"));
+  EXPECT_EQ(json_text(given.snapshot().session.data.at("organs")), R"(["市住建局"])");
   Given unknown = on_agenda();
   unknown.facts(knows({})).send("meeting.notify", notice("2026-03-05"));
 }
