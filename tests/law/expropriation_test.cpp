@@ -175,6 +175,16 @@ TEST(Expropriation, ItsRiskIsAlwaysAssessed) {
   plan.send("risk.trigger", no_risk).send("risk.not_required", left_out).in({"ra_done"});
 }
 
+// Who plans a town asks the experts; of an expropriation no law says so.
+TEST(Expropriation, ATownPlanIsNotFoundToNeedNoExperts) {
+  const char* none = R"({"reason":"不涉专业技术","approver":"zhao"})";
+  Course plan, houses;
+  opened_as(plan, "planning");
+  EXPECT_EQ(plan.refused("experts.not_required", none), "rules-unmet G11PL");
+  opened_as(houses, "house_expropriation");
+  houses.send("experts.not_required", none);
+}
+
 TEST(Expropriation, AHearingIsHeldWhereMostOfThoseConcernedObject) {
   const char* objected = R"({"most_object":true})";
   for (const char* special : {"house_expropriation", "land_expropriation"}) {
