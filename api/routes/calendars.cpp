@@ -7,9 +7,12 @@
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
+#include "api/routes/views.hpp"
 #include "db/calendar_store.hpp"
 #include "db/late_timers.hpp"
+#include "engine/calendar/festivals.hpp"
 
 namespace gavel::api {
 namespace {
@@ -59,6 +62,17 @@ void tell_changes(Context& context, const std::string& before, const std::string
   answer["changed"] = std::move(changed);
 }
 
+/// What is probably missing: the table is taken all the same, for a festival may be moved.
+JsonArray warnings_of(Context& context, const std::string& id) {
+  JsonArray out;
+  const auto table = context.services.calendars.by_id(id);
+  for (const calendar::MissingFestival& each : calendar::missing_festivals(*table)) {
+    out.push_back(api::view(sentence("calendar-no-festival",
+                                     {{"year", each.year}, {"festival", api::view(each.name)}})));
+  }
+  return out;
+}
+
 http::Response install(Context& context, Call& call) {
   if (!call.request.headers.get("Content-Type").starts_with("text/csv")) {
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "text/csv"}}};
@@ -77,6 +91,7 @@ http::Response install(Context& context, Call& call) {
       {"looked_at", 0},
       {"complete", true},
       {"changed", JsonArray()},
+      {"warnings", warnings_of(context, installed->id)},
       {"links", JsonObject{{"changes", "/v1/calendars/" + encoded(installed->id) + "/changes"}}}};
   if (installed->put_in_force) tell_changes(context, installed->before, installed->id, answer);
   return json_response(installed->put_in_force ? 201 : 200, answer);

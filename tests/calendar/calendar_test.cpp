@@ -1,6 +1,7 @@
 #include "engine/calendar/calendar.hpp"
 
 #include "engine/base/ensure.hpp"
+#include "engine/calendar/festivals.hpp"
 #include "tests/file_text.hpp"
 
 namespace gavel::calendar {
@@ -242,6 +243,27 @@ TEST(Table, IsRefusedWithAYearMissingOrCutOff) {
   EXPECT_EQ(refusal("2026-10-01,HOLIDAY,国庆节\n2028-05-01,HOLIDAY,劳动节"),
             R"(year-missing {"year":2027,"first":2026,"last":2028})");
   EXPECT_EQ(refusal("2026-10-01,HOLIDAY,国庆节"), "accepted");
+}
+
+// A table that was not copied whole would end periods too early.
+TEST(Festivals, OfWhichAYearHasNoDayOffAreMissing) {
+  const auto missing = [](std::string_view rows) {
+    std::string out;
+    const auto table = Calendar::from_csv("date,type,name\n2027-01-01,HOLIDAY,元旦\n" +
+                                          std::string(rows) + "2027-10-01,HOLIDAY,国庆节\n");
+    for (const MissingFestival& each : missing_festivals(table.value()))
+      out += std::to_string(each.year) + each.name.zh + " ";
+    return out;
+  };
+  EXPECT_EQ(missing(""), "2027春节 2027清明节 2027端午节 ");
+  EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"), "2027端午节 ");
+  EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"
+                    "2027-06-09,HOLIDAY,端午节\n"),
+            "");
+}
+
+TEST(Festivals, AreAllInTheTableOfEveryYearThatIsBuiltIn) {
+  EXPECT_TRUE(missing_festivals(shipped()).empty());
 }
 
 TEST(Table, MayComeFromAWindowsEditor) {
