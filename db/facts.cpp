@@ -133,6 +133,18 @@ JsonObject named_within(Pool& pool, const JsonArray& items, const procedure::Fie
   return said;
 }
 
+/// Whether the event asks who somebody is, so that it matters which organ they lead.
+bool names_leaders(const procedure::EventType& type) {
+  return std::ranges::any_of(type.form,
+                             [](const procedure::Field& field) {
+                               return field.in_register == "account" ||
+                                      field.in_register == "member";
+                             }) ||
+         std::ranges::any_of(type.registers, [](const procedure::RegisterAsked& asked) {
+           return asked.name == matter::seats_register;
+         });
+}
+
 /// The other catalogues that stand for the organ and year that the event gives.
 JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const Json* asked = naming.of.if_contains(catalogue_register);
@@ -219,13 +231,12 @@ void Facts::add_organ(const desk::Naming& naming, JsonObject& said) const {
 
 /// What a register says about the event itself, under the register's name.
 void Facts::add_register(const desk::Naming& naming, const std::string& in_register,
-                         JsonObject& out) {
+                         Elsewhere elsewhere, JsonObject& out) {
   const std::string& matter = naming.snapshot.id;
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
   if (in_register == matter::seats_register) {
-    out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure,
-                                organ_.leaders_elsewhere(naming.snapshot, naming.day));
+    out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere);
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
   } else if (in_register == catalogue_register) {
@@ -247,7 +258,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
 JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
   const std::string& matter = naming.snapshot.id;
-  const auto elsewhere = organ_.leaders_elsewhere(naming.snapshot, naming.day);
+  std::vector<std::string> elsewhere;
+  if (names_leaders(naming.type)) elsewhere = organ_.leaders_elsewhere(naming.snapshot, naming.day);
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
     if (value == nullptr) continue;
@@ -296,7 +308,7 @@ JsonObject Facts::named(const desk::Naming& naming) {
     }
   }
   for (const procedure::RegisterAsked& asked : naming.type.registers)
-    add_register(naming, asked.name, out);
+    add_register(naming, asked.name, elsewhere, out);
   return out;
 }
 

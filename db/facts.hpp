@@ -6,6 +6,7 @@
 
 #include "db/catalogues.hpp"
 #include "db/deciding_organ.hpp"
+#include "db/roles.hpp"
 #include "engine/desk/ports.hpp"
 #include "engine/procedure/packs.hpp"
 
@@ -24,7 +25,8 @@ class Facts final : public desk::Facts {
   [[nodiscard]] Starter starter_of(const desk::Naming& naming) const;
   [[nodiscard]] std::vector<std::string> organs_of_head(const desk::Naming& naming) const;
   void add_organ(const desk::Naming& naming, JsonObject& said) const;
-  void add_register(const desk::Naming& naming, const std::string& in_register, JsonObject& out);
+  void add_register(const desk::Naming& naming, const std::string& in_register, Elsewhere elsewhere,
+                    JsonObject& out);
 
   Pool& pool_;
   DecidingOrgan organ_;

@@ -12,7 +12,7 @@ namespace gavel::api {
 /// The roles the account has today (db/roles.hpp); empty where there is no such account.
 [[nodiscard]] std::vector<std::string> roles_today(Context& context, const std::string& account);
 
-/// The same in this matter: the role of a head does not count of one who heads another organ
+/// The same in this matter: whoever leads another organ is neither head nor member in it
 /// (db/deciding_organ.hpp).
 [[nodiscard]] std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
                                                 const std::string& account);

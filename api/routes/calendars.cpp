@@ -67,8 +67,9 @@ JsonArray warnings_of(Context& context, const std::string& id) {
   JsonArray out;
   const auto table = context.services.calendars.by_id(id);
   for (const calendar::MissingFestival& each : calendar::missing_festivals(*table)) {
-    out.push_back(api::view(sentence("calendar-no-festival",
-                                     {{"year", each.year}, {"festival", api::view(each.name)}})));
+    const Json festival = api::view(sentence("festival-" + each.festival, {}));
+    out.push_back(
+        api::view(sentence("calendar-no-festival", {{"year", each.year}, {"festival", festival}})));
   }
   return out;
 }

@@ -1,6 +1,7 @@
 #include "api/routes/heads.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 
 #include "api/routes/sentences.hpp"
@@ -27,10 +28,13 @@ Text says_of(Context& context, const std::string& account) {
   return sentence("not-head-by-position", values);
 }
 
-/// Which organ this account heads, and that it is not the one that decides the matter.
-Text says_elsewhere(Context& context, const std::string& account, const std::string& matter) {
+/// Which organ this account heads, and that it is not the one that decides the matter; of a member
+/// of another organ there is nothing to tell.
+std::optional<Text> says_elsewhere(Context& context, const std::string& account,
+                                   const std::string& matter) {
   const auto organs =
       db::organs_headed_by(context.services.pool, account, matter, today_in(context));
+  if (organs.empty()) return std::nullopt;
   return sentence("head-of-another-organ", {{"account", Names(context).name(account)},
                                             {"organs", JsonArray(organs.begin(), organs.end())}});
 }
@@ -99,15 +103,13 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
   const std::string& sender = call.account->account;
   if (is_of(not_heads, sender) && asks_for_head(problem)) accounts.insert(sender);
   for (const std::string& account : accounts) {
-    const bool is_head_there =
-        is_of(elsewhere, account) &&
-        !db::organs_headed_by(context.services.pool, account, matter, today_in(context)).empty();
-    if (is_of(elsewhere, account) && !is_head_there) continue;  // a member there
+    const std::optional<Text> more = is_of(elsewhere, account)
+                                         ? says_elsewhere(context, account, matter)
+                                         : says_of(context, account);
+    if (!more) continue;
     if (!problem.detail) problem.detail = find_problem_type(problem.type)->detail;
-    const Text more = is_of(elsewhere, account) ? says_elsewhere(context, account, matter)
-                                                : says_of(context, account);
-    problem.detail->zh += more.zh;
-    problem.detail->en += " " + more.en;
+    problem.detail->zh += more->zh;
+    problem.detail->en += " " + more->en;
   }
 }
 

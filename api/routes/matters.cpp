@@ -188,19 +188,18 @@ std::string step_of(const procedure::Procedure& procedure, const std::vector<std
 http::Response tasks(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const Moment now = present(context, loaded.snapshot);
+  const matter::Actor actor = actor_in(context, call, loaded);
   const std::vector<std::string> active = matter::configuration(*loaded.procedure, loaded.snapshot);
   JsonArray list;
-  for (const matter::Task& task :
-       matter::tasks(*loaded.procedure, loaded.snapshot, actor_in(context, call, loaded), now.facts,
-                     now.now, *now.calendar)) {
+  for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, actor,
+                                                now.facts, now.now, *now.calendar)) {
     JsonObject shown = view(task);
     shown["step"] = step_of(*loaded.procedure, active, task.event);
     list.push_back(std::move(shown));
   }
   // What can be done changes with the clock too, so the version is no ETag of this answer; it is
   // what an event sent on its ground has to match.
-  const auto documents = matter::fileable(*loaded.procedure, loaded.snapshot,
-                                          actor_in(context, call, loaded), now.facts);
+  const auto documents = matter::fileable(*loaded.procedure, loaded.snapshot, actor, now.facts);
   return json_response(200,
                        JsonObject{{"version", loaded.snapshot.version},
                                   {"tasks", std::move(list)},

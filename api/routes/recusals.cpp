@@ -193,7 +193,7 @@ void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
   if (has(recused, db::head_role)) {
     const auto own = roles_in(context, loaded, step.deputy);
     const auto units = matter::units(*loaded.procedure, loaded.snapshot);
-    if (!has(own, "member") && !has(own, db::head_role))
+    if (!has(own, db::member_role) && !has(own, db::head_role))
       fields.fault("deputy", "deputy-lacks-role", values);
     else if (std::ranges::find(units, deputy->unit) != units.end())
       fields.fault("deputy", "deputy-of-drafting-unit", values);

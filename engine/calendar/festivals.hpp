@@ -1,17 +1,16 @@
 #pragma once
 // The festivals that follow the moon or the sun's course (全国年节及纪念日放假办法, 国务院令第795号
 // art. 2): a year's table without a day off about one of them was not copied whole.
-#include <span>
+#include <string>
 #include <vector>
 
-#include "engine/base/text.hpp"
 #include "engine/calendar/calendar.hpp"
 
 namespace gavel::calendar {
 
 struct MissingFestival {
   int year = 0;
-  Text name;
+  std::string festival;  ///< "spring", "qingming" or "dragon-boat": names a word of the catalogue.
 };
 /// Of every year that the table knows, in order: those festivals in whose possible days no working
 /// weekday is off. Mid-Autumn is none of them, as it may fall into the days of National Day.

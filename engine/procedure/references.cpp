@@ -33,6 +33,7 @@ class References {
         if (!procedure_.roles.contains(role))
           findings_.error(document.place, Sentence{"unknown-role", {{"id", role}}});
     }
+    for (const chart::Annotation& each : chart_.annotations) check_lent_to(each);
     for (const auto& [index, rules] : procedure_.transition_rules) check_rules_of(index, rules);
     for (const MandatoryStep& step : procedure_.mandatory) {
       check_state(step.before, step.place);
@@ -141,6 +142,14 @@ class References {
     const ToldUnder told = told_in(procedure_);
     const auto found = told.find(article);
     return found != told.end() && found->second.events.contains(event);
+  }
+
+  /// Else nobody could be lent the role.
+  void check_lent_to(const chart::Annotation& role) {
+    const auto asked = role.attributes.find("lent-to");
+    if (role.name == "role" && asked != role.attributes.end() &&
+        !procedure_.roles.contains(asked->second))
+      findings_.error(role.place, Sentence{"unknown-role", {{"id", asked->second}}});
   }
 
   void check_event(const EventType& type) {

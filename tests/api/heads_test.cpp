@@ -34,6 +34,34 @@ struct Heads : testing::Test {
     return city.post(as, "/v1/matters/" + city.id + "/recusals",
                      {{"account", "li"}, {"step", "order"}, {"reason", "配偶任职"}});
   }
+  void propose_from_catalogue() {
+    city.begin();
+    ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status,
+              201);
+    city.publish();
+    city.propose();
+  }
+  void start() {
+    ASSERT_EQ(city.send("head", "initiation.start",
+                        {{"drafting_unit", "education"},
+                         {"catalogue_no", "2025-1"},
+                         {"title_note", "立项时简称"},
+                         {"unit_note", "职责划转"}})
+                  .status,
+              201);
+  }
+  void freeze() {
+    for (const char* code : {"DRF-01", "DRF-02", "DRF-04", "DRF-05"}) city.add("li", code);
+    ASSERT_EQ(city.send("li", "draft.freeze",
+                        {{"legal_basis", JsonArray{JsonObject{{"title", "义务教育法第12条"},
+                                                              {"in_force", true}}}}})
+                  .status,
+              201);
+  }
+  Answer conclude(const char* approver) {
+    return city.send("li", "coordination.conclude",
+                     {{"none_concerned", "不涉及其他部门"}, {"approver", approver}});
+  }
   Json roles_of(const char* account) {
     const Day today = day_of(city.clock.now());
     return db::account_named(city.pool, account, today).at("found").at("roles");
@@ -68,27 +96,9 @@ TEST_F(Heads, AreThoseOfThePositionOnceOneNamesAHead) {
 
 // What a rule asks the register of accounts is what the sender is asked.
 TEST_F(Heads, AloneApproveWhatAHeadApproves) {
-  city.begin();
-  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
-  city.publish();
-  city.propose();
-  ASSERT_EQ(city.send("head", "initiation.start",
-                      {{"drafting_unit", "education"},
-                       {"catalogue_no", "2025-1"},
-                       {"title_note", "立项时简称"},
-                       {"unit_note", "职责划转"}})
-                .status,
-            201);
-  for (const char* code : {"DRF-01", "DRF-02", "DRF-04", "DRF-05"}) city.add("li", code);
-  ASSERT_EQ(city.send("li", "draft.freeze",
-                      {{"legal_basis",
-                        JsonArray{JsonObject{{"title", "义务教育法第12条"}, {"in_force", true}}}}})
-                .status,
-            201);
-  const auto conclude = [&](const char* approver) {
-    return city.send("li", "coordination.conclude",
-                     {{"none_concerned", "不涉及其他部门"}, {"approver", approver}});
-  };
+  propose_from_catalogue();
+  start();
+  freeze();
   EXPECT_EQ(json_text(roles_of("ju")), R"(["organ_head"])");
   ASSERT_EQ(hold("head").status, 201);
   EXPECT_EQ(json_text(roles_of("ju")), "[]");
@@ -131,10 +141,7 @@ TEST_F(Heads, AreNoneWhileThePostIsVacant) {
 // Each organ has its own head: whose matter it is, is known from the start on where no pack says
 // it.
 TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
-  city.begin();
-  ASSERT_EQ(city.import(file_text("demo/samples/catalogues.json"), "application/json").status, 201);
-  city.publish();
-  city.propose();
+  propose_from_catalogue();
   ASSERT_EQ(hold("head").status, 201);
   ASSERT_EQ(city.post("admin", "/v1/positions",
                       {{"id", "director"},
@@ -159,13 +166,7 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
   };
   ASSERT_EQ(lend("ju", "ju").status, 201);
   EXPECT_EQ(lend("ju", "head").brief(), "403 not-yours-to-delegate");
-  ASSERT_EQ(city.send("head", "initiation.start",
-                      {{"drafting_unit", "education"},
-                       {"catalogue_no", "2025-1"},
-                       {"title_note", "立项时简称"},
-                       {"unit_note", "职责划转"}})
-                .status,
-            201);
+  start();
   const Answer refused = city.send("ju", "matter.withdraw", {{"reason", "x"}});
   EXPECT_EQ(refused.brief(), "403 not-permitted");
   EXPECT_THAT(refused.text("/detail"), HasSubstr("姓名ju是区交通局的行政首长"));
@@ -177,16 +178,7 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
       {{"event", "matter.withdraw"}, {"data", JsonObject{{"reason", "x"}}}, {"on_behalf_of", "ju"}},
       {{"If-Match", "*"}});
   EXPECT_EQ(lent.brief(), "403 no-delegation");
-  for (const char* code : {"DRF-01", "DRF-02", "DRF-04", "DRF-05"}) city.add("li", code);
-  ASSERT_EQ(city.send("li", "draft.freeze",
-                      {{"legal_basis",
-                        JsonArray{JsonObject{{"title", "义务教育法第12条"}, {"in_force", true}}}}})
-                .status,
-            201);
-  const auto conclude = [&](const char* approver) {
-    return city.send("li", "coordination.conclude",
-                     {{"none_concerned", "不涉及其他部门"}, {"approver", approver}});
-  };
+  freeze();
   const Answer named = conclude("ju");
   EXPECT_EQ(named.brief(), "409 rules-unmet") << named.body;
   EXPECT_THAT(named.text("/detail"), HasSubstr("姓名ju是区交通局的行政首长"));

@@ -30,15 +30,7 @@ struct Heads : test::Domain {
   Heads() {
     matter.id = "m1";
     for (const char* account : {"mayor", "chief", "both"}) {
-      (void)accounts.add_unit({"gov", "gov"});
-      EXPECT_TRUE(
-          accounts.add({.account = account,
-                        .name = account,
-                        .unit = "gov",
-                        .roles = {},
-                        .disabled = false,
-                        .created_at = noon},
-                       "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"));
+      hire(account);
     }
   }
   std::int64_t head(const char* account, const char* organ, const char* id,

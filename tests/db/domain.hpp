@@ -92,6 +92,18 @@ struct Domain {
             .unanswered = count("unanswered")};
   }
 
+  /// Of the unit "gov", called as it is, with no role of its own.
+  void hire(const char* account) {
+    (void)accounts.add_unit({"gov", "gov"});
+    EXPECT_TRUE(accounts.add({.account = account,
+                              .name = account,
+                              .unit = "gov",
+                              .roles = {},
+                              .disabled = false,
+                              .created_at = clock.at},
+                             "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"));
+  }
+
   std::string url = Cluster::instance().migrated_database();
   TemporaryFolder folder;
   Pool pool{url, 8};

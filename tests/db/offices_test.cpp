@@ -22,15 +22,7 @@ const Instant noon = start_of(on("2026-03-01")) + std::chrono::hours{12};
 struct City : Domain {
   City() {
     for (const char* account : {"mayor", "deputy", "chen"}) {
-      (void)accounts.add_unit({"gov", "gov"});
-      EXPECT_TRUE(
-          accounts.add({.account = account,
-                        .name = account,
-                        .unit = "gov",
-                        .roles = {},
-                        .disabled = false,
-                        .created_at = noon},
-                       "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"));
+      hire(account);
     }
     EXPECT_TRUE(offices.add_position({"mayor", "市政府", "", "市长", {"organ_head", "member"}},
                                      "admin", noon));

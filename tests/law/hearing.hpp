@@ -46,14 +46,21 @@ inline Course announced() {
   course.send("hearing.announce", announcement);
   return course;
 }
-inline Course listed() {
-  Course course = announced();
+/// The list of the hearing that was announced in the course is published.
+inline Course with_list(Course course) {
   for (const auto& who :
        {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
     course.send("hearing.participant", who);
   }
   course.add({"PUB-07"}).send("hearing.list");
   return course;
+}
+inline Course listed() { return with_list(announced()); }
+/// Where two participants are enough.
+inline Course listed_for_two() {
+  Course course = closed(R"({"hearing_min_participants":2})");
+  course.send("hearing.announce", announcement);
+  return with_list(std::move(course));
 }
 /// Announced on Thursday, 2 April with 15 days to go: from the 17th on.
 inline Course opened() {

@@ -182,13 +182,8 @@ TEST(Article16, WhoWithdrawsAndIsNotReplacedLeavesAListThatStillHolds) {
   // Nobody else is of that side; and three are the least.
   EXPECT_EQ(course.refused("hearing.withdraw", li), "rules-unmet G09W");
   EXPECT_EQ(course.refused("hearing.withdraw", zhang), "rules-unmet G09W");
-  Course four = closed(R"({"hearing_min_participants":2})");
-  four.send("hearing.announce", announcement).add({"PUB-07"});
-  for (const auto& who :
-       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
-    four.send("hearing.participant", who);
-  }
-  four.send("hearing.list").add({"PUB-08"});
+  Course four = listed_for_two();
+  four.add({"PUB-08"});
   for (const char* each : {"王", "李"}) four.send("hearing.papers", paper_to(each));
   four.send("hearing.withdraw", zhang).at("2026-04-20T09:00:00+08:00");
   four.send("hearing.open", R"({"attending":["王","李"]})");
@@ -211,13 +206,8 @@ TEST(Article16, AHearingBeginsAtTheTimeThatWasAnnounced) {
 
 // The seven days are those of whoever is still on the list.
 TEST(Article16, TheTimeForThePapersOfWhoWithdrewIsNotWaitedFor) {
-  Course course = closed(R"({"hearing_min_participants":2})");
-  course.send("hearing.announce", announcement).add({"PUB-07"});
-  for (const auto& who :
-       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")}) {
-    course.send("hearing.participant", who);
-  }
-  course.send("hearing.list").add({"PUB-08"});
+  Course course = listed_for_two();
+  course.add({"PUB-08"});
   for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
   course.at("2026-04-18T09:00:00+08:00").send("hearing.replace", replaced("张", "赵"));
   course.send("hearing.papers", paper_to("赵")).at("2026-04-20T09:00:00+08:00");

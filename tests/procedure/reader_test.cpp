@@ -144,6 +144,7 @@ TEST(Reader, WantsWhatIsNamedToBeThere) {
   EXPECT_EQ(fault(R"(<g:document code="D" stage="s" who="ghost" zh="文" en="D"/>
                      <g:stage id="s" zh="甲" en="S"/>)"),
             "unknown-role");
+  EXPECT_EQ(fault(R"(<g:role id="r" lent-to="ghost" zh="甲" en="R"/>)"), "unknown-role");
   EXPECT_EQ(fault("", R"(<state id="b" g:stage="nowhere"/>)"), "unknown-stage");
   EXPECT_EQ(fault(R"(<g:mandatory id="M" before="b" through="a" zh="必" en="M"/>)"),
             "unknown-state");
