@@ -1,6 +1,8 @@
 #include "db/deciding_organ.hpp"
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <pqxx/pqxx>
 
@@ -13,25 +15,41 @@ namespace gavel::db {
 namespace {
 
 struct Organ {
-  std::string name;                  ///< In one spelling.
-  bool has_head = false;             ///< Or once had one: the post may be vacant.
-  std::vector<std::string> leaders;  ///< Its head and members that day.
+  std::string title;
+  std::string name;              ///< In one spelling.
+  bool has_head = false;         ///< Or once had one: the post may be vacant.
+  std::vector<SetAside> people;  ///< Who has which of an organ's roles in it that day.
 };
+
+std::vector<SetAside> people_of(pqxx::transaction_base& tx, const std::string& organ, Day day) {
+  std::vector<SetAside> out;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT account, array_to_json(array_agg(DISTINCT role)) AS roles FROM "
+                "posts_on($1::date), unnest(roles) AS role WHERE organ = $2 GROUP BY account ORDER "
+                "BY account",
+                to_string(day), organ)) {
+    SetAside person{.account = pg::text(row["account"]), .roles = pg::texts(row["roles"])};
+    std::erase_if(person.roles, [](const std::string& role) { return !is_of_organ(role); });
+    if (!person.roles.empty()) out.push_back(std::move(person));
+  }
+  return out;
+}
 
 /// The organs that the register of positions has a head or members of.
 std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
   std::vector<Organ> out;
-  for (const auto& row : pg::exec(
-           tx,
-           "SELECT p.organ, bool_or($2 = ANY (p.roles)) AS has_head, array_to_json(ARRAY(SELECT "
-           "DISTINCT now.account FROM posts_on($1::date) now WHERE now.organ = p.organ AND "
-           "now.roles && ARRAY[$2, $3])) AS leaders FROM office_position p JOIN position_held h ON "
-           "h.position = p.id WHERE h.since <= $1::date AND p.roles && ARRAY[$2, $3] GROUP BY "
-           "p.organ ORDER BY p.organ",
-           to_string(day), std::string(head_role), std::string(member_role))) {
-    out.push_back({.name = spelling(pg::text(row["organ"])),
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT p.organ, bool_or($2 = ANY (p.roles)) AS has_head FROM office_position p "
+                "JOIN position_held h ON h.position = p.id WHERE h.since <= $1::date AND p.roles "
+                "&& ARRAY[$2, $3] GROUP BY p.organ ORDER BY p.organ",
+                to_string(day), std::string(head_role), std::string(member_role))) {
+    const std::string title = pg::text(row["organ"]);
+    out.push_back({.title = title,
+                   .name = spelling(title),
                    .has_head = pg::boolean(row["has_head"]),
-                   .leaders = pg::texts(row["leaders"])});
+                   .people = people_of(tx, title, day)});
   }
   return out;
 }
@@ -60,9 +78,8 @@ std::vector<std::string> among(const std::vector<Organ>& organs,
 
 }  // namespace
 
-DecidingOrgan::ByPack DecidingOrgan::by_pack(const matter::Snapshot& snapshot) const {
+DecidingOrgan::ByPack DecidingOrgan::by_pack(const JsonObject& policy) const {
   ByPack out;
-  const JsonObject& policy = snapshot.policy->get_object();
   const std::string pack = string_or(policy, "pack");
   const auto known = std::ranges::find(packs_, procedure::pack_id(pack), &procedure::Pack::id);
   if (known != packs_.end()) out.names.push_back(known->organ.zh);
@@ -72,15 +89,28 @@ DecidingOrgan::ByPack DecidingOrgan::by_pack(const matter::Snapshot& snapshot) c
   return out;
 }
 
-std::vector<std::string> DecidingOrgan::leaders_elsewhere(const matter::Snapshot& snapshot,
-                                                          Day day) const {
-  return pool_.read(
-      [&](pqxx::transaction_base& tx) { return leaders_elsewhere(tx, snapshot, day); });
+JsonObject DecidingOrgan::to_choose_from(const JsonObject& policy, Day day) const {
+  const std::vector<Organ> organs =
+      pool_.read([&](pqxx::transaction_base& tx) { return organs_led(tx, day); });
+  const ByPack pack = by_pack(policy);
+  const std::vector<std::string> by_pack =
+      pack.is_for_all ? std::vector<std::string>() : among(organs, pack.names);
+  JsonArray headed, of_pack;
+  for (const Organ& each : organs) {
+    if (each.has_head) headed.emplace_back(each.title);
+    if (std::ranges::find(by_pack, each.name) != by_pack.end()) of_pack.emplace_back(each.title);
+  }
+  return {{"headed", std::move(headed)}, {"of_pack", std::move(of_pack)}};
 }
 
-std::vector<std::string> DecidingOrgan::leaders_elsewhere(pqxx::transaction_base& tx,
-                                                          const matter::Snapshot& snapshot,
-                                                          Day day) const {
+std::vector<SetAside> DecidingOrgan::of_other_organs(const matter::Snapshot& snapshot,
+                                                     Day day) const {
+  return pool_.read([&](pqxx::transaction_base& tx) { return of_other_organs(tx, snapshot, day); });
+}
+
+std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
+                                                     const matter::Snapshot& snapshot,
+                                                     Day day) const {
   const std::vector<Organ> organs = organs_led(tx, day);
   if (organs.size() < 2) return {};
   const ByPack pack = by_pack(snapshot);
@@ -91,14 +121,23 @@ std::vector<std::string> DecidingOrgan::leaders_elsewhere(pqxx::transaction_base
   const auto decides = [&](const Organ& each) {
     return std::ranges::find(deciding, each.name) != deciding.end();
   };
-  std::vector<std::string> here, out;
+  std::map<std::string, std::set<std::string>> here;
+  std::set<std::string> elsewhere;
   for (const Organ& each : organs) {
-    auto& to = decides(each) ? here : out;
-    to.insert(to.end(), each.leaders.begin(), each.leaders.end());
+    for (const SetAside& person : each.people) {
+      if (decides(each))
+        here[person.account].insert(person.roles.begin(), person.roles.end());
+      else
+        elsewhere.insert(person.account);
+    }
   }
-  std::erase_if(out, [&](const std::string& leader) {
-    return std::ranges::find(here, leader) != here.end();
-  });
+  std::vector<SetAside> out;
+  for (const std::string& account : elsewhere) {
+    SetAside person{.account = account, .roles = {organ_roles.begin(), organ_roles.end()}};
+    std::erase_if(person.roles,
+                  [&](const std::string& role) { return here[account].contains(role); });
+    out.push_back(std::move(person));
+  }
   return out;
 }
 

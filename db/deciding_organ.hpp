@@ -1,11 +1,12 @@
 #pragma once
-// Which organ decides a matter, and whose role of a head or member counts in it: where several
-// organs have theirs in the register of positions, those of one decide nothing in the matters of
-// another (Decree 713 art. 3, Organic Law art. 77).
+// Which organ decides a matter, and whose role of a head, member, Party group or office counts in
+// it: where several organs have theirs in the register of positions, those of one decide nothing in
+// the matters of another (Decree 713 art. 3, Organic Law art. 77).
 #include <span>
 #include <string>
 #include <vector>
 
+#include "db/roles.hpp"
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/packs.hpp"
 
@@ -28,16 +29,24 @@ class DecidingOrgan {
     std::vector<std::string> names;  ///< Empty: the matter's policy names no organ.
     bool is_for_all = false;         ///< Departments have matters of their own on it.
   };
-  [[nodiscard]] ByPack by_pack(const matter::Snapshot& snapshot) const;
-  /// The accounts that are head or member of an organ that day by the register of positions, and
-  /// not of the one that decides the matter. That is the organ of its pack; of a matter on none, or
-  /// on one for all, that of the head who had it begun, as the procedure notes it (`organs`). One
-  /// that has no head in the register, or is not known yet, sets nobody aside.
-  [[nodiscard]] std::vector<std::string> leaders_elsewhere(const matter::Snapshot& snapshot,
-                                                           Day day) const;
-  [[nodiscard]] std::vector<std::string> leaders_elsewhere(pqxx::transaction_base& tx,
-                                                           const matter::Snapshot& snapshot,
-                                                           Day day) const;
+  [[nodiscard]] ByPack by_pack(const JsonObject& policy) const;
+  [[nodiscard]] ByPack by_pack(const matter::Snapshot& snapshot) const {
+    return by_pack(snapshot.policy->get_object());
+  }
+  /// Of a matter that is opened with this policy: {"headed": the organs that have a head in the
+  /// register of positions, "of_pack": the one among them whose pack it is on}.
+  [[nodiscard]] JsonObject to_choose_from(const JsonObject& policy, Day day) const;
+  /// Who has one of an organ's roles (organ_roles) that day by the register of positions in another
+  /// organ than the one that decides the matter, and which of these roles they do not have in that
+  /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
+  /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
+  /// head had it begun. One that has no head in the register, or is not known yet, sets nobody
+  /// aside.
+  [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,
+                                                      Day day) const;
+  [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,
+                                                      const matter::Snapshot& snapshot,
+                                                      Day day) const;
   [[nodiscard]] bool every_matter_on_one_pack() const { return !own_pack_.empty(); }
   [[nodiscard]] std::span<const procedure::Pack> packs() const { return packs_; }
 

@@ -25,6 +25,8 @@ namespace {
 
 /// By this name stands what an event asks the register of catalogues, and what that says.
 constexpr std::string_view catalogue_register = "catalogue";
+/// Likewise, of which organs the register of positions has a head.
+constexpr std::string_view organs_register = "organs";
 
 JsonObject dossier_facts(const matter::Snapshot& snapshot) {
   std::vector<archive::DossierEntry> entries;
@@ -58,8 +60,7 @@ JsonArray recused_of(pqxx::transaction_base& tx, const matter::Snapshot& snapsho
                              {"at", to_string(pg::instant(row["at"]))}});
     const Day day = day_of(pg::instant(row["at"]));
     const auto held =
-        roles_on(tx, pg::text(row["account"]), day, organ.leaders_elsewhere(tx, snapshot, day))
-            .roles;
+        roles_on(tx, pg::text(row["account"]), day, organ.of_other_organs(tx, snapshot, day)).roles;
     if (std::ranges::find(held, head_role) == held.end()) continue;
     JsonObject& head = out.back().get_object();
     head["is_head"] = true;
@@ -235,7 +236,9 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   const std::string& matter = naming.snapshot.id;
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
-  if (in_register == matter::seats_register) {
+  if (in_register == organs_register) {
+    out[in_register] = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
+  } else if (in_register == matter::seats_register) {
     out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere);
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
@@ -258,8 +261,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
 JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
   const std::string& matter = naming.snapshot.id;
-  std::vector<std::string> elsewhere;
-  if (names_leaders(naming.type)) elsewhere = organ_.leaders_elsewhere(naming.snapshot, naming.day);
+  std::vector<SetAside> elsewhere;
+  if (names_leaders(naming.type)) elsewhere = organ_.of_other_organs(naming.snapshot, naming.day);
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
     if (value == nullptr) continue;

@@ -23,28 +23,38 @@ RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day d
   const auto rows = pg::exec(
       tx,
       "SELECT array_to_json(a.roles) AS own, array_to_json(ARRAY(SELECT DISTINCT unnest(p.roles) "
-      "FROM posts_on($2::date) p WHERE p.account = a.account ORDER BY 1)) AS of_posts, EXISTS "
-      "(SELECT FROM position_held h JOIN office_position p ON p.id = h.position WHERE h.since <= "
-      "$2::date AND $3 = ANY (p.roles)) AS has_heads FROM account a WHERE a.account = $1",
-      account, to_string(day), std::string(head_role));
+      "FROM posts_on($2::date) p WHERE p.account = a.account ORDER BY 1)) AS of_posts, "
+      "array_to_json(ARRAY(SELECT role FROM unnest(ARRAY[$3, $4]) AS role WHERE EXISTS (SELECT "
+      "FROM "
+      "position_held h JOIN office_position p ON p.id = h.position WHERE h.since <= $2::date AND "
+      "role = ANY (p.roles)))) AS by_post_alone FROM account a WHERE a.account = $1",
+      account, to_string(day), std::string(head_role), std::string(member_role));
   RolesHeld out;
   if (rows.empty()) return out;
-  const bool has_heads = pg::boolean(rows[0]["has_heads"]);
+  const auto by_post_alone = pg::texts(rows[0]["by_post_alone"]);
   for (std::string& role : pg::texts(rows[0]["own"])) {
-    const bool is_set_aside = has_heads && role == head_role;
+    const bool is_set_aside = std::ranges::find(by_post_alone, role) != by_post_alone.end();
     (is_set_aside ? out.not_counted : out.roles).push_back(std::move(role));
   }
   for (std::string& role : pg::texts(rows[0]["of_posts"])) {
+    out.of_organ_by_post |= is_of_organ(role);
     std::erase(out.not_counted, role);
     if (std::ranges::find(out.roles, role) == out.roles.end()) out.roles.push_back(std::move(role));
   }
-  if (std::ranges::find(elsewhere, account) != elsewhere.end()) without_leading(out.roles);
+  set_aside(out.roles, account, elsewhere);
   return out;
 }
 
-void without_leading(std::vector<std::string>& roles) {
-  std::erase_if(roles,
-                [](const std::string& role) { return role == head_role || role == member_role; });
+bool is_of_organ(std::string_view role) {
+  return std::ranges::find(organ_roles, role) != organ_roles.end();
+}
+
+void set_aside(std::vector<std::string>& roles, const std::string& account, Elsewhere elsewhere) {
+  const auto found = std::ranges::find(elsewhere, account, &SetAside::account);
+  if (found == elsewhere.end()) return;
+  std::erase_if(roles, [&](const std::string& role) {
+    return std::ranges::find(found->roles, role) != found->roles.end();
+  });
 }
 
 RolesHeld roles_on(Pool& pool, const std::string& account, Day day) {
@@ -66,9 +76,21 @@ std::vector<std::string> not_heads_on(Pool& pool, Day day) {
         tx, "SELECT account FROM account WHERE NOT disabled AND $1 = ANY (roles) ORDER BY account",
         std::string(head_role)));
     std::erase_if(out, [&](const std::string& account) {
-      return roles_on(tx, account, day).not_counted.empty();
+      const auto not_counted = roles_on(tx, account, day).not_counted;
+      return std::ranges::find(not_counted, head_role) == not_counted.end();
     });
     return out;
+  });
+}
+
+std::vector<std::string> organs_of(Pool& pool, const std::string& account, Day day) {
+  pg::Array roles;
+  for (const std::string_view role : organ_roles) roles.add(std::string(role));
+  return pool.read([&](pqxx::transaction_base& tx) {
+    return first_column(pg::exec(tx,
+                                 "SELECT DISTINCT p.organ FROM posts_on($2::date) p WHERE "
+                                 "p.account = $1 AND p.roles && $3::text[] ORDER BY p.organ",
+                                 account, to_string(day), roles));
   });
 }
 

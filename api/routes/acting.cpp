@@ -29,13 +29,9 @@ Json title_of(const procedure::Procedure& procedure, const db::Delegation& each)
   return each.act.empty() ? Json(each.role) : Json(each.act);  // of another procedure
 }
 
-bool leads(const std::vector<std::string>& roles) {
-  return holds(roles, std::string(db::head_role)) || holds(roles, std::string(db::member_role));
-}
-
-bool leads_elsewhere(Context& context, const desk::Loaded& loaded, const std::string& account) {
-  const auto heads = leaders_elsewhere(context, loaded);
-  return std::ranges::find(heads, account) != heads.end();
+void set_aside_others(Context& context, const desk::Loaded& loaded, const std::string& account,
+                      std::vector<std::string>& roles) {
+  db::set_aside(roles, account, of_other_organs(context, loaded));
 }
 
 std::string_view standing(const db::Delegation& each, const std::string& matter, Day today) {
@@ -79,6 +75,7 @@ void take_up_positions(Context& context, Call& call) {
                            day_of(context.services.clock.now()));
   call.account->roles = std::move(held.roles);
   call.not_counted = std::move(held.not_counted);
+  call.of_organ_by_post = held.of_organ_by_post;
 }
 
 std::vector<std::string> roles_today(Context& context, const std::string& account) {
@@ -90,7 +87,8 @@ std::vector<std::string> roles_today(Context& context, const std::string& accoun
 std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
                                   const std::string& account) {
   std::vector<std::string> roles = roles_today(context, account);
-  if (leads(roles) && leads_elsewhere(context, loaded, account)) db::without_leading(roles);
+  if (std::ranges::any_of(roles, db::is_of_organ))
+    set_aside_others(context, loaded, account, roles);
   return roles;
 }
 
@@ -98,8 +96,7 @@ std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
 /// it. So do letters of before heads of units had a role of their own.
 matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& loaded) {
   matter::Actor out = call.actor();
-  if (leads(out.roles) && leads_elsewhere(context, loaded, out.account))
-    db::without_leading(out.roles);
+  if (call.of_organ_by_post) set_aside_others(context, loaded, out.account, out.roles);
   for (const std::string& role : call.not_counted) {
     const auto declared = loaded.procedure->roles.find(role);
     if (declared != loaded.procedure->roles.end() && declared->second.unit)
@@ -110,9 +107,10 @@ matter::Actor actor_in(Context& context, const Call& call, const desk::Loaded& l
 
 bool has_role_in(Context& context, const Call& call, const desk::Loaded& loaded,
                  std::string_view role) {
-  const bool is_leading = role == db::head_role || role == db::member_role;
-  return call.has_role(role) &&
-         (!is_leading || !leads_elsewhere(context, loaded, call.account->account));
+  if (!call.has_role(role) || !call.of_organ_by_post) return call.has_role(role);
+  std::vector<std::string> roles{std::string(role)};
+  set_aside_others(context, loaded, call.account->account, roles);
+  return !roles.empty();
 }
 
 matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded& loaded,
@@ -131,7 +129,9 @@ matter::Actor acting_for(Context& context, const Call& call, const desk::Loaded&
     const bool is_here = each.matter.empty() || each.matter == matter;
     if (!is_here || !each.tenure.holds_on(today)) continue;
     auto roles = lent(each, procedure, held, own, event);
-    if (roles.empty() || !may_take(own, roles) || clash(call.account->roles, roles)) continue;
+    if (roles.empty() || !may_take(own, roles) || clash(call.account->roles, roles) ||
+        !is_of_lenders_organ(context, procedure, each, roles))
+      continue;
     matter::Actor actor = call.actor();
     actor.roles = std::move(roles);
     actor.on_behalf_of = principal;

@@ -29,6 +29,8 @@ struct Call {
   std::optional<db::Account> account = {};  ///< Set on every route that needs one.
   /// Of the account's own roles those that do not count today (db/roles.hpp); `account` is without.
   std::vector<std::string> not_counted = {};
+  /// A position gives the account a role of an organ, which is none in matters of another.
+  bool of_organ_by_post = false;
   std::optional<RepeatKey> repeat = {};
 
   /// The bearer token; empty when there is none. The scheme's case does not matter (RFC 9110).

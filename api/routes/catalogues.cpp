@@ -111,6 +111,7 @@ http::Response matters(Context& context, Call& call) {
                                {"version", use.version},
                                {"at", to_string(use.at)}});
   }
+  hide_kept_titles(context, call, shown);
   return json_response(200, JsonObject{{"matters", std::move(shown)}});
 }
 

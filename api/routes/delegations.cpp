@@ -1,4 +1,6 @@
 // Delegations, dated and limited: who acts for whom.
+#include <algorithm>
+
 #include "api/routes/acting.hpp"
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
@@ -17,6 +19,12 @@ namespace gavel::api {
 namespace {
 
 using db::Offices;
+
+/// What the delegate is on the first day, who may take up a post till then.
+std::vector<std::string> roles_when_lent(Context& context, const db::Delegation& delegation) {
+  const Day first = std::max(delegation.tenure.since, day_of(context.services.clock.now()));
+  return db::roles_on(context.services.pool, delegation.delegate, first).roles;
+}
 
 JsonObject view(const db::Delegation& delegation, Day today) {
   JsonObject out{{"id", delegation.id},
@@ -73,7 +81,7 @@ db::Delegation read_delegation(Context& context, const Call& call) {
   if (out.delegate == out.principal) fields.fault("delegate", "not-oneself");
   if (out.act.empty() != out.role.empty() && context.services.accounts.find(out.principal))
     check_can_be_lent(context, fields, out, roles_today(context, out.principal),
-                      roles_ever(context, out.delegate));
+                      roles_when_lent(context, out));
   const auto lent =
       out.role.empty() ? roles_today(context, out.principal) : std::vector<std::string>{out.role};
   if (!may_take(roles_today(context, out.delegate), lent)) {

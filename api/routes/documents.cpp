@@ -100,6 +100,7 @@ http::Response download(Context& context, Call& call) {
   if (!row) throw Problem{.type = "no-such-document"};
   const desk::Loaded loaded = visible_matter(context, call, row->matter);
   refuse_classified(context, call, loaded, row->document.id);
+  refuse_kept(context, call, loaded, row->document.id);
   refuse_destroyed_document(context, row->document.id);
   auto bytes = context.services.documents.bytes(call.parameter());
   if (!bytes) throw Problem{.type = "no-such-document"};

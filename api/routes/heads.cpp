@@ -1,7 +1,7 @@
 #include "api/routes/heads.hpp"
 
 #include <algorithm>
-#include <optional>
+#include <array>
 #include <set>
 
 #include "api/routes/sentences.hpp"
@@ -28,35 +28,26 @@ Text says_of(Context& context, const std::string& account) {
   return sentence("not-head-by-position", values);
 }
 
-/// Which organ this account heads, and that it is not the one that decides the matter; of a member
-/// of another organ there is nothing to tell.
-std::optional<Text> says_elsewhere(Context& context, const std::string& account,
-                                   const std::string& matter) {
-  const auto organs =
-      db::organs_headed_by(context.services.pool, account, matter, today_in(context));
-  if (organs.empty()) return std::nullopt;
-  return sentence("head-of-another-organ", {{"account", Names(context).name(account)},
-                                            {"organs", JsonArray(organs.begin(), organs.end())}});
+/// In which organs this account has posts, and that another decides the matter.
+Text says_elsewhere(Context& context, const std::string& account) {
+  const auto organs = db::organs_of(context.services.pool, account, today_in(context));
+  return sentence("of-another-organ", {{"account", Names(context).name(account)},
+                                       {"organs", JsonArray(organs.begin(), organs.end())}});
 }
 
-bool asks_for_head(const Json& roles) {
-  return roles.is_array() &&
-         std::ranges::find(roles.get_array(), Json(db::head_role)) != roles.get_array().end();
-}
-
-/// The head could do or read it: of an event the roles stand by their ids in its refusal alone.
-bool asks_for_head(const Problem& problem) {
+/// Whoever has one of these roles could do or read it: of an event the roles stand by their ids in
+/// its refusal alone.
+bool asks_for(const Problem& problem, std::span<const std::string_view> wanted) {
   if (problem.type == "not-your-matter") return true;
   const Json* const refusal = problem.members.if_contains("refusal");
   const bool is_of_event = problem.type == "not-permitted" && refusal != nullptr &&
                            !refusal->as_object().contains("recused");
   const Json* const roles =
       is_of_event ? &refusal->at("roles") : problem.values.if_contains("roles");
-  return roles != nullptr && asks_for_head(*roles);
-}
-
-bool may_ask_for_head(const Problem& problem) {
-  return problem.type == "rules-unmet" || asks_for_head(problem);
+  return roles != nullptr && roles->is_array() &&
+         std::ranges::any_of(wanted, [&](std::string_view role) {
+           return std::ranges::find(roles->get_array(), Json(role)) != roles->get_array().end();
+         });
 }
 
 /// Whom the rules that are not met saw named and would have counted as a head.
@@ -82,18 +73,39 @@ std::set<std::string> named_in_rules(Context& context, const Problem& problem,
   return out;
 }
 
+void add(Problem& problem, const Text& more) {
+  if (!problem.detail) problem.detail = find_problem_type(problem.type)->detail;
+  problem.detail->zh += more.zh;
+  problem.detail->en += " " + more.en;
+}
+
+/// Whose own role of a member does not count is told so.
+void tell_no_member(Context& context, const Call& call, Problem& problem) {
+  constexpr std::array member{db::member_role};
+  const bool is_set_aside =
+      std::ranges::find(call.not_counted, db::member_role) != call.not_counted.end();
+  if (!is_set_aside || !asks_for(problem, member)) return;
+  add(problem,
+      sentence("no-member-by-position", {{"account", Names(context).name(call.account->account)}}));
+}
+
 }  // namespace
 
-std::vector<std::string> leaders_elsewhere(Context& context, const desk::Loaded& loaded) {
+std::vector<db::SetAside> of_other_organs(Context& context, const desk::Loaded& loaded) {
   return db::DecidingOrgan(context.services.pool, context.services.packs, context.services.own_pack)
-      .leaders_elsewhere(loaded.snapshot, today_in(context));
+      .of_other_organs(loaded.snapshot, today_in(context));
 }
 
 void tell_not_counted(Context& context, const Call& call, Problem& problem) {
-  if (!call.account || !may_ask_for_head(problem)) return;
+  if (!call.account || (problem.type != "rules-unmet" && !asks_for(problem, db::organ_roles)))
+    return;
   const std::string matter = call.parameters.empty() ? "" : call.parameter();
   const auto loaded = context.services.matters.load(matter);
-  const auto elsewhere = loaded ? leaders_elsewhere(context, *loaded) : std::vector<std::string>();
+  std::vector<std::string> elsewhere;
+  if (loaded) {
+    for (db::SetAside& each : of_other_organs(context, *loaded))
+      elsewhere.push_back(std::move(each.account));
+  }
   auto not_heads = db::not_heads_on(context.services.pool, today_in(context));
   not_heads.insert(not_heads.end(), elsewhere.begin(), elsewhere.end());
   std::set<std::string> accounts = named_in_rules(context, problem, not_heads);
@@ -101,16 +113,16 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
     return std::ranges::find(list, account) != list.end();
   };
   const std::string& sender = call.account->account;
-  if (is_of(not_heads, sender) && asks_for_head(problem)) accounts.insert(sender);
+  constexpr std::array head{db::head_role};
+  if (is_of(elsewhere, sender) ? asks_for(problem, db::organ_roles)
+                               : is_of(not_heads, sender) && asks_for(problem, head))
+    accounts.insert(sender);
   for (const std::string& account : accounts) {
-    const std::optional<Text> more = is_of(elsewhere, account)
-                                         ? says_elsewhere(context, account, matter)
-                                         : says_of(context, account);
-    if (!more) continue;
-    if (!problem.detail) problem.detail = find_problem_type(problem.type)->detail;
-    problem.detail->zh += more->zh;
-    problem.detail->en += " " + more->en;
+    const Text more =
+        is_of(elsewhere, account) ? says_elsewhere(context, account) : says_of(context, account);
+    add(problem, more);
   }
+  tell_no_member(context, call, problem);
 }
 
 JsonArray roles_not_counted(Context& context) {

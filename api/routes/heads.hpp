@@ -3,13 +3,13 @@
 // by the register of positions (db/roles.hpp).
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "db/roles.hpp"
 
 namespace gavel::api {
 
-/// The accounts whose role of a head or member does not count in the matter today
-/// (db/deciding_organ.hpp).
-[[nodiscard]] std::vector<std::string> leaders_elsewhere(Context& context,
-                                                         const desk::Loaded& loaded);
+/// Whose roles in another organ do not count in the matter today (db/deciding_organ.hpp).
+[[nodiscard]] std::vector<db::SetAside> of_other_organs(Context& context,
+                                                        const desk::Loaded& loaded);
 
 /// Adds to a refusal that asks for the head why the sender's role, or that of whoever the event
 /// names as approver or chair, does not count.

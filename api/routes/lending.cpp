@@ -8,6 +8,7 @@
 #include "api/routes/views.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
+#include "db/roles.hpp"
 #include "engine/procedure/lent_to.hpp"
 
 namespace gavel::api {
@@ -82,10 +83,13 @@ Roles lent_by(const db::Delegation& delegation, const procedure::Procedure& proc
 }
 
 /// What one of the procedures asks of whoever is lent the role, or an act that takes it.
-void check_delegate(Fields& fields, const db::Delegation& delegation, const Procedures& procedures,
-                    const Roles& held, const Roles& own) {
+void check_delegate(Context& context, Fields& fields, const db::Delegation& delegation,
+                    const Procedures& procedures, const Roles& held, const Roles& own) {
   for (const auto& procedure : procedures) {
     const Roles lent = lent_by(delegation, *procedure, held);
+    if (!is_of_lenders_organ(context, *procedure, delegation, lent))
+      return fields.fault("delegate", "delegate-of-another-organ",
+                          {{"given", delegation.delegate}});
     if (lent.empty() || !lendable_to(*procedure, own, lent).empty()) continue;
     const auto asked = procedure->roles.find(procedure::lent_to(*procedure, lent.front()));
     if (asked == procedure->roles.end()) continue;
@@ -114,10 +118,23 @@ Roles lendable_to(const procedure::Procedure& procedure, const Roles& own, Roles
   return roles;
 }
 
+bool is_of_lenders_organ(Context& context, const procedure::Procedure& procedure,
+                         const db::Delegation& delegation, const Roles& lent) {
+  const bool is_of_leaders = std::ranges::any_of(
+      lent, [&](const std::string& role) { return !procedure::lent_to(procedure, role).empty(); });
+  if (!is_of_leaders) return true;
+  const Day today = day_of(context.services.clock.now());
+  const Roles of_principal = db::organs_of(context.services.pool, delegation.principal, today),
+              of_delegate = db::organs_of(context.services.pool, delegation.delegate, today);
+  return of_principal.empty() || of_delegate.empty() ||
+         std::ranges::any_of(
+             of_delegate, [&](const std::string& organ) { return contains(of_principal, organ); });
+}
+
 void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& delegation,
                        const Roles& held, const Roles& own) {
   const Procedures procedures = procedures_for(context, delegation.matter);
-  check_delegate(fields, delegation, procedures, held, own);
+  check_delegate(context, fields, delegation, procedures, held, own);
   if (!delegation.role.empty()) {
     if (!contains(held, delegation.role) || delegation.role == "admin") {
       fields.fault("role", "not-held",

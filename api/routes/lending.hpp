@@ -20,6 +20,13 @@ class Fields;
                                                    const std::vector<std::string>& own,
                                                    std::vector<std::string> roles);
 
+/// Whether the delegate may act for the principal in a role that the procedure lends to leaders of
+/// the organ alone (lent-to): where the register of positions has both in organs, they are in one
+/// (Organic Law art. 77). Other roles are lent to anybody.
+[[nodiscard]] bool is_of_lenders_organ(Context& context, const procedure::Procedure& procedure,
+                                       const db::Delegation& delegation,
+                                       const std::vector<std::string>& lent);
+
 /// Faults at "role" or "act" where the principal, who has the roles `held`, cannot lend it: with
 /// the acts that they can; at "delegate" where none of the procedures lets whoever has the roles
 /// `own` be lent it. Of a delegation for one matter its procedure counts, else those in force.

@@ -160,6 +160,7 @@ http::Response one(Context& context, Call& call) {
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   JsonArray others = beside(context, loaded.snapshot.id);
+  hide_kept_titles(context, call, others);
   // What others bring to the page changes without a new version.
   const bool changes_alone = matter::finished(loaded.snapshot) || !others.empty();
   shown["same_item"] = std::move(others);

@@ -70,8 +70,9 @@ std::string PerformedWriter::shown(const matter::Said& said) const {
     return say("version", {{"code", said.document}, {"version", json_text(said.value)}});
   if (!said.experts.empty()) return shown_experts(said);
   if (!said.matter) return shown(*said.field, said.value);
+  const std::string kept = said.matter->title.empty() ? "kept " : "";
   return say(
-      said.matter->number.empty() ? "matter named" : "matter decided",
+      kept + (said.matter->number.empty() ? "matter named" : "matter decided"),
       {{"title", said.matter->title}, {"number", said.matter->number}, {"id", said.matter->id}});
 }
 

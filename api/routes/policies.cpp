@@ -8,6 +8,7 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
 #include "db/calendar_store.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
@@ -311,6 +312,7 @@ http::Response effect(Context& context, Call& call) {
   for (const db::MatterRow& row : page->rows) {
     if (auto found = differing(context, trial, row)) matters.push_back(*std::move(found));
   }
+  hide_kept_titles(context, call, matters);
   http::Response response =
       json_response(200, JsonObject{{"on", to_string(trial.day)},
                                     {"looked_at", page->rows.size()},

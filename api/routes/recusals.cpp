@@ -77,7 +77,7 @@ bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loa
 /// other head's; never one's own, nor of whoever keeps out of the matter (公务员法 art. 76, 77).
 void check_may_decide(Context& context, const Call& call, const desk::Loaded& loaded,
                       const db::RecusalStep& step, const std::vector<db::RecusalStep>& before) {
-  const bool is_party_group = call.has_role("party_group");
+  const bool is_party_group = has_role_in(context, call, loaded, "party_group");
   if (!is_party_group && !heads_the_organ(context, call, loaded, before))
     throw Problem{.type = "role-required",
                   .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
@@ -125,10 +125,12 @@ void check_requests(Fields& fields, const db::RecusalStep& step,
 }
 
 /// Who has no account asks through the office.
-void check_asker(const Call& call, Fields& fields, const db::RecusalStep& step) {
+void check_asker(Context& context, const Call& call, const desk::Loaded& loaded, Fields& fields,
+                 const db::RecusalStep& step) {
   if (step.asker.empty()) return;
   if (step.step != "ask" && step.step != "withdraw") fields.fault("asker", "asker-asks");
-  if (!call.has_role("office")) fields.fault("asker", "asker-is-entered-by-office");
+  if (!has_role_in(context, call, loaded, "office"))
+    fields.fault("asker", "asker-is-entered-by-office");
 }
 
 void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
@@ -252,7 +254,7 @@ http::Response add(Context& context, Call& call) {
   const auto before = offices.recusals(call.parameter());
   check_step(call, fields, step, before);
   check_requests(fields, step, before);
-  check_asker(call, fields, step);
+  check_asker(context, call, loaded, fields, step);
   if (db::recused(before, step.deputy) != nullptr) {
     fields.fault("deputy", "deputy-recused", {{"given", Names(context).name(step.deputy)}});
   } else if (!step.deputy.empty() && step.deputy != step.account) {

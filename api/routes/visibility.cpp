@@ -47,16 +47,30 @@ bool is_kept_from(Context& context, const Call& call, const std::string& matter,
   const auto procedure = context.services.procedures.by_sha256(procedure_sha256);
   if (procedure == nullptr) return false;
   const auto circles = procedure::circles_in(*procedure).matter;
-  // Whether a head's counts is said of each matter.
+  // Whether a role of an organ counts is said of each matter.
+  const auto is_sure = [&](const std::string& role) {
+    return call.has_role(role) && role != db::head_role &&
+           !(call.of_organ_by_post && db::is_of_organ(role));
+  };
   const auto is_whole = [&](const procedure::Circle& each) {
-    return std::ranges::any_of(
-        each.roles, [&](const auto& role) { return role != db::head_role && call.has_role(role); });
+    return std::ranges::any_of(each.roles, is_sure);
   };
   if (std::ranges::all_of(circles, is_whole)) return false;  // none there, as a rule
   const auto loaded = context.services.matters.load(matter);
   if (!loaded) return false;
   const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);
   return circle && !is_in_circle(context, call, *loaded, circle->roles);
+}
+
+void hide_kept_titles(Context& context, const Call& call, JsonArray& named) {
+  for (Json& each : named) {
+    JsonObject& row = each.as_object();
+    const auto loaded = context.services.matters.load(string_or(row, "matter"));
+    if (!loaded) continue;
+    const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);
+    if (circle && (!call.account || !is_in_circle(context, call, *loaded, circle->roles)))
+      row["title"] = in(call.language, sentence("kept-title", {}));
+  }
 }
 
 bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call) {

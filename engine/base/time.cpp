@@ -25,7 +25,8 @@ bool skip(std::string_view text, std::size_t& at, std::string_view any_of) {
 
 std::optional<Day> read_day(std::string_view text, std::size_t& at) {
   const auto year = digits(text, at, 4);
-  if (!year || !skip(text, at, "-")) return std::nullopt;
+  // There is no year 0 between 1 BC and AD 1, nor in the database.
+  if (!year || *year == 0 || !skip(text, at, "-")) return std::nullopt;
   const auto month = digits(text, at, 2);
   if (!month || !skip(text, at, "-")) return std::nullopt;
   const auto day = digits(text, at, 2);

@@ -15,6 +15,7 @@ std::string joined(const JsonArray& list, Language language) {
 }  // namespace
 
 std::string shown(const Json& value, Language language) {
+  if (value.is_null()) return "—";
   if (value.is_string()) return std::string(value.get_string());
   if (value.is_array()) return joined(value.get_array(), language);
   if (value.is_object()) {

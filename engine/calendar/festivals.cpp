@@ -18,6 +18,7 @@ struct Festival {
 constexpr std::array festivals{
     Festival{"spring", std::chrono::January / 20, std::chrono::February / 24},
     Festival{"qingming", std::chrono::April / 2, std::chrono::April / 8},
+    Festival{"labour", std::chrono::April / 30, std::chrono::May / 5},
     Festival{"dragon-boat", std::chrono::May / 25, std::chrono::June / 28}};
 
 bool has_day_off(const Calendar& calendar, Day first, Day last) {

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "engine/base/ensure.hpp"
+#include "engine/matter/circle.hpp"
 #include "engine/matter/evolve.hpp"
 
 namespace gavel::desk {
@@ -24,12 +25,18 @@ Append append_of(const Loaded* before, std::shared_ptr<const procedure::Procedur
   return append;
 }
 
+constexpr std::string_view title_shown = "_x.matter.title";
+
 /// Variables of a matter, or members of them ("execution.ended"), and its parameters
-/// ("_x.policy.pack"), by the names asked for; null is what it does not have.
+/// ("_x.policy.pack") and its title, by the names asked for; null is what it does not have.
 JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::string>& names) {
   JsonObject out;
   constexpr std::string_view policy = "_x.policy";
   for (const std::string& name : names) {
+    if (name == title_shown) {
+      out[name] = snapshot.title;
+      continue;
+    }
     const bool is_parameter = name.starts_with(policy);
     std::size_t end = name.find('.', is_parameter ? policy.size() : 0);
     const Json* value =
@@ -43,6 +50,12 @@ JsonObject shown_of(const matter::Snapshot& snapshot, const std::vector<std::str
     out[name] = value == nullptr ? Json() : *value;
   }
   return out;
+}
+
+/// The title of a matter that is kept to those with a part in it is told to nobody by naming it,
+/// but where the procedure asks for it, to keep what it is in the same way.
+bool shows_title(const procedure::Field& field) {
+  return std::ranges::find(field.shows, title_shown) != field.shows.end();
 }
 
 /// Whether any register is asked about the event.
@@ -146,11 +159,14 @@ JsonObject Desk::named(const Naming& naming) {
   JsonObject said = ports_.facts.named(naming);
   for (const procedure::Field& field : naming.type.form) {
     const auto of = said.find(field.name);
-    if (field.shows.empty() || of == said.end()) continue;
+    if (field.in_register != "matter" || of == said.end()) continue;
     Json& found = of->value().as_object()["found"];
     if (!found.is_object()) continue;
     const auto loaded = ports_.matters.load(string_or(found.get_object(), "id"));
-    if (loaded) found.get_object()["shows"] = shown_of(loaded->snapshot, field.shows);
+    if (!loaded) continue;
+    if (!field.shows.empty()) found.get_object()["shows"] = shown_of(loaded->snapshot, field.shows);
+    if (matter::circle_of(*loaded->procedure, loaded->snapshot) && !shows_title(field))
+      found.get_object()["title"] = "";
   }
   return said;
 }
@@ -159,8 +175,9 @@ JsonObject Desk::facts_for_opening(const procedure::Procedure& procedure, const 
                                    const matter::Actor& actor, Day day) {
   const auto type = procedure.events.find(matter::opening_event);
   if (type == procedure.events.end() || !names_entries(type->second)) return {};
-  matter::Snapshot before;  // of a matter that is not there yet nothing but its id is known
+  matter::Snapshot before;  // of a matter that is not there yet its id and policy alone are known
   before.id = open.id;
+  before.policy = Json(open.policy);
   JsonObject said = named({type->second, open.data, actor, before, day, {}, &procedure});
   if (said.empty()) return {};
   return {{"registers", std::move(said)}};

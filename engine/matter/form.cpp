@@ -80,15 +80,28 @@ bool is_code(std::string_view text) {
   return !text.empty();
 }
 
+/// What stands behind the year, which is in brackets.
+std::string_view behind_brackets(std::string_view text) {
+  for (const std::string_view bracket : {"〕", "］", "]", "）", ")", "】"}) {
+    const auto at = text.rfind(bracket);
+    if (at != std::string_view::npos) text.remove_prefix(at + bracket.size());
+  }
+  return text;
+}
+
 /// GB/T 9704-2012, 7.2.5, however it is spelled: what issued it, year and number, "号"; an order
-/// has no year.
+/// has no year. Numbers begin at 1, and are not filled up with noughts.
 bool is_document_number(std::string_view text) {
-  constexpr std::string_view end = "号";
-  std::string spelled = spelling(text);
-  if (!spelled.ends_with(end)) return false;
-  spelled.resize(spelled.size() - end.size());
-  const auto last = spelled.find_last_not_of("0123456789");
-  return last != std::string::npos && last + 1 < spelled.size();
+  constexpr std::string_view end = "号", digits = "0123456789";
+  const auto without_end = [&](std::string spelled) {
+    spelled.resize(spelled.ends_with(end) ? spelled.size() - end.size() : 0);
+    return spelled;
+  };
+  const std::string whole = without_end(spelling(text)),
+                    last = without_end(spelling(behind_brackets(text)));
+  const auto number = last.find_last_not_of(digits) + 1;  // 0 where all are digits
+  return whole.find_first_not_of(digits) != std::string::npos && number < last.size() &&
+         last[number] != '0';
 }
 
 /// RFC 6901: "~" and "/" inside a name are escaped.

@@ -12,7 +12,8 @@ namespace gavel::matter {
 
 /// Another matter that an entry of a form names, as its register had it when that was sent.
 struct NamedMatter {
-  std::string id, title;
+  std::string id;
+  std::string title;   ///< Empty: it is kept to those with a part in it.
   std::string number;  ///< Of the document by which it was decided; empty: not known.
 };
 

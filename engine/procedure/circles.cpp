@@ -5,7 +5,8 @@
 namespace gavel::procedure {
 namespace {
 
-void read_circle(const chart::Annotation& annotation, Findings& findings, Circles& out) {
+void read_circle(const Procedure& procedure, const chart::Annotation& annotation,
+                 Findings& findings, Circles& out) {
   Element e(annotation, findings);
   const std::string of = e.required("of");
   Circle circle{.when = {},
@@ -18,6 +19,8 @@ void read_circle(const chart::Annotation& annotation, Findings& findings, Circle
     out.matter.push_back(std::move(circle));
   } else if (of == "classified") {
     out.classified = std::move(circle);
+  } else if (procedure.documents.contains(of)) {
+    out.papers.insert_or_assign(of, std::move(circle));
   } else {
     e.error(Sentence{"bad-attribute", "circle", {{"given", of}}});
   }
@@ -36,7 +39,7 @@ Circles read_circles(const Procedure& procedure, Findings& findings) {
   Circles out;
   out.classified.roles = {"office", "organ_head", "archivist", "auditor"};
   for (const chart::Annotation& each : procedure.chart->annotations) {
-    if (each.name == "circle") read_circle(each, findings, out);
+    if (each.name == "circle") read_circle(procedure, each, findings, out);
     if (each.name == "role") add_named(each, out);
   }
   if (out.named.empty()) out.named = {"expert", "consulted"};

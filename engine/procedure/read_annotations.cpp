@@ -335,7 +335,7 @@ class Reader {
     RegisterAsked asked{e.optional("register"), {}};
     const bool is_of = asked.name == "seats" || asked.name == "catalogue" || asked.name == "pool";
     const bool is_of_people = asked.name == "counsel" || asked.name == "expert";
-    if (!asked.name.empty() && !is_of && !is_of_people)
+    if (!asked.name.empty() && !is_of && !is_of_people && asked.name != "organs")
       e.error(Sentence{"bad-attribute", "event-register", {{"given", asked.name}}});
     asked.of = e.expression("of", is_of);
     if (asked.of && !is_of && asked.name != "counsel")

@@ -105,6 +105,27 @@ TEST_F(Vote, OnPersonnelIsNotNamedByOversightToWhoHasNoPartInIt) {
   }
 }
 
+// Nor to whoever names it as the decision that theirs adjusts: a refusal tells its title to nobody.
+TEST_F(Vote, OnPersonnelIsNotNamedByARegister) {
+  const char* file = "workflows/major-decision.scxml";
+  ASSERT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+  office.hire("yan", "transport", {"study_unit"});
+  const auto named = [&] {
+    return office.post("yan", "/v1/matters",
+                       {{"procedure", "major-decision"},
+                        {"title", "民生实事"},
+                        {"data", JsonObject{{"source", "leader"},
+                                            {"mad_class", 1},
+                                            {"reason", "群众诉求"},
+                                            {"predecessor", matter}}}});
+  };
+  open("personnel");
+  EXPECT_EQ(named().text("/refusal/rules/0/id"), "G03L");
+  EXPECT_EQ(named().body.find("任免事项"), std::string::npos);
+  open("project");
+  EXPECT_NE(named().body.find("任免事项"), std::string::npos);
+}
+
 TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
   open("project");
   for (const char* any : {"kong", "han", "zhao", "m4"}) {
@@ -116,6 +137,64 @@ TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
 
 // Whoever reviews or regulates may correct an entry of theirs at any time: that waits for nobody,
 // and shows nobody a state secret before their step has come.
+// Who was held liable is for those who deal with it, not for all who see the matter.
+TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
+  City city;
+  const char* file = "workflows/follow-up.scxml";
+  ASSERT_TRUE(city.procedures.install(file_text(file), file, city.clock.now()));
+  city.hire("kong", "justice", {"expert"});
+  city.hire("du", "justice", {"inspector"});
+  city.propose();
+  ASSERT_EQ(city.send("head", "initiation.reject", {{"reason", "条件不成熟"}}).status, 201);
+  const Answer opened =
+      city.post("chen", "/v1/matters",
+                {{"procedure", "follow-up"},
+                 {"title", "追责"},
+                 {"data", JsonObject{{"volume", city.id}, {"reason", "拖延决策"}}}});
+  ASSERT_EQ(opened.status, 201) << opened.body;
+  http::Headers headers = city.signed_in("chen");
+  headers.add("Content-Type", "text/plain");
+  const Answer filed = city.ask(
+      "POST", "/v1/matters/" + opened.text("/id") + "/documents?title=x&filename=x.txt&code=LIA-01",
+      "处分决定", headers);
+  ASSERT_EQ(filed.status, 201) << filed.body;
+  const std::string paper =
+      "/v1/documents/" +
+      city.get("chen", "/v1/matters/" + opened.text("/id") + "/documents").text("/documents/0/id");
+  EXPECT_EQ(city.get("kong", "/v1/matters/" + opened.text("/id")).status, 200);
+  EXPECT_EQ(city.get("kong", paper).brief(), "403 kept-paper");
+  for (const char* dealing : {"chen", "du", "head"})
+    EXPECT_EQ(city.get(dealing, paper).status, 200) << dealing;
+}
+
+// 信访工作条例: what somebody reports is not passed on to whom it is about.
+TEST(Circle, OfALetterIsWhoeverHandlesIt) {
+  Office office;
+  const char* file = "workflows/letters.scxml";
+  ASSERT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+  office.hire("han", "transport", {"handler"});
+  office.hire("uh", "transport", {"unit_head"});
+  office.hire("cai", "justice", {"handler"});
+  office.hire("kong", "justice", {"expert"});
+  const std::string letter = office
+                                 .post("qian", "/v1/matters",
+                                       {{"procedure", "letters"},
+                                        {"title", "举报违规收费"},
+                                        {"data", JsonObject{{"channel", "letter"},
+                                                            {"summary", "违规收费"},
+                                                            {"publish_consent", false}}}})
+                                 .text("/id");
+  ASSERT_EQ(office.send("qian", letter, "letter.accept", {{"track", "complaint"}}).status, 201);
+  const auto reads = [&](const char* as) { return office.get(as, "/v1/matters/" + letter).status; };
+  EXPECT_EQ(reads("han"), 403);
+  ASSERT_EQ(office.send("qian", letter, "letter.assign", {{"unit", "transport"}}).status, 201);
+  for (const char* handling : {"qian", "han", "uh"}) EXPECT_EQ(reads(handling), 200) << handling;
+  for (const char* other : {"cai", "kong", "li"}) {
+    EXPECT_EQ(reads(other), 403) << other;
+    EXPECT_EQ(office.get(other, "/v1/matters").body.find(letter), std::string::npos) << other;
+  }
+}
+
 TEST(Circle, OfAStateSecretIsNobodyWhoseStepHasNotCome) {
   City city;
   city.hire("zheng", "justice", {"justice"});

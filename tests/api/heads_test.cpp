@@ -27,6 +27,16 @@ struct Heads : testing::Test {
     return city.post("admin", "/v1/positions/mayor/holders",
                      {{"account", account}, {"since", since}, {"basis", "任命"}});
   }
+  void post_of(const char* id, const char* organ, const char* role, const char* account) {
+    ASSERT_EQ(city.post("admin", "/v1/positions",
+                        {{"id", id}, {"organ", organ}, {"title", id}, {"roles", JsonArray{role}}})
+                  .status,
+              201);
+    ASSERT_EQ(city.post("admin", std::string("/v1/positions/") + id + "/holders",
+                        {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}})
+                  .status,
+              201);
+  }
   Answer reject(const char* as) {
     return city.send(as, "initiation.reject", {{"reason", "条件不成熟"}});
   }
@@ -169,7 +179,7 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
   start();
   const Answer refused = city.send("ju", "matter.withdraw", {{"reason", "x"}});
   EXPECT_EQ(refused.brief(), "403 not-permitted");
-  EXPECT_THAT(refused.text("/detail"), HasSubstr("姓名ju是区交通局的行政首长"));
+  EXPECT_THAT(refused.text("/detail"), HasSubstr("姓名ju登记的职务在区交通局"));
   const Answer ordered = order("ju");
   EXPECT_EQ(ordered.brief(), "403 role-required");
   EXPECT_THAT(ordered.text("/detail"), HasSubstr("本事项由其他机关决策"));
@@ -181,9 +191,40 @@ TEST_F(Heads, OfAnotherOrganAreNoneInThisMatter) {
   freeze();
   const Answer named = conclude("ju");
   EXPECT_EQ(named.brief(), "409 rules-unmet") << named.body;
-  EXPECT_THAT(named.text("/detail"), HasSubstr("姓名ju是区交通局的行政首长"));
+  EXPECT_THAT(named.text("/detail"), HasSubstr("姓名ju登记的职务在区交通局"));
   EXPECT_EQ(conclude("head").status, 201);
   EXPECT_EQ(order("head").status, 201);
+}
+
+// Of which organ it is, is known from the day on which it is proposed: till it is started too,
+// nobody of another touches it.
+TEST_F(Heads, OfAnotherOrganAreNoneInAMatterThatIsProposed) {
+  ASSERT_EQ(hold("head").status, 201);
+  post_of("director", "未来区人民政府", "organ_head", "ju");
+  city.hire("mi", "system", {});
+  post_of("secretary", "未来区人民政府", "party_group", "mi");
+  const auto propose = [&](JsonObject more) {
+    JsonObject data{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}};
+    for (const auto& [name, value] : more) data[name] = value;
+    return city.post(
+        "li", "/v1/matters",
+        {{"procedure", "major-decision"}, {"title", "民生实事"}, {"data", std::move(data)}});
+  };
+  const Answer untold = propose({});
+  EXPECT_EQ(untold.brief(), "409 rules-unmet") << untold.body;
+  EXPECT_EQ(untold.text("/refusal/rules/0/id"), "G03O");
+  EXPECT_EQ(untold.text("/refusal/rules/0/seen/headed"), R"(["区人民政府","未来区人民政府"])");
+  EXPECT_EQ(propose({{"organ", "滨州市人民政府"}}).text("/refusal/rules/0/id"), "G03O");
+  const Answer proposed = propose({{"organ", "区 人民政府"}});
+  ASSERT_EQ(proposed.status, 201) << proposed.body;
+  city.id = proposed.text("/id"), city.version = 1;
+  EXPECT_EQ(order("ju").brief(), "403 role-required");
+  const Answer ordered = order("mi");
+  EXPECT_EQ(ordered.brief(), "403 role-required");
+  EXPECT_THAT(ordered.text("/detail"), HasSubstr("姓名mi登记的职务在未来区人民政府"));
+  EXPECT_EQ(order("dang").status, 201);
+  const Answer excluded = city.send("ju", "matter.exclude", {{"reason", "x"}});
+  EXPECT_EQ(excluded.brief(), "403 not-permitted") << excluded.body;
 }
 
 // What was lent by somebody who has it no more is not lent.
@@ -239,6 +280,38 @@ TEST_F(Heads, LendTheirRoleToMembersAlone) {
   };
   EXPECT_EQ(reject("li").brief(), "403 no-delegation");
   EXPECT_EQ(reject("tang").status, 201);
+}
+
+// A leader of one organ acts for no head of another; nor does whoever merely has the role, once the
+// register of positions has a member.
+TEST_F(Heads, LendTheirRoleWithinTheirOrganAlone) {
+  city.propose();
+  ASSERT_EQ(hold("head").status, 201);
+  post_of("director", "区交通局", "organ_head", "ju");
+  city.hire("fu", "system", {});
+  const auto lend = [&](const char* as, const char* to) {
+    return city.post(as, "/v1/delegations",
+                     {{"delegate", to},
+                      {"role", "organ_head"},
+                      {"since", to_string(day_of(city.clock.now()))},
+                      {"until", "2026-12-31"},
+                      {"basis", "出差"}});
+  };
+  EXPECT_EQ(lend("head", "tang").status, 201);
+  post_of("vice", "区人民政府", "member", "fu");
+  EXPECT_EQ(lend("ju", "fu").text("/errors/0/code"), "delegate-of-another-organ");
+  EXPECT_EQ(lend("head", "fu").status, 201);
+  EXPECT_EQ(lend("head", "tang").text("/errors/0/code"), "not-lent-to");
+  // Nor is what was lent to them before.
+  const auto reject = [&](const char* as) {
+    return city.post(as, "/v1/matters/" + city.id + "/events",
+                     {{"event", "initiation.reject"},
+                      {"data", JsonObject{{"reason", "x"}}},
+                      {"on_behalf_of", "head"}},
+                     {{"If-Match", "*"}});
+  };
+  EXPECT_NE(reject("tang").status, 201);
+  EXPECT_EQ(reject("fu").status, 201);
 }
 
 // Nor does anybody of a unit that drafts, whoever names them.

@@ -255,10 +255,15 @@ TEST(Festivals, OfWhichAYearHasNoDayOffAreMissing) {
       out += std::to_string(each.year) + " " + each.festival + " ";
     return out;
   };
-  EXPECT_EQ(missing(""), "2027 spring 2027 qingming 2027 dragon-boat ");
-  EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"), "2027 dragon-boat ");
+  EXPECT_EQ(missing(""), "2027 spring 2027 qingming 2027 labour 2027 dragon-boat ");
+  EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"),
+            "2027 labour 2027 dragon-boat ");
+  // Its first two days are a weekend.
+  EXPECT_EQ(
+      missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n2027-05-03,HOLIDAY,劳动节\n"),
+      "2027 dragon-boat ");
   EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"
-                    "2027-06-09,HOLIDAY,端午节\n"),
+                    "2027-05-03,HOLIDAY,劳动节\n2027-06-09,HOLIDAY,端午节\n"),
             "");
 }
 

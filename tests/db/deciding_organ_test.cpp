@@ -47,8 +47,17 @@ struct Heads : test::Domain {
   }
   void of_pack(const char* pack) { matter.policy = Json(JsonObject{{"pack", pack}}); }
   std::string elsewhere(const char* own = "") {
-    const auto found = DecidingOrgan(pool, packs, own).leaders_elsewhere(matter, today);
-    return json_text(JsonArray(found.begin(), found.end()));
+    JsonArray out;
+    for (const SetAside& each : DecidingOrgan(pool, packs, own).of_other_organs(matter, today))
+      out.emplace_back(each.account);
+    return json_text(out);
+  }
+  std::string left(const char* account, std::vector<std::string> roles) {
+    set_aside(roles, account, DecidingOrgan(pool, packs, "").of_other_organs(matter, today));
+    return json_text(JsonArray(roles.begin(), roles.end()));
+  }
+  std::string choices(const char* pack, const char* own = "") {
+    return json_text(DecidingOrgan(pool, packs, own).to_choose_from({{"pack", pack}}, today));
   }
 };
 
@@ -62,7 +71,8 @@ TEST(DecidingOrgan, IsThatOfThePackWhereItHasAHead) {
   // Whoever heads this organ too heads it.
   heads.head("both", "市住建局", "vice");
   heads.head("both", "滨州市 人民政府", "again");
-  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  EXPECT_EQ(heads.left("both", {"organ_head"}), R"(["organ_head"])");
+  EXPECT_EQ(heads.left("chief", {"organ_head"}), "[]");
   // A region has no head in the register here: nobody is set aside.
   heads.of_pack("region@2026.1");
   EXPECT_EQ(heads.elsewhere(), "[]");
@@ -89,13 +99,56 @@ TEST(DecidingOrgan, HasItsOwnMembers) {
   heads.head("chief", "市住建局", "chief", "member");
   heads.of_pack("city@2026.1");
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
-  std::vector<std::string> roles{"member", "drafter", "organ_head"};
-  without_leading(roles);
-  EXPECT_EQ(roles, std::vector<std::string>{"drafter"});
+  EXPECT_EQ(heads.left("chief", {"member", "drafter", "organ_head"}), R"(["drafter"])");
   // Of an organ without a head none is set aside: it decides nothing here.
   heads.of_pack("none");
   heads.matter.session.data.set("organs", JsonArray{"市住建局"});
   EXPECT_EQ(heads.elsewhere(), "[]");
+}
+
+// Whoever heads a bureau and sits in the government is a member of the government, and its head as
+// little as any other.
+TEST(DecidingOrgan, HasOfWhoeverIsInTwoWhatTheyAreInIt) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  heads.head("both", "滨州市人民政府", "deputy", "member");
+  heads.head("both", "市住建局", "chief");
+  heads.of_pack("city@2026.1");
+  EXPECT_EQ(heads.left("both", {"organ_head", "member", "drafter"}), R"(["member","drafter"])");
+  heads.of_pack("none");
+  heads.matter.session.data.set("organs", JsonArray{"市住建局"});
+  EXPECT_EQ(heads.left("both", {"organ_head", "member", "drafter"}), R"(["organ_head","drafter"])");
+}
+
+// A party group and an office are of one organ too; an office that the register has as an organ of
+// its own, without a head, is of no other.
+TEST(DecidingOrgan, HasItsOwnPartyGroupAndOffice) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  heads.head("chief", "未来区人民政府", "chief");
+  heads.hire("secretary");
+  heads.hire("clerk");
+  heads.head("secretary", "未来区人民政府", "group", "party_group");
+  heads.head("clerk", "滨州市人民政府办公室", "clerk", "office");
+  heads.of_pack("city@2026.1");
+  EXPECT_EQ(heads.left("secretary", {"party_group", "office"}), "[]");
+  EXPECT_EQ(heads.left("clerk", {"office"}), R"(["office"])");
+}
+
+// Of which organ a matter is, is said when it is opened.
+TEST(DecidingOrgan, IsChosenFromThoseThatHaveAHead) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  heads.head("chief", "市住建局", "chief");
+  heads.head("both", "市水务局", "deputy", "member");
+  EXPECT_EQ(heads.choices("none"), R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
+  EXPECT_EQ(heads.choices("city@2026.1"),
+            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":["滨州市人民政府"]})");
+  EXPECT_EQ(heads.choices("region@2026.1"),
+            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
+  // Departments have matters of their own on the one pack for all.
+  EXPECT_EQ(heads.choices("city@2026.1", "city"),
+            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
 }
 
 // Also while the post of the head is vacant.
@@ -113,7 +166,7 @@ TEST(DecidingOrgan, IsAskedWhereverSomebodyIsNamed) {
   Heads heads;
   heads.head("mayor", "滨州市人民政府", "mayor");
   heads.head("chief", "市住建局", "chief");
-  const std::vector<std::string> elsewhere{"chief"};
+  const std::vector<SetAside> elsewhere{{"chief", {"organ_head", "member"}}};
   const auto roles = [&](const char* account, Elsewhere among) {
     return json_text(account_named(heads.pool, account, today, among).at("found").at("roles"));
   };

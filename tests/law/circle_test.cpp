@@ -54,6 +54,22 @@ TEST(Practice, ADecisionThatIsAskedNotToBePublishedIsKeptToItsCircleUntilItIs) {
   EXPECT_FALSE(is_kept(course));
 }
 
+// Of what is secret from the first day nobody waits for the check before the notice.
+TEST(Practice, AnItemThatIsProposedAsSecretIsKeptToItsCircleUntilItIsFoundPublishable) {
+  Course course;
+  JsonObject form = matter::object(Course::proposal);
+  form["kept"] = true;
+  course.given.by(drafter()).open(std::move(form));
+  EXPECT_TRUE(is_kept(course));
+  course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
+  course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");
+  course.by(head()).add({"INI-03", "INI-04"}).send("initiation.start", json_text(course.start));
+  EXPECT_TRUE(is_kept(course));
+  Course open;
+  open.proposed();
+  EXPECT_FALSE(is_kept(open));
+}
+
 // Versions of before said nothing of circles: their matters are read as they were.
 TEST(Practice, ADecisionOfAVersionWithoutCirclesIsReadAsItWas) {
   const auto landed = matter::procedure_of(

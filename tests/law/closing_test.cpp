@@ -183,6 +183,33 @@ TEST(Article38, WhatWasFoundUnlawfulAndLetStandIsRecordedAndGoesOn) {
   EXPECT_THAT(Statement(executed).deeds("38"), testing::Contains("decision.found_unlawful"));
 }
 
+// By a slip a judgment that annuls is entered as one that lets the decision stand: nothing is
+// edited, the entry is corrected, and the decision ends.
+TEST(Article38, AJudgmentThatWasEnteredAsLettingTheDecisionStandAnnulsItOnceThatIsCorrected) {
+  Course course;
+  course.executed().by(office()).add({"LIA-01"});
+  const char* judgment = R"({"by":"court","number":"〔2026〕行初1号","reason":"违法"})";
+  course.send("decision.found_unlawful", judgment);
+  const auto entered = course.given.snapshot().version;
+  const auto correct = [&](std::int64_t seq) {
+    course.knows("seq", {{"found", JsonObject{{"event", "decision.found_unlawful"},
+                                              {"account", course.given.acting().account},
+                                              {"unit", ""},
+                                              {"signed", false}}}});
+    course.send(
+        "record.correct",
+        json_text(JsonObject{{"seq", seq}, {"text", "该判决撤销决策"}, {"reason", "登记有误"}}));
+  };
+  correct(entered - 1);
+  EXPECT_EQ(course.refused("decision.annul", judgment), "rules-unmet G35Q");
+  correct(entered);
+  Course again = course;
+  // What was right after all is entered anew, once.
+  again.send("decision.found_unlawful", judgment);
+  EXPECT_EQ(again.refused("decision.annul", judgment), "rules-unmet G35Q");
+  course.send("decision.annul", judgment).in({"invalidated"});
+}
+
 // The judgment is of its own day, and not of that on which somebody enters it.
 TEST(Article38, AnAnnulmentIsOfTheDayOfItsPaper) {
   Course course;

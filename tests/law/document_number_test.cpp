@@ -108,12 +108,13 @@ TEST(Practice, ADocumentNumberSaysWhoIssuedIt) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});
   course.knows("number", {{"of", nullptr}, {"found", nullptr}});
-  for (const char* none : {"〔〕", "随便", "9", "9号", "政发号", "政发〔2026〕9"})
+  for (const char* none : {"〔〕", "随便", "9", "9号", "政发号", "政发〔2026〕9", "〔2026〕9号",
+                           "政发〔2026〕0号", "政发〔2026〕09号", "市政府令第０１２号"})
     EXPECT_EQ(course.sign().refused("decision.sign", std::string(R"({"number":")") + none + "\"}"),
               "invalid-form /number")
         << none;
   course.knows("number", free_number());
-  for (const char* number : {"政发〔2026〕9号", "市政府令第12号"}) {
+  for (const char* number : {"政发〔2026〕9号", "政发〔2026〕10号", "市政府令第12号"}) {
     Course other = course;
     other.sign().send("decision.sign", std::string(R"({"number":")") + number + "\"}");
   }

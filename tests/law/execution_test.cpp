@@ -129,6 +129,22 @@ TEST(Article34, AUnitWhoseTaskWasGivenToAnotherReportsNoMore) {
   EXPECT_EQ(course.by(parks()).refused("execution.progress", trees), "not-permitted");
 }
 
+// A task that is late keeps its day; a later one that it was given since is not taken back.
+TEST(Article34, ATaskIsNotPutBackToADayThatIsPast) {
+  Course course;
+  shared(course).by(office()).knows("unit", unit("works"));
+  const auto reassign = [](const char* due) {
+    return std::string(R"({"unit":"works","reason":"延期","tasks":[{"task":"施工","due":")") + due +
+           R"("},{"task":"绿化","due":"2027-04-30"}]})";
+  };
+  course.at("2027-01-20T09:00:00+08:00").add({"EXE-01"});
+  EXPECT_EQ(course.refused("execution.reassign", reassign("2027-01-19")), "rules-unmet G29Y");
+  course.send("execution.reassign", reassign("2026-12-31"));
+  course.add({"EXE-01"}).send("execution.reassign", reassign("2027-06-30"));
+  course.add({"EXE-01"});
+  EXPECT_EQ(course.refused("execution.reassign", reassign("2026-12-31")), "rules-unmet G29Y");
+}
+
 TEST(Article34, TheEndIsReported) {
   Course course;
   course.executed().by(executor());

@@ -16,13 +16,20 @@ TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
     return std::string(R"({"speaker":")") + who +
            R"(","part":"explain","post":"某大学教授","text":"意见"})";
   };
-  for (const auto& wrong : {said("专家", "explain"), explained("法制办"), explained("张")}) {
+  for (const auto& wrong :
+       {said("专家", "explain"), explained("法制办"), explained("张"), explained("（张）")}) {
     EXPECT_EQ(course.refused("hearing.speak", wrong), "rules-unmet G09O") << wrong;
   }
   for (const auto& right :
        {said("张", "state"), said("王", "question"), said("张", "debate"), explained("专家")}) {
     course.send("hearing.speak", right);
   }
+  // Nor by their account.
+  course.knows(
+      "speaker",
+      {{"found",
+        JsonObject{{"account", "zhang"}, {"name", "张"}, {"roles", JsonArray{"expert"}}}}});
+  EXPECT_EQ(course.refused("hearing.speak", explained("zhang")), "rules-unmet G09O");
 }
 
 TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {

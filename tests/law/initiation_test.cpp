@@ -362,6 +362,50 @@ TEST(Article3, AMatterThatIsNotOnThePackOfItsOrganSaysSo) {
   }
 }
 
+// Where several organs have their heads here, whose matter it is stands in its proposal.
+TEST(Article10, AnItemIsProposedToOneOrgan) {
+  const auto proposed_to = [](const char* organ, const char* organs) -> std::string {
+    Course course;
+    if (organs[0] != '\0') course.knows("organs", object(organs));
+    JsonObject form = object(Course::proposal);
+    if (organ[0] != '\0') form["organ"] = organ;
+    const auto out = course.given.by(drafter()).ask(
+        matter::Open{"m1", "一件事", course.given.procedure().policy({}).value(), std::move(form)});
+    if (out) return json_text(out->next.session.data.at("organs"));
+    return matter::reason(out.error()) +
+           (out.error().rules.empty() ? "" : " " + out.error().rules.front().id);
+  };
+  constexpr const char* none = R"({"headed":[],"of_pack":[]})";
+  constexpr const char* one = R"({"headed":["市政府"],"of_pack":[]})";
+  constexpr const char* two = R"({"headed":["区政府","市政府"],"of_pack":[]})";
+  constexpr const char* on_pack = R"({"headed":["区政府","市政府"],"of_pack":["市政府"]})";
+  for (const char* any : {"", none, one}) EXPECT_EQ(proposed_to("", any), "[]") << any;
+  EXPECT_EQ(proposed_to("", on_pack), R"(["市政府"])");
+  for (const char* any : {none, one, two, on_pack})
+    EXPECT_EQ(proposed_to("市政府", any), R"(["市政府"])") << any;
+  EXPECT_EQ(proposed_to("", two), "rules-unmet G03O");
+  EXPECT_EQ(proposed_to("省政府", two), "rules-unmet G03O");
+  EXPECT_EQ(proposed_to("省政府", one), "rules-unmet G03O");
+  EXPECT_EQ(proposed_to("区政府", on_pack), "rules-unmet G03O");
+}
+
+// Whose head starts it then changes nothing.
+TEST(Article10, AnItemStaysTheOrgansToWhichItWasProposed) {
+  for (const bool is_told : {false, true}) {
+    Course course;
+    JsonObject form = object(Course::proposal);
+    if (is_told) form["organ"] = "市政府";
+    course.given.by(drafter()).open(std::move(form));
+    course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
+    course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");
+    course.by(head()).add({"INI-03", "INI-04"});
+    course.knows("catalogue", {{"organs", JsonArray{"区政府"}}, {"titled", JsonArray{}}});
+    course.send("initiation.start", json_text(course.start));
+    EXPECT_EQ(json_text(course.given.snapshot().session.data.at("organs")),
+              is_told ? R"(["市政府"])" : R"(["区政府"])");
+  }
+}
+
 // The catalogue is the deciding organ's own: an item of another's starts nothing here.
 TEST(Article3, AnItemOfAnotherOrgansCatalogueStartsNothing) {
   Course course;

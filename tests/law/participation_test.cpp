@@ -120,6 +120,11 @@ TEST(Article15, AShorterNoticeStatesItsReasonInTheNotice) {
   EXPECT_EQ(course.refused("notice.open",
                            R"({"title":"征求意见","how":"信函","shortened_reason":"汛期将至"})"),
             "rules-unmet G08S");
+  // Twenty working days from Monday, 2 March end on the 30th, over Qingming twenty-five on 8 April;
+  // 30 days end on 1 April.
+  EXPECT_EQ(course.refused("notice.open", shortened("25", "zhao")), "rules-unmet G08W");
+  Course hardly = course;
+  hardly.send("notice.open", shortened("20", "zhao"));
   course.send("notice.open", shortened("10", "zhao"));
   // Ten working days from Monday, 2 March end on the 16th.
   course.given.until("2026-03-16T23:59:59+08:00").in({"pp_open"});

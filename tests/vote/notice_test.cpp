@@ -80,6 +80,26 @@ TEST(Vote, IsOfTheMembersOfTheBodyThatTheChairIsOf) {
 }
 
 // Who lost the post, or the delegation, since the notice could put nothing to the vote.
+// Where several organs have their heads here, whose body votes stands in the topic.
+TEST(Vote, IsBroughtToTheBodyOfOneOrgan) {
+  static const auto procedure =
+      procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  const auto brought_to = [](const char* organ) -> std::string {
+    Given given{procedure};
+    given.facts(
+        {{"registers", object(R"({"organs":{"headed":["区政府","市政府"],"of_pack":[]}})")}});
+    JsonObject form = object(R"({"kind":"project","summary":"新建图书馆"})");
+    if (organ[0] != '\0') form["organ"] = organ;
+    const auto out = given.by(drafter()).ask(
+        Open{"m1", "一件事", procedure->policy({}).value(), std::move(form)});
+    if (out) return json_text(out->next.session.data.at("organs"));
+    return out.error().rules.empty() ? reason(out.error()) : out.error().rules.front().id;
+  };
+  EXPECT_EQ(brought_to("市政府"), R"(["市政府"])");
+  EXPECT_EQ(brought_to(""), "V48");
+  EXPECT_EQ(brought_to("省政府"), "V48");
+}
+
 TEST(Vote, MeetsUnderAChairWhoCanPutTheTopicToTheVote) {
   const auto seated = [](bool is_head, JsonArray lent) {
     JsonObject said = numbers();

@@ -1,0 +1,80 @@
+// What a follow-up (workflows/follow-up.scxml) takes over from the matter that it is of: whose it
+// is, and to whom it is kept.
+#include "engine/matter/circle.hpp"
+#include "tests/matter/given.hpp"
+
+namespace gavel::law {
+namespace {
+
+using matter::Given;
+using matter::object;
+
+/// Of an archived decision, of which these variables are shown.
+Given follow_up(JsonObject shows) {
+  static const auto procedure = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
+                                                     "workflows/follow-up.scxml");
+  Given given{procedure};
+  given.facts(
+      {{"registers",
+        JsonObject{{"volume", JsonObject{{"found", JsonObject{{"id", "m0"},
+                                                              {"title", "水源地保护"},
+                                                              {"procedure", "major-decision"},
+                                                              {"states", JsonArray{"archived"}},
+                                                              {"archival_code", "X043-1"},
+                                                              {"shows", std::move(shows)}}}}}}}});
+  given.by(matter::actor("chen", {"office"}, "office"));
+  given.open(object(R"({"volume":"X043-1","reason":"追责"})"));
+  return given;
+}
+
+bool is_kept(const Given& given) {
+  return matter::circle_of(given.procedure(), given.snapshot()).has_value();
+}
+
+// Heads of other organs annul nothing of it, and answer no objection.
+TEST(Article38, AFollowUpIsOfTheOrganWhoseDecisionItWas) {
+  const auto organs = [](JsonObject shows) {
+    return json_text(follow_up(std::move(shows)).snapshot().session.data.at("organs"));
+  };
+  EXPECT_EQ(organs({{"organs", JsonArray{"滨州市人民政府"}}}), R"(["滨州市人民政府"])");
+  // Of a decision of before it was noted nothing is known.
+  EXPECT_EQ(organs({}), "[]");
+}
+
+// Nor does a unit that carried it out before another did.
+TEST(Article36, AUnitThatCarriedItOutBeforeDoesNotEvaluateTheDecision) {
+  const auto evaluated_by = [](const char* id) {
+    JsonObject shows = object(R"({"execution.unit":"works","reassigned":[{"unit":"land"}],
+        "execution.ended":"completed","signing.signed_on":"2024-04-28"})");
+    Given given = follow_up(std::move(shows));
+    given.facts(
+        {{"registers",
+          JsonObject{{"evaluator", JsonObject{{"found", JsonObject{{"id", id}, {"name", id}}}}}}}});
+    std::string out;
+    for (const auto& rule :
+         given.add("EVA-01")
+             .refused("evaluation.start",
+                      object(R"({"trigger":"missed_effect","evaluator":"x","plan":"问卷"})"))
+             .rules)
+      out += rule.id + " ";
+    return out;
+  };
+  EXPECT_THAT(evaluated_by("land"), testing::HasSubstr("F16"));
+  EXPECT_THAT(evaluated_by("works"), testing::HasSubstr("F16"));
+}
+
+// What was kept to those who may know is kept so when somebody is held liable for it.
+TEST(Practice, AFollowUpIsKeptToTheCircleThatTheDecisionWasKeptTo) {
+  EXPECT_FALSE(is_kept(follow_up({})));
+  EXPECT_FALSE(is_kept(follow_up({{"participation.required", true}})));
+  EXPECT_TRUE(is_kept(follow_up({{"participation.required", false}})));
+  EXPECT_TRUE(is_kept(follow_up({{"notice_check.finding", "withheld"}})));
+  const JsonObject restricted{{"publication.restriction", JsonObject{{"reason", "涉密"}}}};
+  EXPECT_TRUE(is_kept(follow_up(restricted)));
+  JsonObject published = restricted;
+  published["publication.published_on"] = "2026-05-01";
+  EXPECT_FALSE(is_kept(follow_up(published)));
+}
+
+}  // namespace
+}  // namespace gavel::law
