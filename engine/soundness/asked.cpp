@@ -15,10 +15,10 @@ using procedure::EventType;
 using procedure::Field;
 
 /// Functions whose answer depends on their arguments alone.
-constexpr std::array<std::string_view, 20> pure{
+constexpr std::array<std::string_view, 21> pure{
     "count",       "find",    "where",      "contains", "distinct",   "append",   "replace",
     "joined",      "without", "unverified", "lacking",  "unspaced",   "spelling", "earlier",
-    "institution", "total",   "citing",     "numbered", "containing", "ending"};
+    "institution", "total",   "citing",     "numbered", "containing", "ending",   "spelled"};
 
 /// True where the expression asks for nothing but what was sent.
 bool is_of_the_event(const Node& node) {

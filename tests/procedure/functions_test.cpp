@@ -89,6 +89,10 @@ TEST(Functions, TellOneNameInTwoSpellings) {
   EXPECT_EQ(value("spelling('ＡＢ 研究院（市·本级）')"), "\"ab研究院市本级\"");
   EXPECT_EQ(value("spelling(['A-B', 'ａb'])"), R"(["ab","ab"])");
   EXPECT_EQ(value("spelling('院') == spelling('所')"), "false");
+  EXPECT_EQ(value("spelled([{n:'商 户',k:2},{n:'Ａ'},{k:1},{n:3}], 'n')"),
+            R"([{"n":"商户","k":2},{"n":"a"},{"k":1},{"n":3}])");
+  EXPECT_EQ(value("distinct(spelled([{n:'商 户'},{n:'商户'}], 'n'), 'n')"), "1");
+  EXPECT_EQ(value("find(spelled(began, 'n'), 'n', '商户')"), "undefined");
   EXPECT_EQ(value("spelling(began)"), "undefined");
   EXPECT_THAT(value("spelling(3)"), StartsWith("error"));
   EXPECT_EQ(value("unspaced(began)"), "undefined");
