@@ -32,7 +32,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 38> functions{{
+constexpr std::array<Function, 39> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -65,6 +65,7 @@ constexpr std::array<Function, 38> functions{{
     {"unspaced", 1, 1},
     {"spelling", 1, 1},
     {"institution", 1, 1},
+    {"paper_number", 1, 1},
     {"numbered", 2, 2},
     {"contains", 2, 2},
     {"unverified", 1, 2},

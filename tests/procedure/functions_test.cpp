@@ -83,6 +83,17 @@ TEST(Functions, CountDaysOfTheCalendarAlone) {
   EXPECT_THAT(value("plain_days('soon', 1)"), StartsWith("error"));
 }
 
+TEST(Functions, TellOnePaperByItsNumberInTwoSpellings) {
+  EXPECT_EQ(value("paper_number('区委〔2026〕09号')"), "\"区委20269号\"");
+  EXPECT_EQ(value("paper_number('区委[2026] ００9 号') == paper_number('区委〔2026〕9号')"),
+            "true");
+  EXPECT_EQ(value("paper_number('区委〔2026〕90号') == paper_number('区委〔2026〕9号')"), "false");
+  EXPECT_EQ(value("paper_number('区委〔2026〕0号')"), "\"区委20260号\"");
+  EXPECT_EQ(value("paper_number('(2026)湘01行初07号')"), "\"2026湘01行初7号\"");
+  EXPECT_EQ(value("paper_number('第09次会议')"), "\"第09次会议\"");
+  EXPECT_EQ(value("paper_number(began)"), "undefined");
+}
+
 TEST(Functions, TellOneNameInTwoSpellings) {
   EXPECT_EQ(value("unspaced(' 张 三\u3000\t')"), "\"张三\"");
   EXPECT_EQ(value("unspaced(' ')"), "\"\"");
