@@ -95,6 +95,9 @@ TEST(Vote, SaysWhyAMemberOfTheBodyWasNotCalled) {
   told.send("meeting.notify", reasoned);
   EXPECT_EQ(json_text(of(told, "meeting").at("left_out")), R"(["m4"])");
   EXPECT_EQ(of(told, "meeting").at("left_out_reason"), "在外挂职");
+  arrive(told.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3"});
+  counted(told, 3, 3, 0);
+  EXPECT_EQ(json_text(of(told, "meeting").at("result").at("left_out")), R"(["m4"])");
   JsonObject all = notice("2026-03-05");
   all["members"] = JsonArray{"m1", "m2", "m3", "m4"};
   Given(given).send("meeting.notify", all);
