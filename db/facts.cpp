@@ -23,10 +23,10 @@
 namespace gavel::db {
 namespace {
 
-/// By this name stands what an event asks the register of catalogues, and what that says.
+/// By these names stands what an event asks these registers, and what they say.
 constexpr std::string_view catalogue_register = "catalogue";
-/// Likewise, of which organs the register of positions has a head.
 constexpr std::string_view organs_register = "organs";
+constexpr std::string_view comments_register = "comments";
 
 JsonObject dossier_facts(const matter::Snapshot& snapshot) {
   std::vector<archive::DossierEntry> entries;
@@ -146,16 +146,33 @@ bool names_leaders(const procedure::EventType& type) {
          });
 }
 
-/// The other catalogues that stand for the organ and year that the event gives.
+/// The other catalogues that stand for the organ and year that the event gives, and those of other
+/// years that rest on the consent it gives.
 JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const Json* asked = naming.of.if_contains(catalogue_register);
   if (asked == nullptr || !asked->is_object()) return {{"standing", JsonArray{}}};
   const JsonObject& of = asked->get_object();
   const Json* year = of.if_contains("year");
   const bool has_year = year != nullptr && year->is_int64();
-  return Catalogues(pool).standing(string_or(of, "organ"),
-                                   has_year ? static_cast<int>(year->get_int64()) : 0,
-                                   naming.snapshot.id);
+  const int of_year = has_year ? static_cast<int>(year->get_int64()) : 0;
+  JsonObject out = Catalogues(pool).standing(string_or(of, "organ"), of_year, naming.snapshot.id);
+  if (const std::string consent = string_or(of, "consent"); !consent.empty())
+    out["consents"] = Catalogues(pool).consented(string_or(of, "organ"), of_year, consent);
+  return out;
+}
+
+/// How many comments on the text with this digest, as notices showed it, were adopted or partly so.
+JsonObject comments_on(Pool& pool, const desk::Naming& naming) {
+  const Json* const text = naming.of.if_contains(comments_register);
+  if (text == nullptr || !text->is_string()) return {{"adopted", 0}};
+  return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
+    return {{"adopted",
+             pg::integer(pg::exec(tx,
+                                  "SELECT count(*) FROM comment_row c JOIN notice n ON n.id = "
+                                  "c.notice WHERE n.matter = $1 AND c.adoption IN ('adopted', "
+                                  "'partly') AND n.params -> 'draft' ->> 'sha256' = $2",
+                                  naming.snapshot.id, std::string(text->get_string()))[0][0])}};
+  });
 }
 
 }  // namespace
@@ -242,6 +259,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere);
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
+  } else if (in_register == comments_register) {
+    out[in_register] = comments_on(pool_, naming);
   } else if (in_register == catalogue_register) {
     const bool is_title =
         asked != nullptr && asked->is_object() && asked->get_object().contains("title");

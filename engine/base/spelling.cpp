@@ -43,4 +43,23 @@ std::string spelling(std::string_view name) {
   return out;
 }
 
+std::string paper_number(std::string_view written) {
+  std::u32string points;
+  for (std::size_t at = 0; at < written.size();) {
+    const char32_t point = next_code_point(written, at);
+    if (point == bad_code_point) return spelling(written);
+    if (!shows_nothing(point)) points += half_width(point);
+  }
+  const auto is_digit = [](char32_t point) { return point >= U'0' && point <= U'9'; };
+  for (std::size_t end = points.find(U'号'); end != std::u32string::npos;
+       end = points.find(U'号', end + 1)) {
+    std::size_t begin = end;
+    while (begin > 0 && is_digit(points[begin - 1])) --begin;
+    for (; begin + 1 < end && points[begin] == U'0'; --end) points.erase(begin, 1);
+  }
+  std::string out;
+  for (const char32_t point : points) append_utf8(out, point);
+  return spelling(out);
+}
+
 }  // namespace gavel

@@ -103,6 +103,7 @@ const Functions::Entry Functions::entries[]{
     {"unspaced", 1, &Functions::unspaced},
     {"spelling", 1, &Functions::spelling},
     {"institution", 1, &Functions::institution},
+    {"paper_number", 1, &Functions::paper_number},
     {"numbered", 2, &Functions::numbered},
     {"filed", 0, &Functions::filed},
     {"revised", 2, &Functions::revised},
@@ -252,6 +253,10 @@ Result Functions::spelling(Arguments arguments, const Scope& /*scope*/) const {
 
 Result Functions::institution(Arguments arguments, const Scope& /*scope*/) const {
   return folded(arguments[0], gavel::institution);
+}
+
+Result Functions::paper_number(Arguments arguments, const Scope& /*scope*/) const {
+  return folded(arguments[0], gavel::paper_number);
 }
 
 /// The number of an item of that year's catalogue.

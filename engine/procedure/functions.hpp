@@ -76,6 +76,7 @@ class Functions final : public chart::HostFunctions {
   Result unspaced(Arguments arguments, const Scope& scope) const;
   Result spelling(Arguments arguments, const Scope& scope) const;
   Result institution(Arguments arguments, const Scope& scope) const;
+  Result paper_number(Arguments arguments, const Scope& scope) const;
   Result numbered(Arguments arguments, const Scope& scope) const;
   Result filed(Arguments arguments, const Scope& scope) const;
   Result revised(Arguments arguments, const Scope& scope) const;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "engine/base/spelling.hpp"
 #include "engine/procedure/instruments.hpp"
 
 namespace gavel::procedure {
@@ -206,12 +207,24 @@ Result ending(const JsonArray& list, Arguments arguments) {
   });
 }
 
+/// The items, their member of that name in one spelling: so that they are found under any.
+Result spelled(const JsonArray& list, Arguments arguments) {
+  JsonArray out = list;
+  if (arguments[1] == nullptr || !arguments[1]->is_string()) return Json(std::move(out));
+  for (Json& item : out) {
+    Json* const found =
+        item.is_object() ? item.get_object().if_contains(arguments[1]->get_string()) : nullptr;
+    if (found != nullptr && found->is_string()) *found = Json(spelling(found->get_string()));
+  }
+  return Json(std::move(out));
+}
+
 struct Entry {
   std::string_view name;
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 16> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 17> entries{{{"count", 1, 3, count},
                                          {"find", 3, 3, find},
                                          {"where", 3, 3, where},
                                          {"append", 2, 2, append},
@@ -220,6 +233,7 @@ constexpr std::array<Entry, 16> entries{{{"count", 1, 3, count},
                                          {"total", 2, 2, total},
                                          {"lacking", 3, 3, lacking},
                                          {"earlier", 3, 3, earlier},
+                                         {"spelled", 2, 2, spelled},
                                          {"joined", 2, 2, joined},
                                          {"without", 2, 2, without},
                                          {"contains", 2, 2, contains},

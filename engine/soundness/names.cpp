@@ -32,7 +32,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 37> functions{{
+constexpr std::array<Function, 39> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -58,12 +58,14 @@ constexpr std::array<Function, 37> functions{{
     {"total", 2, 2},
     {"lacking", 3, 3},
     {"earlier", 3, 3},
+    {"spelled", 2, 2},
     {"joined", 2, 2},
     {"without", 2, 2},
     {"plain_days", 2, 2},
     {"unspaced", 1, 1},
     {"spelling", 1, 1},
     {"institution", 1, 1},
+    {"paper_number", 1, 1},
     {"numbered", 2, 2},
     {"contains", 2, 2},
     {"unverified", 1, 2},

@@ -71,6 +71,22 @@ std::string paper_of(matter::Given& given, std::size_t number, Kind kind = Kind:
   return text_of(MeetingWriter(record, sittings.at(number - 1), Language::zh).paper(kind));
 }
 
+TEST(MeetingPapers, AVoteTellsWhoOfTheBodyWasNotCalledAndWhy) {
+  matter::Given given = matter::opened(R"({"kind":"project","summary":"新建图书馆"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(matter::chair()).send("agenda.accept");
+  JsonObject known = matter::numbers();
+  known.at("registers").as_object().at("chair").as_object()["executive"] =
+      JsonArray{"m1", "m2", "m3", "m4"};
+  given.facts(known).by(matter::office());
+  given.send("meeting.notify",
+             matter::object(R"({"members":["m1","m2","m3"],"chair":"m1","recorder":"rec",
+                 "held_on":"2026-03-05","place":"会议室","left_out_reason":"在外挂职"})"));
+  matter::arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3"});
+  matter::counted(given, 3, 3, 0);
+  EXPECT_THAT(paper_of(given, 1),
+              AllOf(HasSubstr("未列入应到的组成人员（1人）：m4"), HasSubstr("在外挂职")));
+}
+
 TEST(MeetingPapers, AVoteIsCountedAndItsSpeechesStandBeforeIt) {
   matter::Given given = voted("agree");
   const std::string text = paper_of(given, 1);

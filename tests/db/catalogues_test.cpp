@@ -292,6 +292,32 @@ TEST(Catalogues, ThatStandForAnOrganAndYearAreTold) {
   EXPECT_TRUE(standing_of("资阳区人民政府", "c9").empty());
 }
 
+// One consent of the committee is to the catalogue of one year.
+TEST(Catalogues, OfOtherYearsThatRestOnOneConsentAreTold) {
+  Office office;
+  office.publish("c1", 1, {item("2025-1", "甲")}, "资阳区人民政府", "office", 2025);
+  const std::string number = office.catalogues.versions("c1").at(0).consent;
+  const auto told = [&](const char* organ, int year, const std::string& consent) {
+    return office.catalogues.consented(organ, year, consent).size();
+  };
+  EXPECT_EQ(told("益阳市资阳区人民政府", 2026, " " + number), 1u);
+  EXPECT_EQ(told("资阳区人民政府", 2025, number), 0u);
+  EXPECT_EQ(told("赫山区人民政府", 2026, number), 0u);
+  EXPECT_EQ(told("资阳区人民政府", 2026, number + "1"), 0u);
+  procedure::EventType type;
+  type.registers = {{"catalogue", {}}};
+  matter::Snapshot snapshot;
+  snapshot.id = "c9";
+  const JsonObject none;
+  const matter::Actor actor;
+  const JsonObject of{{"organ", "资阳区人民政府"}, {"year", 2026}, {"consent", number}};
+  const JsonObject said =
+      Facts(office.pool)
+          .named(
+              {type, none, actor, snapshot, parse_day("2026-03-01").value(), {{"catalogue", of}}});
+  EXPECT_EQ(said.at("catalogue").at("consents").at(0).at("year"), 2025);
+}
+
 TEST(Catalogues, OfTheYearCountWhereSeveralHaveTheNumber) {
   Office office;
   office.publish("c1", 1, {item("甲-1", "旧")}, "区人民政府", "office", 2025);

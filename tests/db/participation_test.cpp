@@ -279,5 +279,30 @@ TEST(Facts, CountCommentsAndDigestTheDossier) {
   EXPECT_NE(facts.of(snapshot).at("dossier"), empty.at("dossier"));
 }
 
+// As a procedure asks it: <event register="comments" of="_x.documents['DRF-04'].sha256">.
+TEST(Facts, CountTheCommentsOnOneTextThatWereAdopted) {
+  Domain domain;
+  const std::string notice = domain.open_notice("m-1", {{"draft", JsonObject{{"sha256", "aa"}}}});
+  for (const Adoption adoption : {Adoption::adopted, Adoption::partly, Adoption::explained})
+    ASSERT_TRUE(
+        domain.participation.reply(domain.comment(notice).receipt, adoption, "理由", drafter()));
+  (void)domain.comment(notice);
+  procedure::EventType type;
+  type.registers = {{"comments", {}}};
+  const JsonObject data;
+  const matter::Actor actor;
+  matter::Snapshot snapshot;
+  const auto adopted = [&](const char* matter, const char* text) {
+    snapshot.id = matter;
+    const JsonObject said =
+        Facts(domain.pool)
+            .named({type, data, actor, snapshot, *parse_day("2026-03-01"), {{"comments", text}}});
+    return said.at("comments").at("adopted").to_number<int>();
+  };
+  EXPECT_EQ(adopted("m-1", "aa"), 2);
+  EXPECT_EQ(adopted("m-1", "bb"), 0);
+  EXPECT_EQ(adopted("m-2", "aa"), 0);
+}
+
 }  // namespace
 }  // namespace gavel::db

@@ -13,6 +13,7 @@ FORM = {"form": "seminar", "with": "商户", "on": "2026-01-20", "summary": "意
 ATTEMPTS = [
     ("upload INI-01", "G03P", "zhao", "study.assign", {"unit": "区政府研究室"}),
     ("upload INI-01", "G03X", "wang", "matter.exclude", {"ground": "emergency", "reason": "突发"}),
+    ("upload INI-01", "G03X", "wang", "matter.exclude", {"ground": "macro_control", "reason": "属于宏观调控"}),
     ("upload INI-01", "G18", "liu", "meeting.submit", {}),
     ("upload INI-03", "G03", "wang", "initiation.start", {"drafting_unit": "qufuban", "catalogue_no": "2026-1"}),
     ("initiation.start", "G02", "wang", "initiation.start", {"drafting_unit": "qufuban"}),

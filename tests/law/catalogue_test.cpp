@@ -106,11 +106,32 @@ TEST(Article3, ACatalogueIsAdjustedWithReasonsAndConsentAgain) {
   year.add("CAT-03");
   EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕1号"})"), "rules-unmet K16");
   EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕 1号"})"), "rules-unmet K16");
+  EXPECT_EQ(year.refused("consent.give", R"({"number":"区委〔2026〕01号"})"), "rules-unmet K16");
   year.send("consent.give", R"({"number":"区委〔2026〕2号"})").by(office());
   EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K04");
   year.add("CAT-04").send("catalogue.publish");
   EXPECT_EQ(year.told(), "publish 2");
   EXPECT_EQ(year.data("/history/1/reason"), "\"新增一项\"");
+}
+
+// The consent that the catalogue of another year rests on is none of this year's.
+TEST(Article3, OneConsentIsToTheCatalogueOfOneYear) {
+  constexpr const char* number = R"({"number":"区委〔2025〕09号"})";
+  const JsonObject other_year{
+      {"registers",
+       JsonObject{{"catalogue", JsonObject{{"standing", JsonArray{}},
+                                           {"published", 0},
+                                           {"consents", JsonArray{JsonObject{{"id", "c1"}}}}}}}}};
+  Yearly year;
+  year.listed().send("consent.ask").add("CAT-03").by(party_group());
+  Yearly meanwhile = year;
+  year.given.facts(other_year);
+  EXPECT_EQ(year.refused("consent.give", number), "rules-unmet K16");
+  // The other one may have been published since it was given.
+  meanwhile.send("consent.give", number).by(office()).add("CAT-04").given.facts(other_year);
+  EXPECT_EQ(meanwhile.refused("catalogue.publish"), "rules-unmet K16");
+  // The minutes of a committee have no number of a document.
+  year.send("consent.give", R"({"number":"区委常委会2026年第3次会议"})");
 }
 
 TEST(Article3, AnAdjustmentThatIsGivenUpLeavesThePublishedCatalogue) {

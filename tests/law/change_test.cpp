@@ -65,6 +65,26 @@ TEST(ChangeOfTheDraft, ThatThereIsNoneIsSaidInsteadOfAClass) {
   EXPECT_EQ(told_of.refused("draft.unchanged", none), "rules-unmet G33K");
 }
 
+// What the public was told is adopted is in the draft, or the record says why the draft needs none.
+TEST(Article18, CommentsThatWereAdoptedChangeTheDraftOrItIsSaidWhyNot) {
+  Course course;
+  course.proceeded().by(drafter()).knows("comments", {{"adopted", 2}});
+  const char* none = R"({"reason":"意见均不涉及文本"})";
+  EXPECT_EQ(course.refused("draft.unchanged", none), "rules-unmet G33C");
+  const matter::UnmetRule unmet = course.unmet("draft.unchanged", none);
+  EXPECT_NE(unmet.remedy.zh.find("2 条"), std::string::npos) << unmet.remedy.zh;
+  Course said = course;
+  said.send("draft.unchanged", R"({"reason":"r","adopted_reason":"两条均为赞同"})");
+  said.in({"unit_approval"});
+  const JsonArray& told = said.given.snapshot().session.data.at("exceptions").as_array();
+  ASSERT_FALSE(told.empty());
+  EXPECT_EQ(told.back().at("kind"), "adopted_unchanged");
+  EXPECT_EQ(told.back().at("comments"), 2);
+  // Of a text that the public did not have before it, nothing was adopted.
+  course.knows("comments", {{"adopted", 0}}).send("draft.unchanged", none).in({"unit_approval"});
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("exceptions")), "[]");
+}
+
 // The head found that the wording changed the substance: the office does not class it as wording.
 TEST(ChangeOfTheDraft, WhoseSubstanceTheHeadFoundChangedIsNoWording) {
   Course course;

@@ -109,6 +109,42 @@ TEST(Article38, AnAnnulmentAfterTheFileWasClosedIsRecordedFromItsPaper) {
   EXPECT_EQ(never_decided.refused("decision.annul", annulled), "rules-unmet F03");
 }
 
+// A judgment that finds the decision unlawful and lets it stand ends nothing, and annuls nothing.
+TEST(Article38, WhatIsFoundUnlawfulAndLetStandIsNoAnnulment) {
+  constexpr const char* found = R"({"by":"court","number":"行初1号","on":"2026-03-01",
+                                    "reason":"程序违法","measures":"补办听证"})";
+  FollowUp course;
+  course.opened();
+  EXPECT_EQ(course.refused("decision.found_unlawful", found), "rules-unmet F02");
+  course.add("LIA-01");
+  EXPECT_EQ(course.by("inspector").refused("decision.found_unlawful", found), "not-permitted");
+  course.by("office").send("decision.found_unlawful", found).given.in({"recording"});
+  const auto& data = course.given.snapshot().session.data;
+  EXPECT_EQ(data.at("found_unlawful").at(0).at("measures"), "补办听证");
+  EXPECT_TRUE(data.at("annulments").as_array().empty());
+  course.add("LIA-01").by("office");
+  EXPECT_EQ(course.refused("decision.found_unlawful", found), "rules-unmet F04");
+  EXPECT_EQ(course.refused("decision.annul", annulled), "rules-unmet F04");
+  // No end of it is to be made public before the file is closed.
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+  FollowUp before;
+  before.opened().add("LIA-01").by("office");
+  EXPECT_EQ(before.refused("decision.found_unlawful", R"({"by":"court","number":"2",
+                           "on":"2024-04-27","reason":"r"})"),
+            "rules-unmet F17");
+  FollowUp never_decided;
+  never_decided.opened("not_adopted").add("LIA-01");
+  EXPECT_EQ(never_decided.refused("decision.found_unlawful", found), "rules-unmet F03");
+  // The archived volume has that paper already.
+  FollowUp known;
+  JsonObject volume = archived();
+  volume.at("shows").as_object()["found_unlawful"] =
+      JsonArray{JsonObject{{"number", "行初1号"}, {"key", "行初1号"}}};
+  known.knows("volume", {{"found", volume}}).by("office").given.open(object(opening));
+  known.add("LIA-01").by("office");
+  EXPECT_EQ(known.refused("decision.annul", annulled), "rules-unmet F04");
+}
+
 TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   FollowUp course;
   course.opened().by("inspector");
@@ -368,7 +404,7 @@ TEST(Article32, TheStatementTellsWhichEndWasMadePublic) {
         if (deed.event == "end.announce")
           said.push_back(article.article.number + " " + standings.at(deed.seq).zh);
   }
-  EXPECT_THAT(said, testing::ElementsAre("32 公布的是终止", "32 公布的是被撤销或者确认违法"));
+  EXPECT_THAT(said, testing::ElementsAre("32 公布的是终止", "32 公布的是被撤销或者确认无效"));
 }
 
 TEST(Article33, AFollowUpIsArchivedAsAVolumeOfItsOwn) {

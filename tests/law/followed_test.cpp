@@ -41,6 +41,30 @@ TEST(Article38, AFollowUpIsOfTheOrganWhoseDecisionItWas) {
   EXPECT_EQ(organs({}), "[]");
 }
 
+// A judgment that was entered as one that annuls, and lets the decision stand, or the other way
+// round, is entered anew once that entry is corrected.
+TEST(Article38, WhatAJudgmentFindsIsEnteredAnewWhereItWasEnteredWrongly) {
+  const JsonObject judgment =
+      object(R"({"by":"court","number":"行初1号","on":"2026-03-01","reason":"违法"})");
+  for (const auto& [wrong, right] : {std::pair("decision.annul", "decision.found_unlawful"),
+                                     std::pair("decision.found_unlawful", "decision.annul")}) {
+    Given given =
+        follow_up(object(R"({"execution.ended":"completed","signing.signed_on":"2024-04-28"})"));
+    given.add("LIA-01").send(wrong, judgment);
+    const auto entered = given.snapshot().version;
+    EXPECT_FALSE(given.refused(right, judgment).rules.empty()) << wrong;
+    given.facts({{"registers",
+                  JsonObject{{"seq", JsonObject{{"found", JsonObject{{"account", "chen"},
+                                                                     {"unit", "office"},
+                                                                     {"on_behalf_of", ""}}}}}}}});
+    given.send("record.correct", {{"seq", entered}, {"text", "更正"}, {"reason", "登记有误"}});
+    given.send(right, judgment);
+    const JsonObject& data = given.snapshot().session.data;
+    EXPECT_EQ(data.at("annulments").as_array().size() + data.at("found_unlawful").as_array().size(),
+              1U);
+  }
+}
+
 // Nor does a unit that carried it out before another did.
 TEST(Article36, AUnitThatCarriedItOutBeforeDoesNotEvaluateTheDecision) {
   const auto evaluated_by = [](const char* id) {

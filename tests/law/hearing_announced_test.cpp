@@ -118,6 +118,25 @@ TEST(Article16, AHearingIsAnnouncedForATimeOfTheDay) {
       "invalid-form /time");
 }
 
+// One side is one, with a blank in its name and without.
+TEST(Article16, OneSideIsNotTwoByItsSpelling) {
+  std::string twice = announcement;
+  twice.replace(twice.find("居民"), std::string("居民").size(), "商 户");
+  EXPECT_EQ(closed().refused("hearing.announce", twice), "rules-unmet G09A");
+  Course course = announced();
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "学 生")), "rules-unmet G09Q");
+  course.send("hearing.participant", participant("张", "商 户"));
+  course.send("hearing.participant", participant("王", "商户"));
+  EXPECT_EQ(course.refused("hearing.participant", participant("赵", "（商户）")),
+            "rules-unmet G09Q");                                  // two seats
+  EXPECT_EQ(course.refused("hearing.list"), "rules-unmet G09L");  // nobody of the neighbours
+  course.send("hearing.participant", participant("李", "居民")).add({"PUB-07"});
+  course.send("hearing.list");
+  const Json& first =
+      course.given.snapshot().session.data.at("hearing").at("participants").as_array().front();
+  EXPECT_EQ(first.at("stakeholder"), true);
+}
+
 TEST(Article16, OnePersonIsNotTwoByABlankInTheName) {
   Course course = announced();
   course.send("hearing.participant", participant("张 三", "商户"));

@@ -177,6 +177,21 @@ TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
   course.in({"excluded"});
 }
 
+// Any subsidy could be called macro-economic control: what it carries out is named.
+TEST(Article3, MacroEconomicControlNamesWhatItCarriesOut) {
+  Course course;
+  course.proposed().by(head());
+  for (const char* vague : {"属于宏观调控", "落实上级宏观调控政策"})
+    EXPECT_EQ(
+        course.refused("matter.exclude",
+                       std::string(R"({"ground":"macro_control","reason":")") + vague + "\"}"),
+        "rules-unmet G03X")
+        << vague;
+  course.send("matter.exclude",
+              R"({"reason":"落实国发〔2026〕3号财政政策","ground":"macro_control"})");
+  course.in({"excluded"});
+}
+
 // Whatever stage it has reached before the statutory steps: the ground is named, and it is told
 // among the exceptions.
 TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySteps) {

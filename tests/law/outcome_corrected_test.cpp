@@ -18,6 +18,13 @@ Course entered(const char* outcome, const char* first = "agree", const char* sec
   return course.at("2026-04-21T10:00:00+08:00").by(head()).sign();
 }
 
+/// The same of two who were for it, in line with them and so without a reason.
+Course unreasoned(const char* outcome) {
+  Course course;
+  course.met().stances().head_spoke().given.send("meeting.decide", {{"outcome", outcome}});
+  return course.at("2026-04-21T10:00:00+08:00").by(head()).sign();
+}
+
 Course put_right(const char* from, const char* to) {
   Course course = entered(from);
   return course.send("outcome.correct", corrected(to, R"(,"reason":"会上说明")"));
@@ -117,29 +124,63 @@ TEST(Article30, AnotherOutcomeIsEnteredAndByWhoeverDecided) {
   EXPECT_EQ(course.by(head()).refused("outcome.correct", reasoned), "signature-required");
 }
 
-// What was entered by a slip does not stay because whoever decided keeps out since, or has left.
-TEST(Article30, WhereTheChairIsGoneTheHeadPutsTheOutcomeRight) {
-  const std::string reasoned = corrected("reject", R"(,"reason":"会上说明")");
-  Actor next = head();
-  next.account = "next";
-  Course recused = entered("approve");
+/// Each confirms with the own signature what the recorder entered; the head's next, "next", acts
+/// then.
+Course& confirmed_and_chair_gone(Course& course, bool confirmed = true) {
+  if (confirmed) {
+    for (const char* each : {"qian", "sun"})
+      course.by(member(each)).sign().given.send("stance.confirm", {{"member", each}});
+  }
   JsonObject known = facts();
   known["recused"] = JsonArray{
       JsonObject{{"account", "zhao"}, {"step", "order"}, {"deputy", "next"}, {"is_head", true}}};
-  recused.given.facts(known);
-  recused.by(next).sign().send("outcome.correct", reasoned).in({"rejected"});
-  Course left = entered("approve");
+  course.given.facts(known);
+  Actor next = head();
+  next.account = "next";
+  return course.by(next).sign();
+}
+
+// What was entered by a slip does not stay because whoever decided keeps out since, or has left.
+TEST(Article30, WhereTheChairIsGoneTheHeadPutsTheOutcomeRight) {
+  const std::string right = corrected("approve_text");
+  Course recused = unreasoned("approve");
+  confirmed_and_chair_gone(recused).send("outcome.correct", right).in({"decided"});
+  Course left = unreasoned("approve");
   const auto seat = [](bool is_head, JsonArray posts) {
     return JsonObject{
         {"found", JsonArray{JsonObject{
                       {"account", "zhao"}, {"is_head", is_head}, {"posts", std::move(posts)}}}},
         {"missing", JsonArray{}}};
   };
-  left.knows("seats", seat(true, {})).by(next).sign();
-  EXPECT_EQ(left.refused("outcome.correct", reasoned), "rules-unmet G22O");
+  confirmed_and_chair_gone(left);
+  left.knows("seats", seat(true, {})).sign();  // Where nobody keeps out.
+  EXPECT_EQ(left.refused("outcome.correct", right), "rules-unmet G22O");
   left.knows("seats", seat(false, {JsonObject{{"organ", "市政府"}}}));
-  EXPECT_EQ(left.refused("outcome.correct", reasoned), "rules-unmet G22O");
-  left.knows("seats", seat(false, {})).sign().send("outcome.correct", reasoned).in({"rejected"});
+  EXPECT_EQ(left.refused("outcome.correct", right), "rules-unmet G22O");
+  left.knows("seats", seat(false, {})).sign().send("outcome.correct", right).in({"decided"});
+}
+
+// The deputy of a chair who keeps out does not turn what the chair decided into its opposite.
+TEST(Article30, WhatAnotherThanTheChairPutsRightIsBorneOutByTheStancesOfTheMembers) {
+  const std::string reject = corrected("reject", R"(,"reason":"会上说明")");
+  // The members were for it: neither with reasons nor without is it turned into a rejection.
+  Course approved = unreasoned("approve");
+  confirmed_and_chair_gone(approved);
+  EXPECT_EQ(approved.refused("outcome.correct", reject), "rules-unmet G22P");
+  EXPECT_EQ(approved.refused("outcome.correct", corrected("defer", R"(,"reason":"r")")),
+            "rules-unmet G22P");
+  // What the chair decided against the majority is not adjusted to it either.
+  Course against = entered("approve", "oppose", "oppose");
+  confirmed_and_chair_gone(against);
+  EXPECT_EQ(against.refused("outcome.correct", corrected("reject")), "rules-unmet G22P");
+  // What the recorder entered bears nothing out until the member confirmed it.
+  Course unconfirmed = unreasoned("approve");
+  confirmed_and_chair_gone(unconfirmed, false);
+  EXPECT_EQ(unconfirmed.refused("outcome.correct", corrected("approve_text")), "rules-unmet G22P");
+  // It is discussed anew instead.
+  unconfirmed.given.later(std::chrono::minutes(1));
+  unconfirmed.send("step.reopen", R"({"step":"meeting","reason":"主持人应当回避"})");
+  unconfirmed.in({"meeting_scheduled"});
 }
 
 // As when it is decided: what differs from the majority has reasons that were given in the meeting.

@@ -127,13 +127,16 @@ TEST(Article32, AChannelIsKnownByItsOwnNameAndWhatThatSaysItIs) {
   for (const char* website :
        {"网站", "市政府网站", "某县人民政府网", "无锡市政府门户网站", "未央区人民政府官网",
         "市政府网站（www.example.gov.cn）", "中国·某县（政府网站）", "政府信息公开平台",
-        "市政府网站重大行政决策专栏", "市发展改革委网站"})
+        "市政府网站重大行政决策专栏", "市发展改革委网站", "门户网站", "益阳市门户网站",
+        "县政府信息公开网", "市发展和改革委员会网站", "某街道办事处网站"})
     Course(course)
         .send("publication.publish", on_channels(R"("公报",")" + std::string(website) + '"'))
         .in({"published"});
-  for (const char* none : {"无政府网站", "无为市无政府网站", "本县没有开通政府网站", "非政府网站",
-                           "不上政府网站", "未开通门户网站", "政府网站运维群", "政府网站微信公众号",
-                           "腾讯网", "政府采购网", "网站群", "政务公开栏"})
+  for (const char* none :
+       {"无政府网站", "无为市无政府网站", "本县没有开通政府网站", "非政府网站", "不上政府网站",
+        "未开通门户网站", "政府网站运维群", "政府网站微信公众号", "腾讯网", "政府采购网", "网站群",
+        "政务公开栏", "某某门户网站", "甲公司门户网站", "某区某集团门户网站", "甲企业信息公开平台",
+        "某超市门户网站"})
     EXPECT_EQ(
         course.refused("publication.publish", on_channels(R"("公报",")" + std::string(none) + '"')),
         "rules-unmet G26G")

@@ -83,12 +83,27 @@ TEST(Functions, CountDaysOfTheCalendarAlone) {
   EXPECT_THAT(value("plain_days('soon', 1)"), StartsWith("error"));
 }
 
+TEST(Functions, TellOnePaperByItsNumberInTwoSpellings) {
+  EXPECT_EQ(value("paper_number('区委〔2026〕09号')"), "\"区委20269号\"");
+  EXPECT_EQ(value("paper_number('区委[2026] ００9 号') == paper_number('区委〔2026〕9号')"),
+            "true");
+  EXPECT_EQ(value("paper_number('区委〔2026〕90号') == paper_number('区委〔2026〕9号')"), "false");
+  EXPECT_EQ(value("paper_number('区委〔2026〕0号')"), "\"区委20260号\"");
+  EXPECT_EQ(value("paper_number('(2026)湘01行初07号')"), "\"2026湘01行初7号\"");
+  EXPECT_EQ(value("paper_number('第09次会议')"), "\"第09次会议\"");
+  EXPECT_EQ(value("paper_number(began)"), "undefined");
+}
+
 TEST(Functions, TellOneNameInTwoSpellings) {
   EXPECT_EQ(value("unspaced(' 张 三\u3000\t')"), "\"张三\"");
   EXPECT_EQ(value("unspaced(' ')"), "\"\"");
   EXPECT_EQ(value("spelling('ＡＢ 研究院（市·本级）')"), "\"ab研究院市本级\"");
   EXPECT_EQ(value("spelling(['A-B', 'ａb'])"), R"(["ab","ab"])");
   EXPECT_EQ(value("spelling('院') == spelling('所')"), "false");
+  EXPECT_EQ(value("spelled([{n:'商 户',k:2},{n:'Ａ'},{k:1},{n:3}], 'n')"),
+            R"([{"n":"商户","k":2},{"n":"a"},{"k":1},{"n":3}])");
+  EXPECT_EQ(value("distinct(spelled([{n:'商 户'},{n:'商户'}], 'n'), 'n')"), "1");
+  EXPECT_EQ(value("find(spelled(began, 'n'), 'n', '商户')"), "undefined");
   EXPECT_EQ(value("spelling(began)"), "undefined");
   EXPECT_THAT(value("spelling(3)"), StartsWith("error"));
   EXPECT_EQ(value("unspaced(began)"), "undefined");

@@ -79,6 +79,33 @@ TEST(Vote, IsOfTheMembersOfTheBodyThatTheChairIsOf) {
   unknown.facts(knows({})).send("meeting.notify", notice("2026-03-05"));
 }
 
+// A member whom the register knows is not passed over in silence; one who keeps out is none.
+TEST(Vote, SaysWhyAMemberOfTheBodyWasNotCalled) {
+  JsonObject known = numbers();
+  known.at("registers").as_object().at("chair").as_object()["body"] =
+      JsonArray{"m1", "m2", "m3", "m4", "m5"};
+  known.at("registers").as_object().at("chair").as_object()["executive"] =
+      JsonArray{"m1", "m2", "m3", "m4"};
+  Given given = on_agenda();
+  given.facts(known);
+  EXPECT_EQ(unmet(given, "meeting.notify", notice("2026-03-05")), "V48");
+  JsonObject reasoned = notice("2026-03-05");
+  reasoned["left_out_reason"] = "在外挂职";
+  Given told = given;
+  told.send("meeting.notify", reasoned);
+  EXPECT_EQ(json_text(of(told, "meeting").at("left_out")), R"(["m4"])");
+  EXPECT_EQ(of(told, "meeting").at("left_out_reason"), "在外挂职");
+  arrive(told.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3"});
+  counted(told, 3, 3, 0);
+  EXPECT_EQ(json_text(of(told, "meeting").at("result").at("left_out")), R"(["m4"])");
+  JsonObject all = notice("2026-03-05");
+  all["members"] = JsonArray{"m1", "m2", "m3", "m4"};
+  Given(given).send("meeting.notify", all);
+  known["recused"] = JsonArray{JsonObject{{"account", "m4"}, {"step", "order"}}};
+  given.facts(known).send("meeting.notify", notice("2026-03-05"));
+  EXPECT_EQ(json_text(of(given, "meeting").at("left_out")), "[]");
+}
+
 // Who lost the post, or the delegation, since the notice could put nothing to the vote.
 // Where several organs have their heads here, whose body votes stands in the topic.
 TEST(Vote, IsBroughtToTheBodyOfOneOrgan) {
