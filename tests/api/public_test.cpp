@@ -193,21 +193,6 @@ std::string extendable() {
   return out;
 }
 
-/// The small decision, whose notice is closed by its clock.
-std::string closed_by_its_clock() {
-  std::string out(test::small_decision);
-  const std::string arm = R"x(<send id="T02" event="clock.T02" delayexpr="until('T02')"/>)x";
-  const std::string opened = R"x(<assign location="opened_on" expr="today()"/>)x";
-  const std::string close = R"x(<transition event="notice.close")x";
-  out.insert(out.find(opened) + opened.size(), arm);
-  out.insert(out.find(close), R"x(<transition event="clock.T02" cond="!reached('T02')">)x" + arm +
-                                  R"x(</transition><transition event="clock.T02" target="reviewed">
-      <send type="urn:gavel:notice" event="close"/></transition>)x");
-  const std::string version = "1.0.0\"";
-  out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
-  return out;
-}
-
 // 10 January 2027 turns out to be worked, so that the notice ended on it and not on the 11th.
 struct LateTable : testing::TestWithParam<std::pair<const char*, const char*>> {};
 TEST_P(LateTable, ClosesAtOnceWhatIsOverByItAndNotBeforeTheDayThatWasTold) {
@@ -290,12 +275,8 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
 // come on its own day and not on that of the table before.
 TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
   Office office;
-  std::string latest = closed_by_its_clock();
-  const auto put = [&](const std::string& before, const std::string& what) {
-    latest.replace(latest.find(before), before.size(), what);
-  };
-  put("kind=\"minimum\"", "kind=\"maximum\"");
-  ASSERT_TRUE(office.procedures.install(latest, "small-decision.scxml", office.clock.now()));
+  ASSERT_TRUE(office.procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml",
+                                        office.clock.now()));
   office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
   http::Headers headers = office.signed_in("admin");
   headers.add("Content-Type", "text/csv");
@@ -323,10 +304,8 @@ TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
 
 TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
   Office office;
-  std::string latest = closed_by_its_clock();
-  const std::string minimum = "kind=\"minimum\"";
-  latest.replace(latest.find(minimum), minimum.size(), "kind=\"maximum\"");
-  ASSERT_TRUE(office.procedures.install(latest, "small-decision.scxml", office.clock.now()));
+  ASSERT_TRUE(office.procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml",
+                                        office.clock.now()));
   office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
   http::Headers headers = office.signed_in("admin");
   headers.add("Content-Type", "text/csv");
