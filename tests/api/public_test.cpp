@@ -322,6 +322,21 @@ TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
   EXPECT_EQ(office.get("li", "/v1/matters/" + matter).text("/states/0/id"), "reviewed");
 }
 
+// A period that has ended stands beside those that run, and says so.
+TEST(Clocks, TellWhatTheirRunEndedWith) {
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  const std::string matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const auto ended = [&] {
+    return office.get("li", "/v1/matters/" + matter).at("/clocks/0/ended_by");
+  };
+  EXPECT_EQ(ended(), Json(nullptr));
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-10T09:00:00+08:00"}}).status, 200);
+  EXPECT_EQ(ended(), (Json{{"seq", 3}, {"on", "2026-03-03"}}));
+}
+
 // By the table the notice runs on past the day that was announced, and is given up before it is
 // over.
 TEST(Notices, ThatEndBeforeTheDayALateTableGivesThemAreToldSo) {
