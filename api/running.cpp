@@ -5,6 +5,7 @@
 #include "api/auth/passwords.hpp"
 #include "api/cli_text.hpp"
 #include "api/not_started.hpp"
+#include "api/routes/recount.hpp"
 #include "api/tsa_client.hpp"
 #include "api/witness_client.hpp"
 #include "db/projections.hpp"
@@ -101,6 +102,8 @@ Running::Running(const ServeOptions& options, const std::string& url,
   install_procedures(procedures_, procedures, clock().now());
   refuse_wrong_packs(procedures_, packs_, own_pack_);
   tell_days_not_known(packs_, *calendars_.current().calendar);
+  if (calendars_.put_local_days_in_force(clock().now()))
+    spdlog::info("the organs' own days off are others than before: what runs is counted anew");
   make_admin(options.data / "admin-password");
   tell_roles_not_counted(pool_, day_of(clock().now()));
   if (!options.witness_policy.empty()) {
@@ -171,6 +174,7 @@ void Running::start_loops() {
   } else {
     (void)timers_.run_until(*virtual_clock_, clock().now());  // what a kill -9 left undone
   }
+  recount_loop_.emplace("recount", 1s, [this] { return api::recount_once(services()); });
   ledger_loop_.emplace("ledger", 1s, [this] { return ledger_.sequence(), false; });
   if (witnessing_)
     witness_loop_.emplace("witnesses", 1s, [this] { return witnessing_->run_once(); });

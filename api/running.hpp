@@ -95,7 +95,7 @@ class Running {
   db::Timers timers_;
   std::optional<archive::TsaRoots> tsa_roots_;     ///< None without a file of them.
   std::optional<db::TimeStamping> time_stamping_;  ///< None where no authority is asked.
-  std::optional<db::Loop> time_stamp_loop_, timer_loop_, ledger_loop_, witness_loop_,
+  std::optional<db::Loop> time_stamp_loop_, timer_loop_, ledger_loop_, witness_loop_, recount_loop_,
       packager_loop_, fixity_loop_, remains_loop_, replica_loop_, housekeeping_loop_;
 };
 

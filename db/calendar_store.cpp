@@ -87,10 +87,11 @@ std::string CalendarStore::csv_of(std::string_view id) {
 
 // ---- the organs' own
 
-std::string CalendarStore::organ_of(std::string_view pack) const {
-  for (const std::string_view id : {procedure::pack_id(pack), std::string_view(own_)}) {
-    const auto known = local_days_.find(id);
-    if (known != local_days_.end()) return known->second.empty() ? "" : known->first;
+std::string CalendarStore::organ_of(const LocalDays& local, const std::string& own,
+                                    std::string_view pack) {
+  for (const std::string_view id : {procedure::pack_id(pack), std::string_view(own)}) {
+    const auto known = local.find(id);
+    if (known != local.end()) return known->second.empty() ? "" : known->first;
   }
   return "";
 }
@@ -140,6 +141,13 @@ std::shared_ptr<const calendar::Calendar> CalendarStore::for_organ(const std::st
   return composed(id, organ_of(pack)).calendar;
 }
 
+std::shared_ptr<const calendar::Calendar> CalendarStore::counted(const CountedBy& by,
+                                                                 std::string_view pack) {
+  if (by.own == own_ && by.local == local_days_) return for_organ(by.table, pack);
+  const std::string organ = organ_of(by.local, by.own, pack);
+  return organ.empty() ? by_id(by.table) : with_days(by.table, by.local.at(organ));
+}
+
 std::shared_ptr<const calendar::Calendar> CalendarStore::with_days(
     const std::string& id, std::span<const calendar::LocalDay> days) {
   return parsed(calendar::with_local_days(csv_of(id), days));
@@ -172,11 +180,29 @@ std::expected<CalendarStore::Installed, calendar::TableFault> CalendarStore::ins
     told.is_new = keep_table(tx, id, csv, now);
     pg::exec(tx, "INSERT INTO calendar_in_force (calendar, since) VALUES ($1, $2)", id, now);
     told.put_in_force = true;
+    if (!told.before.empty()) told.recount = begin_recount(tx, {told.before, own_, local_days_});
     return told;
   });
   const std::scoped_lock lock(mutex_);
   in_force_ = {};  // read again
   return done;
+}
+
+bool CalendarStore::put_local_days_in_force(Instant now) {
+  CountedBy by{.table = "", .own = own_, .local = local_days_};
+  const JsonObject days = days_json(by);
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    const auto last =
+        pg::exec(tx, "SELECT days FROM local_days_in_force ORDER BY line DESC LIMIT 1");
+    const bool is_known = !last.empty();
+    if (is_known && pg::object(last[0][0]) == days) return false;
+    pg::exec(tx, "INSERT INTO local_days_in_force (days, since) VALUES ($1::json, $2)", days, now);
+    if (!is_known) return false;
+    CountedBy before = days_from(pg::object(last[0][0]));
+    before.table = in_force_in(tx);
+    (void)begin_recount(tx, before);
+    return true;
+  });
 }
 
 std::vector<CalendarRow> CalendarStore::list() {

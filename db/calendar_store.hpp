@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "db/pool.hpp"
+#include "db/recounts.hpp"
 #include "engine/desk/ports.hpp"
 #include "engine/procedure/packs.hpp"
 
@@ -43,6 +44,9 @@ class CalendarStore final : public desk::Calendars {
   /// have been counted by it.
   [[nodiscard]] std::shared_ptr<const calendar::Calendar> for_organ(const std::string& id,
                                                                     std::string_view pack);
+  /// What matters of that pack were counted by.
+  [[nodiscard]] std::shared_ptr<const calendar::Calendar> counted(const CountedBy& by,
+                                                                  std::string_view pack);
   /// As for_organ, with other local days than those the server has.
   [[nodiscard]] std::shared_ptr<const calendar::Calendar> with_days(
       const std::string& id, std::span<const calendar::LocalDay> days);
@@ -58,9 +62,14 @@ class CalendarStore final : public desk::Calendars {
     std::string before;  ///< The one in force until then; empty: it is the first.
     bool is_new = false;
     bool put_in_force = false;  ///< False: it was in force already.
+    std::int64_t recount = 0;   ///< Of what runs, if there was one before; see recounts.hpp.
   };
   [[nodiscard]] std::expected<Installed, calendar::TableFault> install(std::string_view csv,
                                                                        Instant now);
+
+  /// Keeps which local days are in force. Where they are not those of the start before, what runs
+  /// is counted anew; true then.
+  bool put_local_days_in_force(Instant now);
 
   /// The State Council's, by installation, newest first.
   [[nodiscard]] std::vector<CalendarRow> list();
@@ -73,14 +82,17 @@ class CalendarStore final : public desk::Calendars {
 
   /// Whose days count for matters of that pack: its organ's, else the installation's, else
   /// nobody's.
-  [[nodiscard]] std::string organ_of(std::string_view pack) const;
+  [[nodiscard]] std::string organ_of(std::string_view pack) const {
+    return organ_of(local_days_, own_, pack);
+  }
+  [[nodiscard]] static std::string organ_of(const LocalDays& local, const std::string& own,
+                                            std::string_view pack);
   [[nodiscard]] std::string csv_of(std::string_view id);
   [[nodiscard]] desk::CalendarInForce composed(const std::string& id, const std::string& organ);
   void keep(const std::string& csv, const std::string& base);
 
   Pool& pool_;
-  /// The local days of each organ, by the id of its policy pack.
-  std::map<std::string, std::vector<calendar::LocalDay>, std::less<>> local_days_;
+  LocalDays local_days_;
   const std::string own_;
   std::mutex mutex_;
   std::map<std::string, std::shared_ptr<const calendar::Calendar>, std::less<>> known_;

@@ -23,25 +23,39 @@ std::int64_t last_event_held(pqxx::transaction_base& tx, const std::string& matt
 }
 
 std::string record_of(const SecurityAct& act) {
-  return archive::canonical(JsonObject{{"id", act.id},
-                                       {"document", act.document},
-                                       {"matter", act.matter},
-                                       {"security", act.security},
-                                       {"basis", act.basis},
-                                       {"account", act.by.account},
-                                       {"name", act.by.name},
-                                       {"unit", act.by.unit},
-                                       {"at", to_string(act.at)}});
+  JsonObject record{{"id", act.id},           {"document", act.document},
+                    {"matter", act.matter},   {"security", act.security},
+                    {"basis", act.basis},     {"account", act.by.account},
+                    {"name", act.by.name},    {"unit", act.by.unit},
+                    {"at", to_string(act.at)}};
+  if (!act.taken_down.empty()) record["taken_down"] = act.taken_down;
+  return archive::canonical(record);
 }
 
-std::expected<void, SecurityFault> check(pqxx::transaction_base& tx, const SecurityAct& act) {
+/// Whether a notice that is open shows it to the public.
+bool is_before_the_public(pqxx::transaction_base& tx, const SecurityAct& act) {
+  const auto shown = pg::exec(tx,
+                              "SELECT FROM notice n, json_each(n.params) p WHERE n.matter = $1 AND "
+                              "n.closed_at IS NULL AND p.value ->> 'id' = $2",
+                              act.matter, act.document);
+  return !shown.empty();
+}
+
+/// Keeps of the act why it is taken from the public where it is before it.
+std::expected<void, SecurityFault> check(pqxx::transaction_base& tx, SecurityAct& act) {
   const auto now = pg::exec(
       tx,
       "SELECT class, account, security_rank($2) < security_rank(class) FROM document_class "
       "WHERE document = $1",
       act.document, act.security);
+  const std::string own = now.empty() ? "" : pg::text(now[0][0]);
+  const bool becomes_secret = is_state_secret(act.security) && !is_state_secret(own);
+  if (!becomes_secret || !is_before_the_public(tx, act))
+    act.taken_down.clear();
+  else if (act.taken_down.empty())
+    return std::unexpected(SecurityFault::in_a_notice);
   if (now.empty()) return {};
-  if (pg::text(now[0][0]) == act.security) return std::unexpected(SecurityFault::unchanged);
+  if (own == act.security) return std::unexpected(SecurityFault::unchanged);
   if (pg::boolean(now[0][2]) && pg::text(now[0][1]) == act.by.account)
     return std::unexpected(SecurityFault::same_person);
   return {};
@@ -58,7 +72,27 @@ SecurityAct act_of(const pqxx::row& row) {
                  .unit = pg::text(row["unit"]),
                  .roles = {}},
           .at = pg::instant(row["at"]),
-          .seq = pg::integer(row["seq"])};
+          .seq = pg::integer(row["seq"]),
+          .taken_down = pg::maybe(row["taken_down"], pg::text).value_or(""),
+          .was = pg::maybe(row["was"], pg::text).value_or(""),
+          .notice = pg::maybe(row["notice"], pg::text).value_or("")};
+}
+
+/// Of one document or of all of a matter's.
+std::vector<SecurityAct> acts(pqxx::transaction_base& tx, const std::string& matter,
+                              const std::string& document) {
+  std::vector<SecurityAct> out;
+  for (const auto& row : pg::exec(
+           tx,
+           "SELECT s.*, convert_from(s.record, 'UTF8')::json ->> 'taken_down' AS taken_down, "
+           "lag(s.class) OVER (PARTITION BY s.document ORDER BY s.n) AS was, (SELECT n.id FROM "
+           "notice n, json_each(n.params) p WHERE n.matter = s.matter AND n.seq <= s.seq AND "
+           "(n.closed_seq IS NULL OR n.closed_seq > s.seq) AND p.value ->> 'id' = s.document ORDER "
+           "BY n.seq DESC LIMIT 1) AS notice FROM document_security s WHERE ($1 = '' OR s.matter = "
+           "$1) AND ($2 = '' OR s.document = $2) ORDER BY s.n",
+           matter, document))
+    out.push_back(act_of(row));
+  return out;
 }
 
 }  // namespace
@@ -140,13 +174,11 @@ std::vector<SecretDocument> DocumentSecurity::secrets(const std::string& matter)
 }
 
 std::vector<SecurityAct> DocumentSecurity::acts_of(const std::string& document) {
-  return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<SecurityAct> out;
-    for (const auto& row :
-         pg::exec(tx, "SELECT * FROM document_security WHERE document = $1 ORDER BY n", document))
-      out.push_back(act_of(row));
-    return out;
-  });
+  return pool_.read([&](pqxx::transaction_base& tx) { return acts(tx, "", document); });
+}
+
+std::vector<SecurityAct> DocumentSecurity::acts_in(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) { return acts(tx, matter, ""); });
 }
 
 std::map<std::string, std::string, std::less<>> DocumentSecurity::before(const std::string& matter,

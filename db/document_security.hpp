@@ -27,6 +27,10 @@ struct SecurityAct {
   matter::Actor by;
   Instant at;
   std::int64_t seq = 0;  ///< Of the matter's last event when it was said.
+  /// Why it is taken from the public while a notice with it runs; kept only where one does.
+  std::string taken_down = {};
+  std::string was = {};     ///< What was said before it; empty: nothing, it had the volume's.
+  std::string notice = {};  ///< The open one that showed it to the public then; empty: none did.
 };
 
 struct SecurityOf {
@@ -37,6 +41,7 @@ struct SecurityOf {
 enum class SecurityFault : std::uint8_t {
   unchanged,    ///< The document's own class is this one.
   same_person,  ///< Lowered by whoever gave the present one.
+  in_a_notice,  ///< It is before the public now, and nothing says why it is taken from it.
 };
 
 /// Whether 秘密, 机密 or 绝密.
@@ -59,6 +64,8 @@ class DocumentSecurity {
   [[nodiscard]] SecurityOf of(const std::string& document);
   /// Of all documents of the matter.
   [[nodiscard]] std::vector<SecretDocument> secrets(const std::string& matter);
+  /// What was said of all of the matter's documents, in order.
+  [[nodiscard]] std::vector<SecurityAct> acts_in(const std::string& matter);
   /// In their order.
   [[nodiscard]] std::vector<SecurityAct> acts_of(const std::string& document);
   /// Own classes of a matter's documents, as said before the event `seq`.

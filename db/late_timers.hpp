@@ -9,10 +9,16 @@ namespace gavel::db {
 
 class Pool;
 
-/// Fires those of the matter that wait for one of these clocks ("T02" sends "clock.T02"), whenever
-/// they are due. Whoever takes one too early arms it anew; one that does not fire is left for its
-/// own time.
+/// A clock, and when it ends as it is counted now.
+struct EarlyClock {
+  std::string id;
+  Instant end;
+};
+
+/// Fires those of the matter that wait for one of these clocks ("T02" sends "clock.T02") and are
+/// due later than it ends. Whoever takes one too early arms it anew; one that does not fire is left
+/// for its own time.
 void fire_now(Pool& pool, desk::Desk& desk, const std::string& matter,
-              const std::vector<std::string>& clocks);
+              const std::vector<EarlyClock>& clocks);
 
 }  // namespace gavel::db

@@ -25,6 +25,7 @@ constexpr std::array witnessed{
     Witnessed{"procedure_in_force", "r.line::text", "r"},
     Witnessed{"calendar", "r.id", "r"},
     Witnessed{"calendar_in_force", "r.line::text", "r"},
+    Witnessed{"local_days_in_force", "r.line::text", "r"},
     Witnessed{"matter", "r.id", "r"},
     Witnessed{"event", "r.matter || '/' || r.seq", "r"},
     Witnessed{"snapshot", "r.matter || '/' || r.version", "r", true},

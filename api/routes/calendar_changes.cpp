@@ -30,7 +30,7 @@ void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& bef
     const bool is_over = !now.due.provisional && calendar::end_of(now.due) <= at &&
                          (!was_told || calendar::end_of(was->due) <= at);
     const bool is_earlier = was != before.end() && !now.minimum && now.due.last < was->due.last;
-    if (is_over || is_earlier) into.early.push_back(now.id);
+    if (is_over || is_earlier) into.early.push_back({now.id, calendar::end_of(now.due)});
     into.told.push_back(
         JsonObject{{"matter", row.id},
                    {"title", row.title},
@@ -64,25 +64,27 @@ ChangedClocks changed_clocks(Context& context, const db::MatterRow& row, const d
   return changed;
 }
 
-CalendarChanges changes_between(Context& context, const std::string& before,
-                                const std::string& after, const std::string& cursor, int limit) {
+CalendarChanges changes_between(Context& context, const ByPack& before, const ByPack& after,
+                                const std::string& cursor, int limit) {
   const auto page =
       context.services.matters.list({.finished = false, .cursor = cursor, .limit = limit});
   if (!page) throw Problem{.type = "bad-cursor"};
   CalendarChanges out{
       .looked_at = page->rows.size(), .changed = {}, .early = {}, .next = page->next};
-  db::CalendarStore& calendars = context.services.calendars;
   for (const db::MatterRow& row : page->rows) {
     const auto loaded = context.services.matters.load(row.id);
     if (!loaded) continue;
     const std::string pack = string_or(loaded->snapshot.policy->as_object(), "pack");
-    ChangedClocks changed =
-        changed_clocks(context, row, *loaded, *calendars.for_organ(before, pack),
-                       *calendars.for_organ(after, pack));
+    ChangedClocks changed = changed_clocks(context, row, *loaded, *before(pack), *after(pack));
     for (Json& each : changed.told) out.changed.push_back(std::move(each));
     if (!changed.early.empty()) out.early.emplace(row.id, std::move(changed.early));
   }
   return out;
+}
+
+void bring_forward(Context& context, const CalendarChanges& changes) {
+  for (const auto& [matter, clocks] : changes.early)
+    db::fire_now(context.services.pool, context.services.desk, matter, clocks);
 }
 
 }  // namespace gavel::api

@@ -10,8 +10,9 @@
 #include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
+#include "api/routes/visibility.hpp"
 #include "db/calendar_store.hpp"
-#include "db/late_timers.hpp"
+#include "db/recounts.hpp"
 #include "engine/calendar/festivals.hpp"
 
 namespace gavel::api {
@@ -34,32 +35,33 @@ http::Response list(Context& context, Call& call) {
   return json_response(200, JsonObject{{"calendars", std::move(calendars)}});
 }
 
-/// Running matters whose changes the answer tells; the rest are pages of the changes.
-constexpr std::size_t most_told = 2000;
-constexpr int page_size = 200;
+/// Running matters whose changes the answer tells, in about a second; the rest are pages of the
+/// changes.
+constexpr int most_told = 100;
+
+CalendarChanges changes_of_tables(Context& context, const std::string& before,
+                                  const std::string& after, const std::string& cursor, int limit) {
+  const auto by = [&](const std::string& table) {
+    return [&context, &table](const std::string& pack) {
+      return context.services.calendars.for_organ(table, pack);
+    };
+  };
+  return changes_between(context, by(before), by(after), cursor, limit);
+}
 
 /// What the newly installed table changes, as far as one answer goes. What is over by it is done
-/// now, and what ends earlier is waited for anew, in every matter: the timer was set by the table
-/// before, and would come late.
-void tell_changes(Context& context, const std::string& before, const std::string& id,
+/// now, and what ends earlier is waited for anew: the timer was set by the table before, and would
+/// come late. In the matters that the answer does not tell of it is done afterwards (recount.hpp).
+void tell_changes(Context& context, const Call& call, const db::CalendarStore::Installed& installed,
                   JsonObject& answer) {
-  JsonArray changed;
-  std::size_t looked_at = 0;
-  std::string cursor;
-  bool is_complete = true;
-  do {
-    auto page = changes_between(context, before, id, cursor, page_size);
-    cursor = std::move(page.next);
-    for (const auto& [matter, clocks] : page.early)
-      db::fire_now(context.services.pool, context.services.desk, matter, clocks);
-    is_complete = looked_at < most_told;
-    if (!is_complete) continue;
-    looked_at += page.looked_at;
-    for (Json& each : page.changed) changed.push_back(std::move(each));
-  } while (!cursor.empty());
-  answer["looked_at"] = looked_at;
-  answer["complete"] = is_complete;
-  answer["changed"] = std::move(changed);
+  if (installed.before.empty()) return;
+  auto page = changes_of_tables(context, installed.before, installed.id, "", most_told);
+  bring_forward(context, page);
+  db::Recounts(context.services.pool).went_on(installed.recount, page.next);
+  hide_kept_titles(context, call, page.changed);
+  answer["looked_at"] = page.looked_at;
+  answer["complete"] = page.next.empty();
+  answer["changed"] = std::move(page.changed);
 }
 
 /// What is probably missing: the table is taken all the same, for a festival may be moved.
@@ -94,7 +96,7 @@ http::Response install(Context& context, Call& call) {
       {"changed", JsonArray()},
       {"warnings", warnings_of(context, installed->id)},
       {"links", JsonObject{{"changes", "/v1/calendars/" + encoded(installed->id) + "/changes"}}}};
-  if (installed->put_in_force) tell_changes(context, installed->before, installed->id, answer);
+  if (installed->put_in_force) tell_changes(context, call, *installed, answer);
   return json_response(installed->put_in_force ? 201 : 200, answer);
 }
 
@@ -111,7 +113,8 @@ http::Response changes(Context& context, Call& call) {
     throw Problem{.type = "no-such-calendar", .values = {{"id", call.parameter()}}};
   const bool is_first = found + 1 == all.end();
   const std::string before = is_first ? found->id : (found + 1)->id;
-  auto page = changes_between(context, before, found->id, cursor, limit);
+  auto page = changes_of_tables(context, before, found->id, cursor, limit);
+  hide_kept_titles(context, call, page.changed);
   http::Response response =
       json_response(200, JsonObject{{"id", found->id},
                                     {"before", is_first ? Json() : Json((found + 1)->id)},

@@ -17,6 +17,8 @@
 #include "api/routes/visibility.hpp"
 #include "archive/package.hpp"
 #include "db/documents.hpp"
+#include "db/participation.hpp"
+#include "engine/matter/circle.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
@@ -25,7 +27,8 @@ namespace {
 /// Who may say that a document is less secret than it stands (定密责任人: the head, or whom the
 /// head names for it).
 constexpr std::array<std::string_view, 2> who_lowers{"office", "organ_head"};
-/// Who may say that it is more, besides those who take part in its matter.
+/// Who may say that it is more, besides those who take part in its matter; of what is published,
+/// they alone.
 constexpr std::array<std::string_view, 3> who_raises{"office", "organ_head", "archivist"};
 
 JsonObject view(const db::SecurityAct& act) {
@@ -33,6 +36,7 @@ JsonObject view(const db::SecurityAct& act) {
       {"id", act.id},
       {"security", act.security},
       {"basis", act.basis},
+      {"taken_down", act.taken_down.empty() ? Json(nullptr) : Json(act.taken_down)},
       {"by", JsonObject{{"account", act.by.account}, {"name", act.by.name}, {"unit", act.by.unit}}},
       {"at", to_string(act.at)}};
 }
@@ -88,12 +92,22 @@ void check_may_say(Context& context, const Call& call, const Found& found,
   };
   const auto now = db::DocumentSecurity(context.services.pool).of(found.row.document.id);
   if (archive::security_rank(wanted) >= archive::security_rank(now.security)) {
-    if (has_it_in_hand(call, found) || std::ranges::any_of(who_raises, holds)) return;
+    if (std::ranges::any_of(who_raises, holds)) return;
+    if (matter::is_published(*found.matter.procedure, found.matter.snapshot,
+                             found.row.document.code))
+      throw Problem{.type = "published-already"};
+    if (has_it_in_hand(call, found)) return;
     throw Problem{.type = "not-yours-to-classify"};
   }
   if (std::ranges::any_of(who_lowers, holds)) return;
   JsonArray roles(who_lowers.begin(), who_lowers.end());
   throw Problem{.type = "role-required", .values = {{"roles", std::move(roles)}}};
+}
+
+std::string open_notice_of(Context& context, const std::string& matter) {
+  for (const db::Notice& each : context.services.participation.notices_of(matter))
+    if (!each.closed_at) return each.id;
+  return "";
 }
 
 /// A notice that stands open is told: its copy is gone from the public. Whatever else the matter is
@@ -108,13 +122,15 @@ void tell_matter(Context& context, const Found& found) {
 http::Response say(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
-  db::SecurityAct act{.id = new_id(),
-                      .document = call.parameter(),
-                      .matter = {},
-                      .security = fields.text("security"),
-                      .basis = fields.text("basis", {.min = 1, .max = 2000}),
-                      .by = call.actor(),
-                      .at = context.services.clock.now()};
+  db::SecurityAct act{
+      .id = new_id(),
+      .document = call.parameter(),
+      .matter = {},
+      .security = fields.text("security"),
+      .basis = fields.text("basis", {.min = 1, .max = 2000}),
+      .by = call.actor(),
+      .at = context.services.clock.now(),
+      .taken_down = fields.maybe_text("taken_down", {.min = 1, .max = 2000}).value_or("")};
   const Found found = document_of(context, call);
   act.matter = found.row.matter;
   if (fields.has("security") &&
@@ -127,6 +143,10 @@ http::Response say(Context& context, Call& call) {
   const auto done = db::DocumentSecurity(context.services.pool).say(act);
   if (!done && done.error() == db::SecurityFault::unchanged)
     throw Problem{.type = "classified-so-already", .values = {{"security", act.security}}};
+  if (!done && done.error() == db::SecurityFault::in_a_notice)
+    throw Problem{
+        .type = "before-the-public",
+        .values = {{"notice", open_notice_of(context, act.matter)}, {"security", act.security}}};
   if (!done) throw Problem{.type = "classified-by-you"};
   if (db::is_state_secret(act.security)) tell_matter(context, found);
   return created("/v1/documents/" + encoded(act.document) + "/security",

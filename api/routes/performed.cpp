@@ -59,6 +59,7 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
     Closing closing = closing_of(context, notice);
     record.notices.push_back({std::move(notice), std::move(adoptions), std::move(closing)});
   }
+  record.classified = db::DocumentSecurity(context.services.pool).acts_in(loaded.snapshot.id);
   record.ended = matter::ended(*loaded.procedure, events);
   record.recusals =
       recusals_told(db::Offices(context.services.pool).recusals(loaded.snapshot.id),
@@ -167,6 +168,23 @@ Json view_of(const std::optional<matter::Ended>& ended, const PerformedWriter& z
                     {"says", view(Text{zh.sentence_of(*ended), en.sentence_of(*ended)})}};
 }
 
+JsonObject view_of(const db::SecurityAct& act, const PerformedWriter& zh,
+                   const PerformedWriter& en) {
+  const auto said_or_null = [](const std::string& text) {
+    return text.empty() ? Json(nullptr) : Json(text);
+  };
+  return {{"document", act.document},
+          {"security", act.security},
+          {"was", said_or_null(act.was)},
+          {"basis", act.basis},
+          {"account", act.by.account},
+          {"unit", act.by.unit},
+          {"at", to_string(act.at)},
+          {"notice", said_or_null(act.notice)},
+          {"taken_down", said_or_null(act.taken_down)},
+          {"says", view(Text{zh.sentence_of(act), en.sentence_of(act)})}};
+}
+
 JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const PerformedWriter& zh,
                   const PerformedWriter& en) {
   JsonArray out;
@@ -261,6 +279,8 @@ http::Response show(Context& context, Call& call) {
   for (const auto& told : record.notices) notices.push_back(view_of(told, zh, en));
   JsonArray exceptions;
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
+  JsonArray classified;
+  for (const auto& act : record.classified) classified.push_back(view_of(act, zh, en));
   JsonArray others;
   for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
@@ -268,6 +288,7 @@ http::Response show(Context& context, Call& call) {
                                        {"ended", view_of(record.ended, zh, en)},
                                        {"sources", std::move(sources)},
                                        {"notices", std::move(notices)},
+                                       {"classified", std::move(classified)},
                                        {"changes", std::move(changes)},
                                        {"exceptions", std::move(exceptions)},
                                        {"recusals", view_of(other_recusals(record), zh, en)},

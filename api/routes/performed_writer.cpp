@@ -71,6 +71,7 @@ std::string PerformedWriter::text() {
   for (const RecusalTold* each : other_recusals(record_)) recusals.push_back(sentence_of(*each));
   section("recusals", recusals);
   section("notices", sentences_of(record_.notices));
+  section("classified", sentences_of(record_.classified));
   section("changes", sentences_of(record_.changes));
   // By their numbers, by which they are confirmed, denied and dropped.
   std::vector<std::string> exceptions;
@@ -340,14 +341,15 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
   if (!renewed.empty())
     values["recalled"] = say("notice renewed", {{"reason", cut(renewed)}}) +
                          std::string(values.at("recalled").as_string());
-  if (string_or(notice.params, "kind") == "hearing") return say("notice hearing", values);
+  const std::string down = taken_down(notice);
+  if (string_or(notice.params, "kind") == "hearing") return say("notice hearing", values) + down;
   if (!told.closing.ended.empty()) {
     const std::string reason = string_or(told.closing.ended, "reason");
     values["on"] = closed;
     values["reason"] = reason.empty() ? "" : say("notice ended for", {{"reason", cut(reason)}});
-    return say("notice ended", values);
+    return say("notice ended", values) + down;
   }
-  return say(notice.closed_at ? "notice closed" : "notice open", values);
+  return say(notice.closed_at ? "notice closed" : "notice open", values) + down;
 }
 
 std::string PerformedWriter::sentence_of(const db::CatalogueUse& other) const {

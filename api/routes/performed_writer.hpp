@@ -7,6 +7,7 @@
 #include "api/routes/notice_closing.hpp"
 #include "api/routes/sentences.hpp"
 #include "db/catalogues.hpp"
+#include "db/document_security.hpp"
 #include "db/offices.hpp"
 #include "db/participation.hpp"
 #include "engine/matter/exceptions.hpp"
@@ -51,6 +52,7 @@ struct PerformedRecord {
   std::map<std::int64_t, Text> standings = {};  ///< By the number of the deed.
   std::vector<RecusalTold> recusals = {};
   std::optional<matter::Ended> ended = {};
+  std::vector<db::SecurityAct> classified = {};  ///< Of its documents, in order.
 };
 
 [[nodiscard]] std::vector<const RecusalTold*> recusals_under(const PerformedRecord& record,
@@ -90,6 +92,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const NoticePerformed& told) const;
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
   [[nodiscard]] std::string sentence_of(const RecusalTold& told) const;
+  [[nodiscard]] std::string sentence_of(const db::SecurityAct& act) const;
   [[nodiscard]] std::string sentence_of(const matter::Ended& ended) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;
@@ -106,6 +109,8 @@ class PerformedWriter {
   /// "更正第133项（2026年3月5日，行政首长末位发言）".
   [[nodiscard]] std::string corrects(std::int64_t entry) const;
   [[nodiscard]] std::string corrected(std::int64_t entry) const;
+  [[nodiscard]] JsonObject values_of(const db::SecurityAct& act) const;
+  [[nodiscard]] std::string taken_down(const db::Notice& notice) const;
   [[nodiscard]] std::string due_of(const matter::StepPerformed& step) const;
   [[nodiscard]] std::string beside_of(const matter::Deed& deed) const;
   [[nodiscard]] std::string states() const;

@@ -142,28 +142,43 @@ Moment moment_of(Context& context, const matter::Event& event) {
 
 namespace {
 
-/// The events are read only where one was decided by another table.
+/// As `clocks` has them, but those whose run has ended as they were counted then. That takes
+/// another table only where one decided something.
 std::vector<matter::ClockView> clocks_told(Context& context, const procedure::Procedure& procedure,
-                                           const matter::Snapshot& snapshot, const Moment& moment) {
-  if (!context.services.matters.counted_by_another(snapshot.id, moment.calendar_id))
-    return matter::clocks(procedure, snapshot, moment.facts, moment.now, *moment.calendar);
+                                           const matter::Snapshot& snapshot,
+                                           std::span<const matter::Event> events,
+                                           const Moment& moment,
+                                           std::vector<matter::ClockView> clocks) {
+  if (!context.services.matters.counted_by_another(snapshot.id, moment.calendar_id)) return clocks;
   db::CalendarStore& calendars = context.services.calendars;  // keeps every table it gave out
   return matter::clocks_told(
-      procedure, snapshot, events_of(context, snapshot), moment.facts, moment.now, *moment.calendar,
+      procedure, snapshot, events, moment.facts, moment.now, *moment.calendar,
       [&](const std::string& id) -> const calendar::Calendar& { return *calendars.by_id(id); });
 }
 
-JsonArray clocks_of(const std::vector<matter::ClockView>& clocks) {
+Json ended_view(const matter::Event* ended_by) {
+  if (ended_by == nullptr) return nullptr;
+  return JsonObject{{"seq", ended_by->seq}, {"on", to_string(day_of(ended_by->at))}};
+}
+
+JsonArray clocks_of(Context& context, const procedure::Procedure& procedure,
+                    const matter::Snapshot& snapshot, const Moment& moment) {
+  auto clocks = matter::clocks(procedure, snapshot, moment.facts, moment.now, *moment.calendar);
   JsonArray list;
-  for (const matter::ClockView& clock : clocks) {
-    list.push_back(JsonObject{{"id", clock.id},
-                              {"title", view(clock.title)},
-                              {"citations", view(clock.citations)},
-                              {"kind", clock.minimum ? "minimum" : "maximum"},
-                              {"from", to_string(clock.from)},
-                              {"due", to_string(clock.due.last)},
-                              {"provisional", clock.due.provisional},
-                              {"reached", clock.reached}});
+  if (clocks.empty()) return list;
+  const auto events = events_of(context, snapshot);
+  for (const matter::ClockView& clock :
+       clocks_told(context, procedure, snapshot, events, moment, std::move(clocks))) {
+    list.push_back(JsonObject{
+        {"id", clock.id},
+        {"title", view(clock.title)},
+        {"citations", view(clock.citations)},
+        {"kind", clock.minimum ? "minimum" : "maximum"},
+        {"from", to_string(clock.from)},
+        {"due", to_string(clock.due.last)},
+        {"provisional", clock.due.provisional},
+        {"reached", clock.reached},
+        {"ended_by", ended_view(matter::settled_by(procedure, snapshot, clock, events))}});
   }
   return list;
 }
@@ -193,7 +208,7 @@ JsonObject view(Context& context, const procedure::Procedure& procedure,
           {"version", snapshot.version},
           {"finished", matter::finished(snapshot)},
           {"states", states(procedure, matter::configuration(procedure, snapshot))},
-          {"clocks", clocks_of(clocks_told(context, procedure, snapshot, moment))},
+          {"clocks", clocks_of(context, procedure, snapshot, moment)},
           {"documents", std::move(documents)},
           {"policy", *snapshot.policy},
           {"data", snapshot.session.data.object()},

@@ -1,5 +1,6 @@
 #pragma once
-// Whether a matter is for those alone who have a part in it, as its procedure says.
+// What a procedure says of a matter's papers by how far it came: whether they are for those alone
+// who have a part in it, and which of them the public has.
 #include <optional>
 
 #include "engine/matter/matter.hpp"
@@ -11,5 +12,9 @@ namespace gavel::matter {
 /// be evaluated keeps it.
 [[nodiscard]] std::optional<procedure::Circle> circle_of(const procedure::Procedure& procedure,
                                                          const Snapshot& snapshot);
+
+/// Whether documents of the code are published. Not where that cannot be evaluated.
+[[nodiscard]] bool is_published(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                                const std::string& code);
 
 }  // namespace gavel::matter

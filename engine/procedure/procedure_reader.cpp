@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/procedure/circles.hpp"
+#include "engine/procedure/published.hpp"
 #include "engine/procedure/reading.hpp"
 #include "engine/procedure/rerun.hpp"
 #include "engine/procedure/separation.hpp"
@@ -100,6 +101,7 @@ ReadResult read(std::string_view xml, std::string_view file, std::string sha256)
   (void)read_rerun(*procedure, findings);
   (void)read_standings(*procedure, findings);
   (void)read_circles(*procedure, findings);
+  (void)read_published(*procedure, findings);
   check_definitions(findings, procedure->chart->states[0].place);
   if (!findings.any_error()) result.procedure = std::move(procedure);
   result.diagnostics.insert(result.diagnostics.end(), findings.list.begin(), findings.list.end());

@@ -36,7 +36,7 @@ class Reader {
         {"document", &Reader::read_document},   {"rule", &Reader::read_rule},
         {"event", &Reader::read_event},         {"mandatory", &Reader::read_mandatory},
         {"ending", &Reader::read_ending}};
-    if (a.name == "separation" || a.name == "rerun" || a.name == "circle")
+    if (a.name == "separation" || a.name == "rerun" || a.name == "circle" || a.name == "published")
       return;  // once all they name is known
     const auto found = readers.find(a.name);
     if (found != readers.end()) return (this->*found->second)(a);

@@ -7,6 +7,7 @@
 
 #include "engine/expression/node.hpp"
 #include "engine/procedure/circles.hpp"
+#include "engine/procedure/published.hpp"
 #include "engine/procedure/told.hpp"
 
 namespace gavel::soundness {
@@ -127,6 +128,8 @@ class Names {
     }
     for (const procedure::Circle& each : procedure::circles_in(procedure_).matter)
       check(*each.when, each.place, nullptr);
+    for (const procedure::Published& each : procedure::published_in(procedure_))
+      check(each.when, each.place, nullptr);
     for (const auto& [id, clock] : procedure_.clocks) {
       for (const Expression* part : {&clock.from, &clock.count, &clock.unit})
         check(*part, clock.place, nullptr);

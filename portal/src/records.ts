@@ -54,7 +54,26 @@ export interface ClockRecord {
   due: string;
   provisional: boolean;
   reached: boolean;
+  /** What its run ended with; null: it runs. */
+  ended_by: { seq: number; on: string } | null;
   citations: Citation[];
+}
+
+export interface RecusalStep {
+  seq: number;
+  account: string;
+  step: "declare" | "ask" | "order" | "decline" | "lift" | "withdraw";
+  reason: string;
+  deputy: string;
+  by: string;
+  /** Whoever asked through the office, without an account; may be empty. */
+  asker: string;
+  at: string;
+}
+export interface RecusalList {
+  recused: string[];
+  asked: RecusalStep[];
+  steps: RecusalStep[];
 }
 
 export interface ProcedureRecord {

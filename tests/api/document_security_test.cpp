@@ -15,6 +15,10 @@ struct Classified : testing::Test {
   Answer say(const std::string& as, const std::string& security) {
     return office.post(as, place, {{"security", security}, {"basis", "经定密责任人批准"}});
   }
+  Answer take_down(const std::string& as, const std::string& why) {
+    return office.post(as, place,
+                       {{"security", "秘密"}, {"basis", "经定密责任人批准"}, {"taken_down", why}});
+  }
   std::string now() {
     const Answer told = office.get("li", place);
     return told.text("/source") + " " + told.text("/security");
@@ -112,12 +116,104 @@ TEST_F(Classified, WhatANoticeNamedIsTakenFromThePublicOnceItIsASecret) {
   EXPECT_EQ(office.get("", published).status, 200);
   ASSERT_EQ(say("li", "限制").status, 201);
   EXPECT_EQ(office.get("", published).status, 200);
-  ASSERT_EQ(say("li", "秘密").status, 201);
+  // Not in passing: the public is not heard by a notice whose text was taken down.
+  const Answer in_passing = say("li", "秘密");
+  EXPECT_EQ(in_passing.brief(), "409 before-the-public");
+  EXPECT_THAT(in_passing.text("/detail"), testing::HasSubstr("公告" + notice));
+  EXPECT_EQ(office.get("", published).status, 200);
+  const Answer said = take_down("li", "误将涉密附图编入草案");
+  ASSERT_EQ(said.status, 201) << said.body;
+  EXPECT_EQ(said.text("/acts/1/taken_down"), "误将涉密附图编入草案");
+  EXPECT_EQ(said.at("/acts/0/taken_down"), Json(nullptr));
   const Answer gone = office.get("", published);
   EXPECT_EQ(gone.brief(), "410 classified-since");
   EXPECT_EQ(gone.text("/detail"), "该文件已依法定密，停止向公众提供。");
   ASSERT_EQ(say("qian", "公开").status, 201);
   EXPECT_EQ(office.get("", published).status, 200);
+}
+
+// Higher yet takes nothing from the public, and where no notice is open nothing is taken from it.
+TEST_F(Classified, ItIsSaidWhyItIsTakenFromThePublicOnlyWhereItIs) {
+  const Answer drafted = take_down("li", "x");
+  ASSERT_EQ(drafted.status, 201);
+  EXPECT_EQ(drafted.at("/acts/0/taken_down"), Json(nullptr));
+  ASSERT_EQ(say("qian", "机密").status, 201);
+  office.hire("sun", "system", {"organ_head"});
+  ASSERT_EQ(say("sun", "公开").status, 201);
+  (void)office.notice_of(matter);
+  EXPECT_EQ(say("li", "机密").brief(), "409 before-the-public");
+  ASSERT_EQ(take_down("li", "发现涉密").status, 201);
+  EXPECT_EQ(say("li", "绝密").status, 201);
+}
+
+struct ClassifiedPublished : testing::Test {
+  ClassifiedPublished() {
+    std::string xml(small_decision);
+    const auto put = [&](const std::string& from, const std::string& to) {
+      xml.replace(xml.find(from), from.size(), to);
+    };
+    put("g:version=\"1.0.0\"", "g:version=\"1.6.0\"");
+    put("<g:rule id", R"(<g:published documents="DRF-04" when="notes > 0"/><g:rule id)");
+    const auto installed = office.procedures.install(xml, "public.scxml", office.clock.now());
+    if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
+    matter = office.open_matter();
+    place = std::string(office.upload("li", matter, "决定").headers.get("Location")) + "/security";
+  }
+  std::string say(const std::string& as, const char* security) {
+    return office.post(as, place, {{"security", security}, {"basis", "经批准"}}).brief();
+  }
+  Office office;
+  std::string matter, place;
+};
+
+// What the public has is not taken from it by the word of whoever filed it or carries it out.
+TEST_F(ClassifiedPublished, ItIsSaidByTheOfficeTheHeadAndTheArchivistAlone) {
+  office.hire("yuan", "education", {"drafter"});
+  EXPECT_EQ(say("yuan", "限制"), "201");
+  ASSERT_EQ(office.send("li", matter, "note", {{"text", "已公布"}}).status, 201);
+  for (const char* in_hand : {"li", "yuan"})
+    EXPECT_EQ(say(in_hand, "秘密"), "403 published-already") << in_hand;
+  EXPECT_EQ(say("qian", "秘密"), "201");
+  office.hire("sun", "system", {"organ_head"});
+  EXPECT_EQ(say("sun", "机密"), "201");
+}
+
+// The statement of procedure performed tells each act: day, paper, class, who and why.
+TEST_F(Classified, ItIsToldInTheStatementOfProcedure) {
+  const std::string told = "/v1/matters/" + matter + "/statement-of-procedure";
+  const auto text = [&](const char* language) {
+    http::Headers headers = office.signed_in("li");
+    headers.set("Accept", "text/plain");
+    headers.set("Accept-Language", language);
+    return office.ask("GET", told, "", headers).body;
+  };
+  EXPECT_THAT(text("zh"), testing::Not(testing::HasSubstr("密级")));
+  office.hire("sun", "system", {"organ_head"});
+  ASSERT_EQ(say("li", "限制").status, 201);
+  const std::string notice = office.notice_of(matter);
+  ASSERT_EQ(take_down("li", "附图涉密。").status, 201);
+  ASSERT_EQ(say("qian", "机密").status, 201);
+  ASSERT_EQ(say("sun", "内部").status, 201);
+  const std::string zh = text("zh");
+  EXPECT_THAT(
+      zh,
+      testing::AllOf(
+          testing::HasSubstr("\n文件定密和密级变更\n  2026年1月30日，education姓名li："
+                             "将《决策草案》（DRF-04第1版）定为限制，依据：经定密责任人批准。\n"),
+          testing::HasSubstr("密级由限制变更为秘密，依据：经定密责任人批准；公告" + notice +
+                             "期间撤下其公开稿，理由：附图涉密。\n"),
+          testing::HasSubstr("密级由秘密变更为机密，依据：经定密责任人批准。\n"),
+          testing::HasSubstr("姓名sun：将《决策草案》（DRF-04第1版）解密，密级由机密变更为内部"),
+          testing::HasSubstr(
+              "公告期间，education姓名li于2026年1月30日将《决策草案》（DRF-04第1版）"
+              "定为秘密，公开稿随即撤下，公告没有全程公开该文件，理由：附图涉密。")));
+  EXPECT_THAT(text("en"), testing::HasSubstr("the public did not have it for the whole of the "
+                                             "notice, because: 附图涉密."));
+  const Answer json = office.get("li", told);
+  EXPECT_EQ(json.text("/classified/1/notice"), notice) << json.body;
+  EXPECT_EQ(json.text("/classified/1/was"), "限制");
+  EXPECT_EQ(json.at("/classified/0/notice"), Json(nullptr));
+  EXPECT_EQ(json.text("/classified/3/says/zh").find("{"), std::string::npos);
 }
 
 // The matter's rules ask what was classified; the same bytes filed anew are the same secret.

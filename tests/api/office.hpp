@@ -196,29 +196,30 @@ class Office {
   db::HandoverTester handover_tester{pool, {.scratch = folder.path / "handover"}};
   db::Timers timers{pool, desk};
   std::optional<db::TimeStamping> time_stamping;
-  http::Handler handler = make_handler({.pool = pool,
-                                        .queue = queue,
-                                        .desk = desk,
-                                        .matters = matters,
-                                        .procedures = procedures,
-                                        .calendars = calendars,
-                                        .clock = clock,
-                                        .virtual_clock = &clock,
-                                        .timers = timers,
-                                        .facts = facts,
-                                        .accounts = accounts,
-                                        .documents = documents,
-                                        .participation = participation,
-                                        .statements = statements,
-                                        .idempotency = idempotency,
-                                        .ledger = ledger,
-                                        .archive = archive,
-                                        .handover_tester = handover_tester,
-                                        .wall_clock = &wall,
-                                        .packs = packs,
-                                        .own_pack = own_pack,
-                                        .tsa_roots = tsa_roots ? &*tsa_roots : nullptr,
-                                        .time_stamping = asking()});
+  Services services{.pool = pool,
+                    .queue = queue,
+                    .desk = desk,
+                    .matters = matters,
+                    .procedures = procedures,
+                    .calendars = calendars,
+                    .clock = clock,
+                    .virtual_clock = &clock,
+                    .timers = timers,
+                    .facts = facts,
+                    .accounts = accounts,
+                    .documents = documents,
+                    .participation = participation,
+                    .statements = statements,
+                    .idempotency = idempotency,
+                    .ledger = ledger,
+                    .archive = archive,
+                    .handover_tester = handover_tester,
+                    .wall_clock = &wall,
+                    .packs = packs,
+                    .own_pack = own_pack,
+                    .tsa_roots = tsa_roots ? &*tsa_roots : nullptr,
+                    .time_stamping = asking()};
+  http::Handler handler = make_handler(services);
 
  private:
   db::TimeStamping* asking() {

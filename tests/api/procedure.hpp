@@ -1,6 +1,7 @@
 #pragma once
 // A decision in small, with one of each thing the API has to show: a form, a rule with a clock, a
 // document, a notice, an opinion that must be signed, an error in a step.
+#include <string>
 #include <string_view>
 
 namespace gavel::api::test {
@@ -70,5 +71,22 @@ inline constexpr std::string_view small_decision = R"xml(<?xml version="1.0" enc
   <final id="lawful" g:stage="review" g:zh="合法" g:en="Lawful"/>
 </scxml>
 )xml";
+
+/// The small decision, whose notice is closed by its clock.
+inline std::string closed_by_its_clock(const std::string& kind = "minimum") {
+  std::string out(small_decision);
+  const std::string arm = R"x(<send id="T02" event="clock.T02" delayexpr="until('T02')"/>)x";
+  const std::string opened = R"x(<assign location="opened_on" expr="today()"/>)x";
+  const std::string close = R"x(<transition event="notice.close")x";
+  out.insert(out.find(opened) + opened.size(), arm);
+  out.insert(out.find(close), R"x(<transition event="clock.T02" cond="!reached('T02')">)x" + arm +
+                                  R"x(</transition><transition event="clock.T02" target="reviewed">
+      <send type="urn:gavel:notice" event="close"/></transition>)x");
+  const std::string version = "1.0.0\"";
+  out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
+  const std::string minimum = "kind=\"minimum\"";
+  out.replace(out.find(minimum), minimum.size(), "kind=\"" + kind + "\"");
+  return out;
+}
 
 }  // namespace gavel::api::test

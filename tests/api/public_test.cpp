@@ -193,21 +193,6 @@ std::string extendable() {
   return out;
 }
 
-/// The small decision, whose notice is closed by its clock.
-std::string closed_by_its_clock() {
-  std::string out(test::small_decision);
-  const std::string arm = R"x(<send id="T02" event="clock.T02" delayexpr="until('T02')"/>)x";
-  const std::string opened = R"x(<assign location="opened_on" expr="today()"/>)x";
-  const std::string close = R"x(<transition event="notice.close")x";
-  out.insert(out.find(opened) + opened.size(), arm);
-  out.insert(out.find(close), R"x(<transition event="clock.T02" cond="!reached('T02')">)x" + arm +
-                                  R"x(</transition><transition event="clock.T02" target="reviewed">
-      <send type="urn:gavel:notice" event="close"/></transition>)x");
-  const std::string version = "1.0.0\"";
-  out.replace(out.find("g:version=\"" + version) + 11, version.size(), "1.1.0\"");
-  return out;
-}
-
 // 10 January 2027 turns out to be worked, so that the notice ended on it and not on the 11th.
 struct LateTable : testing::TestWithParam<std::pair<const char*, const char*>> {};
 TEST_P(LateTable, ClosesAtOnceWhatIsOverByItAndNotBeforeTheDayThatWasTold) {
@@ -290,12 +275,8 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
 // come on its own day and not on that of the table before.
 TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
   Office office;
-  std::string latest = closed_by_its_clock();
-  const auto put = [&](const std::string& before, const std::string& what) {
-    latest.replace(latest.find(before), before.size(), what);
-  };
-  put("kind=\"minimum\"", "kind=\"maximum\"");
-  ASSERT_TRUE(office.procedures.install(latest, "small-decision.scxml", office.clock.now()));
+  ASSERT_TRUE(office.procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml",
+                                        office.clock.now()));
   office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
   http::Headers headers = office.signed_in("admin");
   headers.add("Content-Type", "text/csv");
@@ -323,10 +304,8 @@ TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
 
 TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
   Office office;
-  std::string latest = closed_by_its_clock();
-  const std::string minimum = "kind=\"minimum\"";
-  latest.replace(latest.find(minimum), minimum.size(), "kind=\"maximum\"");
-  ASSERT_TRUE(office.procedures.install(latest, "small-decision.scxml", office.clock.now()));
+  ASSERT_TRUE(office.procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml",
+                                        office.clock.now()));
   office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
   http::Headers headers = office.signed_in("admin");
   headers.add("Content-Type", "text/csv");
@@ -341,6 +320,21 @@ TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
   ASSERT_EQ(office.ask("POST", "/v1/calendars", shipped_calendar(), headers).status, 201);
   ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-05T00:00:01+08:00"}}).status, 200);
   EXPECT_EQ(office.get("li", "/v1/matters/" + matter).text("/states/0/id"), "reviewed");
+}
+
+// A period that has ended stands beside those that run, and says so.
+TEST(Clocks, TellWhatTheirRunEndedWith) {
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  const std::string matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const auto ended = [&] {
+    return office.get("li", "/v1/matters/" + matter).at("/clocks/0/ended_by");
+  };
+  EXPECT_EQ(ended(), Json(nullptr));
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-10T09:00:00+08:00"}}).status, 200);
+  EXPECT_EQ(ended(), (Json{{"seq", 3}, {"on", "2026-03-03"}}));
 }
 
 // By the table the notice runs on past the day that was announced, and is given up before it is

@@ -1,6 +1,7 @@
 // Article 42 of the regulations that implement the State Secrets Law: checked first, published
 // afterwards. Of a notice that is this round's draft and its explanation, by somebody who did not
 // draft them.
+#include "engine/matter/circle.hpp"
 #include "engine/matter/performed.hpp"
 #include "tests/law/course.hpp"
 
@@ -134,6 +135,19 @@ TEST(SecrecyArticle42, ADecisionThatIsClassifiedIsNotPublished) {
     EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G26K") << code;
   }
   classified(course, {"LEG-01"}).send("publication.publish", Course::channels).in({"published"});
+}
+
+// Whoever carries it out takes no decision from the public that the public has.
+TEST(SecrecyArticle42, ADecisionIsThePublicsOnceItIsPublished) {
+  Course course;
+  course.signed_off().by(office()).add({"ISS-02", "ISS-04"});
+  const auto is_public = [&](const char* code) {
+    return matter::is_published(*major_decision(), course.given.snapshot(), code);
+  };
+  for (const char* code : {"DRF-04", "ISS-01", "ISS-04"}) EXPECT_FALSE(is_public(code)) << code;
+  course.send("publication.publish", Course::channels).in({"published"});
+  for (const char* code : {"DRF-04", "ISS-01", "ISS-04"}) EXPECT_TRUE(is_public(code)) << code;
+  EXPECT_FALSE(is_public("LEG-01"));
 }
 
 TEST(SecrecyArticle42, WhatMayNotBePublishedOpensNoNotice) {

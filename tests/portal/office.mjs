@@ -1,5 +1,6 @@
-// The office brings the items of a catalogue from a sheet, sees in a picture where the matter stands, and lends its role for a time; the
-// deputy acts for it, and the record names both. It admits an institution to the pool of experts.
+// The office brings the items of a catalogue from a sheet, sees in a picture where the matter stands, and lends its role for a time; it
+// asks for a party that somebody keep out, and takes that back; the deputy acts for it, and the record names both. It admits an
+// institution to the pool of experts.
 import fs from "node:fs";
 import path from "node:path";
 import { examine, faults, forgive, report, signIn, task, visit, words } from "./pages.mjs";
@@ -52,6 +53,26 @@ async function lend(page) {
   await examine(page, "lent");
 }
 
+/** The office asks for a party without an account, and takes that back for them. */
+async function askForAParty(page) {
+  await page.goto(`${task.url}/#/matters/${task.matter}`);
+  await page.getByRole("button", { name: zh.recusal_enter }).click();
+  await page.locator("#recusal-step").selectOption("ask");
+  await page.locator(`#recusal-account option[value=${task.deputy}]`).waitFor({ state: "attached" });
+  await page.locator("#recusal-account").selectOption(task.deputy);
+  await page.locator("#recusal-asker").fill("张三");
+  await page.locator("#recusal-reason").fill("其配偶在该单位任职");
+  await examine(page, "recusal");
+  await page.getByRole("button", { name: zh.recusal_save }).click();
+  await page.getByText(zh.recusal_waits, { exact: true }).waitFor();
+  await page.getByRole("button", { name: zh.recusal_withdraw }).click();
+  await page.locator("#recusal-reason").fill("情况已经说明");
+  await page.getByRole("button", { name: zh.recusal_save }).click();
+  await page.getByText(zh.recusal_waits, { exact: true }).waitFor({ state: "detached" });
+  await page.getByText(/登记张三撤回对/).waitFor();
+  await examine(page, "recusal-withdrawn");
+}
+
 async function actForAnother(page) {
   await signIn(page, task.deputy, task.password);
   await page.goto(`${task.url}/#/matters/${task.matter}`);
@@ -101,6 +122,7 @@ await report(page, async () => {
   await lookAtPicture(page, "picture");
   await importSheet(page);
   await lend(page);
+  await askForAParty(page);
   await actForAnother(await visit("zh-CN", 1280));
   await endIt(page);
   await admitInstitution(page);

@@ -150,6 +150,11 @@ TEST(Reader, WantsWhatIsNamedToBeThere) {
             "unknown-state");
 }
 
+TEST(Reader, WantsThePapersThatThePublicHasToBeThere) {
+  EXPECT_EQ(fault(R"(<g:published documents="D9" when="true"/>)"), "unknown-document");
+  EXPECT_EQ(fault(R"(<g:published when="true"/>)"), "missing-attribute");
+}
+
 TEST(Reader, KnowsOnlyItsOwnAttributes) {
   EXPECT_EQ(fault(R"(<g:role id="x" zh="甲" en="X" colour="red"/>)"), "unknown-attribute");
   EXPECT_EQ(fault("", R"(<state id="b" g:colour="red"/>)"), "unknown-attribute");
