@@ -137,6 +137,34 @@ TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
 
 // Whoever reviews or regulates may correct an entry of theirs at any time: that waits for nobody,
 // and shows nobody a state secret before their step has come.
+// Nor does whoever installs a holiday table learn what a letter whose deadline it moves is about.
+TEST(Circle, OfALetterIsNotNamedByAHolidayTable) {
+  Office office;
+  const char* file = "workflows/letters.scxml";
+  ASSERT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const auto install = [&](const std::string& more) {
+    return office.ask("POST", "/v1/calendars", shipped_calendar() + more, headers);
+  };
+  ASSERT_EQ(install("").status, 201);
+  ASSERT_EQ(office
+                .post("qian", "/v1/matters",
+                      {{"procedure", "letters"},
+                       {"title", "举报违规收费"},
+                       {"data", JsonObject{{"channel", "letter"},
+                                           {"summary", "违规收费"},
+                                           {"publish_consent", false}}}})
+                .status,
+            201);
+  // The fifteenth day is in the Spring Festival.
+  const Answer moved = install("2026-02-24,HOLIDAY,错录\n");
+  EXPECT_EQ(moved.text("/changed/0/title"), "（限于知悉范围的事项）") << moved.body;
+  const Answer changes = office.get("qian", moved.text("/links/changes"));
+  EXPECT_EQ(changes.text("/changed/0/title"), "举报违规收费") << changes.body;
+}
+
 // Who was held liable is for those who deal with it, not for all who see the matter.
 TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
   City city;
