@@ -59,7 +59,7 @@ TEST(Article38, WhatAJudgmentFindsIsEnteredAnewWhereItWasEnteredWrongly) {
                                                                      {"on_behalf_of", ""}}}}}}}});
     given.send("record.correct", {{"seq", entered}, {"text", "更正"}, {"reason", "登记有误"}});
     given.send(right, judgment);
-    const JsonObject& data = given.snapshot().session.data;
+    const auto& data = given.snapshot().session.data;
     EXPECT_EQ(data.at("annulments").as_array().size() + data.at("found_unlawful").as_array().size(),
               1U);
   }
