@@ -45,7 +45,13 @@ std::string_view name(Type type) {
   return "";
 }
 
-bool is_day(std::string_view text) { return parse_day(text).has_value(); }
+/// One that a record may name: a slip in the year would set a clock for hundreds of years.
+bool is_day(std::string_view text) {
+  constexpr std::chrono::year first{1900}, last{2199};
+  const auto day = parse_day(text);
+  const auto year = day ? std::chrono::year_month_day{*day}.year() : std::chrono::year{};
+  return day && first <= year && year <= last;
+}
 
 /// "2026-05": the month that this day begins.
 bool is_month(std::string_view text) { return parse_day(std::string(text) + "-01").has_value(); }

@@ -72,6 +72,11 @@ TEST(Form, KeepsToTheRanges) {
 
 TEST(Form, KnowsRealDaysAndTheChoices) {
   EXPECT_EQ(faults(R"({"on":"2026-02-29"})"), Faults{"/on not-a-date"});
+  // A year that somebody mistyped.
+  for (const char* far : {"0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"})
+    EXPECT_EQ(faults(std::string(R"({"on":")") + far + "\"}"), Faults{"/on not-a-date"}) << far;
+  for (const char* near : {"1900-01-01", "2199-12-31"})
+    registered().send("note", {{"on", near}});
   EXPECT_EQ(faults(R"({"kind":"rant"})"), Faults{"/kind not-a-choice"});
   EXPECT_EQ(faults(R"({"kinds":["praise","Praise",1]})"),
             (Faults{"/kinds/1 not-a-choice", "/kinds/2 wrong-type"}));
