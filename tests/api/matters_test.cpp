@@ -235,6 +235,26 @@ TEST(Repetition, OfARequestUnderOneKeyGivesTheFirstAnswer) {
             "400 bad-idempotency-key");
 }
 
+// The answer is kept before the matter is there, with the clocks that run from its first day.
+TEST(Repetition, OfAnOpeningThatStartsAClockGivesTheFirstAnswer) {
+  Office office;
+  const char* file = "workflows/letters.scxml";
+  ASSERT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+  const auto open = [&] {
+    return office.post(
+        "qian", "/v1/matters",
+        {{"procedure", "letters"},
+         {"title", "停水"},
+         {"data",
+          JsonObject{{"channel", "letter"}, {"summary", "停水三天"}, {"publish_consent", false}}}},
+        {{"Idempotency-Key", "k-1"}});
+  };
+  const Answer first = open(), again = open();
+  EXPECT_EQ(first.status, 201) << first.body;
+  EXPECT_EQ(first.text("/clocks/0/id"), "accept") << first.body;
+  EXPECT_EQ(again.body, first.body);
+}
+
 TEST(Repetition, MakesAnEventHappenOnce) {
   Office office;
   const std::string id = office.open_matter();

@@ -123,8 +123,8 @@ TEST(Vote, IsBroughtToTheBodyOfOneOrgan) {
     return out.error().rules.empty() ? reason(out.error()) : out.error().rules.front().id;
   };
   EXPECT_EQ(brought_to("市政府"), R"(["市政府"])");
-  EXPECT_EQ(brought_to(""), "V48");
-  EXPECT_EQ(brought_to("省政府"), "V48");
+  EXPECT_EQ(brought_to(""), "V49");
+  EXPECT_EQ(brought_to("省政府"), "V49");
 }
 
 TEST(Vote, MeetsUnderAChairWhoCanPutTheTopicToTheVote) {
