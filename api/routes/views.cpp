@@ -166,7 +166,9 @@ JsonArray clocks_of(Context& context, const procedure::Procedure& procedure,
   auto clocks = matter::clocks(procedure, snapshot, moment.facts, moment.now, *moment.calendar);
   JsonArray list;
   if (clocks.empty()) return list;
-  const auto events = events_of(context, snapshot);
+  // The answer to an opening is made before the event is stored; nothing has ended by then.
+  const bool is_opening = snapshot.version == 1;
+  const auto events = is_opening ? std::vector<matter::Event>() : events_of(context, snapshot);
   for (const matter::ClockView& clock :
        clocks_told(context, procedure, snapshot, events, moment, std::move(clocks))) {
     list.push_back(JsonObject{
