@@ -6,19 +6,14 @@
 namespace gavel::api {
 
 std::vector<matter::Event> events_of(Context& context, const matter::Snapshot& snapshot) {
-  return events_up_to(context, snapshot.id, snapshot.version);
-}
-
-std::vector<matter::Event> events_up_to(Context& context, const std::string& matter,
-                                        std::int64_t version) {
   constexpr int page = 500;
   std::vector<matter::Event> events;
-  while (std::cmp_less(events.size(), version)) {
-    auto more =
-        context.services.matters.events(matter, static_cast<std::int64_t>(events.size()), page);
+  while (std::cmp_less(events.size(), snapshot.version)) {
+    auto more = context.services.matters.events(snapshot.id,
+                                                static_cast<std::int64_t>(events.size()), page);
     ensure(!more.empty(), "a matter's events are numbered without gaps");
     for (auto& event : more) {
-      if (event.seq <= version) events.push_back(std::move(event));
+      if (event.seq <= snapshot.version) events.push_back(std::move(event));
     }
   }
   return events;

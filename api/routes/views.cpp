@@ -137,8 +137,7 @@ Moment moment_of(Context& context, const matter::Event& event) {
   return {.facts = event.facts,
           .now = event.at,
           .calendar = context.services.calendars.by_id(event.calendar_id),
-          .calendar_id = event.calendar_id,
-          .last = event};
+          .calendar_id = event.calendar_id};
 }
 
 namespace {
@@ -162,20 +161,14 @@ Json ended_view(const matter::Event* ended_by) {
   return JsonObject{{"seq", ended_by->seq}, {"on", to_string(day_of(ended_by->at))}};
 }
 
-std::vector<matter::Event> events_until(Context& context, const matter::Snapshot& snapshot,
-                                        const Moment& moment) {
-  if (!moment.last) return events_of(context, snapshot);
-  auto events = events_up_to(context, snapshot.id, snapshot.version - 1);
-  events.push_back(*moment.last);
-  return events;
-}
-
 JsonArray clocks_of(Context& context, const procedure::Procedure& procedure,
                     const matter::Snapshot& snapshot, const Moment& moment) {
   auto clocks = matter::clocks(procedure, snapshot, moment.facts, moment.now, *moment.calendar);
   JsonArray list;
   if (clocks.empty()) return list;
-  const auto events = events_until(context, snapshot, moment);
+  // The answer to an opening is made before the event is stored; nothing has ended by then.
+  const bool is_opening = snapshot.version == 1;
+  const auto events = is_opening ? std::vector<matter::Event>() : events_of(context, snapshot);
   for (const matter::ClockView& clock :
        clocks_told(context, procedure, snapshot, events, moment, std::move(clocks))) {
     list.push_back(JsonObject{

@@ -1,7 +1,5 @@
 #pragma once
 // How the house's values look as JSON. Names are those of openapi.json.
-#include <optional>
-
 #include "api/routes/context.hpp"
 #include "db/accounts.hpp"
 #include "db/matter_store.hpp"
@@ -39,8 +37,6 @@ struct Moment {
   Instant now;
   std::shared_ptr<const calendar::Calendar> calendar;
   std::string calendar_id;
-  /// The matter's last, which may not be stored yet: what is answered is kept before that.
-  std::optional<matter::Event> last = {};
 };
 [[nodiscard]] Moment present(Context& context, const matter::Snapshot& snapshot);
 /// As the event was decided.

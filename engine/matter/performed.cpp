@@ -1,15 +1,14 @@
 #include "engine/matter/performed.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "engine/matter/clock_run.hpp"
+#include "engine/matter/deed.hpp"
 #include "engine/matter/performed_steps.hpp"
 #include "engine/procedure/choice_cites.hpp"
 #include "engine/procedure/concluded.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/left_out.hpp"
-#include "engine/procedure/rerun.hpp"
 
 namespace gavel::matter {
 namespace {
@@ -19,128 +18,6 @@ using procedure::Carrier;
 using procedure::EventType;
 using procedure::MandatoryStep;
 using procedure::Procedure;
-
-bool is_empty(const Json& value) {
-  return value.is_null() || (value.is_string() && value.get_string().empty()) ||
-         (value.is_array() && value.get_array().empty());
-}
-
-/// The data of what was sent, or opened with.
-const JsonObject* data_of(const Event& event) {
-  const Json* data = event.data.if_contains("data");
-  return data != nullptr && data->is_object() ? &data->get_object() : nullptr;
-}
-
-/// What the register of the field says of what was entered, as it came with the event.
-const Json* registered(const procedure::Field& field, const Event& event, std::string_view what) {
-  const Json* at = event.facts.if_contains("registers");
-  for (const std::string_view step : {std::string_view(field.name), what}) {
-    if (at == nullptr || !at->is_object()) return nullptr;
-    at = at->get_object().if_contains(step);
-  }
-  return at;
-}
-
-std::optional<NamedMatter> named_matter(const procedure::Field& field, const Event& event) {
-  const Json* const at =
-      field.in_register == "matter" ? registered(field, event, "found") : nullptr;
-  if (at == nullptr || !at->is_object()) return std::nullopt;
-  const JsonObject& found = at->get_object();
-  NamedMatter out{string_or(found, "id"), string_or(found, "title"), ""};
-  const Json* shows = found.if_contains("shows");
-  if (shows == nullptr || !shows->is_object()) return out;
-  for (const std::string& shown : field.shows)
-    if (shown.ends_with(".number")) out.number = string_or(shows->get_object(), shown);
-  return out;
-}
-
-std::vector<NamedExpert> named_experts(const procedure::Field& field, const Event& event) {
-  const Json* const found =
-      field.in_register == "expert" ? registered(field, event, "found") : nullptr;
-  if (found == nullptr) return {};
-  std::vector<NamedExpert> out;
-  for (const Json& each : found->is_array() ? found->get_array() : JsonArray{*found}) {
-    if (each.is_object())
-      out.push_back({string_or(each.get_object(), "id"), string_or(each.get_object(), "name"),
-                     string_or(each.get_object(), "unit"),
-                     string_or(each.get_object(), "specialty")});
-  }
-  return out;
-}
-
-/// Of the only account of the expert whom the form names beside it.
-std::string unit_of_account(const EventType& type, const Event& event) {
-  const auto expert = std::ranges::find(type.form, "expert", &procedure::Field::in_register);
-  if (expert == type.form.end()) return "";
-  const Json* const persons = registered(*expert, event, "persons");
-  if (persons == nullptr || !persons->is_array() || persons->get_array().size() != 1) return "";
-  const Json& person = persons->get_array().front();
-  return person.is_object() ? string_or(person.get_object(), "unit") : "";
-}
-
-std::string other_unit(const EventType& type, const procedure::Field& field, const Json& typed,
-                       const Event& event) {
-  if (field.in_register != "unit" || !typed.is_string()) return "";
-  std::string unit = unit_of_account(type, event);
-  const Json* const found = registered(field, event, "found");
-  const bool is_same = typed == Json(unit) || (found != nullptr && found->is_object() &&
-                                               string_or(found->get_object(), "id") == unit);
-  return is_same ? "" : unit;
-}
-
-/// Each whom the register of recusals, as it came with the event, has keep out by an order that
-/// names `deputy`.
-template <typename Wanted>
-std::optional<KeepsOut> out_by_order(const Event& event, const std::string& deputy,
-                                     const Wanted& is_wanted) {
-  const Json* const recused = event.facts.if_contains("recused");
-  if (recused == nullptr || !recused->is_array()) return std::nullopt;
-  for (const Json& each : recused->get_array()) {
-    if (!each.is_object()) continue;
-    const JsonObject& order = each.get_object();
-    KeepsOut out{string_or(order, "account"), string_or(order, "name"),
-                 parse_instant(string_or(order, "at"))};
-    out.lent = out.account == event.actor.on_behalf_of;
-    const bool names_deputy =
-        string_or(order, "step") == "order" && string_or(order, "deputy") == deputy;
-    if (names_deputy && is_wanted(order, out)) return out;
-  }
-  return std::nullopt;
-}
-
-/// Whether the order gives a role of those who send such events.
-bool gives_role_for(const JsonObject& order, const EventType& type) {
-  const Json* const roles = order.if_contains("roles");
-  if (roles == nullptr || !roles->is_array()) return false;
-  return std::ranges::any_of(roles->get_array(), [&](const Json& role) {
-    return role.is_string() &&
-           std::ranges::find(type.who, std::string_view(role.get_string())) != type.who.end();
-  });
-}
-
-std::optional<KeepsOut> in_place_of(const EventType& type, const Event& event) {
-  return out_by_order(event, event.actor.account, [&](const JsonObject& order, const auto& out) {
-    return out.lent || gives_role_for(order, type);
-  });
-}
-
-Deed deed(const Procedure& procedure, const EventType& type, const Event& event) {
-  Deed out{event.seq, type.name, type.title, event.actor, event.at, {}};
-  out.in_place_of = in_place_of(type, event);
-  const bool has_signature = event.data.if_contains("signature") != nullptr;
-  out.is_signed = type.is_signed && has_signature;
-  out.is_entered_for_others = type.is_signed && !has_signature;
-  const JsonObject* data = data_of(event);
-  if (data == nullptr) return out;
-  for (const procedure::Field& field : type.form) {
-    const Json* value = data->if_contains(field.name);
-    if (value != nullptr && !is_empty(*value))
-      out.said.push_back({&field, *value, procedure::document_of(procedure, type.name, field.name),
-                          named_matter(field, event), named_experts(field, event),
-                          other_unit(type, field, *value, event)});
-  }
-  return out;
-}
 
 /// Whether a value of the form says that the event is under other articles of those it cites.
 bool is_elsewhere(const Procedure& procedure, const EventType& type, const JsonObject& said,
@@ -169,29 +46,6 @@ bool is_under(const EventType& type, const Event& event, const std::string& arti
   if (field == type.form.end()) return true;
   const JsonObject* said = data_of(event);
   return said == nullptr || string_or(*said, field->name) == article;
-}
-
-std::optional<procedure::Rerun> rerun_of(const Procedure& procedure) {
-  procedure::Findings found_when_read;
-  return procedure::read_rerun(procedure, found_when_read);
-}
-
-/// Which event decides on the class of a change; empty: none does.
-std::string decides_on_changes(const Procedure& procedure) {
-  const auto rerun = rerun_of(procedure);
-  return rerun ? rerun->event : "";
-}
-
-/// A part of the procedure that the event entered and did not leave by its final state at once.
-bool opened_again(const Procedure& procedure, const Event& event, const std::string& state) {
-  const chart::State* known = procedure.chart->find(state);
-  if (known == nullptr || std::ranges::find(event.entered, state) == event.entered.end())
-    return false;
-  return std::ranges::none_of(known->children, [&](chart::StateIndex child) {
-    const chart::State& inner = procedure.chart->states[child];
-    return inner.kind == chart::State::Kind::final &&
-           std::ranges::find(event.entered, inner.id) != event.entered.end();
-  });
 }
 
 class Record {
@@ -409,7 +263,7 @@ class Record {
       const JsonObject* said = data_of(event);
       const std::string article = source + ":" + out.article.number;
       if (said != nullptr && is_elsewhere(procedure_, type, *said, article)) continue;
-      out.deeds.push_back(deed(procedure_, type, event));
+      out.deeds.push_back(deed_of(procedure_, event));
     }
   }
 
@@ -423,19 +277,6 @@ class Record {
 };
 
 }  // namespace
-
-std::optional<KeepsOut> head_out(const Event& event, const std::string& deputy) {
-  return out_by_order(event, deputy, [](const JsonObject& order, const auto& /*out*/) {
-    return order.contains("is_head");
-  });
-}
-
-Deed deed_of(const Procedure& procedure, const Event& event) {
-  const auto type = procedure.events.find(event.kind == "opened" ? "gavel.open" : event.name);
-  const bool is_sent = event.kind == "opened" || event.kind == "sent";
-  if (is_sent && type != procedure.events.end()) return deed(procedure, type->second, event);
-  return {event.seq, event.name, {}, event.actor, event.at, {}};
-}
 
 std::string_view name(Outcome outcome) {
   switch (outcome) {
@@ -461,28 +302,6 @@ std::string_view name(Outcome outcome) {
       return "not_come_to";
   }
   return "";
-}
-
-std::vector<ChangePerformed> changes_performed(const Procedure& procedure,
-                                               std::span<const Event> events) {
-  std::vector<ChangePerformed> out;
-  const auto rerun = rerun_of(procedure);
-  if (!rerun) return out;
-  const auto classes = procedure::change_classes(procedure);
-  std::map<std::string, Text> parts;  // whatever any class may open again
-  for (const auto& each : classes)
-    for (const auto& part : each.reopens) parts.emplace(part.state, part.title);
-  for (const Event& event : events) {
-    if (event.kind != "sent" || event.name != rerun->event) continue;
-    ChangePerformed change{deed_of(procedure, event), "", {}, {}};
-    if (const JsonObject* data = data_of(event)) change.value = string_or(*data, rerun->field);
-    const auto known = std::ranges::find(classes, change.value, &procedure::ChangeClass::value);
-    if (known != classes.end()) change.title = known->title;
-    for (const auto& [state, title] : parts)
-      if (opened_again(procedure, event, state)) change.reopened.push_back(title);
-    out.push_back(std::move(change));
-  }
-  return out;
 }
 
 Articles::Articles(std::shared_ptr<const Procedure> procedure)

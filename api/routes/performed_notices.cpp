@@ -1,0 +1,52 @@
+// Notices: how long they stood, what became of their comments, and what cut them short.
+#include "api/routes/performed_writer.hpp"
+
+namespace gavel::api {
+
+std::string PerformedWriter::last_day_of(const Closing& closing) const {
+  const std::string& counted = closing.counted;
+  if (counted.empty() || counted == closing.told) return date(closing.day);
+  return say(
+      counted > closing.told ? "notice moved" : "notice kept",
+      {{"day", date(closing.day)}, {"told", date(closing.told)}, {"counted", date(counted)}});
+}
+
+/// Of those that were answered, withdrawn and set aside as many as are now.
+std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
+  const db::Notice& notice = told.notice;
+  const auto closed = notice.closed_at ? date(day_of(*notice.closed_at)) : "";
+  JsonObject values{{"title", notice.title},
+                    {"id", notice.id},
+                    {"opened", date(notice.opened_on)},
+                    {"closes", told.closing.day.empty() ? closed : last_day_of(told.closing)},
+                    {"received", notice.counts.received},
+                    {"withdrawn", notice.counts.withdrawn},
+                    {"set_aside", notice.counts.set_aside},
+                    {"unanswered", notice.counts.unanswered},
+                    {"recalled", ""}};
+  using enum db::Adoption;
+  for (const db::Adoption each : {adopted, partly, not_adopted, explained, out_of_scope}) {
+    const auto known = told.adoptions.find(each);
+    values[db::name(each)] = known == told.adoptions.end() ? 0 : known->second;
+  }
+  if (!notice.recalled.empty()) {
+    values["recalled"] =
+        say("notice recalled", {{"on", date(string_or(notice.recalled, "on"))},
+                                {"reason", cut(string_or(notice.recalled, "reason"))}});
+  }
+  const std::string renewed = string_or(notice.params, "renewed");
+  if (!renewed.empty())
+    values["recalled"] = say("notice renewed", {{"reason", cut(renewed)}}) +
+                         std::string(values.at("recalled").as_string());
+  const std::string down = taken_down(notice);
+  if (string_or(notice.params, "kind") == "hearing") return say("notice hearing", values) + down;
+  if (!told.closing.ended.empty()) {
+    const std::string reason = string_or(told.closing.ended, "reason");
+    values["on"] = closed;
+    values["reason"] = reason.empty() ? "" : say("notice ended for", {{"reason", cut(reason)}});
+    return say("notice ended", values) + down;
+  }
+  return say(notice.closed_at ? "notice closed" : "notice open", values) + down;
+}
+
+}  // namespace gavel::api
