@@ -7,7 +7,11 @@ namespace {
 
 using xml::attribute;
 using xml::Node;
-using xml::text;
+
+/// A paragraph, a heading or a name: one line each, as in the other forms of the paper.
+Node text(Node parent, const char* name, std::string_view value) {
+  return xml::text(parent, name, in_one_line(value));
+}
 
 std::string person_id(const std::string& account) { return "person_" + account; }
 std::string reference(const std::string& account) { return "#" + person_id(account); }
@@ -69,7 +73,7 @@ void write_roll(Node body, const AknMeeting& meeting) {
   text(roll, "heading", meeting.roll_heading);
   for (const auto& [label, persons] : meeting.roll) {
     Node line = roll.append_child("p");
-    line.append_child(pugi::node_pcdata).set_value(xml_text(label).c_str());
+    line.append_child(pugi::node_pcdata).set_value(as_xml_holds(in_one_line(label)).c_str());
     bool is_first = true;
     for (const std::string& id : persons) {
       if (!is_first) line.append_child(pugi::node_pcdata).set_value("、");

@@ -5,6 +5,7 @@
 
 #include "archive/agents.hpp"
 #include "archive/metadata.hpp"
+#include "engine/base/characters.hpp"
 
 namespace gavel::archive {
 namespace {
@@ -18,7 +19,7 @@ Node group(Node parent, const char* name, const char* zh) {
 }
 
 void element(Node parent, const char* name, const char* zh, std::string_view value) {
-  group(parent, name, zh).text().set(xml_text(value).c_str());
+  group(parent, name, zh).text().set(as_xml_holds(value).c_str());
 }
 
 /// Left out where nothing is known: an empty element would say that there is none.
@@ -101,7 +102,7 @@ void item(Node root, const PackageInput& input, const PackageDocument& document,
   Node content = group(entity, "contentDescription", "内容描述");
   element(content, "title", "题名", document.title.empty() ? document.filename : document.title);
   Node author = group(content, "author", "责任者");
-  author.text().set(xml_text(agents.name_of(document.by)).c_str());
+  author.text().set(as_xml_holds(agents.name_of(document.by)).c_str());
   if (const std::string id = agents.id_of(document.by); !id.empty())
     author.append_attribute("agentIdentifier") = id.c_str();
   element(content, "date", "日期", to_string(document.at));

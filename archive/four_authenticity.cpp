@@ -10,6 +10,8 @@
 #include "archive/seal.hpp"
 #include "archive/signature.hpp"
 #include "archive/time_stamp.hpp"
+#include "engine/base/characters.hpp"
+#include "engine/base/json.hpp"
 
 namespace gavel::archive {
 namespace {
@@ -22,10 +24,37 @@ std::string log_key(const Subject& s) {
   return vkey;
 }
 
-bool has_control(std::string_view text) {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }) ||
-         text.find("\uFFFD") != std::string_view::npos;  // what is left of a broken character
+/// Has a character that no name takes, or what is left of a broken one.
+bool is_odd(std::string_view text) {
+  return first_unfit(text, Lines::one) || text.find("\uFFFD") != std::string_view::npos;
+}
+
+std::vector<std::string> odd_texts(const Subject& s) {
+  std::vector<std::string> out{s.volume.title, s.volume.organ, s.volume.archival_code};
+  for (const ItemRecord& one : s.found.items) out.push_back(one.title);
+  std::erase_if(out, [](const std::string& text) { return !is_odd(text); });
+  return out;
+}
+
+/// Puts in every text of the value that is odd where XML holds it.
+void add_odd(const Json& value, std::set<std::string>& texts) {
+  if (value.is_string()) {
+    std::string text = as_xml_holds(std::string_view(value.get_string()));
+    if (is_odd(text)) texts.insert(std::move(text));
+  }
+  if (value.is_array())
+    for (const Json& each : value.get_array()) add_odd(each, texts);
+  if (value.is_object())
+    for (const auto& [name, member] : value.get_object()) add_odd(member, texts);
+}
+
+/// Such as were typed before they were refused: the events have them so, and nothing broke them.
+std::set<std::string> recorded_odd(const Subject& s) {
+  std::set<std::string> out;
+  for (const std::string& line : s.found.event_lines) {
+    if (const auto event = parse_json(line)) add_odd(*event, out);
+  }
+  return out;
 }
 
 /// Whether the time-stamp holds by the certificates that travel with it.
@@ -123,13 +152,15 @@ std::string times(const Subject& s) {
 }
 
 std::string characters(const Subject& s) {
-  for (const std::string& text : {s.volume.title, s.volume.organ, s.volume.archival_code}) {
-    if (has_control(text)) return text;
-  }
   for (const ItemRecord& one : s.found.items) {
-    if (has_control(one.title) || has_control(one.path)) return one.path;
+    if (is_odd(one.path)) return one.path;
   }
-  return "";
+  const std::vector<std::string> odd = odd_texts(s);
+  if (odd.empty()) return "";
+  const std::set<std::string> recorded = recorded_odd(s);
+  const auto broken =
+      std::ranges::find_if(odd, [&](const std::string& text) { return !recorded.contains(text); });
+  return broken == odd.end() ? "" : *broken;
 }
 
 std::string archival_code(const Subject& s) {
@@ -162,7 +193,7 @@ std::string properties(const Subject& s) {
     const DeclaredFile& file = registered[one.path];
     if (one.size != std::to_string(file.size) || one.sha256 != file.sha256) return one.path;
   }
-  return s.volume.title == s.declared.title ? "" : "title: " + s.volume.title;
+  return s.volume.title == as_xml_holds(s.declared.title) ? "" : "title: " + s.volume.title;
 }
 
 std::string links(const Subject& s) {
@@ -199,6 +230,11 @@ std::string registered(const Subject& s) {
 }
 
 }  // namespace
+
+std::string odd_as_recorded(const Subject& s) {
+  const std::vector<std::string> odd = odd_texts(s);
+  return odd.empty() ? "" : odd.front();
+}
 
 std::optional<Checkpoint> head(const Subject& s) {
   const auto note = read_bag_file(s.bag, "data/proofs/checkpoint").value_or("");

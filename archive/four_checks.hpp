@@ -33,6 +33,10 @@ struct Check {
 /// Elements of DA/T 46 that only the organ's policy can give, and does not; empty: it gives all.
 [[nodiscard]] std::string unsaid(const Subject& subject);
 
+/// A text with characters that no name takes, where GD-1-6 has found nothing broken since it was
+/// recorded; empty: there is none.
+[[nodiscard]] std::string odd_as_recorded(const Subject& subject);
+
 /// The package's checkpoint, when its own key signed it.
 [[nodiscard]] std::optional<Checkpoint> head(const Subject& subject);
 /// A decimal number and nothing else.

@@ -222,8 +222,11 @@ JsonObject four_property_test(const std::filesystem::path& bag, const Declared& 
   Report report(question, at);
   for (const Check& check : authenticity_checks()) {
     const bool is_of_the_whole = check.code == "1-14" && !question.not_the_package.empty();
-    report.check(check.code, "authenticity",
-                 is_of_the_whole ? question.not_the_package : check.against(subject));
+    // The record cannot be changed any more; whether it can be read so is for a person to say.
+    const bool is_of_characters = check.code == "1-6";
+    report.judge(check.code, "authenticity",
+                 is_of_the_whole ? question.not_the_package : check.against(subject),
+                 is_of_characters ? odd_as_recorded(subject) : "");
   }
   for (const Check& check : integrity_checks()) {
     // Nothing is wrong with what an organ has not said yet; only a person can have it said.

@@ -56,7 +56,4 @@ inline constexpr std::string_view control_identifier = "控制";
 /// A payload path as a URL relative to a file in data/metadata/ (`up` leads back to data/).
 [[nodiscard]] std::string relative_reference(std::string_view path, std::string_view up = "../");
 
-/// Without the control characters that XML 1.0 cannot hold.
-[[nodiscard]] std::string xml_text(std::string_view text);
-
 }  // namespace gavel::archive

@@ -78,7 +78,7 @@ std::string error(const Asked& asked, const std::string& code, const std::string
   Answer answer(asked);
   Node node = answer.child("error");
   attribute(node, "code", code);
-  node.text().set(xml_text(sentence).c_str());
+  node.text().set(as_xml_holds(sentence).c_str());
   return answer.saved();
 }
 

@@ -16,6 +16,7 @@
 #include "archive/text_rendition.hpp"
 #include "archive/time_stamp.hpp"
 #include "embedded/archive_assets.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel::archive {
@@ -240,8 +241,8 @@ class PackageWriter {
   [[nodiscard]] std::string readme() const {
     return filled(asset::package_readme_txt,
                   {{"code", to_string(input_.code)},
-                   {"title", input_.title},
-                   {"organ", input_.organ},
+                   {"title", in_one_line(input_.title)},
+                   {"organ", in_one_line(input_.organ)},
                    {"matter", input_.matter_id},
                    {"built", to_string(input_.built_at)},
                    {"documents", std::to_string(input_.documents.size())},

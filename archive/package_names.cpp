@@ -7,14 +7,15 @@
 
 #include "archive/canonical.hpp"
 #include "archive/package.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/utf8.hpp"
 
 namespace gavel::archive {
 
-/// Zero-width characters and those that change the direction of writing.
-constexpr std::array<std::string_view, 13> unseen{"\u200B", "\u200E", "\u200F", "\u202A", "\u202B",
-                                                  "\u202C", "\u202D", "\u202E", "\u2066", "\u2067",
-                                                  "\u2068", "\u2069", "\uFEFF"};
+/// Characters that are not seen, and those that no path has within a name.
+constexpr std::array<std::string_view, 7> never_in_names{"\u200B", "\u200E", "\u200F", "\uFEFF",
+                                                         "/",      "\\",     "%"};
 
 constexpr std::size_t name_max = 200;  // bytes; file systems allow 255
 
@@ -26,13 +27,14 @@ std::string padded(std::size_t number, int width) {
 
 std::string file_name(std::string_view wanted) {
   std::string out;
-  for (const char c : wanted) {
-    const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-    out += control || c == '/' || c == '\\' || c == '%' ? '_' : c;
-  }
-  for (const std::string_view one : unseen) {
-    for (std::size_t at = 0; (at = out.find(one, at)) != std::string::npos;)
-      out.replace(at, one.size(), "_");
+  for (std::size_t at = 0; at < wanted.size();) {
+    const std::size_t begin = at;
+    (void)next_code_point(wanted, at);
+    const std::string_view one = wanted.substr(begin, at - begin);
+    // What no text takes may stand in a name of before it was refused.
+    const bool is_kept = !first_unfit(one, Lines::one) &&
+                         std::ranges::find(never_in_names, one) == never_in_names.end();
+    out += is_kept ? one : "_";
   }
   if (out.size() > name_max) {
     const std::size_t dot = out.rfind('.');

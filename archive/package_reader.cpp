@@ -5,6 +5,8 @@
 
 #include <pugixml.hpp>
 
+#include "archive/well_formed.hpp"
+
 namespace gavel::archive {
 namespace {
 
@@ -54,8 +56,8 @@ ItemRecord item_of(Node file) {
 
 void read_dat46(PackageRecord& record, const std::string& text) {
   pugi::xml_document document;
-  record.readable["data/metadata/dat46.xml"] =
-      static_cast<bool>(document.load_buffer(text.data(), text.size()));
+  (void)document.load_buffer(text.data(), text.size());
+  record.readable["data/metadata/dat46.xml"] = is_well_formed(text);
   for (const Node file : document.child("electronicRecordMetadata").children("fileEntity")) {
     if (!record.volume)
       record.volume = volume_of(file);
@@ -107,9 +109,7 @@ PackageRecord read_package(const std::filesystem::path& bag, const Progress& pro
   read_dat46(out, text("data/metadata/dat46.xml"));
   for (const char* name : {"mets", "premis", "eep", "dc", "ead3"}) {
     const std::string path = "data/metadata/" + std::string(name) + ".xml";
-    const std::string bytes = text(path.c_str());
-    pugi::xml_document document;
-    out.readable[path] = static_cast<bool>(document.load_buffer(bytes.data(), bytes.size()));
+    out.readable[path] = is_well_formed(text(path.c_str()));
   }
   out.readable["data/metadata/relations.json"] = json_holds(text("data/metadata/relations.json"));
   out.event_lines = text_lines(text("data/events.jsonl"));

@@ -5,6 +5,7 @@
 
 #include "archive/agents.hpp"
 #include "archive/metadata.hpp"
+#include "engine/base/characters.hpp"
 
 namespace gavel::archive {
 namespace {
@@ -12,7 +13,7 @@ namespace {
 using Node = pugi::xml_node;
 
 void text(Node parent, const char* name, std::string_view value) {
-  parent.append_child(name).text().set(xml_text(value).c_str());
+  parent.append_child(name).text().set(as_xml_holds(value).c_str());
 }
 
 void identifier(Node parent, const std::string& element, std::string_view type,
@@ -145,15 +146,6 @@ class Premis {
 };
 
 }  // namespace
-
-std::string xml_text(std::string_view value) {
-  std::string out;
-  for (const char c : value) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte >= 0x20 || c == '\n' || c == '\t') out += c;
-  }
-  return out;
-}
 
 std::string premis_xml(const PackageInput& input, const PackageLayout& layout) {
   Premis premis(input);

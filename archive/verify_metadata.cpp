@@ -1,5 +1,6 @@
 // The package's descriptions of itself: readable, and true of the files they name.
 #include "archive/verify_checks.hpp"
+#include "archive/well_formed.hpp"
 #include "archive/xml.hpp"
 
 namespace gavel::archive {
@@ -13,7 +14,7 @@ std::optional<pugi::xml_document> parsed(Examination& about, const std::string& 
   const auto text = about.text(path);
   if (!text) return std::nullopt;
   pugi::xml_document document;
-  if (!document.load_buffer(text->data(), text->size())) {
+  if (!is_well_formed(*text) || !document.load_buffer(text->data(), text->size())) {
     about.say("metadata-unreadable", path);
     return std::nullopt;
   }

@@ -7,6 +7,7 @@
 #include <pugixml.hpp>
 
 #include "archive/metadata.hpp"
+#include "engine/base/characters.hpp"
 
 namespace gavel::archive::xml {
 
@@ -15,12 +16,12 @@ using Node = pugi::xml_node;
 /// A child `name` that holds `value`.
 inline Node text(Node parent, const char* name, std::string_view value) {
   Node node = parent.append_child(name);
-  node.text().set(xml_text(value).c_str());
+  node.text().set(as_xml_holds(value).c_str());
   return node;
 }
 
 inline void attribute(Node node, const char* name, std::string_view value) {
-  node.append_attribute(name) = xml_text(value).c_str();
+  node.append_attribute(name) = as_xml_holds(value).c_str();
 }
 
 inline std::string saved(const pugi::xml_document& document) {

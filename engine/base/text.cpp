@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/base/characters.hpp"
 #include "engine/base/utf8.hpp"
 
 namespace gavel {
@@ -63,7 +64,7 @@ std::string excerpt(std::string_view text, const Place& place) {
 
 std::string markup(std::string_view text) {
   std::string out;
-  for (const char c : text) {
+  for (const char c : as_xml_holds(text)) {
     if (c == '&')
       out += "&amp;";
     else if (c == '<')
@@ -72,7 +73,7 @@ std::string markup(std::string_view text) {
       out += "&gt;";
     else if (c == '"')
       out += "&quot;";
-    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t')
+    else
       out += c;
   }
   return out;

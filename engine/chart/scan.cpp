@@ -18,8 +18,10 @@ std::size_t utf8_length(std::string_view text, std::size_t at) {
   for (std::size_t i = 1; i < length; ++i)
     if ((byte(at + i) & 0xC0) != 0x80) return 0;
   const unsigned second = byte(at + 1);
-  const bool wrong = (first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F) ||
-                     (first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F);
+  const bool is_nonchar = first == 0xEF && second == 0xBF && byte(at + 2) >= 0xBE;
+  const bool wrong = is_nonchar || (first == 0xE0 && second < 0xA0) ||
+                     (first == 0xED && second > 0x9F) || (first == 0xF0 && second < 0x90) ||
+                     (first == 0xF4 && second > 0x8F);
   return wrong ? 0 : length;
 }
 

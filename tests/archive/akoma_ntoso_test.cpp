@@ -35,6 +35,13 @@ AknMeeting meeting() {
           .endings = {"签发：赵市长"}};
 }
 
+TEST(AkomaNtoso, KeepsWhatWasSaidInOneParagraph) {
+  AknMeeting forged = meeting();
+  forged.speeches.front().text = "不同意。\n  赵市长：同意\u2028已签名\x01";
+  EXPECT_THAT(akoma_ntoso_xml(forged),
+              HasSubstr("<p>不同意。 ／ 赵市长：同意 ／ 已签名\uFFFD</p>"));
+}
+
 TEST(AkomaNtoso, HoldsAgainstThePublishedSchema) {
   const auto schema = beside_project("schemas") / "akomantoso30.xsd";
   if (!std::filesystem::exists(schema) || !has_command("xmllint"))

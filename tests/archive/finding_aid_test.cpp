@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "archive/oai_pmh.hpp"
+#include "archive/well_formed.hpp"
 #include "tests/archive/shell.hpp"
 
 namespace gavel::archive {
@@ -88,6 +89,22 @@ TEST(OaiPmh, AnswersAreWellFormedWithTheirMetadataInside) {
   expect_well_formed(list);
   expect_well_formed(oai::error(asked, "badVerb", "a < b"));
   EXPECT_THAT(oai::list(asked, "ListIdentifiers", {record}, std::nullopt), Not(HasSubstr("<ead")));
+}
+
+// One such title made the harvest of all volumes one that no harvester reads.
+TEST(OaiPmh, AndFindingAidsAreWellFormedWhateverIsInATitle) {
+  FindingAid one = volume("A", 2026, 1);
+  one.title = "坏\uFFFF题\x01名\uFFFE";
+  one.items.front().title = "报\x0B告\uFFFF";
+  for (const std::string& text : {ead3_xml(one), dublin_core_xml(one), holdings({one})}) {
+    EXPECT_TRUE(is_well_formed(text)) << text;
+    EXPECT_THAT(text, HasSubstr("坏\uFFFD题\uFFFD名\uFFFD"));
+    expect_well_formed(text);
+  }
+  const oai::Asked asked{"http://x/oai", at, {{"verb", "ListRecords"}, {"set", "\uFFFF"}}};
+  const oai::Record record{
+      .identifier = "oai:x.y:A", .datestamp = at, .sets = {}, .metadata = dublin_core_xml(one)};
+  EXPECT_TRUE(is_well_formed(oai::list(asked, "ListRecords", {record}, std::nullopt)));
 }
 
 TEST(OaiPmh, ReadsDaysAndSeconds) {

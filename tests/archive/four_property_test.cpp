@@ -1,6 +1,8 @@
 #include "archive/four_property.hpp"
 
 #include "archive/file_format.hpp"
+#include "archive/verify_package.hpp"
+#include "archive/well_formed.hpp"
 #include "embedded/archive_assets.hpp"
 #include "tests/archive/sample_package.hpp"
 
@@ -178,6 +180,32 @@ TEST(FourProperties, AreEachExplained) {
   }
 }
 
+// Of before such characters were refused: the record has them, and can be archived.
+TEST(FourProperties, LeaveToAPersonACharacterThatTheRecordItselfHas) {
+  const TempDir dir;
+  const SampleMatter odd(SampleMatter::LastKey::revoked_later, "\x01\uFFFF\n结束\r\u202E");
+  const Declared declared = write_package(odd.input, dir / "bag");
+  const JsonObject report = four_property_test(dir / "bag", declared, when);
+  EXPECT_THAT(failed(report), testing::IsEmpty()) << boost::json::serialize(report);
+  EXPECT_THAT(result(report, "GD-1-6"), testing::StartsWith("manual 示范市生活垃圾分类"));
+  EXPECT_EQ(result(report, "GD-3-1"), "pass ");
+  EXPECT_THAT(verify_package(dir / "bag").findings, testing::IsEmpty());
+  for (const char* name : {"mets", "premis", "dat46", "eep", "dc", "ead3"})
+    EXPECT_TRUE(is_well_formed(read_file(dir / "bag/data/metadata" / (std::string(name) + ".xml"))))
+        << name;
+}
+
+TEST(WellFormed, IsWhatXmlTakesAndNothingElse) {
+  for (const char* good :
+       {"<a/>", "<?xml version='1.0'?>\n<a b='1' c='&#65;'>&lt;\r\n\t甲\uFFFD</a>"})
+    EXPECT_TRUE(is_well_formed(good)) << good;
+  for (const char* bad :
+       {"", "甲", "<a>", "<a></b>", "<a>\uFFFF</a>", "<a>\uFFFE</a>", "<a>\x01</a>", "<a>&#1;</a>",
+        "<a>&#xFFFF;</a>", "<a>\xFF</a>", "<a>\xED\xA0\x80</a>", "<a b='\x0B'/>",
+        "<a b='1' b='2'/>", "<a/><a/>", "<a>&b;</a>"})
+    EXPECT_FALSE(is_well_formed(bad)) << bad;
+}
+
 struct Fault {
   const char* name;
   std::function<void(const fs::path& bag, Declared& declared)> cause;
@@ -268,6 +296,18 @@ const std::vector<Fault> faults{
      [](const fs::path& bag, Declared&) { fs::remove(bag / "data/metadata/premis.xml"); },
      {"GD-2-10", "GD-3-1"}},
     {"xml_not_well_formed", metadata("</fileEntity>", "</filentity>"), {"GD-3-1"}},
+    {"character_that_no_xml_has",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "data/metadata/dc.xml", "<dc:title>", "<dc:title>\uFFFF");
+     },
+     {"GD-3-1"}},
+    {"control_character_in_metadata", metadata("题名 LEG-04", "题名\x01LEG-04"), {"GD-3-1"}},
+    {"attribute_given_twice",
+     [](const fs::path& bag, Declared&) {
+       replace(bag / "data/metadata/premis.xml", " version=\"3.0\"",
+               " version=\"2.0\" version=\"3.0\"");
+     },
+     {"GD-3-1"}},
     {"nothing_registered",
      [](const fs::path&, Declared& d) { d.files.clear(); },
      {"GD-3-2", "GD-1-14"}},

@@ -72,14 +72,16 @@ class SampleMatter {
     proved_later
   };
 
-  explicit SampleMatter(LastKey last = LastKey::revoked_later) {
+  /// `odd` stands in the titles of the matter and of its documents, and in a file's name.
+  explicit SampleMatter(LastKey last = LastKey::revoked_later, const std::string& odd = "")
+      : odd_(odd) {
     input.opened_at = instant("2026-01-05T09:00:00+08:00");
     for (const KeyHolder* each : {&ed25519, &p256}) enter(*each);
     const bool is_old = last == LastKey::never_proved || last == LastKey::proved_later;
     if (last != LastKey::registered_later) enter(sm2, !is_old);
     input.code = {"X043", "WS", 2026, "Y", "BGS", 1};
     input.matter_id = "m-1";
-    input.title = "示范市生活垃圾分类实施方案 <试行> & 配套";
+    input.title = "示范市生活垃圾分类实施方案 <试行> & 配套" + odd;
     input.organ = "示范市人民政府";
     input.fonds_name = "示范市人民政府办公室";
     input.archives_name = "示范市档案馆";
@@ -97,7 +99,8 @@ class SampleMatter {
     input.stages = {{"proposal", {"启动", "Proposal"}}, {"drafting", {"起草", "Drafting"}}};
 
     event("opened", "gavel.open", {{"title", input.title}});
-    document("INI-01", 1, "proposal", "建议 书.txt", "text/plain", "开展垃圾分类的建议\n");
+    document("INI-01", 1, "proposal", "建议 书" + odd + ".txt", "text/plain",
+             "开展垃圾分类的建议\n");
     document("DRF-04", 1, "drafting", "草案.md", "text/markdown", "# 草案 第一稿\n");
     document("DRF-04", 2, "drafting", "草案.md", "text/markdown", "# 草案 第二稿\n");
     document("LEG-04", 1, "legality", "a/b\\c\n%.pdf", "application/pdf", "%PDF-1.7\n%%EOF\n");
@@ -117,6 +120,8 @@ class SampleMatter {
   }
 
  private:
+  std::string odd_;
+
   /// Under the next place of the ledger; proofs come with the checkpoint.
   LedgerRecord placed(std::string_view type, const std::string& key, const std::string& record,
                       Instant at) {
@@ -209,11 +214,12 @@ class SampleMatter {
     event("document", code,
           {{"code", code},
            {"sha256", sha256},
+           {"title", "题名 " + code + odd_},
            {"filename", filename},
            {"media_type", type},
            {"version", version}});
     input.documents.push_back({.code = code,
-                               .title = "题名 " + code,
+                               .title = "题名 " + code + odd_,
                                .filename = filename,
                                .media_type = type,
                                .sha256 = sha256,

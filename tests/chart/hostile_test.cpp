@@ -53,6 +53,7 @@ TEST(Hostile, NotUtf8) {
   EXPECT_EQ(fault("<a>\xFF</a>"), "not-utf8 1:4");
   EXPECT_EQ(fault("<a>\xC0\xAF</a>"), "not-utf8 1:4");          // overlong '/'
   EXPECT_EQ(fault("<a>\xED\xA0\x80</a>"), "not-utf8 1:4");      // a surrogate
+  EXPECT_EQ(fault("<a>\uFFFF</a>"), "not-utf8 1:4");            // no character
   EXPECT_EQ(fault("<a>\xF4\x90\x80\x80</a>"), "not-utf8 1:4");  // beyond Unicode
   EXPECT_EQ(fault("<a>\xE4\xB8"), "not-utf8 1:4");              // cut short
   EXPECT_EQ(fault(std::string_view("<a>\0</a>", 8)), "not-utf8 1:4");
