@@ -285,7 +285,7 @@ TEST(Facts, CountTheCommentsOnOneTextThatWereAdopted) {
   const std::string notice = domain.open_notice("m-1", {{"draft", JsonObject{{"sha256", "aa"}}}});
   for (const Adoption adoption : {Adoption::adopted, Adoption::partly, Adoption::explained})
     ASSERT_TRUE(
-        domain.participation.reply(domain.comment(notice).receipt, adoption, "理由", drafter()));
+        domain.participation.reply(domain.comment(notice).receipt, adoption, "理由", drafter));
   (void)domain.comment(notice);
   procedure::EventType type;
   type.registers = {{"comments", {}}};
