@@ -12,7 +12,8 @@ namespace gavel {
 [[nodiscard]] std::string spelling(std::string_view name);
 
 /// The number of a paper in one spelling: as of a name, and its serial number without the noughts
-/// before it. "区委〔2026〕 09号" and "区委〔2026〕9号" are one; what has no "号" is spelled as a name.
+/// before it. "区委〔2026〕 09号" and "区委〔2026〕9号" are one; what has no "号" is spelled as a
+/// name.
 [[nodiscard]] std::string paper_number(std::string_view written);
 
 }  // namespace gavel

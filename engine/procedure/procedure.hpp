@@ -120,9 +120,10 @@ struct Field {
 };
 
 /// A register that an event asks, whatever its form names. `counsel`, `expert`: the people among
-/// whom whoever sends is looked up, as `_x.facts.registers.sender`. `seats`, `pool`, `catalogue`:
-/// what the register of positions says of the accounts, the pool of the experts, that of catalogues
-/// of the organ and year that `of` gives, under that name.
+/// whom whoever sends is looked up, as `_x.facts.registers.sender`. `seats`, `pool`, `catalogue`,
+/// `comments`: what the register of positions says of the accounts, the pool of the experts, that
+/// of catalogues of the organ and year, what became of the comments on the text that `of` gives,
+/// under that name.
 struct RegisterAsked {
   std::string name;
   std::optional<expression::Expression> of;
