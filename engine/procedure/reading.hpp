@@ -3,12 +3,18 @@
 #include <span>
 
 #include "engine/procedure/annotations.hpp"
+#include "engine/procedure/choice_titles.hpp"
 #include "engine/procedure/procedure.hpp"
 
 namespace gavel::procedure {
 
 /// Fills `procedure` from the elements of our namespace in `chart`, each looked at by itself.
 void read_annotations(const chart::Chart& chart, Procedure& procedure, Findings& findings);
+
+/// One event, by itself; whether its name is given twice, the reader of all of them says.
+[[nodiscard]] EventType event_type(const chart::Annotation& annotation,
+                                   std::span<const Source> sources, ChoiceTitles& choices,
+                                   Findings& findings);
 
 /// What only shows when all is read: names that nothing declares, rules that nobody would ask.
 void check_references(const Procedure& procedure, Findings& findings);

@@ -89,6 +89,7 @@ async function actForAnother(page) {
 }
 
 async function endIt(page) {
+  await page.goto(`${task.url}/#/delegations`);
   await page.reload();
   await page.getByRole("button", { name: zh.end_it }).click();
   await page.keyboard.type("已返回");

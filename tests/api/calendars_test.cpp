@@ -1,0 +1,273 @@
+// Tables of holidays: installed, taken back, and coming late for what runs.
+#include "tests/api/office.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+TEST(Calendars, AreInstalledByTheAdministrator) {
+  Office office;
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string longer =
+      shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
+  const Answer installed = office.ask("POST", "/v1/calendars", longer, headers);
+  EXPECT_EQ(installed.status, 201) << installed.body;
+  EXPECT_EQ(installed.at("/warnings").as_array().size(), 4u) << installed.body;
+  EXPECT_THAT(installed.text("/warnings/0/zh"),
+              testing::HasSubstr("2027 年的表中没有春节的放假日"));
+  EXPECT_EQ(office.ask("POST", "/v1/calendars", longer, headers).status, 200);
+  const Answer nonsense = office.ask("POST", "/v1/calendars", "nonsense", headers);
+  EXPECT_EQ(nonsense.brief(), "422 bad-calendar");
+  EXPECT_EQ(nonsense.text("/detail"), "第 1 行：首行应为“date,type,name”，而不是“nonsense”。");
+  EXPECT_EQ(office.post("admin", "/v1/calendars", JsonObject()).brief(), "415 wrong-content-type");
+  for (const std::string& bad : {std::string("\xB5\xA9"), std::string("\0", 1)}) {
+    const Answer unread =
+        office.ask("POST", "/v1/calendars", "date,type,name\n2027-01-01,HOLIDAY," + bad, headers);
+    EXPECT_EQ(unread.brief(), "400 invalid-utf-8");
+    EXPECT_THAT(unread.text("/detail"), testing::HasSubstr("从第 34 字节起"));
+  }
+  // What is certain by the table in force would be provisional again.
+  for (const char* fewer :
+       {"date,type,name\n2026-01-01,HOLIDAY,元旦\n2026-10-01,HOLIDAY,国庆节\n",
+        "date,type,name\n2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n"}) {
+    const Answer refused = office.ask("POST", "/v1/calendars", fewer, headers);
+    EXPECT_EQ(refused.brief(), "422 bad-calendar");
+    EXPECT_THAT(refused.text("/detail"), testing::HasSubstr("含 2019 年至 2027 年"));
+  }
+  EXPECT_EQ(office.get("li", "/v1/calendars").text("/calendars/0/last_known"), "2027-12-31");
+}
+
+// A notice that runs into a year without a table: its last day is provisional, moves when the table
+// comes, and the installation says so.
+TEST(Calendars, ThatComeLateTellWhichProvisionalDaysTheyMove) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const Answer before = office.get("", "/v1/notices");
+  const std::string notice = "/v1/notices/" + before.text("/notices/0/id");
+  EXPECT_EQ(before.text("/notices/0/closes_on"), "2027-01-11");  // the 9th is a Saturday
+  EXPECT_EQ(before.text("/notices/0/provisional"), "true");
+
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string longer = shipped_calendar() +
+                             "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                             "2027-10-01,HOLIDAY,国庆节\n";
+  const Answer installed = office.ask("POST", "/v1/calendars", longer, headers);
+  ASSERT_EQ(installed.status, 201) << installed.body;
+  EXPECT_EQ(installed.text("/looked_at"), "1");
+  EXPECT_EQ(installed.text("/changed/0/matter"), matter);
+  EXPECT_EQ(installed.text("/changed/0/clock"), "T02");
+  EXPECT_EQ(installed.text("/changed/0/from"), "2027-01-11");
+  EXPECT_EQ(installed.text("/changed/0/to"), "2027-01-12");
+  EXPECT_EQ(installed.text("/changed/0/was_provisional"), "true");
+  EXPECT_EQ(installed.text("/changed/0/provisional"), "false");
+  const Answer later = office.get("qian", installed.text("/links/changes"));
+  EXPECT_EQ(later.text("/changed"), installed.text("/changed"));
+  EXPECT_EQ(office.get("li", installed.text("/links/changes")).brief(), "403 role-required");
+  EXPECT_EQ(office.get("qian", "/v1/calendars/none/changes").brief(), "404 no-such-calendar");
+  EXPECT_EQ(office.ask("POST", "/v1/calendars", longer, headers).text("/changed"), "[]");
+
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2027-01-12");
+  EXPECT_EQ(now.text("/announced_closes_on"), "2027-01-11");
+  EXPECT_EQ(now.text("/provisional"), "false");
+}
+
+// 4 March is taken for a day off by mistake, and the notice is told a day too late. The right table
+// installed again is in force again, and the answer says what it puts right.
+TEST(Calendars, ThatWereWrongAreTakenBackByTheRightOne) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.get("", notice).text("/closes_on"), "2026-03-04");
+  const std::string right = office.get("li", "/v1/calendars").text("/calendars/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const Answer wrong = office.ask("POST", "/v1/calendars",
+                                  shipped_calendar() + "2026-03-04,HOLIDAY,错录\n", headers);
+  ASSERT_EQ(wrong.status, 201) << wrong.body;
+  EXPECT_EQ(wrong.text("/is_new"), "true");
+  EXPECT_EQ(wrong.text("/put_in_force"), "true");
+  EXPECT_EQ(wrong.text("/changed/0/to"), "2026-03-05");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-03-05");
+
+  const Answer again = office.ask("POST", "/v1/calendars", shipped_calendar(), headers);
+  EXPECT_EQ(again.status, 201) << again.body;
+  EXPECT_EQ(again.text("/id"), right);
+  EXPECT_EQ(again.text("/is_new"), "false");
+  EXPECT_EQ(again.text("/put_in_force"), "true");
+  EXPECT_EQ(again.text("/changed/0/matter"), matter);
+  EXPECT_EQ(again.text("/changed/0/from"), "2026-03-05");
+  EXPECT_EQ(again.text("/changed/0/to"), "2026-03-04");
+  EXPECT_EQ(office.get("qian", again.text("/links/changes")).text("/changed"),
+            again.text("/changed"));
+  EXPECT_EQ(office.get("qian", again.text("/links/changes")).text("/before"), wrong.text("/id"));
+  const Answer listed = office.get("li", "/v1/calendars");
+  EXPECT_EQ(listed.text("/calendars/0/id"), right);
+  EXPECT_EQ(listed.text("/calendars/0/current"), "true");
+  EXPECT_EQ(listed.text("/calendars/1/id"), wrong.text("/id"));
+  EXPECT_EQ(listed.text("/calendars/2/current"), "false");
+  EXPECT_EQ(office.get("", notice).text("/closes_on"), "2026-03-04");
+  EXPECT_EQ(office.ask("GET", "/v1/deadlines?from=2026-03-03&workdays=1").text("/last"),
+            "2026-03-04");
+
+  const Answer same = office.ask("POST", "/v1/calendars", shipped_calendar(), headers);
+  EXPECT_EQ(same.status, 200);
+  EXPECT_EQ(same.text("/put_in_force"), "false");
+  EXPECT_EQ(same.text("/changed"), "[]");
+}
+
+// 10 January 2027 turns out to be worked, so that the notice ended on it and not on the 11th.
+struct LateTable : testing::TestWithParam<std::pair<const char*, const char*>> {};
+TEST_P(LateTable, ClosesAtOnceWhatIsOverByItAndNotBeforeTheDayThatWasTold) {
+  const auto& [today, open] = GetParam();
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", today}}).status, 200);
+  ASSERT_EQ(office.get("", notice).text("/open"), "true");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const Answer installed =
+      office.ask("POST", "/v1/calendars",
+                 shipped_calendar() +
+                     "2027-01-01,HOLIDAY,元旦\n2027-01-10,MAKEUP_WORKDAY,元旦\n"
+                     "2027-10-01,HOLIDAY,国庆节\n",
+                 headers);
+  ASSERT_EQ(installed.status, 201) << installed.body;
+  EXPECT_EQ(installed.text("/changed/0/to"), "2027-01-10");
+  EXPECT_EQ(office.get("", notice).text("/open"), open);
+}
+INSTANTIATE_TEST_SUITE_P(Days, LateTable,
+                         testing::Values(std::pair("2027-01-11T09:00:00+08:00", "true"),
+                                         std::pair("2027-01-12T09:00:00+08:00", "false")));
+
+// The table comes when the last day by it is over already: the notice is closed, and it and the
+// statement tell that day, with the one that was announced.
+TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-14T09:00:00+08:00"}}).status, 200);
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const std::string late = shipped_calendar() +
+                           "2027-01-01,HOLIDAY,元旦\n2027-01-11,HOLIDAY,元旦\n"
+                           "2027-10-01,HOLIDAY,国庆节\n";
+  ASSERT_EQ(office.ask("POST", "/v1/calendars", late, headers).status, 201);
+  const auto is_told = [&] {
+    const Answer now = office.get("", notice);
+    EXPECT_EQ(now.text("/open"), "false");
+    EXPECT_EQ(now.text("/closes_on"), "2027-01-12");
+    EXPECT_EQ(now.text("/announced_closes_on"), "2027-01-11");
+    EXPECT_EQ(now.text("/provisional"), "false");
+    EXPECT_EQ(now.text("/ended"), "null");
+    EXPECT_THAT(office.get("li", "/v1/matters/" + matter + "/statement-of-procedure")
+                    .text("/notices/0/says/zh"),
+                testing::HasSubstr("征求意见至2027年1月12日（公告载明的截止日期为2027年1月11日，"
+                                   "因后来公布的节假日安排顺延），已结束"));
+  };
+  is_told();
+  const auto page = [&] {
+    const Answer all = office.get("li", "/v1/matters/" + matter);
+    return all.text("/clocks/0/due") + all.text("/clocks/0/reached");
+  };
+  EXPECT_EQ(page(), "2027-01-12true");
+  // A table that comes when all is over changes nothing of it, and is not said to.
+  const Answer later =
+      office.ask("POST", "/v1/calendars",
+                 late + "2027-01-12,HOLIDAY,错录\n2027-01-13,HOLIDAY,错录\n", headers);
+  ASSERT_EQ(later.status, 201) << later.body;
+  EXPECT_EQ(later.text("/changed"), "[]");
+  is_told();
+  EXPECT_EQ(page(), "2027-01-12true");
+}
+
+// A latest day that a table moves earlier is due earlier: what has passed by it at once, what is to
+// come on its own day and not on that of the table before.
+TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml",
+                                        office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const auto install = [&](const std::string& more) {
+    return office.ask("POST", "/v1/calendars", shipped_calendar() + more, headers);
+  };
+  ASSERT_EQ(install("2026-03-04,HOLIDAY,错录\n2026-03-05,HOLIDAY,错录\n").status, 201);
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const auto due = [&] {
+    return office.get("qian", "/v1/oversight/due-soon?days=60").text("/items/0/last_day");
+  };
+  EXPECT_EQ(due(), "2026-03-06");
+  const Answer earlier = install("2026-03-04,HOLIDAY,错录\n");
+  EXPECT_EQ(earlier.text("/changed/0/to"), "2026-03-05") << earlier.body;
+  EXPECT_EQ(due(), "2026-03-05");
+  const auto state = [&] { return office.get("li", "/v1/matters/" + matter).text("/states/0/id"); };
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-05T23:59:59+08:00"}}).status, 200);
+  EXPECT_EQ(state(), "noticed");
+  ASSERT_EQ(install("").status, 201);
+  EXPECT_EQ(state(), "reviewed");
+}
+
+TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml",
+                                        office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  ASSERT_EQ(
+      office.ask("POST", "/v1/calendars", shipped_calendar() + "2026-03-04,HOLIDAY,错录\n", headers)
+          .status,
+      201);
+  const std::string matter =
+      office.post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}})
+          .text("/id");
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  ASSERT_EQ(office.ask("POST", "/v1/calendars", shipped_calendar(), headers).status, 201);
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-05T00:00:01+08:00"}}).status, 200);
+  EXPECT_EQ(office.get("li", "/v1/matters/" + matter).text("/states/0/id"), "reviewed");
+}
+
+// A period that has ended stands beside those that run, and says so.
+TEST(Clocks, TellWhatTheirRunEndedWith) {
+  Office office;
+  ASSERT_TRUE(
+      office.procedures.install(closed_by_its_clock(), "small-decision.scxml", office.clock.now()));
+  const std::string matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const auto ended = [&] {
+    return office.get("li", "/v1/matters/" + matter).at("/clocks/0/ended_by");
+  };
+  EXPECT_EQ(ended(), Json(nullptr));
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2026-03-10T09:00:00+08:00"}}).status, 200);
+  EXPECT_EQ(ended(), (Json{{"seq", 3}, {"on", "2026-03-03"}}));
+}
+
+}  // namespace
+}  // namespace gavel::api::test
