@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "embedded/api_assets.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/left_out.hpp"
 
@@ -52,7 +53,7 @@ std::string title_of(const matter::CorrectedEntry& entry, Language language) {
 std::string PerformedWriter::text() {
   out_.clear();
   line(heading());
-  line(say("matter", {{"title", record_.snapshot.title}}));
+  line(say("matter", {{"title", typed(record_.snapshot.title)}}));
   line(say("number", {{"id", record_.snapshot.id}}));
   line(say("state", {{"states", states()}}));
   if (record_.ended) line(sentence_of(*record_.ended));
@@ -181,7 +182,8 @@ std::string PerformedWriter::due_of(const matter::StepPerformed& step) const {
 std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
   const std::string key =
       "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
-  JsonObject values{{"title", in(language_, step.title)}, {"reason", step.reason}, {"again", ""}};
+  JsonObject values{
+      {"title", in(language_, step.title)}, {"reason", typed(step.reason)}, {"again", ""}};
   if (!step.by) return say(key, values);
   const auto deed_said = [&](const matter::Deed& deed) {
     return deed.title.zh.empty() ? date(day_of(deed.at)) : without_stop(sentence_of(deed));
@@ -317,7 +319,7 @@ std::string PerformedWriter::last_day_of(const Closing& closing) const {
 std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
   const db::Notice& notice = told.notice;
   const auto closed = notice.closed_at ? date(day_of(*notice.closed_at)) : "";
-  JsonObject values{{"title", notice.title},
+  JsonObject values{{"title", typed(notice.title)},
                     {"id", notice.id},
                     {"opened", date(notice.opened_on)},
                     {"closes", told.closing.day.empty() ? closed : last_day_of(told.closing)},
@@ -360,7 +362,7 @@ std::string PerformedWriter::say(std::string_view key, const JsonObject& values)
 }
 
 void PerformedWriter::line(const std::string& text, int indent) {
-  out_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
+  out_ += std::string(static_cast<std::size_t>(indent), ' ') + in_one_line(text) + "\n";
 }
 
 /// With the account that lent the role, where one did, and with whoever kept out.
@@ -420,7 +422,7 @@ void PerformedWriter::write(const matter::Document& document) {
   std::string mark;
   for (const matter::CorrectedEntry& each : record_.corrections)
     if (each.paper && each.paper->id == document.id && mark.empty()) mark = corrected(each.of.seq);
-  line(say("document", {{"title", document.title},
+  line(say("document", {{"title", typed(document.title)},
                         {"code", document.code},
                         {"version", document.version},
                         {"date", date(day_of(document.at))},
