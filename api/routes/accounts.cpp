@@ -7,6 +7,7 @@
 #include "api/routes/credentials.hpp"
 #include "api/routes/duties.hpp"
 #include "api/routes/heads.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/namesake.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -132,7 +133,7 @@ http::Response add(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
   db::Account account{.account = fields.text("account", {.min = 1, .max = 64}),
-                      .name = fields.text("name"),
+                      .name = name_in(fields, "name"),
                       .unit = fields.text("unit", {.min = 1, .max = 63}),
                       .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
                       .disabled = false,
@@ -160,7 +161,7 @@ http::Response add(Context& context, Call& call) {
 http::Response change(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
-  db::AccountChange change{.name = fields.maybe_text("name"),
+  db::AccountChange change{.name = maybe_name_in(fields, "name"),
                            .unit = fields.maybe_text("unit", {.min = 1, .max = 63}),
                            .password_hash = std::nullopt,
                            .person = fields.maybe_text("person", {.min = 1, .max = 64}),
@@ -192,7 +193,8 @@ http::Response change(Context& context, Call& call) {
 http::Response add_unit(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
-  const db::Unit unit{.id = fields.text("id", {.min = 1, .max = 63}), .name = fields.text("name")};
+  const db::Unit unit{.id = fields.text("id", {.min = 1, .max = 63}),
+                      .name = name_in(fields, "name")};
   if (!is_unit_id(unit.id)) fields.fault("id", "not-a-unit-id");
   fields.done();
   const auto added = context.services.accounts.add_unit(unit);

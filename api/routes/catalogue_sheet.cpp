@@ -6,6 +6,7 @@
 #include <map>
 #include <optional>
 
+#include "api/routes/names.hpp"
 #include "api/routes/sheet_text.hpp"
 #include "engine/base/item_number.hpp"
 #include "engine/base/organ.hpp"
@@ -110,6 +111,11 @@ class Sheet {
             const std::string& where) {
     text = trimmed(text);
     if (text.empty()) return;
+    if (const auto unfit = first_unfit(text, Lines::many)) {
+      JsonObject values = values_of(*unfit);
+      values["field"] = title(column);
+      return say(where, "unfit-character", std::move(values));
+    }
     switch (column.type) {
       case Type::text:
         item[column.name] = text;

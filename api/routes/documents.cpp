@@ -11,6 +11,7 @@
 #include "api/routes/file_formats.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
@@ -24,19 +25,17 @@
 namespace gavel::api {
 namespace {
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }
-
 /// One file name, no path: it becomes one in the package.
 bool is_filename(const std::string& name) {
   return !name.empty() && name != "." && name != ".." &&
-         name.find_first_of("/\\") == std::string::npos && std::ranges::none_of(name, is_control);
+         name.find_first_of("/\\") == std::string::npos && !first_unfit(name, Lines::one);
 }
 
 matter::Document described(const Call& call, const procedure::Procedure& procedure) {
   Query query = call.query();
   matter::Document document;
   document.code = query.required("code", 64);
-  document.title = query.text("title").value_or("");
+  document.title = title_in(query, "title");
   document.filename = query.text("filename", 200).value_or(document.code);
   if (!is_filename(document.filename)) query.fault("filename", "not-a-filename");
   const auto type = procedure.documents.find(document.code);

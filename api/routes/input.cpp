@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "api/routes/bad_byte.hpp"
+#include "api/routes/names.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
 
@@ -28,16 +29,21 @@ std::string escaped(std::string_view name) {
   return pointer;
 }
 
-/// Where a NUL stands in a string or name, or where nesting goes too deep: what the database cannot
-/// hold and no form needs.
+/// A character that no record takes, in a text or a member's name; nothing where all are fit.
+std::optional<InputError> find_unfit(std::string_view text, const std::string& pointer) {
+  const auto unfit = first_unfit(text, Lines::many);
+  if (!unfit) return std::nullopt;
+  return InputError{.where = pointer, .code = "unfit-character", .values = values_of(*unfit)};
+}
+
+/// Where an unfit character stands in a string or name, or where nesting goes too deep: what no
+/// record holds and no form needs.
 std::optional<InputError> find_unstorable(const Json& value, const std::string& pointer,
                                           int depth) {
   if (depth > client_json_depth) {
     return InputError{.where = pointer, .code = "too-deep", .values = {{"max", client_json_depth}}};
   }
-  if (value.is_string() && value.get_string().find('\0') != boost::json::string::npos) {
-    return InputError{.where = pointer, .code = "nul-character"};
-  }
+  if (value.is_string()) return find_unfit(std::string_view(value.get_string()), pointer);
   if (value.is_array()) {
     std::size_t index = 0;
     for (const Json& item : value.get_array()) {
@@ -49,9 +55,7 @@ std::optional<InputError> find_unstorable(const Json& value, const std::string& 
   if (value.is_object()) {
     for (const auto& [name, member] : value.get_object()) {
       const std::string below = pointer + "/" + escaped(name);
-      if (name.find('\0') != boost::json::string_view::npos) {
-        return InputError{.where = pointer, .code = "nul-character"};
-      }
+      if (auto found = find_unfit(std::string_view(name), pointer)) return found;
       if (auto found = find_unstorable(member, below, depth + 1)) return found;
     }
   }
@@ -259,6 +263,8 @@ std::optional<std::string> Query::text(std::string_view name, std::size_t length
       found = value;
     }
   }
+  if (const auto unfit = found ? first_unfit(*found, Lines::many) : std::nullopt)
+    fault(name, "unfit-character", values_of(*unfit));
   if (found && code_points(*found) > length_max) {
     fault(name, "too-long", {{"max", length_max}, {"given", code_points(*found)}});
   }

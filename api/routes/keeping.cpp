@@ -12,6 +12,7 @@
 #include "api/routes/handover.hpp"
 #include "api/routes/handover_tests.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -279,7 +280,7 @@ http::Response propose(Context& context, Call& call) {
                      .kind = fields.text("kind"),
                      .outcome = fields.text("outcome"),
                      .reason = fields.text("reason", {.min = 1, .max = 4000}),
-                     .receiver = fields.maybe_text("receiver").value_or(""),
+                     .receiver = maybe_name_in(fields, "receiver").value_or(""),
                      .list = {},
                      .document = fields.maybe_text("document"),
                      .appraisal = fields.maybe_text("appraisal"),

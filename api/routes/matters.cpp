@@ -8,6 +8,7 @@
 #include "api/routes/failure.hpp"
 #include "api/routes/filters.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/policies.hpp"
 #include "api/routes/recusals.hpp"
 #include "api/routes/repeat.hpp"
@@ -35,7 +36,7 @@ http::Response open(Context& context, Call& call) {
   Fields fields(body);
   const std::string procedure = fields.text("procedure", {.min = 1, .max = 100});
   matter::Open ask{.id = new_id(),
-                   .title = fields.text("title", {.min = 1, .max = 200}),
+                   .title = name_in(fields, "title", {.min = 1, .max = 200}),
                    .policy = fields.object("policy"),
                    .data = fields.object("data")};
   fields.done();

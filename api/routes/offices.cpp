@@ -7,6 +7,7 @@
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/duties.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -90,9 +91,9 @@ http::Response add_position(Context& context, Call& call) {
   Fields fields(body);
   const db::Position position{
       .id = fields.text("id", {.min = 1, .max = 63}),
-      .organ = fields.text("organ"),
-      .office = fields.maybe_text("office").value_or(""),
-      .title = fields.text("title"),
+      .organ = name_in(fields, "organ"),
+      .office = maybe_name_in(fields, "office").value_or(""),
+      .title = name_in(fields, "title"),
       .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
       .single = fields.flag("single", false)};
   const std::string seat = seat_in(fields, false);

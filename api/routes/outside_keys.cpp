@@ -4,6 +4,7 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/key_faults.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -28,7 +29,7 @@ JsonObject view(const db::OutsideKey& key) {
 http::Response add(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
-  db::NewOutsideKey wanted{.organisation = fields.text("organisation", {.min = 1, .max = 200}),
+  db::NewOutsideKey wanted{.organisation = name_in(fields, "organisation", {.min = 1, .max = 200}),
                            .pem = fields.text("public_key", {.min = 1, .max = 16384}),
                            .possession = {},
                            .by = call.account->account};

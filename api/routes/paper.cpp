@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/routes/respond.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/base/text.hpp"
 
 namespace gavel::api {
@@ -10,9 +11,21 @@ namespace {
 
 std::string colon(const Paper& paper) { return paper.language == "zh" ? "：" : ": "; }
 
+/// Its line breaks are the system's alone: what people typed stands within the line that tells it,
+/// and passes for no heading, entry or signature of the paper's own.
+Paper in_lines(Paper paper) {
+  paper.title = in_one_line(paper.title);
+  for (PaperSection& section : paper.sections) {
+    section.heading = in_one_line(section.heading);
+    for (PaperLine& line : section.lines) line = {in_one_line(line.label), in_one_line(line.text)};
+  }
+  return paper;
+}
+
 }  // namespace
 
-std::string text_of(const Paper& paper) {
+std::string text_of(const Paper& as_told) {
+  const Paper paper = in_lines(as_told);
   std::string out = paper.title + "\n";
   for (const PaperSection& section : paper.sections) {
     out += "\n" + section.heading + "\n";
@@ -22,7 +35,8 @@ std::string text_of(const Paper& paper) {
   return out;
 }
 
-std::string html_of(const Paper& paper) {
+std::string html_of(const Paper& as_told) {
+  const Paper paper = in_lines(as_told);
   std::string out = "<!DOCTYPE html>\n<html lang=\"" + markup(paper.language) +
                     "\">\n<meta charset=\"utf-8\">\n<title>" + markup(paper.title) +
                     "</title>\n<style>body{max-width:44em;margin:2em auto;padding:0 1em;"

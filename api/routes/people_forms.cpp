@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "api/routes/names.hpp"
 #include "api/routes/namesake.hpp"
 #include "api/routes/policies.hpp"
 #include "api/routes/register_facts.hpp"
@@ -75,8 +76,9 @@ class Reader {
   std::optional<std::string> text_of(const Member& member) {
     const Length length{.min = 1, .max = 2000};
     if (!member.required) return fields_.maybe_text(member.name, length);
-    std::string value = member.name == "basis" ? fields_.citation(member.name, length)
-                                               : fields_.text(member.name, length);
+    std::string value = member.name == "basis"  ? fields_.citation(member.name, length)
+                        : member.name == "name" ? name_in(fields_, member.name, length)
+                                                : fields_.text(member.name, length);
     if (value.empty()) return std::nullopt;  // told already
     return value;
   }

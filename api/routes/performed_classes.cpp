@@ -38,7 +38,7 @@ JsonObject PerformedWriter::values_of(const db::SecurityAct& act) const {
   if (paper != documents.end())
     out["paper"] =
         say("paper called",
-            {{"title", paper->title}, {"code", paper->code}, {"version", paper->version}});
+            {{"title", typed(paper->title)}, {"code", paper->code}, {"version", paper->version}});
   return out;
 }
 

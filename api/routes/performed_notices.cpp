@@ -15,7 +15,7 @@ std::string PerformedWriter::last_day_of(const Closing& closing) const {
 std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
   const db::Notice& notice = told.notice;
   const auto closed = notice.closed_at ? date(day_of(*notice.closed_at)) : "";
-  JsonObject values{{"title", notice.title},
+  JsonObject values{{"title", typed(notice.title)},
                     {"id", notice.id},
                     {"opened", date(notice.opened_on)},
                     {"closes", told.closing.day.empty() ? closed : last_day_of(told.closing)},

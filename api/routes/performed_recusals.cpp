@@ -67,7 +67,7 @@ std::string PerformedWriter::sentence_of(const RecusalTold& told) const {
                    {"who", record_.names.who(step.account, language_)},
                    {"reason", cut(step.reason)},
                    {"deputy", deputy},
-                   {"asker", step.asker},
+                   {"asker", typed(step.asker)},
                    {"open", told.state.empty() ? "" : say(told.state)}});
 }
 

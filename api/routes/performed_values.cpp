@@ -1,8 +1,10 @@
 // What was filled in, as people read it: choices, units, accounts, days and other matters by their
 // names, lists one after another.
 #include <algorithm>
+#include <array>
 
 #include "api/routes/performed_writer.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/base/utf8.hpp"
 
 namespace gavel::api {
@@ -58,9 +60,9 @@ std::string PerformedWriter::shown_experts(const matter::Said& said) const {
       if (!part.empty()) about += (about.empty() ? "" : say("expert and")) + part;
     return say("expert", {{"name", known->name}, {"about", about}});
   };
-  if (!said.value.is_array()) return named(said.value);
+  if (!said.value.is_array()) return typed(named(said.value));
   std::vector<std::string> texts;
-  for (const Json& each : said.value.get_array()) texts.push_back(named(each));
+  for (const Json& each : said.value.get_array()) texts.push_back(typed(named(each)));
   return said_list(texts, language_);
 }
 
@@ -71,9 +73,10 @@ std::string PerformedWriter::shown(const matter::Said& said) const {
   if (!said.experts.empty()) return shown_experts(said);
   if (!said.matter) return shown(*said.field, said.value);
   const std::string kept = said.matter->title.empty() ? "kept " : "";
-  return say(
-      kept + (said.matter->number.empty() ? "matter named" : "matter decided"),
-      {{"title", said.matter->title}, {"number", said.matter->number}, {"id", said.matter->id}});
+  return say(kept + (said.matter->number.empty() ? "matter named" : "matter decided"),
+             {{"title", typed(said.matter->title)},
+              {"number", said.matter->number},
+              {"id", said.matter->id}});
 }
 
 /// As people read it; empty where it says nothing.
@@ -131,8 +134,23 @@ std::string PerformedWriter::shown_list(const procedure::Field& field,
   return records.empty() ? cut(said_list(texts, language_)) : records;
 }
 
+/// What people typed, within a sentence of the system's: on its line, and without the brackets in
+/// which the system tells how things stand with what was done.
+std::string PerformedWriter::typed(std::string_view text) const {
+  const bool is_zh = language_ == Language::zh;
+  const std::array<std::pair<std::string_view, std::string_view>, 2> brackets{
+      {{is_zh ? "【" : "[", is_zh ? "〔" : "("}, {is_zh ? "】" : "]", is_zh ? "〕" : ")"}}};
+  std::string out = in_one_line(text);
+  for (const auto& [own, other] : brackets) {
+    for (std::size_t at = 0; (at = out.find(own, at)) != std::string::npos; at += other.size())
+      out.replace(at, own.size(), other);
+  }
+  return out;
+}
+
 /// Without the full stop that people end an entry with: the sentence has its own.
-std::string PerformedWriter::cut(std::string text) const {
+std::string PerformedWriter::cut(const std::string& entry) const {
+  std::string text = typed(entry);
   for (const std::string_view stop : {"。", "；", ".", ";"}) {
     if (text.ends_with(stop)) text.resize(text.size() - stop.size());
   }

@@ -4,6 +4,7 @@
 
 #include "api/routes/performed_words.hpp"
 #include "embedded/api_assets.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/procedure/law.hpp"
 #include "engine/procedure/left_out.hpp"
 
@@ -41,7 +42,7 @@ std::span<const db::CatalogueUse> same_item_under(const PerformedRecord& record,
 std::string PerformedWriter::text() {
   out_.clear();
   line(heading());
-  line(say("matter", {{"title", record_.snapshot.title}}));
+  line(say("matter", {{"title", typed(record_.snapshot.title)}}));
   line(say("number", {{"id", record_.snapshot.id}}));
   line(say("state", {{"states", states()}}));
   if (record_.ended) line(sentence_of(*record_.ended));
@@ -107,7 +108,7 @@ std::string PerformedWriter::say(std::string_view key, const JsonObject& values)
 }
 
 void PerformedWriter::line(const std::string& text, int indent) {
-  out_ += std::string(static_cast<std::size_t>(indent), ' ') + text + "\n";
+  out_ += std::string(static_cast<std::size_t>(indent), ' ') + in_one_line(text) + "\n";
 }
 
 void PerformedWriter::write(const std::string& source, const matter::PerformedArticle& article) {
@@ -151,7 +152,7 @@ void PerformedWriter::write(const matter::Document& document) {
   std::string mark;
   for (const matter::CorrectedEntry& each : record_.corrections)
     if (each.paper && each.paper->id == document.id && mark.empty()) mark = corrected(each.of.seq);
-  line(say("document", {{"title", document.title},
+  line(say("document", {{"title", typed(document.title)},
                         {"code", document.code},
                         {"version", document.version},
                         {"date", date(day_of(document.at))},

@@ -123,7 +123,8 @@ class PerformedWriter {
   [[nodiscard]] std::string shown_members(const procedure::Field& field,
                                           const JsonObject& members) const;
   [[nodiscard]] std::string shown_list(const procedure::Field& field, const JsonArray& items) const;
-  [[nodiscard]] std::string cut(std::string text) const;
+  [[nodiscard]] std::string typed(std::string_view text) const;
+  [[nodiscard]] std::string cut(const std::string& entry) const;
   void line(const std::string& text, int indent = 0);
   void write(const std::string& source, const matter::PerformedArticle& article);
   void write(const matter::Document& document);

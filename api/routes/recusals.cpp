@@ -8,6 +8,7 @@
 #include "api/routes/call.hpp"
 #include "api/routes/circle.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
@@ -236,7 +237,7 @@ http::Response add(Context& context, Call& call) {
       .deputy = fields.maybe_text("deputy", {.min = 1, .max = 64}).value_or(""),
       .by = call.account->account,
       .at = context.services.clock.now(),
-      .asker = fields.maybe_text("asker", {.min = 1, .max = 200}).value_or("")};
+      .asker = maybe_name_in(fields, "asker", {.min = 1, .max = 200}).value_or("")};
   constexpr std::string_view steps[] = {"declare", "ask", "order", "decline", "lift", "withdraw"};
   if (!step.step.empty() && std::ranges::find(steps, step.step) == std::end(steps)) {
     fields.fault(

@@ -39,6 +39,9 @@ TEST(CatalogueSheets, TakeSheetsOfPeopleWithAllThatIsWrongAtOnce) {
             "wrong-citation");
   EXPECT_EQ(city.import(R"({"year":2024,"items":[]})", "application/json").brief(),
             "422 invalid-body");
+  const Answer unfit = city.import("编号,事项名称\n1,甲\x01乙\n", "text/csv");
+  EXPECT_EQ(unfit.text("/errors/0/pointer"), "/lines/2/title") << unfit.body;
+  EXPECT_EQ(unfit.text("/errors/0/code"), "unfit-character");
   EXPECT_EQ(city.import("\xff", "text/csv").brief(), "400 unreadable-sheet");
   EXPECT_EQ(city.import("编号,事项名称\n1,甲\n", "text/csv", "li").status, 403);
   const Answer right = city.import(

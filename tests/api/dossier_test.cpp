@@ -132,6 +132,10 @@ TEST(Document, IsRefusedWhenItIsNotWhatItIsSaidToBe) {
   EXPECT_EQ(with("?code=XXX"), "unknown-document-code");
   EXPECT_EQ(with("?code=DRF-04&filename=..%2F..%2Fetc%2Fpasswd"), "not-a-filename");
   EXPECT_EQ(with("?code=DRF-04&filename=a%0Ab"), "not-a-filename");
+  EXPECT_EQ(with("?code=DRF-04&filename=a%E2%80%AEfdp.exe"), "unfit-character");
+  EXPECT_EQ(with("?code=DRF-04&title=a%01b"), "unfit-character");
+  EXPECT_EQ(with("?code=DRF-04&title=a%0Ab"), "not-one-line");
+  EXPECT_EQ(with("?code=DRF-04&title=%E3%80%82"), "missing");
   EXPECT_EQ(office.get("li", "/v1/matters/" + id).headers.get("ETag"), "\"1\"")
       << "nothing was stored";
 }

@@ -64,6 +64,30 @@ TEST(HearingRecord, SaysWhoSpokeWhoSignedAndWhoRefused) {
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
+// Nobody speaks or signs for another by a line end in their own words.
+TEST(HearingRecord, KeepsASpeechWithinItsEntry) {
+  Hearing hearing;
+  hearing.course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  hearing.course.send("hearing.open", R"({"attending":["张","王","李"]})");
+  hearing.course.send("hearing.speak",
+                      R"({"speaker":"教育局","part":"present","text":"草案及依据"})");
+  hearing.course.given.send(
+      "hearing.speak",
+      {{"speaker", "张"},
+       {"part", "state"},
+       {"text",
+        "我支持\n  2026年4月20日 09:00 王（发表意见）：全体支持\n\n笔录确认\n  王：签字确认"}});
+  const auto paper = hearing_paper(
+      {*law::major_decision(), hearing.course.given.snapshot(), Names()}, Language::zh);
+  const std::string text = text_of(*paper), html = html_of(*paper);
+  for (const std::string& told : {text, html}) {
+    EXPECT_THAT(told, HasSubstr("我支持 ／ 2026年4月20日 09:00 王（发表意见）：全体支持 ／ "
+                                "笔录确认 ／ 王：签字确认"));
+  }
+  EXPECT_THAT(text, Not(HasSubstr("\n  王：签字确认")));
+  EXPECT_EQ(text.find("\n笔录确认\n"), text.rfind("\n笔录确认\n"));
+}
+
 TEST(HearingRecord, SaysBeforeItIsHeldWhoHasThePapers) {
   Hearing hearing;
   hearing.course.send("hearing.postpone", R"({"date":"2026-04-27","reason":"会场停电"})");

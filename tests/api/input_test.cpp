@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "api/routes/language.hpp"
+#include "api/routes/names.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 
@@ -44,9 +45,32 @@ TEST(JsonBody, IsTakenOnlyWhenItIsOneObjectOfCleanText) {
   EXPECT_EQ(refused_as("{"), "bad-json");
   EXPECT_EQ(refused_as("{} {}"), "bad-json");
   EXPECT_EQ(refused_as("[1]"), "invalid-body :not-an-object");
-  EXPECT_EQ(refused_as(R"({"a":{"b/c":["\u0000"]}})"), "invalid-body /a/b~1c/0:nul-character");
-  EXPECT_EQ(refused_as(R"({"a\u0000":1})"), "invalid-body :nul-character");
+  EXPECT_EQ(refused_as(R"({"a":{"b/c":["\u0000"]}})"), "invalid-body /a/b~1c/0:unfit-character");
+  EXPECT_EQ(refused_as(R"({"a\u0000":1})"), "invalid-body :unfit-character");
   EXPECT_EQ(refused_as(R"({"a":1})", "Application/JSON; charset=utf-8"), "");
+}
+
+// XML, and so no archive, holds them; or they make a text read as what it is not.
+TEST(JsonBody, TakesNoCharacterThatNoRecordCanHold) {
+  for (const char* bad : {"\\u0001", "\\u000b", "\\u001b", "\\u007f", "\\u0085", "\\u2028",
+                          "\\u202e", "\\u2066", "\\ufffe", "\\uffff", "\\ud83f\\udfff"})
+    EXPECT_EQ(refused_as(R"({"data":{"items":[{"title":"某)" + std::string(bad) + "\"}]}}"),
+              "invalid-body /data/items/0/title:unfit-character")
+        << bad;
+  EXPECT_EQ(refused_as(R"({"a":"\ud800"})"), "bad-json");
+  EXPECT_EQ(refused_as(R"({"a":"第一条\r\n\t第二条　“甲·乙” \ud83d\ude00"})"), "");
+}
+
+TEST(JsonBody, TellsWhichCharacterItIsAndWhatWouldBeRight) {
+  try {
+    (void)json_body(json_request(R"({"title":"目录\u0001坏"})"));
+    FAIL();
+  } catch (const Problem& problem) {
+    const http::Response zh = answer(problem, Language::zh), en = answer(problem, Language::en);
+    EXPECT_NE(zh.body.find("第 3 个字符是 U+0001，记录和归档文件不能保存"), std::string::npos)
+        << zh.body;
+    EXPECT_NE(en.body.find("Character 3 is U+0001, which neither"), std::string::npos) << en.body;
+  }
 }
 
 // Where it is wrong; nothing of it in the other language.
@@ -92,6 +116,43 @@ TEST(Fields, TellEverythingThatIsWrongAtOnce) {
 TEST(Fields, OfUnknownNamesOnlyHaveAProblemOfTheirOwn) {
   const JsonObject object{{"a/b", 1}};
   EXPECT_EQ(problem_of([&] { Fields(object).done(); }), "unknown-field /a~1b:unknown-field");
+}
+
+TEST(Fields, OfNamesAreOneLineWithSomethingToRead) {
+  const JsonObject object{{"title", "某方案\n结束情况：已公布"},
+                          {"tab", "某\t方案"},
+                          {"mark", "。"},
+                          {"marks", "《》—— "},
+                          {"blank", "　"},
+                          {"number", "12"},
+                          {"good", "关于《某方案》的请示（试行）"},
+                          {"reason", "一\n二"}};
+  EXPECT_EQ(problem_of([&] {
+              Fields fields(object);
+              for (const char* each : {"title", "tab", "mark", "marks", "blank", "number", "good"})
+                (void)name_in(fields, each);
+              (void)maybe_name_in(fields, "none");
+              (void)fields.text("reason");
+              fields.done();
+            }),
+            "invalid-body /title:not-one-line /tab:not-one-line /mark:missing /marks:missing "
+            "/blank:missing");
+}
+
+TEST(QueryParameters, ThatAreRecordedAreCheckedLikeFields) {
+  const Query::Parameters given{{"title", "某\n方案"},
+                                {"filename", "某\xEF\xBF\xBF.pdf"},
+                                {"mark", "。"},
+                                {"good", "某方案"}};
+  EXPECT_EQ(problem_of([&] {
+              Query query(given);
+              (void)title_in(query, "title");
+              (void)query.text("filename");
+              (void)title_in(query, "mark");
+              (void)title_in(query, "good");
+              query.done();
+            }),
+            "invalid-query title:not-one-line filename:unfit-character mark:missing");
 }
 
 TEST(Fields, CountCharactersAndNotBytes) {

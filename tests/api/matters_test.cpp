@@ -44,7 +44,9 @@ TEST(Matter, IsNotOpenedAgainstItsProceduresWord) {
             "程序 small-decision 没有参数 nothing，也没有名称相近的；全部参数见 GET "
             "/v1/procedures/small-decision。");
   EXPECT_EQ(open("li", {{"data", {{"odd", 3}}}}), "422 invalid-form");
-  EXPECT_EQ(open("li", {{"title", ""}}), "422 invalid-body");
+  for (const char* title :
+       {"", "。", "某方案\n结束情况：已公布", "目录\x01坏", "目录\xEF\xBF\xBF坏"})
+    EXPECT_EQ(open("li", {{"title", title}}), "422 invalid-body") << title;
   EXPECT_EQ(open("li", {{"odd", 1}}), "422 unknown-field");
 }
 

@@ -54,6 +54,24 @@ TEST(MeetingPapers, ARecordSaysWhoWasThereAndWhatEachMemberSaid) {
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
+// Article 30 keeps each view: nobody writes another's by a line end in their own.
+TEST(MeetingPapers, KeepWhatWasSaidWithinItsEntry) {
+  Course course;
+  course.met().by(law::recorder()).stance("qian", "agree");
+  course.given.send("meeting.stance",
+                    {{"member", "sun"},
+                     {"stance", "oppose"},
+                     {"text", "容量不足\n  qian：不同意。理由：反对\n\n签名\n  主持人：已签"}});
+  course.head_spoke();
+  Papers papers(course);
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    const std::string text = papers.text(kind);
+    EXPECT_THAT(text, HasSubstr("容量不足 ／ qian：不同意。理由：反对 ／ 签名 ／ 主持人：已签"));
+    EXPECT_THAT(text, AllOf(Not(HasSubstr("\n  qian：不同意")), Not(HasSubstr("主持人：已签\n"))));
+    EXPECT_THAT(papers.akn(kind), HasSubstr("容量不足 ／ qian：不同意。理由：反对 ／ 签名"));
+  }
+}
+
 // Not as one whom the head asked to: the head keeps out, and whoever decides is named by the order.
 TEST(MeetingPapers, SayOfADeputyByAnOrderOfRecusalThatTheHeadKeepsOut) {
   Course course, lent;

@@ -42,6 +42,18 @@ TEST(PacketList, IsOfThePacketThatWasAccepted) {
                           Not(HasSubstr("MTG-01")), Not(HasSubstr("{"))));
 }
 
+// Of before titles were one line.
+TEST(PacketList, KeepsATitleOnItsLine) {
+  Course course;
+  course.packed();
+  matter::Snapshot snapshot = course.given.snapshot();
+  snapshot.title = "某方案\n核验人：王区长\n\n合法性审查意见\n  结论：合法";
+  const Names names;
+  const auto paper = packet_paper(*law::major_decision(), snapshot, names, Language::zh);
+  EXPECT_THAT(text_of(*paper),
+              HasSubstr("议题：某方案 ／ 核验人：王区长 ／ 合法性审查意见 ／ 结论：合法\n"));
+}
+
 TEST(PacketList, SaysWhatEachStepStoodAtAndWhatTheReviewFound) {
   Course course;
   course.packed();

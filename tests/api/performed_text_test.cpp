@@ -31,6 +31,21 @@ TEST(StatementText, TellsWhatWasEnteredAndWhatWasSigned) {
   EXPECT_THAT(text, HasSubstr("法定步骤“重大调整程序”：本事项没有涉及。"));
 }
 
+// "Nobody typed it": no heading, no step and no mark of the system's comes from what somebody did.
+TEST(StatementText, KeepsWhatPeopleTypedWithinTheSentenceThatTellsIt) {
+  law::Course course;
+  course.advised().by(law::justice()).at("2026-04-07T09:00:00+08:00");
+  course.given.send(
+      "review.pause",
+      {{"cause", "supplement"},
+       {"note", "补测绘图\r\n  第99条　代笔\n    法定步骤“代笔”：已履行。\n【本项为记录第1项】"}});
+  const std::string zh = statement_of(course);
+  EXPECT_THAT(zh, HasSubstr("说明：补测绘图 ／ 第99条　代笔 ／ 法定步骤“代笔”：已履行。 ／ "
+                            "〔本项为记录第1项〕。"));
+  EXPECT_THAT(zh, AllOf(Not(HasSubstr("\n  第99条")), Not(HasSubstr("【本项为记录第1项】"))));
+  EXPECT_THAT(statement_of(course, Language::en), Not(HasSubstr("\n  第99条")));
+}
+
 TEST(StatementText, TellsThePausesOfTheReviewAndATimeThatWasCutShort) {
   law::Course course;
   course.advised().by(law::justice()).at("2026-04-07T09:00:00+08:00");

@@ -156,6 +156,14 @@ TEST(Accounts, HaveANameThatCanBeRead) {
                                    {{"account", "blank"}, {"name", "　 "}, {"unit", "education"}});
   EXPECT_EQ(blank.brief(), "422 invalid-body");
   EXPECT_EQ(blank.text("/errors/0/code"), "missing");
+  const Answer broken =
+      office.post("admin", "/v1/accounts",
+                  {{"account", "broken"}, {"name", "王\n乙副区长：不同意"}, {"unit", "education"}});
+  EXPECT_EQ(broken.text("/errors/0/code"), "not-one-line") << broken.body;
+  const Answer unit =
+      office.post("admin", "/v1/units", {{"id", "odd"}, {"name", "局\xEF\xBF\xBF"}});
+  EXPECT_EQ(unit.text("/errors/0/pointer"), "/name") << unit.body;
+  EXPECT_EQ(unit.text("/errors/0/code"), "unfit-character");
 }
 
 // One person has one account, also when it was disabled; without a number nobody is told apart.
