@@ -70,6 +70,7 @@ std::string PerformedWriter::text() {
   std::vector<std::string> recusals;
   for (const RecusalTold* each : other_recusals(record_)) recusals.push_back(sentence_of(*each));
   section("recusals", recusals);
+  section("merged", sentences_of(record_.merged_in));
   section("notices", sentences_of(record_.notices));
   section("changes", sentences_of(record_.changes));
   // By their numbers, by which they are confirmed, denied and dropped.

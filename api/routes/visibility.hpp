@@ -22,6 +22,9 @@ namespace gavel::api {
 /// account is not of.
 [[nodiscard]] bool is_kept_from(Context& context, const Call& call, const std::string& matter,
                                 const std::string& procedure_sha256);
+/// The title of another matter in a paper that goes further than its circle; empty: it is kept to
+/// that.
+[[nodiscard]] std::string title_told(Context& context, const std::string& matter);
 /// Whether the procedure has a role for the account in this matter, its clock's apart.
 [[nodiscard]] bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call);
 /// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.
