@@ -2,6 +2,7 @@
 
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/recusals.hpp"
 #include "db/sent_effects.hpp"
 
 namespace gavel::db {
@@ -40,6 +41,23 @@ std::optional<Followed> FollowUps::followed_by(const std::string& matter) {
   });
 }
 
+std::vector<MergedIn> FollowUps::merged_into(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    std::vector<MergedIn> out;
+    for (const auto& row : pg::exec(
+             tx,
+             "SELECT g.matter, m.title, m.procedure_sha256, g.at FROM matter_merge g JOIN matter "
+             "m ON m.id = g.matter WHERE g.into_matter = $1 ORDER BY g.at, g.matter",
+             matter)) {
+      out.push_back({.matter = pg::text(row["matter"]),
+                     .title = pg::text(row["title"]),
+                     .procedure_sha256 = pg::text(row["procedure_sha256"]),
+                     .at = pg::instant(row["at"])});
+    }
+    return out;
+  });
+}
+
 void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
   each_sent(appends, "urn:gavel:follow-up",
             [&](const desk::Append& append, const chart::Sent& sent) {
@@ -51,7 +69,21 @@ void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append
                        "VALUES ($1, $2::bigint, $3, $4, $5::timestamptz)",
                        append.accepted.next.id, event.seq, string_or(params, "matter"),
                        string_or(params, "archival_code"), event.at);
+              carry_recusals(tx, string_or(params, "matter"), append.accepted.next.id);
             });
+}
+
+void project_merges(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:merge", [&](const desk::Append& append, const chart::Sent& sent) {
+    if (sent.event != "into") return;
+    const std::string into = string_or(params_of(sent), "matter");
+    const auto& event = append.accepted.event;
+    pg::exec(tx,
+             "INSERT INTO matter_merge (matter, seq, into_matter, at) VALUES ($1, $2::bigint, $3, "
+             "$4::timestamptz)",
+             append.accepted.next.id, event.seq, into, event.at);
+    carry_recusals(tx, append.accepted.next.id, into);
+  });
 }
 
 }  // namespace gavel::db

@@ -1,6 +1,8 @@
 #pragma once
 // Matters that take up an archived one again: its annulment, a paper of liability, an evaluation
 // years later. The archived matter and its volume stay as they are; the link is kept beside them.
+// And matters that were merged into another. Whoever keeps out of the one keeps out of the other:
+// what its register of recusals holds is carried over with the link, in the same transaction.
 #include <optional>
 #include <span>
 #include <string>
@@ -26,12 +28,20 @@ struct Followed {
   std::string matter, title, archival_code;
 };
 
+/// A matter that was merged into another.
+struct MergedIn {
+  std::string matter, title, procedure_sha256;
+  Instant at;
+};
+
 class FollowUps {
  public:
   explicit FollowUps(Pool& pool) : pool_(pool) {}
   /// Oldest first. Empty where nothing follows that matter.
   [[nodiscard]] std::vector<FollowUp> of(const std::string& matter);
   [[nodiscard]] std::optional<Followed> followed_by(const std::string& matter);
+  /// What that matter took in, in the order in which it came.
+  [[nodiscard]] std::vector<MergedIn> merged_into(const std::string& matter);
 
  private:
   Pool& pool_;
@@ -39,5 +49,7 @@ class FollowUps {
 
 /// Rows of `<send type="urn:gavel:follow-up" event="open">`, with `matter` and `archival_code`.
 void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+/// Rows of `<send type="urn:gavel:merge" event="into">`, with the `matter` that takes this one in.
+void project_merges(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 }  // namespace gavel::db

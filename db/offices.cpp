@@ -285,21 +285,7 @@ std::optional<PositionHeld> Offices::held(std::int64_t id) {
 }
 
 int Offices::add_recusal(const std::string& matter, const RecusalStep& step) {
-  return pool_.write([&](pqxx::transaction_base& tx) {
-    pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('recusal'))");
-    const int seq =
-        pg::exec(tx,
-                 "INSERT INTO recusal (matter, seq, account, step, reason, deputy, by, at) "
-                 "SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7::timestamptz "
-                 "FROM recusal WHERE matter = $1 RETURNING seq",
-                 matter, step.account, step.step, step.reason, step.deputy, step.by, step.at)[0][0]
-            .as<int>();
-    if (!step.asker.empty()) {
-      pg::exec(tx, "INSERT INTO recusal_asker (matter, seq, name) VALUES ($1, $2::integer, $3)",
-               matter, seq, step.asker);
-    }
-    return seq;
-  });
+  return pool_.write([&](pqxx::transaction_base& tx) { return add_step(tx, matter, step); });
 }
 
 std::vector<RecusalStep> Offices::recusals(const std::string& matter) {

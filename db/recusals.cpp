@@ -19,8 +19,9 @@ std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx, const std::st
   std::vector<RecusalStep> out;
   for (const auto& row :
        pg::exec(tx,
-                "SELECT r.*, coalesce(a.name, '') AS asker FROM recusal r LEFT JOIN recusal_asker "
-                "a ON a.matter = r.matter AND a.seq = r.seq WHERE r.matter = $1 ORDER BY r.seq",
+                "SELECT r.*, coalesce(a.name, '') AS asker, coalesce(c.origin, '') AS origin FROM "
+                "recusal r LEFT JOIN recusal_asker a USING (matter, seq) LEFT JOIN recusal_carried "
+                "c USING (matter, seq) WHERE r.matter = $1 ORDER BY r.seq",
                 matter)) {
     out.push_back({.seq = row["seq"].as<int>(),
                    .account = pg::text(row["account"]),
@@ -29,9 +30,47 @@ std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx, const std::st
                    .deputy = pg::text(row["deputy"]),
                    .by = pg::text(row["by"]),
                    .at = pg::instant(row["at"]),
-                   .asker = pg::text(row["asker"])});
+                   .asker = pg::text(row["asker"]),
+                   .origin = pg::text(row["origin"])});
   }
   return out;
+}
+
+int add_step(pqxx::transaction_base& tx, const std::string& matter, const RecusalStep& step) {
+  pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('recusal'))");
+  const int seq =
+      pg::exec(tx,
+               "INSERT INTO recusal (matter, seq, account, step, reason, deputy, by, at) "
+               "SELECT $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7::timestamptz "
+               "FROM recusal WHERE matter = $1 RETURNING seq",
+               matter, step.account, step.step, step.reason, step.deputy, step.by, step.at)[0][0]
+          .as<int>();
+  if (!step.asker.empty()) {
+    pg::exec(tx, "INSERT INTO recusal_asker (matter, seq, name) VALUES ($1, $2::integer, $3)",
+             matter, seq, step.asker);
+  }
+  if (!step.origin.empty()) {
+    pg::exec(tx, "INSERT INTO recusal_carried (matter, seq, origin) VALUES ($1, $2::integer, $3)",
+             matter, seq, step.origin);
+  }
+  return seq;
+}
+
+void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const std::string& into) {
+  pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('recusal'))");
+  const auto there = recusal_steps(tx, from), here = recusal_steps(tx, into);
+  const auto waiting = holding_up(there);
+  for (const RecusalStep& step : there) {
+    const bool holds =
+        recused(there, step.account) == &step || std::ranges::find(waiting, &step) != waiting.end();
+    const RecusalStep* own = recused(here, step.account);
+    // An order says more than a declaration: who acts instead.
+    const bool is_known = own != nullptr && (own->step == "order" || step.step != "order");
+    if (!holds || is_known) continue;
+    RecusalStep carried = step;
+    carried.origin = from;
+    add_step(tx, into, carried);
+  }
 }
 
 const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {

@@ -16,12 +16,21 @@ struct RecusalStep {
   int seq = 0;  ///< Within the matter.
   std::string account, step, reason, deputy, by;
   Instant at;
-  std::string asker = {};  ///< In whose name it is asked or taken back, without an account.
+  std::string asker = {};   ///< In whose name it is asked or taken back, without an account.
+  std::string origin = {};  ///< The matter that it came with; empty: a step of this one.
 };
 
 /// In order.
 [[nodiscard]] std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx,
                                                      const std::string& matter);
+
+/// Enters it; gives its number. The transaction holds the register until it ends.
+int add_step(pqxx::transaction_base& tx, const std::string& matter, const RecusalStep& step);
+
+/// Whoever keeps out of `from` keeps out of `into` too, with whom the order names in their place;
+/// and what is asked there and not answered waits here. What `into` has decided of somebody itself
+/// stands.
+void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const std::string& into);
 
 /// The last step that decides is a declaration or an order.
 [[nodiscard]] const RecusalStep* recused(const std::vector<RecusalStep>& steps,

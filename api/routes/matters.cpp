@@ -121,6 +121,20 @@ Json followed_by(Context& context, const std::string& id) {
                     {"links", link_to(followed->matter)}};
 }
 
+/// What was merged into this one.
+JsonArray merged_in(Context& context, const Call& call, const std::string& id) {
+  JsonArray out;
+  for (const db::MergedIn& each : db::FollowUps(context.services.pool).merged_into(id)) {
+    const bool is_kept = is_kept_from(context, call, each.matter, each.procedure_sha256);
+    out.push_back(
+        JsonObject{{"matter", each.matter},
+                   {"title", is_kept ? in(call.language, sentence("kept-title", {})) : each.title},
+                   {"at", to_string(each.at)},
+                   {"links", link_to(each.matter)}});
+  }
+  return out;
+}
+
 /// The running matters on the same item of a catalogue: one item is one decision, and whoever
 /// starts a second is to know. Nothing forbids it: a decision of a year may come in parts.
 JsonArray beside(Context& context, const std::string& id) {
@@ -144,6 +158,7 @@ http::Response past(Context& context, const std::string& id, std::int64_t versio
   JsonObject shown = view(context, *then->procedure, then->snapshot, moment_of(context, event));
   shown["follows"] = followed_by(context, id);
   shown["follow_ups"] = JsonArray();
+  shown["merged_in"] = JsonArray();
   shown["same_item"] = JsonArray();
   http::Response response = json_response(200, std::move(shown));
   response.headers.add("ETag", etag_of(version, response.body));
@@ -162,9 +177,12 @@ http::Response one(Context& context, Call& call) {
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   JsonArray others = beside(context, loaded.snapshot.id);
   hide_kept_titles(context, call, others);
+  JsonArray merged = merged_in(context, call, loaded.snapshot.id);
   // What others bring to the page changes without a new version.
-  const bool changes_alone = matter::finished(loaded.snapshot) || !others.empty();
+  const bool changes_alone =
+      matter::finished(loaded.snapshot) || !others.empty() || !merged.empty();
   shown["same_item"] = std::move(others);
+  shown["merged_in"] = std::move(merged);
   http::Response response = json_response(200, std::move(shown));
   const std::int64_t version = loaded.snapshot.version;
   response.headers.add("ETag", changes_alone ? etag_of(version, response.body) : etag_of(version));

@@ -66,6 +66,11 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
                     [&](const std::string& account, Day day) {
                       return articles_of_roles(context, *loaded.procedure, account, day);
                     });
+  for (RecusalTold& each : record.recusals) {
+    if (!each.step.origin.empty()) each.origin_title = title_told(context, each.step.origin);
+  }
+  record.merged_in = db::FollowUps(context.services.pool).merged_into(loaded.snapshot.id);
+  for (db::MergedIn& each : record.merged_in) each.title = title_told(context, each.matter);
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
       matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
@@ -197,6 +202,7 @@ JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const Perform
                              {"deputy", step.deputy},
                              {"by", step.by},
                              {"asker", step.asker},
+                             {"origin", step.origin},
                              {"at", to_string(step.at)},
                              {"says", view(Text{zh.sentence_of(*each), en.sentence_of(*each)})}});
   }
@@ -281,6 +287,12 @@ http::Response show(Context& context, Call& call) {
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
   JsonArray classified;
   for (const auto& act : record.classified) classified.push_back(view_of(act, zh, en));
+  JsonArray merged;
+  for (const db::MergedIn& each : record.merged_in)
+    merged.push_back(JsonObject{{"matter", each.matter},
+                                {"title", each.title},
+                                {"at", to_string(each.at)},
+                                {"says", view(Text{zh.sentence_of(each), en.sentence_of(each)})}});
   JsonArray others;
   for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
   return json_response(200, JsonObject{{"matter", record.snapshot.id},
@@ -292,6 +304,7 @@ http::Response show(Context& context, Call& call) {
                                        {"changes", std::move(changes)},
                                        {"exceptions", std::move(exceptions)},
                                        {"recusals", view_of(other_recusals(record), zh, en)},
+                                       {"merged_in", std::move(merged)},
                                        {"others", std::move(others)}});
 }
 

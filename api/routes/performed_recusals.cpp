@@ -62,13 +62,22 @@ std::string PerformedWriter::sentence_of(const RecusalTold& told) const {
       step.deputy.empty() ? ""
                           : say(step.step == "order" ? "recusal deputy" : "recusal deputy proposed",
                                 {{"name", record_.names.who(step.deputy, language_)}});
-  return say(key, {{"date", date(day_of(step.at))},
-                   {"by", record_.names.who(step.by, language_)},
-                   {"who", record_.names.who(step.account, language_)},
-                   {"reason", cut(step.reason)},
-                   {"deputy", deputy},
-                   {"asker", typed(step.asker)},
-                   {"open", told.state.empty() ? "" : say(told.state)}});
+  const std::string said = say(key, {{"date", date(day_of(step.at))},
+                                     {"by", record_.names.who(step.by, language_)},
+                                     {"who", record_.names.who(step.account, language_)},
+                                     {"reason", cut(step.reason)},
+                                     {"deputy", deputy},
+                                     {"asker", typed(step.asker)},
+                                     {"open", told.state.empty() ? "" : say(told.state)}});
+  if (step.origin.empty()) return said;
+  const JsonObject origin{{"title", typed(told.origin_title)}, {"id", step.origin}};
+  return said + say(told.origin_title.empty() ? "recusal from kept" : "recusal from", origin);
+}
+
+std::string PerformedWriter::sentence_of(const db::MergedIn& merged) const {
+  return say(
+      merged.title.empty() ? "merged in kept" : "merged in",
+      {{"date", date(day_of(merged.at))}, {"title", typed(merged.title)}, {"id", merged.matter}});
 }
 
 }  // namespace gavel::api

@@ -60,6 +60,7 @@ std::string PerformedWriter::text() {
   std::vector<std::string> recusals;
   for (const RecusalTold* each : other_recusals(record_)) recusals.push_back(sentence_of(*each));
   section("recusals", recusals);
+  section("merged", sentences_of(record_.merged_in));
   section("notices", sentences_of(record_.notices));
   section("classified", sentences_of(record_.classified));
   section("changes", sentences_of(record_.changes));

@@ -8,6 +8,7 @@
 #include "api/routes/sentences.hpp"
 #include "db/catalogues.hpp"
 #include "db/document_security.hpp"
+#include "db/follow_ups.hpp"
 #include "db/offices.hpp"
 #include "db/participation.hpp"
 #include "engine/matter/exceptions.hpp"
@@ -27,7 +28,8 @@ struct RecusalTold {
   db::RecusalStep step;
   /// "decree-713:25": under which whoever keeps out has a role in the matter; empty: none says.
   std::vector<std::string> articles;
-  std::string state;  ///< Message on a request that nobody has decided on; empty: none.
+  std::string state;              ///< Message on a request that nobody has decided on; empty: none.
+  std::string origin_title = {};  ///< Of the matter it came with; empty: none, or it is kept.
 };
 /// In order; `articles_of` tells under which articles an account had a role that day.
 [[nodiscard]] std::vector<RecusalTold> recusals_told(
@@ -53,6 +55,7 @@ struct PerformedRecord {
   std::vector<RecusalTold> recusals = {};
   std::optional<matter::Ended> ended = {};
   std::vector<db::SecurityAct> classified = {};  ///< Of its documents, in order.
+  std::vector<db::MergedIn> merged_in = {};      ///< Without the titles of those that are kept.
 };
 
 [[nodiscard]] std::vector<const RecusalTold*> recusals_under(const PerformedRecord& record,
@@ -93,6 +96,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
   [[nodiscard]] std::string sentence_of(const RecusalTold& told) const;
   [[nodiscard]] std::string sentence_of(const db::SecurityAct& act) const;
+  [[nodiscard]] std::string sentence_of(const db::MergedIn& merged) const;
   [[nodiscard]] std::string sentence_of(const matter::Ended& ended) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;

@@ -25,7 +25,7 @@ namespace {
 JsonObject view(const db::RecusalStep& step) {
   return {{"seq", step.seq},       {"account", step.account}, {"step", step.step},
           {"reason", step.reason}, {"deputy", step.deputy},   {"by", step.by},
-          {"asker", step.asker},   {"at", to_string(step.at)}};
+          {"asker", step.asker},   {"origin", step.origin},   {"at", to_string(step.at)}};
 }
 
 const db::RecusalStep* last_of(const std::vector<db::RecusalStep>& steps,

@@ -73,6 +73,12 @@ void hide_kept_titles(Context& context, const Call& call, JsonArray& named) {
   }
 }
 
+std::string title_told(Context& context, const std::string& matter) {
+  const auto loaded = context.services.matters.load(matter);
+  const bool is_kept = !loaded || matter::circle_of(*loaded->procedure, loaded->snapshot);
+  return is_kept ? "" : loaded->snapshot.title;
+}
+
 bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call) {
   const matter::Actor actor = actor_in(context, call, loaded);
   return std::ranges::any_of(loaded.procedure->roles, [&](const auto& role) {

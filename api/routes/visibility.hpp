@@ -25,6 +25,9 @@ namespace gavel::api {
 /// Of objects with `matter` and `title`, as lists name matters: the title of one that is kept from
 /// the caller, or from the public, gives way to words that say so.
 void hide_kept_titles(Context& context, const Call& call, JsonArray& named);
+/// The title of another matter in a paper that goes further than its circle; empty: it is kept to
+/// that.
+[[nodiscard]] std::string title_told(Context& context, const std::string& matter);
 /// Whether the procedure has a role for the account in this matter, its clock's apart.
 [[nodiscard]] bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call);
 /// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.

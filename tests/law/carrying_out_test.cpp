@@ -16,7 +16,7 @@ std::string concluded(const char* outcome) {
          outcome + "\"}";
 }
 Course& evaluated(Course& course) {
-  return course.by(head()).send("evaluation.start", evaluation).in({"evaluating"});
+  return course.by(head()).add({"EVA-01"}).send("evaluation.start", evaluation).in({"evaluating"});
 }
 Course& adjusted(Course& course) {
   return course.by(head()).send("adjustment.major", adjust).in({"adjusting"});

@@ -197,7 +197,7 @@ TEST(Article36, AUnitThatDraftedBeforeDoesNotEvaluate) {
   course.sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})").by(office());
   course.add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
   course.add({"EXE-01"}).knows("unit", unit("works")).send("execution.assign", Course::tasks);
-  course.forgets("unit").by(head());
+  course.forgets("unit").by(head()).add({"EVA-01"});
   const std::string start = R"({"trigger":"organ_decided","plan":"p","evaluator":"评估单位")";
   course.knows("evaluator", unit("sports"));
   EXPECT_EQ(course.refused("evaluation.start", start + "}"), "rules-unmet G32U");

@@ -6,7 +6,7 @@ namespace {
 
 TEST(Article36, WhoAssessedBeforeTheDecisionDoesNotEvaluateIt) {
   Course course;
-  course.executed().by(head());
+  course.executed().by(head()).add({"EVA-01"});
   const auto by = [](const char* unit) {
     return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + unit + "\"}";
   };
@@ -18,7 +18,7 @@ TEST(Article36, WhoAssessedBeforeTheDecisionDoesNotEvaluateIt) {
 // Nor is a person an evaluator, under whatever name: whose unit drafted would not be seen.
 TEST(Article36, TheEvaluatorIsAUnitOfTheRegister) {
   Course course;
-  course.executed().by(head()).knows("evaluator", {{"found", nullptr}});
+  course.executed().by(head()).add({"EVA-01"}).knows("evaluator", {{"found", nullptr}});
   for (const char* named : {"wang", "王承办", "某咨询公司"}) {
     const auto rule = course.unmet(
         "evaluation.start",
@@ -35,7 +35,7 @@ TEST(Article36, TheEvaluatorIsAUnitOfTheRegister) {
 // However its name is written, and whoever of its people takes part.
 TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
   Course course;
-  course.executed().by(head());
+  course.executed().by(head()).add({"EVA-01"});
   const auto by = [](const char* unit, const char* more = "") {
     return std::string(R"({"trigger":"missed_effect","plan":"p","evaluator":")") + unit + "\"" +
            more + "}";
@@ -74,7 +74,7 @@ TEST(Article36, NobodyWhoAssessedComesBackUnderAnotherSpelling) {
 // Whom no register knows might be anybody, of any unit.
 TEST(Article36, ExpertsWhoEvaluateAreOfThePool) {
   Course course;
-  course.executed().by(head());
+  course.executed().by(head()).add({"EVA-01"});
   const char* start =
       R"({"trigger":"missed_effect","plan":"p","evaluator":"institute","experts":["x","路人"]})";
   JsonObject pool = experts_named({"x", "路人"});
@@ -104,7 +104,7 @@ TEST(Article36, WhoAssessedDoesNotEvaluateUnderTheirOwnName) {
 
 TEST(Article36, WhoDraftedOrCarriesOutDoesNotEvaluate) {
   Course course;
-  course.together().executed().by(head());
+  course.together().executed().by(head()).add({"EVA-01"});
   const auto by = [](const char* unit, const char* more = "") {
     return std::string(R"({"trigger":"missed_effect","plan":"p","evaluator":")") + unit + "\"" +
            more + "}";
@@ -145,7 +145,7 @@ TEST(Article36, AThirdPartyThatAssessedDoesNotEvaluate) {
   course.issued_to_be_signed().sign().send("decision.sign", R"({"number":"政发〔2026〕9号"})");
   course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
   course.add({"EXE-01"}).knows("unit", unit("works")).send("execution.assign", Course::tasks);
-  course.forgets("unit").by(head());
+  course.forgets("unit").by(head()).add({"EVA-01"});
   const auto by = [](const char* unit) {
     return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + unit + "\"}";
   };
@@ -155,9 +155,17 @@ TEST(Article36, AThirdPartyThatAssessedDoesNotEvaluate) {
   course.send("evaluation.start", by("independent-institute")).in({"evaluating"});
 }
 
-TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
+TEST(Article36, AnEvaluationHasItsPlanOnFile) {
   Course course;
   course.executed().by(head());
+  const char* start = R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})";
+  EXPECT_EQ(course.refused("evaluation.start", start), "rules-unmet G32P");
+  course.add({"EVA-01"}).send("evaluation.start", start).in({"evaluating"});
+}
+
+TEST(Article36, OnlyItsOwnGroundsBeginAnEvaluation) {
+  Course course;
+  course.executed().by(head()).add({"EVA-01"});
   EXPECT_EQ(course.refused("evaluation.start",
                            R"({"trigger":"routine","plan":"p","evaluator":"institute"})"),
             "invalid-form /trigger");
@@ -167,8 +175,11 @@ TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
   for (const auto& [outcome, state] : std::vector<std::pair<const char*, const char*>>{
            {"continue", "executing"}, {"adjust", "adjusting"}, {"terminate", "executing"}}) {
     Course course;
-    course.executed().by(head()).send(
-        "evaluation.start", R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+    course.executed()
+        .by(head())
+        .add({"EVA-01"})
+        .send("evaluation.start",
+              R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
     const std::string conclusion =
         std::string(
             R"({"reason":"评估结果","left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}],"outcome":")") +
@@ -184,8 +195,11 @@ TEST(Article36, TheResultIsOnFileAndLeadsSomewhere) {
 
 TEST(Article36, TheEvaluationHearsThePublic) {
   Course course;
-  course.executed().by(head()).send(
-      "evaluation.start", R"({"trigger":"situation_changed","plan":"p","evaluator":"institute"})");
+  course.executed()
+      .by(head())
+      .add({"EVA-01"})
+      .send("evaluation.start",
+            R"({"trigger":"situation_changed","plan":"p","evaluator":"institute"})");
   course.add({"EVA-02", "EVA-03"});
   const auto conclusion = [](std::initializer_list<const char*> heard, const char* left_out = "") {
     JsonArray who;
@@ -238,8 +252,10 @@ TEST(Article36, TheOrganIsRemindedAfterAYear) {
   course.given.until("2027-04-22T00:00:00+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T15");
   // Once it is evaluated, nothing is left to be reminded of.
-  evaluated.by(head()).send("evaluation.start",
-                            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  evaluated.by(head())
+      .add({"EVA-01"})
+      .send("evaluation.start",
+            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
   const auto clocks = evaluated.given.clocks();
   EXPECT_EQ(std::ranges::find(clocks, std::string("T15"), &matter::ClockView::id), clocks.end());
   evaluated.given.until("2027-04-22T00:00:00+08:00");

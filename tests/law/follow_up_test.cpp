@@ -90,6 +90,18 @@ TEST(Article33, AFollowUpNamesAnArchivedDecision) {
             R"({"archival_code":"X043-WS·2026-Y-BGS-0001","matter":"m0"})");
 }
 
+// 公务员法 art. 77: a request that somebody keep out, carried over with the link, is answered
+// first.
+TEST(Article38, WhoeverIsAskedToKeepOutDecidesNothingInTheFollowUp) {
+  FollowUp course;
+  course.opened();
+  const JsonArray asked{JsonObject{{"account", "chen"}, {"name", "陈"}, {"by_name", "钱"}}};
+  course.given.facts({{"registers", course.registers}, {"recusals_asked", asked}});
+  EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F40");
+  course.given.facts({{"registers", course.registers}});
+  course.send("matter.withdraw", R"({"reason":"误立"})").given.in({"withdrawn"});
+}
+
 TEST(Article38, AnAnnulmentAfterTheFileWasClosedIsRecordedFromItsPaper) {
   FollowUp course;
   course.opened();

@@ -317,7 +317,7 @@ TEST(Article37, TheHeadOfTheExecutingUnitNeitherSuspendsNorResumesForTheOrgan) {
 
 TEST(Article36, AUnitThatCarriedItOutBeforeDoesNotEvaluateIt) {
   Course course;
-  course.executed().by(office()).add({"EXE-01"}).knows("unit", unit("research"));
+  course.executed().by(office()).add({"EXE-01", "EVA-01"}).knows("unit", unit("research"));
   course.send(
       "execution.reassign",
       R"({"unit":"research","tasks":[{"task":"施工","due":"2026-12-31"}],"reason":"改由其他单位"})");

@@ -197,6 +197,7 @@ Course& decided_on_its_word(Course& course) {
 TEST(Article36, TheInstitutionThatArguedDoesNotEvaluate) {
   Course course;
   decided_on_its_word(course);
+  course.add({"EVA-01"});
   const auto by = [](const char* evaluator) {
     return std::string(R"({"trigger":"missed_effect","plan":"问卷","evaluator":")") + evaluator +
            "\"}";

@@ -212,7 +212,20 @@ TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
   }
   course.knows("into", known("m7", "major-decision", "before_decision"));
   EXPECT_EQ(course.by(office()).refused("matter.merge", into), "rules-unmet G23WD");
+  // A meeting that is called has its papers and its members.
+  const JsonArray called{"before_decision", "meeting_called"};
+  JsonObject meeting = known("m7", "major-decision", "before_decision");
+  meeting["found"].as_object()["states"] = called;
+  EXPECT_EQ(Course(course).by(head()).knows("into", meeting).refused("matter.merge", into),
+            "rules-unmet G23I");
   course.by(head()).send("matter.merge", into).in({"merged"});
+  // Who keeps out of it keeps out of the other from then on, which tells what came in.
+  const auto sent = std::ranges::find_if(course.given.effects(), [](const chart::Effect& effect) {
+    const auto* each = std::get_if<chart::Sent>(&effect);
+    return each != nullptr && each->type == "urn:gavel:merge";
+  });
+  ASSERT_NE(sent, course.given.effects().end());
+  EXPECT_EQ(json_text(std::get<chart::Sent>(*sent).data), R"({"matter":"m7"})");
   Course after;
   EXPECT_EQ(after.decided().by(office()).refused("matter.merge", R"({"into":"m7","reason":"x"})"),
             "not-now");

@@ -256,8 +256,9 @@ TEST(Article37, WhoeverIsAskedToKeepOutDecidesOnNoExecutionButSuspendsInUrgency)
 TEST(Article36, WhoeverIsAskedToKeepOutConcludesNoEvaluation) {
   Course course;
   course.executed().by(head());
-  course.send("evaluation.start",
-              R"({"trigger":"missed_effect","plan":"问卷","evaluator":"independent-institute"})");
+  course.add({"EVA-01"})
+      .send("evaluation.start",
+            R"({"trigger":"missed_effect","plan":"问卷","evaluator":"independent-institute"})");
   waits(course, "evaluation.conclude",
         R"({"reason":"r","outcome":"continue","heard":[{"who":"public","how":"问卷"}]})");
 }

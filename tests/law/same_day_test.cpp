@@ -83,9 +83,10 @@ TEST(Article36, AnEvaluationBegunTheSameDayHasItsOwnReport) {
   const char* start = R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})";
   const char* go_on = R"({"outcome":"continue","reason":"r","left_out":"r",
       "heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})";
-  course.executed().by(office()).send("evaluation.start", start).add({"EVA-02", "EVA-03"});
+  course.executed().by(office()).add({"EVA-01"}).send("evaluation.start", start);
+  course.add({"EVA-02", "EVA-03"});
   course.send("evaluation.conclude", go_on).given.later(std::chrono::hours(1));
-  course.send("evaluation.start", start);
+  course.add({"EVA-01"}).send("evaluation.start", start);
   EXPECT_EQ(course.refused("evaluation.conclude", go_on), "rules-unmet G32D");
   course.add({"EVA-02", "EVA-03"}).send("evaluation.conclude", go_on).in({"executing"});
 }

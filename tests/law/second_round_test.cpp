@@ -270,9 +270,11 @@ TEST(SecondRound, AnEvaluationHasItsOwnReport) {
   const char* start = R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})";
   const char* go_on = R"({"outcome":"continue","reason":"r","left_out":"r",
       "heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})";
-  course.executed().by(office()).send("evaluation.start", start).add({"EVA-02", "EVA-03"});
+  course.executed().by(office()).add({"EVA-01"}).given.later(std::chrono::hours(1));
+  course.send("evaluation.start", start).add({"EVA-02", "EVA-03"});
   course.send("evaluation.conclude", go_on).in({"executing"}).at("2026-04-22T09:00:00+08:00");
-  course.send("evaluation.start", start);
+  EXPECT_EQ(course.refused("evaluation.start", start), "rules-unmet G32P");
+  course.add({"EVA-01"}).send("evaluation.start", start);
   EXPECT_EQ(course.refused("evaluation.conclude", go_on), "rules-unmet G32D");
   course.add({"EVA-02"});
   EXPECT_EQ(course.refused("evaluation.conclude", go_on), "rules-unmet G32D");

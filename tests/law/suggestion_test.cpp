@@ -107,6 +107,7 @@ TEST(Article36, ManyOpinionsAreThoseOnRecord) {
   Course course;
   course.executed().by(inspector());
   course.send("execution.suggestion", told("inspection", "2026-04-21")).by(head());
+  course.add({"EVA-01"});
   EXPECT_EQ(course.refused("evaluation.start", of_opinions), "rules-unmet G32M");
   course.by(office()).send("execution.suggestion", told("phone", "2026-04-21")).by(head());
   course.send("evaluation.start", of_opinions).in({"evaluating"});

@@ -7,8 +7,11 @@ namespace {
 // What an evaluation finds does not suspend by itself: as elsewhere, a cause, the order, the head.
 TEST(Article37, AnEvaluationSuspendsAsTheHeadAndAMeetingWould) {
   Course course;
-  course.executed().by(head()).send(
-      "evaluation.start", R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  course.executed()
+      .by(head())
+      .add({"EVA-01"})
+      .send("evaluation.start",
+            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
   course.add({"EVA-02", "EVA-03"});
   const auto suspend = [](const char* how) {
     return std::string(R"({"outcome":"suspend","reason":"评估结果",
@@ -99,8 +102,9 @@ TEST(Article37, AnUrgentSuspensionGoesBeforeAMeetingWhereverTheDecisionHasGone) 
   suspended(adjusting).send("adjustment.major", R"({"reason":"改线"})").in({"adjusting"});
   resumed(suspended(going_on)).in({"executing"});
   resumed(suspended(evaluated));
-  evaluated.send("evaluation.start",
-                 R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  evaluated.add({"EVA-01"})
+      .send("evaluation.start",
+            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
   suspended(ended).add({"EXE-06"}).knows("successor", successor("carrying_out"));
   ended.send("execution.terminate", by_another_decision);
   ended.in({"terminated"});
@@ -146,8 +150,9 @@ TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyASecondTime) {
   Course decided = course, evaluated = course;
   decided.add({"EXE-07"}).send("execution.suspend", by_a_meeting).in({"suspended"});
   // An evaluation is no way round it.
-  evaluated.send("evaluation.start",
-                 R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
+  evaluated.add({"EVA-01"})
+      .send("evaluation.start",
+            R"({"trigger":"organ_decided","plan":"p","evaluator":"institute"})");
   evaluated.add({"EVA-02", "EVA-03"});
   EXPECT_EQ(evaluated.refused("evaluation.conclude", R"({"outcome":"suspend","reason":"r",
               "urgent":true,"left_out":"r","heard":[{"who":"public","how":"问卷"},{"who":"grassroots","how":"走访"}]})"),

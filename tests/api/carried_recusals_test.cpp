@@ -1,0 +1,152 @@
+// Whoever keeps out of a matter keeps out of what follows it and of what it is merged into
+// (公务员法 art. 76, 77), from the moment on; either tells where that comes from.
+#include "tests/api/town.hpp"
+
+namespace gavel::api::test {
+namespace {
+
+using testing::AllOf;
+using testing::HasSubstr;
+using testing::Not;
+
+/// Small decisions that can be merged, and what follows them.
+struct Carried : testing::Test {
+  Town city;
+  Carried() {
+    city.hire("fu", "system", {"member"});
+    std::string small(small_decision);
+    const auto put = [](std::string& xml, const std::string& from, const std::string& to) {
+      xml.replace(xml.find(from), from.size(), to);
+    };
+    put(small, "g:version=\"1.0.0\"", "g:version=\"1.6.0\"");
+    put(small, "<g:event name=\"note\" who=\"drafter counsel\"",
+        R"x(<g:event name="merge" who="drafter" zh="并入" en="Merge"><g:field name="into"
+          register="matter" required="true" zh="并入的事项" en="Into"/></g:event>
+          <g:event name="note" who="drafter counsel organ_head")x");
+    put(small, "<g:role id=\"counsel\"",
+        "<g:role id=\"organ_head\" lent-to=\"member\" zh=\"行政首长\" en=\"Head\"/><g:role "
+        "id=\"counsel\"");
+    put(small, "<transition event=\"break\">", R"x(<transition event="merge" target="reviewed">
+          <send type="urn:gavel:merge" event="into"><param name="matter"
+            expr="_x.facts.registers.into.found.id"/></send></transition>
+          <transition event="break">)x");
+    std::string follow_up = file_text("workflows/follow-up.scxml");
+    put(follow_up, "'major-decision'", "'small-decision'");
+    for (const std::string& xml : {small, follow_up}) {
+      const auto installed = city.procedures.install(xml, "carried.scxml", city.clock.now());
+      if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
+    }
+  }
+  void step(const char* by, const std::string& matter, const char* of, const char* what,
+            const char* deputy = "") {
+    JsonObject said{{"account", of}, {"step", what}};
+    if (*deputy != 0) said["deputy"] = deputy;
+    const Answer answer = city.recuse(by, matter, std::move(said));
+    ASSERT_EQ(answer.status, 201) << answer.body;
+  }
+  /// The head out by order, whom `deputy` stands in for; one asked out, one out and in again.
+  std::string with_recusals() {
+    const std::string matter = city.open_matter();
+    step("dang", matter, "mayor", "order", "fu");
+    step("zhao", matter, "zhao", "declare");
+    step("qian", matter, "li", "ask");
+    step("wu", matter, "wu", "declare");
+    step("fu", matter, "wu", "lift");
+    return matter;
+  }
+  std::string follow(const std::string& matter, const std::string& as = "qian") {
+    const char* code = "X043-WS·2026-Y-BGS-0001";
+    db::test::psql(city.url,
+                   "INSERT INTO package (matter, seq, ordered_at, status, fonds, year, retention, "
+                   "organisation, item, archival_code, title, procedure, params, sha256, size, "
+                   "passed, built_at, reported, closed_on) VALUES ('" +
+                       matter + "', 9, '2026-01-30', 'built', 'X043', 2026, 'Y', 'BGS', 1, '" +
+                       code +
+                       "', '学区调整', 'small-decision', '{}', sha256('x'), 1, true, "
+                       "'2026-01-30T10:00:00+08:00', true, '2026-01-30')");
+    const Answer opened = city.post(as, "/v1/matters",
+                                    {{"procedure", "follow-up"},
+                                     {"title", "判决确认违法"},
+                                     {"data", JsonObject{{"volume", code}, {"reason", "判决"}}}});
+    EXPECT_EQ(opened.status, 201) << opened.body;
+    return opened.text("/id");
+  }
+  Answer recusals(const std::string& matter) {
+    return city.get("qian", "/v1/matters/" + matter + "/recusals");
+  }
+  std::string statement(const std::string& matter, const char* language = "zh") {
+    http::Headers headers = city.signed_in("qian");
+    headers.set("Accept", "text/plain");
+    headers.set("Accept-Language", language);
+    return city.ask("GET", "/v1/matters/" + matter + "/statement-of-procedure", "", headers).body;
+  }
+};
+
+TEST_F(Carried, HoldInTheFollowUpFromTheMomentItIsOpened) {
+  const std::string matter = with_recusals();
+  const std::string next = follow(matter);
+  const Answer there = recusals(next);
+  EXPECT_EQ(json_text(there.at("/recused")), R"(["mayor","zhao"])") << there.body;
+  EXPECT_EQ(there.text("/asked/0/account"), "li");
+  EXPECT_EQ(there.text("/asked/0/by"), "qian");
+  EXPECT_EQ(there.text("/steps/0/origin"), matter);
+  EXPECT_EQ(there.text("/steps/0/deputy"), "fu");
+  EXPECT_EQ(there.at("/steps").as_array().size(), 3u);
+  EXPECT_EQ(recusals(matter).text("/steps/0/origin"), "");
+
+  const JsonObject mistaken{{"reason", "误立"}};
+  EXPECT_EQ(city.send("mayor", next, "matter.withdraw", mistaken).brief(), "403 not-permitted");
+  EXPECT_THAT(statement(next),
+              HasSubstr("该项登记自《学区调整》（事项编号" + matter + "）带入本事项。"));
+  EXPECT_THAT(statement(next, "en"), HasSubstr("It came into this matter with “学区调整”"));
+  EXPECT_EQ(city.send("fu", next, "matter.withdraw", mistaken).status, 201);
+}
+
+// What is lifted there is lifted there.
+TEST_F(Carried, AreLiftedWhereTheyCameTo) {
+  const std::string matter = with_recusals();
+  const std::string next = follow(matter);
+  step("dang", next, "mayor", "lift");
+  EXPECT_EQ(json_text(recusals(next).at("/recused")), R"(["zhao"])");
+  EXPECT_EQ(json_text(recusals(matter).at("/recused")), R"(["mayor","zhao"])");
+  EXPECT_EQ(city.send("mayor", next, "matter.withdraw", {{"reason", "误立"}}).status, 201);
+}
+
+// A request that nobody had answered waits in the follow-up too.
+TEST_F(Carried, ARequestWaitsInTheFollowUp) {
+  const std::string matter = city.open_matter();
+  step("qian", matter, "mayor", "ask");
+  const std::string next = follow(matter);
+  const Answer refused = city.send("mayor", next, "matter.withdraw", {{"reason", "误立"}});
+  EXPECT_EQ(refused.brief(), "409 rules-unmet");
+  EXPECT_EQ(refused.text("/refusal/rules/0/id"), "F40") << refused.body;
+  step("dang", next, "mayor", "decline");
+  EXPECT_EQ(city.send("mayor", next, "matter.withdraw", {{"reason", "误立"}}).status, 201);
+}
+
+TEST_F(Carried, HoldInTheMatterThatTakesTheOtherIn) {
+  const std::string one = with_recusals(), into = city.open_matter();
+  // What it has decided itself stands: who acts instead of li here, it says.
+  step("mayor", into, "li", "order", "chen");
+  ASSERT_EQ(city.send("li", one, "merge", {{"into", into}}).status, 201);
+  const Answer there = recusals(into);
+  EXPECT_EQ(json_text(there.at("/recused")), R"(["li","mayor","zhao"])") << there.body;
+  EXPECT_EQ(json_text(there.at("/asked")), "[]");
+  EXPECT_EQ(city.send("mayor", into, "note", {{"text", "x"}}).brief(), "403 not-permitted");
+  EXPECT_EQ(city.send("fu", into, "note", {{"text", "x"}}).status, 201);
+
+  const Answer page = city.get("qian", "/v1/matters/" + into);
+  EXPECT_EQ(page.text("/merged_in/0/matter"), one) << page.body;
+  EXPECT_EQ(page.text("/merged_in/0/title"), "学区调整");
+  EXPECT_EQ(city.get("qian", "/v1/matters/" + one).text("/merged_in"), "[]");
+  const std::string zh = statement(into);
+  EXPECT_THAT(zh, AllOf(HasSubstr("并入本事项的其他事项"),
+                        HasSubstr("《学区调整》（事项编号" + one + "）并入本事项。"),
+                        HasSubstr("该项登记自《学区调整》（事项编号" + one + "）带入本事项。")));
+  EXPECT_THAT(statement(one), Not(HasSubstr("并入本事项")));
+  const Answer told = city.get("qian", "/v1/matters/" + into + "/statement-of-procedure");
+  EXPECT_EQ(told.text("/merged_in/0/matter"), one) << told.body;
+}
+
+}  // namespace
+}  // namespace gavel::api::test
