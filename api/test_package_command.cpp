@@ -18,6 +18,7 @@
 #include "archive/tar.hpp"
 #include "db/clock.hpp"
 #include "db/scratch.hpp"
+#include "engine/base/characters.hpp"
 
 namespace gavel {
 namespace {
@@ -132,7 +133,7 @@ std::string in_words(const JsonObject& said, const char* what) {
 void print_item(const JsonObject& item) {
   const std::string code = string_or(item, "code"), result = string_or(item, "result");
   const JsonObject said = archive::four_property_item(code);
-  std::string note = string_or(item, "note");
+  std::string note = in_one_line(string_or(item, "note"));
   if (note == "no-register") note = cli_text("four-no-register", {});
   std::cout << cli_text("four-item", {{"code", code},
                                       {"title", in_words(said, "title")},

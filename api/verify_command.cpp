@@ -20,6 +20,7 @@
 #include "db/clock.hpp"
 #include "db/scratch.hpp"
 #include "embedded/archive_assets.hpp"
+#include "engine/base/characters.hpp"
 #include "engine/base/ensure.hpp"
 
 namespace gavel {
@@ -90,7 +91,7 @@ void print(const archive::PackageVerdict& verdict) {
   print(verdict.findings);
   if (verdict.holds())
     std::cout << cli_text("package-holds", {{"code", verdict.archival_code},
-                                            {"title", verdict.title},
+                                            {"title", in_one_line(verdict.title)},
                                             {"origin", verdict.origin},
                                             {"files", std::to_string(verdict.files)},
                                             {"documents", std::to_string(verdict.documents)},
@@ -141,9 +142,9 @@ int verify_excerpt(const VerifyQuestion& question, const archive::Excerpt& excer
                  {"judges_keys", excerpt.carries_keys},
                  {"records", excerpt.records.size()}},
                 archive::verify_excerpt(excerpt, log_key),
-                cli_text("excerpt-holds", {{"name", excerpt.name},
+                cli_text("excerpt-holds", {{"name", in_one_line(excerpt.name)},
                                            {"account", excerpt.account},
-                                           {"title", excerpt.title},
+                                           {"title", in_one_line(excerpt.title)},
                                            {"records", std::to_string(excerpt.records.size())},
                                            {"origin", origin}}));
 }
@@ -262,9 +263,9 @@ int verify_statement(const VerifyQuestion& question, const std::string& bytes,
                  {"revoked_at", key && key->revoked ? Json(to_string(key->revoked_at)) : Json()},
                  {"time_stamp", view(stamp)}},
                 findings,
-                cli_text("statement-holds", {{"name", string_or(signer, "name")},
+                cli_text("statement-holds", {{"name", in_one_line(string_or(signer, "name"))},
                                              {"account", string_or(signer, "account")},
-                                             {"title", string_or(statement, "title")},
+                                             {"title", in_one_line(string_or(statement, "title"))},
                                              {"event", string_or(statement, "event")},
                                              {"key", id}}) +
                     force_holds(question, key) + stamp_holds);
