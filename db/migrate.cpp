@@ -142,6 +142,7 @@ std::span<const Migration> migrations() {
       Migration{47, "calendars_again", migration::m_0047_calendars_again_sql},
       Migration{48, "requests_taken_back", migration::m_0048_requests_taken_back_sql},
       Migration{49, "carried_recusals", migration::m_0049_carried_recusals_sql},
+      Migration{50, "held_back", migration::m_0050_held_back_sql},
   };
   return all;
 }
