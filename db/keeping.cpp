@@ -158,16 +158,30 @@ bool is_classified(pqxx::transaction_base& tx, const std::string& code, std::str
               .empty();
 }
 
-/// What was not made public is opened after a new review of it (保密法实施条例 art. 42): neither
-/// the years nor the two persons are one.
+/// A volume, and a document of it that the public has not, is opened after a review of it (档案法
+/// art. 27, 30; 保密法实施条例 art. 42): neither the years nor the two persons are one.
 bool lacks_review(pqxx::transaction_base& tx, const std::string& code, std::string_view kind,
-                  const std::string& outcome, const std::string& review) {
+                  const std::string& outcome, const std::optional<std::string>& document,
+                  const std::string& review) {
   if (kind != "access" || outcome != "open" || !review.empty()) return false;
-  return !pg::exec(tx,
-                   "SELECT FROM package WHERE archival_code = $1 AND params ->> 'disclosure' <> "
-                   "'public'",
-                   code)
-              .empty();
+  return pg::exec(tx,
+                  "SELECT FROM package p JOIN document d ON d.matter = p.matter WHERE "
+                  "p.archival_code = $1 AND d.id = $2 AND d.code = ANY "
+                  "(papers_published(p.params))",
+                  code, document)
+      .empty();
+}
+
+/// Papers for the inside are no part of what is opened with the volume, nor is the package, in
+/// which the whole course of events stands. What was opened by name is open.
+void hold_back(pqxx::transaction_base& tx, const std::string& act, const std::string& code) {
+  pg::exec(tx,
+           "WITH volume AS (SELECT matter, seq, papers_inside(procedure, params) AS inside FROM "
+           "package WHERE archival_code = $2) INSERT INTO opening_held_back (act, document) "
+           "SELECT $1, d.id FROM volume v JOIN document d ON d.matter = v.matter AND d.seq <= "
+           "v.seq AND d.code = ANY (v.inside) UNION ALL SELECT $1, '' FROM volume WHERE "
+           "cardinality(inside) > 0",
+           act, code);
 }
 
 /// Holds the volume until the transaction ends.
@@ -178,7 +192,7 @@ std::expected<void, KeepingFault> check_proposal(pqxx::transaction_base& tx,
     return std::unexpected(KeepingFault::not_in_volume);
   if (is_classified(tx, act.archival_code, act.kind, act.outcome, act.document))
     return std::unexpected(KeepingFault::classified);
-  if (lacks_review(tx, act.archival_code, act.kind, act.outcome, act.review))
+  if (lacks_review(tx, act.archival_code, act.kind, act.outcome, act.document, act.review))
     return std::unexpected(KeepingFault::not_reviewed);
   const auto waiting = pg::exec(
       tx,
@@ -329,8 +343,9 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
     if (answer.agreed && is_classified(tx, pg::text(found[0][0]), pg::text(found[0][2]),
                                        pg::text(found[0][3]), pg::maybe(found[0][4], pg::text)))
       return std::unexpected(KeepingFault::classified);
+    const auto document = pg::maybe(found[0][4], pg::text);
     if (answer.agreed && lacks_review(tx, pg::text(found[0][0]), pg::text(found[0][2]),
-                                      pg::text(found[0][3]), pg::text(found[0][5])))
+                                      pg::text(found[0][3]), document, pg::text(found[0][5])))
       return std::unexpected(KeepingFault::not_reviewed);
     const bool is_signed = !answer.signature.empty();
     pg::exec(tx,
@@ -347,6 +362,8 @@ std::expected<void, KeepingFault> Keeping::answer(const std::string& id,
     if (!answer.agreed) return {};
     const std::string kind = pg::text(found[0][2]);
     if (kind == "destruction") destroy(tx, id);
+    if (kind == "access" && pg::text(found[0][3]) == "open" && !document)
+      hold_back(tx, id, pg::text(found[0][0]));
     if (kind == "access") show_access(tx, pg::text(found[0][0]));
     return {};
   });

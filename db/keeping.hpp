@@ -47,7 +47,7 @@ struct KeepingAct {
                      ///< goes.
   std::optional<std::string> document = {};   ///< Of access: of this document alone.
   std::optional<std::string> appraisal = {};  ///< Of a destruction: the act that it carries out.
-  std::string review = {};  ///< Of an opening: the number of the secrecy review made for it.
+  std::string review = {};  ///< Of an opening: the number of the review made for it.
   std::optional<std::string> disclosure = {};  ///< Of the volume; not read when one is proposed.
   std::optional<int> years;
   matter::Actor by;
@@ -77,7 +77,7 @@ enum class KeepingFault : std::uint8_t {
   not_in_volume,  ///< The document is in another, or in none.
   key_revoked,    ///< One of a hand-over's keys went out of force in the meantime.
   classified,     ///< A state secret is not opened; of a volume: one of its documents is.
-  not_reviewed,   ///< What was not made public is opened only after a new secrecy review.
+  not_reviewed,   ///< What was not published is opened only after a review.
   failed_theirs,  ///< The receiver's newest test of what is handed over failed.
 };
 

@@ -61,6 +61,7 @@ constexpr std::array witnessed{
     Witnessed{"keeping_act", "r.id", "r"},
     Witnessed{"keeping_answer", "r.act", "r"},
     Witnessed{"opening_review", "r.act", "r"},
+    Witnessed{"opening_held_back", "r.act || '/' || r.document", "r"},
     Witnessed{"destruction", "r.act", "r"},
     Witnessed{"outside_key", "r.id", "r"},
     Witnessed{"outside_key_revocation", "r.key_id", "r"},

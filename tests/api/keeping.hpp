@@ -35,12 +35,23 @@ struct Keeping : testing::Test {
             "', 0, '" + bytes + "')");
     return code;
   }
+  static constexpr const char* review = "区保密审〔2026〕7号";
+  /// An opening with its review, unless `act` has one.
   Answer propose(const std::string& as, const std::string& code, JsonObject act) {
     act["reason"] = "已核对";
+    if (act.at("outcome") == Json("open") && !act.contains("review")) act["review"] = review;
+    if (act.contains("review") && act.at("review").is_null()) act.erase("review");
     return office.post(as, "/v1/archive/" + encoded(code) + "/keeping", act);
   }
   Answer answer(const std::string& as, const Answer& proposed, JsonObject given) {
     return office.post(as, "/v1/archive/keeping/" + proposed.text("/id") + "/answer", given);
+  }
+  /// What its procedure says as it orders the package.
+  void ordered_with(const std::string& params) {
+    db::test::psql(office.url,
+                   "ALTER TABLE package DISABLE TRIGGER ALL; UPDATE package SET "
+                   "params = '" +
+                       params + "'");
   }
   /// Proposed by one archivist, agreed to by the other.
   void agree(const std::string& code, const JsonObject& act) {

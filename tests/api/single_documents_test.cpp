@@ -105,6 +105,46 @@ TEST_F(SingleDocuments, OfAnOpenVolumeMayBeHeldBack) {
   EXPECT_EQ(office.get("", whole).status, 200);
 }
 
+// 档案法 art. 27, 30: what is for the inside is no part of what is opened with the volume.
+TEST_F(SingleDocuments, ForTheInsideAreOpenedByNameAlone) {
+  ordered_with(R"({"disclosure":"public","inside":["DRF-04"]})");
+  set("open", annex);
+  set("open");
+  EXPECT_EQ(finds("") + finds("sun"), "23");  // the volume, and what was opened by name before
+  EXPECT_EQ(open_file(draft), "404 not-open");
+  EXPECT_EQ(open_file(annex), "200");
+  // Nor is the package handed out, which has the course of events in it.
+  const std::string whole = "/v1/open-archive/" + encoded(code) + "/package?purpose=study";
+  EXPECT_EQ(office.get("", whole).brief(), "403 partly-open");
+  EXPECT_EQ(json_text(office.get("", "/v1/open-archive").at("/volumes/0/links")),
+            "{\"records\":\"/v1/open-archive/records?code=" + encoded(code) + "\"}");
+  EXPECT_THAT(office.get("", "/oai/open?verb=ListRecords&metadataPrefix=ead3").body,
+              Not(HasSubstr(draft)));
+  set("open", draft);
+  EXPECT_EQ(open_file(draft), "200");
+  EXPECT_EQ(office.get("", whole).brief(), "403 partly-open");
+}
+
+// What was opened before procedures said so stays open.
+TEST_F(SingleDocuments, OfAVolumeOpenedBeforeStayOpen) {
+  set("open");
+  ordered_with(R"({"inside":["DRF-04"]})");
+  EXPECT_EQ(open_file(draft), "200");
+  EXPECT_EQ(office.get("", "/v1/open-archive/" + encoded(code) + "/package?purpose=study").status,
+            200);
+}
+
+TEST_F(SingleDocuments, ThatThePublicHasAlreadyNeedNoReview) {
+  JsonObject open{
+      {"kind", "access"}, {"outcome", "open"}, {"document", draft}, {"review", nullptr}};
+  ordered_with(R"({"disclosure":"public","published":["ISS-01"]})");
+  EXPECT_EQ(propose("qian", code, open).brief(), "409 not-reviewed");
+  ordered_with(R"({"disclosure":"non_public","published":["DRF-04"]})");
+  EXPECT_EQ(propose("qian", code, open).brief(), "409 not-reviewed");
+  ordered_with(R"({"disclosure":"public","published":["DRF-04"]})");
+  EXPECT_EQ(propose("qian", code, open).status, 201);
+}
+
 TEST_F(SingleDocuments, ThatAreHeldBackAreNotNamedToThePublic) {
   const auto titled = [&](const std::string& document, const std::string& title) {
     db::test::psql(office.url,

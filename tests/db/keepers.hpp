@@ -18,6 +18,7 @@ inline KeepingAct act_of(const std::string& id, const std::string& code, const s
           .receiver = {},
           .list = kind == "destruction" ? "{}" : "",
           .appraisal = {},
+          .review = outcome == "open" ? "保密审〔2026〕1号" : "",
           .years = {},
           .by = keeper,
           .at = at,

@@ -95,7 +95,7 @@ class Harvest(unittest.TestCase):
         harvest = [str(self.python), "-c", HARVEST_OPEN, self.server.url + "/oai/open"]
         self.assertEqual(subprocess.run(harvest, capture_output=True, text=True, check=True).stdout.split(), [])
         code = archivists[0].get("/v1/archive").json["packages"][0]["code"]
-        act = archivists[0].post(f"/v1/archive/{quote(code)}/keeping", {"kind": "access", "outcome": "open", "reason": "已公布"}).json["id"]
+        act = archivists[0].post(f"/v1/archive/{quote(code)}/keeping", {"kind": "access", "outcome": "open", "reason": "已公布", "review": "区保密审〔2026〕7号"}).json["id"]
         self.assertEqual(archivists[1].post(f"/v1/archive/keeping/{act}/answer", {"agreed": True}).status, 200)
         self.assertEqual(subprocess.run(harvest, capture_output=True, text=True, check=True).stdout.split(), [code])
 

@@ -97,6 +97,7 @@ async function keepCopy(page) {
 async function proposeOpening(page) {
   await page.getByRole("button", { name: zh.propose_act }).click();
   await page.locator("#act-outcome").selectOption("open");
+  await page.locator("#act-review").fill("区保密审〔2026〕7号");
   await page.locator("#act-reason").fill(reason);
   await examine(page, "volume-propose");
   await page.getByRole("button", { name: zh.propose, exact: true }).click();
