@@ -143,7 +143,8 @@ TEST(Circle, OfALetterIsNotNamedByAHolidayTable) {
   const char* file = "workflows/letters.scxml";
   ASSERT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
   office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
-  http::Headers headers = office.signed_in("admin");
+  office.hire("boss", "justice", {"admin"});
+  http::Headers headers = office.signed_in("boss");
   headers.add("Content-Type", "text/csv");
   const auto install = [&](const std::string& more) {
     return office.ask("POST", "/v1/calendars", shipped_calendar() + more, headers);
