@@ -16,11 +16,11 @@ namespace {
 
 struct Organ {
   std::string title;
-  std::string name;              ///< In one spelling.
-  bool has_head = false;         ///< Or once had one: the post may be vacant.
-  std::vector<SetAside> people;  ///< Who has which of an organ's roles in it that day.
+  std::string name;       ///< In one spelling.
+  bool has_head = false;  ///< Or once had one: the post may be vacant.
 };
 
+/// Who has which of an organ's roles in it that day.
 std::vector<SetAside> people_of(pqxx::transaction_base& tx, const std::string& organ, Day day) {
   std::vector<SetAside> out;
   for (const auto& row :
@@ -46,15 +46,13 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
                 "&& ARRAY[$2, $3] GROUP BY p.organ ORDER BY p.organ",
                 to_string(day), std::string(head_role), std::string(member_role))) {
     const std::string title = pg::text(row["organ"]);
-    out.push_back({.title = title,
-                   .name = spelling(title),
-                   .has_head = pg::boolean(row["has_head"]),
-                   .people = people_of(tx, title, day)});
+    out.push_back(
+        {.title = title, .name = spelling(title), .has_head = pg::boolean(row["has_head"])});
   }
   return out;
 }
 
-/// Of the head who had it begun.
+/// For which it was opened, or whose head had it begun.
 std::vector<std::string> noted_in(const matter::Snapshot& snapshot) {
   std::vector<std::string> out;
   const Json* const noted = snapshot.session.data.if_contains("organs");
@@ -124,7 +122,7 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
   std::map<std::string, std::set<std::string>> here;
   std::set<std::string> elsewhere;
   for (const Organ& each : organs) {
-    for (const SetAside& person : each.people) {
+    for (const SetAside& person : people_of(tx, each.title, day)) {
       if (decides(each))
         here[person.account].insert(person.roles.begin(), person.roles.end());
       else
