@@ -140,12 +140,14 @@ TEST(Refusal, SpeaksTheClientsLanguage) {
     told[std::string(error.at("pointer").as_string())] =
         std::string(error.at("detail").as_string());
   }
-  EXPECT_EQ(told, (std::map<std::string, std::string>{
-                      {"/data/text", "Text is missing."},
-                      {"/data/kind", "Kind must be one of plain, urgent, not x."},
-                      {"/data/weight", "Weight must be of type number."},
-                      {"/data/on", "Day must be a day such as 2026-01-30, not never."},
-                      {"/data/odd", "There is no field odd."}}));
+  EXPECT_EQ(told,
+            (std::map<std::string, std::string>{
+                {"/data/text", "Text is missing."},
+                {"/data/kind", "Kind must be one of plain, urgent, not x."},
+                {"/data/weight", "Weight must be of type number."},
+                {"/data/on",
+                 "Day must be a day such as 2026-01-30 (in a form from 1900 to 2199), not never."},
+                {"/data/odd", "There is no field odd."}}));
 }
 
 TEST(Matter, IsShownAsItStoodAtAnyOfItsVersions) {

@@ -19,6 +19,7 @@ inline const std::set<std::string> without_witness{
     "schema_version",  // compared with the program before anything is read
     "witness_turn",    // which node speaks with the witnesses for the next half minute
     "row_pending",     // waits a second to be sealed; compared with its row
+    "recount",         // how far running matters were counted anew; gone when all were
 };
 
 /// Who may do everything, and does.
