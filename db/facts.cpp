@@ -134,8 +134,8 @@ JsonObject named_within(Pool& pool, const JsonArray& items, const procedure::Fie
   return said;
 }
 
-/// Whether the event asks who somebody is, so that it matters which organ they lead.
-bool names_leaders(const procedure::EventType& type) {
+/// Whether the event asks who somebody is, so that it matters of which organ they are.
+bool names_people(const procedure::EventType& type) {
   return std::ranges::any_of(type.form,
                              [](const procedure::Field& field) {
                                return field.in_register == "account" ||
@@ -281,7 +281,7 @@ JsonObject Facts::named(const desk::Naming& naming) {
   JsonObject out;
   const std::string& matter = naming.snapshot.id;
   std::vector<SetAside> elsewhere;
-  if (names_leaders(naming.type)) elsewhere = organ_.of_other_organs(naming.snapshot, naming.day);
+  if (names_people(naming.type)) elsewhere = organ_.of_other_organs(naming.snapshot, naming.day);
   for (const procedure::Field& field : naming.type.form) {
     const Json* value = naming.data.if_contains(field.name);
     if (value == nullptr) continue;

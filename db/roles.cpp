@@ -25,9 +25,8 @@ RolesHeld roles_on(pqxx::transaction_base& tx, const std::string& account, Day d
       "SELECT array_to_json(a.roles) AS own, array_to_json(ARRAY(SELECT DISTINCT unnest(p.roles) "
       "FROM posts_on($2::date) p WHERE p.account = a.account ORDER BY 1)) AS of_posts, "
       "array_to_json(ARRAY(SELECT role FROM unnest(ARRAY[$3, $4]) AS role WHERE EXISTS (SELECT "
-      "FROM "
-      "position_held h JOIN office_position p ON p.id = h.position WHERE h.since <= $2::date AND "
-      "role = ANY (p.roles)))) AS by_post_alone FROM account a WHERE a.account = $1",
+      "FROM position_held h JOIN office_position p ON p.id = h.position WHERE h.since <= $2::date "
+      "AND role = ANY (p.roles)))) AS by_post_alone FROM account a WHERE a.account = $1",
       account, to_string(day), std::string(head_role), std::string(member_role));
   RolesHeld out;
   if (rows.empty()) return out;
