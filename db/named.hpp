@@ -13,7 +13,7 @@ namespace gavel::db {
 
 /// The enabled account of that name, or the only one whose holder is called so: {"found":
 /// {"account", "name", "unit", "roles"} or null}. Roles are those it has that day (roles.hpp),
-/// sorted; here and below without those of a head or member that do not count in the matter
+/// sorted; here and below without those of another organ, which do not count in the matter
 /// (`elsewhere`).
 [[nodiscard]] JsonObject account_named(Pool& pool, const std::string& named, Day day,
                                        Elsewhere elsewhere = {});

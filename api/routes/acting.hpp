@@ -12,8 +12,8 @@ namespace gavel::api {
 /// The roles the account has today (db/roles.hpp); empty where there is no such account.
 [[nodiscard]] std::vector<std::string> roles_today(Context& context, const std::string& account);
 
-/// The same in this matter: whoever leads another organ is neither head nor member in it
-/// (db/deciding_organ.hpp).
+/// The same in this matter: what a position in another organ gives (organ_roles) does not count in
+/// it (db/deciding_organ.hpp).
 [[nodiscard]] std::vector<std::string> roles_in(Context& context, const desk::Loaded& loaded,
                                                 const std::string& account);
 

@@ -57,8 +57,12 @@ TEST(Article38, WhatAJudgmentFindsIsEnteredAnewWhereItWasEnteredWrongly) {
                   JsonObject{{"seq", JsonObject{{"found", JsonObject{{"account", "chen"},
                                                                      {"unit", "office"},
                                                                      {"on_behalf_of", ""}}}}}}}});
-    given.send("record.correct", {{"seq", entered}, {"text", "更正"}, {"reason", "登记有误"}});
-    given.send(right, judgment);
+    // Put right in its words alone, it stands.
+    JsonObject correction{{"seq", entered}, {"text", "更正"}, {"reason", "登记有误"}};
+    given.send("record.correct", correction);
+    EXPECT_FALSE(given.refused(right, judgment).rules.empty()) << wrong;
+    correction["anew"] = true;
+    given.send("record.correct", correction).send(right, judgment);
     const auto& data = given.snapshot().session.data;
     EXPECT_EQ(data.at("annulments").as_array().size() + data.at("found_unlawful").as_array().size(),
               1U);
