@@ -50,22 +50,6 @@ void refuse_classified_written(Context& context, const Call& call, const desk::L
          }));
 }
 
-void refuse_kept(Context& context, const Call& call, const desk::Loaded& loaded,
-                 const std::string& document) {
-  const auto& documents = *loaded.snapshot.documents;
-  const auto paper = std::ranges::find(documents, document, &matter::Document::id);
-  if (paper == documents.end() || paper->by == call.account->account) return;
-  const auto papers = procedure::circles_in(*loaded.procedure).papers;
-  const auto kept = papers.find(paper->code);
-  if (kept == papers.end()) return;
-  const std::vector<std::string>& roles = kept->second.roles;
-  if (std::ranges::none_of(
-          roles, [&](const std::string& role) { return has_role_in(context, call, loaded, role); }))
-    throw Problem{.type = "kept-paper",
-                  .values = {{"what", view(kept->second.title)},
-                             {"roles", JsonArray(roles.begin(), roles.end())}}};
-}
-
 void refuse_classified_to_the_public(Context& context, const std::string& matter,
                                      const std::string& document) {
   if (secret(context, matter,

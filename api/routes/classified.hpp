@@ -22,11 +22,6 @@ void refuse_classified(Context& context, const Call& call, const desk::Loaded& l
 void refuse_classified_written(Context& context, const Call& call, const desk::Loaded& loaded,
                                std::string_view written);
 
-/// Problem kept-paper (403) where the procedure keeps papers of this kind to certain roles, and the
-/// account has none of them in the matter and did not file it.
-void refuse_kept(Context& context, const Call& call, const desk::Loaded& loaded,
-                 const std::string& document);
-
 /// Problem classified-since (410) where the document is one.
 void refuse_classified_to_the_public(Context& context, const std::string& matter,
                                      const std::string& document);

@@ -11,6 +11,7 @@
 #include "api/routes/file_formats.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/names.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/repeat.hpp"
@@ -99,7 +100,7 @@ http::Response download(Context& context, Call& call) {
   if (!row) throw Problem{.type = "no-such-document"};
   const desk::Loaded loaded = visible_matter(context, call, row->matter);
   refuse_classified(context, call, loaded, row->document.id);
-  refuse_kept(context, call, loaded, row->document.id);
+  KeptParts(context, call, loaded).refuse(row->document);
   refuse_destroyed_document(context, row->document.id);
   auto bytes = context.services.documents.bytes(call.parameter());
   if (!bytes) throw Problem{.type = "no-such-document"};

@@ -6,6 +6,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/own_papers.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
@@ -36,11 +37,12 @@ http::Response list(Context& context, Call& call) {
   query.done();
   const auto after = cursor.empty() ? 0 : number_of(cursor);
   if (!after || *after < 0) throw Problem{.type = "bad-cursor"};
-  (void)visible_matter(context, call, call.parameter());
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const KeptParts kept(context, call, loaded);
   const auto events = context.services.matters.events(call.parameter(), *after, limit + 1);
   JsonArray shown;
   for (const matter::Event& event : events) {
-    if (shown.size() < static_cast<std::size_t>(limit)) shown.push_back(view(event));
+    if (shown.size() < static_cast<std::size_t>(limit)) shown.push_back(kept.shown(event));
   }
   const bool more = events.size() > shown.size();
   const std::string next =
@@ -51,12 +53,12 @@ http::Response list(Context& context, Call& call) {
 }
 
 http::Response one(Context& context, Call& call) {
-  (void)visible_matter(context, call, call.parameter());
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const auto seq = number_of(call.parameter(1));
   if (!seq || *seq < 1) throw Problem{.type = "no-such-event"};
   const auto events = context.services.matters.events(call.parameter(), *seq - 1, 1);
   if (events.empty()) throw Problem{.type = "no-such-event"};
-  return json_response(200, view(events.front()));
+  return json_response(200, KeptParts(context, call, loaded).shown(events.front()));
 }
 
 }  // namespace

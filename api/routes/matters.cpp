@@ -8,6 +8,7 @@
 #include "api/routes/failure.hpp"
 #include "api/routes/filters.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/names.hpp"
 #include "api/routes/policies.hpp"
 #include "api/routes/recusals.hpp"
@@ -151,11 +152,13 @@ JsonArray beside(Context& context, const std::string& id) {
 }
 
 /// How it stood after the event that made `version`, with the clocks and the facts of then.
-http::Response past(Context& context, const std::string& id, std::int64_t version) {
+http::Response past(Context& context, const std::string& id, std::int64_t version,
+                    const KeptParts& kept) {
   const auto then = context.services.matters.load_at(id, version);
   if (!then) throw Problem{.type = "no-such-event"};
   const auto event = context.services.matters.events(id, version - 1, 1).front();
   JsonObject shown = view(context, *then->procedure, then->snapshot, moment_of(context, event));
+  kept.take_from(shown["data"].as_object());
   shown["follows"] = followed_by(context, id);
   shown["follow_ups"] = JsonArray();
   shown["merged_in"] = JsonArray();
@@ -170,9 +173,11 @@ http::Response one(Context& context, Call& call) {
   const auto wanted = query.integer("version", 1, std::numeric_limits<std::int64_t>::max());
   query.done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  if (wanted) return past(context, loaded.snapshot.id, *wanted);
+  const KeptParts kept(context, call, loaded);
+  if (wanted) return past(context, loaded.snapshot.id, *wanted, kept);
   JsonObject shown =
       view(context, *loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
+  kept.take_from(shown["data"].as_object());
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   JsonArray others = beside(context, loaded.snapshot.id);
@@ -205,8 +210,17 @@ std::string step_of(const procedure::Procedure& procedure, const std::vector<std
   return innermost == nullptr ? "" : innermost->id;
 }
 
+/// Of what bars somebody else's task the rules, not what they saw: that may be kept from the
+/// caller.
+void leave_out_what_rules_saw(JsonObject& task) {
+  JsonObject* const blocked = task.at("blocked").if_object();
+  if (blocked == nullptr) return;
+  for (Json& rule : blocked->at("rules").as_array()) rule.as_object()["seen"] = JsonObject();
+}
+
 http::Response tasks(Context& context, Call& call) {
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const KeptParts kept(context, call, loaded);
   const Moment now = present(context, loaded.snapshot);
   const matter::Actor actor = actor_in(context, call, loaded);
   const std::vector<std::string> active = matter::configuration(*loaded.procedure, loaded.snapshot);
@@ -214,6 +228,7 @@ http::Response tasks(Context& context, Call& call) {
   for (const matter::Task& task : matter::tasks(*loaded.procedure, loaded.snapshot, actor,
                                                 now.facts, now.now, *now.calendar)) {
     JsonObject shown = view(task);
+    if (!task.mine && kept.any()) leave_out_what_rules_saw(shown);
     shown["step"] = step_of(*loaded.procedure, active, task.event);
     list.push_back(std::move(shown));
   }

@@ -39,44 +39,17 @@ std::set<std::string> persons_of(const Sitting& sitting) {
 
 }  // namespace
 
-archive::AknMeeting MeetingWriter::akn(Kind kind) const {
-  archive::AknMeeting out;
-  out.name = kind == Kind::record ? "record" : "minutes";
-  out.language = language_ == Language::zh ? "zho" : "eng";
-  out.organ = string_or(record_.snapshot.policy->as_object(), "organ");
-  // Whose decision it is, and not the unit that drafted it.
-  if (out.organ.empty() || out.organ == "none") out.organ = record_.organ;
-  if (out.organ.empty()) out.organ = record_.names.unit(record_.snapshot.unit);
-  out.body = sitting_.body.empty() ? "meeting" : sitting_.body;
-  out.date = sitting_.held_on.empty() ? to_string(record_.today) : sitting_.held_on;
-  out.number = record_.snapshot.id + "-" + std::to_string(sitting_.number);
-  out.title = title(kind) + (language_ == Language::zh ? "：" : ": ") + record_.snapshot.title;
-  out.written_on = to_string(record_.today);
-  for (const std::string& each : persons_of(sitting_)) out.persons.push_back({each, name(each)});
+/// Who said what, in its order.
+void MeetingWriter::add_speeches(archive::AknMeeting& out) const {
   std::set<std::string> speakers;
   for (const Speech& each : sitting_.speeches) {
     const std::string id = speaker_id(sitting_, each);
     if (!sitting_.by_vote && speakers.insert(id).second) out.persons.push_back({id, each.member});
   }
-  const PaperSection attendance = attendance_section(kind), decision = decision_section();
-  out.roll_heading = attendance.heading;
-  out.item_heading = record_.snapshot.title;
-  out.decision_heading = decision.heading;
-  const Roll called = roll();
-  const std::string colon = language_ == Language::zh ? "：" : ": ";
-  const auto count = [&](const char* key, const std::vector<std::string>& accounts) {
-    out.roll.emplace_back(say(key, {{"count", accounts.size()}}) + colon, accounts);
-  };
-  count("present", called.present);
-  count("absent", called.absent);
-  count("recused", called.recused);
-  out.notes = lines_of(meeting_section(kind), language_);
   for (const Speech& each : sitting_.speeches)
     out.speeches.push_back(
         {.person = speaker_id(sitting_, each), .at = each.at, .text = each.text});
   for (const Stance& each : sitting_.stances) {
-    const bool is_plain = each.stance == "agree" && each.status != "disputed";
-    if (kind == Kind::minutes && is_plain) continue;
     out.speeches.push_back(
         {.person = each.member, .at = each.at, .text = said(each), .declares = true});
   }
@@ -103,6 +76,41 @@ archive::AknMeeting MeetingWriter::akn(Kind kind) const {
   if (!sitting_.head_said.empty()) {
     out.speeches.push_back(
         {.person = sitting_.chair, .at = sitting_.head_at, .text = sitting_.head_said});
+  }
+}
+
+archive::AknMeeting MeetingWriter::akn(Kind kind) const {
+  archive::AknMeeting out;
+  out.name = kind == Kind::record ? "record" : "minutes";
+  out.language = language_ == Language::zh ? "zho" : "eng";
+  out.organ = string_or(record_.snapshot.policy->as_object(), "organ");
+  // Whose decision it is, and not the unit that drafted it.
+  if (out.organ.empty() || out.organ == "none") out.organ = record_.organ;
+  if (out.organ.empty()) out.organ = record_.names.unit(record_.snapshot.unit);
+  out.body = sitting_.body.empty() ? "meeting" : sitting_.body;
+  out.date = sitting_.held_on.empty() ? to_string(record_.today) : sitting_.held_on;
+  out.number = record_.snapshot.id + "-" + std::to_string(sitting_.number);
+  out.title = title(kind) + (language_ == Language::zh ? "：" : ": ") + record_.snapshot.title;
+  out.written_on = to_string(record_.today);
+  for (const std::string& each : persons_of(sitting_)) out.persons.push_back({each, name(each)});
+  const PaperSection attendance = attendance_section(kind), decision = decision_section();
+  out.roll_heading = attendance.heading;
+  out.item_heading = record_.snapshot.title;
+  out.decision_heading = decision.heading;
+  const Roll called = roll();
+  const std::string colon = language_ == Language::zh ? "：" : ": ";
+  const auto count = [&](const char* key, const std::vector<std::string>& accounts) {
+    out.roll.emplace_back(say(key, {{"count", accounts.size()}}) + colon, accounts);
+  };
+  count("present", called.present);
+  count("absent", called.absent);
+  count("recused", called.recused);
+  out.notes = lines_of(meeting_section(kind), language_);
+  if (kind == Kind::record) add_speeches(out);
+  if (kind == Kind::minutes) {
+    for (const PaperSection& section : {written_section(kind), voided_section(kind),
+                                        dissent_section(kind), reserved_section(kind)})
+      std::ranges::copy(lines_of(section, language_), std::back_inserter(out.notes));
   }
   for (const std::string& line : lines_of(result_section(), language_)) out.notes.push_back(line);
   out.decisions = lines_of(decision, language_);

@@ -36,6 +36,20 @@ std::string MeetingWriter::said(const Stance& stance) const {
       {{"stance", this->stance(stance.stance)}, {"text", stance.text}, {"status", status(stance)}});
 }
 
+std::string MeetingWriter::who(Kind kind, const std::string& member) const {
+  return kind == Kind::record ? name(member) : say("a member");
+}
+
+std::string MeetingWriter::opinion(Kind kind, const Stance& stance) const {
+  if (kind == Kind::record || !stance.said.empty()) return said(stance);
+  const bool is_disputed = stance.status == "disputed";
+  return say(
+      "opinion",
+      {{"stance", this->stance(stance.stance)},
+       {"text", stance.text},
+       {"dispute", is_disputed ? say("opinion disputed", {{"dispute", stance.dispute}}) : ""}});
+}
+
 std::string MeetingWriter::corrected(const Correction& correction) const {
   const std::string entry =
       correction.entry == 0 ? "" : say("correction entry", {{"entry", correction.entry}});
@@ -60,12 +74,12 @@ std::string MeetingWriter::written(const Stance& view) const {
 }
 
 /// What absent members sent in writing, and whether it was counted.
-PaperSection MeetingWriter::written_section() const {
+PaperSection MeetingWriter::written_section(Kind kind) const {
   PaperSection section{say("written views"), {}};
   for (const Stance& each : sitting_.written_views) {
-    add_line(section,
-             say("speech", {{"at", said_moment(each.at, language_)}, {"name", name(each.member)}}),
-             written(each));
+    const std::string by = who(kind, each.member);
+    add_line(section, say("speech", {{"at", said_moment(each.at, language_)}, {"name", by}}),
+             kind == Kind::record ? written(each) : opinion(kind, each));
   }
   if (!section.lines.empty())
     add_line(section, "",
@@ -118,13 +132,15 @@ PaperSection MeetingWriter::discussion_section() const {
   return section;
 }
 
-/// Votes that a recusal made void, with all that had been cast in them.
-PaperSection MeetingWriter::voided_section() const {
-  PaperSection section{say("votes void"), {}};
+/// Votes that a recusal made void; the record has all that had been cast in them.
+PaperSection MeetingWriter::voided_section(Kind kind) const {
+  const bool is_record = kind == Kind::record;
+  PaperSection section{say(is_record ? "votes void" : "votes void in short"), {}};
   for (const VoidVote& each : sitting_.voided) {
-    add_line(
-        section, said_moment(each.because.at, language_),
-        say("vote void", {{"name", name(each.because.member)}, {"reason", each.because.reason}}));
+    add_line(section, said_moment(each.because.at, language_),
+             say(is_record ? "vote void" : "vote void in short",
+                 {{"name", name(each.because.member)}, {"reason", each.because.reason}}));
+    if (!is_record) continue;
     for (const Correction& entry : each.corrections)
       add_line(section, say("correction line"), corrected(entry));
     for (const Stance& vote : each.votes)
@@ -136,19 +152,19 @@ PaperSection MeetingWriter::voided_section() const {
   return section;
 }
 
-PaperSection MeetingWriter::dissent_section() const {
+PaperSection MeetingWriter::dissent_section(Kind kind) const {
   PaperSection section{say("dissent"), {}};
   for (const Stance& each : sitting_.stances) {
-    if (dissents(each)) add_line(section, name(each.member), said(each));
+    if (dissents(each)) add_line(section, who(kind, each.member), opinion(kind, each));
   }
   if (section.lines.empty()) add_line(section, "", say("none"));
   return section;
 }
 
-PaperSection MeetingWriter::reserved_section() const {
+PaperSection MeetingWriter::reserved_section(Kind kind) const {
   PaperSection section{say("reserved"), {}};
   for (const Stance& each : sitting_.stances) {
-    if (is_reserved(each)) add_line(section, name(each.member), said(each));
+    if (is_reserved(each)) add_line(section, who(kind, each.member), opinion(kind, each));
   }
   return section;
 }

@@ -5,6 +5,7 @@
 
 #include "api/routes/classified.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/meeting_writer.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -264,12 +265,28 @@ JsonObject sitting_view(const Read& read, const Sitting& sitting) {
           {"minutes_year", sitting.minutes_year}};
 }
 
+/// What each member said stands in the record; that they met, who was there and what came of it is
+/// in the minutes too.
+void leave_out_what_was_said(JsonObject& sitting) {
+  for (const char* each : {"stances", "written_views", "chair_before", "voided", "corrections",
+                           "of_earlier_meetings", "head_before"})
+    sitting[each] = JsonArray();
+  sitting["head_said"] = "";
+  sitting["kept"] = true;
+}
+
 http::Response list(Context& context, Call& call) {
   call.query().done();
   const Read meetings = read(context, call);
   refuse_classified_written(context, call, meetings.loaded, written_as(Kind::record));
+  const bool is_kept =
+      KeptParts(context, call, meetings.loaded).keeps_written(written_as(Kind::record));
   JsonArray out;
-  for (const Sitting& each : meetings.sittings) out.push_back(sitting_view(meetings, each));
+  for (const Sitting& each : meetings.sittings) {
+    JsonObject shown = sitting_view(meetings, each);
+    if (is_kept) leave_out_what_was_said(shown);
+    out.push_back(std::move(shown));
+  }
   return json_response(200, JsonObject{{"meetings", std::move(out)}});
 }
 
@@ -278,6 +295,7 @@ http::Response show(Context& context, Call& call) {
   call.query().done();
   const Read meetings = read(context, call);
   refuse_classified_written(context, call, meetings.loaded, written_as(kind));
+  KeptParts(context, call, meetings.loaded).refuse_written(written_as(kind));
   const Sitting& sitting = numbered(meetings, call.parameter(1));
   const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::all);
   const MeetingRecord record = meetings.record();

@@ -339,10 +339,10 @@ Paper MeetingWriter::paper(Kind kind) const {
     out.sections.push_back(papers_section());
     out.sections.push_back(discussion_section());
   }
-  out.sections.push_back(written_section());
-  out.sections.push_back(voided_section());
-  out.sections.push_back(dissent_section());
-  out.sections.push_back(reserved_section());
+  out.sections.push_back(written_section(kind));
+  out.sections.push_back(voided_section(kind));
+  out.sections.push_back(dissent_section(kind));
+  out.sections.push_back(reserved_section(kind));
   out.sections.push_back(result_section());
   out.sections.push_back(decision_section());
   if (kind == Kind::record) out.sections.push_back(corrections_section());

@@ -1,7 +1,9 @@
 #pragma once
 // The record (会议记录) and the minutes (会议纪要) of a meeting, assembled from what was entered
 // while it sat (Decree 713 art. 30): the record says who was there and what each member said,
-// dissent verbatim; the minutes what was decided. Its sentences stand in messages/meeting.json.
+// dissent verbatim; the minutes, which go round further, what was decided, and dissent without
+// whose it was: the stances are sealed per person (art. 38(3)). Its sentences stand in
+// messages/meeting.json.
 #include <map>
 #include <span>
 
@@ -70,6 +72,8 @@ class MeetingWriter {
   [[nodiscard]] std::string number() const;
   [[nodiscard]] std::string status(const Stance& stance) const;
   [[nodiscard]] std::string said(const Stance& stance) const;
+  [[nodiscard]] std::string who(Kind kind, const std::string& member) const;
+  [[nodiscard]] std::string opinion(Kind kind, const Stance& stance) const;
   [[nodiscard]] std::string corrected(const Correction& correction) const;
   [[nodiscard]] std::string written(const Stance& view) const;
   [[nodiscard]] std::string voted_anew(const Stance& before) const;
@@ -96,10 +100,11 @@ class MeetingWriter {
   [[nodiscard]] PaperSection quorum_section() const;
   [[nodiscard]] PaperSection papers_section() const;
   [[nodiscard]] PaperSection discussion_section() const;
-  [[nodiscard]] PaperSection written_section() const;
-  [[nodiscard]] PaperSection voided_section() const;
-  [[nodiscard]] PaperSection dissent_section() const;
-  [[nodiscard]] PaperSection reserved_section() const;
+  [[nodiscard]] PaperSection written_section(Kind kind) const;
+  [[nodiscard]] PaperSection voided_section(Kind kind) const;
+  [[nodiscard]] PaperSection dissent_section(Kind kind) const;
+  [[nodiscard]] PaperSection reserved_section(Kind kind) const;
+  void add_speeches(archive::AknMeeting& out) const;
   [[nodiscard]] PaperSection result_section() const;
   [[nodiscard]] PaperSection decision_section() const;
   [[nodiscard]] PaperSection corrections_section() const;

@@ -5,6 +5,7 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/history.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/performed_writer.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
@@ -43,11 +44,15 @@ std::vector<std::string> articles_of_roles(Context& context, const procedure::Pr
   return out;
 }
 
-PerformedRecord record_of(Context& context, const desk::Loaded& loaded) {
+/// With what is kept from the reader left out; none: whole.
+PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const KeptParts* kept) {
   const Moment moment = present(context, loaded.snapshot);
   PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {}, {},
                          day_of(moment.now), Names(context)};
-  const auto events = events_of(context, loaded.snapshot);
+  auto events = events_of(context, loaded.snapshot);
+  for (matter::Event& each : events) {
+    if (kept != nullptr && kept->keeps(each)) each.data.clear();
+  }
   record.changes = matter::changes_performed(*loaded.procedure, events);
   record.exceptions = matter::exceptions_used(*loaded.procedure, loaded.snapshot, events);
   constexpr int most_of_one_item = 20;
@@ -264,8 +269,9 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
 
 http::Response show(Context& context, Call& call) {
   call.query().done();
-  const PerformedRecord record =
-      record_of(context, visible_matter(context, call, call.parameter()));
+  const desk::Loaded loaded = visible_matter(context, call, call.parameter());
+  const KeptParts kept(context, call, loaded);
+  const PerformedRecord record = record_of(context, loaded, &kept);
   if (call.request.headers.get("Accept").starts_with("text/plain")) {
     return text_response(PerformedWriter(record, call.language).text(),
                          "text/plain; charset=utf-8");
@@ -319,7 +325,7 @@ http::Response file(Context& context, Call& call) {
 }  // namespace
 
 Written written_statement(Context& context, const desk::Loaded& loaded, const std::string& code) {
-  const PerformedRecord record = record_of(context, loaded);
+  const PerformedRecord record = record_of(context, loaded, nullptr);
   return {.code = code,
           .title = PerformedWriter(record, Language::zh).heading(),
           .extension = ".txt",

@@ -2,6 +2,7 @@
 
 #include "api/routes/acting.hpp"
 #include "api/routes/circle.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/views.hpp"
 #include "db/matter_store.hpp"
@@ -91,7 +92,8 @@ db::Statement visible_statement(Context& context, const Call& call, const std::s
   auto statement = context.services.statements.find(id);
   if (!statement) throw Problem{.type = "no-such-statement"};
   if (statement->account != call.account->account) {
-    (void)visible_matter(context, call, statement->matter);
+    const desk::Loaded loaded = visible_matter(context, call, statement->matter);
+    KeptParts(context, call, loaded).refuse_signed(statement->event);
   }
   return *std::move(statement);
 }

@@ -30,7 +30,8 @@ void hide_kept_titles(Context& context, const Call& call, JsonArray& named);
 [[nodiscard]] std::string title_told(Context& context, const std::string& matter);
 /// Whether the procedure has a role for the account in this matter, its clock's apart.
 [[nodiscard]] bool takes_part(Context& context, const desk::Loaded& loaded, const Call& call);
-/// To its signer, and to whom its matter is. Problem no-such-statement (404), and as above.
+/// To its signer, and to whom its matter is and what it says is not kept from. Problems
+/// no-such-statement (404), kept-paper (403), and as above.
 [[nodiscard]] db::Statement visible_statement(Context& context, const Call& call,
                                               const std::string& id);
 

@@ -22,7 +22,28 @@ std::optional<bool> holds(const procedure::Procedure& procedure, const Snapshot&
   return expression::to_boolean(*value);
 }
 
+void leave_out(Json& value, std::string_view path) {
+  if (value.is_array()) {
+    for (Json& each : value.get_array()) leave_out(each, path);
+    return;
+  }
+  if (!value.is_object()) return;
+  const std::size_t dot = path.find('.');
+  JsonObject& object = value.get_object();
+  if (dot == path.npos) {
+    object.erase(path);
+  } else if (Json* const within = object.if_contains(path.substr(0, dot))) {
+    leave_out(*within, path.substr(dot + 1));
+  }
+}
+
 }  // namespace
+
+void leave_out(JsonObject& data, std::span<const std::string> paths) {
+  Json whole(std::move(data));
+  for (const std::string& path : paths) leave_out(whole, path);
+  data = std::move(whole.get_object());
+}
 
 std::optional<procedure::Circle> circle_of(const procedure::Procedure& procedure,
                                            const Snapshot& snapshot) {

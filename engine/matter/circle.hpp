@@ -1,7 +1,8 @@
 #pragma once
-// What a procedure says of a matter's papers by how far it came: whether they are for those alone
-// who have a part in it, and which of them the public has.
+// What a procedure says of who reads a matter: whether it is for those alone who have a part in it,
+// which of its papers the public has, and what of it is about persons.
 #include <optional>
+#include <span>
 
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/circles.hpp"
@@ -12,6 +13,9 @@ namespace gavel::matter {
 /// be evaluated keeps it.
 [[nodiscard]] std::optional<procedure::Circle> circle_of(const procedure::Procedure& procedure,
                                                          const Snapshot& snapshot);
+
+/// Takes out of a matter's variables what stands at these paths; through lists, of every item.
+void leave_out(JsonObject& data, std::span<const std::string> paths);
 
 /// Whether documents of the code are published. Not where that cannot be evaluated.
 [[nodiscard]] bool is_published(const procedure::Procedure& procedure, const Snapshot& snapshot,

@@ -1,28 +1,49 @@
 #include "engine/procedure/circles.hpp"
 
+#include <algorithm>
+
 #include "engine/procedure/annotations.hpp"
 
 namespace gavel::procedure {
 namespace {
 
+bool is_variable(const Procedure& procedure, std::string_view name) {
+  return std::ranges::any_of(procedure.chart->states, [&](const chart::State& state) {
+    return std::ranges::find(state.data, name, &chart::DataDeclaration::id) != state.data.end();
+  });
+}
+
+void check_part(const Procedure& procedure, const KeptPart& part, Element& e) {
+  for (const std::string& code : part.documents)
+    if (!procedure.documents.contains(code))
+      e.error(Sentence{"bad-attribute", "circle", {{"given", code}}});
+  for (const std::string& event : part.events)
+    if (!procedure.events.contains(event)) e.error(Sentence{"unknown-event", {{"id", event}}});
+  for (const std::string& path : part.data)
+    if (!is_variable(procedure, path.substr(0, path.find('.'))))
+      e.error(Sentence{"unknown-name", {{"name", path}}});
+}
+
 void read_circle(const Procedure& procedure, const chart::Annotation& annotation,
                  Findings& findings, Circles& out) {
   Element e(annotation, findings);
-  const std::string of = e.required("of");
+  const std::vector<std::string> of = words(e.required("of"));
+  const bool is_whole = of == std::vector<std::string>{"matter"};
   Circle circle{.when = {},
                 .roles = words(e.required("roles")),
                 .title = e.text(),
                 .place = annotation.place};
-  if (of == "matter") circle.when = e.expression("when", true);
+  KeptPart part{{}, of, words(e.optional("events")), words(e.optional("data"))};
+  if (is_whole) circle.when = e.expression("when", true);
   e.finish();
-  if (of == "matter") {
+  if (is_whole) {
     out.matter.push_back(std::move(circle));
-  } else if (of == "classified") {
+  } else if (of == std::vector<std::string>{"classified"}) {
     out.classified = std::move(circle);
-  } else if (procedure.documents.contains(of)) {
-    out.papers.insert_or_assign(of, std::move(circle));
   } else {
-    e.error(Sentence{"bad-attribute", "circle", {{"given", of}}});
+    check_part(procedure, part, e);
+    part.circle = std::move(circle);
+    out.parts.push_back(std::move(part));
   }
 }
 

@@ -3,9 +3,10 @@
 // with a part in it (<circle of="matter" when="..." roles="..." zh="..." en="..."/>), and papers
 // that are state secrets (<circle of="classified" roles="..."/>). In both circles are whoever acted
 // in the matter, is named in it or is waited for, and the units that have it in hand; besides them
-// those of `roles`, whose task is the matter as a whole. Papers about persons are for those of
-// `roles` alone (<circle of="LIA-01" roles="..." zh="..." en="..."/>).
-#include <map>
+// those of `roles`, whose task is the matter as a whole. What tells of persons, papers with the
+// events and variables that say the same, is for those of `roles` alone
+// (<circle of="MTG-04" events="meeting.stance" data="meeting.stances" roles="..." zh="..."
+// en="..."/>).
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,12 +23,19 @@ struct Circle {
   Text title;                                  ///< What is kept to it.
   Place place;
 };
+/// Of a matter that its readers otherwise see whole.
+struct KeptPart {
+  Circle circle;
+  std::vector<std::string> documents;  ///< By their codes.
+  std::vector<std::string> events;     ///< What was sent with them.
+  std::vector<std::string> data;       ///< Paths into variables: `meetings.stances` of every item.
+};
 struct Circles {
   std::vector<Circle> matter;  ///< One whose `when` holds keeps the matter to its circle.
   Circle classified;
-  /// By the codes of papers: who reads these, and whoever filed them; nobody else who has a part in
-  /// the matter.
-  std::map<std::string, Circle> papers;
+  /// Read by those of the circle, and by whoever filed the paper or whom the event is of; by nobody
+  /// else who has a part in the matter.
+  std::vector<KeptPart> parts;
   /// <role named="true">: of any unit or none, or of several bodies. What waits for such a role
   /// waits for those of them whom the matter names.
   std::vector<std::string> named;

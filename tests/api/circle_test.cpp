@@ -5,7 +5,9 @@
 namespace gavel::api::test {
 namespace {
 
+using testing::AllOf;
 using testing::HasSubstr;
+using testing::Not;
 
 struct Vote : testing::Test {
   Office office;
@@ -65,7 +67,7 @@ TEST_F(Vote, OnPersonnelIsReadByThoseAloneWhoHaveAPartInIt) {
   call();
   for (const char* with_a_part : {"li", "qian", "m1", "m2", "m3", "rec", "dang", "shen"}) {
     EXPECT_EQ(reads(with_a_part), 200) << with_a_part;
-    EXPECT_EQ(reads(with_a_part, "/meetings/1/record"), 200) << with_a_part;
+    EXPECT_EQ(reads(with_a_part, "/meetings"), 200) << with_a_part;
     EXPECT_TRUE(is_listed_to(with_a_part)) << with_a_part;
   }
   for (const char* without : {"kong", "han", "zhao", "m4", "rec2", "boss"}) {
@@ -135,6 +137,43 @@ TEST_F(Vote, OnAnythingElseIsReadByAllWhoWorkWithMatters) {
   EXPECT_EQ(reads("wu"), 403);  // a drafter of another unit, as ever
 }
 
+// Article 38(3): what each member said is sealed per person; who met and what came of it is not.
+TEST_F(Vote, TellsHowEachMemberVotedToTheBodyAndWhoeverKeepsItsRecordAlone) {
+  open("project");
+  call();
+  office.clock.move_to(parse_instant("2026-12-01T09:00:00+08:00").value());
+  for (const char* member : {"m1", "m2", "m3"})
+    ASSERT_EQ(office.send("rec", matter, "attendance.arrive", {{"member", member}}).status, 201);
+  ASSERT_EQ(office.send("qian", matter, "meeting.begin").status, 201);
+  const Answer spoke =
+      office.send("rec", matter, "meeting.speak", {{"member", "m2"}, {"text", "选址不当"}});
+  ASSERT_EQ(spoke.status, 201) << spoke.body;
+  const std::string event = "/v1/matters/" + matter + "/events/" + spoke.text("/seq");
+  const auto told = [&](const char* as) {
+    std::string out;
+    for (const std::string& what : {std::string("/v1/matters/" + matter), event,
+                                    "/v1/matters/" + matter + "/events?limit=200",
+                                    "/v1/matters/" + matter + "?version=" + spoke.text("/seq"),
+                                    "/v1/matters/" + matter + "/meetings"})
+      out += office.get(as, what).body;
+    return out;
+  };
+  for (const char* of_it : {"m1", "m2", "m3", "rec", "qian", "shen"}) {
+    EXPECT_THAT(told(of_it), AllOf(HasSubstr("选址不当"), Not(HasSubstr(R"("kept":true)"))))
+        << of_it;
+    EXPECT_EQ(reads(of_it, "/meetings/1/record"), 200) << of_it;
+  }
+  for (const char* other : {"li", "kong", "han", "boss"}) {
+    EXPECT_THAT(told(other), Not(HasSubstr("选址不当"))) << other;
+    EXPECT_TRUE(office.get(other, event).body.contains(R"("kept":true)")) << other;
+    EXPECT_EQ(office.get(other, "/v1/matters/" + matter + "/meetings").text("/meetings/0/kept"),
+              "true");
+    EXPECT_EQ(office.get(other, "/v1/matters/" + matter + "/meetings/1/record").brief(),
+              "403 kept-paper");
+    EXPECT_EQ(reads(other, "/meetings/1/minutes"), 200) << other;
+  }
+}
+
 // Whoever reviews or regulates may correct an entry of theirs at any time: that waits for nobody,
 // and shows nobody a state secret before their step has come.
 // Nor does whoever installs a holiday table learn what a letter whose deadline it moves is about.
@@ -193,6 +232,22 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
   EXPECT_EQ(city.get("kong", paper).brief(), "403 kept-paper");
   for (const char* dealing : {"chen", "du", "head"})
     EXPECT_EQ(city.get(dealing, paper).status, 200) << dealing;
+  const std::string matter = "/v1/matters/" + opened.text("/id");
+  const Answer entered = city.Office::send("chen", opened.text("/id"), "liability.record",
+                                           {{"article", "38"},
+                                            {"unit", "某局局长"},
+                                            {"number", "责〔2026〕1号"},
+                                            {"on", to_string(day_of(city.clock.now()))},
+                                            {"facts", "拖延决策造成损失"}});
+  ASSERT_EQ(entered.status, 201) << entered.body;
+  for (const std::string& what : {matter, matter + "/events/" + entered.text("/seq"),
+                                  matter + "/events", matter + "/statement-of-procedure"}) {
+    EXPECT_EQ(city.get("kong", what).status, 200) << what;
+    EXPECT_THAT(city.get("kong", what).body,
+                AllOf(Not(HasSubstr("某局局长")), Not(HasSubstr("拖延决策造成损失"))))
+        << what;
+    EXPECT_THAT(city.get("du", what).body, HasSubstr("某局局长")) << what;
+  }
 }
 
 // 信访工作条例: what somebody reports is not passed on to whom it is about.

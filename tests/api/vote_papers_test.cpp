@@ -97,14 +97,15 @@ TEST(MeetingPapers, AVoteIsCountedAndItsSpeechesStandBeforeIt) {
   EXPECT_THAT(text, Not(HasSubstr("{")));
 }
 
-TEST(MeetingPapers, AWrittenViewIsNamedInRecordAndMinutesAndSaidNotToCount) {
+TEST(MeetingPapers, AWrittenViewIsToldInRecordAndMinutesAndSaidNotToCount) {
   matter::Given given = voted("agree");
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("m5：同意。出差，同意建设（本人签名提交）"));
+  EXPECT_THAT(paper_of(given, 1, Kind::minutes),
+              AllOf(HasSubstr("一名成员：同意。出差，同意建设\n"), Not(HasSubstr("m5："))));
   for (const Kind kind : {Kind::record, Kind::minutes}) {
-    EXPECT_THAT(
-        paper_of(given, 1, kind),
-        AllOf(HasSubstr("缺席成员书面意见（照录）"),
-              HasSubstr("m5：同意。出差，同意建设（本人签名提交）"),
-              HasSubstr("不计入票数和到会人数"), Not(HasSubstr("另计入")), Not(HasSubstr("{"))));
+    EXPECT_THAT(paper_of(given, 1, kind),
+                AllOf(HasSubstr("缺席成员书面意见（照录）"), HasSubstr("不计入票数和到会人数"),
+                      Not(HasSubstr("另计入")), Not(HasSubstr("{"))));
   }
   matter::Given counting = voted("agree", {{"written_views_count", true}});
   EXPECT_THAT(paper_of(counting, 1, Kind::minutes),
@@ -156,13 +157,14 @@ TEST(MeetingPapers, AVoteThatWasBrokenOffOrVoidIsNoResult) {
             {{"member", "m3"}, {"reason", "与本事项有关"}, {"how", "ordered"}, {"by", "m1"}});
   given.by(matter::office()).send("meeting.adjourn", {{"reason", "人数不足"}});
   for (const Kind kind : {Kind::record, Kind::minutes}) {
-    EXPECT_THAT(
-        paper_of(given, 1, kind),
-        AllOf(HasSubstr("作废的表决（照录）"),
-              HasSubstr("表决开始后m3被登记回避（理由：与本事项有关）"),
-              HasSubstr("m3：不同意。选址不当（本人登记）"), HasSubstr("表决未完成，未计票"),
-              HasSubstr("休会，由qian登记"), Not(HasSubstr("同意1票")), Not(HasSubstr("{"))));
+    EXPECT_THAT(paper_of(given, 1, kind),
+                AllOf(HasSubstr("作废的表决"),
+                      HasSubstr("表决开始后m3被登记回避（理由：与本事项有关）"),
+                      HasSubstr("表决未完成，未计票"), HasSubstr("休会，由qian登记"),
+                      Not(HasSubstr("同意1票")), Not(HasSubstr("{"))));
   }
+  EXPECT_THAT(paper_of(given, 1), HasSubstr("m3：不同意。选址不当（本人登记）"));
+  EXPECT_THAT(paper_of(given, 1, Kind::minutes), Not(HasSubstr("选址不当")));
 }
 
 // Whose meeting it was, and not which unit drafted what lay before it.

@@ -70,6 +70,24 @@ TEST(Practice, AnItemThatIsProposedAsSecretIsKeptToItsCircleUntilItIsFoundPublis
   EXPECT_FALSE(is_kept(open));
 }
 
+// Article 38(3): what each member said is sealed; that they met, and what came of it, is not.
+TEST(Art38_3, WhatMembersSaidIsOfAPartOfTheMatterThatIsKept) {
+  Course course;
+  course.decided();
+  const auto parts = procedure::circles_in(course.given.procedure()).parts;
+  const auto sealed = std::ranges::find_if(
+      parts, [](const auto& each) { return each.documents.front() == "MTG-04"; });
+  ASSERT_NE(sealed, parts.end());
+  JsonObject data = course.given.snapshot().session.data.object();
+  ASSERT_FALSE(data.at("meeting").at("stances").as_array().empty());
+  matter::leave_out(data, sealed->data);
+  const JsonObject& meeting = data.at("meeting").as_object();
+  for (const char* said : {"stances", "head_said", "head_before", "corrections"})
+    EXPECT_FALSE(meeting.contains(said)) << said;
+  for (const char* open : {"outcome", "members", "attending", "result"})
+    EXPECT_TRUE(meeting.contains(open)) << open;
+}
+
 // Versions of before said nothing of circles: their matters are read as they were.
 TEST(Practice, ADecisionOfAVersionWithoutCirclesIsReadAsItWas) {
   const auto landed = matter::procedure_of(

@@ -1,0 +1,46 @@
+#pragma once
+// What of a matter that one reads is kept to a narrower circle than the matter: each member's
+// stance is sealed per person (Decree 713 art. 38(3)), and who was held liable is for those who
+// deal with it. The procedure says which papers, events and variables tell it
+// (engine/procedure/circles.hpp).
+#include <vector>
+
+#include "api/routes/call.hpp"
+#include "api/routes/context.hpp"
+#include "engine/desk/desk.hpp"
+#include "engine/procedure/circles.hpp"
+
+namespace gavel::api {
+
+/// Of one matter, from one caller.
+class KeptParts {
+ public:
+  KeptParts(Context& context, const Call& call, const desk::Loaded& loaded);
+
+  [[nodiscard]] bool any() const { return !parts_.empty(); }
+  /// What the system writes from the record, by the name that the document type has for it.
+  [[nodiscard]] bool keeps_written(std::string_view written) const {
+    return circle_of_written(written) != nullptr;
+  }
+  [[nodiscard]] bool keeps(const matter::Event& event) const;
+  /// Problem kept-paper (403), unless the caller filed it.
+  void refuse(const matter::Document& document) const;
+  /// The same of what the system writes.
+  void refuse_written(std::string_view written) const;
+  /// The same of the statement that an event is signed by.
+  void refuse_signed(const std::string& event) const;
+
+  /// The event as the caller reads it: without its data where that is kept.
+  [[nodiscard]] JsonObject shown(const matter::Event& event) const;
+  /// Takes what is kept out of a matter's variables.
+  void take_from(JsonObject& data) const;
+
+ private:
+  [[nodiscard]] const procedure::Circle* circle_of_written(std::string_view written) const;
+
+  std::string account_;
+  const procedure::Procedure& procedure_;
+  std::vector<procedure::KeptPart> parts_;  ///< Those whose circle the caller is not of.
+};
+
+}  // namespace gavel::api
