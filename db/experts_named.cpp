@@ -46,6 +46,14 @@ bool is_known_as(const Adviser& adviser, const std::string& key) {
          without_blanks(string_or(details, "name")) == key;
 }
 
+std::optional<Day> opened_on(Pool& pool, const std::string& matter) {
+  return pool.read([&](pqxx::transaction_base& tx) -> std::optional<Day> {
+    const auto rows = pg::exec(tx, "SELECT opened_at FROM matter WHERE id = $1", matter);
+    if (rows.empty()) return std::nullopt;
+    return day_of(pg::instant(rows[0]["opened_at"]));
+  });
+}
+
 }  // namespace
 
 struct ExpertsNamed::Known {
@@ -201,13 +209,16 @@ JsonObject ExpertsNamed::all(const JsonArray& named) const {
 
 JsonObject ExpertsNamed::who_argued(const JsonArray& keys) const {
   JsonObject out = People(pool_).look_up_all(Register::expert, keys, matter_, day_);
+  const Day since = opened_on(pool_, matter_).value_or(day_);
   JsonArray gone;
   for (const Json& each : keys) {
     const std::string key = each.is_string() ? std::string(each.get_string()) : std::string();
     for (const Adviser& adviser : entries_) {
       if (!is_known_as(adviser, key)) continue;
       const bool is_interested = adviser.interest_in(matter_) == "direct";
-      if (!is_interested && !adviser.is_expelled_on(day_)) continue;
+      const bool is_expelled =
+          adviser.is_expelled_on(day_) || adviser.was_expelled_between(since, day_);
+      if (!is_interested && !is_expelled) continue;
       gone.push_back(
           JsonObject{{"id", key}, {"why", is_interested ? "direct_interest" : "breach"}});
       break;

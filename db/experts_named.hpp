@@ -42,7 +42,8 @@ class ExpertsNamed {
   [[nodiscard]] JsonObject all(const JsonArray& named) const;
   /// As `People::look_up_all` of those who argued, by their keys, and "out": those whose opinion
   /// does not count that day, in their term or not: [{"id": key, "why": "direct_interest" or
-  /// "breach"}].
+  /// "breach"}]. Whom the pool expelled while the matter ran is out of it also when admitted anew:
+  /// what was said before does not come to count again.
   [[nodiscard]] JsonObject who_argued(const JsonArray& keys) const;
 
  private:

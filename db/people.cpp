@@ -177,6 +177,13 @@ bool Adviser::is_expelled_on(Day day) const {
   return out;
 }
 
+bool Adviser::was_expelled_between(Day since, Day until) const {
+  return std::ranges::any_of(standing(), [&](const AdviserFact* fact) {
+    return fact->kind == "exit" && since <= fact->day && fact->day <= until &&
+           string_or(fact->body, "cause") == "breach";
+  });
+}
+
 std::string Adviser::assessed() const {
   std::string out;
   std::int64_t latest = 0;

@@ -50,6 +50,8 @@ struct Adviser {
   [[nodiscard]] std::string interest_in(std::string_view matter) const;
   /// They left the pool for a breach of ethics (art. 41), and have not been admitted anew since.
   [[nodiscard]] bool is_expelled_on(Day day) const;
+  /// They left it so on one of these days, admitted anew since or not.
+  [[nodiscard]] bool was_expelled_between(Day since, Day until) const;
   /// The result of the latest year they were assessed for; empty: none.
   [[nodiscard]] std::string assessed() const;
 };

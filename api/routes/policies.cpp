@@ -227,7 +227,7 @@ JsonArray moved_clocks(Context& context, const Trial& trial, const db::MatterRow
 }
 
 /// What would be otherwise of one matter; nothing where all is the same.
-std::optional<JsonObject> differing(Context& context, const Trial& trial,
+std::optional<JsonObject> differing(Context& context, const Call& call, const Trial& trial,
                                     const db::MatterRow& row) {
   const auto loaded = context.services.matters.load(row.id);
   if (!loaded) return std::nullopt;
@@ -246,6 +246,7 @@ std::optional<JsonObject> differing(Context& context, const Trial& trial,
   }
   JsonArray clocks = moved_clocks(context, trial, row, *loaded, pack);
   if (differences_found.empty() && clocks.empty()) return std::nullopt;
+  hide_kept_titles(context, call, clocks);
   return JsonObject{{"matter", row.id},
                     {"title", row.title},
                     {"pack", string_or(policy, "pack", "none")},
@@ -310,7 +311,7 @@ http::Response effect(Context& context, Call& call) {
   if (!page) throw Problem{.type = "bad-cursor"};
   JsonArray matters;
   for (const db::MatterRow& row : page->rows) {
-    if (auto found = differing(context, trial, row)) matters.push_back(*std::move(found));
+    if (auto found = differing(context, call, trial, row)) matters.push_back(*std::move(found));
   }
   hide_kept_titles(context, call, matters);
   http::Response response =

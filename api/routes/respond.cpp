@@ -93,9 +93,9 @@ std::string media_type_of(const http::Request& request) {
   const std::string_view type =
       request.headers.find("Content-Type").value_or("application/octet-stream");
   const std::size_t slash = type.find('/');
-  const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+  const auto is_unfit = [](char c) { return c < 0x20 || c == 0x7F; };  // not of ASCII: negative
   const bool is_type = slash != std::string_view::npos && slash > 0 && slash + 1 < type.size() &&
-                       type.size() <= 200 && std::ranges::none_of(type, is_control);
+                       type.size() <= 200 && std::ranges::none_of(type, is_unfit);
   if (!is_type)
     throw Problem{.type = "wrong-content-type", .values = {{"expected", "type/subtype"}}};
   return std::string(type);

@@ -64,6 +64,20 @@ bool names_entries(const procedure::EventType& type) {
          std::ranges::any_of(type.form, &procedure::Field::names_entries);
 }
 
+/// A number is another's already: which, and of which matter, but the title of one that is kept.
+void hide_kept_holders(Matters& matters, const std::string& own, JsonObject& said) {
+  for (auto& [name, entry] : said) {
+    JsonObject* const of = entry.if_object();
+    Json* const found = of == nullptr ? nullptr : of->if_contains("found");
+    if (found == nullptr || !found->is_object()) continue;
+    const std::string holder = string_or(found->get_object(), "matter");
+    if (holder.empty() || holder == own) continue;
+    const auto loaded = matters.load(holder);
+    if (loaded && matter::circle_of(*loaded->procedure, loaded->snapshot))
+      found->get_object()["title"] = "";
+  }
+}
+
 }  // namespace
 
 std::expected<std::shared_ptr<const procedure::Procedure>, Failure> Desk::in_force(
@@ -157,6 +171,7 @@ CalendarInForce Desk::calendar_of(const Loaded& loaded) {
 
 JsonObject Desk::named(const Naming& naming) {
   JsonObject said = ports_.facts.named(naming);
+  hide_kept_holders(ports_.matters, naming.snapshot.id, said);
   for (const procedure::Field& field : naming.type.form) {
     const auto of = said.find(field.name);
     if (field.in_register != "matter" || of == said.end()) continue;

@@ -113,6 +113,14 @@ TEST(Document, OfAnotherFormatIsToldWhatWouldBeRight) {
             Json(JsonArray{}));
 }
 
+// RFC 9110 5.5: a field is of printable ASCII, and what is no UTF-8 is on no record.
+TEST(Document, HasAMediaTypeOfPrintableCharacters) {
+  Incoming in;
+  for (const char* type : {"text/plain; a=\xE9", "text/plain; a=é", "text/plain; a=\x01", "text"})
+    EXPECT_EQ(in.upload(type, "x", "zh").brief(), "415 wrong-content-type") << type;
+  EXPECT_EQ(in.upload("text/plain; charset=utf-8", "x", "zh").status, 201);
+}
+
 TEST(Document, IsRefusedWhenItIsNotWhatItIsSaidToBe) {
   Office office;
   const std::string id = office.open_matter();

@@ -7,9 +7,8 @@ namespace gavel::api::test {
 namespace {
 
 struct Secretariat : Office {
-  Secretariat() {
-    const auto installed =
-        procedures.install(std::string(db::test::sitting), "sitting.scxml", clock.now());
+  explicit Secretariat(const std::string& procedure = std::string(db::test::sitting)) {
+    const auto installed = procedures.install(procedure, "sitting.scxml", clock.now());
     if (!installed) ADD_FAILURE() << in_words(installed.error().front()).en;
     hire("shu", "system", {"clerk"});
   }
@@ -44,6 +43,29 @@ TEST(Minutes, OfTwoMeetingsHaveTwoNumbersAndTheRefusalSaysWhoseItIsAndWhichIsNex
   EXPECT_EQ(office.issue(road, 6).brief(), "409 rules-unmet");  // of the first meeting, which has 5
   EXPECT_EQ(office.issue(road, 5).status, 201);
   EXPECT_EQ(office.issue(park, 6).status, 201);
+}
+
+// Its title is told to nobody who names its number.
+TEST(Minutes, OfAMatterThatIsKeptToItsCircleAreTakenWithoutATitle) {
+  std::string procedure(db::test::sitting);
+  const std::string rule = "  <g:rule id=\"M1\"";
+  procedure.insert(
+      procedure.find(rule),
+      R"(<g:circle of="matter" roles="office" when="body == 'closed'" zh="秘" en="s"/>)");
+  Secretariat office(procedure);
+  const auto held = [&](const char* title, const char* on) {
+    return office
+        .post("shu", "/v1/matters",
+              {{"procedure", "sitting"},
+               {"title", title},
+               {"data", JsonObject{{"body", "closed"}, {"on", on}}}})
+        .text("/id");
+  };
+  const std::string first = held("水源地", "2026-03-02"), second = held("公园", "2026-03-09");
+  ASSERT_EQ(office.issue(first, 5).status, 201);
+  const Answer taken = office.issue(second, 5);
+  EXPECT_EQ(taken.text("/refusal/rules/0/seen/held_by/matter"), first) << taken.body;
+  EXPECT_EQ(taken.text("/refusal/rules/0/seen/held_by/title"), "");
 }
 
 }  // namespace

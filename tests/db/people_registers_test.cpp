@@ -295,6 +295,31 @@ TEST(PeopleRegisters, TellWhoseOpinionCountsNoMore) {
             R"([{"id":"E-0001","why":"direct_interest"},{"id":"E-0002","why":"breach"}])");
 }
 
+// A breach while the matter ran: admitted anew, they argue in others; what they said here does not
+// come to count again.
+TEST(PeopleRegisters, TellOfWhomThePoolExpelledWhileTheMatterRanAlsoOnceTheyAreBack) {
+  Pool pool;
+  const std::string id = pool.admit("甲");
+  pool.add(id, fact("exit", "2026-03-02", {{"cause", "breach"}, {"reason", "r"}}));
+  pool.add(id, fact("renew", "2026-03-05", {{"since", "2026-03-05"}, {"until", "2027-04-30"}}));
+  pool.pool.write([](pqxx::transaction_base& tx) {
+    tx.exec(
+        "INSERT INTO procedure (sha256, name, version, source, installed_at) VALUES "
+        "(repeat('0', 64), 'major-decision', '1', '', now());"
+        "INSERT INTO matter (id, procedure_sha256, title, unit, units, opened_by, opened_at, "
+        "version, configuration, finished, updated_at) SELECT id, repeat('0', 64), 'x', 'office', "
+        "'{office}', 'li', at, 1, '{drafting}', false, at FROM (VALUES ('before', '2026-03-01'::"
+        "timestamptz), ('after', '2026-03-03')) m (id, at)");
+  });
+  const auto out = [&](const char* matter) {
+    return json_text(ExpertsNamed(pool.pool, matter, on("2026-03-06"))
+                         .who_argued(JsonArray{Json(id)})
+                         .at("out"));
+  };
+  EXPECT_EQ(out("before"), R"([{"id":"E-0001","why":"breach"}])");
+  EXPECT_EQ(out("after"), "[]");
+}
+
 // At every gate after the argument: of the keys that the event asks about.
 TEST(PeopleRegisters, TellAGateWhoseOpinionCountsNoMore) {
   Pool pool;

@@ -11,6 +11,25 @@ std::string opinion(const char* expert, const std::string& more = R"("kind":"ind
          more + "}";
 }
 
+// Struck once it stands no more: no other ground is put to it.
+TEST(Article20, AnOpinionIsStruckOnce) {
+  Course course;
+  course.coordinated().argued().by(office());
+  const std::string expert = course.given.snapshot()
+                                 .session.data.at("experts")
+                                 .at("opinions")
+                                 .at(0)
+                                 .at("expert")
+                                 .as_string()
+                                 .c_str();
+  const auto struck = [&](const char* ground) {
+    return R"({"expert":")" + expert + R"(","ground":")" + ground +
+           R"(","reason":"本人来函","approver":"zhao"})";
+  };
+  course.send("experts.strike", struck("own_wish"));
+  EXPECT_EQ(course.refused("experts.strike", struck("breach")), "rules-unmet G11C");
+}
+
 TEST(Article19, ThereAreEnoughSignedOpinions) {
   Course course;
   course.coordinated().send("experts.invite", Course::invitation).add({"EXP-03", "EXP-04"});

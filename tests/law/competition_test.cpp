@@ -4,6 +4,21 @@
 namespace gavel::law {
 namespace {
 
+// 公平竞争审查条例 article 12: what passed has no term, and what has none is not renewed.
+TEST(Article29, OnlyAnExemptionHasAGroundAndAnEnd) {
+  Course course;
+  course.coordinated().by(market_regulator()).add({"FCR-01"});
+  for (const char* more : {R"("exempt_until":"2026-12-31")", R"("exempt_condition":"验收")",
+                           R"("exempt_reason":"r")", R"("exempt_ground":"technology")"}) {
+    for (const char* conclusion : {"passed", "failed"}) {
+      const std::string form =
+          std::string(R"({"conclusion":")") + conclusion + R"(",)" + more + "}";
+      EXPECT_EQ(course.refused("competition.conclude", form), "rules-unmet G13G") << form;
+    }
+  }
+  course.send("competition.conclude", R"({"conclusion":"passed"})").in({"fc_done"});
+}
+
 /// A conclusion that an exemption applies until `day`, or with no end.
 std::string exempt(const std::string& day) {
   return R"({"conclusion":"exempt","exempt_ground":"public_interest",

@@ -42,6 +42,29 @@ const char* notice_of(const std::string_view special) {
 }
 
 // Ten working days from Tuesday, 24 February: the Saturday after the Spring Festival is worked.
+// 征收条例 10, 土地管理法实施条例 27, 城乡规划法 26: what a title or its reasons speak of is
+// answered.
+TEST(OtherProcedures, AreAskedForWhereTheProposalSpeaksOfThem) {
+  for (const char* spoken : {"城南片区房屋征收", "国土空间总体规划修编"}) {
+    Course course;
+    JsonObject form = matter::object(Course::proposal);
+    form["reason"] = spoken;
+    course.given.by(drafter()).open(std::move(form));
+    course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
+    course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");
+    course.by(head()).add({"INI-03", "INI-04"});
+    JsonObject start = course.start;
+    EXPECT_EQ(course.refused("initiation.start", json_text(start)), "rules-unmet G02KT") << spoken;
+    start["special"] = "none";
+    EXPECT_EQ(course.refused("initiation.start", json_text(start)), "rules-unmet G02KT") << spoken;
+    Course none = course, one = course;
+    start["special_reason"] = "只调整收费，不征收房屋";
+    none.send("initiation.start", json_text(start)).in({"drafting"});
+    start.erase("special_reason"), start["special"] = "house_expropriation";
+    one.send("initiation.start", json_text(start)).in({"drafting"});
+  }
+}
+
 TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
   Course course;
   course.withheld = "PUB-13";

@@ -10,14 +10,14 @@ using matter::Given;
 using matter::object;
 
 /// Of an archived decision, of which these variables are shown.
-Given follow_up(JsonObject shows) {
+Given follow_up(JsonObject shows, const char* title = "水源地保护") {
   static const auto procedure = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
                                                      "workflows/follow-up.scxml");
   Given given{procedure};
   given.facts(
       {{"registers",
         JsonObject{{"volume", JsonObject{{"found", JsonObject{{"id", "m0"},
-                                                              {"title", "水源地保护"},
+                                                              {"title", title},
                                                               {"procedure", "major-decision"},
                                                               {"states", JsonArray{"archived"}},
                                                               {"archival_code", "X043-1"},
@@ -99,6 +99,8 @@ TEST(Practice, AFollowUpIsKeptToTheCircleThatTheDecisionWasKeptTo) {
   EXPECT_TRUE(is_kept(follow_up({{"notice_check.finding", "withheld"}})));
   const JsonObject restricted{{"publication.restriction", JsonObject{{"reason", "涉密"}}}};
   EXPECT_TRUE(is_kept(follow_up(restricted)));
+  // Whatever it rests on: of a matter that is kept the register tells no title.
+  EXPECT_TRUE(is_kept(follow_up({}, "")));
   JsonObject published = restricted;
   published["publication.published_on"] = "2026-05-01";
   EXPECT_FALSE(is_kept(follow_up(published)));

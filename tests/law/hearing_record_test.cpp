@@ -32,6 +32,43 @@ TEST(Article17, TheDraftIsPresentedFirstAndThenThoseWhoCameSpeak) {
   EXPECT_EQ(course.refused("hearing.speak", explained("zhang")), "rules-unmet G09O");
 }
 
+// Article 17(2): where need be the drafting unit explains, too; as what it is, not as an expert.
+TEST(Article17, TheDraftingUnitExplainsAsSuchAndNobodyOfItAsAnExpert) {
+  Course course = opened();
+  const auto explained = [](const char* who, const char* part, const char* post = "科长") {
+    return R"({"speaker":")" + std::string(who) + R"(","part":")" + part + R"(","post":")" + post +
+           R"(","text":"答复"})";
+  };
+  EXPECT_EQ(course.refused("hearing.speak", explained("教育局", "clarify")), "rules-unmet G09O");
+  course.send("hearing.speak", said("教育局", "present"));
+  course.send("hearing.speak", said("教育局", "clarify"));
+  const auto is_of = [&](const char* unit) {
+    course.knows("speaker", {{"found", JsonObject{{"account", "liu3"},
+                                                  {"name", "柳"},
+                                                  {"unit", unit},
+                                                  {"roles", JsonArray{"drafter"}}}}});
+  };
+  is_of("education");
+  EXPECT_EQ(course.refused("hearing.speak", explained("liu3", "explain")), "rules-unmet G09O");
+  EXPECT_EQ(course.refused("hearing.speak", explained("liu3", "clarify", "")), "rules-unmet G09O");
+  course.send("hearing.speak", explained("liu3", "clarify"));
+  is_of("works");
+  EXPECT_EQ(course.refused("hearing.speak", explained("liu3", "clarify")), "rules-unmet G09O");
+  course.send("hearing.speak", explained("liu3", "explain"));
+}
+
+// Whoever is on the list of one side is no expert, come or not.
+TEST(Article17, NobodyOfThePublishedListExplainsAsAnExpert) {
+  Course course = listed_for_two();
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  course.send("hearing.open", R"({"attending":["张","李"]})");
+  course.send("hearing.speak", said("教育局", "present"));
+  EXPECT_EQ(course.refused("hearing.speak",
+                           R"({"speaker":"王","part":"explain","post":"某教授","text":"x"})"),
+            "rules-unmet G09O");
+}
+
 TEST(Article17, EachWhoCameSignsTheRecordOrTheRefusalIsNoted) {
   Course course = spoken();
   EXPECT_EQ(course.refused("hearing.confirm", signed_by("张")), "rules-unmet G09S");

@@ -193,6 +193,40 @@ TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
   EXPECT_EQ(plain.given.snapshot().session.data.at("experts").at("required"), Json(false));
 }
 
+/// An item that was proposed so, and the other as the register tells of it: of that organ, its
+/// title told or kept.
+Course merging(const char* proposed, const char* organ, const char* title = "学区") {
+  Course course;
+  JsonObject form = object(Course::proposal);
+  for (auto& [name, value] : object(proposed)) form[name] = value;
+  course.given.by(drafter()).open(std::move(form));
+  course.knows("into",
+               {{"found", JsonObject{{"id", "m7"},
+                                     {"title", title},
+                                     {"procedure", "major-decision"},
+                                     {"states", JsonArray{"before_decision"}},
+                                     {"shows", JsonObject{{"organs", JsonArray{organ}}}}}}});
+  return std::move(course.by(head()));
+}
+
+// 公务员法 76: what is entered of recusals goes along, and no further than the matter itself.
+TEST(Exits, WhatIsKeptToACircleIsMergedOnlyIntoWhatIsKeptSoToo) {
+  const char* into = R"({"into":"m7","reason":"同一事项"})";
+  EXPECT_EQ(merging(R"({"kept":true})", "市政府").refused("matter.merge", into),
+            "rules-unmet G23IK");
+  merging(R"({"kept":true})", "市政府", "").send("matter.merge", into).in({"merged"});
+  merging("{}", "市政府", "").send("matter.merge", into).in({"merged"});
+}
+
+// 组织法 77: nobody of the other organ has acted.
+TEST(Exits, WhatOneOrganDecidesIsNotMergedIntoWhatAnotherDecides) {
+  const char* into = R"({"into":"m7","reason":"同一事项"})";
+  EXPECT_EQ(merging(R"({"organ":"市政府"})", "区政府").refused("matter.merge", into),
+            "rules-unmet G23IO");
+  merging(R"({"organ":"市政府"})", "市政府").send("matter.merge", into).in({"merged"});
+  merging("{}", "区政府").send("matter.merge", into).in({"merged"});
+}
+
 TEST(Exits, AMatterIsMergedIntoAnotherBeforeItIsDecided) {
   Course course;
   course.noticed().by(head());

@@ -120,6 +120,30 @@ TEST(SecondRound, WhatTheRegulatorDidNotPassIsNotSaidToTouchNoMarket) {
   EXPECT_EQ(again.refused("competition.not_market", none), "rules-unmet G13M");
 }
 
+// What its own unit told of a change is not denied afterwards: the regulator, or the assessment,
+// says.
+TEST(SecondRound, WhatAChangeWasToldToTouchIsNotSaidToBeUntouchedByTheDraftingUnit) {
+  const char* none = R"({"reason":"不涉及","approver":"zhao"})";
+  Course course;
+  course.heard().argued().by(drafter());
+  course.send("risk.trigger",
+              R"({"stability":false,"security":false,"listed":false,"reason":"无"})");
+  course.send("risk.not_required", none).send("competition.not_market", none);
+  course.in({"consolidating"}).given.add("DRF-04", "wider");
+  course.send("draft.revise", R"({"change":"C2","explanation":"扩大范围","scope":true,
+                                  "market_touched":true,"risk_touched":true})");
+  course.by(office())
+      .send("change.decide", R"({"change":"C2"})")
+      .in({"fc_planning", "ra_planning"});
+  course.by(drafter());
+  EXPECT_EQ(course.refused("competition.not_market", none), "rules-unmet G13M");
+  course.send("risk.trigger",
+              R"({"stability":false,"security":false,"listed":false,"reason":"无"})");
+  EXPECT_EQ(course.refused("risk.not_required", none), "rules-unmet G12U");
+  course.by(market_regulator()).send("competition.not_market", R"({"reason":"未限制竞争"})");
+  course.in({"fc_done"}).by(drafter()).assessed().in({"ra_done"});
+}
+
 /// Sent back for its procedure, and accepted again on Wednesday, 15 April.
 Course reviewed_again() {
   Course course;
