@@ -5,6 +5,7 @@
 
 #include <pqxx/pqxx>
 
+#include "db/offices.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/roles.hpp"
@@ -66,6 +67,7 @@ ExpertsNamed::ExpertsNamed(Pool& pool, std::string matter, Day day)
     : pool_(pool),
       matter_(std::move(matter)),
       day_(day),
+      recusals_(Offices(pool).recusals(matter_)),
       entries_(People(pool).all(Register::expert)) {
   pool_.read([&](pqxx::transaction_base& tx) {
     const auto read = [&](const char* query, std::vector<Called>& into) {
@@ -180,6 +182,7 @@ JsonObject ExpertsNamed::one(const std::string& named) const {
   if (expert.entry != nullptr)
     out["found"] = said_of(Register::expert, *expert.entry, matter_, day_);
   add_identity(expert.identity, out);
+  add_who_keeps_out(out);
   return out;
 }
 
@@ -204,7 +207,15 @@ JsonObject ExpertsNamed::all(const JsonArray& named) const {
   out["missing"] = std::move(missing);
   out["keys"] = std::move(keys);
   out["whom"] = std::move(whom);
+  add_who_keeps_out(out);
   return out;
+}
+
+void ExpertsNamed::add_who_keeps_out(JsonObject& to) const {
+  JsonArray out;
+  for (const Json& each : to.at("persons").as_array())
+    if (recused(recusals_, string_or(each.get_object(), "account")) != nullptr) out.push_back(each);
+  to["keep_out"] = std::move(out);
 }
 
 JsonObject ExpertsNamed::who_argued(const JsonArray& keys) const {
@@ -213,6 +224,11 @@ JsonObject ExpertsNamed::who_argued(const JsonArray& keys) const {
   JsonArray gone;
   for (const Json& each : keys) {
     const std::string key = each.is_string() ? std::string(each.get_string()) : std::string();
+    const JsonObject known_as = one(key);
+    if (!known_as.at("keep_out").as_array().empty()) {
+      gone.push_back(JsonObject{{"id", key}, {"why", "recused"}});
+      continue;
+    }
     for (const Adviser& adviser : entries_) {
       if (!is_known_as(adviser, key)) continue;
       const bool is_interested = adviser.interest_in(matter_) == "direct";

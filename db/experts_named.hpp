@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "db/people.hpp"
+#include "db/recusals.hpp"
 
 namespace gavel::db {
 
@@ -34,16 +35,18 @@ class ExpertsNamed {
   /// {"found": the pool's entry or null, "key", "persons": [{"account", "name", "unit"}], "roles":
   /// [{"account", "role"}], "units": [ids], "itself": [ids]}. An account is an entry of the pool
   /// too, where that gives it. The key is the entry's id, otherwise the only account, otherwise the
-  /// name without blanks: one person has one.
+  /// name without blanks: one person has one. And "keep_out": of the persons those who keep out of
+  /// the matter by an order of recusal.
   [[nodiscard]] JsonObject one(const std::string& named) const;
   /// {"found": […], "missing": [names], "keys": […], "whom": […]} in the order given, and
-  /// "persons", "roles", "units", "itself" of all of them. A key is the id of one in the pool or
-  /// the name without blanks, as versions before knew it; in `whom` they have the keys of `one`.
+  /// "persons", "roles", "units", "itself", "keep_out" of all of them. A key is the id of one in
+  /// the pool or the name without blanks, as versions before knew it; in `whom` they have the keys
+  /// of `one`.
   [[nodiscard]] JsonObject all(const JsonArray& named) const;
   /// As `People::look_up_all` of those who argued, by their keys, and "out": those whose opinion
-  /// does not count that day, in their term or not: [{"id": key, "why": "direct_interest" or
-  /// "breach"}]. Whom the pool expelled while the matter ran is out of it also when admitted anew:
-  /// what was said before does not come to count again.
+  /// does not count that day, in their term or not: [{"id": key, "why": "direct_interest", "breach"
+  /// or "recused"}]. Whom the pool expelled while the matter ran is out of it also when admitted
+  /// anew: what was said before does not come to count again.
   [[nodiscard]] JsonObject who_argued(const JsonArray& keys) const;
 
  private:
@@ -59,9 +62,12 @@ class ExpertsNamed {
   [[nodiscard]] std::vector<ExpertIdentity::Person> persons(const JsonArray& accounts) const;
   [[nodiscard]] std::string unit_called(const std::string& named) const;
 
+  void add_who_keeps_out(JsonObject& to) const;
+
   Pool& pool_;
   std::string matter_;
   Day day_;
+  std::vector<RecusalStep> recusals_;
   std::vector<Adviser> entries_;
   std::vector<Called> accounts_, units_;
 };

@@ -273,7 +273,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     People people(pool_);
     const Register which = in_register == "expert" ? Register::expert : Register::counsel;
     out["sender"] = people.holder(which, naming.actor.account, matter, naming.day);
-    if (asked != nullptr && asked->is_array()) out[in_register] = people.out_of_term(which, listed);
+    if (asked != nullptr && asked->is_array())
+      out[in_register] = people.doubts_of(which, listed, matter);
   }
 }
 

@@ -337,9 +337,10 @@ JsonObject People::holder(Register which, const std::string& account, const std:
   return {{"found", nullptr}};
 }
 
-JsonObject People::out_of_term(Register which, const JsonArray& signatures) {
+JsonObject People::doubts_of(Register which, const JsonArray& signatures,
+                             const std::string& matter) {
   const std::vector<Adviser> people = all(which);
-  JsonArray missing;
+  JsonArray missing, interested;
   for (const Json& each : signatures) {
     if (!each.is_object()) continue;
     const JsonObject& signature = each.get_object();
@@ -350,8 +351,12 @@ JsonObject People::out_of_term(Register which, const JsonArray& signatures) {
           return string_or(person.details(), "account") == by && person.term_on(*on).has_value();
         });
     if (!is_in_term) missing.push_back(each);
+    const bool is_interested = std::ranges::any_of(people, [&](const Adviser& person) {
+      return string_or(person.details(), "account") == by && person.interest_in(matter) == "direct";
+    });
+    if (is_interested) interested.push_back(each);
   }
-  return {{"missing", std::move(missing)}};
+  return {{"missing", std::move(missing)}, {"interested", std::move(interested)}};
 }
 
 }  // namespace gavel::db

@@ -115,9 +115,11 @@ class People {
   /// The person whose account it is.
   [[nodiscard]] JsonObject holder(Register which, const std::string& account,
                                   const std::string& matter, Day day);
-  /// {"missing": […]}: of `signatures`, each {"by": account, "on": day, …}, those whose account is
-  /// nobody's who was in their term on that day, as the register has it now.
-  [[nodiscard]] JsonObject out_of_term(Register which, const JsonArray& signatures);
+  /// {"missing": […], "interested": […]}: of `signatures`, each {"by": account, "on": day, …},
+  /// those whose account is nobody's who was in their term on that day, as the register has it now;
+  /// and those of whom a direct interest in the matter stands there, whoever entered it and when.
+  [[nodiscard]] JsonObject doubts_of(Register which, const JsonArray& signatures,
+                                     const std::string& matter);
 
  private:
   Pool& pool_;

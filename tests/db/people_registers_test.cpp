@@ -5,6 +5,7 @@
 #include "db/expert_draw.hpp"
 #include "db/experts_named.hpp"
 #include "db/facts.hpp"
+#include "db/offices.hpp"
 #include "db/people.hpp"
 #include "tests/db/domain.hpp"
 
@@ -219,6 +220,28 @@ TEST(PeopleRegisters, TellWhichSignaturesOfCounselWereGivenOutOfTheirTerm) {
                        R"({"by":"wai","on":"2026-06-08","conclusion":"lawful"}])");
 }
 
+// The office may enter it, long after the signature.
+TEST(PeopleRegisters, TellWhichSignaturesAreOfCounselWithAnInterest) {
+  Pool pool;
+  const JsonObject appointed{
+      {"name", "吕律师"}, {"account", "lv"}, {"since", "2026-01-01"}, {"until", "2026-12-31"}};
+  const std::string id =
+      pool.people.enter(Register::counsel, fact("appoint", "2026-01-01", appointed)).id;
+  const JsonArray signatures{JsonObject{{"by", "lv"}, {"on", "2026-06-04"}}};
+  const auto interested = [&](const char* matter) {
+    return pool.people.doubts_of(Register::counsel, signatures, matter)
+        .at("interested")
+        .as_array()
+        .size();
+  };
+  EXPECT_EQ(interested("m1"), 0u);
+  ASSERT_TRUE(
+      pool.people.add(Register::counsel, id,
+                      fact("interest", "2026-06-05", {{"matter", "m1"}, {"interest", "direct"}})));
+  EXPECT_EQ(interested("m1"), 1u);
+  EXPECT_EQ(interested("m2"), 0u);
+}
+
 void hire(Pool& pool, const char* account, const char* name, const char* unit, const char* role) {
   Accounts accounts{pool.pool};
   (void)accounts.add_unit({unit, unit});
@@ -270,6 +293,32 @@ TEST(PeopleRegisters, TellWhoAnExpertIsBeyondThePool) {
   EXPECT_EQ(json_text(list.at("keys")), R"(["E-0001","wang","外人"])");
   EXPECT_EQ(json_text(list.at("missing")), R"(["wang","外 人"])");
   EXPECT_EQ(list.at("persons").as_array().size(), 2u);
+}
+
+// An order of recusal holds for the person, however the list or the paper names them.
+TEST(PeopleRegisters, TellWhoOfTheExpertsKeepsOutOfTheMatter) {
+  Pool pool;
+  hire(pool, "liu", "刘教授", "university", "expert");
+  JsonObject said = admission("刘教授");
+  said["account"] = "liu";
+  const std::string id = pool.people.enter(Register::expert, fact("admit", "2026-01-01", said)).id;
+  const auto of = [&](const char* matter) {
+    return ExpertsNamed(pool.pool, matter, on("2026-03-01"));
+  };
+  (void)Offices(pool.pool).add_recusal("m1", {.account = "liu",
+                                              .step = "order",
+                                              .reason = "利害关系",
+                                              .deputy = "",
+                                              .by = "wang",
+                                              .at = start_of(on("2026-02-01"))});
+  for (const std::string& named : {id, std::string("刘教授"), std::string("liu")}) {
+    EXPECT_EQ(of("m1").one(named).at("keep_out").as_array().size(), 1u) << named;
+    EXPECT_EQ(of("m2").one(named).at("keep_out").as_array().size(), 0u) << named;
+  }
+  EXPECT_EQ(of("m1").all({"刘教授", "外人"}).at("keep_out").as_array().size(), 1u);
+  EXPECT_EQ(json_text(of("m1").who_argued({Json(id), Json("外人")}).at("out")),
+            R"([{"id":")" + id + R"(","why":"recused"}])");
+  EXPECT_EQ(json_text(of("m2").who_argued({Json(id)}).at("out")), "[]");
 }
 
 // Of those who argued: an interest, or an expulsion, counts in their term and out of it.

@@ -85,6 +85,24 @@ TEST(Article18, CommentsThatWereAdoptedChangeTheDraftOrItIsSaidWhyNot) {
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("exceptions")), "[]");
 }
 
+// Nor is it settled by a word that is spelled otherwise.
+TEST(Article18, CommentsThatWereAdoptedAreNotSettledByWordingAlone) {
+  Course course;
+  course.proceeded().by(drafter()).file("DRF-04", "comma");
+  told(course, R"({"change":"C0","explanation":"校正标点"})").by(office());
+  course.knows("comments", {{"adopted", 2}});
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33CC");
+  Course of_substance = course, said = course, none = course;
+  of_substance.send("change.decide", R"({"change":"C0","also":["C1"]})").in({"unit_approval"});
+  EXPECT_EQ(json_text(of_substance.given.snapshot().session.data.at("exceptions")), "[]");
+  said.send("change.decide", R"({"change":"C0","adopted_reason":"两条均为赞同"})");
+  said.in({"unit_approval"});
+  EXPECT_EQ(said.given.snapshot().session.data.at("exceptions").as_array().back().at("kind"),
+            "adopted_unchanged");
+  none.knows("comments", {{"adopted", 0}}).send("change.decide", R"({"change":"C0"})");
+  EXPECT_EQ(json_text(none.given.snapshot().session.data.at("exceptions")), "[]");
+}
+
 // The head found that the wording changed the substance: the office does not class it as wording.
 TEST(ChangeOfTheDraft, WhoseSubstanceTheHeadFoundChangedIsNoWording) {
   Course course;

@@ -485,6 +485,10 @@ TEST(Article11, OfSeveralUnitsOneLeads) {
   EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
     "catalogue_no":"2026-3","co_units":["finance"]})"),
             "rules-unmet G03");
+  // Nobody else leads one that drafts alone.
+  EXPECT_EQ(course.refused("initiation.start", R"({"drafting_unit":"education",
+    "catalogue_no":"2026-3","lead":"finance"})"),
+            "rules-unmet G03");
   course.knows("co_units",
                object(R"({"found":[{"id":"finance"}],"missing":[],"keys":["finance"]})"));
   course.send("initiation.start", R"({"drafting_unit":"education","catalogue_no":"2026-3",

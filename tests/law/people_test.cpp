@@ -80,6 +80,22 @@ TEST(Article28, ASignatureOfCounselWhoWasNotAppointedThenDoesNotCarryTheOpinion)
   course.sign().send("review.opinion", Course::lawful).in({"legality_responded"});
 }
 
+// As of experts: whoever entered it in the register, and after the signature.
+TEST(Article28, ASignatureOfCounselWithAnInterestDoesNotCarryTheOpinion) {
+  Course course;
+  course.accepted_for_review().by(counsel()).add({"LEG-03"});
+  course.sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
+  course.by(justice()).add({"LEG-04"}).at("2026-04-15T09:00:00+08:00");
+  const Json signatures = course.given.snapshot().session.data.at("review").at("counsel");
+  told(course, "counsel",
+       json_text(JsonObject{{"missing", JsonArray{}}, {"interested", signatures}}).c_str());
+  EXPECT_EQ(course.sign().refused("review.opinion", Course::lawful), "rules-unmet G17J");
+  Course another = course;
+  another.by(actor("zhu", {"counsel"}, "justice"));
+  another.sign().send("review.counsel", R"({"conclusion":"lawful","text":"合法"})");
+  another.by(justice()).sign().send("review.opinion", Course::lawful).in({"legality_responded"});
+}
+
 TEST(Article28, CounselWithAnInterestOrFoundIncompetentGivesNoOpinion) {
   constexpr const char* opinion = R"({"conclusion":"lawful","text":"合法"})";
   Course course;

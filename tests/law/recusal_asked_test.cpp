@@ -87,6 +87,24 @@ TEST(Article20, AnExpertWhoIsAskedToKeepOutGivesNoOpinion) {
   course.send("experts.opinion", opinion);
 }
 
+// An order holds for whoever enters it: neither invited nor taken from paper.
+TEST(Article20, AnExpertWhoWasOrderedToKeepOutIsNotInvitedAndGivesNoOpinion) {
+  const char* opinion = R"({"expert":"a","unit":"大学","conclusion":"support","text":"可行",
+                            "direct_interest":false,"paper":1})";
+  const char* out = R"([{"account":"acc-a","name":"a","unit":"university"}])";
+  Course course;
+  course.coordinated().knows("experts", object(R"({"found":[],"missing":[],"keys":["a"],
+      "whom":["a"],"persons":[],"roles":[],"units":[],"itself":[],"keep_out":)" +
+                                               std::string(out) + "}"));
+  EXPECT_EQ(course.refused("experts.invite", Course::invitation), "rules-unmet G40EX");
+  Course invited;
+  invited.coordinated().send("experts.invite", Course::invitation).add({"EXP-03"});
+  invited.knows("expert", object(R"({"found":null,"roles":[],"units":[],"itself":null,"key":"a",
+      "persons":)" + std::string(out) +
+                                 R"(,"keep_out":)" + out + "}"));
+  EXPECT_EQ(invited.refused("experts.opinion", opinion), "rules-unmet G40EX");
+}
+
 TEST(Article30, ARequestAgainstAMemberIsDecidedBeforeTheMeetingOpensAndBeforeTheHeadDecides) {
   Course course;
   course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"});
