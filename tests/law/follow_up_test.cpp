@@ -184,6 +184,33 @@ TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   course.add("LIA-01").by("office").send("decision.annul", annulled);
 }
 
+// The noughts before a serial number, its width and the brackets of its year make no other paper.
+TEST(Article38, OnePaperIsOneHoweverItsNumberIsWritten) {
+  const auto numbered = [](const char* data, const char* number) {
+    JsonObject out = matter::object(data);
+    out["number"] = number;
+    return json_text(out);
+  };
+  FollowUp course;
+  JsonObject volume = archived();
+  volume.at("shows").as_object()["found_unlawful"] =
+      JsonArray{JsonObject{{"number", "（2027）内22行终09号"}, {"key", "2027内22行终09号"}}};
+  course.knows("volume", {{"found", volume}}).by("office").given.open(object(opening));
+  course.add("LIA-01").by("office");
+  for (const char* known :
+       {"（2027）内22行终9号", "〔２０２７〕内22行终09号", "[2027]内22行终009 号"}) {
+    EXPECT_EQ(course.refused("decision.annul", numbered(annulled, known)), "rules-unmet F04")
+        << known;
+  }
+  course.send("liability.record", numbered(liable, "责〔2026〕1号"));
+  EXPECT_EQ(course.refused("liability.record", numbered(liable, "责[2026]01号")),
+            "rules-unmet F04");
+  course.add("LIA-01").by("office").send("decision.annul",
+                                         numbered(annulled, "（2027）内22行终90号"));
+  EXPECT_EQ(course.refused("decision.found_unlawful", numbered(annulled, "(2027)内22行终090号")),
+            "rules-unmet F04");
+}
+
 // One paper may hold several units and persons liable; of each of them it is entered once.
 TEST(Article39, APaperAboutSeveralIsEnteredOnceOfEach) {
   FollowUp course;
@@ -557,17 +584,21 @@ TEST(Article38, AnObjectionToTheEndIsEnteredOnceAndAnsweredBeforeTheFileIsClosed
             "rules-unmet F13");  // tomorrow
   course.send("objection.record", objection);
   EXPECT_EQ(course.refused("objection.record", objection), "rules-unmet F13");
+  const char* respelled =
+      R"({"number":"来信 ３号","from":"某小区业主委员会","on":"2026-03-01","text":"再次"})";
+  EXPECT_EQ(course.refused("objection.record", respelled), "rules-unmet F13");
   EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"r"})"), "rules-unmet F10");
   course.by("archivist");
   EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F15");
   course.by("office");
-  const char* answer = R"({"number":"来信3号","outcome":"new_decision","answer":"另行启动"})";
+  const char* answer = R"({"number":"来信03号","outcome":"new_decision","answer":"另行启动"})";
   EXPECT_EQ(
       course.refused("objection.answer", R"({"number":"来信4号","outcome":"stands","answer":"a"})"),
       "rules-unmet F14");
   course.send("objection.answer", answer);
   EXPECT_EQ(course.refused("objection.answer", answer), "rules-unmet F14");
   const Json& kept = course.given.snapshot().session.data.at("objections").at(0);
+  EXPECT_EQ(kept.at("number"), "来信3号");
   EXPECT_EQ(kept.at("text"), "应当启动");
   EXPECT_EQ(kept.at("outcome"), "new_decision");
   course.by("archivist").send("archive.collect", collect).given.in({"building"});

@@ -175,7 +175,7 @@ TEST(Article38, OnePaperIsEnteredOnceOfOnePersonAndArticle) {
   course.file("LIA-01", "a scan");
   for (const auto& [unit, number] :
        {std::pair{"王", "责〔2026〕1号"}, std::pair{"王", "责[2026]1号"},
-        std::pair{" 王", "责 2026 1号"}}) {
+        std::pair{" 王", "责 2026 1号"}, std::pair{"王", "责（２０２６）01号"}}) {
     const auto rule = course.unmet("liability.record", liable("39", unit, number));
     EXPECT_EQ(rule.id, "G35T") << number;
     EXPECT_EQ(rule.seen.at("entered").at(0).at("number"), "责〔2026〕1号");
@@ -187,8 +187,10 @@ TEST(Article38, OnePaperIsEnteredOnceOfOnePersonAndArticle) {
   Course another = course;
   another.file("LIA-01", "second").send("liability.record", liable("39", "王", "责〔2026〕2号"));
   // It may name several, and be under several articles.
-  course.send("liability.record", liable("39", "李", "责〔2026〕1号"));
+  course.send("liability.record", liable("39", "李", "责[2026]01号"));
   course.send("liability.record", liable("40", "王", "责〔2026〕1号"));
+  EXPECT_EQ(course.refused("liability.record", liable("39", "赵", "责〔2026〕10号")),
+            "rules-unmet G35");
 }
 
 }  // namespace
