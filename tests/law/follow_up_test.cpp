@@ -230,6 +230,19 @@ TEST(Article39, APaperAboutSeveralIsEnteredOnceOfEach) {
   EXPECT_EQ(course.by("office").refused("decision.annul", json_text(same)), "rules-unmet F04");
 }
 
+// As in the decision itself: one person may be liable under two articles by one paper.
+TEST(Article40, OnePaperMayHoldOnePersonLiableUnderSeveralArticles) {
+  FollowUp course;
+  course.opened().add("LIA-01").by("inspector").send("liability.record", liable);
+  JsonObject second = matter::object(liable);
+  second["article"] = "40";
+  course.send("liability.record", json_text(second));
+  for (const char* article : {"38", "40"}) {
+    second["article"] = article;
+    EXPECT_EQ(course.refused("liability.record", json_text(second)), "rules-unmet F04") << article;
+  }
+}
+
 /// What the order of the package says of the public; "-": nothing.
 std::string disclosure_of(FollowUp& course) {
   course.by("archivist").send("archive.collect", collect);
@@ -271,6 +284,29 @@ TEST(Article33, WhatFollowedAWithheldDecisionIsAsWithheldAsThatIs) {
   EXPECT_EQ(disclosure_of(persons), "");
   FollowUp unknown = followed(R"({"publication.published_on":null,"publication.on":null})");
   EXPECT_EQ(disclosure_of(unknown), "");
+}
+
+// Entered of the wrong person by a slip: corrected, the paper is entered anew under its number. The
+// file holds both entries, so it is archived, and not for the public.
+TEST(Article39, AnEntryOfLiabilityThatWasCorrectedFreesItsPaper) {
+  FollowUp course = followed(R"({"participation.required":true})", "liability.record", liable);
+  course.by("office");
+  const auto entered = course.given.snapshot().version;
+  course.knows("seq", {{"found", JsonObject{{"account", "chen"}, {"unit", "office"}}}});
+  const auto correct = [&](bool anew) {
+    course.send("record.correct",
+                json_text(JsonObject{
+                    {"seq", entered}, {"text", "系误登"}, {"reason", "笔误"}, {"anew", anew}}));
+  };
+  correct(false);
+  EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+  correct(true);
+  EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
+  FollowUp closed = course;
+  EXPECT_EQ(disclosure_of(closed), "");
+  course.send("liability.record", liable);
+  EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+  EXPECT_EQ(course.given.snapshot().session.data.at("liability").as_array().size(), 1u);
 }
 
 TEST(Article33, TheFondsOfAFollowUpIsACode) {

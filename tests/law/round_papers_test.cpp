@@ -193,5 +193,35 @@ TEST(Article38, OnePaperIsEnteredOnceOfOnePersonAndArticle) {
             "rules-unmet G35");
 }
 
+// By a slip the wrong person is entered, or under the wrong article: once that is corrected the
+// paper is entered anew under its number, and what was entered stays on record.
+TEST(Article38, AnEntryOfLiabilityThatWasCorrectedIsEnteredAnew) {
+  const char* liable = R"({"article":"39","unit":"王","number":"责〔2026〕1号"})";
+  for (auto stage : {&Course::reviewed, &Course::executed}) {
+    Course course;
+    (course.*stage)().by(inspector()).add({"LIA-01"}).send("liability.record", liable);
+    const auto entered = course.given.snapshot().version;
+    const auto correct = [&](std::int64_t seq, bool anew) {
+      course.knows("seq", {{"found", JsonObject{{"event", "liability.record"},
+                                                {"account", course.given.acting().account},
+                                                {"unit", ""},
+                                                {"signed", false}}}});
+      course.send("record.correct",
+                  json_text(JsonObject{
+                      {"seq", seq}, {"text", "登记有误"}, {"reason", "笔误"}, {"anew", anew}}));
+    };
+    correct(entered - 1, true);
+    EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet G35T");
+    correct(entered, false);
+    EXPECT_EQ(course.unmet("liability.record", liable).seen.at("entered").at(0).at("entry"),
+              entered);
+    correct(entered, true);
+    course.send("liability.record", liable);
+    EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet G35T");
+    EXPECT_EQ(course.given.snapshot().session.data.at("liability").as_array().size(), 1u);
+    EXPECT_EQ(course.given.snapshot().session.data.at("corrections").as_array().size(), 3u);
+  }
+}
+
 }  // namespace
 }  // namespace gavel::law
