@@ -40,8 +40,13 @@ TEST(Article38, ThatADecisionWasAnnulledIsMadePublicToo) {
   course.executed().by(office()).add({"LIA-01"});
   course.send("decision.annul", R"({"by":"court","number":"行初1号","reason":"程序违法"})");
   course.in({"invalidated"}).send("execution.announce_end", announced("政府网站", course));
-  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
-            "rules-unmet G31E");
+  for (const char* spelled : {"政府网站", "政府 网站", "“政府网站”"}) {
+    EXPECT_EQ(course.refused("execution.announce_end", announced(spelled, course)),
+              "rules-unmet G31E")
+        << spelled;
+  }
+  Course elsewhere = course;
+  elsewhere.send("execution.announce_end", announced("政府公报", course));
   carried_out.carried_out().by(office());
   EXPECT_EQ(carried_out.refused("execution.announce_end", announced("政府网站", carried_out)),
             "rules-unmet G31E");
