@@ -124,19 +124,21 @@ TEST(Fields, OfNamesAreOneLineWithSomethingToRead) {
                           {"mark", "。"},
                           {"marks", "《》—— "},
                           {"blank", "　"},
+                          {"hidden", "某\u200B方案"},
                           {"number", "12"},
                           {"good", "关于《某方案》的请示（试行）"},
                           {"reason", "一\n二"}};
   EXPECT_EQ(problem_of([&] {
               Fields fields(object);
-              for (const char* each : {"title", "tab", "mark", "marks", "blank", "number", "good"})
+              for (const char* each :
+                   {"title", "tab", "mark", "marks", "blank", "hidden", "number", "good"})
                 (void)name_in(fields, each);
               (void)maybe_name_in(fields, "none");
               (void)fields.text("reason");
               fields.done();
             }),
             "invalid-body /title:not-one-line /tab:not-one-line /mark:missing /marks:missing "
-            "/blank:missing");
+            "/blank:missing /hidden:unfit-character");
 }
 
 TEST(QueryParameters, ThatAreRecordedAreCheckedLikeFields) {
