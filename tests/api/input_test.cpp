@@ -154,7 +154,14 @@ TEST(QueryParameters, ThatAreRecordedAreCheckedLikeFields) {
               (void)title_in(query, "good");
               query.done();
             }),
-            "invalid-query title:not-one-line filename:unfit-character mark:missing");
+            "invalid-body title:not-one-line filename:unfit-character mark:missing");
+  const Query::Parameters searched{{"q", "某\x01方案"}};
+  EXPECT_EQ(problem_of([&] {
+              Query query(searched);
+              (void)query.text("q");
+              query.done();
+            }),
+            "invalid-body q:unfit-character");
 }
 
 TEST(Fields, CountCharactersAndNotBytes) {
