@@ -358,7 +358,12 @@ void Query::done() {
                        .code = "unknown-parameter",
                        .values = {{"field", name}, {"known", listed(known_)}}});
   }
-  if (!errors_.empty()) throw Problem{.type = "invalid-query", .errors = std::move(errors_)};
+  if (errors_.empty()) return;
+  // What no record takes is told as it is of a body.
+  const bool is_unfit = std::ranges::any_of(errors_, [](const InputError& each) {
+    return each.code == "unfit-character" || each.code == "not-one-line";
+  });
+  throw Problem{.type = is_unfit ? "invalid-body" : "invalid-query", .errors = std::move(errors_)};
 }
 
 }  // namespace gavel::api

@@ -96,7 +96,7 @@ class Query {
   std::int64_t cursor_after();
 
   void fault(std::string_view name, std::string code, JsonObject values = {});
-  void done();  ///< Throws invalid-query.
+  void done();  ///< Throws invalid-query; invalid-body of what no record takes.
 
  private:
   const Parameters& parameters_;

@@ -137,6 +137,10 @@ PaperSection MeetingWriter::meeting_section(Kind kind) const {
   return section;
 }
 
+const char* MeetingWriter::left_out_key() const {
+  return sitting_.left_out_are_due ? "left out, due" : "left out";
+}
+
 PaperSection MeetingWriter::attendance_section(Kind kind) const {
   PaperSection section{say("attendance"), {}};
   const Roll called = roll();
@@ -148,7 +152,7 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   line("absent", called.absent);
   line("recused", called.recused);
   if (!sitting_.left_out.empty()) {
-    line("left out", sitting_.left_out);
+    line(left_out_key(), sitting_.left_out);
     add_line(section, say("left out reason"), sitting_.left_out_reason);
   }
   if (kind == Kind::minutes) return section;
@@ -233,7 +237,7 @@ PaperSection MeetingWriter::result_section() const {
   for (const auto& [key, accounts] :
        {std::pair("entitled", &result.entitled), std::pair("there", &result.present),
         std::pair("left after voting", &result.left), std::pair("not there", &result.absent),
-        std::pair("recused", &result.recused), std::pair("left out", &result.left_out)}) {
+        std::pair("recused", &result.recused), std::pair(left_out_key(), &result.left_out)}) {
     std::vector<std::string> people;
     for (const std::string& each : *accounts) people.push_back(seated(each));
     if (!people.empty())

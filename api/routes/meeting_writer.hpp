@@ -82,6 +82,7 @@ class MeetingWriter {
                                    const std::string& member, const std::string& anew) const;
   [[nodiscard]] std::string seated(const std::string& account) const;
   [[nodiscard]] std::string counted() const;
+  [[nodiscard]] const char* left_out_key() const;
   /// The event that signs the record or the minutes.
   [[nodiscard]] static const char* signed_by(Kind kind);
   [[nodiscard]] bool stands(const RecordSignature& signature, Kind kind) const;

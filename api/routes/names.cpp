@@ -10,7 +10,7 @@ template <class Input>
 void check_name(Input& input, std::string_view name, const std::string& given) {
   const auto unfit = first_unfit(given, Lines::one);
   if (unfit && !first_unfit(given, Lines::many))
-    input.fault(name, "not-one-line", values_of(*unfit));
+    input.fault(name, unfit->is_of_lines ? "not-one-line" : "unfit-character", values_of(*unfit));
   // Neither blanks nor punctuation are a name.
   if (!given.empty() && spelling(given).empty()) input.fault(name, "missing");
 }

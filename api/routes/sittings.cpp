@@ -181,6 +181,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.members = texts(from, "members");
   out.left_out = texts(from, "left_out");
   out.left_out_reason = string_or(from, "left_out_reason");
+  out.left_out_are_due = from.contains("not_called");
   out.observers = texts(from, "observers");
   out.attending = texts(from, "attending");
   out.movements = objects<Movement>(from, "movements", movement_of);

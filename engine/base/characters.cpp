@@ -23,6 +23,9 @@ bool turns_direction(char32_t point) {
   return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
 
+/// Of those that take no room: some scripts need U+200C and U+200D within a word.
+bool hides(char32_t point) { return point == 0x200B || point == 0x2060 || point == 0xFEFF; }
+
 bool is_unfit(char32_t point) {
   const bool is_control = point < 0x20 || (point >= 0x7F && point <= 0x9F);
   return (is_control && !is_tab_or_line_end(point)) || point == 0x2028 || point == 0x2029 ||
@@ -54,8 +57,8 @@ std::optional<Unfit> first_unfit(std::string_view text, Lines lines) {
     const char32_t point = next_code_point(text, at);
     ++place;
     const bool is_of_lines = lines == Lines::one && is_tab_or_line_end(point);
-    if (is_unfit(point) || is_of_lines)
-      return Unfit{named(point == bad_code_point ? replacement : point), place};
+    if (is_unfit(point) || is_of_lines || (lines == Lines::one && hides(point)))
+      return Unfit{named(point == bad_code_point ? replacement : point), place, is_of_lines};
   }
   return std::nullopt;
 }

@@ -12,14 +12,16 @@ namespace gavel {
 enum class Lines { one, many };
 
 struct Unfit {
-  std::string character;  ///< "U+0001"
-  std::size_t place = 0;  ///< Which character of the text it is, from 1.
+  std::string character;     ///< "U+0001"
+  std::size_t place = 0;     ///< Which character of the text it is, from 1.
+  bool is_of_lines = false;  ///< A tab or line end, which a text of several lines may have.
 };
 
 /// The first character of `text` that no record takes: controls other than tab and line ends,
 /// U+2028 and U+2029, what is no character (U+FFFE, U+FFFF and their like, malformed bytes), and
 /// the marks that turn the direction of writing about, which make a text read as what it is not.
-/// Of one line, tab and line ends too.
+/// Of one line, tab and line ends too, and what takes no room and joins no letters (U+200B, U+2060,
+/// U+FEFF): two names that look the same would be two.
 [[nodiscard]] std::optional<Unfit> first_unfit(std::string_view text, Lines lines);
 
 /// As XML 1.0 can hold it: U+FFFD in the place of what it cannot, every line end one line feed.

@@ -10,10 +10,10 @@ namespace gavel::calendar {
 
 struct MissingFestival {
   int year = 0;
-  std::string festival;  ///< "spring", "qingming" or "dragon-boat": names a word of the catalogue.
+  std::string festival;  ///< "spring", "labour", "mid-autumn"…: names a word of the catalogue.
 };
 /// Of every year that the table knows, in order: those festivals in whose possible days no working
-/// weekday is off. Mid-Autumn is none of them, as it may fall into the days of National Day.
+/// weekday is off, and Mid-Autumn where its day, known to 2050, is a weekday that is worked.
 [[nodiscard]] std::vector<MissingFestival> missing_festivals(const Calendar& calendar);
 
 }  // namespace gavel::calendar

@@ -219,12 +219,33 @@ Result spelled(const JsonArray& list, Arguments arguments) {
   return Json(std::move(out));
 }
 
+/// The items whose member of that name is that text but for its spelling, as they were written.
+Result written_as(const JsonArray& list, Arguments arguments,
+                  std::string (*fold)(std::string_view)) {
+  JsonArray out;
+  const Json* const name = arguments[1];
+  const Json* const wanted = arguments[2];
+  if (name == nullptr || wanted == nullptr || !wanted->is_string()) return Json(std::move(out));
+  const std::string bare = fold(wanted->get_string());
+  std::ranges::copy_if(list, std::back_inserter(out), [&](const Json& item) {
+    const Json* const found = member(item, *name);
+    return found != nullptr && found->is_string() && fold(found->get_string()) == bare;
+  });
+  return Json(std::move(out));
+}
+Result alike(const JsonArray& list, Arguments arguments) {
+  return written_as(list, arguments, spelling);
+}
+Result of_paper(const JsonArray& list, Arguments arguments) {
+  return written_as(list, arguments, paper_number);
+}
+
 struct Entry {
   std::string_view name;
   std::size_t least, most;
   Result (*function)(const JsonArray&, Arguments);
 };
-constexpr std::array<Entry, 17> entries{{{"count", 1, 3, count},
+constexpr std::array<Entry, 19> entries{{{"count", 1, 3, count},
                                          {"find", 3, 3, find},
                                          {"where", 3, 3, where},
                                          {"append", 2, 2, append},
@@ -234,6 +255,8 @@ constexpr std::array<Entry, 17> entries{{{"count", 1, 3, count},
                                          {"lacking", 3, 3, lacking},
                                          {"earlier", 3, 3, earlier},
                                          {"spelled", 2, 2, spelled},
+                                         {"alike", 3, 3, alike},
+                                         {"of_paper", 3, 3, of_paper},
                                          {"joined", 2, 2, joined},
                                          {"without", 2, 2, without},
                                          {"contains", 2, 2, contains},

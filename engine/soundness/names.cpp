@@ -33,7 +33,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 39> functions{{
+constexpr std::array<Function, 41> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -60,6 +60,8 @@ constexpr std::array<Function, 39> functions{{
     {"lacking", 3, 3},
     {"earlier", 3, 3},
     {"spelled", 2, 2},
+    {"alike", 3, 3},
+    {"of_paper", 3, 3},
     {"joined", 2, 2},
     {"without", 2, 2},
     {"plain_days", 2, 2},

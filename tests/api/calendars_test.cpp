@@ -12,9 +12,11 @@ TEST(Calendars, AreInstalledByTheAdministrator) {
       shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
   const Answer installed = office.ask("POST", "/v1/calendars", longer, headers);
   EXPECT_EQ(installed.status, 201) << installed.body;
-  EXPECT_EQ(installed.at("/warnings").as_array().size(), 4u) << installed.body;
+  EXPECT_EQ(installed.at("/warnings").as_array().size(), 5u) << installed.body;
   EXPECT_THAT(installed.text("/warnings/0/zh"),
               testing::HasSubstr("2027 年的表中没有春节的放假日"));
+  EXPECT_THAT(installed.text("/warnings/4/zh"),
+              testing::HasSubstr("2027 年的表中没有中秋节的放假日"));
   EXPECT_EQ(office.ask("POST", "/v1/calendars", longer, headers).status, 200);
   const Answer nonsense = office.ask("POST", "/v1/calendars", "nonsense", headers);
   EXPECT_EQ(nonsense.brief(), "422 bad-calendar");

@@ -142,6 +142,10 @@ TEST(Document, IsRefusedWhenItIsNotWhatItIsSaidToBe) {
   EXPECT_EQ(with("?code=DRF-04&filename=a%0Ab"), "not-a-filename");
   EXPECT_EQ(with("?code=DRF-04&filename=a%E2%80%AEfdp.exe"), "unfit-character");
   EXPECT_EQ(with("?code=DRF-04&title=a%01b"), "unfit-character");
+  const Answer unfit =
+      office.ask("POST", place + "?code=DRF-04&title=a%01b", "x", office.signed_in("li"));
+  EXPECT_EQ(unfit.brief(), "422 invalid-body") << "as it is in a body";
+  EXPECT_EQ(unfit.text("/errors/0/parameter"), "title");
   EXPECT_EQ(with("?code=DRF-04&title=a%0Ab"), "not-one-line");
   EXPECT_EQ(with("?code=DRF-04&title=%E3%80%82"), "missing");
   EXPECT_EQ(office.get("li", "/v1/matters/" + id).headers.get("ETag"), "\"1\"")

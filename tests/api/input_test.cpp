@@ -124,19 +124,21 @@ TEST(Fields, OfNamesAreOneLineWithSomethingToRead) {
                           {"mark", "。"},
                           {"marks", "《》—— "},
                           {"blank", "　"},
+                          {"hidden", "某\u200B方案"},
                           {"number", "12"},
                           {"good", "关于《某方案》的请示（试行）"},
                           {"reason", "一\n二"}};
   EXPECT_EQ(problem_of([&] {
               Fields fields(object);
-              for (const char* each : {"title", "tab", "mark", "marks", "blank", "number", "good"})
+              for (const char* each :
+                   {"title", "tab", "mark", "marks", "blank", "hidden", "number", "good"})
                 (void)name_in(fields, each);
               (void)maybe_name_in(fields, "none");
               (void)fields.text("reason");
               fields.done();
             }),
             "invalid-body /title:not-one-line /tab:not-one-line /mark:missing /marks:missing "
-            "/blank:missing");
+            "/blank:missing /hidden:unfit-character");
 }
 
 TEST(QueryParameters, ThatAreRecordedAreCheckedLikeFields) {
@@ -152,7 +154,14 @@ TEST(QueryParameters, ThatAreRecordedAreCheckedLikeFields) {
               (void)title_in(query, "good");
               query.done();
             }),
-            "invalid-query title:not-one-line filename:unfit-character mark:missing");
+            "invalid-body title:not-one-line filename:unfit-character mark:missing");
+  const Query::Parameters searched{{"q", "某\x01方案"}};
+  EXPECT_EQ(problem_of([&] {
+              Query query(searched);
+              (void)query.text("q");
+              query.done();
+            }),
+            "invalid-body q:unfit-character");
 }
 
 TEST(Fields, CountCharactersAndNotBytes) {

@@ -84,7 +84,9 @@ TEST(MeetingPapers, AVoteTellsWhoOfTheBodyWasNotCalledAndWhy) {
   matter::arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3"});
   matter::counted(given, 3, 3, 0);
   EXPECT_THAT(paper_of(given, 1),
-              AllOf(HasSubstr("未列入应到的组成人员（1人）：m4"), HasSubstr("在外挂职")));
+              AllOf(HasSubstr("未列入通知的组成人员（1人，计入应到，按缺席计）：m4"),
+                    HasSubstr("在外挂职")));
+  EXPECT_THAT(paper_of(given, 1, Kind::minutes), HasSubstr("计入应到，按缺席计）：m4"));
 }
 
 TEST(MeetingPapers, AVoteIsCountedAndItsSpeechesStandBeforeIt) {

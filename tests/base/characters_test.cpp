@@ -46,6 +46,18 @@ TEST(Characters, OfOneLineAreNeitherTabsNorLineEnds) {
   EXPECT_EQ(unfit("某 方案", Lines::one), "");
 }
 
+// Two names that look the same are one; what a script needs within a word stays.
+TEST(Characters, OfOneLineHideNothing) {
+  for (const auto& [point, name] : std::initializer_list<std::pair<char32_t, const char*>>{
+           {0x200B, "U+200B 2"}, {0x2060, "U+2060 2"}, {0xFEFF, "U+FEFF 2"}}) {
+    EXPECT_EQ(unfit(text_of(point), Lines::one), name);
+    EXPECT_EQ(unfit(text_of(point)), "") << "of several lines, as it is pasted";
+    EXPECT_EQ(in_one_line(text_of(point)), text_of(point)) << "what was recorded stays as it was";
+  }
+  EXPECT_EQ(unfit("ئۇيغۇر\u200Cچە", Lines::one), "");
+  EXPECT_EQ(unfit("a\u200Db", Lines::one), "");
+}
+
 TEST(Characters, ThatXmlCannotHoldAreReplaced) {
   EXPECT_EQ(as_xml_holds("甲\x01乙\uFFFF丙\uFFFE\x0B"), "甲\uFFFD乙\uFFFD丙\uFFFD\uFFFD");
   EXPECT_EQ(as_xml_holds("甲\xED\xA0\x80"), "甲\uFFFD\uFFFD\uFFFD");

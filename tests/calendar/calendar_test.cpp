@@ -255,16 +255,39 @@ TEST(Festivals, OfWhichAYearHasNoDayOffAreMissing) {
       out += std::to_string(each.year) + " " + each.festival + " ";
     return out;
   };
-  EXPECT_EQ(missing(""), "2027 spring 2027 qingming 2027 labour 2027 dragon-boat ");
+  EXPECT_EQ(missing(""), "2027 spring 2027 qingming 2027 labour 2027 dragon-boat 2027 mid-autumn ");
   EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"),
-            "2027 labour 2027 dragon-boat ");
+            "2027 labour 2027 dragon-boat 2027 mid-autumn ");
   // Its first two days are a weekend.
   EXPECT_EQ(
       missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n2027-05-03,HOLIDAY,劳动节\n"),
-      "2027 dragon-boat ");
+      "2027 dragon-boat 2027 mid-autumn ");
   EXPECT_EQ(missing("2027-02-08,HOLIDAY,春节\n2027-04-05,HOLIDAY,清明节\n"
-                    "2027-05-03,HOLIDAY,劳动节\n2027-06-09,HOLIDAY,端午节\n"),
+                    "2027-05-03,HOLIDAY,劳动节\n2027-06-09,HOLIDAY,端午节\n"
+                    "2027-09-15,HOLIDAY,中秋节\n"),
             "");
+}
+
+// 2027-09-15 is a Wednesday, 2028-10-03 in National Day, 2029-09-22 a Saturday; of 2051 no day is
+// known.
+TEST(Festivals, MidAutumnIsMissingWhereItsOwnDayIsWorked) {
+  const auto missing = [](const std::string& rows) {
+    const auto table = Calendar::from_csv("date,type,name\n" + rows);
+    return std::ranges::any_of(missing_festivals(table.value()), [](const MissingFestival& each) {
+      return each.festival == "mid-autumn";
+    });
+  };
+  const std::string in_2027 = "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n";
+  EXPECT_TRUE(missing(in_2027));
+  EXPECT_TRUE(missing(in_2027 + "2027-09-14,HOLIDAY,中秋节\n"));
+  EXPECT_FALSE(missing(in_2027 + "2027-09-15,HOLIDAY,中秋节\n"));
+  const std::string in_2028 =
+      "2028-01-01,HOLIDAY_ON_WEEKEND,元旦\n2028-10-01,HOLIDAY_ON_WEEKEND,国庆节\n";
+  EXPECT_TRUE(missing(in_2028 + "2028-10-02,HOLIDAY,国庆节\n"));
+  EXPECT_FALSE(missing(in_2028 + "2028-10-03,HOLIDAY,国庆节\n"));
+  EXPECT_FALSE(missing("2029-01-01,HOLIDAY,元旦\n2029-10-01,HOLIDAY,国庆节\n"));
+  EXPECT_FALSE(
+      missing("2051-01-01,HOLIDAY_ON_WEEKEND,元旦\n2051-10-01,HOLIDAY_ON_WEEKEND,国庆节\n"));
 }
 
 TEST(Festivals, AreAllInTheTableOfEveryYearThatIsBuiltIn) {

@@ -40,8 +40,13 @@ TEST(Article38, ThatADecisionWasAnnulledIsMadePublicToo) {
   course.executed().by(office()).add({"LIA-01"});
   course.send("decision.annul", R"({"by":"court","number":"行初1号","reason":"程序违法"})");
   course.in({"invalidated"}).send("execution.announce_end", announced("政府网站", course));
-  EXPECT_EQ(course.refused("execution.announce_end", announced("政府网站", course)),
-            "rules-unmet G31E");
+  for (const char* spelled : {"政府网站", "政府 网站", "“政府网站”"}) {
+    EXPECT_EQ(course.refused("execution.announce_end", announced(spelled, course)),
+              "rules-unmet G31E")
+        << spelled;
+  }
+  Course elsewhere = course;
+  elsewhere.send("execution.announce_end", announced("政府公报", course));
   carried_out.carried_out().by(office());
   EXPECT_EQ(carried_out.refused("execution.announce_end", announced("政府网站", carried_out)),
             "rules-unmet G31E");
@@ -165,9 +170,15 @@ TEST(Article38, WhatWasFoundUnlawfulAndLetStandIsRecordedAndGoesOn) {
     course.add({"LIA-01"}).send("decision.found_unlawful", found);
     EXPECT_EQ(course.given.snapshot().session.configuration, before);
     EXPECT_EQ(course.refused("decision.found_unlawful", found), "rules-unmet G35Q");
-    EXPECT_EQ(course.refused("decision.found_unlawful",
-                             R"({"by":"court","number":"〔2026〕行初 1号","reason":"同一判决"})"),
-              "rules-unmet G35 G35Q");
+    for (const char* respelled :
+         {"〔2026〕行初 1号", "(2026)行初01号", "［２０２６］行初００１号"}) {
+      EXPECT_EQ(
+          course.refused("decision.found_unlawful",
+                         json_text(JsonObject{
+                             {"by", "court"}, {"number", respelled}, {"reason", "同一判决"}})),
+          "rules-unmet G35Q")
+          << respelled;
+    }
     EXPECT_EQ(course.refused("decision.annul", found), "invalid-form /measures");
     EXPECT_EQ(course.refused("decision.annul",
                              R"({"by":"court","number":"〔2026〕行初1号","reason":"撤销"})"),

@@ -184,6 +184,33 @@ TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   course.add("LIA-01").by("office").send("decision.annul", annulled);
 }
 
+// The noughts before a serial number, its width and the brackets of its year make no other paper.
+TEST(Article38, OnePaperIsOneHoweverItsNumberIsWritten) {
+  const auto numbered = [](const char* data, const char* number) {
+    JsonObject out = matter::object(data);
+    out["number"] = number;
+    return json_text(out);
+  };
+  FollowUp course;
+  JsonObject volume = archived();
+  volume.at("shows").as_object()["found_unlawful"] =
+      JsonArray{JsonObject{{"number", "（2027）内22行终09号"}, {"key", "2027内22行终09号"}}};
+  course.knows("volume", {{"found", volume}}).by("office").given.open(object(opening));
+  course.add("LIA-01").by("office");
+  for (const char* known :
+       {"（2027）内22行终9号", "〔２０２７〕内22行终09号", "[2027]内22行终009 号"}) {
+    EXPECT_EQ(course.refused("decision.annul", numbered(annulled, known)), "rules-unmet F04")
+        << known;
+  }
+  course.send("liability.record", numbered(liable, "责〔2026〕1号"));
+  EXPECT_EQ(course.refused("liability.record", numbered(liable, "责[2026]01号")),
+            "rules-unmet F04");
+  course.add("LIA-01").by("office").send("decision.annul",
+                                         numbered(annulled, "（2027）内22行终90号"));
+  EXPECT_EQ(course.refused("decision.found_unlawful", numbered(annulled, "(2027)内22行终090号")),
+            "rules-unmet F04");
+}
+
 // One paper may hold several units and persons liable; of each of them it is entered once.
 TEST(Article39, APaperAboutSeveralIsEnteredOnceOfEach) {
   FollowUp course;
@@ -201,6 +228,19 @@ TEST(Article39, APaperAboutSeveralIsEnteredOnceOfEach) {
   JsonObject same = matter::object(annulled);
   same["number"] = "责〔2026〕1号";
   EXPECT_EQ(course.by("office").refused("decision.annul", json_text(same)), "rules-unmet F04");
+}
+
+// As in the decision itself: one person may be liable under two articles by one paper.
+TEST(Article40, OnePaperMayHoldOnePersonLiableUnderSeveralArticles) {
+  FollowUp course;
+  course.opened().add("LIA-01").by("inspector").send("liability.record", liable);
+  JsonObject second = matter::object(liable);
+  second["article"] = "40";
+  course.send("liability.record", json_text(second));
+  for (const char* article : {"38", "40"}) {
+    second["article"] = article;
+    EXPECT_EQ(course.refused("liability.record", json_text(second)), "rules-unmet F04") << article;
+  }
 }
 
 /// What the order of the package says of the public; "-": nothing.
@@ -244,6 +284,29 @@ TEST(Article33, WhatFollowedAWithheldDecisionIsAsWithheldAsThatIs) {
   EXPECT_EQ(disclosure_of(persons), "");
   FollowUp unknown = followed(R"({"publication.published_on":null,"publication.on":null})");
   EXPECT_EQ(disclosure_of(unknown), "");
+}
+
+// Entered of the wrong person by a slip: corrected, the paper is entered anew under its number. The
+// file holds both entries, so it is archived, and not for the public.
+TEST(Article39, AnEntryOfLiabilityThatWasCorrectedFreesItsPaper) {
+  FollowUp course = followed(R"({"participation.required":true})", "liability.record", liable);
+  course.by("office");
+  const auto entered = course.given.snapshot().version;
+  course.knows("seq", {{"found", JsonObject{{"account", "chen"}, {"unit", "office"}}}});
+  const auto correct = [&](bool anew) {
+    course.send("record.correct",
+                json_text(JsonObject{
+                    {"seq", entered}, {"text", "系误登"}, {"reason", "笔误"}, {"anew", anew}}));
+  };
+  correct(false);
+  EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+  correct(true);
+  EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
+  FollowUp closed = course;
+  EXPECT_EQ(disclosure_of(closed), "");
+  course.send("liability.record", liable);
+  EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
+  EXPECT_EQ(course.given.snapshot().session.data.at("liability").as_array().size(), 1u);
 }
 
 TEST(Article33, TheFondsOfAFollowUpIsACode) {
@@ -344,7 +407,11 @@ TEST(Article38, TheEndOfAPublishedDecisionIsAnnouncedOnceForAChannel) {
   EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");  // it has not ended
   course.add("LIA-01").send("decision.annul", annulled);
   course.send("end.announce", announced);
-  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  for (const char* channel : {"政府网站", "政府 网站", "“政府网站”"}) {
+    JsonObject again = matter::object(announced);
+    again["channel"] = channel;
+    EXPECT_EQ(course.refused("end.announce", json_text(again)), "rules-unmet F08") << channel;
+  }
   EXPECT_EQ(
       course.refused("end.announce", R"({"channel":"公报","reference":"r","on":"2026-03-03"})"),
       "rules-unmet F08");
@@ -557,17 +624,21 @@ TEST(Article38, AnObjectionToTheEndIsEnteredOnceAndAnsweredBeforeTheFileIsClosed
             "rules-unmet F13");  // tomorrow
   course.send("objection.record", objection);
   EXPECT_EQ(course.refused("objection.record", objection), "rules-unmet F13");
+  const char* respelled =
+      R"({"number":"来信 ３号","from":"某小区业主委员会","on":"2026-03-01","text":"再次"})";
+  EXPECT_EQ(course.refused("objection.record", respelled), "rules-unmet F13");
   EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"r"})"), "rules-unmet F10");
   course.by("archivist");
   EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F15");
   course.by("office");
-  const char* answer = R"({"number":"来信3号","outcome":"new_decision","answer":"另行启动"})";
+  const char* answer = R"({"number":"来信03号","outcome":"new_decision","answer":"另行启动"})";
   EXPECT_EQ(
       course.refused("objection.answer", R"({"number":"来信4号","outcome":"stands","answer":"a"})"),
       "rules-unmet F14");
   course.send("objection.answer", answer);
   EXPECT_EQ(course.refused("objection.answer", answer), "rules-unmet F14");
   const Json& kept = course.given.snapshot().session.data.at("objections").at(0);
+  EXPECT_EQ(kept.at("number"), "来信3号");
   EXPECT_EQ(kept.at("text"), "应当启动");
   EXPECT_EQ(kept.at("outcome"), "new_decision");
   course.by("archivist").send("archive.collect", collect).given.in({"building"});

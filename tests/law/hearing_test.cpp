@@ -441,5 +441,22 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
   neither.send("experts.not_required", approved).send("risk.not_required", approved);
 }
 
+// A line of the record reads “who: what”, and a name with a colon as if somebody else had spoken.
+TEST(Article16, TheNameOfAParticipantIsNothingButAName) {
+  Course course = announced();
+  for (const char* wrong : {"张：同意", "张:同意", "张\uFE55甲", "张\u2236甲", "张\\n李", "张\\t李",
+                            "张\u200B", "张\u2060三", "\uFEFF张"}) {
+    EXPECT_EQ(course.refused("hearing.participant", participant(wrong, "商户")), "rules-unmet G41S")
+        << wrong;
+  }
+  course.send("hearing.participant", participant("买买提·艾力", "商户"));
+  course.send("hearing.participant", participant("ئۇيغۇر\u200Cچە", "商户"));
+  Course list = listed();
+  EXPECT_EQ(list.refused("hearing.replace", replaced("张", "赵：甲")), "rules-unmet G41S");
+  EXPECT_EQ(
+      list.refused("hearing.correct", R"({"participant":"张","name":"张：甲","reason":"笔误"})"),
+      "rules-unmet G41S");
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -47,6 +47,38 @@ TEST(Article8, WhatItReturnsIsWorkedOnAndReviewedAgain) {
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
 }
 
+// One resolution is of one draft; found once more on the same one, it is entered again.
+TEST(Article8, AResolutionIsEnteredOnceUnderItsNumber) {
+  const auto answer = [](const char* outcome, const char* number) {
+    return json_text(JsonObject{{"outcome", outcome}, {"number", number}});
+  };
+  Course course;
+  to_be_signed(course).send("npc.require", basis).add({"MTG-08"});
+  course.send("npc.outcome", answer("resolved", "人常〔2026〕2号"));
+  for (const char* number : {"人常〔2026〕2号", "人常[2026]02 号"}) {
+    EXPECT_EQ(course.refused("npc.outcome", answer("resolved", number)), "rules-unmet G43S")
+        << number;
+  }
+  // By a slip the one was entered for the other.
+  Course slip = course;
+  slip.send("npc.outcome", answer("reported", "人常〔2026〕2号"));
+  Course another = course;
+  another.send("npc.outcome", answer("resolved", "人常〔2026〕20号"));
+  course.send("npc.require", basis).send("npc.outcome", answer("resolved", "人常〔2026〕2号"));
+}
+
+TEST(UpperOrgan, AReplyIsEnteredOnceUnderItsNumber) {
+  Course course;
+  to_be_signed(course).send("upper.require", R"({"basis":"《城乡规划法》"})").add({"MTG-09"});
+  const char* approved = R"({"outcome":"approved","number":"批〔2026〕1号"})";
+  course.send("upper.outcome", approved);
+  EXPECT_EQ(course.refused("upper.outcome", R"({"outcome":"approved","number":"批（2026）01号"})"),
+            "rules-unmet G44S");
+  Course another = course;
+  another.send("upper.outcome", R"({"outcome":"approved","number":"批〔2026〕3号"})");
+  course.send("upper.require", R"({"basis":"《城乡规划法》"})").send("upper.outcome", approved);
+}
+
 TEST(Article8, NoOutcomeIsRecordedOfWhatDidNotGoThere) {
   Course course;
   to_be_signed(course).add({"MTG-08"});

@@ -175,7 +175,7 @@ TEST(Article38, OnePaperIsEnteredOnceOfOnePersonAndArticle) {
   course.file("LIA-01", "a scan");
   for (const auto& [unit, number] :
        {std::pair{"王", "责〔2026〕1号"}, std::pair{"王", "责[2026]1号"},
-        std::pair{" 王", "责 2026 1号"}}) {
+        std::pair{" 王", "责 2026 1号"}, std::pair{"王", "责（２０２６）01号"}}) {
     const auto rule = course.unmet("liability.record", liable("39", unit, number));
     EXPECT_EQ(rule.id, "G35T") << number;
     EXPECT_EQ(rule.seen.at("entered").at(0).at("number"), "责〔2026〕1号");
@@ -187,8 +187,40 @@ TEST(Article38, OnePaperIsEnteredOnceOfOnePersonAndArticle) {
   Course another = course;
   another.file("LIA-01", "second").send("liability.record", liable("39", "王", "责〔2026〕2号"));
   // It may name several, and be under several articles.
-  course.send("liability.record", liable("39", "李", "责〔2026〕1号"));
+  course.send("liability.record", liable("39", "李", "责[2026]01号"));
   course.send("liability.record", liable("40", "王", "责〔2026〕1号"));
+  EXPECT_EQ(course.refused("liability.record", liable("39", "赵", "责〔2026〕10号")),
+            "rules-unmet G35");
+}
+
+// By a slip the wrong person is entered, or under the wrong article: once that is corrected the
+// paper is entered anew under its number, and what was entered stays on record.
+TEST(Article38, AnEntryOfLiabilityThatWasCorrectedIsEnteredAnew) {
+  const char* liable = R"({"article":"39","unit":"王","number":"责〔2026〕1号"})";
+  for (auto stage : {&Course::reviewed, &Course::executed}) {
+    Course course;
+    (course.*stage)().by(inspector()).add({"LIA-01"}).send("liability.record", liable);
+    const auto entered = course.given.snapshot().version;
+    const auto correct = [&](std::int64_t seq, bool anew) {
+      course.knows("seq", {{"found", JsonObject{{"event", "liability.record"},
+                                                {"account", course.given.acting().account},
+                                                {"unit", ""},
+                                                {"signed", false}}}});
+      course.send("record.correct",
+                  json_text(JsonObject{
+                      {"seq", seq}, {"text", "登记有误"}, {"reason", "笔误"}, {"anew", anew}}));
+    };
+    correct(entered - 1, true);
+    EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet G35T");
+    correct(entered, false);
+    EXPECT_EQ(course.unmet("liability.record", liable).seen.at("entered").at(0).at("entry"),
+              entered);
+    correct(entered, true);
+    course.send("liability.record", liable);
+    EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet G35T");
+    EXPECT_EQ(course.given.snapshot().session.data.at("liability").as_array().size(), 1u);
+    EXPECT_EQ(course.given.snapshot().session.data.at("corrections").as_array().size(), 3u);
+  }
 }
 
 }  // namespace

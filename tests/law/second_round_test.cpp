@@ -260,11 +260,17 @@ TEST(SecondRound, ADecisionMadeAgainIsReportedApprovedAndSignedAgain) {
   EXPECT_EQ(course.sign().refused("decision.sign", number), "rules-unmet G14 G14U G25I");
   course.by(office());
   EXPECT_EQ(course.refused("npc.outcome", R"({"outcome":"resolved","number":"1"})"),
-            "rules-unmet G14D");
+            "rules-unmet G14D G43S");
   EXPECT_EQ(course.refused("upper.outcome", R"({"outcome":"approved","number":"1"})"),
-            "rules-unmet G14UD");
-  course.add({"MTG-08", "MTG-09", "ISS-01"})
-      .send("npc.outcome", R"({"outcome":"resolved","number":"2"})");
+            "rules-unmet G14UD G44S");
+  course.add({"MTG-08", "MTG-09", "ISS-01"});
+  // Uploaded again, what was resolved on the draft before is not of this one.
+  course.send("npc.require", R"({"basis":"《监督法》第八条"})");
+  EXPECT_EQ(course.refused("npc.outcome", R"({"outcome":"resolved","number":"1"})"),
+            "rules-unmet G43S");
+  EXPECT_EQ(course.refused("upper.outcome", R"({"outcome":"approved","number":"1"})"),
+            "rules-unmet G44S");
+  course.send("npc.outcome", R"({"outcome":"resolved","number":"2"})");
   course.send("upper.outcome", R"({"outcome":"approved","number":"2"})").by(head()).sign();
   course.send("decision.sign", number).in({"publishing"});
 }

@@ -199,6 +199,8 @@ TEST(Article37, WhatReplacesADecisionIsNamedByTheNumberItWasSignedUnder) {
   course.send("adjustment.major", R"({"reason":"改线"})");
   EXPECT_EQ(course.refused("adjustment.succeed", R"({"successor":"m2","number":"30"})"),
             "rules-unmet G31N");
+  Course respelled = course;
+  respelled.send("adjustment.succeed", R"({"successor":"m2","number":"政发[2026]030号"})");
   course.send("adjustment.succeed", R"({"successor":"m2","number":"政发 〔2026〕30号"})");
   course.in({"superseded"});
 }

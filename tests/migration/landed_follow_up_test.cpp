@@ -72,6 +72,31 @@ TEST(FromFollowUp130, AnAnnulmentIsArchivedWhetherItWasMadePublicOrNot) {
   EXPECT_EQ(collected(true), "");
 }
 
+// 1.5.0 kept the number as a name is spelled, with the noughts before it: it is the same paper.
+TEST(FromFollowUp150, APaperThatWasEnteredIsKnownHoweverItsNumberIsWritten) {
+  const auto today = matter::procedure_of(matter::file_text("workflows/follow-up.scxml"),
+                                          "workflows/follow-up.scxml");
+  matter::Given given(matter::read_version(
+      matter::file_text("tests/migration/landed/follow-up-1.5.0.scxml"), "sha256-of-1.5.0"));
+  given.facts(object(registered)).by(actor("chen", {"office"}, "office"));
+  given.open(object(R"({"volume":"A1","reason":"问责决定送达"})")).add("LIA-01");
+  JsonObject liable = object(R"({"article":"38","unit":"教育局","number":"责〔2026〕09号",
+                                 "on":"2026-03-01","facts":"未公开征求意见"})");
+  given.send("liability.record", liable);
+  const Plan plan = planned(given, *today);
+  ASSERT_TRUE(plan.accepted.has_value());
+  const auto recorded = [&](const char* article, const char* number) {
+    liable["article"] = article;
+    liable["number"] = number;
+    const matter::Command command{matter::Send{"liability.record", liable, {}}, given.acting(),
+                                  given.now(), object(registered), "real"};
+    const auto out = matter::decide(*today, &plan.accepted->next, command, matter::real_calendar());
+    return out ? std::string() : out.error().rules.front().id;
+  };
+  EXPECT_EQ(recorded("38", "责[2026]9号"), "F04");
+  EXPECT_EQ(recorded("40", "责〔2026〕9号"), "");
+}
+
 TEST(FromFollowUp120, GoesOnWithoutTheDaysItNeverLookedUp) { goes_on_from("1.2.0"); }
 TEST(FromFollowUp130, GoesOnWithoutTheUnitsItNeverLookedUp) { goes_on_from("1.3.0"); }
 

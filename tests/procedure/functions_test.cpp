@@ -92,6 +92,11 @@ TEST(Functions, TellOnePaperByItsNumberInTwoSpellings) {
   EXPECT_EQ(value("paper_number('(2026)湘01行初07号')"), "\"2026湘01行初7号\"");
   EXPECT_EQ(value("paper_number('第09次会议')"), "\"第09次会议\"");
   EXPECT_EQ(value("paper_number(began)"), "undefined");
+  // As they were written, and only those that are the same number.
+  EXPECT_EQ(value("of_paper([{n:'（2027）内22行终09号'},{n:'(２０２７)内22行终9号'},"
+                  "{n:'〔2027〕内22行终90号'},{k:1}], 'n', '[2027]内22行终009号')"),
+            R"([{"n":"（2027）内22行终09号"},{"n":"(２０２７)内22行终9号"}])");
+  EXPECT_EQ(value("of_paper(began, 'n', '9号')"), "[]");
 }
 
 TEST(Functions, TellOneNameInTwoSpellings) {
@@ -104,6 +109,10 @@ TEST(Functions, TellOneNameInTwoSpellings) {
             R"([{"n":"商户","k":2},{"n":"a"},{"k":1},{"n":3}])");
   EXPECT_EQ(value("distinct(spelled([{n:'商 户'},{n:'商户'}], 'n'), 'n')"), "1");
   EXPECT_EQ(value("find(spelled(began, 'n'), 'n', '商户')"), "undefined");
+  EXPECT_EQ(value("alike([{n:'商 户',k:2},{n:'（商户）'},{n:'商'},{n:3}], 'n', '商户')"),
+            R"([{"n":"商 户","k":2},{"n":"（商户）"}])");
+  EXPECT_EQ(value("alike(began, 'n', '商户')"), "[]");
+  EXPECT_EQ(value("alike([{k:1}], 'n', began)"), "[]");
   EXPECT_EQ(value("spelling(began)"), "undefined");
   EXPECT_THAT(value("spelling(3)"), StartsWith("error"));
   EXPECT_EQ(value("unspaced(began)"), "undefined");

@@ -106,6 +106,58 @@ TEST(Vote, SaysWhyAMemberOfTheBodyWasNotCalled) {
   EXPECT_EQ(json_text(of(given, "meeting").at("left_out")), "[]");
 }
 
+/// A body of six by the register, of whom these are called.
+Given called_of_six(JsonArray members, const JsonObject& policy = {},
+                    JsonObject known = numbers()) {
+  static const auto procedure =
+      procedure_of(file_text("workflows/collective-vote.scxml"), "workflows/collective-vote.scxml");
+  known.at("registers").as_object().at("chair").as_object()["executive"] =
+      JsonArray{"m1", "m2", "m3", "m4", "m5", "m6"};
+  Given given{procedure};
+  given.by(drafter()).open(object(R"({"kind":"project","summary":"新建图书馆"})"), policy);
+  given.facts(known).add("TOP-01").add("TOP-02").send("topic.submit").by(chair());
+  JsonObject data = notice("2026-03-05");
+  data["members"] = std::move(members);
+  data["left_out_reason"] = "在外挂职";
+  given.send("agenda.accept").by(office()).send("meeting.notify", data);
+  given.at("2026-03-05T09:00:00+08:00");
+  return given;
+}
+
+// Two thirds of six are four: three who were called, and all came, are no quorum of the body.
+TEST(Vote, NeedsItsQuorumOfTheWholeBodyWhoeverWasCalled) {
+  Given three = called_of_six({"m1", "m2", "m3"});
+  arrive(three, {"m1", "m2", "m3"}).by(office());
+  const Refusal refusal = three.refused("meeting.begin");
+  ASSERT_EQ(refusal.rules.front().id, "V05");
+  EXPECT_EQ(refusal.rules.front().seen.at("due"), 6);
+  EXPECT_EQ(json_text(refusal.rules.front().seen.at("not_called")), R"(["m4","m5","m6"])");
+  Given four = called_of_six({"m1", "m2", "m3", "m4"});
+  arrive(four, {"m1", "m2", "m3", "m4"}).by(office()).send("meeting.begin").in({"discussing"});
+}
+
+// Three of six are no majority of those due, though all others were not called; four are.
+TEST(Vote, CarriesWithTheMajorityOfTheWholeBodyWhoeverWasCalled) {
+  for (const auto& [agree, ends] : {std::pair{3, "not_carried"}, std::pair{4, "carried"}}) {
+    Given given = called_of_six({"m1", "m2", "m3", "m4"});
+    arrive(given, {"m1", "m2", "m3", "m4"});
+    counted(given, 4, agree, 0).in({ends});
+    EXPECT_EQ(of(given, "meeting").at("count").at("due"), 6);
+  }
+}
+
+// Who keeps out is not due, be it that they were not called either; unless the body has it so.
+TEST(Vote, WhoKeepsOutAndWasNotCalledIsDueOnlyWhereTheRecusedAre) {
+  JsonObject known = numbers();
+  known["recused"] = JsonArray{JsonObject{{"account", "m5"}, {"step", "order"}},
+                               JsonObject{{"account", "m6"}, {"step", "order"}}};
+  for (const auto& [are_due, due] : {std::pair{false, 4}, std::pair{true, 6}}) {
+    Given given = called_of_six({"m1", "m2", "m3"}, {{"recused_are_due", are_due}}, known);
+    arrive(given, {"m1", "m2"}).by(office());
+    EXPECT_EQ(given.refused("meeting.begin").rules.front().seen.at("due"), due);
+  }
+}
+
 // Who lost the post, or the delegation, since the notice could put nothing to the vote.
 // Where several organs have their heads here, whose body votes stands in the topic.
 TEST(Vote, IsBroughtToTheBodyOfOneOrgan) {
