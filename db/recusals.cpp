@@ -66,7 +66,12 @@ void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const s
     const RecusalStep* own = recused(here, step.account);
     // An order says more than a declaration: who acts instead.
     const bool is_known = own != nullptr && (own->step == "order" || step.step != "order");
-    if (!holds || is_known) continue;
+    // What came before with the same matter, and was lifted here, does not come again.
+    const bool is_again = std::ranges::any_of(here, [&](const RecusalStep& each) {
+      return each.origin == from && each.account == step.account && each.step == step.step &&
+             each.by == step.by && each.at == step.at;
+    });
+    if (!holds || is_known || is_again) continue;
     RecusalStep carried = step;
     carried.origin = from;
     add_step(tx, into, carried);
