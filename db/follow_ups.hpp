@@ -3,7 +3,7 @@
 // years later. The archived matter and its volume stay as they are; the link is kept beside them.
 // And matters that were merged into another, or that adjust or end a decision. Whoever keeps out of
 // the one keeps out of the other: what its register of recusals holds is carried over with the
-// link, in the same transaction.
+// link, in the same transaction, and what is entered there later follows.
 #include <optional>
 #include <span>
 #include <string>

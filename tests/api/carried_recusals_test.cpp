@@ -33,6 +33,10 @@ struct Carried : testing::Test {
           <onentry><if cond="!!_x.opening.predecessor"><send type="urn:gavel:predecessor"
             event="name"><param name="matter" expr="_x.facts.registers.predecessor.found.id"/></send></if>
           </onentry>)x");
+    // As a meeting takes up who keeps out.
+    put(small, "<transition event=\"note\">",
+        "<transition event=\"system.recused\"><assign location=\"notes\" expr=\"notes + "
+        "10\"/></transition><transition event=\"note\">");
     put(small, "<g:role id=\"counsel\"",
         "<g:role id=\"organ_head\" zh=\"行政首长\" en=\"Head\"/><g:role "
         "id=\"counsel\"");
@@ -188,6 +192,73 @@ TEST_F(Carried, HoldInWhatAdjustsTheDecision) {
 
   (void)follow(matter);  // its file is closed
   EXPECT_EQ(recused(adjust(matter)), R"(["mayor","zhao"])");
+}
+
+// Who keeps out later, keeps out there too; as what is taken back later is.
+TEST_F(Carried, FollowToWhatIsStillUnderWay) {
+  const std::string matter = city.open_matter(), next = adjust(matter), third = adjust(next);
+  step("dang", matter, "mayor", "order", "fu");
+  step("qian", matter, "li", "ask");
+  for (const std::string& each : {next, third}) {
+    EXPECT_EQ(recused(each), R"(["mayor"])");
+    EXPECT_EQ(recusals(each).text("/steps/0/deputy"), "fu");
+    EXPECT_EQ(recusals(each).text("/asked/0/by"), "qian");
+  }
+  EXPECT_EQ(recusals(next).text("/steps/0/origin"), matter);
+  EXPECT_EQ(recusals(third).text("/steps/0/origin"), next);
+
+  step("qian", matter, "li", "withdraw");
+  step("dang", matter, "mayor", "order", "tang");
+  for (const std::string& each : {next, third}) {
+    EXPECT_EQ(json_text(recusals(each).at("/asked")), "[]");
+    EXPECT_EQ(recusals(each).text("/steps/3/deputy"), "tang");
+  }
+  step("dang", matter, "mayor", "lift");
+  for (const std::string& each : {next, third}) EXPECT_EQ(recused(each), "[]");
+  EXPECT_EQ(city.get("qian", "/v1/matters/" + third).at("/data/notes"), 20);
+
+  const std::string into = city.open_matter();
+  ASSERT_EQ(city.send("li", matter, "merge", {{"into", into}}).status, 201);
+  step("zhao", matter, "zhao", "declare");
+  EXPECT_EQ(recused(into), R"(["zhao"])");
+}
+
+// What was decided there stands: who keeps out for a reason of that matter's own, whom it named,
+// and whom it let in.
+TEST_F(Carried, ChangeNothingThatWasDecidedThere) {
+  const std::string matter = city.open_matter(), next = adjust(matter);
+  step("zhao", next, "zhao", "declare");
+  step("zhao", matter, "zhao", "declare");
+  step("dang", next, "mayor", "order", "tang");
+  step("dang", matter, "mayor", "order", "fu");
+  EXPECT_EQ(recusals(next).at("/steps").as_array().size(), 2u);
+  step("fu", matter, "zhao", "lift");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor"])");
+  // An order from there on top of a declaration that was made here: taken back there, that stands.
+  step("shi", next, "shi", "declare");
+  step("fu", matter, "shi", "order");
+  step("fu", matter, "shi", "lift");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor","shi"])");
+  step("dang", matter, "mayor", "lift");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor","shi"])");
+  // Whom it let in is out once they keep out there anew, and stays in where only the order changes.
+  step("tang", next, "shi", "lift");
+  step("shi", matter, "shi", "declare");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor","shi"])");
+  step("tang", next, "shi", "lift");
+  step("mayor", matter, "shi", "order");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor"])");
+}
+
+TEST_F(Carried, FollowNeitherToWhatIsClosedNorBack) {
+  const std::string matter = with_recusals(), next = follow(matter), beside = adjust(matter);
+  ASSERT_EQ(city.send("fu", next, "matter.withdraw", {{"reason", "误立"}}).status, 201);
+  EXPECT_TRUE(city.get("qian", "/v1/matters/" + next).at("/finished").as_bool());
+  step("shi", matter, "shi", "declare");
+  EXPECT_EQ(recused(next), R"(["mayor","zhao"])");
+  EXPECT_EQ(recused(beside), R"(["mayor","zhao","shi"])");
+  step("li", beside, "li", "declare");
+  EXPECT_EQ(recused(matter), R"(["mayor","zhao","shi"])");
 }
 
 }  // namespace
