@@ -63,6 +63,40 @@ std::vector<std::string> noted_in(const matter::Snapshot& snapshot) {
   return out;
 }
 
+/// Those that had a head when the matter was opened, or that which it follows, as the register had
+/// it then: what was entered later, from whatever day, is of no organ that it could have been of.
+std::vector<std::string> led_at_opening(pqxx::transaction_base& tx,
+                                        const matter::Snapshot& snapshot) {
+  std::vector<std::string> out;
+  for (const auto& row :
+       pg::exec(tx,
+                "WITH opened AS (SELECT coalesce((SELECT m.opened_at FROM matter_follow_up f JOIN "
+                "matter m ON m.id = f.follows WHERE f.matter = $1), $2::timestamptz) AS at) "
+                "SELECT DISTINCT p.organ FROM opened o, office_position p JOIN position_held h ON "
+                "h.position = p.id WHERE $3 = ANY (p.roles) AND h.at <= o.at AND h.since <= (o.at "
+                "AT TIME ZONE interval '8 hours')::date ORDER BY p.organ",
+                snapshot.id, snapshot.opened_at, std::string(head_role)))
+    out.push_back(pg::text(row["organ"]));
+  return out;
+}
+
+/// A pack that names another organ than these leaves open whose the matter is.
+bool names_no_other(const DecidingOrgan::ByPack& pack, const std::vector<std::string>& organs) {
+  return std::ranges::all_of(pack.names, [&](const std::string& named) {
+    return std::ranges::any_of(
+        organs, [&](const std::string& organ) { return spelling(organ) == spelling(named); });
+  });
+}
+
+/// Which the procedure notes; of a matter that notes none, those it may be of.
+std::vector<std::string> noted_or_led(pqxx::transaction_base& tx, const DecidingOrgan::ByPack& pack,
+                                      const matter::Snapshot& snapshot) {
+  std::vector<std::string> noted = noted_in(snapshot);
+  if (!noted.empty()) return noted;
+  std::vector<std::string> led = led_at_opening(tx, snapshot);
+  return names_no_other(pack, led) ? led : std::vector<std::string>();
+}
+
 /// Those among the names that have a head; none: it is not known which decides.
 std::vector<std::string> among(const std::vector<Organ>& organs,
                                const std::vector<std::string>& names) {
@@ -93,12 +127,16 @@ JsonObject DecidingOrgan::to_choose_from(const JsonObject& policy, Day day) cons
   const ByPack pack = by_pack(policy);
   const std::vector<std::string> by_pack =
       pack.is_for_all ? std::vector<std::string>() : among(organs, pack.names);
-  JsonArray headed, of_pack;
+  std::vector<std::string> headed, its_own, only;
   for (const Organ& each : organs) {
-    if (each.has_head) headed.emplace_back(each.title);
-    if (std::ranges::find(by_pack, each.name) != by_pack.end()) of_pack.emplace_back(each.title);
+    if (each.has_head) headed.push_back(each.title);
+    if (std::ranges::find(by_pack, each.name) != by_pack.end()) its_own.push_back(each.title);
   }
-  return {{"headed", std::move(headed)}, {"of_pack", std::move(of_pack)}};
+  if (headed.size() == 1 && its_own.empty() && names_no_other(pack, headed)) only = headed;
+  const auto list = [](const std::vector<std::string>& names) {
+    return JsonArray(names.begin(), names.end());
+  };
+  return {{"headed", list(headed)}, {"of_pack", list(its_own)}, {"only", list(only)}};
 }
 
 std::vector<SetAside> DecidingOrgan::of_other_organs(const matter::Snapshot& snapshot,
@@ -114,7 +152,7 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
   const ByPack pack = by_pack(snapshot);
   std::vector<std::string> deciding;
   if (!pack.is_for_all) deciding = among(organs, pack.names);
-  if (deciding.empty()) deciding = among(organs, noted_in(snapshot));
+  if (deciding.empty()) deciding = among(organs, noted_or_led(tx, pack, snapshot));
   if (deciding.empty()) return {};
   const auto decides = [&](const Organ& each) {
     return std::ranges::find(deciding, each.name) != deciding.end();

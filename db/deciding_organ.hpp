@@ -34,14 +34,16 @@ class DecidingOrgan {
     return by_pack(snapshot.policy->get_object());
   }
   /// Of a matter that is opened with this policy: {"headed": the organs that have a head in the
-  /// register of positions, "of_pack": the one among them whose pack it is on}.
+  /// register of positions, "of_pack": the one among them whose pack it is on, "only": the one
+  /// that has a head here, where no pack names another, whose it is then}.
   [[nodiscard]] JsonObject to_choose_from(const JsonObject& policy, Day day) const;
   /// Who has one of an organ's roles (organ_roles) that day by the register of positions in another
   /// organ than the one that decides the matter, and which of these roles they do not have in that
   /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
   /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
-  /// head had it begun. One that has no head in the register, or is not known yet, sets nobody
-  /// aside.
+  /// head had it begun; where it notes none, those that had a head here when the matter was opened,
+  /// or that which it follows. One that has no head in the register, or is not known yet, sets
+  /// nobody aside.
   [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,
                                                       Day day) const;
   [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,

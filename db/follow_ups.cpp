@@ -86,4 +86,19 @@ void project_merges(pqxx::transaction_base& tx, std::span<const desk::Append* co
   });
 }
 
+void project_predecessors(pqxx::transaction_base& tx,
+                          std::span<const desk::Append* const> appends) {
+  each_sent(appends, "urn:gavel:predecessor",
+            [&](const desk::Append& append, const chart::Sent& sent) {
+              if (sent.event != "name") return;
+              const std::string predecessor = string_or(params_of(sent), "matter");
+              const auto& event = append.accepted.event;
+              pg::exec(tx,
+                       "INSERT INTO matter_predecessor (matter, seq, predecessor, at) VALUES ($1, "
+                       "$2::bigint, $3, $4::timestamptz)",
+                       append.accepted.next.id, event.seq, predecessor, event.at);
+              carry_recusals(tx, predecessor, append.accepted.next.id);
+            });
+}
+
 }  // namespace gavel::db

@@ -1,8 +1,9 @@
 #pragma once
 // Matters that take up an archived one again: its annulment, a paper of liability, an evaluation
 // years later. The archived matter and its volume stay as they are; the link is kept beside them.
-// And matters that were merged into another. Whoever keeps out of the one keeps out of the other:
-// what its register of recusals holds is carried over with the link, in the same transaction.
+// And matters that were merged into another, or that adjust or end a decision. Whoever keeps out of
+// the one keeps out of the other: what its register of recusals holds is carried over with the
+// link, in the same transaction, and what is entered there later follows.
 #include <optional>
 #include <span>
 #include <string>
@@ -51,5 +52,8 @@ class FollowUps {
 void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 /// Rows of `<send type="urn:gavel:merge" event="into">`, with the `matter` that takes this one in.
 void project_merges(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+/// Rows of `<send type="urn:gavel:predecessor" event="name">`, with the `matter` whose decision
+/// this one adjusts or ends.
+void project_predecessors(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 }  // namespace gavel::db

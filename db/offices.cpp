@@ -284,8 +284,11 @@ std::optional<PositionHeld> Offices::held(std::int64_t id) {
   });
 }
 
-int Offices::add_recusal(const std::string& matter, const RecusalStep& step) {
-  return pool_.write([&](pqxx::transaction_base& tx) { return add_step(tx, matter, step); });
+Offices::Entered Offices::add_recusal(const std::string& matter, const RecusalStep& step) {
+  return pool_.write([&](pqxx::transaction_base& tx) {
+    const int seq = add_step(tx, matter, step);
+    return Entered{seq, follow_last(tx, matter)};
+  });
 }
 
 std::vector<RecusalStep> Offices::recusals(const std::string& matter) {

@@ -103,8 +103,11 @@ class Offices {
   [[nodiscard]] std::optional<PositionHeld> held(std::int64_t id);
 
   // ---- recusals
-  /// Gives the step's number.
-  [[nodiscard]] int add_recusal(const std::string& matter, const RecusalStep& step);
+  struct Entered {
+    int seq = 0;                           ///< Of the step.
+    std::vector<std::string> followed_to;  ///< The matters in which it was taken with it.
+  };
+  [[nodiscard]] Entered add_recusal(const std::string& matter, const RecusalStep& step);
   [[nodiscard]] std::vector<RecusalStep> recusals(const std::string& matter);  ///< In order.
 
  private:

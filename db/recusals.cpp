@@ -13,6 +13,72 @@ namespace {
 
 bool answers(const RecusalStep& step) { return step.step != "ask" && step.step != "withdraw"; }
 
+/// The matters that whoever keeps out of this one keeps out of, as long as they are not closed:
+/// what follows it, took it in, adjusts or ends it.
+std::vector<std::string> linked_to(pqxx::transaction_base& tx, const std::string& matter) {
+  std::vector<std::string> out;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT id FROM matter WHERE NOT finished AND id IN (SELECT f.matter FROM "
+                "matter_follow_up f WHERE f.follows = $1 UNION SELECT g.into_matter FROM "
+                "matter_merge g WHERE g.matter = $1 UNION SELECT p.matter FROM matter_predecessor "
+                "p WHERE p.predecessor = $1 AND NOT EXISTS (SELECT FROM matter_predecessor q WHERE "
+                "q.matter = p.matter AND q.seq > p.seq)) ORDER BY id",
+                matter))
+    out.push_back(pg::text(row["id"]));
+  return out;
+}
+
+/// What was decided of the account last; null: nothing.
+const RecusalStep* decided(const std::vector<RecusalStep>& steps, const std::string& account) {
+  const RecusalStep* last = nullptr;
+  for (const RecusalStep& step : steps) {
+    if (step.account == account && answers(step)) last = &step;
+  }
+  return last;
+}
+
+/// Whether what keeps the account out of `from`, where it was out before or not, keeps it out here.
+/// What was decided here stands: who acts instead, and that it was let in.
+bool bars_too(const std::vector<RecusalStep>& here, const RecusalStep& step,
+              const std::string& from, bool was_out) {
+  const RecusalStep* own = recused(here, step.account);
+  const bool is_order = step.step == "order";
+  if (own != nullptr) return is_order && (own->step != "order" || own->origin == from);
+  const RecusalStep* last = decided(here, step.account);
+  return !was_out || last == nullptr || last->step != "lift" || last->origin == from;
+}
+
+/// Whether what is taken back or declined in `from` is so here too: where nothing else holds.
+bool ends_too(std::vector<RecusalStep> here, const RecusalStep& step, const std::string& from) {
+  if (step.step == "lift") {
+    if (recused(here, step.account) == nullptr) return false;
+    std::erase_if(here, [&](const RecusalStep& each) { return each.origin == from; });
+    return recused(here, step.account) == nullptr;
+  }
+  auto waiting = requests_of(here).waiting;
+  std::erase_if(waiting, [&](const RecusalStep* each) {
+    return each->account != step.account || (!answers(step) && !same_asker(*each, step));
+  });
+  return !waiting.empty() &&
+         std::ranges::all_of(waiting, [&](const auto* each) { return each->origin == from; });
+}
+
+/// Whether a step that was taken in `from`, the last of `there`, is taken here with it.
+bool holds_too(const std::vector<RecusalStep>& here, const std::string& from,
+               const std::vector<RecusalStep>& there) {
+  const RecusalStep& step = there.back();
+  if (step.step == "declare" || step.step == "order") {
+    const std::vector<RecusalStep> before(there.begin(), there.end() - 1);
+    return bars_too(here, step, from, recused(before, step.account) != nullptr);
+  }
+  if (step.step != "ask") return ends_too(here, step, from);
+  // What does not hold the matter up there holds up no other.
+  const auto waiting = holding_up(there);
+  return recused(here, step.account) == nullptr &&
+         std::ranges::find(waiting, &step) != waiting.end();
+}
+
 }  // namespace
 
 std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx, const std::string& matter) {
@@ -66,18 +132,38 @@ void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const s
     const RecusalStep* own = recused(here, step.account);
     // An order says more than a declaration: who acts instead.
     const bool is_known = own != nullptr && (own->step == "order" || step.step != "order");
-    if (!holds || is_known) continue;
+    // What came before with the same matter, and was lifted here, does not come again.
+    const bool is_again = std::ranges::any_of(here, [&](const RecusalStep& each) {
+      return each.origin == from && each.account == step.account && each.step == step.step &&
+             each.by == step.by && each.at == step.at;
+    });
+    if (!holds || is_known || is_again) continue;
     RecusalStep carried = step;
     carried.origin = from;
     add_step(tx, into, carried);
   }
 }
 
-const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
-  const RecusalStep* last = nullptr;
-  for (const RecusalStep& step : steps) {
-    if (step.account == account && answers(step)) last = &step;
+std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::string& matter) {
+  std::vector<std::string> reached{matter};
+  for (std::size_t i = 0; i < reached.size(); ++i) {
+    const std::string from = reached[i];
+    const auto there = recusal_steps(tx, from);
+    for (const std::string& into : linked_to(tx, from)) {
+      const bool was_reached = std::ranges::find(reached, into) != reached.end();
+      if (was_reached || !holds_too(recusal_steps(tx, into), from, there)) continue;
+      RecusalStep carried = there.back();
+      carried.origin = from;
+      add_step(tx, into, carried);
+      reached.push_back(into);
+    }
   }
+  reached.erase(reached.begin());
+  return reached;
+}
+
+const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
+  const RecusalStep* last = decided(steps, account);
   const bool bars = last != nullptr && (last->step == "declare" || last->step == "order");
   return bars ? last : nullptr;
 }

@@ -32,6 +32,10 @@ int add_step(pqxx::transaction_base& tx, const std::string& matter, const Recusa
 /// stands.
 void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const std::string& into);
 
+/// The last step of the matter holds in those too that its steps are carried over to, as long as
+/// they are not closed: gives those in which it does. What they decided themselves stands.
+std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::string& matter);
+
 /// The last step that decides is a declaration or an order.
 [[nodiscard]] const RecusalStep* recused(const std::vector<RecusalStep>& steps,
                                          const std::string& account);

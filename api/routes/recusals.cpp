@@ -279,9 +279,10 @@ JsonArray recusals_asked(Context& context, const std::string& matter) {
 }
 
 int enter_recusal(Context& context, const std::string& matter, const db::RecusalStep& step) {
-  const int seq = db::Offices(context.services.pool).add_recusal(matter, step);
+  const auto entered = db::Offices(context.services.pool).add_recusal(matter, step);
   tell_matter(context, matter, step);
-  return seq;
+  for (const std::string& each : entered.followed_to) tell_matter(context, each, step);
+  return entered.seq;
 }
 
 void add_recusals(Router& router) {

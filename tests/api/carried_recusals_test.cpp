@@ -1,5 +1,5 @@
-// Whoever keeps out of a matter keeps out of what follows it and of what it is merged into
-// (公务员法 art. 76, 77), from the moment on; either tells where that comes from.
+// Whoever keeps out of a matter keeps out of what follows it, of what it is merged into and of what
+// adjusts or ends it (公务员法 art. 76, 77), from the moment on; each tells where that comes from.
 #include "tests/api/town.hpp"
 
 namespace gavel::api::test {
@@ -9,11 +9,12 @@ using testing::AllOf;
 using testing::HasSubstr;
 using testing::Not;
 
-/// Small decisions that can be merged, and what follows them.
+/// Small decisions that can be merged or adjusted, and what follows them.
 struct Carried : testing::Test {
   Town city;
   Carried() {
     city.hire("fu", "system", {"member"});
+    city.hire("tang", "system", {"member"});
     city.hire("shi", "justice", {"counsel"});
     city.hire("ding", "education", {"drafter"});
     std::string small(small_decision);
@@ -25,6 +26,17 @@ struct Carried : testing::Test {
         R"x(<g:event name="merge" who="drafter" zh="并入" en="Merge"><g:field name="into"
           register="matter" required="true" zh="并入的事项" en="Into"/></g:event>
           <g:event name="note" who="drafter counsel organ_head")x");
+    put(small, "zh=\"理由\" en=\"Reason\"/>", R"x(zh="理由" en="Reason"/>
+          <g:field name="predecessor" register="matter" zh="原决策" en="What it adjusts"/>)x");
+    put(small, "<state id=\"drafting\" g:stage=\"drafting\" g:zh=\"起草\" g:en=\"Drafting\">",
+        R"x(<state id="drafting" g:stage="drafting" g:zh="起草" g:en="Drafting">
+          <onentry><if cond="!!_x.opening.predecessor"><send type="urn:gavel:predecessor"
+            event="name"><param name="matter" expr="_x.facts.registers.predecessor.found.id"/></send></if>
+          </onentry>)x");
+    // As a meeting takes up who keeps out.
+    put(small, "<transition event=\"note\">",
+        "<transition event=\"system.recused\"><assign location=\"notes\" expr=\"notes + "
+        "10\"/></transition><transition event=\"note\">");
     put(small, "<g:role id=\"counsel\"",
         "<g:role id=\"organ_head\" zh=\"行政首长\" en=\"Head\"/><g:role "
         "id=\"counsel\"");
@@ -72,6 +84,17 @@ struct Carried : testing::Test {
                                      {"data", JsonObject{{"volume", code}, {"reason", "判决"}}}});
     EXPECT_EQ(opened.status, 201) << opened.body;
     return opened.text("/id");
+  }
+  std::string adjust(const std::string& matter) {
+    const Answer opened = city.post("li", "/v1/matters",
+                                    {{"procedure", "small-decision"},
+                                     {"title", "学区再调整"},
+                                     {"data", JsonObject{{"predecessor", matter}}}});
+    EXPECT_EQ(opened.status, 201) << opened.body;
+    return opened.text("/id");
+  }
+  std::string recused(const std::string& matter) {
+    return json_text(recusals(matter).at("/recused"));
   }
   Answer recusals(const std::string& matter) {
     return city.get("qian", "/v1/matters/" + matter + "/recusals");
@@ -148,6 +171,94 @@ TEST_F(Carried, HoldInTheMatterThatTakesTheOtherIn) {
   EXPECT_THAT(statement(one), Not(HasSubstr("并入本事项")));
   const Answer told = city.get("qian", "/v1/matters/" + into + "/statement-of-procedure");
   EXPECT_EQ(told.text("/merged_in/0/matter"), one) << told.body;
+}
+
+// The head who was kept from the decision does not decide on its adjustment, whether that
+// decision's file is closed by then or not.
+TEST_F(Carried, HoldInWhatAdjustsTheDecision) {
+  const std::string matter = with_recusals();
+  const std::string next = adjust(matter);
+  EXPECT_EQ(recused(next), R"(["mayor","zhao"])");
+  EXPECT_EQ(recusals(next).text("/steps/0/origin"), matter);
+  EXPECT_EQ(recusals(next).text("/steps/0/deputy"), "fu");
+  EXPECT_EQ(recusals(next).text("/asked/0/account"), "li");
+  EXPECT_EQ(city.send("mayor", next, "note", {{"text", "x"}}).brief(), "403 not-permitted");
+  EXPECT_EQ(city.send("fu", next, "note", {{"text", "x"}}).status, 201);
+  EXPECT_THAT(statement(next),
+              HasSubstr("该项登记自《学区调整》（事项编号" + matter + "）带入本事项。"));
+  const Answer page = city.get("qian", "/v1/matters/" + next);
+  EXPECT_EQ(page.text("/merged_in"), "[]");
+  EXPECT_EQ(page.text("/follow_ups"), "[]");
+
+  (void)follow(matter);  // its file is closed
+  EXPECT_EQ(recused(adjust(matter)), R"(["mayor","zhao"])");
+}
+
+// Who keeps out later, keeps out there too; as what is taken back later is.
+TEST_F(Carried, FollowToWhatIsStillUnderWay) {
+  const std::string matter = city.open_matter(), next = adjust(matter), third = adjust(next);
+  step("dang", matter, "mayor", "order", "fu");
+  step("qian", matter, "li", "ask");
+  for (const std::string& each : {next, third}) {
+    EXPECT_EQ(recused(each), R"(["mayor"])");
+    EXPECT_EQ(recusals(each).text("/steps/0/deputy"), "fu");
+    EXPECT_EQ(recusals(each).text("/asked/0/by"), "qian");
+  }
+  EXPECT_EQ(recusals(next).text("/steps/0/origin"), matter);
+  EXPECT_EQ(recusals(third).text("/steps/0/origin"), next);
+
+  step("qian", matter, "li", "withdraw");
+  step("dang", matter, "mayor", "order", "tang");
+  for (const std::string& each : {next, third}) {
+    EXPECT_EQ(json_text(recusals(each).at("/asked")), "[]");
+    EXPECT_EQ(recusals(each).text("/steps/3/deputy"), "tang");
+  }
+  step("dang", matter, "mayor", "lift");
+  for (const std::string& each : {next, third}) EXPECT_EQ(recused(each), "[]");
+  EXPECT_EQ(city.get("qian", "/v1/matters/" + third).at("/data/notes"), 20);
+
+  const std::string into = city.open_matter();
+  ASSERT_EQ(city.send("li", matter, "merge", {{"into", into}}).status, 201);
+  step("zhao", matter, "zhao", "declare");
+  EXPECT_EQ(recused(into), R"(["zhao"])");
+}
+
+// What was decided there stands: who keeps out for a reason of that matter's own, whom it named,
+// and whom it let in.
+TEST_F(Carried, ChangeNothingThatWasDecidedThere) {
+  const std::string matter = city.open_matter(), next = adjust(matter);
+  step("zhao", next, "zhao", "declare");
+  step("zhao", matter, "zhao", "declare");
+  step("dang", next, "mayor", "order", "tang");
+  step("dang", matter, "mayor", "order", "fu");
+  EXPECT_EQ(recusals(next).at("/steps").as_array().size(), 2u);
+  step("fu", matter, "zhao", "lift");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor"])");
+  // An order from there on top of a declaration that was made here: taken back there, that stands.
+  step("shi", next, "shi", "declare");
+  step("fu", matter, "shi", "order");
+  step("fu", matter, "shi", "lift");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor","shi"])");
+  step("dang", matter, "mayor", "lift");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor","shi"])");
+  // Whom it let in is out once they keep out there anew, and stays in where only the order changes.
+  step("tang", next, "shi", "lift");
+  step("shi", matter, "shi", "declare");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor","shi"])");
+  step("tang", next, "shi", "lift");
+  step("mayor", matter, "shi", "order");
+  EXPECT_EQ(recused(next), R"(["zhao","mayor"])");
+}
+
+TEST_F(Carried, FollowNeitherToWhatIsClosedNorBack) {
+  const std::string matter = with_recusals(), next = follow(matter), beside = adjust(matter);
+  ASSERT_EQ(city.send("fu", next, "matter.withdraw", {{"reason", "误立"}}).status, 201);
+  EXPECT_TRUE(city.get("qian", "/v1/matters/" + next).at("/finished").as_bool());
+  step("shi", matter, "shi", "declare");
+  EXPECT_EQ(recused(next), R"(["mayor","zhao"])");
+  EXPECT_EQ(recused(beside), R"(["mayor","zhao","shi"])");
+  step("li", beside, "li", "declare");
+  EXPECT_EQ(recused(matter), R"(["mayor","zhao","shi"])");
 }
 
 }  // namespace

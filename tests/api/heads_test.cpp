@@ -104,6 +104,20 @@ TEST_F(Heads, AreThoseOfThePositionOnceOneNamesAHead) {
   EXPECT_EQ(reject("head").status, 201);
 }
 
+// What was proposed while one organ alone had its head here is that one's: the head of a district
+// that comes later starts and turns down nothing of it.
+TEST_F(Heads, OfAnOrganThatComesLaterHaveNoPartInWhatWasProposedBefore) {
+  ASSERT_EQ(hold("head").status, 201);
+  city.propose();
+  post_of("district", "未来区人民政府", "organ_head", "ji");
+  const Answer refused = reject("ji");
+  EXPECT_EQ(refused.brief(), "403 not-permitted");
+  EXPECT_THAT(refused.text("/detail"), HasSubstr("未来区人民政府"));
+  EXPECT_EQ(json_text(city.get("head", "/v1/matters/" + city.id).at("/data/organs")),
+            R"(["区人民政府"])");
+  EXPECT_EQ(reject("head").status, 201);
+}
+
 // What a rule asks the register of accounts is what the sender is asked.
 TEST_F(Heads, AloneApproveWhatAHeadApproves) {
   propose_from_catalogue();

@@ -45,6 +45,21 @@ struct Heads : test::Domain {
     held.at = noon;
     return offices.hold(held).value();
   }
+  /// Entered in the register on that day.
+  std::int64_t entered(const char* day, const char* account, const char* organ, const char* id,
+                       const char* since = "2021-01-01") {
+    const Instant at = start_of(on(day)) + std::chrono::hours{9};
+    EXPECT_TRUE(offices.add_position({id, organ, "", "首长", {"organ_head"}}, "admin", at));
+    PositionHeld held;
+    held.position.id = id;
+    held.account = account;
+    held.tenure.since = on(since);
+    held.basis = "任命";
+    held.by = "admin";
+    held.at = at;
+    return offices.hold(held).value();
+  }
+  void opened(const char* day) { matter.opened_at = start_of(on(day)) + std::chrono::hours{10}; }
   void of_pack(const char* pack) { matter.policy = Json(JsonObject{{"pack", pack}}); }
   std::string elsewhere(const char* own = "") {
     JsonArray out;
@@ -141,14 +156,87 @@ TEST(DecidingOrgan, IsChosenFromThoseThatHaveAHead) {
   heads.head("mayor", "滨州市人民政府", "mayor");
   heads.head("chief", "市住建局", "chief");
   heads.head("both", "市水务局", "deputy", "member");
-  EXPECT_EQ(heads.choices("none"), R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
+  const char* const unsaid = R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[],"only":[]})";
+  EXPECT_EQ(heads.choices("none"), unsaid);
   EXPECT_EQ(heads.choices("city@2026.1"),
-            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":["滨州市人民政府"]})");
-  EXPECT_EQ(heads.choices("region@2026.1"),
-            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
+            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":["滨州市人民政府"],"only":[]})");
+  EXPECT_EQ(heads.choices("region@2026.1"), unsaid);
   // Departments have matters of their own on the one pack for all.
-  EXPECT_EQ(heads.choices("city@2026.1", "city"),
-            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
+  EXPECT_EQ(heads.choices("city@2026.1", "city"), unsaid);
+}
+
+// As long as one has a head, it is that one's: another may come later.
+TEST(DecidingOrgan, IsTheOnlyOneThatHasAHeadWhereNothingNamesAnother) {
+  Heads heads;
+  EXPECT_EQ(heads.choices("none"), R"({"headed":[],"of_pack":[],"only":[]})");
+  heads.head("both", "市水务局", "deputy", "member");
+  EXPECT_EQ(heads.choices("none"), R"({"headed":[],"of_pack":[],"only":[]})");
+  heads.head("mayor", "滨州市 人民政府", "mayor");
+  const char* const its =
+      R"({"headed":["滨州市 人民政府"],"of_pack":[],"only":["滨州市 人民政府"]})";
+  EXPECT_EQ(heads.choices("none"), its);
+  EXPECT_EQ(heads.choices("city@2026.1", "city"), its);
+  // The pack of another that has none: it is not known whose.
+  for (const char* own : {"", "region"})
+    EXPECT_EQ(heads.choices("region@2026.1", own),
+              R"({"headed":["滨州市 人民政府"],"of_pack":[],"only":[]})");
+}
+
+// An organ that came into the register later has no part in what was opened before, whatever day
+// its head's term began on.
+TEST(DecidingOrgan, OfAMatterThatNotedNoneIsOneThatHadAHeadHereThen) {
+  Heads heads;
+  heads.hire("later");
+  heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
+  heads.entered("2026-02-10", "chief", "未来区人民政府", "chief");
+  heads.of_pack("none");
+  heads.opened("2026-01-20");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  // From then on it may be of either, as far as is known, and of none that came later still.
+  heads.opened("2026-02-10");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+  heads.entered("2026-02-20", "later", "市住建局", "later");
+  EXPECT_EQ(heads.elsewhere(), R"(["later"])");
+  // Of before the register: not known.
+  heads.opened("2026-01-02");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+  // Nor where the pack names one that was not in it.
+  heads.opened("2026-01-20");
+  heads.of_pack("region@2026.1");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+  heads.matter.session.data.set("organs", JsonArray{"未来区人民政府"});
+  heads.of_pack("none");
+  EXPECT_EQ(heads.elsewhere(), R"(["later","mayor"])");
+}
+
+// A head whose term had not begun yet is none.
+TEST(DecidingOrgan, OfAMatterThatNotedNoneIsNotOneWhoseHeadWasStillToCome) {
+  Heads heads;
+  heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
+  heads.entered("2026-01-05", "chief", "未来区人民政府", "chief", "2026-02-01");
+  heads.of_pack("none");
+  heads.opened("2026-01-20");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  heads.opened("2026-02-01");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+}
+
+// What follows a decision is of the organ that the decision is of.
+TEST(DecidingOrgan, OfAFollowUpThatNotedNoneIsThatOfWhatItFollows) {
+  Heads heads;
+  heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
+  heads.entered("2026-02-10", "chief", "未来区人民政府", "chief");
+  heads.of_pack("none");
+  heads.opened("2026-02-20");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+  test::psql(heads.url, R"(
+    SET session_replication_role = replica;
+    INSERT INTO matter (id, procedure_sha256, title, unit, opened_by, opened_at, version,
+        configuration, finished, updated_at, units)
+      VALUES ('m0', 'x', '学区', 'education', 'li', '2026-01-20T10:00:00+08:00', 1, '{}', true, now(), '{education}');
+    INSERT INTO matter_follow_up (matter, seq, follows, archival_code, at)
+      VALUES ('m1', 1, 'm0', 'X043-1', '2026-02-20T10:00:00+08:00'))");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
 }
 
 // Also while the post of the head is vacant.

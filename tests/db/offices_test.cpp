@@ -128,16 +128,16 @@ TEST(Recusals, HoldUntilTheyAreLifted) {
   const auto out = [&](const char* account) {
     return recused(city.offices.recusals("m1"), account) != nullptr;
   };
-  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "ask")), 1);
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "ask")).seq, 1);
   EXPECT_FALSE(out("mayor"));
-  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "order")), 2);
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "order")).seq, 2);
   EXPECT_TRUE(out("mayor"));
   EXPECT_FALSE(out("deputy"));
-  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "ask")), 3);
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "ask")).seq, 3);
   EXPECT_TRUE(out("mayor"));
-  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "lift")), 4);
+  EXPECT_EQ(city.offices.add_recusal("m1", city.step("mayor", "lift")).seq, 4);
   EXPECT_FALSE(out("mayor"));
-  EXPECT_EQ(city.offices.add_recusal("m2", city.step("deputy", "declare")), 1);
+  EXPECT_EQ(city.offices.add_recusal("m2", city.step("deputy", "declare")).seq, 1);
   EXPECT_FALSE(out("deputy"));
 }
 

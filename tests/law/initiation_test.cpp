@@ -390,13 +390,15 @@ TEST(Article10, AnItemIsProposedToOneOrgan) {
     return matter::reason(out.error()) +
            (out.error().rules.empty() ? "" : " " + out.error().rules.front().id);
   };
-  constexpr const char* none = R"({"headed":[],"of_pack":[]})";
-  constexpr const char* one = R"({"headed":["市政府"],"of_pack":[]})";
-  constexpr const char* two = R"({"headed":["区政府","市政府"],"of_pack":[]})";
-  constexpr const char* on_pack = R"({"headed":["区政府","市政府"],"of_pack":["市政府"]})";
-  for (const char* any : {"", none, one}) EXPECT_EQ(proposed_to("", any), "[]") << any;
-  EXPECT_EQ(proposed_to("", on_pack), R"(["市政府"])");
-  for (const char* any : {none, one, two, on_pack})
+  constexpr const char* none = R"({"headed":[],"of_pack":[],"only":[]})";
+  constexpr const char* one = R"({"headed":["市政府"],"of_pack":[],"only":["市政府"]})";
+  constexpr const char* another = R"({"headed":["市政府"],"of_pack":[],"only":[]})";
+  constexpr const char* two = R"({"headed":["区政府","市政府"],"of_pack":[],"only":[]})";
+  constexpr const char* on_pack =
+      R"({"headed":["区政府","市政府"],"of_pack":["市政府"],"only":[]})";
+  for (const char* any : {"", none, another}) EXPECT_EQ(proposed_to("", any), "[]") << any;
+  for (const char* any : {one, on_pack}) EXPECT_EQ(proposed_to("", any), R"(["市政府"])") << any;
+  for (const char* any : {none, one, another, two, on_pack})
     EXPECT_EQ(proposed_to("市政府", any), R"(["市政府"])") << any;
   EXPECT_EQ(proposed_to("", two), "rules-unmet G03O");
   EXPECT_EQ(proposed_to("省政府", two), "rules-unmet G03O");

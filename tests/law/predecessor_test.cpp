@@ -30,13 +30,27 @@ std::vector<JsonObject> no_predecessors() {
 }
 const Json& predecessor(Course& course) { return data(course, "proposal").at("predecessor"); }
 
+/// From whose decision recusals are to hold here.
+std::string linked(const std::vector<chart::Effect>& effects) {
+  std::string out;
+  for (const chart::Effect& effect : effects) {
+    const auto* sent = std::get_if<chart::Sent>(&effect);
+    if (sent != nullptr && sent->type == "urn:gavel:predecessor")
+      out += sent->event + json_text(sent->data);
+  }
+  return out;
+}
+
 std::string opened(Course& course, JsonObject said) {
   course.knows("predecessor", std::move(said)).by(drafter());
   JsonObject form = object(Course::proposal);
   form["predecessor"] = "m0";
   const auto out = course.given.ask(
       matter::Open{"m1", "一件事", course.given.procedure().policy({}).value(), std::move(form)});
-  if (out) return string_or(out->next.session.data.at("proposal").get_object(), "predecessor");
+  if (out) {
+    EXPECT_EQ(linked(out->effects), R"(name{"matter":"m0"})");
+    return string_or(out->next.session.data.at("proposal").get_object(), "predecessor");
+  }
   return matter::reason(out.error()) +
          (out.error().rules.empty() ? "" : " " + out.error().rules.front().id);
 }
@@ -49,6 +63,7 @@ TEST(Article37, AnAdjustmentNamesTheDecisionThatItAdjustsWhenItIsProposed) {
     EXPECT_EQ(opened(course, none), "rules-unmet G03L") << json_text(Json(none));
   Course plain;
   EXPECT_EQ(predecessor(plain.proposed()), "");
+  EXPECT_EQ(linked(plain.given.effects()), "");
 }
 
 TEST(Article37, ThatWasForgottenIsPutRightByTheOfficeBeforeItIsDecided) {
@@ -62,6 +77,8 @@ TEST(Article37, ThatWasForgottenIsPutRightByTheOfficeBeforeItIsDecided) {
               "rules-unmet G03L");
   course.knows("predecessor", decided()).send("predecessor.name", named).in({"pp_open"});
   EXPECT_EQ(predecessor(course), "m0");
+  // Who keeps out of that decision keeps out of this one.
+  EXPECT_EQ(linked(course.given.effects()), R"(name{"matter":"m0"})");
   // Once it is decided, it is a decision on what it was decided on.
   Course late;
   late.decided().by(office()).knows("predecessor", decided());
