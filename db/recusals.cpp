@@ -11,7 +11,39 @@
 namespace gavel::db {
 namespace {
 
-bool answers(const RecusalStep& step) { return step.step != "ask" && step.step != "withdraw"; }
+bool is_ground(const RecusalStep& step) { return step.step == "declare" || step.step == "order"; }
+
+/// A request. To let somebody in again answers none: that is another ground.
+bool answers(const RecusalStep& step) { return is_ground(step) || step.step == "decline"; }
+
+/// Where it was taken first, of a step of `from` that is taken in another with it.
+std::string root_of(const RecusalStep& step, const std::string& from) {
+  return step.origin.empty() ? from : step.origin;
+}
+
+/// What keeps the account out, in order: one of the matter's own, and one from each that is linked
+/// to it. Letting them in again here ends its own, and where it has none, what was carried into it;
+/// letting them in where a ground came from ends that alone. As the view `recused` has it.
+std::vector<const RecusalStep*> grounds_of(const std::vector<RecusalStep>& steps,
+                                           const std::string& account) {
+  std::vector<const RecusalStep*> out;
+  const auto end_of = [&](const std::string& origin) {
+    const auto of = std::ranges::find(out, origin, &RecusalStep::origin);
+    if (of == out.end()) return false;
+    out.erase(of);
+    return true;
+  };
+  for (const RecusalStep& step : steps) {
+    if (step.account != account) continue;
+    if (is_ground(step)) {
+      end_of(step.origin);
+      out.push_back(&step);
+    }
+    const bool is_lift = step.step == "lift";
+    if (is_lift && !end_of(step.origin) && step.origin.empty()) out.clear();
+  }
+  return out;
+}
 
 /// The matters that whoever keeps out of this one keeps out of, as long as they are not closed:
 /// what follows it, took it in, adjusts or ends it.
@@ -33,28 +65,26 @@ std::vector<std::string> linked_to(pqxx::transaction_base& tx, const std::string
 const RecusalStep* decided(const std::vector<RecusalStep>& steps, const std::string& account) {
   const RecusalStep* last = nullptr;
   for (const RecusalStep& step : steps) {
-    if (step.account == account && answers(step)) last = &step;
+    if (step.account == account && (answers(step) || step.step == "lift")) last = &step;
   }
   return last;
 }
 
 /// Whether what keeps the account out of `from`, where it was out before or not, keeps it out here.
-/// What was decided here stands: who acts instead, and that it was let in.
+/// That it was let in here stands.
 bool bars_too(const std::vector<RecusalStep>& here, const RecusalStep& step,
               const std::string& from, bool was_out) {
-  const RecusalStep* own = recused(here, step.account);
-  const bool is_order = step.step == "order";
-  if (own != nullptr) return is_order && (own->step != "order" || own->origin == from);
+  if (recused(here, step.account) != nullptr) return true;
   const RecusalStep* last = decided(here, step.account);
   return !was_out || last == nullptr || last->step != "lift" || last->origin == from;
 }
 
-/// Whether what is taken back or declined in `from` is so here too: where nothing else holds.
-bool ends_too(std::vector<RecusalStep> here, const RecusalStep& step, const std::string& from) {
+/// Whether what is taken back or declined in `from` is so here too: what came from there ends.
+bool ends_too(const std::vector<RecusalStep>& here, const RecusalStep& step,
+              const std::string& from) {
   if (step.step == "lift") {
-    if (recused(here, step.account) == nullptr) return false;
-    std::erase_if(here, [&](const RecusalStep& each) { return each.origin == from; });
-    return recused(here, step.account) == nullptr;
+    const auto grounds = grounds_of(here, step.account);
+    return std::ranges::find(grounds, from, &RecusalStep::origin) != grounds.end();
   }
   auto waiting = requests_of(here).waiting;
   std::erase_if(waiting, [&](const RecusalStep* each) {
@@ -68,11 +98,12 @@ bool ends_too(std::vector<RecusalStep> here, const RecusalStep& step, const std:
 bool holds_too(const std::vector<RecusalStep>& here, const std::string& from,
                const std::vector<RecusalStep>& there) {
   const RecusalStep& step = there.back();
-  if (step.step == "declare" || step.step == "order") {
+  const std::string root = root_of(step, from);
+  if (is_ground(step)) {
     const std::vector<RecusalStep> before(there.begin(), there.end() - 1);
-    return bars_too(here, step, from, recused(before, step.account) != nullptr);
+    return bars_too(here, step, root, recused(before, step.account) != nullptr);
   }
-  if (step.step != "ask") return ends_too(here, step, from);
+  if (step.step != "ask") return ends_too(here, step, root);
   // What does not hold the matter up there holds up no other.
   const auto waiting = holding_up(there);
   return recused(here, step.account) == nullptr &&
@@ -127,19 +158,17 @@ void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const s
   const auto there = recusal_steps(tx, from), here = recusal_steps(tx, into);
   const auto waiting = holding_up(there);
   for (const RecusalStep& step : there) {
-    const bool holds =
-        recused(there, step.account) == &step || std::ranges::find(waiting, &step) != waiting.end();
-    const RecusalStep* own = recused(here, step.account);
-    // An order says more than a declaration: who acts instead.
-    const bool is_known = own != nullptr && (own->step == "order" || step.step != "order");
+    const auto grounds = grounds_of(there, step.account);
+    const bool holds = std::ranges::find(grounds, &step) != grounds.end() ||
+                       std::ranges::find(waiting, &step) != waiting.end();
     // What came before with the same matter, and was lifted here, does not come again.
     const bool is_again = std::ranges::any_of(here, [&](const RecusalStep& each) {
-      return each.origin == from && each.account == step.account && each.step == step.step &&
-             each.by == step.by && each.at == step.at;
+      return each.origin == root_of(step, from) && each.account == step.account &&
+             each.step == step.step && each.by == step.by && each.at == step.at;
     });
-    if (!holds || is_known || is_again) continue;
+    if (!holds || is_again) continue;
     RecusalStep carried = step;
-    carried.origin = from;
+    carried.origin = root_of(step, from);
     add_step(tx, into, carried);
   }
 }
@@ -153,7 +182,7 @@ std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::stri
       const bool was_reached = std::ranges::find(reached, into) != reached.end();
       if (was_reached || !holds_too(recusal_steps(tx, into), from, there)) continue;
       RecusalStep carried = there.back();
-      carried.origin = from;
+      carried.origin = root_of(carried, from);
       add_step(tx, into, carried);
       reached.push_back(into);
     }
@@ -163,9 +192,16 @@ std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::stri
 }
 
 const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
-  const RecusalStep* last = decided(steps, account);
-  const bool bars = last != nullptr && (last->step == "declare" || last->step == "order");
-  return bars ? last : nullptr;
+  // An order says more than a declaration: who acts instead. The matter's own says it before
+  // others.
+  const auto weight = [](const RecusalStep* each) {
+    return std::pair(each->step == "order", each->origin.empty());
+  };
+  const RecusalStep* out = nullptr;
+  for (const RecusalStep* each : grounds_of(steps, account)) {
+    if (out == nullptr || weight(each) >= weight(out)) out = each;
+  }
+  return out;
 }
 
 bool same_asker(const RecusalStep& one, const RecusalStep& other) {
@@ -193,6 +229,7 @@ std::vector<const RecusalStep*> holding_up(const std::vector<RecusalStep>& steps
   Requests all = requests_of(steps);
   constexpr std::size_t most_reasons = 2;
   std::erase_if(all.waiting, [&](const RecusalStep* request) {
+    if (recused(steps, request->account) != nullptr) return true;
     std::set<std::string> answered;
     for (const RecusalStep* before : all.answered) {
       if (before->account == request->account && same_asker(*before, *request))

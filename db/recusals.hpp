@@ -28,15 +28,16 @@ struct RecusalStep {
 int add_step(pqxx::transaction_base& tx, const std::string& matter, const RecusalStep& step);
 
 /// Whoever keeps out of `from` keeps out of `into` too, with whom the order names in their place;
-/// and what is asked there and not answered waits here. What `into` has decided of somebody itself
-/// stands.
+/// and what is asked there and not answered waits here. Each ground stands by itself: whoever keeps
+/// out of `into` on one of its own keeps out of it on this one too.
 void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const std::string& into);
 
 /// The last step of the matter holds in those too that its steps are carried over to, as long as
 /// they are not closed: gives those in which it does. What they decided themselves stands.
 std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::string& matter);
 
-/// The last step that decides is a declaration or an order.
+/// What keeps the account out; null: nothing. Of several grounds the order that the matter itself
+/// made, then one that came from another, then a declaration. Letting somebody in again ends one.
 [[nodiscard]] const RecusalStep* recused(const std::vector<RecusalStep>& steps,
                                          const std::string& account);
 

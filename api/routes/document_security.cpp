@@ -77,11 +77,14 @@ std::string classes_listed() {
   return out;
 }
 
-/// Whoever filed it, and the units that draft or carry out the matter: of others, one word takes a
-/// notice from the public, and a decision from those who carry it out.
-bool has_it_in_hand(const Call& call, const Found& found) {
+/// Whoever filed it, and others of their unit where that drafts the matter or carries it out: of
+/// another's, one word takes a notice from the public, and a decision from those who carry it out.
+bool has_it_in_hand(Context& context, const Call& call, const Found& found) {
+  const std::string& by = found.row.document.by;
+  if (by == call.account->account) return true;
   const auto units = matter::units(*found.matter.procedure, found.matter.snapshot);
-  return found.row.document.by == call.account->account ||
+  const auto filer = context.services.accounts.find(by);
+  return filer && filer->unit == call.account->unit &&
          std::ranges::find(units, call.account->unit) != units.end();
 }
 
@@ -96,7 +99,7 @@ void check_may_say(Context& context, const Call& call, const Found& found,
     if (matter::is_published(*found.matter.procedure, found.matter.snapshot,
                              found.row.document.code))
       throw Problem{.type = "published-already"};
-    if (has_it_in_hand(call, found)) return;
+    if (has_it_in_hand(context, call, found)) return;
     throw Problem{.type = "not-yours-to-classify"};
   }
   if (std::ranges::any_of(who_lowers, holds)) return;

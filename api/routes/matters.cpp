@@ -20,7 +20,9 @@
 #include "api/routes/visibility.hpp"
 #include "db/catalogues.hpp"
 #include "db/follow_ups.hpp"
+#include "db/named.hpp"
 #include "db/procedure_store.hpp"
+#include "engine/matter/evolve.hpp"
 
 namespace gavel::api {
 namespace {
@@ -30,6 +32,25 @@ std::string place_of(const std::string& id) { return "/v1/matters/" + encoded(id
 JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
   const auto procedure = context.services.procedures.by_sha256(accepted.next.procedure_sha256);
   return view(context, *procedure, accepted.next, moment_of(context, accepted.event));
+}
+
+/// What is opened on another matter, and shows all of it, is for those who may know that one.
+void refuse_what_follows_kept(Context& context, const Call& call, const std::string& procedure,
+                              const JsonObject& data) {
+  const auto current = context.services.procedures.current(procedure);
+  if (current == nullptr) return;
+  const auto opening = current->events.find(matter::opening_event);
+  if (opening == current->events.end()) return;
+  for (const procedure::Field& field : opening->second.form) {
+    const bool shows_all = std::ranges::find(field.shows, "_x.matter.title") != field.shows.end();
+    const std::string named = shows_all ? string_or(data, field.name) : "";
+    if (named.empty()) continue;
+    const JsonObject said = db::matter_named(context.services.pool, named);
+    const Json& found = said.at("found");
+    if (!found.is_object()) continue;
+    const auto loaded = context.services.matters.load(string_or(found.get_object(), "id"));
+    if (loaded) refuse_outsiders(context, call, *loaded);
+  }
 }
 
 http::Response open(Context& context, Call& call) {
@@ -42,6 +63,7 @@ http::Response open(Context& context, Call& call) {
                    .data = fields.object("data")};
   fields.done();
   ask.policy = policy_for(context, procedure, std::move(ask.policy));
+  refuse_what_follows_kept(context, call, procedure, ask.data);
 
   desk::Attachments with;
   if (call.repeat) {

@@ -28,15 +28,6 @@ JsonObject view(const db::RecusalStep& step) {
           {"asker", step.asker},   {"origin", step.origin},   {"at", to_string(step.at)}};
 }
 
-const db::RecusalStep* last_of(const std::vector<db::RecusalStep>& steps,
-                               const std::string& account) {
-  const db::RecusalStep* last = nullptr;
-  for (const db::RecusalStep& step : steps) {
-    if (step.account == account && step.step != "withdraw") last = &step;
-  }
-  return last;
-}
-
 http::Response list(Context& context, Call& call) {
   call.query().done();
   (void)visible_matter(context, call, call.parameter());
@@ -136,15 +127,15 @@ void check_asker(Context& context, const Call& call, const desk::Loaded& loaded,
 
 void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
                 const std::vector<db::RecusalStep>& before) {
-  const db::RecusalStep* last = last_of(before, step.account);
-  const bool is_out = db::recused(before, step.account) != nullptr;
+  const db::RecusalStep* ground = db::recused(before, step.account);
+  const bool is_out = ground != nullptr;
   const bool is_self = step.account == call.account->account;
   const auto not_now = [&](const char* code) { fields.fault("step", code); };
   if (step.step == "declare" && !is_self) not_now("declare-is-ones-own");
   if (step.step == "ask" && is_self) not_now("ask-is-of-another");
   // An order may follow a declaration, so the head names the deputy; or an order: another deputy.
   const bool is_ordered =
-      is_out && last->step == "order" && (step.deputy.empty() || step.deputy == last->deputy);
+      is_out && ground->step == "order" && (step.deputy.empty() || step.deputy == ground->deputy);
   if (((step.step == "declare" || step.step == "ask") && is_out) ||
       (step.step == "order" && is_ordered))
     not_now("recused-already");

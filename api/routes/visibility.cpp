@@ -34,13 +34,16 @@ desk::Loaded visible_matter(Context& context, const Call& call, const std::strin
   if (!has_part && !sees_all_units(*call.account)) {
     throw not_your_matter(context, loaded->snapshot.unit);
   }
-  const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);
-  if (circle && !is_in_circle(context, call, *loaded, circle->roles)) {
-    throw Problem{.type = "kept-to-circle",
-                  .values = {{"what", view(circle->title)},
-                             {"roles", JsonArray(circle->roles.begin(), circle->roles.end())}}};
-  }
+  refuse_outsiders(context, call, *loaded);
   return *std::move(loaded);
+}
+
+void refuse_outsiders(Context& context, const Call& call, const desk::Loaded& loaded) {
+  const auto circle = matter::circle_of(*loaded.procedure, loaded.snapshot);
+  if (!circle || is_in_circle(context, call, loaded, circle->roles)) return;
+  throw Problem{.type = "kept-to-circle",
+                .values = {{"what", view(circle->title)},
+                           {"roles", JsonArray(circle->roles.begin(), circle->roles.end())}}};
 }
 
 bool is_kept_from(Context& context, const Call& call, const std::string& matter,

@@ -18,6 +18,8 @@ namespace gavel::api {
 /// (403).
 [[nodiscard]] desk::Loaded visible_matter(Context& context, const Call& call,
                                           const std::string& id);
+/// Problem kept-to-circle (403) where the matter is kept to a circle that the account is not of.
+void refuse_outsiders(Context& context, const Call& call, const desk::Loaded& loaded);
 /// Whether a matter of a list, on the procedure of that digest, is kept to a circle that the
 /// account is not of.
 [[nodiscard]] bool is_kept_from(Context& context, const Call& call, const std::string& matter,

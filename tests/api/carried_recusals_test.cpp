@@ -205,7 +205,7 @@ TEST_F(Carried, FollowToWhatIsStillUnderWay) {
     EXPECT_EQ(recusals(each).text("/asked/0/by"), "qian");
   }
   EXPECT_EQ(recusals(next).text("/steps/0/origin"), matter);
-  EXPECT_EQ(recusals(third).text("/steps/0/origin"), next);
+  EXPECT_EQ(recusals(third).text("/steps/0/origin"), matter);
 
   step("qian", matter, "li", "withdraw");
   step("dang", matter, "mayor", "order", "tang");
@@ -231,7 +231,9 @@ TEST_F(Carried, ChangeNothingThatWasDecidedThere) {
   step("zhao", matter, "zhao", "declare");
   step("dang", next, "mayor", "order", "tang");
   step("dang", matter, "mayor", "order", "fu");
-  EXPECT_EQ(recusals(next).at("/steps").as_array().size(), 2u);
+  // Who acts instead is whom it named itself.
+  EXPECT_EQ(city.send("fu", next, "note", {{"text", "x"}}).brief(), "403 not-permitted");
+  EXPECT_EQ(city.send("tang", next, "note", {{"text", "x"}}).status, 201);
   step("fu", matter, "zhao", "lift");
   EXPECT_EQ(recused(next), R"(["zhao","mayor"])");
   // An order from there on top of a declaration that was made here: taken back there, that stands.
@@ -248,6 +250,27 @@ TEST_F(Carried, ChangeNothingThatWasDecidedThere) {
   step("tang", next, "shi", "lift");
   step("mayor", matter, "shi", "order");
   EXPECT_EQ(recused(next), R"(["zhao","mayor"])");
+}
+
+// Each ground by itself: the one that ended leaves the other, and whom that named.
+TEST_F(Carried, StandBesideAGroundThatTheOtherMatterHasItself) {
+  const std::string one = city.open_matter(), into = city.open_matter();
+  step("dang", into, "mayor", "order", "tang");
+  step("dang", one, "mayor", "order", "fu");
+  step("qian", one, "zhao", "ask");
+  step("zhao", into, "zhao", "declare");
+  ASSERT_EQ(city.send("li", one, "merge", {{"into", into}}).status, 201);
+  EXPECT_EQ(recused(into), R"(["zhao","mayor"])");
+  step("dang", into, "mayor", "lift");
+  EXPECT_EQ(recused(into), R"(["zhao","mayor"])");
+  EXPECT_EQ(city.send("mayor", into, "note", {{"text", "x"}}).brief(), "403 not-permitted");
+  EXPECT_EQ(city.send("fu", into, "note", {{"text", "x"}}).status, 201);
+  step("dang", into, "mayor", "lift");
+  EXPECT_EQ(recused(into), R"(["zhao"])");
+  // Nor is what was asked there forgotten, once the own ground is gone.
+  step("mayor", into, "zhao", "lift");
+  EXPECT_EQ(recused(into), "[]");
+  EXPECT_EQ(recusals(into).text("/asked/0/account"), "zhao");
 }
 
 TEST_F(Carried, FollowNeitherToWhatIsClosedNorBack) {

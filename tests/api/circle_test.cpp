@@ -250,6 +250,30 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
   }
 }
 
+// Nor is it told to whoever names it in a follow-up: that is for those who may know what it
+// follows.
+TEST(Circle, OfAKeptItemIsToldToNobodyWhoOpensAFollowUpOfIt) {
+  City city;
+  const char* file = "workflows/follow-up.scxml";
+  ASSERT_TRUE(city.procedures.install(file_text(file), file, city.clock.now()));
+  city.hire("du", "justice", {"inspector"});
+  city.id = city.post("li", "/v1/matters",
+                      {{"procedure", "major-decision"},
+                       {"title", "水源地保护"},
+                       {"data", JsonObject{{"source", "leader"},
+                                           {"mad_class", 1},
+                                           {"reason", "群众诉求"},
+                                           {"kept", true}}}})
+                .text("/id");
+  const JsonObject opening{{"procedure", "follow-up"},
+                           {"title", "追责"},
+                           {"data", JsonObject{{"volume", city.id}, {"reason", "拖延"}}}};
+  const Answer refused = city.post("du", "/v1/matters", opening);
+  EXPECT_EQ(refused.brief(), "403 kept-to-circle") << refused.body;
+  EXPECT_EQ(refused.body.find("水源地"), std::string::npos);
+  EXPECT_NE(city.post("chen", "/v1/matters", opening).brief(), "403 kept-to-circle");
+}
+
 // 信访工作条例: what somebody reports is not passed on to whom it is about.
 TEST(Circle, OfALetterIsWhoeverHandlesIt) {
   Office office;

@@ -44,6 +44,12 @@ TEST_F(Classified, ItIsSaidByWhoeverFiledItOrHasTheMatterInHand) {
   EXPECT_EQ(say("kong", "秘密").brief(), "403 not-yours-to-classify");
   office.hire("yuan", "education", {"recorder"});
   EXPECT_EQ(say("yuan", "秘密").status, 201);
+  // Of what another unit filed, be it in a matter of theirs, it is not theirs to say.
+  office.hire("fa", "justice", {"counsel"});
+  const Answer filed = office.upload("fa", matter, "意见");
+  ASSERT_EQ(filed.status, 201) << filed.body;
+  place = std::string(filed.headers.get("Location")) + "/security";
+  EXPECT_EQ(say("li", "秘密").brief(), "403 not-yours-to-classify");
 }
 
 TEST_F(Classified, ItIsLoweredByTheOfficeAndNotByWhoGaveIt) {

@@ -159,11 +159,11 @@ TEST(MeetingPapers, AVoteThatWasBrokenOffOrVoidIsNoResult) {
             {{"member", "m3"}, {"reason", "与本事项有关"}, {"how", "ordered"}, {"by", "m1"}});
   given.by(matter::office()).send("meeting.adjourn", {{"reason", "人数不足"}});
   for (const Kind kind : {Kind::record, Kind::minutes}) {
-    EXPECT_THAT(paper_of(given, 1, kind),
-                AllOf(HasSubstr("作废的表决"),
-                      HasSubstr("表决开始后m3被登记回避（理由：与本事项有关）"),
-                      HasSubstr("表决未完成，未计票"), HasSubstr("休会，由qian登记"),
-                      Not(HasSubstr("同意1票")), Not(HasSubstr("{"))));
+    EXPECT_THAT(
+        paper_of(given, 1, kind),
+        AllOf(HasSubstr("作废的表决"), HasSubstr("表决开始后m3被登记回避（理由：与本事项有关）"),
+              HasSubstr("表决未完成，未计票"), HasSubstr("休会，由qian登记"),
+              Not(HasSubstr("同意1票")), Not(HasSubstr("{"))));
   }
   EXPECT_THAT(paper_of(given, 1), HasSubstr("m3：不同意。选址不当（本人登记）"));
   EXPECT_THAT(paper_of(given, 1, Kind::minutes), Not(HasSubstr("选址不当")));

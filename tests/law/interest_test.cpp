@@ -61,11 +61,13 @@ TEST(Article28, CounselWhoKeepsOutSinceCarriesNoReview) {
 }
 
 TEST(Article16, WhoKeepsOutOfTheMatterChairsNoHearingOfIt) {
-  Course course = closed();
-  JsonObject all = with_recused("zhou");
-  all.at("registers").as_object()["chair"] = account("zhou", "office");
-  course.given.facts(all);
-  EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09PR");
+  for (const char* part : {"chair", "presenter"}) {
+    Course course = closed();
+    JsonObject all = with_recused("zhou");
+    all.at("registers").as_object()[part] = account("zhou", "office");
+    course.given.facts(all);
+    EXPECT_EQ(course.refused("hearing.announce", announcement), "rules-unmet G09PR") << part;
+  }
 }
 
 TEST(Article20, WhoKeepsOutOfTheMatterApprovesNothingInIt) {
