@@ -74,6 +74,15 @@ std::vector<std::string> among(const std::vector<Organ>& organs,
   return out;
 }
 
+/// Who decides, of those that the matter's pack and the matter itself name; empty: not known.
+std::vector<std::string> deciding_among(const std::vector<Organ>& organs,
+                                        const DecidingOrgan::ByPack& pack,
+                                        const matter::Snapshot& snapshot) {
+  std::vector<std::string> out;
+  if (!pack.is_for_all) out = among(organs, pack.names);
+  return out.empty() ? among(organs, noted_in(snapshot)) : out;
+}
+
 }  // namespace
 
 DecidingOrgan::ByPack DecidingOrgan::by_pack(const JsonObject& policy) const {
@@ -111,10 +120,7 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
                                                      Day day) const {
   const std::vector<Organ> organs = organs_led(tx, day);
   if (organs.size() < 2) return {};
-  const ByPack pack = by_pack(snapshot);
-  std::vector<std::string> deciding;
-  if (!pack.is_for_all) deciding = among(organs, pack.names);
-  if (deciding.empty()) deciding = among(organs, noted_in(snapshot));
+  const std::vector<std::string> deciding = deciding_among(organs, by_pack(snapshot), snapshot);
   if (deciding.empty()) return {};
   const auto decides = [&](const Organ& each) {
     return std::ranges::find(deciding, each.name) != deciding.end();
@@ -136,6 +142,27 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
                   [&](const std::string& role) { return here[account].contains(role); });
     out.push_back(std::move(person));
   }
+  return out;
+}
+
+NumberSeries DecidingOrgan::series(const matter::Snapshot& snapshot, const std::string& asked,
+                                   Day day) const {
+  const std::vector<Organ> organs =
+      pool_.read([&](pqxx::transaction_base& tx) { return organs_led(tx, day); });
+  const ByPack pack = by_pack(snapshot);
+  std::vector<std::string> names = deciding_among(organs, pack, snapshot);
+  // Without a head in the register too; and where there is but one organ it is that.
+  if (names.empty() && !pack.is_for_all) names = pack.names;
+  if (names.empty()) names = noted_in(snapshot);
+  if (names.empty() && std::ranges::count_if(organs, &Organ::has_head) == 1)
+    names.push_back(std::ranges::find_if(organs, &Organ::has_head)->name);
+  if (names.empty()) return {.organ = asked};
+  // Before the numbers were kept by organ they stood under its pack, or what the procedure asks.
+  NumberSeries out{.organ = spelling(names.front())};
+  for (const procedure::Pack& each : packs_) {
+    if (spelling(each.organ.zh) == out.organ) out.also.push_back(each.id);
+  }
+  out.also.push_back(asked);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "db/number_series.hpp"
 #include "db/roles.hpp"
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/packs.hpp"
@@ -47,6 +48,10 @@ class DecidingOrgan {
   [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,
                                                       const matter::Snapshot& snapshot,
                                                       Day day) const;
+  /// In which series the numbers of the organ that decides the matter are. Not known which organ
+  /// that is: `asked`, in which the procedure keeps them.
+  [[nodiscard]] NumberSeries series(const matter::Snapshot& snapshot, const std::string& asked,
+                                    Day day) const;
   [[nodiscard]] bool every_matter_on_one_pack() const { return !own_pack_.empty(); }
   [[nodiscard]] std::span<const procedure::Pack> packs() const { return packs_; }
 

@@ -194,6 +194,14 @@ std::vector<std::string> Facts::organs_of_head(const desk::Naming& naming) const
                           naming.snapshot.id, naming.day);
 }
 
+/// The organ's, whatever the field asks in; that only where it is not known which organ's it is.
+NumberSeries Facts::series_of(const desk::Naming& naming, const std::string& field) const {
+  const Json* const asked = naming.of.if_contains(field);
+  const bool is_object = asked != nullptr && asked->is_object();
+  return organ_.series(naming.snapshot, is_object ? string_or(asked->get_object(), "organ") : "",
+                       naming.day);
+}
+
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
   JsonArray recused, asked, classified;
   const bool volume_is_secret =
@@ -317,10 +325,11 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
     } else if (field.in_register == "minutes" && value->is_int64()) {
-      out[field.name] =
-          minutes_numbered(pool_, naming.of.if_contains(field.name), value->get_int64());
+      out[field.name] = minutes_numbered(pool_, naming.of.if_contains(field.name),
+                                         value->get_int64(), series_of(naming, field.name));
     } else if (field.in_register == "document_number" && value->is_string()) {
-      out[field.name] = document_number_held(pool_, naming.of.if_contains(field.name), matter);
+      out[field.name] = document_number_held(pool_, naming.of.if_contains(field.name), matter,
+                                             series_of(naming, field.name));
     } else if (field.in_register == "entry" && value->is_int64()) {
       out[field.name] = entry_numbered(pool_, matter, value->get_int64());
     } else if (field.in_register == "unit" && value->is_array()) {

@@ -56,6 +56,12 @@ struct Heads : test::Domain {
     set_aside(roles, account, DecidingOrgan(pool, packs, "").of_other_organs(matter, today));
     return json_text(JsonArray(roles.begin(), roles.end()));
   }
+  std::string series(const char* asked, const char* own = "") {
+    std::string out;
+    for (const auto& name : DecidingOrgan(pool, packs, own).series(matter, asked, today).names())
+      out += (out.empty() ? "" : " ") + name;
+    return out;
+  }
   std::string choices(const char* pack, const char* own = "") {
     return json_text(DecidingOrgan(pool, packs, own).to_choose_from({{"pack", pack}}, today));
   }
@@ -149,6 +155,31 @@ TEST(DecidingOrgan, IsChosenFromThoseThatHaveAHead) {
   // Departments have matters of their own on the one pack for all.
   EXPECT_EQ(heads.choices("city@2026.1", "city"),
             R"({"headed":["市住建局","滨州市人民政府"],"of_pack":[]})");
+}
+
+// Two governments have two series, on a pack or on none, and one that is known by either is one.
+TEST(DecidingOrgan, HasItsOwnSeriesOfNumbers) {
+  Heads heads;
+  heads.of_pack("none");
+  EXPECT_EQ(heads.series("none"), "none");
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  EXPECT_EQ(heads.series("none"), "滨州市人民政府 city none") << "there is no other";
+  heads.head("chief", "未来区 人民政府", "chief");
+  EXPECT_EQ(heads.series("none"), "none");
+  heads.matter.session.data.set("organs", JsonArray{"滨州市人民政府"});
+  EXPECT_EQ(heads.series("none"), "滨州市人民政府 city none");
+  heads.matter.session.data.set("organs", JsonArray{"未来区人民政府"});
+  EXPECT_EQ(heads.series("none"), "未来区人民政府 none");
+  heads.of_pack("city@2026.1");
+  EXPECT_EQ(heads.series("city"), "滨州市人民政府 city city");
+  EXPECT_EQ(heads.series("city", "city"), "未来区人民政府 city") << "of a pack for all";
+  // Whether or not its head is in the register.
+  heads.of_pack("region@2026.1");
+  heads.matter.session.data.set("organs", JsonArray{});
+  EXPECT_EQ(heads.series("region"), "山东省 region region");
+  // As the archive's own parameter names it.
+  heads.matter.policy = Json(JsonObject{{"pack", "none"}, {"organ", "未来区人民政府"}});
+  EXPECT_EQ(heads.series("none"), "未来区人民政府 none");
 }
 
 // Also while the post of the head is vacant.
