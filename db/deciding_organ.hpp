@@ -28,6 +28,7 @@ class DecidingOrgan {
 
   struct ByPack {
     std::vector<std::string> names;  ///< Empty: the matter's policy names no organ.
+    std::string of_pack = {};        ///< The one among them whose pack it is; empty: on none.
     bool is_for_all = false;         ///< Departments have matters of their own on it.
   };
   [[nodiscard]] ByPack by_pack(const JsonObject& policy) const;
@@ -35,14 +36,23 @@ class DecidingOrgan {
     return by_pack(snapshot.policy->get_object());
   }
   /// Of a matter that is opened with this policy: {"headed": the organs that have a head in the
-  /// register of positions, "of_pack": the one among them whose pack it is on}.
+  /// register of positions, without those that another took over; "of_pack": the one whose pack it
+  /// is on, be its head there or not}.
   [[nodiscard]] JsonObject to_choose_from(const JsonObject& policy, Day day) const;
+  /// An organ as the register of positions calls it; as written where it has none there.
+  [[nodiscard]] std::string title(const std::string& written, Day day) const;
+  /// Which decide the matter, as the register calls them and what took them over; empty: not known.
+  [[nodiscard]] std::vector<std::string> titles(const matter::Snapshot& snapshot, Day day) const;
+  /// The organs, and by what other names they went or go.
+  [[nodiscard]] std::vector<std::string> all_names(const std::vector<std::string>& organs,
+                                                   Day day) const;
   /// Who has one of an organ's roles (organ_roles) that day by the register of positions in another
   /// organ than the one that decides the matter, and which of these roles they do not have in that
   /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
   /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
   /// head had it begun. One that has no head in the register, or is not known yet, sets nobody
-  /// aside.
+  /// aside; but one that is noted as the organ of the pack that it is on decides alone. Where
+  /// another organ took it over (successions.hpp), those of that one count as its own.
   [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,
                                                       Day day) const;
   [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,

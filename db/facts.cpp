@@ -184,6 +184,7 @@ Starter Facts::starter_of(const desk::Naming& naming) const {
   DecidingOrgan::ByPack pack = organ_.by_pack(naming.snapshot);
   (pack.is_for_all ? out.installation : out.organs) = std::move(pack.names);
   if (out.organs.empty()) out.organs = organs_of_head(naming);
+  out.organs = organ_.all_names(out.organs, naming.day);
   return out;
 }
 
@@ -244,6 +245,7 @@ void Facts::add_organ(const desk::Naming& naming, JsonObject& said) const {
   const Json* item = said.if_contains("found");
   if (on == "none" && item != nullptr && item->is_object())
     organs.push_back(string_or(item->get_object(), "organ"));
+  organs = organ_.all_names(organs, naming.day);
   const auto is_due = [&](const procedure::Pack& pack) {
     return !pack.versions.empty() && pack.versions.front().effective_from <= naming.day &&
            std::ranges::any_of(organs, [&](const std::string& organ) {
@@ -262,7 +264,10 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
   if (in_register == organs_register) {
-    out[in_register] = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
+    JsonObject said = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
+    if (const std::string named = string_or(naming.data, "organ"); !named.empty())
+      said["named"] = organ_.title(named, naming.day);
+    out[in_register] = std::move(said);
   } else if (in_register == matter::seats_register) {
     out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere);
   } else if (in_register == matter::pool_register) {

@@ -82,6 +82,29 @@ TEST(Minutes, OfTwoGovernmentsAreNumberedEachByItself) {
   EXPECT_EQ(office.issue(office.held_by("未来区人民政府", "2026-01-21"), 2).status, 201);
 }
 
+TEST(Minutes, GoOnUnderTheNewNameOfAnOrgan) {
+  TwoGovernments office;
+  EXPECT_EQ(office.issue(office.held_by("未来区人民政府", "2026-01-15"), 1).status, 201);
+  ASSERT_EQ(office
+                .post("admin", "/v1/successions",
+                      {{"organ", "未来区人民政府"},
+                       {"successor", "未来市人民政府"},
+                       {"since", "2026-01-20"},
+                       {"basis", "国函〔2026〕1号"}})
+                .status,
+            201);
+  const std::string later = office.held_by("未来市人民政府", "2026-01-21");
+  const Answer taken = office.issue(later, 1);
+  EXPECT_EQ(taken.at("/refusal/rules/0/seen/next"), Json(2)) << taken.body;
+  EXPECT_EQ(office.issue(later, 2).status, 201);
+  // Matters of before as well.
+  EXPECT_EQ(office.issue(office.held_by("未来区人民政府", "2026-01-22"), 3).status, 201);
+  EXPECT_EQ(db::test::psql(office.url,
+                           "SELECT string_agg(organ || number, ' ' ORDER BY number) FROM "
+                           "minutes_issued"),
+            "未来区人民政府1 未来市人民政府2 未来市人民政府3");
+}
+
 TEST(Minutes, OfTwoMeetingsHaveTwoNumbersAndTheRefusalSaysWhoseItIsAndWhichIsNext) {
   Secretariat office;
   const std::string school = office.held("学区", "2026-03-02"),
