@@ -9,6 +9,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/roles.hpp"
+#include "db/successions.hpp"
 #include "engine/base/spelling.hpp"
 
 namespace gavel::db {
@@ -97,15 +98,45 @@ std::vector<std::string> noted_or_led(pqxx::transaction_base& tx, const Deciding
   return names_no_other(pack, led) ? led : std::vector<std::string>();
 }
 
-/// Those among the names that have a head; none: it is not known which decides.
-std::vector<std::string> among(const std::vector<Organ>& organs,
+/// Those among the names, or what took them over, that have a head; none: it is not known which
+/// decides.
+std::vector<std::string> among(const std::vector<Organ>& organs, const Successors& successors,
                                const std::vector<std::string>& names) {
   std::vector<std::string> out;
   for (const std::string& name : names) {
-    const auto organ = std::ranges::find(organs, spelling(name), &Organ::name);
-    if (organ != organs.end() && organ->has_head) out.push_back(organ->name);
+    for (const std::string& called : successors.from(name)) {
+      const auto organ = std::ranges::find(organs, called, &Organ::name);
+      if (organ != organs.end() && organ->has_head) out.push_back(organ->name);
+    }
   }
   return out;
+}
+
+/// Who decides, of those that the matter's pack and the matter itself name; empty: not known. A
+/// matter that is noted to be its pack's organ's is that one's, be its head in the register or not.
+std::vector<std::string> deciding_among(const std::vector<Organ>& organs,
+                                        const Successors& successors,
+                                        const DecidingOrgan::ByPack& pack,
+                                        const std::vector<std::string>& noted) {
+  if (!pack.is_for_all) {
+    if (auto out = among(organs, successors, pack.names); !out.empty()) return out;
+    std::vector<std::string> of_pack;
+    if (!pack.of_pack.empty()) of_pack = successors.from(pack.of_pack);
+    const auto is_it = [&](const std::string& name) {
+      return std::ranges::find(of_pack, spelling(name)) != of_pack.end();
+    };
+    if (std::ranges::any_of(noted, is_it)) return of_pack;
+  }
+  return among(organs, successors, noted);
+}
+
+/// As the register of positions calls it; what has nothing there is called as it was entered.
+std::string title_of(const std::vector<Organ>& organs, const Successors& successors,
+                     const std::string& name) {
+  const auto organ = std::ranges::find(organs, spelling(name), &Organ::name);
+  if (organ != organs.end()) return organ->title;
+  const std::string entered = successors.title(name);
+  return entered.empty() ? name : entered;
 }
 
 }  // namespace
@@ -114,7 +145,7 @@ DecidingOrgan::ByPack DecidingOrgan::by_pack(const JsonObject& policy) const {
   ByPack out;
   const std::string pack = string_or(policy, "pack");
   const auto known = std::ranges::find(packs_, procedure::pack_id(pack), &procedure::Pack::id);
-  if (known != packs_.end()) out.names.push_back(known->organ.zh);
+  if (known != packs_.end()) out.names.push_back(out.of_pack = known->organ.zh);
   const std::string written = string_or(policy, "organ", "none");
   if (written != "none") out.names.push_back(written);
   out.is_for_all = known != packs_.end() && known->id == own_pack_;
@@ -122,21 +153,63 @@ DecidingOrgan::ByPack DecidingOrgan::by_pack(const JsonObject& policy) const {
 }
 
 JsonObject DecidingOrgan::to_choose_from(const JsonObject& policy, Day day) const {
-  const std::vector<Organ> organs =
-      pool_.read([&](pqxx::transaction_base& tx) { return organs_led(tx, day); });
-  const ByPack pack = by_pack(policy);
-  const std::vector<std::string> by_pack =
-      pack.is_for_all ? std::vector<std::string>() : among(organs, pack.names);
-  std::vector<std::string> headed, its_own, only;
-  for (const Organ& each : organs) {
-    if (each.has_head) headed.push_back(each.title);
-    if (std::ranges::find(by_pack, each.name) != by_pack.end()) its_own.push_back(each.title);
-  }
-  if (headed.size() == 1 && its_own.empty() && names_no_other(pack, headed)) only = headed;
-  const auto list = [](const std::vector<std::string>& names) {
-    return JsonArray(names.begin(), names.end());
-  };
-  return {{"headed", list(headed)}, {"of_pack", list(its_own)}, {"only", list(only)}};
+  return pool_.read([&](pqxx::transaction_base& tx) -> JsonObject {
+    const std::vector<Organ> organs = organs_led(tx, day);
+    const Successors successors(tx, day);
+    const ByPack pack = by_pack(policy);
+    std::vector<std::string> by_pack;
+    if (!pack.is_for_all) by_pack = among(organs, successors, pack.names);
+    std::vector<std::string> headed, its_own, only;
+    for (const Organ& each : organs) {
+      if (!each.has_head || successors.is_past(each.name)) continue;
+      headed.push_back(each.title);
+      if (std::ranges::find(by_pack, each.name) != by_pack.end()) its_own.push_back(each.title);
+    }
+    if (headed.size() == 1 && its_own.empty() && names_no_other(pack, headed)) only = headed;
+    if (its_own.empty() && !pack.is_for_all && !pack.of_pack.empty()) {
+      const bool is_past = successors.is_past(pack.of_pack);
+      its_own.push_back(is_past ? title_of(organs, successors, successors.last(pack.of_pack))
+                                   : title_of(organs, successors, pack.of_pack));
+    }
+    const auto list = [](const std::vector<std::string>& names) {
+      return JsonArray(names.begin(), names.end());
+    };
+    return {{"headed", list(headed)}, {"of_pack", list(its_own)}, {"only", list(only)}};
+  });
+}
+
+std::string DecidingOrgan::title(const std::string& written, Day day) const {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return title_of(organs_led(tx, day), Successors(tx, day), written);
+  });
+}
+
+std::vector<std::string> DecidingOrgan::titles(const matter::Snapshot& snapshot, Day day) const {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    const std::vector<Organ> organs = organs_led(tx, day);
+    const Successors successors(tx, day);
+    std::vector<std::string> out;
+    for (const std::string& each :
+         deciding_among(organs, successors, by_pack(snapshot), noted_in(snapshot))) {
+      std::string title = title_of(organs, successors, successors.last(each));
+      if (std::ranges::find(out, title) == out.end()) out.push_back(std::move(title));
+    }
+    return out;
+  });
+}
+
+std::vector<std::string> DecidingOrgan::all_names(const std::vector<std::string>& organs,
+                                                  Day day) const {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    const Successors successors(tx, day);
+    std::vector<std::string> out = organs;
+    for (const std::string& organ : organs) {
+      const std::vector<std::string> before = successors.before(organ);
+      out.insert(out.end(), before.begin(), before.end());
+      if (successors.is_past(organ)) out.push_back(successors.last(organ));
+    }
+    return out;
+  });
 }
 
 std::vector<SetAside> DecidingOrgan::of_other_organs(const matter::Snapshot& snapshot,
@@ -150,9 +223,8 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
   const std::vector<Organ> organs = organs_led(tx, day);
   if (organs.size() < 2) return {};
   const ByPack pack = by_pack(snapshot);
-  std::vector<std::string> deciding;
-  if (!pack.is_for_all) deciding = among(organs, pack.names);
-  if (deciding.empty()) deciding = among(organs, noted_or_led(tx, pack, snapshot));
+  const std::vector<std::string> deciding =
+      deciding_among(organs, Successors(tx, day), pack, noted_or_led(tx, pack, snapshot));
   if (deciding.empty()) return {};
   const auto decides = [&](const Organ& each) {
     return std::ranges::find(deciding, each.name) != deciding.end();
@@ -175,6 +247,37 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
     out.push_back(std::move(person));
   }
   return out;
+}
+
+NumberSeries DecidingOrgan::series(const matter::Snapshot& snapshot, const std::string& asked,
+                                   Day day) const {
+  return pool_.read([&](pqxx::transaction_base& tx) -> NumberSeries {
+    const std::vector<Organ> organs = organs_led(tx, day);
+    const Successors successors(tx, day);
+    const ByPack pack = by_pack(snapshot);
+    std::vector<std::string> names = deciding_among(organs, successors, pack, noted_in(snapshot));
+    // Without a head in the register too; and where there is but one organ it is that, but of a
+    // body that the procedure tells by its unit.
+    if (names.empty() && !pack.is_for_all) names = pack.names;
+    if (names.empty()) names = noted_in(snapshot);
+    std::vector<Organ> now = organs;
+    std::erase_if(
+        now, [&](const Organ& each) { return !each.has_head || successors.is_past(each.name); });
+    const bool is_by_pack =
+        asked == procedure::pack_id(string_or(snapshot.policy->get_object(), "pack", "none"));
+    if (names.empty() && is_by_pack && now.size() == 1) names.push_back(now.front().name);
+    if (names.empty()) return {.organ = asked};
+    // Before the numbers were kept by organ they stood under its pack, or what the procedure asks.
+    NumberSeries out{.organ = successors.last(names.front())};
+    out.also = successors.before(out.organ);
+    const std::vector<std::string> called = out.names();
+    for (const procedure::Pack& each : packs_) {
+      if (std::ranges::find(called, spelling(each.organ.zh)) != called.end())
+        out.also.push_back(each.id);
+    }
+    out.also.push_back(asked);
+    return out;
+  });
 }
 
 }  // namespace gavel::db

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "db/number_series.hpp"
 #include "db/roles.hpp"
 #include "engine/matter/matter.hpp"
 #include "engine/procedure/packs.hpp"
@@ -27,6 +28,7 @@ class DecidingOrgan {
 
   struct ByPack {
     std::vector<std::string> names;  ///< Empty: the matter's policy names no organ.
+    std::string of_pack = {};        ///< The one among them whose pack it is; empty: on none.
     bool is_for_all = false;         ///< Departments have matters of their own on it.
   };
   [[nodiscard]] ByPack by_pack(const JsonObject& policy) const;
@@ -34,21 +36,34 @@ class DecidingOrgan {
     return by_pack(snapshot.policy->get_object());
   }
   /// Of a matter that is opened with this policy: {"headed": the organs that have a head in the
-  /// register of positions, "of_pack": the one among them whose pack it is on, "only": the one
-  /// that has a head here, where no pack names another, whose it is then}.
+  /// register of positions, without those that another took over; "of_pack": the one whose pack it
+  /// is on, be its head there or not; "only": the one that has a head here, where no pack names
+  /// another, whose it is then}.
   [[nodiscard]] JsonObject to_choose_from(const JsonObject& policy, Day day) const;
+  /// An organ as the register of positions calls it; as written where it has none there.
+  [[nodiscard]] std::string title(const std::string& written, Day day) const;
+  /// Which decide the matter, as the register calls them and what took them over; empty: not known.
+  [[nodiscard]] std::vector<std::string> titles(const matter::Snapshot& snapshot, Day day) const;
+  /// The organs, and by what other names they went or go.
+  [[nodiscard]] std::vector<std::string> all_names(const std::vector<std::string>& organs,
+                                                   Day day) const;
   /// Who has one of an organ's roles (organ_roles) that day by the register of positions in another
   /// organ than the one that decides the matter, and which of these roles they do not have in that
   /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
   /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
   /// head had it begun; where it notes none, those that had a head here when the matter was opened,
   /// or that which it follows. One that has no head in the register, or is not known yet, sets
-  /// nobody aside.
+  /// nobody aside; but one that is noted as the organ of the pack that it is on decides alone. Where
+  /// another organ took it over (successions.hpp), those of that one count as its own.
   [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,
                                                       Day day) const;
   [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,
                                                       const matter::Snapshot& snapshot,
                                                       Day day) const;
+  /// In which series the numbers of the organ that decides the matter are. Not known which organ
+  /// that is: `asked`, in which the procedure keeps them.
+  [[nodiscard]] NumberSeries series(const matter::Snapshot& snapshot, const std::string& asked,
+                                    Day day) const;
   [[nodiscard]] bool every_matter_on_one_pack() const { return !own_pack_.empty(); }
   [[nodiscard]] std::span<const procedure::Pack> packs() const { return packs_; }
 

@@ -56,19 +56,22 @@ bool take(pqxx::transaction_base& tx, const Taken& taken) {
 
 }  // namespace
 
-JsonObject document_number_held(Pool& pool, const Json* asked, const std::string& matter) {
+JsonObject document_number_held(Pool& pool, const Json* asked, const std::string& matter,
+                                const NumberSeries& series) {
   JsonObject out{{"of", nullptr}, {"found", nullptr}};
   if (asked == nullptr || !asked->is_object()) return out;
   const JsonObject& of = asked->get_object();
   if (string_or(of, "number").empty()) return out;
   out["of"] = of;
+  out["of"].get_object()["organ"] = series.organ;
   pool.read([&](pqxx::transaction_base& tx) {
     for (const auto& row :
          pg::exec(tx,
                   "SELECT d.written, d.matter, m.title, d.at FROM document_number_held d JOIN "
-                  "matter m ON m.id = d.matter WHERE d.organ = $1 AND d.number = $2 ORDER BY "
+                  "matter m ON m.id = d.matter WHERE d.organ = ANY ($1::text[]) AND d.number = $2 "
+                  "ORDER BY "
                   "d.matter <> $3, d.nth LIMIT 1",
-                  string_or(of, "organ"), string_or(of, "number"), matter)) {
+                  pg::Array(series.names()), string_or(of, "number"), matter)) {
       out["found"] = JsonObject{{"number", pg::text(row["written"])},
                                 {"matter", pg::text(row["matter"])},
                                 {"title", pg::text(row["title"])},

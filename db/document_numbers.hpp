@@ -6,6 +6,7 @@
 #include <set>
 #include <span>
 
+#include "db/number_series.hpp"
 #include "engine/desk/ports.hpp"
 
 namespace pqxx {
@@ -17,11 +18,12 @@ namespace gavel::db {
 class Pool;
 
 /// What the register `document_number` says. `asked`: {"organ", "number"}, the number without its
-/// spelling (spelling.hpp); null, or with no number in it, where nothing was asked. {"of": what was
-/// asked or null, "found": {"number", "matter", "title", "on"} or null}: the matter that has it,
-/// `matter` itself before any other.
+/// spelling (spelling.hpp); null, or with no number in it, where nothing was asked; `series`: of
+/// its organ. {"of": what was asked or null, its organ as the series has it, "found": {"number",
+/// "matter", "title", "on"} or null}: the matter that has it, `matter` itself before any other.
 [[nodiscard]] JsonObject document_number_held(Pool& pool, const Json* asked,
-                                              const std::string& matter);
+                                              const std::string& matter,
+                                              const NumberSeries& series);
 
 /// Takes the numbers that the appends give; the result are those that came too late: another matter
 /// has the number.

@@ -184,6 +184,7 @@ Starter Facts::starter_of(const desk::Naming& naming) const {
   DecidingOrgan::ByPack pack = organ_.by_pack(naming.snapshot);
   (pack.is_for_all ? out.installation : out.organs) = std::move(pack.names);
   if (out.organs.empty()) out.organs = organs_of_head(naming);
+  out.organs = organ_.all_names(out.organs, naming.day);
   return out;
 }
 
@@ -192,6 +193,14 @@ std::vector<std::string> Facts::organs_of_head(const desk::Naming& naming) const
   const matter::Actor& head = naming.actor;
   return organs_headed_by(pool_, head.on_behalf_of.empty() ? head.account : head.on_behalf_of,
                           naming.snapshot.id, naming.day);
+}
+
+/// The organ's, whatever the field asks in; that only where it is not known which organ's it is.
+NumberSeries Facts::series_of(const desk::Naming& naming, const std::string& field) const {
+  const Json* const asked = naming.of.if_contains(field);
+  const bool is_object = asked != nullptr && asked->is_object();
+  return organ_.series(naming.snapshot, is_object ? string_or(asked->get_object(), "organ") : "",
+                       naming.day);
 }
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
@@ -236,6 +245,7 @@ void Facts::add_organ(const desk::Naming& naming, JsonObject& said) const {
   const Json* item = said.if_contains("found");
   if (on == "none" && item != nullptr && item->is_object())
     organs.push_back(string_or(item->get_object(), "organ"));
+  organs = organ_.all_names(organs, naming.day);
   const auto is_due = [&](const procedure::Pack& pack) {
     return !pack.versions.empty() && pack.versions.front().effective_from <= naming.day &&
            std::ranges::any_of(organs, [&](const std::string& organ) {
@@ -254,7 +264,10 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
   const Json* asked = naming.of.if_contains(in_register);
   const JsonArray listed = asked != nullptr && asked->is_array() ? asked->get_array() : JsonArray();
   if (in_register == organs_register) {
-    out[in_register] = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
+    JsonObject said = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
+    if (const std::string named = string_or(naming.data, "organ"); !named.empty())
+      said["named"] = organ_.title(named, naming.day);
+    out[in_register] = std::move(said);
   } else if (in_register == matter::seats_register) {
     out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere);
   } else if (in_register == matter::pool_register) {
@@ -318,10 +331,11 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "unit" && value->is_string()) {
       out[field.name] = unit_named(pool_, std::string(value->get_string()));
     } else if (field.in_register == "minutes" && value->is_int64()) {
-      out[field.name] =
-          minutes_numbered(pool_, naming.of.if_contains(field.name), value->get_int64());
+      out[field.name] = minutes_numbered(pool_, naming.of.if_contains(field.name),
+                                         value->get_int64(), series_of(naming, field.name));
     } else if (field.in_register == "document_number" && value->is_string()) {
-      out[field.name] = document_number_held(pool_, naming.of.if_contains(field.name), matter);
+      out[field.name] = document_number_held(pool_, naming.of.if_contains(field.name), matter,
+                                             series_of(naming, field.name));
     } else if (field.in_register == "entry" && value->is_int64()) {
       out[field.name] = entry_numbered(pool_, matter, value->get_int64());
     } else if (field.in_register == "unit" && value->is_array()) {

@@ -24,6 +24,7 @@ class Facts final : public desk::Facts {
  private:
   [[nodiscard]] Starter starter_of(const desk::Naming& naming) const;
   [[nodiscard]] std::vector<std::string> organs_of_head(const desk::Naming& naming) const;
+  [[nodiscard]] NumberSeries series_of(const desk::Naming& naming, const std::string& field) const;
   void add_organ(const desk::Naming& naming, JsonObject& said) const;
   void add_register(const desk::Naming& naming, const std::string& in_register, Elsewhere elsewhere,
                     JsonObject& out);

@@ -146,6 +146,7 @@ std::span<const Migration> migrations() {
       Migration{51, "held_back", migration::m_0051_held_back_sql},
       Migration{52, "predecessors", migration::m_0052_predecessors_sql},
       Migration{53, "grounds_of_recusal", migration::m_0053_grounds_of_recusal_sql},
+      Migration{54, "successions", migration::m_0054_successions_sql},
   };
   return all;
 }

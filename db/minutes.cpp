@@ -49,26 +49,31 @@ std::vector<Taken> taken_by(std::span<const desk::Append* const> appends) {
 
 }  // namespace
 
-JsonObject minutes_numbered(Pool& pool, const Json* meeting, std::int64_t number) {
+JsonObject minutes_numbered(Pool& pool, const Json* meeting, std::int64_t number,
+                            const NumberSeries& series) {
   const bool is_object = meeting != nullptr && meeting->is_object();
   const Meeting of = is_object ? meeting_in(meeting->get_object()) : Meeting{};
   JsonObject out{{"of", nullptr}, {"found", nullptr}, {"own", nullptr}, {"next", nullptr}};
   if (!parse_day(of.on)) return out;
   out["of"] = *meeting;
+  out["of"].get_object()["organ"] = series.organ;
   pool.read([&](pqxx::transaction_base& tx) {
     std::int64_t last = 0;
+    // What stands under the organ's own name counts before what stood under another.
     for (const auto& row :
          pg::exec(tx,
-                  "SELECT i.*, m.matter, m.title, i.held_on = $3::date AS is_own FROM "
+                  "SELECT i.*, m.matter, m.title, i.held_on = $4::date AS is_own FROM "
                   "minutes_issued i CROSS JOIN LATERAL (SELECT u.matter, a.title FROM "
                   "minutes_matter u JOIN matter a ON a.id = u.matter WHERE (u.organ, u.body, "
                   "u.held_on) = (i.organ, i.body, i.held_on) ORDER BY u.at, u.matter LIMIT 1) m "
-                  "WHERE i.organ = $1 AND i.body = $2 AND i.year = extract(year FROM $3::date) "
-                  "ORDER BY i.number",
-                  of.organ, of.body, of.on)) {
-      last = pg::integer(row["number"]);
-      if (last == number) out["found"] = found_meeting(row);
-      if (pg::boolean(row["is_own"])) out["own"] = last;
+                  "WHERE i.organ = ANY ($1::text[]) AND i.body = $3 AND i.year = extract(year FROM "
+                  "$4::date) ORDER BY i.organ = $2, i.number",
+                  pg::Array(series.names()), series.organ, of.body, of.on)) {
+      const std::int64_t taken = pg::integer(row["number"]);
+      const bool is_own = pg::boolean(row["is_own"]);
+      last = std::max(last, taken);
+      if (taken == number && (out["found"].is_null() || is_own)) out["found"] = found_meeting(row);
+      if (is_own) out["own"] = taken;
     }
     out["next"] = out["own"].is_null() ? Json(last + 1) : out["own"];
   });

@@ -7,6 +7,7 @@
 #include <set>
 #include <span>
 
+#include "db/number_series.hpp"
 #include "engine/desk/ports.hpp"
 
 namespace pqxx {
@@ -18,10 +19,12 @@ namespace gavel::db {
 class Pool;
 
 /// What the register `minutes` says of a number. `meeting`: {"organ", "body", "on"}; null, or with
-/// no day in it, where the procedure could not say which meeting it is. {"of": the meeting or null,
-/// "found": the meeting of its series that has the number or null, "own": the number that this
-/// meeting has or null, "next": the number it gets next}.
-[[nodiscard]] JsonObject minutes_numbered(Pool& pool, const Json* meeting, std::int64_t number);
+/// no day in it, where the procedure could not say which meeting it is; `series`: of its organ.
+/// {"of": the meeting or null, its organ as the series has it, "found": the meeting of its series
+/// that has the number or null, "own": the number that this meeting has or null, "next": the number
+/// it gets next}.
+[[nodiscard]] JsonObject minutes_numbered(Pool& pool, const Json* meeting, std::int64_t number,
+                                          const NumberSeries& series);
 
 /// Takes the numbers that the appends issue minutes under; the result are those that came too late:
 /// another meeting has the number, or their meeting another.

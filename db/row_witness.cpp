@@ -87,6 +87,7 @@ constexpr std::array witnessed{
     Witnessed{"position_held", "r.id::text", "r"},
     Witnessed{"position_seat", "r.id::text", "r"},
     Witnessed{"position_single", "r.id::text", "r"},
+    Witnessed{"organ_succession", "r.id::text", "r"},
     Witnessed{"delegation", "r.id::text", "r"},
     Witnessed{"office_ended", "r.relation || '/' || r.id", "r"},
     Witnessed{"recusal", "r.matter || '/' || r.seq", "r"},

@@ -28,11 +28,17 @@ Text says_of(Context& context, const std::string& account) {
   return sentence("not-head-by-position", values);
 }
 
-/// In which organs this account has posts, and that another decides the matter.
-Text says_elsewhere(Context& context, const std::string& account) {
+db::DecidingOrgan deciding_organ(Context& context) {
+  return {context.services.pool, context.services.packs, context.services.own_pack};
+}
+
+/// In which organs this account has posts, and which other decides the matter.
+Text says_elsewhere(Context& context, const std::string& account,
+                    const std::vector<std::string>& deciding) {
   const auto organs = db::organs_of(context.services.pool, account, today_in(context));
   return sentence("of-another-organ", {{"account", Names(context).name(account)},
-                                       {"organs", JsonArray(organs.begin(), organs.end())}});
+                                       {"organs", JsonArray(organs.begin(), organs.end())},
+                                       {"deciding", JsonArray(deciding.begin(), deciding.end())}});
 }
 
 /// Whoever has one of these roles could do or read it: of an event the roles stand by their ids in
@@ -92,8 +98,7 @@ void tell_no_member(Context& context, const Call& call, Problem& problem) {
 }  // namespace
 
 std::vector<db::SetAside> of_other_organs(Context& context, const desk::Loaded& loaded) {
-  return db::DecidingOrgan(context.services.pool, context.services.packs, context.services.own_pack)
-      .of_other_organs(loaded.snapshot, today_in(context));
+  return deciding_organ(context).of_other_organs(loaded.snapshot, today_in(context));
 }
 
 void tell_not_counted(Context& context, const Call& call, Problem& problem) {
@@ -101,8 +106,9 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
     return;
   const std::string matter = call.parameters.empty() ? "" : call.parameter();
   const auto loaded = context.services.matters.load(matter);
-  std::vector<std::string> elsewhere;
+  std::vector<std::string> elsewhere, deciding;
   if (loaded) {
+    deciding = deciding_organ(context).titles(loaded->snapshot, today_in(context));
     for (db::SetAside& each : of_other_organs(context, *loaded))
       elsewhere.push_back(std::move(each.account));
   }
@@ -118,8 +124,8 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
                                : is_of(not_heads, sender) && asks_for(problem, head))
     accounts.insert(sender);
   for (const std::string& account : accounts) {
-    const Text more =
-        is_of(elsewhere, account) ? says_elsewhere(context, account) : says_of(context, account);
+    const Text more = is_of(elsewhere, account) ? says_elsewhere(context, account, deciding)
+                                                : says_of(context, account);
     add(problem, more);
   }
   tell_no_member(context, call, problem);

@@ -1,4 +1,5 @@
-// Positions in organs, which meetings they sit in, and who holds them.
+// Positions in organs, which meetings they sit in, and who holds them; and which organ another one
+// took over: renamed, made a city of a county, two made one.
 #include "db/offices.hpp"
 
 #include <algorithm>
@@ -12,6 +13,8 @@
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/tenures.hpp"
+#include "db/successions.hpp"
+#include "engine/base/spelling.hpp"
 
 namespace gavel::api {
 namespace {
@@ -234,6 +237,69 @@ http::Response end_holder(Context& context, Call& call) {
                  view(*offices.held(held->id), today_of(context)));
 }
 
+JsonObject view(const db::Succession& said) {
+  return {{"id", said.id},
+          {"organ", said.organ},
+          {"successor", said.successor.empty() ? Json() : Json(said.successor)},
+          {"since", to_string(said.since)},
+          {"basis", said.basis},
+          {"by", said.by},
+          {"at", to_string(said.at)}};
+}
+
+http::Response successions(Context& context, Call& call) {
+  call.query().done();
+  JsonArray shown;
+  for (const db::Succession& each : db::successions(context.services.pool))
+    shown.push_back(view(each));
+  return json_response(200, JsonObject{{"successions", std::move(shown)}});
+}
+
+/// As it is called already: in the register of positions, by a policy pack, or as a successor.
+/// Empty: nobody knows an organ of that name.
+std::string known_as(Context& context, const std::vector<db::Succession>& said,
+                     const std::string& written) {
+  const auto is_it = [&](const std::string& name) { return spelling(name) == spelling(written); };
+  for (const db::Position& each : db::Offices(context.services.pool).positions())
+    if (is_it(each.organ)) return each.organ;
+  for (const procedure::Pack& each : context.services.packs)
+    if (is_it(each.organ.zh)) return each.organ.zh;
+  for (const db::Succession& each : said)
+    if (is_it(each.successor)) return each.successor;
+  return "";
+}
+
+/// The successor may have no positions yet; but nothing takes over what took it over.
+void check_succession(Context& context, Fields& fields, db::Succession& entry) {
+  const std::vector<db::Succession> said = db::successions(context.services.pool);
+  const std::string known = known_as(context, said, entry.organ);
+  if (known.empty() && !entry.organ.empty())
+    fields.fault("organ", "no-such-organ", {{"given", entry.organ}});
+  entry.organ = known;
+  if (entry.successor.empty()) return;
+  if (const std::string called = known_as(context, said, entry.successor); !called.empty())
+    entry.successor = called;
+  const auto after = db::Successors(said).from(entry.successor);
+  if (std::ranges::find(after, spelling(entry.organ)) != after.end())
+    fields.fault("successor", "succeeds-itself", {{"given", entry.successor}});
+}
+
+http::Response add_succession(Context& context, Call& call) {
+  const JsonObject body = call.json();
+  Fields fields(body);
+  db::Succession entry{.id = 0,
+                       .organ = name_in(fields, "organ"),
+                       .successor = maybe_name_in(fields, "successor").value_or(""),
+                       .since = day_in(fields, "since", true).value_or(Day{}),
+                       .basis = fields.citation("basis", long_text),
+                       .by = call.account->account,
+                       .at = context.services.clock.now()};
+  check_succession(context, fields, entry);
+  fields.done();
+  entry.id = db::add(context.services.pool, entry);
+  return created("/v1/successions", view(entry));
+}
+
 }  // namespace
 
 void add_offices(Router& router) {
@@ -244,6 +310,8 @@ void add_offices(Router& router) {
   router.add({"POST", "/v1/positions/{id}/seats", for_admin, add_seat});
   router.add({"POST", "/v1/positions/{id}/single", for_admin, set_single});
   router.add({"POST", "/v1/positions/{id}/holders/{holder}/end", for_admin, end_holder});
+  router.add({"GET", "/v1/successions", for_accounts, successions});
+  router.add({"POST", "/v1/successions", for_admin, add_succession});
 }
 
 }  // namespace gavel::api

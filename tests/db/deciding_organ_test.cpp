@@ -6,6 +6,7 @@
 
 #include "db/named.hpp"
 #include "db/offices.hpp"
+#include "db/successions.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
@@ -70,6 +71,17 @@ struct Heads : test::Domain {
   std::string left(const char* account, std::vector<std::string> roles) {
     set_aside(roles, account, DecidingOrgan(pool, packs, "").of_other_organs(matter, today));
     return json_text(JsonArray(roles.begin(), roles.end()));
+  }
+  std::string series(const char* asked, const char* own = "") {
+    std::string out;
+    for (const auto& name : DecidingOrgan(pool, packs, own).series(matter, asked, today).names())
+      out += (out.empty() ? "" : " ") + name;
+    return out;
+  }
+  std::string titles() {
+    std::string out;
+    for (const auto& title : DecidingOrgan(pool, packs, "").titles(matter, today)) out += title;
+    return out;
   }
   std::string choices(const char* pack, const char* own = "") {
     return json_text(DecidingOrgan(pool, packs, own).to_choose_from({{"pack", pack}}, today));
@@ -160,7 +172,9 @@ TEST(DecidingOrgan, IsChosenFromThoseThatHaveAHead) {
   EXPECT_EQ(heads.choices("none"), unsaid);
   EXPECT_EQ(heads.choices("city@2026.1"),
             R"({"headed":["市住建局","滨州市人民政府"],"of_pack":["滨州市人民政府"],"only":[]})");
-  EXPECT_EQ(heads.choices("region@2026.1"), unsaid);
+  // One without a head in the register too: it is that organ's and no other's.
+  EXPECT_EQ(heads.choices("region@2026.1"),
+            R"({"headed":["市住建局","滨州市人民政府"],"of_pack":["山东省"],"only":[]})");
   // Departments have matters of their own on the one pack for all.
   EXPECT_EQ(heads.choices("city@2026.1", "city"), unsaid);
 }
@@ -237,6 +251,84 @@ TEST(DecidingOrgan, OfAFollowUpThatNotedNoneIsThatOfWhatItFollows) {
     INSERT INTO matter_follow_up (matter, seq, follows, archival_code, at)
       VALUES ('m1', 1, 'm0', 'X043-1', '2026-02-20T10:00:00+08:00'))");
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+}
+
+// Two governments have two series, on a pack or on none, and one that is known by either is one.
+TEST(DecidingOrgan, HasItsOwnSeriesOfNumbers) {
+  Heads heads;
+  heads.of_pack("none");
+  EXPECT_EQ(heads.series("none"), "none");
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  EXPECT_EQ(heads.series("none"), "滨州市人民政府 city none") << "there is no other";
+  EXPECT_EQ(heads.series("transport"), "transport") << "a bureau's own body";
+  heads.head("chief", "未来区 人民政府", "chief");
+  EXPECT_EQ(heads.series("none"), "none");
+  heads.matter.session.data.set("organs", JsonArray{"滨州市人民政府"});
+  EXPECT_EQ(heads.series("none"), "滨州市人民政府 city none");
+  heads.matter.session.data.set("organs", JsonArray{"未来区人民政府"});
+  EXPECT_EQ(heads.series("none"), "未来区人民政府 none");
+  heads.of_pack("city@2026.1");
+  EXPECT_EQ(heads.series("city"), "滨州市人民政府 city city");
+  EXPECT_EQ(heads.series("city", "city"), "未来区人民政府 city") << "of a pack for all";
+  // Whether or not its head is in the register.
+  heads.of_pack("region@2026.1");
+  heads.matter.session.data.set("organs", JsonArray{});
+  EXPECT_EQ(heads.series("region"), "山东省 region region");
+  // As the archive's own parameter names it.
+  heads.matter.policy = Json(JsonObject{{"pack", "none"}, {"organ", "未来区人民政府"}});
+  EXPECT_EQ(heads.series("none"), "未来区人民政府 none");
+}
+
+// A matter that is noted as the organ's whose pack it is on is nobody else's while that has no
+// head.
+TEST(DecidingOrgan, IsThatOfThePackWithoutAHeadToo) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  heads.head("chief", "市住建局", "chief");
+  heads.of_pack("region@2026.1");
+  heads.matter.session.data.set("organs", JsonArray{"山东省"});
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","mayor"])");
+  EXPECT_EQ(heads.titles(), "山东省");
+  heads.head("both", "山东 省", "governor");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","mayor"])");
+  EXPECT_EQ(heads.titles(), "山东 省");
+  // One of before that was opened in another's name goes on so.
+  Heads before;
+  before.head("mayor", "滨州市人民政府", "mayor");
+  before.head("chief", "市住建局", "chief");
+  before.of_pack("region@2026.1");
+  before.matter.session.data.set("organs", JsonArray{"滨州市人民政府"});
+  EXPECT_EQ(before.elsewhere(), R"(["chief"])");
+}
+
+// What was renamed goes on: by the positions of what took it over, from that day on.
+TEST(DecidingOrgan, IsWhatTookItOver) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "mayor");
+  heads.head("chief", "未来市人民政府", "chief");
+  heads.head("both", "未来区人民政府", "district");
+  heads.of_pack("none");
+  heads.matter.session.data.set("organs", JsonArray{"未来区人民政府"});
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","mayor"])");
+  const auto takes_over = [&](const char* successor, const char* since) {
+    (void)add(heads.pool, {.id = 0,
+                           .organ = "未来区 人民政府",
+                           .successor = successor,
+                           .since = on(since),
+                           .basis = "国函〔2026〕1号",
+                           .by = "admin",
+                           .at = noon});
+  };
+  takes_over("未来市人民政府", "2026-03-02");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","mayor"])") << "not yet";
+  takes_over("未来市人民政府", "2026-03-01");
+  EXPECT_EQ(heads.elsewhere(), R"(["mayor"])");
+  EXPECT_EQ(heads.titles(), "未来市人民政府");
+  EXPECT_EQ(heads.series("none"), "未来市人民政府 未来区人民政府 none");
+  EXPECT_EQ(heads.choices("none"),
+            R"({"headed":["未来市人民政府","滨州市人民政府"],"of_pack":[]})");
+  takes_over("", "2026-03-01");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","mayor"])") << "taken back";
 }
 
 // Also while the post of the head is vacant.

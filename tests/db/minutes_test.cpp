@@ -131,6 +131,27 @@ TEST_F(MinutesNumbers, AreGivenOnceHoweverManyAskAtTheSameTime) {
   EXPECT_EQ(psql(url, "SELECT count(*) FROM event WHERE name = 'minutes.issue'"), "12");
 }
 
+// Numbers that were given before the series was the organ's own are taken in it, and the meeting
+// that has one keeps it.
+TEST_F(MinutesNumbers, GoOnWhereTheSeriesStoodUnderAnotherName) {
+  held("a", "2026-03-02"), held("b", "2026-03-09");
+  EXPECT_EQ(one.issued("a", 1), "done");
+  EXPECT_EQ(one.issued("b", 2), "done");
+  const NumberSeries series{.organ = "区人民政府", .also = {"city"}};
+  const auto said = [&](const char* on, int number, const NumberSeries& of) {
+    const Json meeting = JsonObject{{"organ", "city"}, {"body", "executive"}, {"on", on}};
+    const JsonObject out = minutes_numbered(one.pool, &meeting, number, of);
+    const Json& found = out.at("found");
+    return string_or(out.at("of").as_object(), "organ") + " " +
+           (found.is_null() ? "nobody" : string_or(found.get_object(), "on")) + " " +
+           json_text(out.at("own")) + " " + json_text(out.at("next"));
+  };
+  EXPECT_EQ(said("2026-03-16", 2, series), "区人民政府 2026-03-09 null 3");
+  EXPECT_EQ(said("2026-03-16", 3, series), "区人民政府 nobody null 3");
+  EXPECT_EQ(said("2026-03-09", 2, series), "区人民政府 2026-03-09 2 2");
+  EXPECT_EQ(said("2026-03-09", 2, {.organ = "未来区人民政府"}), "未来区人民政府 nobody null 1");
+}
+
 TEST_F(MinutesNumbers, StandForEver) {
   held("a", "2026-03-02");
   EXPECT_EQ(one.issued("a", 1), "done");

@@ -400,6 +400,16 @@ TEST(Article10, AnItemIsProposedToOneOrgan) {
   for (const char* any : {one, on_pack}) EXPECT_EQ(proposed_to("", any), R"(["市政府"])") << any;
   for (const char* any : {none, one, another, two, on_pack})
     EXPECT_EQ(proposed_to("市政府", any), R"(["市政府"])") << any;
+  // A pack binds to its organ, be its head in the register or not.
+  constexpr const char* without_head = R"({"headed":["区政府"],"of_pack":["市政府"]})";
+  constexpr const char* without_heads = R"({"headed":[],"of_pack":["市政府"]})";
+  for (const char* any : {without_head, without_heads}) {
+    EXPECT_EQ(proposed_to("", any), R"(["市政府"])") << any;
+    EXPECT_EQ(proposed_to("区政府", any), "rules-unmet G03O") << any;
+  }
+  // As the register writes it.
+  EXPECT_EQ(proposed_to("市 政府", R"({"headed":["市政府"],"of_pack":[],"named":"市政府"})"),
+            R"(["市政府"])");
   EXPECT_EQ(proposed_to("", two), "rules-unmet G03O");
   EXPECT_EQ(proposed_to("省政府", two), "rules-unmet G03O");
   EXPECT_EQ(proposed_to("省政府", one), "rules-unmet G03O");
