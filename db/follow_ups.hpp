@@ -1,8 +1,9 @@
 #pragma once
 // Matters that take up an archived one again: its annulment, a paper of liability, an evaluation
 // years later. The archived matter and its volume stay as they are; the link is kept beside them.
-// And matters that were merged into another. Whoever keeps out of the one keeps out of the other:
-// what its register of recusals holds is carried over with the link, in the same transaction.
+// And matters that were merged into another, and decisions that replace an earlier one. Whoever
+// keeps out of the one keeps out of the other: what its register of recusals holds is carried over
+// with the link, in the same transaction.
 #include <optional>
 #include <span>
 #include <string>
@@ -28,7 +29,7 @@ struct Followed {
   std::string matter, title, archival_code;
 };
 
-/// A matter that was merged into another.
+/// A matter that was merged into another, or a decision that replaces another.
 struct MergedIn {
   std::string matter, title, procedure_sha256;
   Instant at;
@@ -42,6 +43,8 @@ class FollowUps {
   [[nodiscard]] std::optional<Followed> followed_by(const std::string& matter);
   /// What that matter took in, in the order in which it came.
   [[nodiscard]] std::vector<MergedIn> merged_into(const std::string& matter);
+  /// The decisions, published or delivered, that adjust or end that one, oldest first.
+  [[nodiscard]] std::vector<MergedIn> successors_of(const std::string& matter);
 
  private:
   Pool& pool_;
@@ -51,5 +54,9 @@ class FollowUps {
 void project_follow_ups(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 /// Rows of `<send type="urn:gavel:merge" event="into">`, with the `matter` that takes this one in.
 void project_merges(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+/// Rows of `<send type="urn:gavel:succession" event="publish">`, with the `matter` that is
+/// replaced, and `by`, where another than the sender replaces it. What is known already stays as it
+/// is.
+void project_successions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 }  // namespace gavel::db
