@@ -41,20 +41,38 @@ std::optional<Followed> FollowUps::followed_by(const std::string& matter) {
   });
 }
 
+namespace {
+
+std::vector<MergedIn> linked(const pqxx::result& rows) {
+  std::vector<MergedIn> out;
+  for (const auto& row : rows) {
+    out.push_back({.matter = pg::text(row["matter"]),
+                   .title = pg::text(row["title"]),
+                   .procedure_sha256 = pg::text(row["procedure_sha256"]),
+                   .at = pg::instant(row["at"])});
+  }
+  return out;
+}
+
+}  // namespace
+
 std::vector<MergedIn> FollowUps::merged_into(const std::string& matter) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<MergedIn> out;
-    for (const auto& row : pg::exec(
-             tx,
-             "SELECT g.matter, m.title, m.procedure_sha256, g.at FROM matter_merge g JOIN matter "
-             "m ON m.id = g.matter WHERE g.into_matter = $1 ORDER BY g.at, g.matter",
-             matter)) {
-      out.push_back({.matter = pg::text(row["matter"]),
-                     .title = pg::text(row["title"]),
-                     .procedure_sha256 = pg::text(row["procedure_sha256"]),
-                     .at = pg::instant(row["at"])});
-    }
-    return out;
+    return linked(pg::exec(
+        tx,
+        "SELECT g.matter, m.title, m.procedure_sha256, g.at FROM matter_merge g JOIN matter "
+        "m ON m.id = g.matter WHERE g.into_matter = $1 ORDER BY g.at, g.matter",
+        matter));
+  });
+}
+
+std::vector<MergedIn> FollowUps::successors_of(const std::string& matter) {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    return linked(pg::exec(
+        tx,
+        "SELECT s.matter, m.title, m.procedure_sha256, s.at FROM matter_succession s JOIN matter "
+        "m ON m.id = s.matter WHERE s.replaces = $1 ORDER BY s.at, s.matter",
+        matter));
   });
 }
 
@@ -99,6 +117,21 @@ void project_predecessors(pqxx::transaction_base& tx,
                        append.accepted.next.id, event.seq, predecessor, event.at);
               carry_recusals(tx, predecessor, append.accepted.next.id);
             });
+}
+
+void project_successions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends) {
+  each_sent(
+      appends, "urn:gavel:succession", [&](const desk::Append& append, const chart::Sent& sent) {
+        if (sent.event != "publish") return;
+        const JsonObject params = params_of(sent);
+        const auto& event = append.accepted.event;
+        const std::string& own = append.accepted.next.id;
+        const std::string by = string_or(params, "by");
+        pg::exec(tx,
+                 "INSERT INTO matter_succession (matter, told_by, seq, replaces, at) VALUES "
+                 "($1, $2, $3::bigint, $4, $5::timestamptz) ON CONFLICT DO NOTHING",
+                 by.empty() ? own : by, own, event.seq, string_or(params, "matter"), event.at);
+      });
 }
 
 }  // namespace gavel::db

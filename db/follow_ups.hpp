@@ -1,9 +1,10 @@
 #pragma once
 // Matters that take up an archived one again: its annulment, a paper of liability, an evaluation
 // years later. The archived matter and its volume stay as they are; the link is kept beside them.
-// And matters that were merged into another, or that adjust or end a decision. Whoever keeps out of
-// the one keeps out of the other: what its register of recusals holds is carried over with the
-// link, in the same transaction, and what is entered there later follows.
+// And matters that were merged into another, that adjust or end a decision, and decisions that
+// replace an earlier one. Whoever keeps out of the one keeps out of the other: what its register of
+// recusals holds is carried over with the link, in the same transaction, and what is entered there
+// later follows.
 #include <optional>
 #include <span>
 #include <string>
@@ -29,7 +30,7 @@ struct Followed {
   std::string matter, title, archival_code;
 };
 
-/// A matter that was merged into another.
+/// A matter that was merged into another, or a decision that replaces another.
 struct MergedIn {
   std::string matter, title, procedure_sha256;
   Instant at;
@@ -43,6 +44,8 @@ class FollowUps {
   [[nodiscard]] std::optional<Followed> followed_by(const std::string& matter);
   /// What that matter took in, in the order in which it came.
   [[nodiscard]] std::vector<MergedIn> merged_into(const std::string& matter);
+  /// The decisions, published or delivered, that adjust or end that one, oldest first.
+  [[nodiscard]] std::vector<MergedIn> successors_of(const std::string& matter);
 
  private:
   Pool& pool_;
@@ -55,5 +58,9 @@ void project_merges(pqxx::transaction_base& tx, std::span<const desk::Append* co
 /// Rows of `<send type="urn:gavel:predecessor" event="name">`, with the `matter` whose decision
 /// this one adjusts or ends.
 void project_predecessors(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
+/// Rows of `<send type="urn:gavel:succession" event="publish">`, with the `matter` that is
+/// replaced, and `by`, where another than the sender replaces it. What is known already stays as it
+/// is.
+void project_successions(pqxx::transaction_base& tx, std::span<const desk::Append* const> appends);
 
 }  // namespace gavel::db

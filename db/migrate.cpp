@@ -147,6 +147,7 @@ std::span<const Migration> migrations() {
       Migration{52, "predecessors", migration::m_0052_predecessors_sql},
       Migration{53, "grounds_of_recusal", migration::m_0053_grounds_of_recusal_sql},
       Migration{54, "successions", migration::m_0054_successions_sql},
+      Migration{55, "successions", migration::m_0055_successions_sql},
   };
   return all;
 }

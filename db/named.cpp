@@ -241,7 +241,9 @@ JsonObject matter_named(Pool& pool, const std::string& named) {
     const auto rows =
         pg::exec(tx,
                  "SELECT m.id, m.title, p.name AS procedure, array_to_json(m.configuration) "
-                 "AS states, v.archival_code FROM matter m JOIN procedure p ON p.sha256 = "
+                 "AS states, v.archival_code, (SELECT s.matter FROM matter_succession s WHERE "
+                 "s.replaces = m.id ORDER BY s.at DESC, s.matter LIMIT 1) AS succeeded_by FROM "
+                 "matter m JOIN procedure p ON p.sha256 = "
                  "m.procedure_sha256 LEFT JOIN package v ON v.matter = m.id AND v.status = 'built' "
                  "WHERE m.id = $1 OR m.id = (SELECT matter FROM package WHERE archival_code = $1 "
                  "AND status = 'built') ORDER BY m.id <> $1 LIMIT 1",
@@ -255,6 +257,8 @@ JsonObject matter_named(Pool& pool, const std::string& named) {
                      {"states", std::move(states)}};
     if (!rows[0]["archival_code"].is_null())
       found["archival_code"] = pg::text(rows[0]["archival_code"]);
+    if (!rows[0]["succeeded_by"].is_null())
+      found["succeeded_by"] = pg::text(rows[0]["succeeded_by"]);
     return {{"found", std::move(found)}};
   });
 }

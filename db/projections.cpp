@@ -374,6 +374,7 @@ void project(pqxx::transaction_base& tx, std::span<const desk::Append* const> ap
   project_follow_ups(tx, appends);
   project_merges(tx, appends);
   project_predecessors(tx, appends);
+  project_successions(tx, appends);
   project_exceptions(tx, appends);
   project_people(tx, appends);
 }

@@ -78,6 +78,7 @@ constexpr std::array witnessed{
     Witnessed{"matter_follow_up", "r.matter", "r"},
     Witnessed{"matter_merge", "r.matter", "r"},
     Witnessed{"matter_predecessor", "r.matter || '/' || r.seq", "r"},
+    Witnessed{"matter_succession", "r.matter", "r"},
     Witnessed{"matter_exception", "r.matter || '/' || r.position", "r"},
     Witnessed{"person_fact", "r.register || '/' || r.person || '/' || r.seq", "r"},
     Witnessed{"expert_draw", "r.id", "r"},

@@ -144,10 +144,10 @@ Json followed_by(Context& context, const std::string& id) {
                     {"links", link_to(followed->matter)}};
 }
 
-/// What was merged into this one.
-JsonArray merged_in(Context& context, const Call& call, const std::string& id) {
+/// What was merged into this one, or replaces it.
+JsonArray named(Context& context, const Call& call, const std::vector<db::MergedIn>& matters) {
   JsonArray out;
-  for (const db::MergedIn& each : db::FollowUps(context.services.pool).merged_into(id)) {
+  for (const db::MergedIn& each : matters) {
     const bool is_kept = is_kept_from(context, call, each.matter, each.procedure_sha256);
     out.push_back(
         JsonObject{{"matter", each.matter},
@@ -184,6 +184,7 @@ http::Response past(Context& context, const std::string& id, std::int64_t versio
   shown["follows"] = followed_by(context, id);
   shown["follow_ups"] = JsonArray();
   shown["merged_in"] = JsonArray();
+  shown["succeeded_by"] = JsonArray();
   shown["same_item"] = JsonArray();
   http::Response response = json_response(200, std::move(shown));
   response.headers.add("ETag", etag_of(version, response.body));
@@ -204,12 +205,15 @@ http::Response one(Context& context, Call& call) {
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   JsonArray others = beside(context, loaded.snapshot.id);
   hide_kept_titles(context, call, others);
-  JsonArray merged = merged_in(context, call, loaded.snapshot.id);
+  db::FollowUps links(context.services.pool);
+  JsonArray merged = named(context, call, links.merged_into(loaded.snapshot.id));
+  JsonArray successors = named(context, call, links.successors_of(loaded.snapshot.id));
   // What others bring to the page changes without a new version.
-  const bool changes_alone =
-      matter::finished(loaded.snapshot) || !others.empty() || !merged.empty();
+  const bool changes_alone = matter::finished(loaded.snapshot) || !others.empty() ||
+                             !merged.empty() || !successors.empty();
   shown["same_item"] = std::move(others);
   shown["merged_in"] = std::move(merged);
+  shown["succeeded_by"] = std::move(successors);
   http::Response response = json_response(200, std::move(shown));
   const std::int64_t version = loaded.snapshot.version;
   response.headers.add("ETag", changes_alone ? etag_of(version, response.body) : etag_of(version));

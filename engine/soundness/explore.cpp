@@ -4,13 +4,19 @@
 #include <map>
 #include <set>
 
+#include "engine/soundness/remembered.hpp"
+
 namespace gavel::soundness {
 namespace {
 
 class Explorer {
  public:
   Explorer(const chart::Chart& chart, const std::vector<Obligation>& obligations, Bounds bounds)
-      : chart_(chart), abstract_(chart, obligations), bounds_(bounds), trace_(chart, bounds.work) {}
+      : chart_(chart),
+        abstract_(chart, obligations),
+        remembered_(chart),
+        bounds_(bounds),
+        trace_(chart, bounds.work) {}
 
   Graph run(std::vector<std::string> events, const Moment* from) {
     graph_.events = std::move(events);
@@ -57,8 +63,9 @@ class Explorer {
   void go(std::size_t now, std::size_t event) {
     const Moment moment = graph_.moments[now];  // a copy: `moments` grows below
     if (!moment.running) return;
-    for (const Moment& next : abstract_.after(moment, graph_.events[event], trace_)) {
+    for (Moment next : abstract_.after(moment, graph_.events[event], trace_)) {
       graph_.event_taken[event] = true;
+      remembered_.forget(next);
       const std::size_t to = arrive(next, graph_.steps.size());
       graph_.steps.push_back({now, to, event});
     }
@@ -90,6 +97,7 @@ class Explorer {
 
   const chart::Chart& chart_;
   Abstract abstract_;
+  Remembered remembered_;
   Bounds bounds_;
   Trace trace_;
   Graph graph_;

@@ -44,6 +44,8 @@ export interface MatterPage extends MatterLine {
   follow_ups: (LinkedMatter & { opened_at: string; states: { id: string; title: Text }[] })[];
   /** Matters that were merged into this one. */
   merged_in: { matter: string; title: string }[];
+  /** Published decisions that adjust or end this one. */
+  succeeded_by: { matter: string; title: string }[];
   /** Other running matters on the same item of a catalogue. */
   same_item: { matter: string; title: string; number: string }[];
 }

@@ -1,6 +1,7 @@
 // What happened to a matter after its file was closed, told on its page and on the page of what
 // follows it.
 #include "api/routes/target.hpp"
+#include "db/named.hpp"
 #include "tests/api/office.hpp"
 
 namespace gavel::api::test {
@@ -56,6 +57,22 @@ TEST(FollowUps, AreOpenedOnWhatIsArchivedAndToldFromBothEnds) {
   EXPECT_EQ(own.text("/follows/matter"), matter) << own.body;
   EXPECT_EQ(own.text("/follows/archival_code"), code);
   EXPECT_EQ(own.text("/follow_ups"), "[]");
+}
+
+// A decision that replaces it is told on its page, though its file is closed, and to whoever names
+// it in a form.
+TEST(FollowUps, TellOfTheDecisionThatReplacesOneWhoseFileIsClosed) {
+  Followed office;
+  const std::string matter = office.open_matter(), later = office.open_matter();
+  office.seal(matter);
+  EXPECT_EQ(office.get("qian", "/v1/matters/" + matter).text("/succeeded_by"), "[]");
+  db::test::psql(office.url, "INSERT INTO matter_succession VALUES ('" + later + "', '" + later +
+                                 "', 1, '" + matter + "', '2026-01-30')");
+  const Answer page = office.get("qian", "/v1/matters/" + matter);
+  EXPECT_EQ(page.text("/succeeded_by/0/matter"), later) << page.body;
+  EXPECT_EQ(page.text("/succeeded_by/0/links/matter"), "/v1/matters/" + later);
+  EXPECT_EQ(office.get("qian", "/v1/matters/" + later).text("/succeeded_by"), "[]");
+  EXPECT_EQ(db::matter_named(office.pool, matter).at("found").at("succeeded_by"), Json(later));
 }
 
 // Its version stays what it was when it ended: by that alone what follows it would go unnoticed.

@@ -64,7 +64,7 @@ TEST(StatementText, TellsThatTheUpperOrganRefusedWhatTheMeetingHadApproved) {
   EXPECT_THAT(text, HasSubstr("【其后未获上级批准，决策不成立，本次签发不再有效】。\n"));
   EXPECT_THAT(text, HasSubstr("文件：文件（MTG-09，第1版"));
   EXPECT_THAT(text, Not(HasSubstr("期限：公布期限")));
-  EXPECT_THAT(text, HasSubstr("目前所处环节：不予通过或者未获上级批准、待"));
+  EXPECT_THAT(text, HasSubstr("目前所处环节：未获上级批准、待"));
 }
 
 TEST(StatementText, TellsOfAnExceptionThatWasDroppedThatItsApproverHadDeniedIt) {

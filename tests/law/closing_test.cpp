@@ -202,18 +202,18 @@ TEST(Article38, AJudgmentThatWasEnteredAsLettingTheDecisionStandAnnulsItOnceThat
   const char* judgment = R"({"by":"court","number":"〔2026〕行初1号","reason":"违法"})";
   course.send("decision.found_unlawful", judgment);
   const auto entered = course.given.snapshot().version;
-  const auto correct = [&](std::int64_t seq, bool anew = true) {
+  const auto correction = [&](std::int64_t seq, bool anew) {
     course.knows("seq", {{"found", JsonObject{{"event", "decision.found_unlawful"},
                                               {"account", course.given.acting().account},
                                               {"unit", ""},
                                               {"signed", false}}}});
-    course.send(
-        "record.correct",
-        json_text(JsonObject{
-            {"seq", seq}, {"text", "该判决撤销决策"}, {"reason", "登记有误"}, {"anew", anew}}));
+    return json_text(JsonObject{
+        {"seq", seq}, {"text", "该判决撤销决策"}, {"reason", "登记有误"}, {"anew", anew}});
   };
-  correct(entered - 1);
-  EXPECT_EQ(course.refused("decision.annul", judgment), "rules-unmet G35Q");
+  const auto correct = [&](std::int64_t seq, bool anew = true) {
+    course.send("record.correct", correction(seq, anew));
+  };
+  EXPECT_EQ(course.refused("record.correct", correction(entered - 1, true)), "rules-unmet G37W");
   // Put right in its words alone, the entry stands.
   correct(entered, false);
   EXPECT_EQ(course.refused("decision.annul", judgment), "rules-unmet G35Q");

@@ -464,6 +464,63 @@ TEST(Article38, AnAnnulmentAfterAnotherEndIsMadePublicOnceMore) {
   EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(1).at("ended"), "invalidated");
 }
 
+// The archived decision is replaced by one that was proposed to adjust it: that is entered, and
+// made public.
+TEST(Article37, ThatALaterDecisionReplacesAnArchivedOneIsEnteredAndMadePublic) {
+  constexpr const char* replaced = R"({"successor":"m9"})";
+  constexpr const char* announced =
+      R"({"channel":"政府网站","reference":"公告3号","on":"2026-03-01"})";
+  const auto successor = [](const char* predecessor, const char* published_on) {
+    return JsonObject{
+        {"found", JsonObject{{"id", "m9"},
+                             {"title", "学区再调整"},
+                             {"procedure", "major-decision"},
+                             {"states", JsonArray{"after_decision", "carrying_out"}},
+                             {"shows", JsonObject{{"publication.on", published_on},
+                                                  {"proposal.predecessor", predecessor}}}}}};
+  };
+  FollowUp course;
+  course.opened().add("END-01");
+  EXPECT_EQ(course.refused("end.announce", announced), "rules-unmet F08");
+  for (const JsonObject& other :
+       {JsonObject{{"found", nullptr}}, successor("m5", "2026-02-20"), successor("m0", "")}) {
+    course.knows("successor", other);
+    EXPECT_EQ(course.refused("decision.succeeded", replaced), "rules-unmet F22W");
+  }
+  course.knows("successor", successor("m0", "2026-02-20")).send("decision.succeeded", replaced);
+  const auto entered = course.given.snapshot().version;
+  const auto sent = std::ranges::find_if(course.given.effects(), [](const chart::Effect& effect) {
+    const auto* each = std::get_if<chart::Sent>(&effect);
+    return each != nullptr && each->type == "urn:gavel:succession";
+  });
+  ASSERT_NE(sent, course.given.effects().end());
+  EXPECT_EQ(json_text(std::get<chart::Sent>(*sent).data), R"({"by":"m9","matter":"m0"})");
+  EXPECT_EQ(course.refused("decision.succeeded", replaced), "rules-unmet F22W");
+  // Another was meant.
+  FollowUp wrong = course;
+  wrong.knows("seq", {{"found", JsonObject{{"account", "chen"}, {"unit", "office"}}}});
+  wrong.send("record.correct",
+             json_text(JsonObject{
+                 {"seq", entered}, {"text", "另一决策"}, {"reason", "看错"}, {"anew", true}}));
+  wrong.send("decision.succeeded", replaced);
+
+  course.by("archivist");
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet F21");
+  course.by("office");
+  EXPECT_EQ(
+      course.refused("end.announce", R"({"channel":"政府网站","reference":"r","on":"2026-02-19"})"),
+      "rules-unmet F20");
+  course.send("end.announce", announced);
+  EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(0).at("ended"), "superseded");
+  course.by("archivist").send("archive.collect", collect).given.in({"building"});
+  // What was replaced or annulled before its file was closed is so already.
+  for (const char* ended : {"superseded", "invalidated", "not_adopted"}) {
+    FollowUp before;
+    before.opened(ended).knows("successor", successor("m0", "2026-02-20"));
+    EXPECT_EQ(before.refused("decision.succeeded", replaced), "rules-unmet F22W") << ended;
+  }
+}
+
 // The statement says of each announcement of what it was, under the article on publication.
 TEST(Article32, TheStatementTellsWhichEndWasMadePublic) {
   constexpr const char* announced =

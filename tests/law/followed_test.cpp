@@ -62,6 +62,9 @@ TEST(Article38, WhatAJudgmentFindsIsEnteredAnewWhereItWasEnteredWrongly) {
     given.send("record.correct", correction);
     EXPECT_FALSE(given.refused(right, judgment).rules.empty()) << wrong;
     correction["anew"] = true;
+    JsonObject other = correction;
+    other["seq"] = entered - 1;
+    EXPECT_EQ(given.refused("record.correct", other).rules.front().id, "F11W");
     given.send("record.correct", correction).send(right, judgment);
     const auto& data = given.snapshot().session.data;
     EXPECT_EQ(data.at("annulments").as_array().size() + data.at("found_unlawful").as_array().size(),

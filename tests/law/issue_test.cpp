@@ -199,7 +199,7 @@ TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
   course.by(head()).add({"ISS-01"}).sign().send("decision.sign", sign).in({"publishing"});
   Course refused;
   to_be_signed(refused).send("upper.require", R"({"basis":"《城乡规划法》"})").add({"MTG-09"});
-  refused.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"not_adopted"});
+  refused.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"refused"});
 }
 
 TEST(Article31, WhatThePartyCommitteeObjectsToIsDecidedAgain) {

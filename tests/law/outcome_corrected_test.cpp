@@ -208,9 +208,9 @@ TEST(Article30, WhatBothSignedIsNotPutRightByAnEntry) {
 TEST(Article30, WhatTheUpperOrganRefusedHasItsOutcome) {
   Course course = entered("approve");
   course.by(office()).send("upper.require", R"({"basis":"《土地管理法》"})").add({"MTG-09"});
-  course.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"rejected"});
+  course.send("upper.outcome", R"({"outcome":"refused","number":"1"})").in({"refused"});
   EXPECT_EQ(course.by(head()).sign().refused("outcome.correct", corrected("approve_text")),
-            "rules-unmet G23J");
+            "not-now");
 }
 
 TEST(Article30, RecordAndMinutesTellTheCorrectionBeforeTheyAreSigned) {

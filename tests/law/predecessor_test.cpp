@@ -20,6 +20,15 @@ JsonObject decided(const char* state = "carrying_out", const char* procedure = "
                {"states", is_before ? JsonArray{state} : JsonArray{"after_decision", state}},
                {"shows", JsonObject{{"signing.signed_on", signed_on}, {"_x.policy.pack", pack}}}}}};
 }
+/// The same, with how it ended, or with the decision that replaced it since its volume was closed.
+JsonObject ended(const char* how, const char* successor = nullptr) {
+  JsonObject out = decided("archived");
+  JsonObject& found = out["found"].as_object();
+  found["shows"].as_object()["execution.ended"] = how;
+  if (std::string_view(how) == "superseded") found["shows"].as_object()["ended.successor"] = "m7";
+  if (successor != nullptr) found["succeeded_by"] = successor;
+  return out;
+}
 std::vector<JsonObject> no_predecessors() {
   return {{{"found", nullptr}},
           decided("before_decision", "major-decision", ""),
@@ -83,6 +92,57 @@ TEST(Article37, ThatWasForgottenIsPutRightByTheOfficeBeforeItIsDecided) {
   Course late;
   late.decided().by(office()).knows("predecessor", decided());
   EXPECT_EQ(late.refused("predecessor.name", named), "not-now");
+}
+
+TEST(Article37, WhatIsNoLongerInForceIsNotAdjustedAgain) {
+  for (const JsonObject& gone : {ended("superseded"), ended("invalidated"), ended("not_adopted"),
+                                 ended("completed", "m8")}) {
+    Course course;
+    EXPECT_EQ(opened(course, gone), "rules-unmet G03W") << json_text(Json(gone));
+    Course named_late;
+    named_late.noticed().by(office()).knows("predecessor", gone);
+    EXPECT_EQ(named_late.refused("predecessor.name", named), "rules-unmet G03W");
+  }
+  Course course;
+  course.noticed().by(office()).knows("predecessor", ended("superseded"));
+  EXPECT_EQ(course.unmet("predecessor.name", named).seen.at("successor"), "m7");
+  course.knows("predecessor", ended("completed", "m8"));
+  EXPECT_EQ(course.unmet("predecessor.name", named).seen.at("successor"), "m8");
+  // One that was carried out is in force; and one that is being adjusted is until it is replaced.
+  Course carried_out, running;
+  EXPECT_EQ(opened(carried_out, ended("completed")), "m0");
+  JsonObject still = ended("", "m8");
+  still["found"].as_object()["states"] = JsonArray{"after_decision", "carrying_out", "adjusting"};
+  EXPECT_EQ(opened(running, still), "m0");
+}
+
+// The page of the earlier decision, whose volume may be closed, tells of it from then on.
+TEST(Article37, ADecisionThatReplacesAnotherIsLinkedWithItOnceItIsPublished) {
+  const auto linked = [](Course& course) {
+    std::string out;
+    for (const chart::Effect& effect : course.given.effects()) {
+      const auto* sent = std::get_if<chart::Sent>(&effect);
+      if (sent != nullptr && sent->type == "urn:gavel:succession") out += json_text(sent->data);
+    }
+    return out;
+  };
+  Course plain;
+  EXPECT_EQ(linked(plain.published()), "");
+  Course course;
+  course.noticed().by(office()).knows("predecessor", decided());
+  course.send("predecessor.name", named).forgets("predecessor").by(drafter());
+  course.notice_over().heard_out().argued().assessed().reviewed_for_competition();
+  course.to_the_meeting().stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})").issued_to_be_signed().sign();
+  course.send("decision.sign", R"({"number":"政发〔2026〕9号"})").by(office());
+  EXPECT_EQ(linked(course), "");
+  Course kept = course;
+  course.add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
+  EXPECT_EQ(linked(course), R"({"matter":"m0"})");
+  kept.add({"ISS-02"}).send("publication.restrict", Course::restriction).by(head());
+  kept.send("exception.confirm", R"({"no":1})").by(office());
+  kept.send("publication.deliver", Course::recipients);
+  EXPECT_EQ(linked(kept), R"({"matter":"m0"})");
 }
 
 TEST(Article37, ADecisionOnSomethingElseReplacesAndEndsNone) {
