@@ -55,7 +55,9 @@ class Oversight {
   /// matter's own procedure knows. nullopt: no cursor of ours.
   [[nodiscard]] std::optional<OversightPage> overdue(const OversightQuery& query,
                                                      const std::vector<ClockOwner>& clocks);
-  /// Latest dates that end before `until`, soonest first. `id` is the clock, `at` its end.
+  /// Latest dates that are looked at before `until`, soonest first: by the table that their timers
+  /// were armed by, or an earlier end by a later one; daily once they are past and provisional.
+  /// `id` is the clock, `at` when it is looked at; its end only the matter's own procedure knows.
   [[nodiscard]] std::optional<OversightPage> due_before(const OversightQuery& query, Instant until,
                                                         const std::vector<ClockOwner>& clocks);
   /// Running matters in which nobody acted since `since`, longest first; clocks that fire are no

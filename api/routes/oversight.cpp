@@ -91,36 +91,35 @@ std::vector<db::ClockOwner> latest_dates(Context& context) {
   return out;
 }
 
-/// The last day of the clock that fired, as the matter counts it today; nullopt where it no longer
-/// runs, because what it waits for was done, or not until later any more.
-std::optional<Day> last_day_of(Context& context, const db::OversightRow& row) {
+/// The clock of the line, as the matter itself counts it today: its timer waits for the day by the
+/// table that it was armed by, and daily for one that is provisional. nullopt: it runs no longer.
+std::optional<matter::ClockView> clock_of(Context& context, const db::OversightRow& row) {
   const auto loaded = context.services.matters.load(row.matter);
   if (!loaded) return std::nullopt;
   const Moment now = present(context, loaded->snapshot);
-  for (const matter::ClockView& clock :
+  for (matter::ClockView& clock :
        matter::clocks(*loaded->procedure, loaded->snapshot, now.facts, now.now, *now.calendar)) {
-    if (clock.id == row.id && clock.reached) return clock.due.last;
+    if (clock.id == row.id) return std::move(clock);
   }
   return std::nullopt;
 }
 
-http::Response overdue(Context& context, Call& call) {
-  Query query = call.query();
-  db::OversightQuery wanted = list_query(context, query);
-  query.done();
-  const Day today = day_of(context.services.clock.now());
-  const std::vector<db::ClockOwner> clocks = latest_dates(context);
+/// Pages of lines, until there is something to show: `page` gives one, `line` what is told of a
+/// clock; nullopt where it does not belong in the list by the matter's own count.
+template <class Page, class Line>
+http::Response clocks_response(Context& context, const Call& call, db::OversightQuery wanted,
+                               const Page& page_of, const Line& line_of) {
   JsonArray items;
-  do {  // a page of which nothing is left is not worth an answer
-    const auto page = Oversight(context.services.pool).overdue(wanted, clocks);
+  do {
+    const auto page = page_of(wanted);
     if (!page) throw Problem{.type = "bad-cursor"};
     for (const db::OversightRow& row : page->rows) {
-      const auto last = last_day_of(context, row);
-      if (!last || is_kept_from(context, call, row.matter, row.procedure_sha256)) continue;
+      const auto clock = clock_of(context, row);
+      std::optional<JsonObject> line = clock ? line_of(*clock) : std::nullopt;
+      if (!line || is_kept_from(context, call, row.matter, row.procedure_sha256)) continue;
       JsonObject out = row_view(row);
       out["clock"] = clock_view(context, row);
-      out["over_since"] = to_string(*last + std::chrono::days{1});
-      out["days"] = (today - *last).count();
+      for (auto& [name, value] : *line) out[name] = std::move(value);
       items.push_back(std::move(out));
     }
     wanted.cursor = page->next;
@@ -130,23 +129,43 @@ http::Response overdue(Context& context, Call& call) {
   return response;
 }
 
+http::Response overdue(Context& context, Call& call) {
+  Query query = call.query();
+  const db::OversightQuery wanted = list_query(context, query);
+  query.done();
+  const Day today = day_of(context.services.clock.now());
+  const std::vector<db::ClockOwner> clocks = latest_dates(context);
+  const auto page = [&](const db::OversightQuery& next) {
+    return Oversight(context.services.pool).overdue(next, clocks);
+  };
+  return clocks_response(context, call, wanted, page,
+                         [&](const matter::ClockView& clock) -> std::optional<JsonObject> {
+                           if (!clock.reached) return std::nullopt;
+                           const Day last = clock.due.last;
+                           return JsonObject{{"over_since", to_string(last + std::chrono::days{1})},
+                                             {"days", (today - last).count()}};
+                         });
+}
+
 http::Response due_soon(Context& context, Call& call) {
   Query query = call.query();
   const db::OversightQuery wanted = list_query(context, query);
   const auto days = query.integer("days", 0, longest_days).value_or(7);
   query.done();
-  const Day today = day_of(context.services.clock.now());
-  const Instant until =
-      start_of(today + std::chrono::days{days + 1}) + std::chrono::milliseconds{1};
-  const auto page =
-      Oversight(context.services.pool).due_before(wanted, until, latest_dates(context));
-  return page_response(context, call, page, [&](const db::OversightRow& row) {
-    JsonObject out = row_view(row);
-    out["clock"] = clock_view(context, row);
-    out["last_day"] = to_string(day_of(row.at - std::chrono::milliseconds{1}));
-    out["ends"] = to_string(row.at);
-    return out;
-  });
+  const Day until = day_of(context.services.clock.now()) + std::chrono::days{days};
+  // One that is past and provisional is looked at within a day from now.
+  const Instant looked_at = start_of(until + std::chrono::days{2});
+  const std::vector<db::ClockOwner> clocks = latest_dates(context);
+  const auto page = [&](const db::OversightQuery& next) {
+    return Oversight(context.services.pool).due_before(next, looked_at, clocks);
+  };
+  return clocks_response(context, call, wanted, page,
+                         [&](const matter::ClockView& clock) -> std::optional<JsonObject> {
+                           if (clock.due.last > until) return std::nullopt;
+                           return JsonObject{{"last_day", to_string(clock.due.last)},
+                                             {"ends", to_string(calendar::end_of(clock.due))},
+                                             {"provisional", clock.due.provisional}};
+                         });
 }
 
 http::Response idle(Context& context, Call& call) {

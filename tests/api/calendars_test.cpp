@@ -254,6 +254,57 @@ TEST(Calendars, ThatEndADeadlineEarlierHaveItsTimerComeThen) {
   EXPECT_EQ(office.get("li", "/v1/matters/" + matter).text("/states/0/id"), "reviewed");
 }
 
+/// A period with a latest day, which ends in a year whose table is not there yet.
+struct Watched : Office {
+  Watched() {
+    EXPECT_TRUE(
+        procedures.install(closed_by_its_clock("maximum"), "small-decision.scxml", clock.now()));
+    clock.move_to(parse_instant("2026-12-10T09:00:00+08:00").value());
+    matter =
+        post("li", "/v1/matters", {{"procedure", "small-decision"}, {"title", "x"}}).text("/id");
+    EXPECT_EQ(send("li", matter, "notice.open").status, 201);
+  }
+  Answer install(const std::string& more) {
+    http::Headers headers = signed_in("admin");
+    headers.add("Content-Type", "text/csv");
+    return ask("POST", "/v1/calendars",
+               shipped_calendar() + "2027-01-01,HOLIDAY,元旦\n2027-10-01,HOLIDAY,国庆节\n" + more,
+               headers);
+  }
+  /// What the list and the matter itself say of the day: they are to say the same.
+  std::string told(const std::string& days) {
+    const Answer soon = get("qian", "/v1/oversight/due-soon?days=" + days);
+    if (soon.text("/items") == "[]") return "none";
+    const Answer page = get("qian", "/v1/matters/" + matter);
+    EXPECT_EQ(soon.text("/items/0/last_day"), page.text("/clocks/0/due")) << soon.body;
+    EXPECT_EQ(soon.text("/items/0/provisional"), page.text("/clocks/0/provisional"));
+    return soon.text("/items/0/last_day") +
+           (soon.text("/items/0/provisional") == "true" ? " provisional" : "");
+  }
+  std::string matter;
+};
+
+TEST(DueSoon, TellsTheDayThatALaterTableMovedTheDeadlineTo) {
+  Watched office;
+  EXPECT_EQ(office.told("40"), "2027-01-11 provisional");
+  ASSERT_EQ(office.install("2027-01-11,HOLIDAY,错录\n2027-01-12,HOLIDAY,错录\n").status, 201);
+  EXPECT_EQ(office.told("40"), "2027-01-13");
+  EXPECT_EQ(office.get("qian", "/v1/oversight/due-soon?days=40").text("/items/0/ends"),
+            "2027-01-14T00:00:00.000+08:00");
+  EXPECT_EQ(office.told("34"), "2027-01-13");
+  EXPECT_EQ(office.told("33"), "none") << "it is not due by the 12th any more";
+  ASSERT_EQ(office.install("").status, 201);
+  EXPECT_EQ(office.told("32"), "2027-01-11");
+}
+
+TEST(DueSoon, TellsAProvisionalDayThatIsPastAsThatDay) {
+  Watched office;
+  for (const char* today : {"2027-01-13T08:00:00+08:00", "2027-01-14T08:00:00+08:00"}) {
+    ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", today}}).status, 200);
+    EXPECT_EQ(office.told("0"), "2027-01-11 provisional") << today;
+  }
+}
+
 // A period that has ended stands beside those that run, and says so.
 TEST(Clocks, TellWhatTheirRunEndedWith) {
   Office office;
