@@ -241,6 +241,38 @@ TEST_F(Heads, OfAnotherOrganAreNoneInAMatterThatIsProposed) {
   EXPECT_EQ(excluded.brief(), "403 not-permitted") << excluded.body;
 }
 
+// A letter is the organ's that received it: those of another neither read nor handle it.
+TEST_F(Heads, AndOfficeOfAnotherOrganReadNoLetter) {
+  const char* file = "workflows/letters.scxml";
+  ASSERT_TRUE(city.procedures.install(file_text(file), file, city.clock.now()));
+  ASSERT_EQ(hold("head").status, 201);
+  const auto receive = [&](const char* as, JsonObject more) {
+    JsonObject data{{"channel", "letter"}, {"summary", "违规收费"}, {"publish_consent", false}};
+    for (const auto& [name, value] : more) data[name] = value;
+    return city.post(as, "/v1/matters",
+                     {{"procedure", "letters"}, {"title", "举报收费"}, {"data", std::move(data)}});
+  };
+  const Answer of_before = receive("chen", {});  // there is one organ only
+  ASSERT_EQ(of_before.status, 201) << of_before.body;
+  post_of("director", "未来区人民政府", "organ_head", "ju");
+  city.hire("bo", "transport", {});
+  post_of("bureau", "未来区人民政府", "office", "bo");
+  EXPECT_EQ(receive("chen", {}).text("/refusal/rules/0/id"), "L21");
+  const Answer received = receive("chen", {{"organ", "区人民政府"}});
+  ASSERT_EQ(received.status, 201) << received.body;
+  const std::string letter = received.text("/id");
+  for (const char* other : {"ju", "bo"}) {
+    EXPECT_EQ(city.get(other, "/v1/matters/" + letter).status, 403) << other;
+    EXPECT_EQ(city.get(other, "/v1/matters").body.find(letter), std::string::npos) << other;
+    EXPECT_EQ(city.get(other, "/v1/matters/" + of_before.text("/id")).status, 200) << other;
+  }
+  EXPECT_EQ(city.Office::send("bo", letter, "letter.accept", {{"track", "complaint"}}).status, 403);
+  for (const char* own : {"chen", "head"})
+    EXPECT_EQ(city.get(own, "/v1/matters/" + letter).status, 200) << own;
+  EXPECT_EQ(city.Office::send("chen", letter, "letter.accept", {{"track", "complaint"}}).status,
+            201);
+}
+
 // What was lent by somebody who has it no more is not lent.
 TEST_F(Heads, LendWhatTheyHave) {
   city.propose();

@@ -320,5 +320,27 @@ TEST(Letters, ACorrectionNamesTheEntryItCorrects) {
   reply(given).by(office()).send("record.correct", object(R"({"seq":2,"text":"x","reason":"y"})"));
 }
 
+// Where several organs have their heads here, whose letter it is stands in it from the first day.
+TEST(Letters, AreOfTheOrganThatReceivedThem) {
+  const auto received = [](const char* organ, const char* organs) -> std::string {
+    Given given = letters();
+    given.facts({{"registers", JsonObject{{"organs", object(organs)}}}}).by(office());
+    JsonObject form = object(R"({"channel":"letter","summary":"停水","publish_consent":false})");
+    if (organ[0] != '\0') form["organ"] = organ;
+    const auto out =
+        given.ask(Open{"m1", "来信", given.procedure().policy({}).value(), std::move(form)});
+    if (out) return json_text(out->next.session.data.at("organs"));
+    return out.error().rules.empty() ? reason(out.error()) : out.error().rules.front().id;
+  };
+  const char* two = R"({"headed":["区政府","市政府"],"of_pack":[]})";
+  EXPECT_EQ(received("市政府", two), R"(["市政府"])");
+  EXPECT_EQ(received("", two), "L21");
+  EXPECT_EQ(received("省政府", two), "L21");
+  const char* on_pack = R"({"headed":["区政府","市政府"],"of_pack":["市政府"]})";
+  EXPECT_EQ(received("", on_pack), R"(["市政府"])");
+  EXPECT_EQ(received("区政府", on_pack), "L21");
+  EXPECT_EQ(received("", R"({"headed":["市政府"],"of_pack":[]})"), "[]");
+}
+
 }  // namespace
 }  // namespace gavel::matter
