@@ -74,6 +74,15 @@ std::vector<std::string> among(const std::vector<Organ>& organs,
   return out;
 }
 
+/// Who decides, of those that the matter's pack and the matter itself name; empty: not known.
+std::vector<std::string> deciding_among(const std::vector<Organ>& organs,
+                                        const DecidingOrgan::ByPack& pack,
+                                        const matter::Snapshot& snapshot) {
+  std::vector<std::string> out;
+  if (!pack.is_for_all) out = among(organs, pack.names);
+  return out.empty() ? among(organs, noted_in(snapshot)) : out;
+}
+
 }  // namespace
 
 DecidingOrgan::ByPack DecidingOrgan::by_pack(const JsonObject& policy) const {
@@ -101,6 +110,17 @@ JsonObject DecidingOrgan::to_choose_from(const JsonObject& policy, Day day) cons
   return {{"headed", std::move(headed)}, {"of_pack", std::move(of_pack)}};
 }
 
+std::vector<std::string> DecidingOrgan::titles(const matter::Snapshot& snapshot, Day day) const {
+  const std::vector<Organ> organs =
+      pool_.read([&](pqxx::transaction_base& tx) { return organs_led(tx, day); });
+  const std::vector<std::string> deciding = deciding_among(organs, by_pack(snapshot), snapshot);
+  std::vector<std::string> out;
+  for (const Organ& each : organs) {
+    if (std::ranges::find(deciding, each.name) != deciding.end()) out.push_back(each.title);
+  }
+  return out;
+}
+
 std::vector<SetAside> DecidingOrgan::of_other_organs(const matter::Snapshot& snapshot,
                                                      Day day) const {
   return pool_.read([&](pqxx::transaction_base& tx) { return of_other_organs(tx, snapshot, day); });
@@ -111,10 +131,7 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
                                                      Day day) const {
   const std::vector<Organ> organs = organs_led(tx, day);
   if (organs.size() < 2) return {};
-  const ByPack pack = by_pack(snapshot);
-  std::vector<std::string> deciding;
-  if (!pack.is_for_all) deciding = among(organs, pack.names);
-  if (deciding.empty()) deciding = among(organs, noted_in(snapshot));
+  const std::vector<std::string> deciding = deciding_among(organs, by_pack(snapshot), snapshot);
   if (deciding.empty()) return {};
   const auto decides = [&](const Organ& each) {
     return std::ranges::find(deciding, each.name) != deciding.end();

@@ -36,6 +36,8 @@ class DecidingOrgan {
   /// Of a matter that is opened with this policy: {"headed": the organs that have a head in the
   /// register of positions, "of_pack": the one among them whose pack it is on}.
   [[nodiscard]] JsonObject to_choose_from(const JsonObject& policy, Day day) const;
+  /// Which decide the matter, as the register of positions calls them; empty: not known.
+  [[nodiscard]] std::vector<std::string> titles(const matter::Snapshot& snapshot, Day day) const;
   /// Who has one of an organ's roles (organ_roles) that day by the register of positions in another
   /// organ than the one that decides the matter, and which of these roles they do not have in that
   /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
