@@ -310,7 +310,8 @@ JsonObject Catalogues::standing(const std::string& organ, int year, const std::s
       standing.push_back(JsonObject{{"id", pg::text(row["catalogue"])},
                                     {"title", pg::text(row["title"])},
                                     {"organ", pg::text(row["organ"])},
-                                    {"version", row["version"].as<int>()}});
+                                    {"version", row["version"].as<int>()},
+                                    {"same_name", is_same_name(organ, pg::text(row["organ"]))}});
     }
     return JsonObject{{"standing", std::move(standing)},
                       {"published", pg::integer(published[0][0])}};

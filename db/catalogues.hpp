@@ -84,9 +84,10 @@ class Catalogues {
   /// it}.
   [[nodiscard]] JsonObject titled(const std::string& title, const Starter& starter);
   /// What the register `catalogue` says of an organ's year: {"standing": the published catalogues
-  /// of it that are not closed, without that of `but`, [{"id", "title", "organ", "version"}],
-  /// "published": how many were ever published for that year, by whatever organ}. An organ has one
-  /// a year, which is adjusted.
+  /// of it that are not closed, without that of `but`, [{"id", "title", "organ", "version",
+  /// "same_name": or one is called by a short name, which others may have too}], "published": how
+  /// many were ever published for that year, by whatever organ}. An organ has one a year, which is
+  /// adjusted.
   [[nodiscard]] JsonObject standing(const std::string& organ, int year, const std::string& but);
   /// The versions of the organ's catalogues of other years that rest on the consent of that number,
   /// however it is spelled: [{"id", "year", "version", "consent"}].

@@ -169,7 +169,7 @@ JsonObject DecidingOrgan::to_choose_from(const JsonObject& policy, Day day) cons
     if (its_own.empty() && !pack.is_for_all && !pack.of_pack.empty()) {
       const bool is_past = successors.is_past(pack.of_pack);
       its_own.push_back(is_past ? title_of(organs, successors, successors.last(pack.of_pack))
-                                   : title_of(organs, successors, pack.of_pack));
+                                : title_of(organs, successors, pack.of_pack));
     }
     const auto list = [](const std::vector<std::string>& names) {
       return JsonArray(names.begin(), names.end());

@@ -53,8 +53,8 @@ class DecidingOrgan {
   /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
   /// head had it begun; where it notes none, those that had a head here when the matter was opened,
   /// or that which it follows. One that has no head in the register, or is not known yet, sets
-  /// nobody aside; but one that is noted as the organ of the pack that it is on decides alone. Where
-  /// another organ took it over (successions.hpp), those of that one count as its own.
+  /// nobody aside; but one that is noted as the organ of the pack that it is on decides alone.
+  /// Where another organ took it over (successions.hpp), those of that one count as its own.
   [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,
                                                       Day day) const;
   [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,

@@ -269,7 +269,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
       said["named"] = organ_.title(named, naming.day);
     out[in_register] = std::move(said);
   } else if (in_register == matter::seats_register) {
-    out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere);
+    out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere,
+                                organ_.titles(naming.snapshot, naming.day));
   } else if (in_register == matter::pool_register) {
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
   } else if (in_register == comments_register) {
@@ -324,8 +325,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "account" && value->is_array()) {
       out[field.name] = accounts_named(pool_, value->get_array(), naming.day, elsewhere);
     } else if (field.in_register == "member" && value->is_string()) {
-      JsonObject said =
-          member_named(pool_, std::string(value->get_string()), naming.day, elsewhere);
+      JsonObject said = member_named(pool_, std::string(value->get_string()), naming.day, elsewhere,
+                                     organ_.titles(naming.snapshot, naming.day));
       add_lent(pool_, matter, day_of_meeting(naming), naming.procedure, said, elsewhere);
       out[field.name] = std::move(said);
     } else if (field.in_register == "unit" && value->is_string()) {

@@ -109,14 +109,16 @@ std::expected<void, KeepingFault> held(pqxx::transaction_base& tx, const std::st
   pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('keeping:' || $1))", code);
   const auto found = pg::exec(
       tx,
-      "SELECT unit, destroyed_by IS NOT NULL, handed_over_at IS NOT NULL FROM kept_volume WHERE "
-      "archival_code = $1",
-      code);
+      "SELECT unit, destroyed_by IS NOT NULL, handed_over_at IS NOT NULL, EXISTS (SELECT FROM "
+      "recused r WHERE r.matter = v.matter AND r.account = $2 AND r.step IN ('declare', 'order')) "
+      "FROM kept_volume v WHERE archival_code = $1",
+      code, by.account);
   if (found.empty()) return std::unexpected(KeepingFault::no_such_volume);
   if (pg::boolean(found[0][1])) return std::unexpected(KeepingFault::destroyed);
   if (pg::boolean(found[0][2]) && (kind == "appraisal" || kind == "destruction"))
     return std::unexpected(KeepingFault::handed_over);
   if (pg::text(found[0][0]) == by.unit) return std::unexpected(KeepingFault::drafting_unit);
+  if (pg::boolean(found[0][3])) return std::unexpected(KeepingFault::keeps_out);
   return {};
 }
 

@@ -72,6 +72,7 @@ enum class KeepingFault : std::uint8_t {
   answered,       ///< It has its answer.
   same_person,    ///< Who proposed it may not answer it.
   drafting_unit,  ///< Of the unit that drafted the decision.
+  keeps_out,      ///< Recused in its matter: whether it is opened or destroyed is theirs no more.
   destroyed,      ///< The volume is no more.
   handed_over,    ///< It is the archives' to appraise and to destroy.
   not_in_volume,  ///< The document is in another, or in none.

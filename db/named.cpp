@@ -48,55 +48,84 @@ JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day, Elsewhere
 
 namespace {
 
-/// Who has a seat that day in an organ where `account` has one, and in which of its meetings; and
-/// which organs these are.
-void add_body(Pool& pool, const std::string& account, Day day, JsonObject& to) {
+/// A post in an organ, with the role of its head or of a member.
+struct Post {
+  std::string account, organ, title, seat;
+};
+
+std::vector<Post> posts_on(pqxx::transaction_base& tx, Day day) {
+  std::vector<Post> out;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT p.account, p.organ, p.title, seat_on(p.post, $1::date) AS seat FROM "
+                "posts_on($1::date) p WHERE p.roles && ARRAY['organ_head', 'member'] ORDER BY "
+                "p.account, p.organ, p.title, p.post",
+                to_string(day)))
+    out.push_back({pg::text(row["account"]), pg::text(row["organ"]), pg::text(row["title"]),
+                   pg::text(row["seat"])});
+  return out;
+}
+
+bool is_in(const std::vector<std::string>& organs, const std::string& organ) {
+  return std::ranges::find(organs, spelling(organ), spelling) != organs.end();
+}
+
+/// In which organs somebody has a post.
+std::vector<std::string> organs_among(const std::vector<Post>& posts, const std::string& account) {
+  std::vector<std::string> out;
+  for (const Post& post : posts) {
+    if (post.account == account && std::ranges::find(out, post.organ) == out.end())
+      out.push_back(post.organ);
+  }
+  return out;
+}
+
+/// Who has a post that day in one of the organs that decide, or where that is not known in one in
+/// which `account` has one, and a seat in which of its meetings; and which organs of `account`
+/// these are.
+void add_body(Pool& pool, const std::string& account, Day day,
+              const std::vector<std::string>& deciding, JsonObject& to) {
+  const std::vector<Post> posts =
+      pool.read([&](pqxx::transaction_base& tx) { return posts_on(tx, day); });
+  const std::vector<std::string> own = organs_among(posts, account);
   JsonArray body, executive, plenary, organs;
-  pool.read([&](pqxx::transaction_base& tx) {
-    for (const auto& row : pg::exec(
-             tx,
-             "WITH seat AS (SELECT p.account, p.organ, seat_on(p.post, $2::date) AS seat FROM "
-             "posts_on($2::date) p WHERE p.roles && ARRAY['organ_head', 'member']) SELECT account, "
-             "bool_or(seat = 'executive') AS executive, bool_or(seat <> 'none') AS plenary, "
-             "array_to_json(array_agg(DISTINCT organ)) AS organs FROM seat WHERE organ IN (SELECT "
-             "organ FROM seat WHERE account = $1) GROUP BY account "
-             "ORDER BY account",
-             account, to_string(day))) {
-      const std::string member = pg::text(row["account"]);
-      body.emplace_back(member);
-      if (pg::boolean(row["executive"])) executive.emplace_back(member);
-      if (pg::boolean(row["plenary"])) plenary.emplace_back(member);
-      if (member == account)
-        for (std::string& organ : pg::texts(row["organs"])) organs.emplace_back(std::move(organ));
-    }
-  });
+  const auto once = [](JsonArray& list, const std::string& member) {
+    // In order of accounts: whoever stands there stands last.
+    if (list.empty() || list.back() != Json(member)) list.emplace_back(member);
+  };
+  for (const Post& post : posts) {
+    if (!is_in(deciding.empty() ? own : deciding, post.organ)) continue;
+    once(body, post.account);
+    if (post.seat == "executive") once(executive, post.account);
+    if (post.seat != "none") once(plenary, post.account);
+  }
+  for (const std::string& organ : own) {
+    if (deciding.empty() || is_in(deciding, organ)) organs.emplace_back(organ);
+  }
   to["body"] = std::move(body);
   to["executive"] = std::move(executive);
   to["plenary"] = std::move(plenary);
   to["organs"] = std::move(organs);
 }
 
-JsonArray posts_of(pqxx::transaction_base& tx, const std::string& account, Day day) {
+JsonArray posts_of(const std::vector<Post>& posts, const std::string& account,
+                   const std::vector<std::string>& deciding) {
   JsonArray out;
-  for (const auto& row :
-       pg::exec(tx,
-                "SELECT p.organ, p.title, seat_on(p.post, $2::date) AS seat FROM "
-                "posts_on($2::date) p WHERE p.account = $1 AND p.roles && ARRAY['organ_head', "
-                "'member'] ORDER BY p.organ, p.title, p.post",
-                account, to_string(day))) {
-    out.push_back(JsonObject{{"organ", pg::text(row["organ"])},
-                             {"title", pg::text(row["title"])},
-                             {"seat", pg::text(row["seat"])}});
+  for (const Post& post : posts) {
+    if (post.account != account || !(deciding.empty() || is_in(deciding, post.organ))) continue;
+    out.push_back(JsonObject{{"organ", post.organ}, {"title", post.title}, {"seat", post.seat}});
   }
   return out;
 }
 
 }  // namespace
 
-JsonObject member_named(Pool& pool, const std::string& named, Day day, Elsewhere elsewhere) {
+JsonObject member_named(Pool& pool, const std::string& named, Day day, Elsewhere elsewhere,
+                        const std::vector<std::string>& deciding) {
   JsonObject out = account_named(pool, named, day, elsewhere);
   const Json& found = out.at("found");
-  add_body(pool, found.is_null() ? "" : string_or(found.get_object(), "account"), day, out);
+  add_body(pool, found.is_null() ? "" : string_or(found.get_object(), "account"), day, deciding,
+           out);
   return out;
 }
 
@@ -159,9 +188,11 @@ void add(Lent lent, JsonObject& person) {
 }  // namespace
 
 JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts, Day day,
-                    const procedure::Procedure* procedure, Elsewhere elsewhere) {
+                    const procedure::Procedure* procedure, Elsewhere elsewhere,
+                    const std::vector<std::string>& deciding) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     JsonArray found, missing;
+    const std::vector<Post> posts = posts_on(tx, day);
     for (const Json& each : accounts) {
       if (!each.is_string()) continue;
       const std::string account(each.get_string());
@@ -173,7 +204,7 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
       JsonObject person{{"account", account},
                         {"name", pg::text(rows[0]["name"])},
                         {"unit", pg::text(rows[0]["unit"])},
-                        {"posts", posts_of(tx, account, day)}};
+                        {"posts", posts_of(posts, account, deciding)}};
       const auto roles = roles_on(tx, account, day, elsewhere).roles;
       person["is_head"] = std::ranges::find(roles, head_role) != roles.end();
       add(lent_to(tx, account, matter, day, procedure, elsewhere), person);

@@ -22,20 +22,25 @@ namespace gavel::db {
 [[nodiscard]] JsonObject accounts_named(Pool& pool, const JsonArray& named, Day day,
                                         Elsewhere elsewhere = {});
 /// As `account_named`, with "body": the accounts that hold a position with the role organ_head or
-/// member that day in an organ where this one holds such a position, sorted; and of these
-/// "executive" and "plenary": those with a seat in that meeting of the organ; "organs": these
-/// organs. Empty where the register of positions knows of none.
+/// member that day in one of the organs that decide the matter, sorted; where it is not known which
+/// those are (`deciding` is empty), in an organ where this account holds such a position. Of these
+/// "executive" and "plenary": those with a seat in that meeting of the organ; "organs": those of
+/// the organs where the account itself has a position. Empty where the register of positions knows
+/// of none.
 [[nodiscard]] JsonObject member_named(Pool& pool, const std::string& named, Day day,
-                                      Elsewhere elsewhere = {});
+                                      Elsewhere elsewhere = {},
+                                      const std::vector<std::string>& deciding = {});
 /// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",
 /// "posts":
 /// [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a position
-/// with the role organ_head or member; seat is "executive", "plenary" or "none". With each,
-/// "is_head": whether they have the role organ_head that day, and what is lent to them for the
-/// matter or for all, as `add_lent` says it.
+/// with the role organ_head or member in one of the organs that decide the matter (in any where
+/// `deciding` is empty); seat is "executive", "plenary" or "none". With each, "is_head": whether
+/// they have the role organ_head that day, and what is lent to them for the matter or for all, as
+/// `add_lent` says it.
 [[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
                                   Day day, const procedure::Procedure* procedure,
-                                  Elsewhere elsewhere = {});
+                                  Elsewhere elsewhere = {},
+                                  const std::vector<std::string>& deciding = {});
 /// To what `account_named` said of somebody, "lent": the roles and acts lent to them that day, for
 /// this matter or for all, by somebody who has the role, or one that may do the act by the
 /// procedure (null: nobody asks), and does not keep out of the matter, but for a deputy that the

@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 
+#include "api/routes/acting.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/filters.hpp"
@@ -19,7 +20,9 @@
 #include "api/routes/target.hpp"
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
+#include "db/deciding_organ.hpp"
 #include "db/fixity.hpp"
+#include "db/matter_store.hpp"
 
 namespace gavel::api {
 namespace {
@@ -123,6 +126,8 @@ void refuse_handed_over(const db::KeptVolume& volume) {
       throw Problem{.type = "second-person"};
     case drafting_unit:
       throw Problem{.type = "drafters-volume"};
+    case keeps_out:
+      throw Problem{.type = "recused-keeps-nothing"};
     case destroyed:
       refuse_destroyed(context, code);
       break;
@@ -348,6 +353,22 @@ http::Response act(Context& context, Call& call) {
   return json_response(200, view(*found));
 }
 
+/// What becomes of an organ's volume is answered by its own office or head, or an archivist: those
+/// of another organ are none of these in its matter.
+void refuse_other_organs(Context& context, const Call& call, const std::string& matter) {
+  const auto loaded = context.services.matters.load(matter);
+  if (!loaded) return;
+  const auto has_it = [&](const std::string& role) {
+    return has_role_in(context, call, *loaded, role);
+  };
+  if (std::ranges::any_of(for_second_person.roles, has_it)) return;
+  const auto organs =
+      db::DecidingOrgan(context.services.pool, context.services.packs, context.services.own_pack)
+          .titles(loaded->snapshot, day_of(context.services.clock.now()));
+  throw Problem{.type = "other-organs-volume",
+                .values = {{"organs", JsonArray(organs.begin(), organs.end())}}};
+}
+
 http::Response give_answer(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -366,6 +387,7 @@ http::Response give_answer(Context& context, Call& call) {
       .at = context.services.clock.now()};
   const auto found = db::Keeping(context.services.pool).act(call.parameter());
   if (!found) throw Problem{.type = "no-such-act"};
+  refuse_other_organs(context, call, volume_of(context, found->archival_code).matter);
   if (!fields.has("agreed")) fields.fault("agreed", "missing");
   if (!given.agreed && given.note.empty()) fields.fault("note", "missing");
   check_signatures(context, fields, *found, given);

@@ -20,8 +20,10 @@
 #include "api/routes/visibility.hpp"
 #include "db/catalogues.hpp"
 #include "db/follow_ups.hpp"
+#include "db/matter_store.hpp"
 #include "db/named.hpp"
 #include "db/procedure_store.hpp"
+#include "db/roles.hpp"
 #include "engine/matter/evolve.hpp"
 
 namespace gavel::api {
@@ -37,7 +39,8 @@ JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
 /// What is opened on another matter, and shows all of it, is for those who may know that one.
 void refuse_what_follows_kept(Context& context, const Call& call, const std::string& procedure,
                               const JsonObject& data) {
-  const auto current = context.services.procedures.current(procedure);
+  const auto current =
+      context.services.procedures.current(procedure.substr(0, procedure.rfind('@')));
   if (current == nullptr) return;
   const auto opening = current->events.find(matter::opening_event);
   if (opening == current->events.end()) return;
@@ -53,6 +56,35 @@ void refuse_what_follows_kept(Context& context, const Call& call, const std::str
   }
 }
 
+/// What is taken up of a matter is for those whose roles count in it: those of another organ could
+/// do nothing in what they open.
+void refuse_other_organs(Context& context, const Call& call, const std::string& asked,
+                         const JsonObject& data) {
+  if (!call.of_organ_by_post) return;
+  const auto procedure = context.services.procedures.current(asked.substr(0, asked.rfind('@')));
+  if (procedure == nullptr) return;
+  const auto type = procedure->events.find(matter::opening_event);
+  if (type == procedure->events.end()) return;
+  const auto has = [&](const std::string& role) { return call.has_role(role); };
+  if (std::ranges::none_of(type->second.who, has)) return;
+  for (const procedure::Field& field : type->second.form) {
+    if (field.in_register != "matter" || !field.required) continue;
+    const JsonObject said = db::matter_named(context.services.pool, string_or(data, field.name));
+    const Json& found = said.at("found");
+    if (!found.is_object()) continue;
+    const auto loaded = context.services.matters.load(string_or(found.get_object(), "id"));
+    if (!loaded) continue;
+    const auto counts = [&](const std::string& role) {
+      return has_role_in(context, call, *loaded, role);
+    };
+    if (std::ranges::any_of(type->second.who, counts)) continue;
+    const auto organs = db::organs_of(context.services.pool, call.account->account,
+                                      day_of(context.services.clock.now()));
+    throw Problem{.type = "other-organs-matter",
+                  .values = {{"organs", JsonArray(organs.begin(), organs.end())}}};
+  }
+}
+
 http::Response open(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -62,6 +94,7 @@ http::Response open(Context& context, Call& call) {
                    .policy = fields.object("policy"),
                    .data = fields.object("data")};
   fields.done();
+  refuse_other_organs(context, call, procedure, ask.data);
   ask.policy = policy_for(context, procedure, std::move(ask.policy));
   refuse_what_follows_kept(context, call, procedure, ask.data);
 

@@ -37,6 +37,11 @@ bool is_one_organ(std::string_view one, std::string_view other) {
          });
 }
 
+bool is_same_name(std::string_view one, std::string_view other) {
+  const std::string name = folded(one);
+  return !name.empty() && name == folded(other);
+}
+
 std::string institution(std::string_view name) {
   std::string out = spelling(name);
   for (const std::string_view form : {"股份有限公司", "有限责任公司", "有限公司", "公司"}) {

@@ -11,6 +11,9 @@ namespace gavel {
 /// districts.
 [[nodiscard]] bool is_one_organ(std::string_view one, std::string_view other);
 
+/// Whether they are the same name but for its spelling, and for how a government is called.
+[[nodiscard]] bool is_same_name(std::string_view one, std::string_view other);
+
 /// The name of an institution without its spelling (spelling.hpp) and the form of its company:
 /// 甲咨询有限责任公司, 甲咨询有限公司 and 甲咨询公司 are one.
 [[nodiscard]] std::string institution(std::string_view name);

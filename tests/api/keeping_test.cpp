@@ -61,6 +61,69 @@ TEST_F(Keeping, NobodyOfTheDraftingUnitDecidesOnIt) {
             "403 drafters-volume");
 }
 
+struct OrgansKeeping : Keeping {
+  /// Of the city's: a catalogue says by itself whose it is.
+  OrgansKeeping() {
+    const char* file = "workflows/catalogue.scxml";
+    EXPECT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+    post_of("市人民政府", "mayor");
+    post_of("市住建局", "chief");
+    office.hire("dang", "justice", {"party_group"});
+    matter = office
+                 .post("qian", "/v1/matters",
+                       {{"procedure", "catalogue"},
+                        {"title", "目录"},
+                        {"data", JsonObject{{"organ", "市人民政府"},
+                                            {"year", 2026},
+                                            {"basis", JsonArray{JsonObject{{"title", "x"}}}}}}})
+                 .text("/id");
+  }
+  void post_of(const char* organ, const char* account) {
+    office.hire(account, "justice", {});
+    const JsonObject position{
+        {"id", account}, {"organ", organ}, {"title", "首长"}, {"roles", JsonArray{"organ_head"}}};
+    ASSERT_EQ(office.post("admin", "/v1/positions", position).status, 201);
+    ASSERT_EQ(office
+                  .post("admin", std::string("/v1/positions/") + account + "/holders",
+                        {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}})
+                  .status,
+              201);
+  }
+};
+
+// What becomes of an organ's volume is not for the head of another.
+TEST_F(OrgansKeeping, IsAnsweredByTheHeadOfTheOrganWhoseItIs) {
+  const std::string code = sealed("Y");
+  const Answer opening = propose("feng", code, {{"kind", "access"}, {"outcome", "open"}});
+  ASSERT_EQ(opening.status, 201) << opening.body;
+  const Answer refused = answer("chief", opening, {{"agreed", true}});
+  EXPECT_EQ(refused.brief(), "403 other-organs-volume") << refused.body;
+  EXPECT_THAT(refused.text("/detail"), HasSubstr("由市人民政府决策"));
+  EXPECT_EQ(answer("mayor", opening, {{"agreed", true}}).status, 200);
+}
+
+// 公务员法 76: who was ordered out of the matter says nothing of its volume either.
+TEST_F(OrgansKeeping, IsForNobodyWhoKeepsOutOfItsMatter) {
+  const auto out = [&](const char* account) {
+    return office
+        .post("dang", "/v1/matters/" + matter + "/recusals",
+              {{"account", account}, {"step", "order"}, {"reason", "亲属经营"}})
+        .status;
+  };
+  office.hire("gu", "justice", {"archivist"});
+  ASSERT_EQ(out("mayor"), 201);
+  const std::string code = sealed("Y");
+  const JsonObject open{{"kind", "access"}, {"outcome", "open"}};
+  const Answer opening = propose("feng", code, open);
+  EXPECT_EQ(answer("mayor", opening, {{"agreed", true}}).brief(), "403 recused-keeps-nothing");
+  EXPECT_EQ(answer("mayor", opening, {{"agreed", false}, {"note", "不宜"}}).brief(),
+            "403 recused-keeps-nothing");
+  EXPECT_EQ(answer("gu", opening, {{"agreed", true}}).status, 200);
+  ASSERT_EQ(out("feng"), 201);
+  EXPECT_EQ(propose("feng", code, {{"kind", "access"}, {"outcome", "closed"}}).brief(),
+            "403 recused-keeps-nothing");
+}
+
 TEST_F(Keeping, WhatIsOpenIsReadByEveryoneAndRecorded) {
   const std::string code = sealed("Y"), place = "/v1/open-archive/" + encoded(code) + "/package";
   EXPECT_EQ(office.get("", place + "?purpose=study").brief(), "404 not-open");

@@ -85,5 +85,52 @@ TEST(Votes, ArePutToThoseWhomTheRegisterOfAccountsKnowsEachOfThemOnce) {
   EXPECT_EQ(notice("m3"), "");
 }
 
+// The head of a bureau who sits in the government too chairs its meeting with its own body.
+TEST(Votes, AreOfTheBodyOfTheOrganWhoseMatterItIs) {
+  Bureau bureau;
+  bureau.hire("bj", "works", {});
+  bureau.hire("bg", "works", {});
+  bureau.hire("bh", "works", {});
+  const auto post = [&](const char* id, const char* organ, const char* role, const char* account) {
+    const JsonObject position{
+        {"id", id}, {"organ", organ}, {"title", id}, {"roles", JsonArray{role}}};
+    ASSERT_EQ(bureau.post("admin", "/v1/positions", position).status, 201);
+    ASSERT_EQ(bureau
+                  .post("admin", std::string("/v1/positions/") + id + "/holders",
+                        {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}})
+                  .status,
+              201);
+  };
+  post("mayor", "区人民政府", "organ_head", "m1");
+  post("vice2", "区人民政府", "member", "m2");
+  post("vice", "区人民政府", "member", "bj");
+  post("director", "区住建局", "organ_head", "bj");
+  post("second", "区住建局", "member", "bg");
+  post("third", "区住建局", "member", "bh");
+  const auto notice = [&](const char* organ, const char* head, JsonArray members) {
+    const std::string topic = bureau.opened(
+        "sun", "collective-vote", {{"kind", "project"}, {"summary", "新建"}, {"organ", organ}});
+    for (const char* code : {"TOP-01", "TOP-02"}) {
+      http::Headers headers = bureau.signed_in("sun");
+      headers.add("Content-Type", "text/plain");
+      (void)bureau.ask("POST",
+                       "/v1/matters/" + topic + "/documents?code=" + code + "&filename=a.txt", code,
+                       headers);
+    }
+    EXPECT_EQ(bureau.refused("sun", topic, "topic.submit", "{}"), "");
+    EXPECT_EQ(bureau.refused(head, topic, "agenda.accept", "{}"), "");
+    const JsonObject data{{"members", std::move(members)},
+                          {"chair", head},
+                          {"recorder", "rec"},
+                          {"held_on", "2026-12-01"},
+                          {"place", "会议室"}};
+    return bureau.refused("qian", topic, "meeting.notify", json_text(data));
+  };
+  EXPECT_EQ(notice("区住建局", "bj", {"bj", "bg", "bh"}), "");
+  EXPECT_EQ(notice("区住建局", "bj", {"bj", "bg", "m2"}), "V47 V48");
+  EXPECT_EQ(notice("区人民政府", "m1", {"m1", "m2", "bj"}), "");
+  EXPECT_EQ(notice("区人民政府", "m1", {"m1", "bg", "bj"}), "V47 V48");
+}
+
 }  // namespace
 }  // namespace gavel::api::test

@@ -6,6 +6,12 @@
 namespace gavel {
 namespace {
 
+TEST(Organ, OfTheSameNameIsTheSame) {
+  EXPECT_TRUE(is_same_name("阿尔山市人民政府", "阿尔山市 政府"));
+  EXPECT_FALSE(is_same_name("城区人民政府", "晋城市城区人民政府"));
+  EXPECT_FALSE(is_same_name("", ""));
+}
+
 TEST(Organ, IsOneUnderItsFullItsShortAndItsUsualName) {
   EXPECT_TRUE(is_one_organ("阿尔山市人民政府", "阿尔山市人民政府 "));
   EXPECT_TRUE(is_one_organ("阿尔山市政府", "阿尔山市人民政府"));

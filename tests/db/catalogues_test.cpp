@@ -274,6 +274,9 @@ TEST(Catalogues, ThatStandForAnOrganAndYearAreTold) {
   const JsonArray standing = standing_of("益阳市资阳区人民政府", "c9");
   ASSERT_EQ(standing.size(), 1u);
   EXPECT_EQ(standing[0].at("id"), "c1");
+  // It may be another organ of that short name.
+  EXPECT_FALSE(standing[0].at("same_name").as_bool());
+  EXPECT_TRUE(standing_of("资阳区政府", "c9")[0].at("same_name").as_bool());
   EXPECT_TRUE(standing_of("资阳区人民政府", "c1").empty());
   // As a procedure asks it: <event register="catalogue" of="{organ: …, year: …}">.
   procedure::EventType type;

@@ -382,6 +382,46 @@ TEST(Named, ABodyIsWhoHoldsASeatInTheOrganOfTheChairThatDay) {
             R"(["市政府"])");
 }
 
+// Whoever heads a bureau and sits in the government too chairs each with its own body.
+TEST(Named, ABodyIsThatOfTheOrganThatDecides) {
+  City city;
+  city.hire("chief");
+  city.hold("mayor", "2026-01-01");
+  const auto post = [&](const char* id, const char* organ, const char* role, const char* account) {
+    EXPECT_TRUE(city.offices.add_position({id, organ, "", id, {role}}, "admin", noon));
+    PositionHeld held;
+    held.position.id = id, held.account = account, held.tenure.since = on("2026-01-01");
+    held.by = "admin", held.at = noon;
+    (void)city.offices.hold(held);
+  };
+  post("vice", "市政府", "member", "chief");
+  post("director", "市住建局", "organ_head", "chief");
+  post("second", "市住建局", "member", "chen");
+  const auto body = [&](const char* chair, const std::vector<std::string>& deciding) {
+    const JsonObject said = member_named(city.pool, chair, on("2026-03-01"), {}, deciding);
+    return json_text(said.at("body")) + " " + json_text(said.at("executive")) + " " +
+           json_text(said.at("organs"));
+  };
+  EXPECT_EQ(body("chief", {"市住建局"}), R"(["chen","chief"] ["chen","chief"] ["市住建局"])");
+  EXPECT_EQ(body("chief", {"市 政府"}), R"(["chief","mayor"] ["chief","mayor"] ["市政府"])");
+  // Not of it: its body is none the less who it is.
+  EXPECT_EQ(body("chen", {"市政府"}), R"(["chief","mayor"] ["chief","mayor"] [])");
+  // It is not known whose matter it is.
+  EXPECT_EQ(body("chief", {}), R"(["chen","chief","mayor"] ["chen","chief","mayor"] )"
+                               R"(["市住建局","市政府"])");
+  const auto posts = [&](const std::vector<std::string>& deciding) {
+    const JsonObject said =
+        seats_of(city.pool, "m1", JsonArray{"chief"}, on("2026-03-01"), nullptr, {}, deciding);
+    std::string out;
+    for (const Json& each : said.at("found").at(0).at("posts").as_array())
+      out += (out.empty() ? "" : " ") + std::string(each.at("title").as_string());
+    return out;
+  };
+  EXPECT_EQ(posts({"市住建局"}), "director");
+  EXPECT_EQ(posts({"市政府"}), "vice");
+  EXPECT_EQ(posts({}), "director vice");
+}
+
 /// "executive mayor; plenary deputy,mayor".
 std::string bodies(City& city, const char* day) {
   const JsonObject said = member_named(city.pool, "mayor", on(day));

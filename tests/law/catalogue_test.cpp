@@ -181,6 +181,75 @@ TEST(Article3, AnOrganHasOneCatalogueAYearWhichIsAdjusted) {
   year.given.in({"consent_asked"});
 }
 
+// By a short name it may be this organ's or another's: nobody is stopped by what others called
+// themselves.
+TEST(Article3, ACatalogueUnderAShortNameIsSaidToBeAnotherOrgans) {
+  const auto knows = [](Yearly& year, const char* standing) {
+    year.given.facts(
+        object(std::string(R"({"registers":{"catalogue":{"standing":)") + standing + "}}}"));
+  };
+  constexpr const char* reason = R"({"another_organ":"该目录属于大同市城区"})";
+  Yearly same;
+  same.listed();
+  knows(same, R"([{"id":"c1","organ":"城区政府","version":1,"same_name":true},
+                  {"id":"c2","organ":"城区人民政府","version":1,"same_name":false}])");
+  EXPECT_EQ(same.refused("consent.ask", reason), "rules-unmet K13");
+  Yearly year;
+  year.listed();
+  constexpr const char* other = R"([{"id":"c1","organ":"区政府","version":1,"same_name":false}])";
+  knows(year, other);
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K13");
+  EXPECT_EQ(year.refused("consent.ask", R"({"another_organ":" "})"),
+            "invalid-form /another_organ blank");
+  year.send("consent.ask", reason);
+  EXPECT_EQ(year.data("/exceptions/0/kind"), "\"another_organ\"");
+  EXPECT_EQ(year.data("/apart"), R"(["c1"])");
+  year.by(party_group()).add("CAT-03").send("consent.give", R"({"number":"区委〔2026〕5号"})");
+  year.by(office()).add("CAT-04");
+  // What was said of it once is not asked again; of one that came since it is.
+  knows(year, R"([{"id":"c1","organ":"区政府","version":1,"same_name":false},
+                  {"id":"c3","organ":"区政府","version":1,"same_name":false}])");
+  EXPECT_EQ(year.refused("catalogue.publish"), "rules-unmet K13");
+  Yearly since = year;
+  since.send("catalogue.publish", reason).given.in({"in_force"});
+  knows(year, other);
+  year.send("catalogue.publish").given.in({"in_force"});
+}
+
+TEST(Article3, AShortNameIsPutRightByWhoeverMakesTheCatalogue) {
+  Yearly year;
+  year.listed();
+  const std::string organ = year.data("/catalogue/organ");
+  const std::string name = organ.substr(1, organ.size() - 2);
+  const auto full = [&](const std::string& text) {
+    return R"({"organ":")" + text + R"(","reason":"原用简称"})";
+  };
+  EXPECT_EQ(year.refused("organ.name", full(name + " ")), "rules-unmet K20B");
+  EXPECT_EQ(year.refused("organ.name", full("大同市人民政府")), "rules-unmet K20B");
+  year.send("organ.name", full("晋城市" + name));
+  EXPECT_EQ(year.data("/organs"), R"(["晋城市)" + name + R"("])");
+  year.consented().add("CAT-04").send("catalogue.publish");
+  // A published one gets its full name by an adjustment, and keeps the old one if that is given up.
+  year.send("adjustment.begin", R"({"reason":"补正机关名称"})");
+  year.send("organ.name", full("山西省晋城市" + name)).add("CAT-05");
+  year.given.facts(object(R"({"registers":{"catalogue":{"standing":[
+      {"id":"c1","organ":"城区","version":1,"same_name":true}]}}})"));
+  EXPECT_EQ(year.refused("consent.ask"), "rules-unmet K13");
+  year.send("catalogue.give_up", R"({"reason":"不调整"})");
+  EXPECT_EQ(year.data("/catalogue/organ"), "\"晋城市" + name + "\"");
+  EXPECT_EQ(year.data("/renamed"), "[]");
+}
+
+TEST(Article3, OneNumberInTwoWidthsIsOneItem) {
+  Yearly year;
+  year.listed().send("item.put", R"({"number":"１","title":"改名","unit":"教育局"})");
+  EXPECT_EQ(year.data("/items/0/number"), "\"2026-1\"");
+  EXPECT_EQ(year.data("/items/0/title"), "\"改名\"");
+  EXPECT_EQ(year.refused("items.import", R"({"items":[{"number":"７","title":"甲"},
+      {"number":"7","title":"乙"}]})"),
+            "rules-unmet K06");
+}
+
 TEST(Catalogue, CallsForItemsForItsDaysAndClosesByItself) {
   Yearly year;
   // 15 days by the organ's own rule, or more.

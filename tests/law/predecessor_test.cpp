@@ -161,5 +161,57 @@ TEST(Article37, ADecisionOnSomethingElseReplacesAndEndsNone) {
   }
 }
 
+// ---- the decision of another organ
+
+JsonObject of_organ(JsonObject said, const char* organ) {
+  Json& shown = said.at("found").at("shows");
+  shown.as_object()["organs"] = organ == nullptr ? JsonArray{} : JsonArray{organ};
+  return said;
+}
+
+TEST(Article37, WhatAnotherOrganDecidedIsNotAdjustedHere) {
+  const auto proposing = [](const char* theirs, const char* ours) {
+    Course course;
+    course.knows("predecessor", of_organ(decided(), theirs)).by(drafter());
+    JsonObject form = object(Course::proposal);
+    form["predecessor"] = "m0";
+    if (ours != nullptr) form["organ"] = ours;
+    const auto out = course.given.ask(
+        matter::Open{"m1", "一件事", course.given.procedure().policy({}).value(), std::move(form)});
+    return out ? "" : matter::reason(out.error()) + " " + out.error().rules.front().id;
+  };
+  EXPECT_EQ(proposing("市人民政府", "市住建局"), "rules-unmet G03L");
+  EXPECT_EQ(proposing("市人民政府", "市 人民政府"), "");
+  // Of one of the two it is not known whose it is.
+  EXPECT_EQ(proposing(nullptr, "市住建局"), "");
+  EXPECT_EQ(proposing("市人民政府", nullptr), "");
+}
+
+/// A matter of the pack of this organ.
+Course& of_bureau(Course& course) {
+  return course.knows("organs", {{"headed", JsonArray{"市人民政府", "市住建局"}},
+                                 {"of_pack", JsonArray{"市住建局"}}});
+}
+
+TEST(Article37, ThePredecessorThatIsNamedLaterIsOfTheSameOrganToo) {
+  Course course;
+  of_bureau(course).noticed().by(office()).knows("predecessor", of_organ(decided(), "市人民政府"));
+  const auto rule = course.unmet("predecessor.name", named);
+  EXPECT_EQ(rule.id, "G03L");
+  EXPECT_EQ(json_text(rule.seen.at("organs")), R"(["市住建局"])");
+  course.knows("predecessor", of_organ(decided(), "市住建局")).send("predecessor.name", named);
+}
+
+TEST(Article37, ADecisionOfAnotherOrganReplacesAndEndsNone) {
+  Course course;
+  of_bureau(course).executed().by(head()).add({"EXE-06"});
+  course.knows("successor", of_organ(successor("carrying_out"), "市人民政府"));
+  EXPECT_EQ(course.refused("execution.terminate", by_another_decision), "rules-unmet G31LB");
+  course.send("adjustment.major", R"({"reason":"改线"})");
+  EXPECT_EQ(course.unmet("adjustment.succeed", replaced).id, "G31LB");
+  course.knows("successor", of_organ(successor("carrying_out"), "市住建局"));
+  course.send("adjustment.succeed", replaced).in({"superseded"});
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -123,6 +123,8 @@ TEST(Functions, NumberTheItemsOfACatalogueAlike) {
   EXPECT_EQ(value("numbered(2026, '3')"), "\"2026-3\"");
   EXPECT_EQ(value("numbered(2026, ' 003 ')"), "\"2026-3\"");
   EXPECT_EQ(value("numbered(2026, '0')"), "\"2026-0\"");
+  EXPECT_EQ(value("numbered(2026, '\u3000０３')"), "\"2026-3\"");
+  EXPECT_EQ(value("numbered(2026, '２０２６－３')"), "\"2026-3\"");
   for (const char* whole : {"2026-3", "甲3", "3号", "-3", "3.5"})
     EXPECT_EQ(value("numbered(2026, '" + std::string(whole) + "')"),
               "\"" + std::string(whole) + "\"");
