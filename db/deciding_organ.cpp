@@ -15,21 +15,23 @@
 namespace gavel::db {
 namespace {
 
+/// However its positions spell it, an organ is one.
 struct Organ {
-  std::string title;
-  std::string name;       ///< In one spelling.
-  bool has_head = false;  ///< Or once had one: the post may be vacant.
+  std::string title;                   ///< As its head's position spells it.
+  std::string name;                    ///< In one spelling.
+  bool has_head = false;               ///< Or once had one: the post may be vacant.
+  std::vector<std::string> spellings;  ///< Every one that a position has.
 };
 
 /// Who has which of an organ's roles in it that day.
-std::vector<SetAside> people_of(pqxx::transaction_base& tx, const std::string& organ, Day day) {
+std::vector<SetAside> people_of(pqxx::transaction_base& tx, const Organ& organ, Day day) {
   std::vector<SetAside> out;
   for (const auto& row :
        pg::exec(tx,
                 "SELECT account, array_to_json(array_agg(DISTINCT role)) AS roles FROM "
-                "posts_on($1::date), unnest(roles) AS role WHERE organ = $2 GROUP BY account ORDER "
-                "BY account",
-                to_string(day), organ)) {
+                "posts_on($1::date), unnest(roles) AS role WHERE organ = ANY ($2::text[]) GROUP BY "
+                "account ORDER BY account",
+                to_string(day), pg::Array(organ.spellings))) {
     SetAside person{.account = pg::text(row["account"]), .roles = pg::texts(row["roles"])};
     std::erase_if(person.roles, [](const std::string& role) { return !is_of_organ(role); });
     if (!person.roles.empty()) out.push_back(std::move(person));
@@ -47,8 +49,13 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
                 "&& ARRAY[$2, $3] GROUP BY p.organ ORDER BY p.organ",
                 to_string(day), std::string(head_role), std::string(member_role))) {
     const std::string title = pg::text(row["organ"]);
-    out.push_back(
-        {.title = title, .name = spelling(title), .has_head = pg::boolean(row["has_head"])});
+    const bool has_head = pg::boolean(row["has_head"]);
+    auto organ = std::ranges::find(out, spelling(title), &Organ::name);
+    if (organ == out.end())
+      organ = out.insert(out.end(), {.title = title, .name = spelling(title), .spellings = {}});
+    if (has_head && !organ->has_head) organ->title = title;
+    organ->has_head |= has_head;
+    organ->spellings.push_back(title);
   }
   return out;
 }
@@ -232,7 +239,7 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
   std::map<std::string, std::set<std::string>> here;
   std::set<std::string> elsewhere;
   for (const Organ& each : organs) {
-    for (const SetAside& person : people_of(tx, each.title, day)) {
+    for (const SetAside& person : people_of(tx, each, day)) {
       if (decides(each))
         here[person.account].insert(person.roles.begin(), person.roles.end());
       else

@@ -87,18 +87,31 @@ JsonObject holder_in_words(Context& context, const db::PositionHeld& held) {
           {"en", name + " (from " + since + (last ? " to " + until : ", no last day set") + ")"}};
 }
 
+/// As it is called already: in the register of positions, by a policy pack, or as a successor.
+/// Empty: nobody knows an organ of that name.
+std::string known_as(Context& context, const std::vector<db::Succession>& said,
+                     const std::string& written) {
+  const auto is_it = [&](const std::string& name) { return spelling(name) == spelling(written); };
+  for (const db::Position& each : db::Offices(context.services.pool).positions())
+    if (is_it(each.organ)) return each.organ;
+  for (const procedure::Pack& each : context.services.packs)
+    if (is_it(each.organ.zh)) return each.organ.zh;
+  for (const db::Succession& each : said)
+    if (is_it(each.successor)) return each.successor;
+  return "";
+}
+
 http::Response add_position(Context& context, Call& call) {
   static const std::regex id_shape("[a-z0-9][a-z0-9._-]{0,62}"),
       role_shape("[a-z][a-z0-9_-]{0,62}");
   const JsonObject body = call.json();
   Fields fields(body);
-  const db::Position position{
-      .id = fields.text("id", {.min = 1, .max = 63}),
-      .organ = name_in(fields, "organ"),
-      .office = maybe_name_in(fields, "office").value_or(""),
-      .title = name_in(fields, "title"),
-      .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
-      .single = fields.flag("single", false)};
+  db::Position position{.id = fields.text("id", {.min = 1, .max = 63}),
+                        .organ = name_in(fields, "organ"),
+                        .office = maybe_name_in(fields, "office").value_or(""),
+                        .title = name_in(fields, "title"),
+                        .roles = fields.maybe_texts("roles").value_or(std::vector<std::string>()),
+                        .single = fields.flag("single", false)};
   const std::string seat = seat_in(fields, false);
   if (!std::regex_match(position.id, id_shape)) fields.fault("id", "not-a-name");
   if (position.roles.empty()) fields.fault("roles", "missing");
@@ -116,6 +129,10 @@ http::Response add_position(Context& context, Call& call) {
   check_duties(fields, "roles", {}, position.roles);
   fields.done();
   Offices offices(context.services.pool);
+  // One organ has one name here, however it is typed.
+  const std::string known =
+      known_as(context, db::successions(context.services.pool), position.organ);
+  if (!known.empty()) position.organ = known;
   if (!offices.add_position(position, call.account->account, context.services.clock.now(), seat))
     throw Problem{.type = "position-taken", .values = {{"id", position.id}}};
   return created("/v1/positions/" + encoded(position.id) + "/holders",
@@ -253,20 +270,6 @@ http::Response successions(Context& context, Call& call) {
   for (const db::Succession& each : db::successions(context.services.pool))
     shown.push_back(view(each));
   return json_response(200, JsonObject{{"successions", std::move(shown)}});
-}
-
-/// As it is called already: in the register of positions, by a policy pack, or as a successor.
-/// Empty: nobody knows an organ of that name.
-std::string known_as(Context& context, const std::vector<db::Succession>& said,
-                     const std::string& written) {
-  const auto is_it = [&](const std::string& name) { return spelling(name) == spelling(written); };
-  for (const db::Position& each : db::Offices(context.services.pool).positions())
-    if (is_it(each.organ)) return each.organ;
-  for (const procedure::Pack& each : context.services.packs)
-    if (is_it(each.organ.zh)) return each.organ.zh;
-  for (const db::Succession& each : said)
-    if (is_it(each.successor)) return each.successor;
-  return "";
 }
 
 /// The successor may have no positions yet; but nothing takes over what took it over.

@@ -27,6 +27,22 @@ TEST(Positions, GiveTheirRolesOnTheDaysTheyAreHeld) {
   EXPECT_EQ(city.post("chen", "/v1/matters", opening).brief(), "403 not-permitted");
 }
 
+// One organ has one name here: another spelling of it would be another organ to nobody but a
+// machine.
+TEST(Positions, AreOfTheOrganAsTheRegisterCallsItAlready) {
+  Town city;
+  const auto add = [&](const char* id, const char* organ) {
+    return city
+        .post("admin", "/v1/positions",
+              {{"id", id}, {"organ", organ}, {"title", "科员"}, {"roles", JsonArray{"drafter"}}})
+        .text("/organ");
+  };
+  EXPECT_EQ(add("first", "未来区人民政府"), "未来区人民政府");
+  EXPECT_EQ(add("second", "未来区 人民政府"), "未来区人民政府");
+  EXPECT_EQ(add("third", "未来区　人民政府"), "未来区人民政府");
+  EXPECT_EQ(add("fourth", "丁市人民政府"), "丁市人民政府");
+}
+
 // Two may hold one position side by side; nobody holds it twice.
 TEST(Positions, AreHeldByOnePersonOnceAtATime) {
   Town city;

@@ -120,6 +120,17 @@ TEST(DecidingOrgan, IsThatOfTheHeadWhoHadTheMatterBegunWhereNoPackNamesIt) {
 }
 
 // Nor is one of its members a member here.
+// Nor does a blank in one position's organ make it two, or open its matters to everybody.
+TEST(DecidingOrgan, IsOneHoweverItsPositionsSpellIt) {
+  Heads heads;
+  heads.head("mayor", "滨州市人民政府", "p1");
+  heads.head("chief", "未来区人民政府", "p2");
+  heads.of_pack("city@2026.1");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  heads.head("both", "滨州市 人民政府", "p3", "member");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+}
+
 TEST(DecidingOrgan, HasItsOwnMembers) {
   Heads heads;
   heads.head("mayor", "滨州市人民政府", "mayor");

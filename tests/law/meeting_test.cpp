@@ -60,6 +60,25 @@ TEST(Article30, AMeetingIsHeldOnTheDayOfTheNoticeOrCalledAnew) {
   course.send("meeting.open").in({"deliberating"});
 }
 
+// Called as a member, and none any more on the day: neither there nor counted.
+TEST(Article30, NobodyArrivesWhosePostEndedSinceTheNotice) {
+  const auto is_now = [](Course& course, JsonArray roles) {
+    course.knows("member", {{"found", JsonObject{{"account", "sun"},
+                                                 {"name", "sun"},
+                                                 {"unit", "gov"},
+                                                 {"roles", std::move(roles)}}}});
+  };
+  Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").by(recorder());
+  is_now(course, {"drafter"});
+  EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"sun"})"), "rules-unmet G21AT");
+  for (const char* role : {"member", "organ_head"}) {
+    Course still = course;
+    is_now(still, {role});
+    still.send("meeting.arrive", R"({"member":"sun"})");
+  }
+}
+
 TEST(Article30, NobodyMeetsBeforeTheDayOfTheNotice) {
   Course course;
   course.packed().send("meeting.notify", R"({"body":"executive","held_on":"2026-04-28",
