@@ -32,7 +32,10 @@ class Ahead {
     if (visited_[index]) return;
     visited_[index] = true;
     const State& state = chart_.states[index];
-    for (const TransitionIndex each : state.transitions) enter(chart_.transitions[each].targets);
+    for (const TransitionIndex each : state.transitions) {
+      const Transition& transition = chart_.transitions[each];
+      if (!transition.notes.contains("back")) enter(transition.targets);
+    }
     if (index != 0) visit(state.parent);
   }
 

@@ -67,7 +67,7 @@ void read_states(const chart::Chart& chart, Procedure& procedure, Findings& find
 
 void read_transitions(const chart::Chart& chart, Procedure& procedure, Findings& findings) {
   for (const chart::Transition& transition : chart.transitions) {
-    unknown_notes(transition.notes, {"rules"}, transition.place, "transition", findings);
+    unknown_notes(transition.notes, {"rules", "back"}, transition.place, "transition", findings);
     no_elements(transition.annotations, "transition", findings);
     auto rules = words(note(transition.notes, "rules"));
     if (!rules.empty()) procedure.transition_rules[transition.index] = std::move(rules);
