@@ -20,7 +20,13 @@
 #include "api/routes/visibility.hpp"
 #include "db/catalogues.hpp"
 #include "db/follow_ups.hpp"
+#include "db/matter_store.hpp"
+#include "db/named.hpp"
+#include "db/offices.hpp"
 #include "db/procedure_store.hpp"
+#include "db/recusals.hpp"
+#include "db/roles.hpp"
+#include "engine/matter/evolve.hpp"
 
 namespace gavel::api {
 namespace {
@@ -32,6 +38,44 @@ JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
   return view(context, *procedure, accepted.next, moment_of(context, accepted.event));
 }
 
+/// In the matter that this one is about: those of another organ, and whoever keeps out of it, could
+/// do nothing in what they open.
+void check_may_take_up(Context& context, const Call& call, const desk::Loaded& about,
+                       const std::vector<std::string>& roles) {
+  const std::string& account = call.account->account;
+  if (db::recused(db::Offices(context.services.pool).recusals(about.snapshot.id), account) !=
+      nullptr)
+    throw Problem{.type = "recused-opens-nothing"};
+  const auto counts = [&](const std::string& role) {
+    return has_role_in(context, call, about, role);
+  };
+  if (std::ranges::any_of(roles, counts)) return;
+  const auto organs =
+      db::organs_of(context.services.pool, account, day_of(context.services.clock.now()));
+  throw Problem{.type = "other-organs-matter",
+                .values = {{"organs", JsonArray(organs.begin(), organs.end())}}};
+}
+
+/// Of a procedure that takes up another matter, such as a follow-up of a volume. Who has none of
+/// the roles that open it is refused by it.
+void check_may_take_up(Context& context, const Call& call, const std::string& asked,
+                       const JsonObject& data) {
+  const auto procedure = context.services.procedures.current(asked.substr(0, asked.rfind('@')));
+  if (procedure == nullptr) return;
+  const auto type = procedure->events.find(matter::opening_event);
+  if (type == procedure->events.end()) return;
+  const auto has = [&](const std::string& role) { return call.has_role(role); };
+  if (std::ranges::none_of(type->second.who, has)) return;
+  for (const procedure::Field& field : type->second.form) {
+    if (field.in_register != "matter" || !field.required) continue;
+    const JsonObject said = db::matter_named(context.services.pool, string_or(data, field.name));
+    const Json& found = said.at("found");
+    if (!found.is_object()) continue;
+    const auto about = context.services.matters.load(string_or(found.get_object(), "id"));
+    if (about) check_may_take_up(context, call, *about, type->second.who);
+  }
+}
+
 http::Response open(Context& context, Call& call) {
   const JsonObject body = call.json();
   Fields fields(body);
@@ -41,6 +85,7 @@ http::Response open(Context& context, Call& call) {
                    .policy = fields.object("policy"),
                    .data = fields.object("data")};
   fields.done();
+  check_may_take_up(context, call, procedure, ask.data);
   ask.policy = policy_for(context, procedure, std::move(ask.policy));
 
   desk::Attachments with;

@@ -58,6 +58,52 @@ TEST(FollowUps, AreOpenedOnWhatIsArchivedAndToldFromBothEnds) {
   EXPECT_EQ(own.text("/follow_ups"), "[]");
 }
 
+// Whoever is of another organ could do nothing in it.
+TEST(FollowUps, AreOpenedByThoseOfTheOrganWhoseMatterItWas) {
+  Followed office;
+  const char* file = "workflows/catalogue.scxml";
+  ASSERT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
+  const std::string matter =
+      office
+          .post("qian", "/v1/matters",
+                {{"procedure", "catalogue"},
+                 {"title", "目录"},
+                 {"data", JsonObject{{"organ", "市人民政府"},
+                                     {"year", 2026},
+                                     {"basis", JsonArray{JsonObject{{"title", "x"}}}}}}})
+          .text("/id");
+  const auto post_of = [&](const char* organ, const char* account) {
+    office.hire(account, "justice", {});
+    const JsonObject position{
+        {"id", account}, {"organ", organ}, {"title", "首长"}, {"roles", JsonArray{"organ_head"}}};
+    ASSERT_EQ(office.post("admin", "/v1/positions", position).status, 201);
+    ASSERT_EQ(office
+                  .post("admin", std::string("/v1/positions/") + account + "/holders",
+                        {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}})
+                  .status,
+              201);
+  };
+  post_of("市人民政府", "mayor");
+  post_of("市住建局", "chief");
+  const auto follow = [&](const char* as) {
+    return office.post(as, "/v1/matters",
+                       {{"procedure", "follow-up"},
+                        {"title", "后续"},
+                        {"data", JsonObject{{"volume", matter}, {"reason", "判决书送达"}}}});
+  };
+  const Answer refused = follow("chief");
+  EXPECT_EQ(refused.brief(), "403 other-organs-matter") << refused.body;
+  EXPECT_NE(refused.text("/detail").find("您登记的职务在市住建局"), std::string::npos);
+  EXPECT_EQ(follow("mayor").brief(), "409 rules-unmet");  // of a catalogue nothing is followed up
+  office.hire("dang", "justice", {"party_group"});
+  ASSERT_EQ(office
+                .post("dang", "/v1/matters/" + matter + "/recusals",
+                      {{"account", "mayor"}, {"step", "order"}, {"reason", "亲属经营"}})
+                .status,
+            201);
+  EXPECT_EQ(follow("mayor").brief(), "403 recused-opens-nothing");
+}
+
 // Its version stays what it was when it ended: by that alone what follows it would go unnoticed.
 TEST(FollowUps, ChangeTheETagOfAFinishedMatter) {
   Followed office;
