@@ -22,7 +22,9 @@
 #include "db/follow_ups.hpp"
 #include "db/matter_store.hpp"
 #include "db/named.hpp"
+#include "db/offices.hpp"
 #include "db/procedure_store.hpp"
+#include "db/recusals.hpp"
 #include "db/roles.hpp"
 #include "engine/matter/evolve.hpp"
 
@@ -56,11 +58,28 @@ void refuse_what_follows_kept(Context& context, const Call& call, const std::str
   }
 }
 
-/// What is taken up of a matter is for those whose roles count in it: those of another organ could
+/// In the matter that this one is about: those of another organ, and whoever keeps out of it, could
 /// do nothing in what they open.
-void refuse_other_organs(Context& context, const Call& call, const std::string& asked,
-                         const JsonObject& data) {
-  if (!call.of_organ_by_post) return;
+void check_may_take_up(Context& context, const Call& call, const desk::Loaded& about,
+                       const std::vector<std::string>& roles) {
+  const std::string& account = call.account->account;
+  if (db::recused(db::Offices(context.services.pool).recusals(about.snapshot.id), account) !=
+      nullptr)
+    throw Problem{.type = "recused-opens-nothing"};
+  const auto counts = [&](const std::string& role) {
+    return has_role_in(context, call, about, role);
+  };
+  if (std::ranges::any_of(roles, counts)) return;
+  const auto organs =
+      db::organs_of(context.services.pool, account, day_of(context.services.clock.now()));
+  throw Problem{.type = "other-organs-matter",
+                .values = {{"organs", JsonArray(organs.begin(), organs.end())}}};
+}
+
+/// Of a procedure that takes up another matter, such as a follow-up of a volume. Who has none of
+/// the roles that open it is refused by it.
+void check_may_take_up(Context& context, const Call& call, const std::string& asked,
+                       const JsonObject& data) {
   const auto procedure = context.services.procedures.current(asked.substr(0, asked.rfind('@')));
   if (procedure == nullptr) return;
   const auto type = procedure->events.find(matter::opening_event);
@@ -72,16 +91,8 @@ void refuse_other_organs(Context& context, const Call& call, const std::string& 
     const JsonObject said = db::matter_named(context.services.pool, string_or(data, field.name));
     const Json& found = said.at("found");
     if (!found.is_object()) continue;
-    const auto loaded = context.services.matters.load(string_or(found.get_object(), "id"));
-    if (!loaded) continue;
-    const auto counts = [&](const std::string& role) {
-      return has_role_in(context, call, *loaded, role);
-    };
-    if (std::ranges::any_of(type->second.who, counts)) continue;
-    const auto organs = db::organs_of(context.services.pool, call.account->account,
-                                      day_of(context.services.clock.now()));
-    throw Problem{.type = "other-organs-matter",
-                  .values = {{"organs", JsonArray(organs.begin(), organs.end())}}};
+    const auto about = context.services.matters.load(string_or(found.get_object(), "id"));
+    if (about) check_may_take_up(context, call, *about, type->second.who);
   }
 }
 
@@ -94,7 +105,7 @@ http::Response open(Context& context, Call& call) {
                    .policy = fields.object("policy"),
                    .data = fields.object("data")};
   fields.done();
-  refuse_other_organs(context, call, procedure, ask.data);
+  check_may_take_up(context, call, procedure, ask.data);
   ask.policy = policy_for(context, procedure, std::move(ask.policy));
   refuse_what_follows_kept(context, call, procedure, ask.data);
 

@@ -112,6 +112,13 @@ TEST(FollowUps, AreOpenedByThoseOfTheOrganWhoseMatterItWas) {
   EXPECT_EQ(refused.brief(), "403 other-organs-matter") << refused.body;
   EXPECT_NE(refused.text("/detail").find("您登记的职务在市住建局"), std::string::npos);
   EXPECT_EQ(follow("mayor").brief(), "409 rules-unmet");  // of a catalogue nothing is followed up
+  office.hire("dang", "justice", {"party_group"});
+  ASSERT_EQ(office
+                .post("dang", "/v1/matters/" + matter + "/recusals",
+                      {{"account", "mayor"}, {"step", "order"}, {"reason", "亲属经营"}})
+                .status,
+            201);
+  EXPECT_EQ(follow("mayor").brief(), "403 recused-opens-nothing");
 }
 
 // Its version stays what it was when it ended: by that alone what follows it would go unnoticed.
