@@ -144,6 +144,7 @@ std::span<const Migration> migrations() {
       Migration{49, "recounts", migration::m_0049_recounts_sql},
       Migration{50, "carried_recusals", migration::m_0050_carried_recusals_sql},
       Migration{51, "held_back", migration::m_0051_held_back_sql},
+      Migration{56, "notices_moved", migration::m_0056_notices_moved_sql},
   };
   return all;
 }

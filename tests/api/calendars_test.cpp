@@ -203,6 +203,56 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
   EXPECT_EQ(page(), "2027-01-12true");
 }
 
+/// The small decision, whose notice notes the later days that the public is told.
+std::string told_later() {
+  std::string text = closed_by_its_clock();
+  const auto put = [&](const std::string& at, const std::string& more) {
+    const auto found = text.find(at);
+    ASSERT_NE(found, std::string::npos) << at;
+    text.insert(found + at.size(), more);
+  };
+  put(R"x(<data id="opened_on"/>)x", R"x(<data id="told" expr="''"/>)x");
+  put(R"x(<assign location="opened_on" expr="today()"/>)x",
+      R"x(<assign location="told" expr="due('T02')"/>)x");
+  put(R"x(<transition event="clock.T02" cond="!reached('T02')">)x",
+      R"x(<if cond="due('T02') &gt; told"><assign location="told" expr="due('T02')"/>
+        <send type="urn:gavel:notice" event="move"><param name="closes_on" expr="due('T02')"/></send></if>)x");
+  return text;
+}
+
+// 4 March is taken for a day off by mistake: the public was told the 5th, and that stands.
+TEST(Notices, ThatWereToldToEndLaterDoThoughTheTableIsTakenBack) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(told_later(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  const std::string matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const auto install = [&](const std::string& more) {
+    return office.ask("POST", "/v1/calendars", shipped_calendar() + more, headers).status;
+  };
+  const auto says = [&] {
+    return office.get("li", "/v1/matters/" + matter + "/statement-of-procedure")
+        .text("/notices/0/says/zh");
+  };
+  ASSERT_EQ(install("2026-03-04,HOLIDAY,错录\n"), 201);
+  EXPECT_EQ(office.get("", notice).text("/moved"),
+            R"([{"on":"2026-02-02","closes_on":"2026-03-05"}])");
+  EXPECT_THAT(says(),
+              testing::HasSubstr("2026年3月5日（公告载明的截止日期为2026年3月4日，因后来公布"
+                                 "的节假日安排顺延）"));
+  ASSERT_EQ(install(""), 201);
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2026-03-05");
+  EXPECT_EQ(now.text("/announced_closes_on"), "2026-03-04");
+  EXPECT_THAT(says(),
+              testing::HasSubstr("2026年3月5日（公告载明的截止日期为2026年3月4日，因后来公布"
+                                 "的节假日安排顺延并已向社会公布"));
+  EXPECT_THAT(says(), testing::HasSubstr("期限至2026年3月4日届满，截止日期仍以已公布的为准"));
+}
+
 // A latest day that a table moves earlier is due earlier: what has passed by it at once, what is to
 // come on its own day and not on that of the table before.
 TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
