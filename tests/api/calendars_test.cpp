@@ -355,6 +355,47 @@ TEST(DueSoon, TellsAProvisionalDayThatIsPastAsThatDay) {
   }
 }
 
+// By the weekends alone it is over: that is told, and that it may move.
+TEST(Overdue, TellsWhatIsOverByTheWeekendsAloneAsProvisional) {
+  Watched office;
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-11T23:00:00+08:00"}}).status, 200);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/overdue").text("/items"), "[]");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-13T08:00:00+08:00"}}).status, 200);
+  const Answer over = office.get("qian", "/v1/oversight/overdue");
+  EXPECT_EQ(over.text("/items/0/over_since"), "2027-01-12") << over.body;
+  EXPECT_EQ(over.text("/items/0/days"), "2");
+  EXPECT_EQ(over.text("/items/0/provisional"), "true");
+}
+
+// From 45 days before the last day that is known on.
+TEST(Calendars, ThatRunOutAreToldBeforeTheyDo) {
+  Watched office;
+  const auto warned = [&](const char* today) {
+    EXPECT_EQ(office.post("admin", "/v1/clock", {{"to", today}}).status, 200);
+    const Answer ready = office.get("", "/readyz");
+    const std::string by_accounts = office.get("admin", "/v1/accounts").text("/warnings/0/says/zh");
+    EXPECT_EQ(office.get("qian", "/v1/calendars").text("/warnings/0/zh"), by_accounts);
+    return ready.text("/warnings/0/about") + " " + by_accounts;
+  };
+  EXPECT_THAT(
+      warned("2026-12-12T09:00:00+08:00"),
+      testing::StartsWith("calendar 2027 年的节假日安排尚未安装，现有的表到 2026-12-31 为止"));
+  EXPECT_THAT(
+      warned("2027-02-10T09:00:00+08:00"),
+      testing::StartsWith("calendar 2027 年的节假日安排未安装，现有的表已于 2026-12-31 用完"));
+  ASSERT_EQ(office.install("").status, 201);
+  EXPECT_EQ(office.get("", "/readyz").text("/warnings"), "[]");
+  EXPECT_EQ(office.get("qian", "/v1/calendars").text("/warnings"), "[]");
+}
+
+TEST(Calendars, ThatLastForLongEnoughAreNotWarnedOf) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-11-15T09:00:00+08:00").value());
+  EXPECT_EQ(office.get("li", "/v1/calendars").text("/warnings"), "[]");
+  office.clock.move_to(parse_instant("2026-11-16T09:00:00+08:00").value());
+  EXPECT_NE(office.get("li", "/v1/calendars").text("/warnings"), "[]");
+}
+
 // A period that has ended stands beside those that run, and says so.
 TEST(Clocks, TellWhatTheirRunEndedWith) {
   Office office;
