@@ -148,6 +148,7 @@ std::span<const Migration> migrations() {
       Migration{53, "grounds_of_recusal", migration::m_0053_grounds_of_recusal_sql},
       Migration{54, "successions", migration::m_0054_successions_sql},
       Migration{55, "successions", migration::m_0055_successions_sql},
+      Migration{56, "notices_moved", migration::m_0056_notices_moved_sql},
   };
   return all;
 }

@@ -1,6 +1,7 @@
 // Notices and comments as they are read, and a comment's way in.
 #include "db/participation.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include <pqxx/pqxx>
@@ -49,24 +50,25 @@ Notice notice_of_row(const pqxx::row& row) {
           .hearing = row["hearing"].is_null() ? JsonObject{} : pg::object(row["hearing"]),
           .feedback = feedback_of_row(row),
           .extended = changes.at("extended").as_array(),
+          .moved = changes.at("moved").as_array(),
           .recalled = object_in(changes, "recalled")};
 }
 
 /// What closed it is an event of its matter, which says why.
 void tell_end(pqxx::transaction_base& tx, Notice& notice) {
   if (!notice.closed_at || !notice.recalled.empty()) return;
-  const std::string last = notice.extended.empty()
-                               ? notice.closes_on
-                               : string_or(notice.extended.back().get_object(), "closes_on");
+  const std::string last = notice.told_closes_on();
   const std::string on = to_string(day_of(*notice.closed_at));
-  const auto found = pg::exec(
-      tx,
-      "SELECT coalesce(e.data->'data'->>'reason', '') AS reason, e.seq, e.calendar_id, "
-      "e.calendar_id <> t.calendar_id AS is_another FROM notice n "
-      "JOIN event e ON e.matter = n.matter AND e.seq = n.closed_seq "
-      "JOIN event t ON t.matter = n.matter AND t.seq = coalesce((SELECT max(x.seq) "
-      "FROM notice_change x WHERE x.notice = n.id AND x.kind = 'extended'), n.seq) WHERE n.id = $1",
-      notice.id);
+  const auto found =
+      pg::exec(tx,
+               "SELECT coalesce(e.data->'data'->>'reason', '') AS reason, e.seq, e.calendar_id, "
+               "e.calendar_id <> t.calendar_id AS is_another FROM notice n "
+               "JOIN event e ON e.matter = n.matter AND e.seq = n.closed_seq "
+               "JOIN event t ON t.matter = n.matter AND t.seq = coalesce((SELECT max(x.seq) "
+               "FROM notice_change x WHERE x.notice = n.id AND x.kind IN ('extended', 'moved')), "
+               "n.seq) WHERE "
+               "n.id = $1",
+               notice.id);
   if (found.empty()) return;
   const auto& closing = found[0];
   if (on <= last) {
@@ -142,6 +144,16 @@ Participation::Participation(Pool& pool, CommitQueue& queue, desk::Clock& clock,
   }
 }
 Participation::~Participation() = default;
+
+std::string Notice::said_closes_on() const {
+  return extended.empty() ? closes_on : string_or(extended.back().get_object(), "closes_on");
+}
+
+std::string Notice::told_closes_on() const {
+  std::string last = said_closes_on();
+  for (const Json& each : moved) last = std::max(last, string_or(each.get_object(), "closes_on"));
+  return last;
+}
 
 std::vector<Notice> Participation::notices(bool open_only, const std::string& cursor, int limit) {
   const NoticeNumber after = number_of(cursor);

@@ -53,6 +53,9 @@ struct Notice {
   std::optional<Feedback> feedback;
   /// Each time it was given more days, in order: {"on", "closes_on", "reason"}.
   JsonArray extended = {};
+  /// Each time that another table of holidays moved its last day later, in order: {"on",
+  /// "closes_on"}. A table that comes after does not take back what the public was told.
+  JsonArray moved = {};
   /// As published in error: {"on", "reason", "replaced_by"}, the id of the notice that took its
   /// place or null; empty: it was not.
   JsonObject recalled = {};
@@ -66,6 +69,10 @@ struct Notice {
     std::string calendar;
   };
   std::optional<CountedAnew> counted_anew = {};
+  /// What the organ said last: when it was opened, or extended. May be empty.
+  [[nodiscard]] std::string said_closes_on() const;
+  /// The latest last day that the public was told; may be empty.
+  [[nodiscard]] std::string told_closes_on() const;
 };
 
 /// What a member of the public sends. Name and contact are personal data: encrypted at rest, never

@@ -55,7 +55,8 @@ void publish_hearing(pqxx::transaction_base& tx, const desk::Append& append,
            append.accepted.next.id, event.seq, params_of(sent), event.at);
 }
 
-/// The matter's newest notice is given more days, or was recalled.
+/// The matter's newest notice is given more days, ends later by another table of holidays, or was
+/// recalled.
 void change_notice(pqxx::transaction_base& tx, const desk::Append& append, const chart::Sent& sent,
                    const char* kind) {
   const auto& event = append.accepted.event;
@@ -286,6 +287,7 @@ void project_notices(pqxx::transaction_base& tx, std::span<const desk::Append* c
     if (sent.event == "open") open_notice(tx, append, sent);
     if (sent.event == "close") close_notices(tx, append);
     if (sent.event == "extend") change_notice(tx, append, sent, "extended");
+    if (sent.event == "move") change_notice(tx, append, sent, "moved");
     if (sent.event == "recall") change_notice(tx, append, sent, "recalled");
     if (sent.event == "hearing") publish_hearing(tx, append, sent);
     if (sent.event == "feedback") publish_feedback(tx, append);

@@ -11,6 +11,7 @@
 #include "api/routes/namesake.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/table_ends.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 
@@ -119,8 +120,11 @@ http::Response list(Context& context, Call& call) {
   for (const db::Account& account : context.services.accounts.all()) {
     accounts.push_back(view(account));
   }
+  JsonArray warnings = roles_not_counted(context);
+  if (const auto ends = table_ends(context))
+    warnings.push_back(JsonObject{{"account", nullptr}, {"role", nullptr}, {"says", view(*ends)}});
   return json_response(
-      200, JsonObject{{"accounts", std::move(accounts)}, {"warnings", roles_not_counted(context)}});
+      200, JsonObject{{"accounts", std::move(accounts)}, {"warnings", std::move(warnings)}});
 }
 
 http::Response one(Context& context, Call& call) {

@@ -30,7 +30,9 @@ void compare(const db::MatterRow& row, const std::vector<matter::ClockView>& bef
     const bool is_over = !now.due.provisional && calendar::end_of(now.due) <= at &&
                          (!was_told || calendar::end_of(was->due) <= at);
     const bool is_earlier = was != before.end() && !now.minimum && now.due.last < was->due.last;
+    const bool is_later = was_told && now.due.last > was->due.last;
     if (is_over || is_earlier) into.early.push_back({now.id, calendar::end_of(now.due)});
+    if (is_later) into.early.push_back({now.id, at});
     into.told.push_back(
         JsonObject{{"matter", row.id},
                    {"title", row.title},

@@ -19,7 +19,8 @@ namespace gavel::api {
 struct ChangedClocks {
   JsonArray told;  ///< {matter, title, clock, from, to, was_provisional, provisional}.
   /// Those of which a timer may wait too long: over by the later table, or to end earlier. A period
-  /// that must run in full counts as over only after the day that people were told before, too.
+  /// that must run in full counts as over only after the day that people were told before, too;
+  /// where it ends later, the matter is asked at once, so that it notes the day it now tells them.
   std::vector<db::EarlyClock> early;
 };
 

@@ -8,6 +8,7 @@
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
+#include "api/routes/table_ends.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
@@ -32,7 +33,10 @@ http::Response list(Context& context, Call& call) {
   for (const db::CalendarRow& row : context.services.calendars.list()) {
     calendars.push_back(view(row));
   }
-  return json_response(200, JsonObject{{"calendars", std::move(calendars)}});
+  JsonArray warnings;
+  if (const auto ends = table_ends(context)) warnings.push_back(api::view(*ends));
+  return json_response(
+      200, JsonObject{{"calendars", std::move(calendars)}, {"warnings", std::move(warnings)}});
 }
 
 /// Running matters whose changes the answer tells, in about a second; the rest are pages of the

@@ -41,9 +41,8 @@ std::string reason_of(Context& context, const db::Notice& notice) {
 }  // namespace
 
 Closing closing_of(Context& context, const db::Notice& notice) {
-  Closing out{.day = notice.closes_on, .told = notice.closes_on, .ended = notice.ended};
-  if (!notice.extended.empty())
-    out.day = out.told = string_or(notice.extended.back().get_object(), "closes_on");
+  Closing out{
+      .day = notice.told_closes_on(), .told = notice.said_closes_on(), .ended = notice.ended};
   if (notice.closed_at && !notice.counted_anew) return out;
   const auto loaded = while_open(context, notice);
   if (!loaded) return out;
@@ -64,7 +63,7 @@ Closing closing_of(Context& context, const db::Notice& notice) {
   if (clock == nullptr) return out;
   out.counted = to_string(clock->due.last);
   // A table that came later takes nothing from the day the public was told.
-  out.day = std::max(out.counted, out.told);
+  out.day = std::max(out.counted, out.day);
   out.provisional = clock->due.provisional && !notice.closed_at;
   const std::string on = notice.closed_at ? to_string(day_of(*notice.closed_at)) : "";
   if (notice.closed_at && on <= out.day)

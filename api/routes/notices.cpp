@@ -95,6 +95,7 @@ JsonObject view(Context& context, const Names& names, const db::Notice& notice) 
           {"closes_on", closing.day},
           {"announced_closes_on", notice.closes_on},
           {"extended", notice.extended},
+          {"moved", notice.moved},
           {"recalled", notice.recalled.empty() ? Json() : Json(notice.recalled)},
           {"ended", closing.ended.empty() ? Json() : Json(closing.ended)},
           {"provisional", closing.provisional},

@@ -140,10 +140,11 @@ http::Response overdue(Context& context, Call& call) {
   };
   return clocks_response(context, call, wanted, page,
                          [&](const matter::ClockView& clock) -> std::optional<JsonObject> {
-                           if (!clock.reached) return std::nullopt;
                            const Day last = clock.due.last;
+                           if (today <= last) return std::nullopt;
                            return JsonObject{{"over_since", to_string(last + std::chrono::days{1})},
-                                             {"days", (today - last).count()}};
+                                             {"days", (today - last).count()},
+                                             {"provisional", clock.due.provisional}};
                          });
 }
 

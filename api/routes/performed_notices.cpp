@@ -5,9 +5,13 @@ namespace gavel::api {
 
 std::string PerformedWriter::last_day_of(const Closing& closing) const {
   const std::string& counted = closing.counted;
-  if (counted.empty() || counted == closing.told) return date(closing.day);
+  const bool is_kept = !counted.empty() && counted < closing.day;
+  if (!is_kept && closing.day == closing.told) return date(closing.day);
+  const bool was_moved = closing.day > closing.told;
   return say(
-      counted > closing.told ? "notice moved" : "notice kept",
+      !is_kept    ? "notice moved"
+      : was_moved ? "notice moved back"
+                  : "notice kept",
       {{"day", date(closing.day)}, {"told", date(closing.told)}, {"counted", date(counted)}});
 }
 

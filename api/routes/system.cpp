@@ -2,6 +2,7 @@
 #include "api/routes/context.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
+#include "api/routes/table_ends.hpp"
 #include "api/routes/views.hpp"
 #include "db/calendar_store.hpp"
 #include "db/fixity.hpp"
@@ -34,6 +35,8 @@ http::Response readyz(Context& context, Call& /*call*/) {
       warnings.push_back(JsonObject{{"about", "witnesses"},
                                     {"detail", "since " + to_string(*view.unwitnessed_since)}});
   }
+  if (const auto ends = table_ends(context))
+    warnings.push_back(JsonObject{{"about", "calendar"}, {"detail", ends->en}});
   if (const auto* fixity = context.services.fixity; fixity != nullptr) {
     for (const std::string& code : fixity->damaged())
       warnings.push_back(JsonObject{{"about", "package"}, {"detail", code}});

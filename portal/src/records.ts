@@ -216,6 +216,7 @@ export interface NoticeRecord {
   closes_on: string;
   announced_closes_on: string;
   extended: { on: string; closes_on: string; reason: string }[];
+  moved: { on: string; closes_on: string }[];
   recalled: { on: string; reason: string; replaced_by: string | null } | null;
   ended: { on: string; reason: string } | null;
   provisional: boolean;

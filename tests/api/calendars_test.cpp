@@ -205,6 +205,56 @@ TEST(Notices, ThatALateTableClosesTellTheirLastDayByIt) {
   EXPECT_EQ(page(), "2027-01-12true");
 }
 
+/// The small decision, whose notice notes the later days that the public is told.
+std::string told_later() {
+  std::string text = closed_by_its_clock();
+  const auto put = [&](const std::string& at, const std::string& more) {
+    const auto found = text.find(at);
+    ASSERT_NE(found, std::string::npos) << at;
+    text.insert(found + at.size(), more);
+  };
+  put(R"x(<data id="opened_on"/>)x", R"x(<data id="told" expr="''"/>)x");
+  put(R"x(<assign location="opened_on" expr="today()"/>)x",
+      R"x(<assign location="told" expr="due('T02')"/>)x");
+  put(R"x(<transition event="clock.T02" cond="!reached('T02')">)x",
+      R"x(<if cond="due('T02') &gt; told"><assign location="told" expr="due('T02')"/>
+        <send type="urn:gavel:notice" event="move"><param name="closes_on" expr="due('T02')"/></send></if>)x");
+  return text;
+}
+
+// 4 March is taken for a day off by mistake: the public was told the 5th, and that stands.
+TEST(Notices, ThatWereToldToEndLaterDoThoughTheTableIsTakenBack) {
+  Office office;
+  ASSERT_TRUE(office.procedures.install(told_later(), "small-decision.scxml", office.clock.now()));
+  office.clock.move_to(parse_instant("2026-02-02T09:00:00+08:00").value());
+  const std::string matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "notice.open").status, 201);
+  const std::string notice = "/v1/notices/" + office.get("", "/v1/notices").text("/notices/0/id");
+  http::Headers headers = office.signed_in("admin");
+  headers.add("Content-Type", "text/csv");
+  const auto install = [&](const std::string& more) {
+    return office.ask("POST", "/v1/calendars", shipped_calendar() + more, headers).status;
+  };
+  const auto says = [&] {
+    return office.get("li", "/v1/matters/" + matter + "/statement-of-procedure")
+        .text("/notices/0/says/zh");
+  };
+  ASSERT_EQ(install("2026-03-04,HOLIDAY,错录\n"), 201);
+  EXPECT_EQ(office.get("", notice).text("/moved"),
+            R"([{"on":"2026-02-02","closes_on":"2026-03-05"}])");
+  EXPECT_THAT(says(),
+              testing::HasSubstr("2026年3月5日（公告载明的截止日期为2026年3月4日，因后来公布"
+                                 "的节假日安排顺延）"));
+  ASSERT_EQ(install(""), 201);
+  const Answer now = office.get("", notice);
+  EXPECT_EQ(now.text("/closes_on"), "2026-03-05");
+  EXPECT_EQ(now.text("/announced_closes_on"), "2026-03-04");
+  EXPECT_THAT(says(),
+              testing::HasSubstr("2026年3月5日（公告载明的截止日期为2026年3月4日，因后来公布"
+                                 "的节假日安排顺延并已向社会公布"));
+  EXPECT_THAT(says(), testing::HasSubstr("期限至2026年3月4日届满，截止日期仍以已公布的为准"));
+}
+
 // A latest day that a table moves earlier is due earlier: what has passed by it at once, what is to
 // come on its own day and not on that of the table before.
 TEST(Calendars, ThatEndADeadlineEarlierHaveItDueEarlier) {
@@ -305,6 +355,47 @@ TEST(DueSoon, TellsAProvisionalDayThatIsPastAsThatDay) {
     ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", today}}).status, 200);
     EXPECT_EQ(office.told("0"), "2027-01-11 provisional") << today;
   }
+}
+
+// By the weekends alone it is over: that is told, and that it may move.
+TEST(Overdue, TellsWhatIsOverByTheWeekendsAloneAsProvisional) {
+  Watched office;
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-11T23:00:00+08:00"}}).status, 200);
+  EXPECT_EQ(office.get("qian", "/v1/oversight/overdue").text("/items"), "[]");
+  ASSERT_EQ(office.post("admin", "/v1/clock", {{"to", "2027-01-13T08:00:00+08:00"}}).status, 200);
+  const Answer over = office.get("qian", "/v1/oversight/overdue");
+  EXPECT_EQ(over.text("/items/0/over_since"), "2027-01-12") << over.body;
+  EXPECT_EQ(over.text("/items/0/days"), "2");
+  EXPECT_EQ(over.text("/items/0/provisional"), "true");
+}
+
+// From 45 days before the last day that is known on.
+TEST(Calendars, ThatRunOutAreToldBeforeTheyDo) {
+  Watched office;
+  const auto warned = [&](const char* today) {
+    EXPECT_EQ(office.post("admin", "/v1/clock", {{"to", today}}).status, 200);
+    const Answer ready = office.get("", "/readyz");
+    const std::string by_accounts = office.get("admin", "/v1/accounts").text("/warnings/0/says/zh");
+    EXPECT_EQ(office.get("qian", "/v1/calendars").text("/warnings/0/zh"), by_accounts);
+    return ready.text("/warnings/0/about") + " " + by_accounts;
+  };
+  EXPECT_THAT(
+      warned("2026-12-12T09:00:00+08:00"),
+      testing::StartsWith("calendar 2027 年的节假日安排尚未安装，现有的表到 2026-12-31 为止"));
+  EXPECT_THAT(
+      warned("2027-02-10T09:00:00+08:00"),
+      testing::StartsWith("calendar 2027 年的节假日安排未安装，现有的表已于 2026-12-31 用完"));
+  ASSERT_EQ(office.install("").status, 201);
+  EXPECT_EQ(office.get("", "/readyz").text("/warnings"), "[]");
+  EXPECT_EQ(office.get("qian", "/v1/calendars").text("/warnings"), "[]");
+}
+
+TEST(Calendars, ThatLastForLongEnoughAreNotWarnedOf) {
+  Office office;
+  office.clock.move_to(parse_instant("2026-11-15T09:00:00+08:00").value());
+  EXPECT_EQ(office.get("li", "/v1/calendars").text("/warnings"), "[]");
+  office.clock.move_to(parse_instant("2026-11-16T09:00:00+08:00").value());
+  EXPECT_NE(office.get("li", "/v1/calendars").text("/warnings"), "[]");
 }
 
 // A period that has ended stands beside those that run, and says so.

@@ -1,5 +1,6 @@
 // Decree 713, article 30: what the members say of the draft, and how the head decides on it.
 #include "tests/law/stances.hpp"
+#include "tests/matter/next_year.hpp"
 
 namespace gavel::law {
 namespace {
@@ -117,8 +118,19 @@ TEST(Article30, WhatIsPutOffForAYearLapses) {
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})").in({"deferred"});
   const auto clocks = course.given.clocks();
   EXPECT_NE(std::ranges::find(clocks, std::string("T10"), &matter::ClockView::id), clocks.end());
+  course.given.calendar(matter::with_2027(), "2027");
   course.given.until("2027-04-21T23:59:59+08:00").in({"deferred"});
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
+}
+
+// Thirty-two days from 21 April end on a Saturday: it lapses when the Monday is over.
+TEST(Article30, WhatIsPutOffDoesNotLapseOnADayOff) {
+  Course course;
+  course.policy = object(R"({"shelved_days":32})");
+  course.met().stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})");
+  course.given.until("2026-05-25T23:59:59+08:00").in({"deferred"});
+  course.given.until("2026-05-26T00:00:00+08:00").in({"lapsed"});
 }
 
 TEST(Article30, TheWholeBodyIsCalledOrTheRecordSaysWhyNot) {

@@ -1,5 +1,6 @@
 // Decree 713, article 36: a decision is looked at again, by whom and with whom.
 #include "tests/law/carrying_out.hpp"
+#include "tests/matter/next_year.hpp"
 
 namespace gavel::law {
 namespace {
@@ -243,10 +244,21 @@ TEST(Article36, WhoAssessedAnEarlierDraftDoesNotEvaluateEither) {
             R"(["first-assessor","risk-centre"])");
 }
 
+// Thirty-two days from 21 April end on a Saturday.
+TEST(Article36, TheOrganIsNotRemindedOnADayOff) {
+  Course course;
+  course.policy = object(R"({"evaluation_check_days":32})");
+  const auto clocks = course.executed().given.clocks();
+  const auto found = std::ranges::find(clocks, std::string("T15"), &matter::ClockView::id);
+  ASSERT_NE(found, clocks.end());
+  EXPECT_EQ(to_string(found->due.last), "2026-05-25");
+}
+
 // Published on Tuesday, 21 April 2026; a year later the organ is reminded.
 TEST(Article36, TheOrganIsRemindedAfterAYear) {
   Course course;
-  course.executed().given.until("2027-04-21T23:59:59+08:00");
+  course.executed().given.calendar(matter::with_2027(), "2027");
+  course.given.until("2027-04-21T23:59:59+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
   Course evaluated = course;
   course.given.until("2027-04-22T00:00:00+08:00");

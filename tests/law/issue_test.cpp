@@ -1,6 +1,7 @@
 // Decree 713 articles 8, 31 and 32: what comes before issue, and how it is published; and the exits
 // before a decision.
 #include "tests/law/course.hpp"
+#include "tests/matter/next_year.hpp"
 
 namespace gavel::law {
 namespace {
@@ -428,6 +429,27 @@ TEST(Exits, AnExemptionThatEndsWhileItIsCarriedOutIsTold) {
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").as_array().size(), 0u);
   course.given.until("2026-10-24T00:00:00+08:00");
   EXPECT_EQ(course.given.snapshot().session.data.at("reminders").at(0).at("clock"), "T16");
+}
+
+// One that is in force for no longer than 180 days is told half way.
+TEST(Article36, TheEndOfAShortValidityIsToldHalfWay) {
+  const auto told = [](const char* validity) -> std::string {
+    Course course;
+    course.reported()
+        .by(head())
+        .add({"ISS-01"})
+        .sign()
+        .send("decision.sign", std::string(R"({"number":"政发〔2026〕9号")") + validity + "}");
+    course.by(office()).add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels);
+    const auto clocks = course.given.clocks();
+    const auto found = std::ranges::find(clocks, std::string("T16"), &matter::ClockView::id);
+    return found == clocks.end() ? "" : to_string(found->due.last);
+  };
+  EXPECT_EQ(told(""), "");
+  EXPECT_EQ(told(R"(,"validity_days":181)"), "2026-04-22");
+  EXPECT_EQ(told(R"(,"validity_days":180)"), "2026-07-20");
+  EXPECT_EQ(told(R"(,"validity_days":101)"), "2026-06-10");
+  EXPECT_EQ(told(R"(,"validity_days":1)"), "2026-04-21");
 }
 
 // What is published is what was signed, and what was signed is what was decided.

@@ -1,6 +1,7 @@
 // Decree 713 art. 30 and 33: an outcome of the meeting that was entered by a slip is put right by
 // an event that says what was entered and what is right, as long as it is not signed.
 #include "tests/law/statement.hpp"
+#include "tests/matter/next_year.hpp"
 
 namespace gavel::law {
 namespace {
@@ -254,6 +255,7 @@ TEST(Article30, WhatWasPutOffLapsesAYearFromItsMeeting) {
   Course course = entered("approve");
   course.at("2026-04-23T10:00:00+08:00").sign();
   course.send("outcome.correct", corrected("defer", R"(,"reason":"r")")).in({"deferred"});
+  course.given.calendar(matter::with_2027(), "2027");
   course.given.until("2027-04-21T23:59:59+08:00").in({"deferred"});
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
 }

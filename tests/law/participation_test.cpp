@@ -1,5 +1,6 @@
 // Decree 713, chapter 2, section 2: the public is heard.
 #include "tests/law/course.hpp"
+#include "tests/matter/next_year.hpp"
 
 namespace gavel::law {
 namespace {
@@ -166,19 +167,54 @@ TEST(Article15, ANoticeIntoAnUnknownYearStaysOpen) {
   EXPECT_TRUE(course.by(drafter()).unmet("notice.close").provisional);
 }
 
-/// The shipped holidays and those of 2027, with a make-up Saturday on 9 January.
-const calendar::Calendar& with_2027() {
-  static const calendar::Calendar table = [] {
-    std::string csv = shipped_calendar();
-    csv +=
-        "2027-01-01,HOLIDAY,元旦,Fri,V2\n2027-01-09,MAKEUP_WORKDAY,元旦,Sat,V2\n"
-        "2027-02-08,HOLIDAY,春节,Mon,V2\n2027-04-05,HOLIDAY,清明节,Mon,V2\n"
-        "2027-05-03,HOLIDAY,五一,Mon,V2\n2027-06-09,HOLIDAY,端午节,Wed,V2\n"
-        "2027-09-15,HOLIDAY,中秋节,Wed,V2\n2027-10-01,HOLIDAY,国庆节,Fri,V2\n";
-    return calendar::Calendar::from_csv(csv).value();
-  }();
+/// With Wednesday, 1 April, a day off, so that a notice of 2 March ends on the 2nd.
+const calendar::Calendar& with_a_day_off() {
+  static const calendar::Calendar table =
+      calendar::Calendar::from_csv(shipped_calendar() + "2026-04-01,HOLIDAY,错录\n").value();
   return table;
 }
+void told_anew(Course& course, const calendar::Calendar& by, const char* id) {
+  course.given.calendar(by, id).by(matter::clock_actor()).again(matter::Fire{"T02"});
+}
+std::string sent_with(const Course& course, const char* event) {
+  for (const chart::Effect& effect : course.given.effects()) {
+    const auto* out = std::get_if<chart::Sent>(&effect);
+    if (out != nullptr && out->type == "urn:gavel:notice" && out->event == event)
+      return json_text(out->data);
+  }
+  return "";
+}
+
+// A later day that the public was told stands, though the table by which it was counted is taken
+// back.
+TEST(Article15, ANoticeStaysOpenToTheLatestDayThatThePublicWasTold) {
+  Course course;
+  course.noticed().at("2026-03-20T09:00:00+08:00");
+  told_anew(course, with_a_day_off(), "wrong");
+  EXPECT_EQ(sent_with(course, "move"), R"({"closes_on":"2026-04-02"})");
+  told_anew(course, matter::real_calendar(), "right");
+  EXPECT_EQ(sent_with(course, "move"), "");
+  const Course open = course;
+  course.by(drafter()).at("2026-04-02T00:00:00+08:00");
+  EXPECT_EQ(course.unmet("notice.close").id, "G08");
+  EXPECT_EQ(course.unmet("notice.close").seen.at("announced"), "2026-04-02");
+  course = open;
+  course.given.until("2026-04-02T23:59:59+08:00").in({"pp_open"});
+  course.given.until("2026-04-03T00:00:00+08:00").in({"pp_collating"});
+}
+
+// Whoever extends it extends it beyond that day.
+TEST(Article15, ANoticeThatIsExtendedEndsNoEarlierThanThePublicWasTold) {
+  Course course;
+  course.noticed().at("2026-03-20T09:00:00+08:00");
+  told_anew(course, with_a_day_off(), "wrong");
+  course.given.calendar(matter::real_calendar(), "right");
+  course.by(drafter()).send("notice.extend", R"({"days":31,"reason":"来信较多"})");
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("notice").at("closes_on")),
+            R"("2026-04-02")");
+  course.given.until("2026-04-03T00:00:00+08:00").in({"pp_collating"});
+}
+
 Course opened_into_2027() {
   Course course;
   course.policy = object(R"({"notice_unit":"workday"})");
@@ -191,7 +227,7 @@ Course opened_into_2027() {
 TEST(Article15, ANoticeStaysOpenToTheDayItNamed) {
   Course course = opened_into_2027();
   EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("closes_on"), "2027-01-19");
-  course.given.calendar(with_2027(), "2027");
+  course.given.calendar(matter::with_2027(), "2027");
   course.at("2027-01-19T09:00:00+08:00");
   const auto rule = course.unmet("notice.close");
   EXPECT_EQ(rule.id, "G08");
@@ -213,7 +249,7 @@ TEST(Article15, ANoticeThatHadToStandLongerThanItNamedIsCountedFromItsLastDay) {
   course.coordinated().checked_for_secrets();
   course.at("2027-01-11T09:00:00+08:00").send("notice.open", notice).in({"pp_open"});
   EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("closes_on"), "2027-02-22");
-  course.given.calendar(with_2027(), "2027");
+  course.given.calendar(matter::with_2027(), "2027");
   course.given.until("2027-02-24T09:00:00+08:00").in({"pp_collating"});
   EXPECT_EQ(course.given.snapshot().session.data.at("notice").at("last_on"), "2027-02-23");
 }
@@ -224,7 +260,7 @@ TEST(Article15, WhatComesInWhileTheNoticeIsOpenIsEntered) {
   course.at("2027-01-25T09:00:00+08:00").in({"pp_open"});
   course.send("comment.enter", R"({"channel":"phone","received_on":"2027-01-25","text":"反对",
                                    "consent_publish":true})");
-  course.given.calendar(with_2027(), "2027");
+  course.given.calendar(matter::with_2027(), "2027");
   course.given.until("2027-01-27T09:00:00+08:00").in({"pp_collating"});
   const std::string closed(
       course.given.snapshot().session.data.at("notice").at("closed_on").as_string());

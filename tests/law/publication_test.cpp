@@ -1,5 +1,6 @@
 // Decree 713, chapter 3, section 2: report, publication, file.
 #include "tests/law/course.hpp"
+#include "tests/matter/next_year.hpp"
 
 namespace gavel::law {
 namespace {
@@ -306,6 +307,7 @@ TEST(Article33, WhatLapsedIsArchivedOnceItsRecordAndMinutesAreSigned) {
   Course course;
   course.met().stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"defer","reason":"条件不成熟"})");
+  course.given.calendar(matter::with_2027(), "2027");
   course.given.until("2027-04-22T00:00:00+08:00").in({"lapsed"});
   course.system_files("MTG-03").by(archivist());
   EXPECT_EQ(course.refused("archive.collect", place), "rules-unmet G23G G25K");
