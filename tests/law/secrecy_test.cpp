@@ -144,10 +144,23 @@ TEST(SecrecyArticle42, ADecisionIsThePublicsOnceItIsPublished) {
   const auto is_public = [&](const char* code) {
     return matter::is_published(*major_decision(), course.given.snapshot(), code);
   };
-  for (const char* code : {"DRF-04", "ISS-01", "ISS-04"}) EXPECT_FALSE(is_public(code)) << code;
+  for (const char* code : {"ISS-01", "ISS-04"}) EXPECT_FALSE(is_public(code)) << code;
   course.send("publication.publish", Course::channels).in({"published"});
   for (const char* code : {"DRF-04", "ISS-01", "ISS-04"}) EXPECT_TRUE(is_public(code)) << code;
   EXPECT_FALSE(is_public("LEG-01"));
+}
+
+// Nor does the drafting unit take from it, once the notice has ended, what it was asked on.
+TEST(SecrecyArticle42, ADraftIsThePublicsOnceItWasAskedOnIt) {
+  Course course;
+  course.noticed();
+  const auto is_public = [&](const char* code) {
+    return matter::is_published(*major_decision(), course.given.snapshot(), code);
+  };
+  EXPECT_FALSE(is_public("DRF-04"));  // as long as it is open that has a reason of its own
+  course.notice_over();
+  for (const char* code : {"DRF-04", "DRF-05"}) EXPECT_TRUE(is_public(code)) << code;
+  EXPECT_FALSE(is_public("DRF-03"));
 }
 
 TEST(SecrecyArticle42, WhatMayNotBePublishedOpensNoNotice) {
