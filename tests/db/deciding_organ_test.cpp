@@ -201,10 +201,11 @@ TEST(DecidingOrgan, IsTheOnlyOneThatHasAHeadWhereNothingNamesAnother) {
       R"({"headed":["滨州市 人民政府"],"of_pack":[],"only":["滨州市 人民政府"]})";
   EXPECT_EQ(heads.choices("none"), its);
   EXPECT_EQ(heads.choices("city@2026.1", "city"), its);
-  // The pack of another that has none: it is not known whose.
-  for (const char* own : {"", "region"})
-    EXPECT_EQ(heads.choices("region@2026.1", own),
-              R"({"headed":["滨州市 人民政府"],"of_pack":[],"only":[]})");
+  // The pack of another that has none is that one's all the same; one for all leaves it open.
+  EXPECT_EQ(heads.choices("region@2026.1"),
+            R"({"headed":["滨州市 人民政府"],"of_pack":["山东省"],"only":[]})");
+  EXPECT_EQ(heads.choices("region@2026.1", "region"),
+            R"({"headed":["滨州市 人民政府"],"of_pack":[],"only":[]})");
 }
 
 // An organ that came into the register later has no part in what was opened before, whatever day
@@ -337,7 +338,7 @@ TEST(DecidingOrgan, IsWhatTookItOver) {
   EXPECT_EQ(heads.titles(), "未来市人民政府");
   EXPECT_EQ(heads.series("none"), "未来市人民政府 未来区人民政府 none");
   EXPECT_EQ(heads.choices("none"),
-            R"({"headed":["未来市人民政府","滨州市人民政府"],"of_pack":[]})");
+            R"({"headed":["未来市人民政府","滨州市人民政府"],"of_pack":[],"only":[]})");
   takes_over("", "2026-03-01");
   EXPECT_EQ(heads.elsewhere(), R"(["chief","mayor"])") << "taken back";
 }
