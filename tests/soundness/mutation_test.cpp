@@ -19,6 +19,10 @@ const std::set<std::string> harmless{
     // Without it a decision that fell waits to be withdrawn and is not discussed anew: it allows
     // nothing, and the tests of the law ask for the discussion.
     "transition rediscussion, meeting_scheduled",
+    // That the day which the public was told stands, and that the period may end after it, the
+    // tests of the law ask (Article15).
+    "transition pp_open, clock.T02, today() <= notice.closes_on",
+    "transition pp_open, clock.T02A, !reached('T02')",
     // While the review is paused its clock has no end; the transition after it sends the same clock
     // again, and neither does anything else.
     "transition legality_review, clock.T08, review.paused_on != ''",
