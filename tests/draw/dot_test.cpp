@@ -34,7 +34,8 @@ TEST(Dot, HasEveryStateAndTheCitationOfEveryMandatoryStep) {
             std::ranges::count_if(procedure->chart->states, holds_others));
   EXPECT_THAT(
       text,
-      HasSubstr("Decide to start [G02H G01 G02 G02O G02Y G02T G02U G02K G03 G03U G03M G40 G40A]"));
+      HasSubstr(
+          "Decide to start [G02H G01 G02 G02O G02Y G02T G02U G02K G02KT G03 G03U G03M G40 G40A]"));
 }
 
 TEST(Dot, FillsTheActiveStatesAndThoseThatHoldThem) {

@@ -214,7 +214,7 @@ TEST(Article38, AnEntryOfLiabilityThatWasCorrectedIsEnteredAnew) {
                                                                     {"text", "登记有误"},
                                                                     {"reason", "笔误"},
                                                                     {"anew", true}})),
-              "rules-unmet G37W");
+              "rules-unmet G37A G37W");
     EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet G35T");
     correct(entered, false);
     EXPECT_EQ(course.unmet("liability.record", liable).seen.at("entered").at(0).at("entry"),
