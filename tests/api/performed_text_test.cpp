@@ -149,14 +149,15 @@ TEST(StatementText, TellsHowTheMatterEnded) {
   withdrawn.coordinated().by(law::head()).send("matter.withdraw", R"({"reason":"另行研究"})");
   EXPECT_THAT(statement_of(withdrawn), HasSubstr("\n结束情况：撤回（2026年3月2日，zhao：撤回。"
                                                  "理由：另行研究）。\n"));
+  lapsed.policy = law::object(R"({"shelved_days":30})");
   lapsed.met().stances().head_spoke().send("meeting.decide",
                                            R"({"outcome":"defer","reason":"条件不成熟"})");
-  lapsed.in({"deferred"}).given.until("2027-05-01T00:00:00+08:00").in({"lapsed"});
-  EXPECT_THAT(statement_of(lapsed), HasSubstr("结束情况：暂缓后失效（2027年4月22日，期限“暂缓审议”"
+  lapsed.in({"deferred"}).given.until("2026-06-01T00:00:00+08:00").in({"lapsed"});
+  EXPECT_THAT(statement_of(lapsed), HasSubstr("结束情况：暂缓后失效（2026年5月22日，期限“暂缓审议”"
                                               "已届满）。\n"));
   EXPECT_THAT(
       statement_of(lapsed, Language::en),
-      HasSubstr("How it ended: Lapsed after it was deferred (2027-04-22, the period had run "
+      HasSubstr("How it ended: Lapsed after it was deferred (2026-05-22, the period had run "
                 "out: Deferred).\n"));
   EXPECT_THAT(statement_of(done.carried_out()), HasSubstr("结束情况：执行完毕（2026年"));
   // What was entered as rejected by a slip goes on.
