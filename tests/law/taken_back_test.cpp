@@ -226,6 +226,15 @@ TEST(Article8, WhatTheUpperOrganRefusedByASlipWaitsForItsAnswerAgain) {
     const std::string waited = waited_for(course);
     course.send("upper.outcome", refused_above).in({"refused"});
     EXPECT_EQ(course.refused("decision.annul", judgment), "rules-unmet G35 G35N");
+    Course reworded = course;
+    reworded.knows("seq", {{"found", JsonObject{{"event", "upper.outcome"},
+                                                {"account", course.given.acting().account},
+                                                {"unit", ""},
+                                                {"signed", false}}}});
+    reworded.send(
+        "record.correct",
+        json_text(JsonObject{{"seq", last_entry(course)}, {"text", "错字"}, {"reason", "笔误"}}));
+    reworded.in({"refused"});
     take_back(course, last_entry(course), "upper.outcome");
     EXPECT_EQ(course.given.snapshot().session.configuration, before.configuration);
     EXPECT_EQ(waited_for(course), waited);
@@ -233,6 +242,21 @@ TEST(Article8, WhatTheUpperOrganRefusedByASlipWaitsForItsAnswerAgain) {
     course.send("upper.outcome", R"({"outcome":"approved","number":"市府〔2026〕1号"})");
     EXPECT_EQ(data(course, "upper").at("outcome"), "approved");
   }
+}
+
+// What went out is annulled, not refused; and what is being archived ends by neither any more.
+TEST(Article8, TheUpperOrganRefusesNothingThatWentOut) {
+  Course course;
+  course.signed_off().by(office()).send("upper.require", R"({"basis":"《城乡规划法》"})");
+  course.add({"MTG-09"})
+      .send("upper.outcome", R"({"outcome":"approved","number":"市府〔2026〕9号"})");
+  course.add({"ISS-02", "ISS-04"}).send("publication.publish", Course::channels).in({"published"});
+  EXPECT_EQ(course.refused("upper.outcome", refused_above), "not-now");
+  Course building;
+  building.signed_off().by(office()).add({"LIA-01"}).send("decision.annul", judgment);
+  building.by(archivist()).send("archive.collect", collect).in({"building"});
+  const char* another = R"({"by":"court","number":"行终2号","reason":"程序违法"})";
+  EXPECT_EQ(building.by(office()).refused("decision.annul", another), "not-now");
 }
 
 // Its record is signed before the file is closed, as of what the meeting itself turned down.

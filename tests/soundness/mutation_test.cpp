@@ -19,6 +19,21 @@ const std::set<std::string> harmless{
     // Without it a decision that fell waits to be withdrawn and is not discussed anew: it allows
     // nothing, and the tests of the law ask for the discussion.
     "transition rediscussion, meeting_scheduled",
+    // What was ended by an entry that was a slip goes on where it stood, by the correction of that
+    // very entry alone, while its file is not being closed: neither brings it further than it had
+    // come, and the tests of the law ask (Article38, Article8).
+    "transition invalidated, decision.annul",
+    "transition invalidated, record.correct, _event.data.anew == true && count(annulments) == 1 && "
+    "annulments[0].entry == _event.data.seq, as_it_stood",
+    "guard invalidated, record.correct, _event.data.anew == true && count(annulments) == 1 && "
+    "annulments[0].entry == _event.data.seq, as_it_stood",
+    "transition refused, record.correct, _event.data.anew == true && upper.entry == "
+    "_event.data.seq, as_it_stood",
+    "guard refused, record.correct, _event.data.anew == true && upper.entry == _event.data.seq, "
+    "as_it_stood",
+    "guard after_decision, decision.annul, !In('building'), invalidated",
+    "guard after_decision, upper.outcome, In('issuing') && _event.data.outcome == 'refused', "
+    "refused",
     // That the day which the public was told stands, and that the period may end after it, the
     // tests of the law ask (Article15).
     "transition pp_open, clock.T02, today() <= notice.closes_on",
