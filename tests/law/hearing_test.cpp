@@ -418,6 +418,12 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
     EXPECT_EQ(course.refused("risk.not_required", approved), "rules-unmet G02R") << step;
     course.send("experts.not_required", approved).in({"ex_done"});
   }
+  for (const char* all : {R"(["五项法定程序"])", R"(["全部法定程序"])", R"(["履行五项程序"])"}) {
+    Course course = planning(all);
+    EXPECT_EQ(course.refused("experts.not_required", approved), "rules-unmet G02E") << all;
+    EXPECT_EQ(course.refused("risk.not_required", approved), "rules-unmet G02R") << all;
+    course.send("competition.not_market", approved).in({"fc_done"});
+  }
   for (const char* step : {R"(["公平竞争审查"])", R"(["公平竞争审核"])"}) {
     Course market = planning(step);
     EXPECT_EQ(market.refused("competition.not_market", approved), "rules-unmet G02C") << step;

@@ -212,6 +212,22 @@ TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySte
     EXPECT_EQ(used.at("kind"), "excluded");
     EXPECT_EQ(used.at("ground"), "own_procedure");
   }
+  // The organ's own rules are no law.
+  for (const char* own :
+       {"《区人民政府工作规则》", "《某市重大事项决策办法》", "《会议规则》第三条"}) {
+    Course course;
+    course.proposed().by(head());
+    EXPECT_EQ(course.refused("matter.exclude",
+                             std::string(R"({"ground":"own_procedure","reason":")") + own + "\"}"),
+              "rules-unmet G03X")
+        << own;
+  }
+  for (const char* law : {"《城乡规划法》第二十六条", "《军事设施保护法实施条例》"}) {
+    Course course;
+    course.proposed().by(head());
+    course.send("matter.exclude",
+                std::string(R"({"ground":"own_procedure","reason":"依)") + law + "\"}");
+  }
   Course late;
   late.coordinated().by(head());
   EXPECT_EQ(late.refused("matter.exclude", excluded), "not-now");
