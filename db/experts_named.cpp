@@ -211,6 +211,10 @@ JsonObject ExpertsNamed::all(const JsonArray& named) const {
   return out;
 }
 
+bool ExpertsNamed::keeps_out(const Person& person) const {
+  return recused(recusals_, person.account) != nullptr;
+}
+
 void ExpertsNamed::add_who_keeps_out(JsonObject& to) const {
   JsonArray out;
   for (const Json& each : to.at("persons").as_array())
@@ -224,8 +228,8 @@ JsonObject ExpertsNamed::who_argued(const JsonArray& keys) const {
   JsonArray gone;
   for (const Json& each : keys) {
     const std::string key = each.is_string() ? std::string(each.get_string()) : std::string();
-    const JsonObject known_as = one(key);
-    if (!known_as.at("keep_out").as_array().empty()) {
+    const auto is_out = [&](const Person& person) { return keeps_out(person); };
+    if (!recusals_.empty() && std::ranges::any_of(known(key).identity.persons, is_out)) {
       gone.push_back(JsonObject{{"id", key}, {"why", "recused"}});
       continue;
     }

@@ -62,6 +62,8 @@ class ExpertsNamed {
   [[nodiscard]] std::vector<ExpertIdentity::Person> persons(const JsonArray& accounts) const;
   [[nodiscard]] std::string unit_called(const std::string& named) const;
 
+  [[nodiscard]] bool keeps_out(const ExpertIdentity::Person& person) const;
+  /// Of the persons whom `to` has.
   void add_who_keeps_out(JsonObject& to) const;
 
   Pool& pool_;

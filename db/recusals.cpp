@@ -106,8 +106,7 @@ bool holds_too(const std::vector<RecusalStep>& here, const std::string& from,
   if (step.step != "ask") return ends_too(here, step, root);
   // What does not hold the matter up there holds up no other.
   const auto waiting = holding_up(there);
-  return recused(here, step.account) == nullptr &&
-         std::ranges::find(waiting, &step) != waiting.end();
+  return std::ranges::find(waiting, &step) != waiting.end();
 }
 
 }  // namespace
@@ -166,7 +165,8 @@ void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const s
       return each.origin == root_of(step, from) && each.account == step.account &&
              each.step == step.step && each.by == step.by && each.at == step.at;
     });
-    if (!holds || is_again) continue;
+    const bool is_its_own = root_of(step, from) == into;  // and went there before
+    if (!holds || is_again || is_its_own) continue;
     RecusalStep carried = step;
     carried.origin = root_of(step, from);
     add_step(tx, into, carried);

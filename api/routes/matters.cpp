@@ -38,30 +38,11 @@ JsonObject opened_view(Context& context, const matter::Accepted& accepted) {
   return view(context, *procedure, accepted.next, moment_of(context, accepted.event));
 }
 
-/// What is opened on another matter, and shows all of it, is for those who may know that one.
-void refuse_what_follows_kept(Context& context, const Call& call, const std::string& procedure,
-                              const JsonObject& data) {
-  const auto current =
-      context.services.procedures.current(procedure.substr(0, procedure.rfind('@')));
-  if (current == nullptr) return;
-  const auto opening = current->events.find(matter::opening_event);
-  if (opening == current->events.end()) return;
-  for (const procedure::Field& field : opening->second.form) {
-    const bool shows_all = std::ranges::find(field.shows, "_x.matter.title") != field.shows.end();
-    const std::string named = shows_all ? string_or(data, field.name) : "";
-    if (named.empty()) continue;
-    const JsonObject said = db::matter_named(context.services.pool, named);
-    const Json& found = said.at("found");
-    if (!found.is_object()) continue;
-    const auto loaded = context.services.matters.load(string_or(found.get_object(), "id"));
-    if (loaded) refuse_outsiders(context, call, *loaded);
-  }
-}
-
-/// In the matter that this one is about: those of another organ, and whoever keeps out of it, could
-/// do nothing in what they open.
+/// In the matter that this one is about: what it shows of that one is for those who may know it;
+/// those of another organ, and whoever keeps out of it, could do nothing in what they open.
 void check_may_take_up(Context& context, const Call& call, const desk::Loaded& about,
                        const std::vector<std::string>& roles) {
+  refuse_outsiders(context, call, about);
   const std::string& account = call.account->account;
   if (db::recused(db::Offices(context.services.pool).recusals(about.snapshot.id), account) !=
       nullptr)
@@ -107,7 +88,6 @@ http::Response open(Context& context, Call& call) {
   fields.done();
   check_may_take_up(context, call, procedure, ask.data);
   ask.policy = policy_for(context, procedure, std::move(ask.policy));
-  refuse_what_follows_kept(context, call, procedure, ask.data);
 
   desk::Attachments with;
   if (call.repeat) {

@@ -274,6 +274,29 @@ TEST_F(Carried, StandBesideAGroundThatTheOtherMatterHasItself) {
   EXPECT_EQ(recusals(into).text("/asked/0/account"), "zhao");
 }
 
+// What adjusts a decision has its recusals, and brings back none of them where it is merged into
+// it.
+TEST_F(Carried, AreNoSecondReasonWhereTheyCameFrom) {
+  const std::string matter = city.open_matter();
+  step("dang", matter, "mayor", "order", "fu");
+  const std::string next = adjust(matter);
+  EXPECT_EQ(recused(next), R"(["mayor"])");
+  ASSERT_EQ(city.send("li", next, "merge", {{"into", matter}}).status, 201);
+  EXPECT_EQ(recusals(matter).at("/steps").as_array().size(), 1u);
+  step("dang", matter, "mayor", "lift");
+  EXPECT_EQ(recused(matter), "[]");
+}
+
+// Asked there later of somebody who keeps out here anyway: it waits until that is over.
+TEST_F(Carried, ARequestThatComesLaterWaitsBesideAReasonOfItsOwn) {
+  const std::string matter = city.open_matter(), next = adjust(matter);
+  step("zhao", next, "zhao", "declare");
+  step("qian", matter, "zhao", "ask");
+  step("mayor", next, "zhao", "lift");
+  EXPECT_EQ(recused(next), "[]");
+  EXPECT_EQ(recusals(next).text("/asked/0/account"), "zhao");
+}
+
 TEST_F(Carried, FollowNeitherToWhatIsClosedNorBack) {
   const std::string matter = with_recusals(), next = follow(matter), beside = adjust(matter);
   ASSERT_EQ(city.send("fu", next, "matter.withdraw", {{"reason", "误立"}}).status, 201);
