@@ -97,6 +97,10 @@ void tell_no_member(Context& context, const Call& call, Problem& problem) {
 
 }  // namespace
 
+std::vector<std::string> organs_deciding(Context& context, const desk::Loaded& loaded) {
+  return deciding_organ(context).titles(loaded.snapshot, today_in(context));
+}
+
 std::vector<db::SetAside> of_other_organs(Context& context, const desk::Loaded& loaded) {
   return deciding_organ(context).of_other_organs(loaded.snapshot, today_in(context));
 }
@@ -108,7 +112,7 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
   const auto loaded = context.services.matters.load(matter);
   std::vector<std::string> elsewhere, deciding;
   if (loaded) {
-    deciding = deciding_organ(context).titles(loaded->snapshot, today_in(context));
+    deciding = organs_deciding(context, *loaded);
     for (db::SetAside& each : of_other_organs(context, *loaded))
       elsewhere.push_back(std::move(each.account));
   }

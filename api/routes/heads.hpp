@@ -11,6 +11,10 @@ namespace gavel::api {
 [[nodiscard]] std::vector<db::SetAside> of_other_organs(Context& context,
                                                         const desk::Loaded& loaded);
 
+/// Which organs decide the matter today, as the register of positions calls them; empty: not known.
+[[nodiscard]] std::vector<std::string> organs_deciding(Context& context,
+                                                       const desk::Loaded& loaded);
+
 /// Adds to a refusal that asks for the head why the sender's role, or that of whoever the event
 /// names as approver or chair, does not count.
 void tell_not_counted(Context& context, const Call& call, Problem& problem);

@@ -12,6 +12,7 @@
 #include "api/routes/filters.hpp"
 #include "api/routes/handover.hpp"
 #include "api/routes/handover_tests.hpp"
+#include "api/routes/heads.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/names.hpp"
 #include "api/routes/page.hpp"
@@ -20,7 +21,6 @@
 #include "api/routes/target.hpp"
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
-#include "db/deciding_organ.hpp"
 #include "db/fixity.hpp"
 #include "db/matter_store.hpp"
 
@@ -362,9 +362,7 @@ void refuse_other_organs(Context& context, const Call& call, const std::string& 
     return has_role_in(context, call, *loaded, role);
   };
   if (std::ranges::any_of(for_second_person.roles, has_it)) return;
-  const auto organs =
-      db::DecidingOrgan(context.services.pool, context.services.packs, context.services.own_pack)
-          .titles(loaded->snapshot, day_of(context.services.clock.now()));
+  const auto organs = organs_deciding(context, *loaded);
   throw Problem{.type = "other-organs-volume",
                 .values = {{"organs", JsonArray(organs.begin(), organs.end())}}};
 }

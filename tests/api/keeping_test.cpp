@@ -66,8 +66,8 @@ struct OrgansKeeping : Keeping {
   OrgansKeeping() {
     const char* file = "workflows/catalogue.scxml";
     EXPECT_TRUE(office.procedures.install(file_text(file), file, office.clock.now()));
-    post_of("市人民政府", "mayor");
-    post_of("市住建局", "chief");
+    office.heads("mayor", "市人民政府");
+    office.heads("chief", "市住建局");
     office.hire("dang", "justice", {"party_group"});
     matter = office
                  .post("qian", "/v1/matters",
@@ -77,17 +77,6 @@ struct OrgansKeeping : Keeping {
                                             {"year", 2026},
                                             {"basis", JsonArray{JsonObject{{"title", "x"}}}}}}})
                  .text("/id");
-  }
-  void post_of(const char* organ, const char* account) {
-    office.hire(account, "justice", {});
-    const JsonObject position{
-        {"id", account}, {"organ", organ}, {"title", "首长"}, {"roles", JsonArray{"organ_head"}}};
-    ASSERT_EQ(office.post("admin", "/v1/positions", position).status, 201);
-    ASSERT_EQ(office
-                  .post("admin", std::string("/v1/positions/") + account + "/holders",
-                        {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}})
-                  .status,
-              201);
   }
 };
 

@@ -150,6 +150,17 @@ class Office {
     EXPECT_EQ(opened.status, 201) << opened.body;
     return opened.text("/id");
   }
+  /// The account heads that organ by a position.
+  void heads(const char* account, const char* organ) {
+    hire(account, "justice", {});
+    const JsonObject position{
+        {"id", account}, {"organ", organ}, {"title", "首长"}, {"roles", JsonArray{"organ_head"}}};
+    ASSERT_EQ(post("admin", "/v1/positions", position).status, 201);
+    ASSERT_EQ(post("admin", std::string("/v1/positions/") + account + "/holders",
+                   {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}})
+                  .status,
+              201);
+  }
   Answer send(const std::string& as, const std::string& matter, const std::string& event,
               JsonObject data = {}) {
     return post(as, "/v1/matters/" + matter + "/events", {{"event", event}, {"data", data}},
