@@ -73,17 +73,21 @@ std::vector<std::string> noted_in(const matter::Snapshot& snapshot) {
 
 /// Those that had a head when the matter was opened, or that which it follows, as the register had
 /// it then: what was entered later, from whatever day, is of no organ that it could have been of.
+/// Of what is older than the register: those that it was taken up with, on its first day.
 std::vector<std::string> led_at_opening(pqxx::transaction_base& tx,
                                         const matter::Snapshot& snapshot) {
   std::vector<std::string> out;
-  for (const auto& row :
-       pg::exec(tx,
-                "WITH opened AS (SELECT coalesce((SELECT m.opened_at FROM matter_follow_up f JOIN "
-                "matter m ON m.id = f.follows WHERE f.matter = $1), $2::timestamptz) AS at) "
-                "SELECT DISTINCT p.organ FROM opened o, office_position p JOIN position_held h ON "
-                "h.position = p.id WHERE $3 = ANY (p.roles) AND h.at <= o.at AND h.since <= (o.at "
-                "AT TIME ZONE interval '8 hours')::date ORDER BY p.organ",
-                snapshot.id, snapshot.opened_at, std::string(head_role)))
+  for (const auto& row : pg::exec(
+           tx,
+           "WITH head AS (SELECT p.organ, greatest(h.at, h.since::timestamp AT TIME ZONE interval "
+           "'8 hours') AS at FROM office_position p JOIN position_held h ON h.position = p.id "
+           "WHERE $3 = ANY (p.roles)), opened AS (SELECT coalesce((SELECT m.opened_at FROM "
+           "matter_follow_up f JOIN matter m ON m.id = f.follows WHERE f.matter = $1), "
+           "$2::timestamptz) AS at), taken_up AS (SELECT date_trunc('day', min(at) AT TIME ZONE "
+           "interval '8 hours') + interval '1 day' AS until FROM head) SELECT DISTINCT h.organ "
+           "FROM head h, opened o, taken_up t WHERE h.at <= o.at OR h.at AT TIME ZONE interval "
+           "'8 hours' < t.until ORDER BY h.organ",
+           snapshot.id, snapshot.opened_at, std::string(head_role)))
     out.push_back(pg::text(row["organ"]));
   return out;
 }

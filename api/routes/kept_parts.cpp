@@ -3,16 +3,35 @@
 #include <algorithm>
 
 #include "api/routes/acting.hpp"
+#include "api/routes/history.hpp"
 #include "api/routes/problem.hpp"
 #include "api/routes/views.hpp"
 #include "archive/excerpt.hpp"
 #include "engine/matter/circle.hpp"
+#include "engine/matter/performed.hpp"
 
 namespace gavel::api {
 namespace {
 
 bool contains(const std::vector<std::string>& list, std::string_view item) {
   return std::ranges::find(list, item) != list.end();
+}
+
+bool corrects(const procedure::Field& field) { return field.in_register == "entry"; }
+
+/// By which forms of the procedure name the entries that they correct.
+std::set<std::string> fields_that_correct(const procedure::Procedure& procedure) {
+  std::set<std::string> out;
+  for (const auto& [name, type] : procedure.events) {
+    for (const procedure::Field& field : type.form)
+      if (corrects(field)) out.insert(field.name);
+  }
+  return out;
+}
+
+bool may_correct(const procedure::Procedure& procedure, const matter::Event& event) {
+  const auto type = procedure.events.find(event.name);
+  return type != procedure.events.end() && std::ranges::any_of(type->second.form, corrects);
 }
 
 [[noreturn]] void refuse(const procedure::Circle& circle) {
@@ -24,7 +43,10 @@ bool contains(const std::vector<std::string>& list, std::string_view item) {
 }  // namespace
 
 KeptParts::KeptParts(Context& context, const Call& call, const desk::Loaded& loaded)
-    : account_(call.account->account), procedure_(*loaded.procedure) {
+    : context_(context),
+      account_(call.account->account),
+      snapshot_(loaded.snapshot),
+      procedure_(*loaded.procedure) {
   for (procedure::KeptPart& each : procedure::circles_in(procedure_).parts) {
     const bool is_of_it = std::ranges::any_of(each.circle.roles, [&](const std::string& role) {
       return has_role_in(context, call, loaded, role);
@@ -41,10 +63,38 @@ const procedure::Circle* KeptParts::circle_of_written(std::string_view written) 
   return nullptr;
 }
 
+/// An event, or a paper by its code.
+bool KeptParts::names(const std::string& event) const {
+  return std::ranges::any_of(parts_, [&](const auto& each) {
+    return contains(each.events, event) || contains(each.documents, event);
+  });
+}
+
+KeptParts::Corrections KeptParts::read_corrections() const {
+  Corrections out;
+  const std::vector<matter::Event> events = events_of(context_, snapshot_);
+  for (const matter::CorrectedEntry& each : matter::corrected_entries(procedure_, events)) {
+    const std::string& what = each.paper ? each.paper->code : each.of.event;
+    if (!names(what) && !out.events.contains(each.of.seq)) continue;
+    out.events.insert(each.by.seq);
+    for (const matter::Said& said : each.by.said)
+      if (corrects(*said.field)) out.entries.emplace(said.field->name, each.of.seq);
+  }
+  return out;
+}
+
+const KeptParts::Corrections& KeptParts::corrections() const {
+  if (!corrections_) corrections_ = read_corrections();
+  return *corrections_;
+}
+
 /// Whoever it is of has a right to it (archive/excerpt.hpp).
 bool KeptParts::keeps(const matter::Event& event) const {
-  const bool is_kept = std::ranges::any_of(
+  if (parts_.empty()) return false;
+  const bool is_named = std::ranges::any_of(
       parts_, [&](const auto& each) { return contains(each.events, event.name); });
+  const bool is_kept =
+      is_named || (may_correct(procedure_, event) && corrections().events.contains(event.seq));
   return is_kept && event.actor.on_behalf_of != account_ &&
          !archive::concerns(matter::encode(event), account_);
 }
@@ -72,8 +122,28 @@ JsonObject KeptParts::shown(const matter::Event& event) const {
   return out;
 }
 
+/// Lists of corrections have items that name their entries as the forms do.
+void KeptParts::take_corrections_from(JsonObject& data) const {
+  const std::set<std::string> fields = fields_that_correct(procedure_);
+  const auto is_kept = [&](const Json& item) {
+    return std::ranges::any_of(fields, [&](const std::string& field) {
+      const Json* const of = item.is_object() ? item.get_object().if_contains(field) : nullptr;
+      return of != nullptr && of->is_int64() &&
+             corrections().entries.contains({field, of->get_int64()});
+    });
+  };
+  for (auto& [name, value] : data) {
+    if (!value.is_array()) continue;
+    JsonArray left;
+    for (Json& item : value.get_array())
+      if (!is_kept(item)) left.push_back(std::move(item));
+    value.get_array() = std::move(left);
+  }
+}
+
 void KeptParts::take_from(JsonObject& data) const {
   for (const procedure::KeptPart& each : parts_) matter::leave_out(data, each.data);
+  if (!parts_.empty()) take_corrections_from(data);
 }
 
 }  // namespace gavel::api

@@ -2,7 +2,11 @@
 // What of a matter that one reads is kept to a narrower circle than the matter: each member's
 // stance is sealed per person (Decree 713 art. 38(3)), and who was held liable is for those who
 // deal with it. The procedure says which papers, events and variables tell it
-// (engine/procedure/circles.hpp).
+// (engine/procedure/circles.hpp); what corrects an entry is kept as that is.
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "api/routes/call.hpp"
@@ -12,7 +16,7 @@
 
 namespace gavel::api {
 
-/// Of one matter, from one caller.
+/// Of one matter, from one caller; `loaded` has to outlive it.
 class KeptParts {
  public:
   KeptParts(Context& context, const Call& call, const desk::Loaded& loaded);
@@ -36,10 +40,23 @@ class KeptParts {
   void take_from(JsonObject& data) const;
 
  private:
+  /// Of what corrects an entry that is kept, or what corrects such a correction.
+  struct Corrections {
+    std::set<std::int64_t> events;                           ///< By their numbers.
+    std::set<std::pair<std::string, std::int64_t>> entries;  ///< As their forms name the entries.
+  };
   [[nodiscard]] const procedure::Circle* circle_of_written(std::string_view written) const;
+  [[nodiscard]] bool names(const std::string& event) const;
+  [[nodiscard]] Corrections read_corrections() const;
+  /// Read from the whole record, once something is looked at that may be one.
+  [[nodiscard]] const Corrections& corrections() const;
+  void take_corrections_from(JsonObject& data) const;
 
+  Context& context_;
   std::string account_;
+  const matter::Snapshot& snapshot_;
   const procedure::Procedure& procedure_;
+  mutable std::optional<Corrections> corrections_;
   std::vector<procedure::KeptPart> parts_;  ///< Those whose circle the caller is not of.
 };
 

@@ -148,12 +148,25 @@ TEST_F(Vote, TellsHowEachMemberVotedToTheBodyAndWhoeverKeepsItsRecordAlone) {
   const Answer spoke =
       office.send("rec", matter, "meeting.speak", {{"member", "m2"}, {"text", "选址不当"}});
   ASSERT_EQ(spoke.status, 201) << spoke.body;
+  // What corrects it, and what corrects that, say it again.
+  std::string corrected = spoke.text("/seq");
+  for (const char* text : {"选址不当，应另选", "选址不当，宜另选"}) {
+    const Answer correction =
+        office.send("rec", matter, "record.correct",
+                    {{"seq", std::stoi(corrected)}, {"text", text}, {"reason", "漏记"}});
+    ASSERT_EQ(correction.status, 201) << correction.body;
+    corrected = correction.text("/seq");
+  }
+  const Answer open = office.send("qian", matter, "record.correct",
+                                  {{"seq", 1}, {"text", "第一议题"}, {"reason", "笔误"}});
   const std::string event = "/v1/matters/" + matter + "/events/" + spoke.text("/seq");
   const auto told = [&](const char* as) {
     std::string out;
     for (const std::string& what : {std::string("/v1/matters/" + matter), event,
                                     "/v1/matters/" + matter + "/events?limit=200",
                                     "/v1/matters/" + matter + "?version=" + spoke.text("/seq"),
+                                    "/v1/matters/" + matter + "/events/" + corrected,
+                                    "/v1/matters/" + matter + "/statement-of-procedure",
                                     "/v1/matters/" + matter + "/meetings"})
       out += office.get(as, what).body;
     return out;

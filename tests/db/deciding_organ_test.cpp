@@ -223,9 +223,9 @@ TEST(DecidingOrgan, OfAMatterThatNotedNoneIsOneThatHadAHeadHereThen) {
   EXPECT_EQ(heads.elsewhere(), "[]");
   heads.entered("2026-02-20", "later", "市住建局", "later");
   EXPECT_EQ(heads.elsewhere(), R"(["later"])");
-  // Of before the register: not known.
+  // Of before the register: of those that it was taken up with.
   heads.opened("2026-01-02");
-  EXPECT_EQ(heads.elsewhere(), "[]");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","later"])");
   // Nor where the pack names one that was not in it.
   heads.opened("2026-01-20");
   heads.of_pack("region@2026.1");
@@ -233,6 +233,23 @@ TEST(DecidingOrgan, OfAMatterThatNotedNoneIsOneThatHadAHeadHereThen) {
   heads.matter.session.data.set("organs", JsonArray{"未来区人民政府"});
   heads.of_pack("none");
   EXPECT_EQ(heads.elsewhere(), R"(["later","mayor"])");
+}
+
+// Whoever takes up the register enters its organs one after the other.
+TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsOneOfThoseOfItsFirstDay) {
+  Heads heads;
+  heads.hire("later");
+  heads.opened("2026-01-02");
+  heads.of_pack("none");
+  heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
+  heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+  heads.entered("2026-01-06", "later", "市住建局", "later");
+  EXPECT_EQ(heads.elsewhere(), R"(["later"])");
+  // One opened later on that day, before the second came, may be of that one too; the next day,
+  // not.
+  heads.opened("2026-01-06");
+  EXPECT_EQ(heads.elsewhere(), "[]");
 }
 
 // A head whose term had not begun yet is none.

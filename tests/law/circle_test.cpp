@@ -88,6 +88,20 @@ TEST(Art38_3, WhatMembersSaidIsOfAPartOfTheMatterThatIsKept) {
     EXPECT_TRUE(meeting.contains(open)) << open;
 }
 
+// Nor is it told by what members say, at a later meeting, of the record of an earlier one.
+TEST(Art38_3, WhatMembersSayOfAnEarlierRecordIsKeptAsThatIs) {
+  const auto parts = procedure::circles_in(*major_decision()).parts;
+  const auto sealed = std::ranges::find_if(
+      parts, [](const auto& each) { return each.documents.front() == "MTG-04"; });
+  ASSERT_NE(sealed, parts.end());
+  const JsonArray earlier{JsonObject{{"member", "qian"}, {"stance", "oppose"}, {"text", "选址"}}};
+  JsonObject data{{"meeting", JsonObject{{"earlier", earlier}, {"outcome", "approve"}}},
+                  {"meetings", JsonArray{JsonObject{{"earlier", earlier}, {"outcome", "defer"}}}}};
+  matter::leave_out(data, sealed->data);
+  EXPECT_EQ(json_text(data),
+            R"({"meeting":{"outcome":"approve"},"meetings":[{"outcome":"defer"}]})");
+}
+
 // Versions of before said nothing of circles: their matters are read as they were.
 TEST(Practice, ADecisionOfAVersionWithoutCirclesIsReadAsItWas) {
   const auto landed = matter::procedure_of(

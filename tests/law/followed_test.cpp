@@ -100,6 +100,9 @@ TEST(Practice, AFollowUpIsKeptToTheCircleThatTheDecisionWasKeptTo) {
   EXPECT_FALSE(is_kept(follow_up({{"participation.required", true}})));
   EXPECT_TRUE(is_kept(follow_up({{"participation.required", false}})));
   EXPECT_TRUE(is_kept(follow_up({{"notice_check.finding", "withheld"}})));
+  EXPECT_TRUE(is_kept(follow_up({{"proposal.kept", true}})));
+  EXPECT_FALSE(
+      is_kept(follow_up({{"proposal.kept", true}, {"notice_check.finding", "publishable"}})));
   const JsonObject restricted{{"publication.restriction", JsonObject{{"reason", "涉密"}}}};
   EXPECT_TRUE(is_kept(follow_up(restricted)));
   // Whatever it rests on: of a matter that is kept the register tells no title.

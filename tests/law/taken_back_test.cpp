@@ -239,6 +239,9 @@ TEST(Article8, WhatTheUpperOrganRefusedByASlipWaitsForItsAnswerAgain) {
     EXPECT_EQ(course.given.snapshot().session.configuration, before.configuration);
     EXPECT_EQ(waited_for(course), waited);
     EXPECT_EQ(data(course, "execution").at("ended"), "");
+    // Where the taking back was the slip, it is entered as it was.
+    Course refused = course;
+    refused.send("upper.outcome", refused_above).in({"refused"});
     course.send("upper.outcome", R"({"outcome":"approved","number":"市府〔2026〕1号"})");
     EXPECT_EQ(data(course, "upper").at("outcome"), "approved");
   }

@@ -312,6 +312,16 @@ TEST(Letters, AreSetAsideWithWhatTheWriterWasTold) {
 // A wrong entry stays; a new one says what it corrects.
 TEST(Letters, ACorrectionNamesTheEntryItCorrects) {
   Given given = assigned("enquiry");
+  const auto entry = [](const char* account) {
+    return JsonObject{
+        {"registers", JsonObject{{"seq", JsonObject{{"found", JsonObject{{"event", "letter.assign"},
+                                                                         {"account", account},
+                                                                         {"on_behalf_of", ""},
+                                                                         {"unit", ""}}}}}}}};
+  };
+  // One of the system's is the office's to correct; somebody's is theirs.
+  given.by(handler()).facts(entry("office"));
+  EXPECT_EQ(unmet(given, "record.correct", object(R"({"seq":1,"text":"x","reason":"y"})")), "L05A");
   given.by(office());
   EXPECT_EQ(unmet(given, "record.correct", object(R"({"seq":9,"text":"x","reason":"y"})")), "L05");
   given.send("record.correct", object(R"({"seq":1,"text":"停水两天","reason":"误记"})"));
