@@ -295,8 +295,11 @@ http::Response show(Context& context, Call& call) {
   call.query().done();
   const Read meetings = read(context, call);
   refuse_classified_written(context, call, meetings.loaded, written_as(kind));
-  KeptParts(context, call, meetings.loaded).refuse_written(written_as(kind));
+  const KeptParts kept(context, call, meetings.loaded);
+  kept.refuse_written(written_as(kind));
   const Sitting& sitting = numbered(meetings, call.parameter(1));
+  // Read after each entry, the counts that the minutes tell say whose the last one was.
+  if (sitting.outcome.empty()) kept.refuse_written(written_as(Kind::record));
   const PaperForm& form = form_accepted(call.request.headers.get("Accept"), PaperForm::all);
   const MeetingRecord record = meetings.record();
   const MeetingWriter writer(record, sitting, call.language);
