@@ -13,6 +13,7 @@
 #include "db/experts_named.hpp"
 #include "db/minutes.hpp"
 #include "db/named.hpp"
+#include "db/own_organ.hpp"
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -342,7 +343,11 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "unit" && value->is_array()) {
       out[field.name] = units_named(pool_, value->get_array());
     } else if (field.in_register == "matter" && value->is_string()) {
-      out[field.name] = matter_named(pool_, std::string(value->get_string()));
+      JsonObject said = matter_named(pool_, std::string(value->get_string()));
+      if (std::ranges::find(field.shows, "organs") != field.shows.end()) {
+        if (JsonObject own = own_organ(organ_, naming); !own.empty()) said["own"] = std::move(own);
+      }
+      out[field.name] = std::move(said);
     }
   }
   for (const procedure::RegisterAsked& asked : naming.type.registers)
