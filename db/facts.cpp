@@ -268,6 +268,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     JsonObject said = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
     if (const std::string named = string_or(naming.data, "organ"); !named.empty())
       said["named"] = organ_.title(named, naming.day);
+    if (JsonArray of_office = organs_of_office(pool_, organ_, naming); !of_office.empty())
+      said["of_office"] = std::move(of_office);
     out[in_register] = std::move(said);
   } else if (in_register == matter::seats_register) {
     out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere,

@@ -2,7 +2,11 @@
 
 #include <algorithm>
 
+#include <pqxx/pqxx>
+
 #include "db/noted_organs.hpp"
+#include "db/pg.hpp"
+#include "db/pool.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/matter/evolve.hpp"
 
@@ -36,6 +40,19 @@ JsonObject own_organ(const DecidingOrgan& organ, const desk::Naming& naming) {
       packs.emplace_back(pack.id);
   }
   return {{"organs", list(names)}, {"packs", std::move(packs)}};
+}
+
+JsonArray organs_of_office(Pool& pool, const DecidingOrgan& organ, const desk::Naming& naming) {
+  const auto posts = pool.read([&](pqxx::transaction_base& tx) {
+    std::vector<std::string> out;
+    for (const auto& row : pg::exec(tx,
+                                    "SELECT DISTINCT p.organ FROM posts_on($2::date) p WHERE "
+                                    "p.account = $1 AND 'office' = ANY (p.roles) ORDER BY p.organ",
+                                    naming.actor.account, to_string(naming.day)))
+      out.push_back(pg::text(row["organ"]));
+    return out;
+  });
+  return list(organ.all_names(posts, naming.day));
 }
 
 }  // namespace gavel::db

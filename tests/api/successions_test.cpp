@@ -126,6 +126,30 @@ TEST_F(Organs, ThatWereTakenOverAreOneWithTheOther) {
   EXPECT_EQ(merge(old), "201");
 }
 
+// Nor does an office take in what another organ received; one without a position does for any.
+TEST_F(Organs, RegisterLettersForThemselvesAlone) {
+  const char* file = "workflows/letters.scxml";
+  ASSERT_TRUE(city.procedures.install(file_text(file), file, city.clock.now()));
+  city.hire("bo", "system", {});
+  heads("bo", "未来区人民政府", "office"), heads("gang", "未来市人民政府");
+  const auto receive = [&](const char* as, const char* organ) {
+    JsonObject data{{"channel", "letter"}, {"summary", "违规收费"}, {"publish_consent", false}};
+    data["organ"] = organ;
+    const Answer out =
+        city.post(as, "/v1/matters",
+                  {{"procedure", "letters"}, {"title", "举报收费"}, {"data", std::move(data)}});
+    return out.status == 201 ? "201" : out.text("/refusal/rules/0/id");
+  };
+  EXPECT_EQ(receive("bo", "滨州市人民政府"), "L31");
+  EXPECT_EQ(receive("bo", "未来区人民政府"), "201");
+  EXPECT_EQ(receive("bo", "未来市人民政府"), "L31");
+  EXPECT_EQ(receive("chen", "滨州市人民政府"), "201");
+  // What took it over is its own.
+  ASSERT_EQ(takes_over("未来区人民政府", "未来市人民政府").status, 201);
+  EXPECT_EQ(receive("bo", "未来市人民政府"), "201");
+  EXPECT_EQ(receive("bo", "滨州市人民政府"), "L31");
+}
+
 TEST_F(Organs, AreTakenOverByAnotherThatIsEntered) {
   EXPECT_EQ(takes_over("未来区人民政府", "未来市人民政府", "2026-01-01", "chen").brief(),
             "403 role-required");

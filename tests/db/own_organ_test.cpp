@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 
+#include "db/offices.hpp"
 #include "db/successions.hpp"
 #include "engine/base/spelling.hpp"
 #include "tests/db/domain.hpp"
@@ -154,6 +155,34 @@ TEST(OwnOrgan, IsToldWhereTheFieldAsksForTheOrgansOfTheOther) {
   own.type.form[0].shows.emplace_back("organs");
   EXPECT_EQ(json_text(facts.named({own.type, own.data, actor, own.matter, today}).at("into")),
             R"({"found":null,"own":{"organs":["未来市人民政府"],"packs":["city"]}})");
+}
+
+TEST(OwnOrgan, OfAnOfficeIsWhereItHasAPositionAndWhatTookThatOver) {
+  Own own;
+  Offices offices(own.pool);
+  const auto holds = [&](const char* id, const char* organ, const char* role, const char* since) {
+    EXPECT_TRUE(offices.add_position({id, organ, "", "主任", {role}}, "admin", noon));
+    PositionHeld held;
+    held.position.id = id, held.account = "li", held.tenure.since = on(since);
+    held.basis = "任命", held.by = "admin", held.at = noon;
+    EXPECT_TRUE(offices.hold(held).has_value());
+  };
+  const auto told = [&] {
+    matter::Actor actor;
+    actor.account = "li";
+    const DecidingOrgan organ(own.pool, own.packs, "");
+    return json_text(
+        organs_of_office(own.pool, organ, {own.type, own.data, actor, own.matter, today}));
+  };
+  own.hire("li");
+  EXPECT_EQ(told(), "[]");
+  holds("p1", "滨州市人民政府", "member", "2026-01-01");
+  holds("p2", "山东省人民政府", "office", "2026-03-02");
+  EXPECT_EQ(told(), "[]");
+  holds("p3", "未来区人民政府", "office", "2026-01-01");
+  EXPECT_EQ(told(), R"(["未来区人民政府"])");
+  own.takes_over("未来区人民政府", "未来市人民政府");
+  EXPECT_EQ(told(), R"(["未来区人民政府","未来市人民政府"])");
 }
 
 }  // namespace
