@@ -6,6 +6,7 @@
 #include <pqxx/pqxx>
 
 #include "archive/dossier.hpp"
+#include "db/catalogue_consents.hpp"
 #include "db/catalogues.hpp"
 #include "db/document_numbers.hpp"
 #include "db/document_security.hpp"
@@ -147,8 +148,8 @@ bool names_people(const procedure::EventType& type) {
          });
 }
 
-/// The other catalogues that stand for the organ and year that the event gives, and those of other
-/// years that rest on the consent it gives.
+/// The other catalogues that stand for the organ and year that the event gives, and those that rest
+/// on the consent it gives.
 JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const Json* asked = naming.of.if_contains(catalogue_register);
   if (asked == nullptr || !asked->is_object()) return {{"standing", JsonArray{}}};
@@ -157,8 +158,11 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const bool has_year = year != nullptr && year->is_int64();
   const int of_year = has_year ? static_cast<int>(year->get_int64()) : 0;
   JsonObject out = Catalogues(pool).standing(string_or(of, "organ"), of_year, naming.snapshot.id);
-  if (const std::string consent = string_or(of, "consent"); !consent.empty())
-    out["consents"] = Catalogues(pool).consented(string_or(of, "organ"), of_year, consent);
+  const std::string consent = string_or(of, "consent"), organ = string_or(of, "organ");
+  if (consent.empty()) return out;
+  out["consents"] = Catalogues(pool).consented(organ, of_year, consent);
+  out["consents_beside"] = consented_beside(
+      pool, {.number = consent, .organ = organ, .year = of_year, .but = naming.snapshot.id});
   return out;
 }
 
