@@ -124,6 +124,15 @@ TEST_F(Organs, ThatWereTakenOverAreOneWithTheOther) {
   ASSERT_EQ(takes_over("未来区人民政府", "未来市人民政府").status, 201);
   EXPECT_EQ(merge(third), "G23IO");
   EXPECT_EQ(merge(old), "201");
+  // As whoever proposes to adjust what the one decided is told, whose it is.
+  JsonObject data{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}};
+  data["organ"] = "未来市人民政府", data["predecessor"] = third;
+  const Answer undecided = city.post(
+      "li", "/v1/matters",
+      {{"procedure", "major-decision"}, {"title", "民生实事"}, {"data", std::move(data)}});
+  EXPECT_EQ(undecided.text("/refusal/rules/0/id"), "G03L") << undecided.body;
+  EXPECT_EQ(undecided.text("/refusal/rules/0/seen/organs"),
+            R"(["未来市人民政府","未来区人民政府"])");
 }
 
 // Nor does an office take in what another organ received; one without a position does for any.
