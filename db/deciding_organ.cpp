@@ -6,6 +6,7 @@
 
 #include <pqxx/pqxx>
 
+#include "db/noted_organs.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/roles.hpp"
@@ -60,17 +61,6 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
   return out;
 }
 
-/// For which it was opened, or whose head had it begun.
-std::vector<std::string> noted_in(const matter::Snapshot& snapshot) {
-  std::vector<std::string> out;
-  const Json* const noted = snapshot.session.data.if_contains("organs");
-  if (noted == nullptr || !noted->is_array()) return out;
-  for (const Json& organ : noted->get_array()) {
-    if (organ.is_string()) out.emplace_back(organ.get_string());
-  }
-  return out;
-}
-
 /// Those that had a head when the matter was opened, or that which it follows, as the register had
 /// it then: what was entered later, from whatever day, is of no organ that it could have been of.
 /// Of what is older than the register: those that it was taken up with, on its first day.
@@ -103,7 +93,7 @@ bool names_no_other(const DecidingOrgan::ByPack& pack, const std::vector<std::st
 /// Which the procedure notes; of a matter that notes none, those it may be of.
 std::vector<std::string> noted_or_led(pqxx::transaction_base& tx, const DecidingOrgan::ByPack& pack,
                                       const matter::Snapshot& snapshot) {
-  std::vector<std::string> noted = noted_in(snapshot);
+  std::vector<std::string> noted = organs_noted(snapshot);
   if (!noted.empty()) return noted;
   std::vector<std::string> led = led_at_opening(tx, snapshot);
   return names_no_other(pack, led) ? led : std::vector<std::string>();
@@ -201,7 +191,7 @@ std::vector<std::string> DecidingOrgan::titles(const matter::Snapshot& snapshot,
     const Successors successors(tx, day);
     std::vector<std::string> out;
     for (const std::string& each :
-         deciding_among(organs, successors, by_pack(snapshot), noted_in(snapshot))) {
+         deciding_among(organs, successors, by_pack(snapshot), organs_noted(snapshot))) {
       std::string title = title_of(organs, successors, successors.last(each));
       if (std::ranges::find(out, title) == out.end()) out.push_back(std::move(title));
     }
@@ -214,10 +204,12 @@ std::vector<std::string> DecidingOrgan::all_names(const std::vector<std::string>
   return pool_.read([&](pqxx::transaction_base& tx) {
     const Successors successors(tx, day);
     std::vector<std::string> out = organs;
+    const auto add = [&](const std::string& name) {
+      if (std::ranges::find(out, spelling(name), spelling) == out.end()) out.push_back(name);
+    };
     for (const std::string& organ : organs) {
-      const std::vector<std::string> before = successors.before(organ);
-      out.insert(out.end(), before.begin(), before.end());
-      if (successors.is_past(organ)) out.push_back(successors.last(organ));
+      for (const std::string& before : successors.before(organ)) add(before);
+      add(successors.last(organ));
     }
     return out;
   });
@@ -266,11 +258,12 @@ NumberSeries DecidingOrgan::series(const matter::Snapshot& snapshot, const std::
     const std::vector<Organ> organs = organs_led(tx, day);
     const Successors successors(tx, day);
     const ByPack pack = by_pack(snapshot);
-    std::vector<std::string> names = deciding_among(organs, successors, pack, noted_in(snapshot));
+    std::vector<std::string> names =
+        deciding_among(organs, successors, pack, organs_noted(snapshot));
     // Without a head in the register too; and where there is but one organ it is that, but of a
     // body that the procedure tells by its unit.
     if (names.empty() && !pack.is_for_all) names = pack.names;
-    if (names.empty()) names = noted_in(snapshot);
+    if (names.empty()) names = organs_noted(snapshot);
     std::vector<Organ> now = organs;
     std::erase_if(
         now, [&](const Organ& each) { return !each.has_head || successors.is_past(each.name); });

@@ -6,6 +6,7 @@
 #include <pqxx/pqxx>
 
 #include "archive/dossier.hpp"
+#include "db/catalogue_consents.hpp"
 #include "db/catalogues.hpp"
 #include "db/document_numbers.hpp"
 #include "db/document_security.hpp"
@@ -13,6 +14,7 @@
 #include "db/experts_named.hpp"
 #include "db/minutes.hpp"
 #include "db/named.hpp"
+#include "db/own_organ.hpp"
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
@@ -146,8 +148,8 @@ bool names_people(const procedure::EventType& type) {
          });
 }
 
-/// The other catalogues that stand for the organ and year that the event gives, and those of other
-/// years that rest on the consent it gives.
+/// The other catalogues that stand for the organ and year that the event gives, and those that rest
+/// on the consent it gives.
 JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const Json* asked = naming.of.if_contains(catalogue_register);
   if (asked == nullptr || !asked->is_object()) return {{"standing", JsonArray{}}};
@@ -156,8 +158,11 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   const bool has_year = year != nullptr && year->is_int64();
   const int of_year = has_year ? static_cast<int>(year->get_int64()) : 0;
   JsonObject out = Catalogues(pool).standing(string_or(of, "organ"), of_year, naming.snapshot.id);
-  if (const std::string consent = string_or(of, "consent"); !consent.empty())
-    out["consents"] = Catalogues(pool).consented(string_or(of, "organ"), of_year, consent);
+  const std::string consent = string_or(of, "consent"), organ = string_or(of, "organ");
+  if (consent.empty()) return out;
+  out["consents"] = Catalogues(pool).consented(organ, of_year, consent);
+  out["consents_beside"] = consented_beside(
+      pool, {.number = consent, .organ = organ, .year = of_year, .but = naming.snapshot.id});
   return out;
 }
 
@@ -267,6 +272,8 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     JsonObject said = organ_.to_choose_from(naming.snapshot.policy->get_object(), naming.day);
     if (const std::string named = string_or(naming.data, "organ"); !named.empty())
       said["named"] = organ_.title(named, naming.day);
+    if (JsonArray of_office = organs_of_office(pool_, organ_, naming); !of_office.empty())
+      said["of_office"] = std::move(of_office);
     out[in_register] = std::move(said);
   } else if (in_register == matter::seats_register) {
     out[in_register] = seats_of(pool_, matter, listed, naming.day, naming.procedure, elsewhere,
@@ -342,7 +349,11 @@ JsonObject Facts::named(const desk::Naming& naming) {
     } else if (field.in_register == "unit" && value->is_array()) {
       out[field.name] = units_named(pool_, value->get_array());
     } else if (field.in_register == "matter" && value->is_string()) {
-      out[field.name] = matter_named(pool_, std::string(value->get_string()));
+      JsonObject said = matter_named(pool_, std::string(value->get_string()));
+      if (std::ranges::find(field.shows, "organs") != field.shows.end()) {
+        if (JsonObject own = own_organ(organ_, naming); !own.empty()) said["own"] = std::move(own);
+      }
+      out[field.name] = std::move(said);
     }
   }
   for (const procedure::RegisterAsked& asked : naming.type.registers)

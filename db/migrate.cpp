@@ -149,6 +149,7 @@ std::span<const Migration> migrations() {
       Migration{54, "successions", migration::m_0054_successions_sql},
       Migration{55, "successions", migration::m_0055_successions_sql},
       Migration{56, "notices_moved", migration::m_0056_notices_moved_sql},
+      Migration{57, "predecessors_of_before", migration::m_0057_predecessors_of_before_sql},
   };
   return all;
 }

@@ -74,8 +74,12 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const Ke
   for (RecusalTold& each : record.recusals) {
     if (!each.step.origin.empty()) each.origin_title = title_told(context, each.step.origin);
   }
-  record.merged_in = db::FollowUps(context.services.pool).merged_into(loaded.snapshot.id);
-  for (db::MergedIn& each : record.merged_in) each.title = title_told(context, each.matter);
+  db::FollowUps links(context.services.pool);
+  record.merged_in = links.merged_into(loaded.snapshot.id);
+  record.succeeded_by = links.successors_of(loaded.snapshot.id);
+  for (auto* const matters : {&record.merged_in, &record.succeeded_by}) {
+    for (db::MergedIn& each : *matters) each.title = title_told(context, each.matter);
+  }
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
       matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
@@ -267,6 +271,18 @@ JsonObject article_view(const std::string& source, const matter::PerformedArticl
           {"documents", std::move(documents)}};
 }
 
+JsonArray linked_view(const std::vector<db::MergedIn>& matters, const std::string& how,
+                      const PerformedWriter& zh, const PerformedWriter& en) {
+  JsonArray out;
+  for (const db::MergedIn& each : matters)
+    out.push_back(
+        JsonObject{{"matter", each.matter},
+                   {"title", each.title},
+                   {"at", to_string(each.at)},
+                   {"says", view(Text{zh.sentence_of(each, how), en.sentence_of(each, how)})}});
+  return out;
+}
+
 http::Response show(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
@@ -293,25 +309,21 @@ http::Response show(Context& context, Call& call) {
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
   JsonArray classified;
   for (const auto& act : record.classified) classified.push_back(view_of(act, zh, en));
-  JsonArray merged;
-  for (const db::MergedIn& each : record.merged_in)
-    merged.push_back(JsonObject{{"matter", each.matter},
-                                {"title", each.title},
-                                {"at", to_string(each.at)},
-                                {"says", view(Text{zh.sentence_of(each), en.sentence_of(each)})}});
   JsonArray others;
   for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
-  return json_response(200, JsonObject{{"matter", record.snapshot.id},
-                                       {"version", record.snapshot.version},
-                                       {"ended", view_of(record.ended, zh, en)},
-                                       {"sources", std::move(sources)},
-                                       {"notices", std::move(notices)},
-                                       {"classified", std::move(classified)},
-                                       {"changes", std::move(changes)},
-                                       {"exceptions", std::move(exceptions)},
-                                       {"recusals", view_of(other_recusals(record), zh, en)},
-                                       {"merged_in", std::move(merged)},
-                                       {"others", std::move(others)}});
+  return json_response(
+      200, JsonObject{{"matter", record.snapshot.id},
+                      {"version", record.snapshot.version},
+                      {"ended", view_of(record.ended, zh, en)},
+                      {"sources", std::move(sources)},
+                      {"notices", std::move(notices)},
+                      {"classified", std::move(classified)},
+                      {"changes", std::move(changes)},
+                      {"exceptions", std::move(exceptions)},
+                      {"recusals", view_of(other_recusals(record), zh, en)},
+                      {"merged_in", linked_view(record.merged_in, "merged in", zh, en)},
+                      {"succeeded_by", linked_view(record.succeeded_by, "succeeded by", zh, en)},
+                      {"others", std::move(others)}});
 }
 
 http::Response file(Context& context, Call& call) {

@@ -74,10 +74,10 @@ std::string PerformedWriter::sentence_of(const RecusalTold& told) const {
   return said + say(told.origin_title.empty() ? "recusal from kept" : "recusal from", origin);
 }
 
-std::string PerformedWriter::sentence_of(const db::MergedIn& merged) const {
+std::string PerformedWriter::sentence_of(const db::MergedIn& linked, const std::string& how) const {
   return say(
-      merged.title.empty() ? "merged in kept" : "merged in",
-      {{"date", date(day_of(merged.at))}, {"title", typed(merged.title)}, {"id", merged.matter}});
+      linked.title.empty() ? how + " kept" : how,
+      {{"date", date(day_of(linked.at))}, {"title", typed(linked.title)}, {"id", linked.matter}});
 }
 
 }  // namespace gavel::api

@@ -60,7 +60,12 @@ std::string PerformedWriter::text() {
   std::vector<std::string> recusals;
   for (const RecusalTold* each : other_recusals(record_)) recusals.push_back(sentence_of(*each));
   section("recusals", recusals);
-  section("merged", sentences_of(record_.merged_in));
+  const auto linked = [&](const std::vector<db::MergedIn>& matters, const std::string& how) {
+    std::vector<std::string> out;
+    for (const db::MergedIn& each : matters) out.push_back(sentence_of(each, how));
+    return out;
+  };
+  section("merged", linked(record_.merged_in, "merged in"));
   section("notices", sentences_of(record_.notices));
   section("classified", sentences_of(record_.classified));
   section("changes", sentences_of(record_.changes));
@@ -71,6 +76,7 @@ std::string PerformedWriter::text() {
   if (exceptions.empty()) exceptions.push_back(say("no exceptions"));
   section("exceptions", exceptions);
   section("others", sentences_of(record_.others));
+  section("succeeded", linked(record_.succeeded_by, "succeeded by"));
   return std::move(out_);
 }
 

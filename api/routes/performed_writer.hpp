@@ -56,6 +56,7 @@ struct PerformedRecord {
   std::optional<matter::Ended> ended = {};
   std::vector<db::SecurityAct> classified = {};  ///< Of its documents, in order.
   std::vector<db::MergedIn> merged_in = {};      ///< Without the titles of those that are kept.
+  std::vector<db::MergedIn> succeeded_by = {};   ///< Likewise.
 };
 
 [[nodiscard]] std::vector<const RecusalTold*> recusals_under(const PerformedRecord& record,
@@ -96,7 +97,8 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const db::CatalogueUse& other) const;
   [[nodiscard]] std::string sentence_of(const RecusalTold& told) const;
   [[nodiscard]] std::string sentence_of(const db::SecurityAct& act) const;
-  [[nodiscard]] std::string sentence_of(const db::MergedIn& merged) const;
+  /// How it is linked: "merged in", "succeeded by".
+  [[nodiscard]] std::string sentence_of(const db::MergedIn& linked, const std::string& how) const;
   [[nodiscard]] std::string sentence_of(const matter::Ended& ended) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;

@@ -181,6 +181,35 @@ TEST(Catalogues, AMatterIsToldOfOthersThatRunOnTheSameItem) {
   EXPECT_EQ(city.get("li", "/v1/matters/" + other_item).text("/same_item"), "[]");
 }
 
+// A number is of one paper: the consent to the district's catalogue is none to the city's.
+TEST(Catalogues, OfTwoOrgansRestOnOneConsentOnlyWhereItIsSaidHow) {
+  City city;
+  const auto to_consent = [&](const char* organ) {
+    city.begin(organ);
+    ASSERT_EQ(city.send("chen", "item.put",
+                        {{"number", "1"}, {"title", "民生实事"}, {"unit", "区政府办"}})
+                  .status,
+              201);
+  };
+  to_consent("资阳区人民政府"), city.publish();
+  to_consent("赫山区人民政府");
+  city.add("chen", "CAT-02");
+  ASSERT_EQ(city.send("chen", "consent.ask").status, 201);
+  city.add("dang", "CAT-03");
+  const Answer refused = city.send("dang", "consent.give", {{"number", "区委〔2025〕 09号"}});
+  EXPECT_EQ(refused.text("/refusal/rules/0/id"), "K21") << refused.body;
+  EXPECT_EQ(refused.text("/refusal/rules/0/seen/rests_on_it/0/organ"), "资阳区人民政府");
+  const Answer given =
+      city.send("dang", "consent.give",
+                {{"number", "区委〔2025〕 09号"}, {"shared_consent", "一并同意两区目录"}});
+  ASSERT_EQ(given.status, 201) << given.body;
+  city.add("chen", "CAT-04");
+  ASSERT_EQ(city.send("chen", "catalogue.publish").status, 201);
+  EXPECT_EQ(city.get("chen", "/v1/matters/" + city.id + "/statement-of-procedure")
+                .text("/exceptions/0/title/zh"),
+            "同意文号与其他目录为同一文件");
+}
+
 // One installation of a city and its district: the district's item starts no matter of the city.
 TEST(Catalogues, ADecisionOfTheCityDoesNotStartOnAnItemOfTheDistrict) {
   City city({{.id = "yiyang",

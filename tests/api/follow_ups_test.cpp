@@ -72,6 +72,18 @@ TEST(FollowUps, TellOfTheDecisionThatReplacesOneWhoseFileIsClosed) {
   EXPECT_EQ(page.text("/succeeded_by/0/matter"), later) << page.body;
   EXPECT_EQ(page.text("/succeeded_by/0/links/matter"), "/v1/matters/" + later);
   EXPECT_EQ(office.get("qian", "/v1/matters/" + later).text("/succeeded_by"), "[]");
+  // And in the statement of procedure as it is read from then on.
+  const std::string statement = "/statement-of-procedure";
+  const Answer told = office.get("qian", "/v1/matters/" + matter + statement);
+  EXPECT_EQ(told.text("/succeeded_by/0/matter"), later) << told.body;
+  EXPECT_EQ(told.text("/succeeded_by/0/says/zh"),
+            "2026年1月30日，为调整或者终止本决策而作出的《学区调整》（事项编号" + later +
+                "）公布或者送达。");
+  EXPECT_EQ(office.get("qian", "/v1/matters/" + later + statement).text("/succeeded_by"), "[]");
+  http::Headers headers = office.signed_in("qian");
+  headers.set("Accept", "text/plain");
+  EXPECT_THAT(office.ask("GET", "/v1/matters/" + matter + statement, "", headers).body,
+              testing::HasSubstr("调整、终止本决策的其他决策"));
   EXPECT_EQ(db::matter_named(office.pool, matter).at("found").at("succeeded_by"), Json(later));
 }
 

@@ -24,15 +24,14 @@ struct Organs : testing::Test {
     for (const char* account : {"wang", "fang", "gang"}) city.hire(account, "system", {});
     heads("wang", "滨州市人民政府"), heads("fang", "未来区人民政府");
   }
-  std::string heads(const std::string& account, const std::string& organ) {
+  std::string heads(const std::string& account, const std::string& organ,
+                    const char* role = "organ_head") {
     const std::string id = account + std::to_string(++posts);
-    EXPECT_EQ(city.post("admin", "/v1/positions",
-                        {{"id", id},
-                         {"organ", organ},
-                         {"title", "首长"},
-                         {"roles", JsonArray{"organ_head"}}})
-                  .status,
-              201);
+    EXPECT_EQ(
+        city.post("admin", "/v1/positions",
+                  {{"id", id}, {"organ", organ}, {"title", "首长"}, {"roles", JsonArray{role}}})
+            .status,
+        201);
     const Answer held =
         city.post("admin", "/v1/positions/" + id + "/holders",
                   {{"account", account}, {"since", "2026-01-01"}, {"basis", "任命"}});
@@ -57,8 +56,9 @@ struct Organs : testing::Test {
                   {{"account", others[acted++ % 5]}, {"step", "order"}, {"reason", "近亲属"}});
     return out.status == 201 ? "201" : out.text("/detail");
   }
-  Answer takes_over(const char* organ, const char* successor, const char* as = "admin") {
-    JsonObject body{{"organ", organ}, {"since", "2026-01-01"}, {"basis", "国函〔2026〕1号"}};
+  Answer takes_over(const char* organ, const char* successor, const char* since = "2026-01-01",
+                    const char* as = "admin") {
+    JsonObject body{{"organ", organ}, {"since", since}, {"basis", "国函〔2026〕1号"}};
     if (successor[0] != '\0') body["successor"] = successor;
     return city.post(as, "/v1/successions", std::move(body));
   }
@@ -105,8 +105,63 @@ TEST_F(Organs, ThatWereTakenOverGoOnInTheOther) {
   EXPECT_EQ(city.get("li", "/v1/successions").text("/successions/0/successor"), "未来市人民政府");
 }
 
+// What the one had begun is the other's own: it is merged with its matters, and with no third
+// one's.
+TEST_F(Organs, ThatWereTakenOverAreOneWithTheOther) {
+  heads("gang", "未来市人民政府");
+  ASSERT_EQ(propose("未来区人民政府").status, 201);
+  const std::string old = city.id;
+  ASSERT_EQ(propose("滨州市人民政府").status, 201);
+  const std::string third = city.id;
+  ASSERT_EQ(propose("未来市人民政府").status, 201);
+  const auto merge = [&](const std::string& into) {
+    const Answer out = city.send("gang", "matter.merge", {{"into", into}, {"reason", "同一事项"}});
+    return out.status == 201 ? "201" : out.text("/refusal/rules/0/id");
+  };
+  EXPECT_EQ(merge(old), "G23IO");
+  ASSERT_EQ(takes_over("未来区人民政府", "未来市人民政府", "2036-01-01").status, 201);
+  EXPECT_EQ(merge(old), "G23IO") << "not yet";
+  ASSERT_EQ(takes_over("未来区人民政府", "未来市人民政府").status, 201);
+  EXPECT_EQ(merge(third), "G23IO");
+  EXPECT_EQ(merge(old), "201");
+  // As whoever proposes to adjust what the one decided is told, whose it is.
+  JsonObject data{{"source", "leader"}, {"mad_class", 1}, {"reason", "群众诉求"}};
+  data["organ"] = "未来市人民政府", data["predecessor"] = third;
+  const Answer undecided = city.post(
+      "li", "/v1/matters",
+      {{"procedure", "major-decision"}, {"title", "民生实事"}, {"data", std::move(data)}});
+  EXPECT_EQ(undecided.text("/refusal/rules/0/id"), "G03L") << undecided.body;
+  EXPECT_EQ(undecided.text("/refusal/rules/0/seen/organs"),
+            R"(["未来市人民政府","未来区人民政府"])");
+}
+
+// Nor does an office take in what another organ received; one without a position does for any.
+TEST_F(Organs, RegisterLettersForThemselvesAlone) {
+  const char* file = "workflows/letters.scxml";
+  ASSERT_TRUE(city.procedures.install(file_text(file), file, city.clock.now()));
+  city.hire("bo", "system", {});
+  heads("bo", "未来区人民政府", "office"), heads("gang", "未来市人民政府");
+  const auto receive = [&](const char* as, const char* organ) {
+    JsonObject data{{"channel", "letter"}, {"summary", "违规收费"}, {"publish_consent", false}};
+    data["organ"] = organ;
+    const Answer out =
+        city.post(as, "/v1/matters",
+                  {{"procedure", "letters"}, {"title", "举报收费"}, {"data", std::move(data)}});
+    return out.status == 201 ? "201" : out.text("/refusal/rules/0/id");
+  };
+  EXPECT_EQ(receive("bo", "滨州市人民政府"), "L31");
+  EXPECT_EQ(receive("bo", "未来区人民政府"), "201");
+  EXPECT_EQ(receive("bo", "未来市人民政府"), "L31");
+  EXPECT_EQ(receive("chen", "滨州市人民政府"), "201");
+  // What took it over is its own.
+  ASSERT_EQ(takes_over("未来区人民政府", "未来市人民政府").status, 201);
+  EXPECT_EQ(receive("bo", "未来市人民政府"), "201");
+  EXPECT_EQ(receive("bo", "滨州市人民政府"), "L31");
+}
+
 TEST_F(Organs, AreTakenOverByAnotherThatIsEntered) {
-  EXPECT_EQ(takes_over("未来区人民政府", "未来市人民政府", "chen").brief(), "403 role-required");
+  EXPECT_EQ(takes_over("未来区人民政府", "未来市人民政府", "2026-01-01", "chen").brief(),
+            "403 role-required");
   EXPECT_EQ(takes_over("未来镇人民政府", "未来市人民政府").text("/errors/0/code"), "no-such-organ");
   EXPECT_EQ(takes_over("未来区人民政府", "未来区 人民政府").text("/errors/0/code"),
             "succeeds-itself");

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "db/catalogue_consents.hpp"
 #include "db/facts.hpp"
 #include "db/offices.hpp"
 #include "tests/db/domain.hpp"
@@ -295,6 +296,21 @@ TEST(Catalogues, ThatStandForAnOrganAndYearAreTold) {
   EXPECT_TRUE(standing_of("资阳区人民政府", "c9").empty());
 }
 
+/// As a procedure asks: <event register="catalogue" of="{organ: …, year: …, consent: …}">.
+JsonObject asked_in_2026(Office& office, const char* organ, const std::string& consent) {
+  procedure::EventType type;
+  type.registers = {{"catalogue", {}}};
+  matter::Snapshot snapshot;
+  snapshot.id = "c9";
+  const JsonObject none;
+  const matter::Actor actor;
+  const JsonObject of{{"organ", organ}, {"year", 2026}, {"consent", consent}};
+  const Day day = parse_day("2026-03-01").value();
+  JsonObject said =
+      Facts(office.pool).named({type, none, actor, snapshot, day, {{"catalogue", of}}});
+  return said.at("catalogue").as_object();
+}
+
 // One consent of the committee is to the catalogue of one year.
 TEST(Catalogues, OfOtherYearsThatRestOnOneConsentAreTold) {
   Office office;
@@ -307,18 +323,30 @@ TEST(Catalogues, OfOtherYearsThatRestOnOneConsentAreTold) {
   EXPECT_EQ(told("资阳区人民政府", 2025, number), 0u);
   EXPECT_EQ(told("赫山区人民政府", 2026, number), 0u);
   EXPECT_EQ(told("资阳区人民政府", 2026, number + "1"), 0u);
-  procedure::EventType type;
-  type.registers = {{"catalogue", {}}};
-  matter::Snapshot snapshot;
-  snapshot.id = "c9";
-  const JsonObject none;
-  const matter::Actor actor;
-  const JsonObject of{{"organ", "资阳区人民政府"}, {"year", 2026}, {"consent", number}};
-  const JsonObject said =
-      Facts(office.pool)
-          .named(
-              {type, none, actor, snapshot, parse_day("2026-03-01").value(), {{"catalogue", of}}});
-  EXPECT_EQ(said.at("catalogue").at("consents").at(0).at("year"), 2025);
+  const JsonObject said = asked_in_2026(office, "资阳区人民政府", number);
+  EXPECT_EQ(said.at("consents").at(0).at("year"), 2025);
+  EXPECT_EQ(json_text(said.at("consents_beside")), "[]");
+}
+
+// Nor is it to the catalogues of two organs, or to two of one year.
+TEST(Catalogues, OfOtherOrgansThatRestOnOneConsentAreToldBeside) {
+  Office office;
+  office.publish("c1", 1, {item("2025-1", "甲")}, "资阳区人民政府", "office", 2025);
+  const std::string number = office.catalogues.versions("c1").at(0).consent;
+  const auto told = [&](const char* organ, int year, const std::string& consent,
+                        const char* own = "c9") {
+    return consented_beside(office.pool,
+                            {.number = consent, .organ = organ, .year = year, .but = own})
+        .size();
+  };
+  EXPECT_EQ(told("赫山区人民政府", 2025, " " + number), 1u);
+  EXPECT_EQ(told("赫山区人民政府", 2026, number + "1"), 0u);
+  EXPECT_EQ(told("益阳市资阳区人民政府", 2025, number), 1u) << "another one of the year";
+  EXPECT_EQ(told("益阳市资阳区人民政府", 2026, number), 0u) << "told as of its own organ";
+  EXPECT_EQ(told("资阳区人民政府", 2025, number, "c1"), 0u);
+  EXPECT_EQ(json_text(asked_in_2026(office, "赫山区人民政府", number).at("consents_beside")),
+            R"([{"id":"c1","organ":"资阳区人民政府","year":2025,"version":1,"consent":")" + number +
+                "\"}]");
 }
 
 TEST(Catalogues, OfTheYearCountWhereSeveralHaveTheNumber) {

@@ -227,18 +227,21 @@ TEST(Article32, ATechnicalOrWidelyFollowedDecisionIsExplained) {
 }
 
 /// An item that was proposed so, and the other as the register tells of it: of that organ, its
-/// title told or kept.
+/// title told or kept. This one is of the organ that it was proposed to, and of what that took
+/// over.
 Course merging(const char* proposed, const char* organ, const char* title = "学区") {
   Course course;
   JsonObject form = object(Course::proposal);
   for (auto& [name, value] : object(proposed)) form[name] = value;
+  JsonObject into{{"found", JsonObject{{"id", "m7"},
+                                       {"title", title},
+                                       {"procedure", "major-decision"},
+                                       {"states", JsonArray{"before_decision"}},
+                                       {"shows", JsonObject{{"organs", JsonArray{organ}}}}}}};
+  if (const std::string own = string_or(form, "organ"); !own.empty())
+    into["own"] = JsonObject{{"organs", JsonArray{own, "原" + own}}, {"packs", JsonArray{}}};
   course.given.by(drafter()).open(std::move(form));
-  course.knows("into",
-               {{"found", JsonObject{{"id", "m7"},
-                                     {"title", title},
-                                     {"procedure", "major-decision"},
-                                     {"states", JsonArray{"before_decision"}},
-                                     {"shows", JsonObject{{"organs", JsonArray{organ}}}}}}});
+  course.knows("into", std::move(into));
   return std::move(course.by(head()));
 }
 
@@ -257,6 +260,7 @@ TEST(Exits, WhatOneOrganDecidesIsNotMergedIntoWhatAnotherDecides) {
   EXPECT_EQ(merging(R"({"organ":"市政府"})", "区政府").refused("matter.merge", into),
             "rules-unmet G23IO");
   merging(R"({"organ":"市政府"})", "市政府").send("matter.merge", into).in({"merged"});
+  merging(R"({"organ":"市政府"})", "原市政府").send("matter.merge", into).in({"merged"});
   merging("{}", "区政府").send("matter.merge", into).in({"merged"});
 }
 

@@ -163,53 +163,76 @@ TEST(Article37, ADecisionOnSomethingElseReplacesAndEndsNone) {
 
 // ---- the decision of another organ
 
-JsonObject of_organ(JsonObject said, const char* organ) {
+/// A matter of that organ (null: it notes none), as the register tells it to one of `own`: with all
+/// the names that are one organ's on the day.
+JsonObject of_organ(JsonObject said, const char* organ, JsonArray own = {"市住建局"}) {
   Json& shown = said.at("found").at("shows");
   shown.as_object()["organs"] = organ == nullptr ? JsonArray{} : JsonArray{organ};
+  if (!own.empty())
+    said["own"] = JsonObject{{"organs", std::move(own)}, {"packs", JsonArray{"old", "new"}}};
+  return said;
+}
+JsonObject on_pack(JsonObject said, const char* pack) {
+  said.at("found").at("shows").as_object()["_x.policy.pack"] = pack;
   return said;
 }
 
 TEST(Article37, WhatAnotherOrganDecidedIsNotAdjustedHere) {
-  const auto proposing = [](const char* theirs, const char* ours) {
+  const auto proposing = [](JsonObject said) {
     Course course;
-    course.knows("predecessor", of_organ(decided(), theirs)).by(drafter());
+    course.knows("predecessor", std::move(said)).by(drafter());
     JsonObject form = object(Course::proposal);
     form["predecessor"] = "m0";
-    if (ours != nullptr) form["organ"] = ours;
     const auto out = course.given.ask(
         matter::Open{"m1", "一件事", course.given.procedure().policy({}).value(), std::move(form)});
     return out ? "" : matter::reason(out.error()) + " " + out.error().rules.front().id;
   };
-  EXPECT_EQ(proposing("市人民政府", "市住建局"), "rules-unmet G03L");
-  EXPECT_EQ(proposing("市人民政府", "市 人民政府"), "");
-  // Of one of the two it is not known whose it is.
-  EXPECT_EQ(proposing(nullptr, "市住建局"), "");
-  EXPECT_EQ(proposing("市人民政府", nullptr), "");
-}
-
-/// A matter of the pack of this organ.
-Course& of_bureau(Course& course) {
-  return course.knows("organs", {{"headed", JsonArray{"市人民政府", "市住建局"}},
-                                 {"of_pack", JsonArray{"市住建局"}}});
+  EXPECT_EQ(proposing(of_organ(decided(), "市人民政府")), "rules-unmet G03L");
+  EXPECT_EQ(proposing(of_organ(decided(), "市 住建局")), "");
+  // One that it took over is this one, of whatever pack; that of a like name is not.
+  const JsonArray city{"未来市人民政府", "未来区人民政府", "未来县人民政府"};
+  for (const char* before : {"未来区人民政府", "未来 县人民政府", "未来市人民政府"}) {
+    EXPECT_EQ(proposing(of_organ(decided(), before, city)), "") << before;
+    EXPECT_EQ(proposing(on_pack(of_organ(decided(), before, city), "old@2021.1")), "") << before;
+  }
+  EXPECT_EQ(proposing(of_organ(decided(), "未来镇人民政府", city)), "rules-unmet G03L");
+  EXPECT_EQ(proposing(on_pack(of_organ(decided(), "未来镇人民政府", city), "old@2021.1")),
+            "rules-unmet G03L");
+  // Of one of the two it is not known whose it is: then its pack says so.
+  EXPECT_EQ(proposing(of_organ(decided(), nullptr)), "");
+  EXPECT_EQ(proposing(of_organ(decided(), "市人民政府", {})), "");
+  EXPECT_EQ(proposing(on_pack(of_organ(decided(), nullptr, city), "old@2021.1")), "");
+  EXPECT_EQ(proposing(on_pack(of_organ(decided(), nullptr, city), "town@2021.1")),
+            "rules-unmet G03L");
+  EXPECT_EQ(proposing(on_pack(of_organ(decided(), "未来区人民政府", {}), "old@2021.1")),
+            "rules-unmet G03L");
 }
 
 TEST(Article37, ThePredecessorThatIsNamedLaterIsOfTheSameOrganToo) {
   Course course;
-  of_bureau(course).noticed().by(office()).knows("predecessor", of_organ(decided(), "市人民政府"));
+  course.noticed().by(office()).knows("predecessor", of_organ(decided(), "市人民政府"));
   const auto rule = course.unmet("predecessor.name", named);
   EXPECT_EQ(rule.id, "G03L");
   EXPECT_EQ(json_text(rule.seen.at("organs")), R"(["市住建局"])");
-  course.knows("predecessor", of_organ(decided(), "市住建局")).send("predecessor.name", named);
+  course.knows("predecessor", of_organ(decided(), "市建委", {"市住建局", "市建委"}));
+  course.send("predecessor.name", named);
 }
 
 TEST(Article37, ADecisionOfAnotherOrganReplacesAndEndsNone) {
   Course course;
-  of_bureau(course).executed().by(head()).add({"EXE-06"});
+  course.executed().by(head()).add({"EXE-06"});
   course.knows("successor", of_organ(successor("carrying_out"), "市人民政府"));
   EXPECT_EQ(course.refused("execution.terminate", by_another_decision), "rules-unmet G31LB");
+  Course ended = course, unknown = course;
+  ended.knows("successor", of_organ(successor("carrying_out"), "市住建局", {"市建委", "市住建局"}));
+  ended.send("execution.terminate", by_another_decision);
+  unknown.knows("successor", of_organ(successor("carrying_out"), nullptr));
+  unknown.send("execution.terminate", by_another_decision);
   course.send("adjustment.major", R"({"reason":"改线"})");
   EXPECT_EQ(course.unmet("adjustment.succeed", replaced).id, "G31LB");
-  course.knows("successor", of_organ(successor("carrying_out"), "市住建局"));
+  // By that which took this one over since.
+  course.knows("successor",
+               of_organ(successor("carrying_out"), "市住建局", {"市建委", "市住建局"}));
   course.send("adjustment.succeed", replaced).in({"superseded"});
 }
 

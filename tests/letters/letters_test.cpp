@@ -350,6 +350,26 @@ TEST(Letters, AreOfTheOrganThatReceivedThem) {
   EXPECT_EQ(received("", on_pack), R"(["市政府"])");
   EXPECT_EQ(received("区政府", on_pack), "L21");
   EXPECT_EQ(received("", R"({"headed":["市政府"],"of_pack":[]})"), "[]");
+  // An office that has a position in one of them registers for that one alone.
+  const auto of_office = [](const char* office, const char* pack, const char* headed) {
+    return R"({"headed":[)" + std::string(headed) + R"(],"of_pack":[)" + pack +
+           R"(],"of_office":)" + office + "}";
+  };
+  const char* both = R"("区政府","市政府")";
+  const std::string of_city = of_office(R"(["县政府","市 政府"])", "", both);
+  EXPECT_EQ(received("市政府", of_city.c_str()), R"(["市政府"])");
+  EXPECT_EQ(received("区政府", of_city.c_str()), "L31");
+  const std::string on_city = of_office(R"(["市政府"])", R"("市政府")", both);
+  EXPECT_EQ(received("", on_city.c_str()), R"(["市政府"])");
+  const std::string on_district = of_office(R"(["市政府"])", R"("区政府")", both);
+  EXPECT_EQ(received("", on_district.c_str()), "L31");
+  const std::string of_both = of_office(R"(["市政府","区政府"])", "", both);
+  EXPECT_EQ(received("区政府", of_both.c_str()), R"(["区政府"])");
+  // Its position is in none of these, or there is but one organ.
+  const std::string of_none = of_office(R"(["市档案馆"])", "", both);
+  EXPECT_EQ(received("区政府", of_none.c_str()), R"(["区政府"])");
+  const std::string of_one = of_office(R"(["市政府"])", R"("县政府")", R"("市政府")");
+  EXPECT_EQ(received("", of_one.c_str()), R"(["县政府"])");
 }
 
 }  // namespace
