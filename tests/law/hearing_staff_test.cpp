@@ -83,6 +83,55 @@ TEST(Article17, WhoTakesThePlaceOfTheChairKeepsToTheSameRules) {
   EXPECT_EQ(sent->data.at("presenter"), "教育局二科");
 }
 
+/// What the registers say of these fields of the form, and who keeps out of the matter.
+Course& told(Course& course, JsonObject registers, std::initializer_list<const char*> recused) {
+  JsonObject all = facts();
+  for (auto& [field, said] : registers) all["registers"].as_object()[field] = said;
+  JsonArray out;
+  for (const char* each : recused) out.push_back(JsonObject{{"account", each}});
+  all["recused"] = std::move(out);
+  return course.given.facts(std::move(all)), course;
+}
+
+// Ordered out since the announcement: the hearing is not held under them.
+TEST(Article17, WhoKeepsOutByNowNeitherChairsNorPresentsNorExplains) {
+  const JsonObject nobody{{"chair", JsonObject{{"found", nullptr}}}};
+  const auto staff = [](const char* chair, const char* presenter) -> JsonObject {
+    JsonObject presents = account(presenter, "drafter");
+    presents["found"].as_object()["unit"] = "education";
+    return {{"chair", account(chair, "office")}, {"presenter", std::move(presents)}};
+  };
+  Course ready = closed();
+  told(ready, staff("zhou", "liu"), {}).send("hearing.announce", announcement);
+  told(ready, nobody, {});
+  for (const auto& who :
+       {participant("张", "商户"), participant("王", "商户"), participant("李", "居民")})
+    ready.send("hearing.participant", who);
+  ready.add({"PUB-07"}).send("hearing.list");
+  for (const char* each : {"张", "王", "李"}) ready.send("hearing.papers", paper_to(each));
+  ready.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00");
+  for (const char* out : {"zhou", "liu"}) {
+    Course course = ready;
+    EXPECT_EQ(told(course, nobody, {out}).refused("hearing.open", all_three), "rules-unmet G09PO");
+    told(course, staff("zheng", "he"), {out}).send("hearing.staff", others);
+    told(course, nobody, {out}).send("hearing.open", all_three);
+    course.send("hearing.speak", said("he", "present"));
+  }
+  Course course = ready;
+  told(course, nobody, {"wu"}).send("hearing.open", all_three);
+  course.send("hearing.speak", said("liu", "present"));
+  JsonObject clerk = account("clerk", "drafter");
+  clerk["found"].as_object()["unit"] = "education";
+  const JsonObject speaker{{"speaker", clerk}};
+  const char* explained =
+      R"({"speaker":"clerk","part":"clarify","post":"教育局科长","text":"已测算"})";
+  EXPECT_EQ(told(course, speaker, {"clerk"}).refused("hearing.speak", explained),
+            "rules-unmet G09PE");
+  told(course, speaker, {"wu"}).send("hearing.speak", explained);
+  EXPECT_EQ(told(course, nobody, {"zhou"}).refused("hearing.speak", said("张", "state")),
+            "rules-unmet G09PO");
+}
+
 TEST(Article17, AParticipantWhoComesLateIsHeardAndSigns) {
   const char* li = R"({"participant":"王"})";
   Course course = listed();
