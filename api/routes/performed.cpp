@@ -44,17 +44,26 @@ std::vector<std::string> articles_of_roles(Context& context, const procedure::Pr
   return out;
 }
 
+void leave_out(const KeptParts& kept, matter::Snapshot& snapshot,
+               std::vector<matter::Event>& events) {
+  std::vector<matter::Document> documents = *snapshot.documents;
+  for (matter::Document& each : documents) each = kept.shown(std::move(each));
+  snapshot.documents = std::move(documents);
+  for (matter::Event& each : events) {
+    if (each.kind == "document") kept.take_title_from(each.data);
+    if (kept.keeps(each)) each.data.clear();
+  }
+}
+
 /// With what is kept from the reader left out; none: whole.
 PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const KeptParts* kept) {
   const Moment moment = present(context, loaded.snapshot);
   PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {}, {},
                          day_of(moment.now), Names(context)};
   auto events = events_of(context, loaded.snapshot);
-  for (matter::Event& each : events) {
-    if (kept != nullptr && kept->keeps(each)) each.data.clear();
-  }
+  if (kept != nullptr) leave_out(*kept, record.snapshot, events);
   record.changes = matter::changes_performed(*loaded.procedure, events);
-  record.exceptions = matter::exceptions_used(*loaded.procedure, loaded.snapshot, events);
+  record.exceptions = matter::exceptions_used(*loaded.procedure, record.snapshot, events);
   constexpr int most_of_one_item = 20;
   record.same_item =
       db::Catalogues(context.services.pool).beside(loaded.snapshot.id, most_of_one_item);
@@ -82,11 +91,11 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const Ke
   }
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
-      matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
+      matter::standings(articles_of(loaded.procedure), record.snapshot, events, *moment.calendar);
   db::CalendarStore& calendars = context.services.calendars;  // keeps every table it gave out
   record.sources = matter::performed(
-      articles_of(loaded.procedure), loaded.snapshot, events,
-      matter::clocks_told(*loaded.procedure, loaded.snapshot, events, moment.facts, moment.now,
+      articles_of(loaded.procedure), record.snapshot, events,
+      matter::clocks_told(*loaded.procedure, record.snapshot, events, moment.facts, moment.now,
                           *moment.calendar,
                           [&](const std::string& id) -> const calendar::Calendar& {
                             return *calendars.by_id(id);
