@@ -84,6 +84,23 @@ TEST(StatementText, TellsWhoWasInvitedThoughNotDrawnAndWhoWasDrawnAndIsNot) {
   EXPECT_THAT(told({"a", "b", "c", "d", "e"}, Language::zh), Not(HasSubstr("未抽中")));
 }
 
+// Who is not of the pool has no number there, and goes by an account that readers do not know.
+TEST(StatementText, NamesWhomThePoolDoesNotKnowAsTheyWereTyped) {
+  law::Course course;
+  const auto pooled = [](const char* id) { return JsonObject{{"id", id}, {"name", id}}; };
+  course.coordinated().knows("draws", drawn({"E-1", "E-2", "E-3", "E-4", "E-5"}));
+  course.knows("experts",
+               {{"found", JsonArray{pooled("E-1"), pooled("E-2"), pooled("E-3"), pooled("E-9")}},
+                {"missing", JsonArray{"孔教授"}},
+                {"keys", JsonArray{"E-1", "E-2", "E-3", "E-9", "孔教授"}},
+                {"whom", JsonArray{"E-1", "E-2", "E-3", "E-9", "kong"}}});
+  course.knows("outside_approver", law::account("zhao", "organ_head"));
+  course.send("experts.invite", R"({"plan":"抽取","experts":["E-1","E-2","E-3","E-9","孔教授"],
+      "outside_reason":"库内没有该专业","outside_approver":"zhao","undrawn_reason":"专业不符"})");
+  EXPECT_THAT(statement_of(course),
+              HasSubstr("【未抽中而邀请：E-9、孔教授；抽中而未邀请：E-4、E-5】"));
+}
+
 TEST(StatementText, TellsWhomTheArgumentWasConcludedWithout) {
   law::Course course;
   course.coordinated().knows("draws", drawn({"a", "b", "c", "d", "e"}));
