@@ -89,6 +89,7 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const Ke
   for (auto* const matters : {&record.merged_in, &record.succeeded_by}) {
     for (db::MergedIn& each : *matters) each.title = title_told(context, each.matter);
   }
+  record.draws = draws_told(context.services.pool, loaded.snapshot.id);
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
       matter::standings(articles_of(loaded.procedure), record.snapshot, events, *moment.calendar);
@@ -208,6 +209,17 @@ JsonObject view_of(const db::SecurityAct& act, const PerformedWriter& zh,
           {"says", view(Text{zh.sentence_of(act), en.sentence_of(act)})}};
 }
 
+JsonObject view_of(const DrawTold& told, const PerformedWriter& zh, const PerformedWriter& en) {
+  const db::ExpertDraw& draw = told.draw;
+  return {{"id", draw.id},
+          {"number", draw.number},
+          {"by", draw.by},
+          {"at", to_string(draw.at)},
+          {"drawn", draw.body.at("drawn")},
+          {"reason", string_or(draw.body, "reason")},
+          {"says", view(Text{zh.sentence_of(told), en.sentence_of(told)})}};
+}
+
 JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const PerformedWriter& zh,
                   const PerformedWriter& en) {
   JsonArray out;
@@ -318,6 +330,8 @@ http::Response show(Context& context, Call& call) {
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
   JsonArray classified;
   for (const auto& act : record.classified) classified.push_back(view_of(act, zh, en));
+  JsonArray draws;
+  for (const DrawTold& told : record.draws) draws.push_back(view_of(told, zh, en));
   JsonArray others;
   for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
   return json_response(
@@ -330,6 +344,7 @@ http::Response show(Context& context, Call& call) {
                       {"changes", std::move(changes)},
                       {"exceptions", std::move(exceptions)},
                       {"recusals", view_of(other_recusals(record), zh, en)},
+                      {"draws", std::move(draws)},
                       {"merged_in", linked_view(record.merged_in, "merged in", zh, en)},
                       {"succeeded_by", linked_view(record.succeeded_by, "succeeded by", zh, en)},
                       {"others", std::move(others)}});
