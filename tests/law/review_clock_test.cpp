@@ -300,6 +300,38 @@ TEST(Article26, TheSignedOpinionEndsTheTimeOfTheReview) {
   EXPECT_EQ(due(unlawful, "T08"), Day{});
 }
 
+// Of one day with the acceptance, by the reviewer's consent, too: what the system writes of the
+// matter after the opinion begins no review.
+TEST(Article26, AnOpinionOfTheDayOfAcceptanceEndsTheTimeOfTheReviewToo) {
+  Course course;
+  ready(course).send("review.consent", R"({"reason":"材料齐全"})").sign();
+  course.send("review.opinion", Course::lawful);
+  const auto opinion = course.given.events().back().seq;
+  course.by(drafter()).add({"LEG-05"}).send("meeting.submit").approved_for_the_agenda();
+  course.accepted_for_the_meeting();
+  for (const matter::ClockView& clock : course.given.clocks()) {
+    if (clock.id != "T07" && clock.id != "T08") continue;
+    const auto* by = matter::settled_by(*major_decision(), course.given.snapshot(), clock,
+                                        course.given.events());
+    ASSERT_NE(by, nullptr) << clock.id;
+    EXPECT_EQ(by->seq, opinion) << clock.id;
+  }
+  // A packet that is replaced is another one, though it is of the day on which one was returned.
+  Course again;
+  ready(again).send("review.consent", R"({"reason":"材料齐全"})").sign();
+  again.send("review.opinion",
+             Course::opinion("return_procedure", "conforms", "not_conforms", "conforms"));
+  again.by(drafter()).add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
+  replaced(again, "DRF-02");
+  for (const matter::ClockView& clock : again.given.clocks()) {
+    if (clock.id != "T07" && clock.id != "T08") continue;
+    EXPECT_EQ(
+        matter::settled_by(*major_decision(), again.given.snapshot(), clock, again.given.events()),
+        nullptr)
+        << clock.id;
+  }
+}
+
 // A pause that runs into a year without a holiday notice has no number of working days yet: it
 // ended in a fault of the engine once.
 TEST(Article26, APauseIntoAnUnknownYearIsResumedOnceItsHolidaysAreKnown) {
