@@ -137,7 +137,7 @@ Course resumed_then_found(const char* text) {
 
 TEST(Article37, TheSameProblemDoesNotSuspendInUrgencyASecondTime) {
   Course course = resumed_then_found("征地 受阻");
-  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U G30O");
+  EXPECT_EQ(course.refused("execution.suspend", urgent), "rules-unmet G30U G30Q G30O");
   // Neither the report of before, nor the same words with a later day, nor what is not entered.
   for (const char* cause : {"征地受阻", "征地 受 阻", "洪水"}) {
     EXPECT_EQ(course.refused("execution.suspend",
@@ -167,9 +167,51 @@ TEST(Article37, WhatAMeetingConfirmedLiftedOrNeverSawIsNotUrgentAgain) {
   resumed(suspended(lapsed)).given.until("2026-05-22T00:00:00+08:00");
   for (Course* each : {&confirmed_, &lifted, &lapsed}) {
     each->add({"EXE-05", "EXE-07"});
-    EXPECT_EQ(each->refused("execution.suspend", urgent), "rules-unmet G30U G30O");
+    EXPECT_EQ(each->refused("execution.suspend", urgent), "rules-unmet G30U G30Q G30O");
     each->send("execution.suspend", by_a_meeting).in({"suspended"});
   }
+}
+
+// What lapsed without a meeting is not ordered again on its own ground, be another report of it
+// entered meanwhile; nor does a full stop make another one of the same report.
+TEST(Article37, WhatNoMeetingConfirmedIsNotOrderedAgainOnTheSameGround) {
+  Course course = resumed_then_found("山体塌方，道路中断");
+  const auto again = [](const char* reason, const char* cause) {
+    return json_text(JsonObject{{"reason", reason},
+                                {"urgent", true},
+                                {"cause", cause},
+                                {"difference", "另一处"},
+                                {"checked_by", "du"}});
+  };
+  for (const char* same : {"塌方", "塌 方。"})
+    EXPECT_EQ(course.refused("execution.suspend", again(same, "山体塌方，道路中断")),
+              "rules-unmet G30Q")
+        << same;
+  EXPECT_THAT(course.unmet("execution.suspend", again("塌方", "山体塌方，道路中断")).remedy.zh,
+              testing::HasSubstr("塌方"));
+  // Nor on the ground before the last one.
+  Course twice = course;
+  twice.send("execution.suspend", again("洪水", "山体塌方，道路中断"));
+  resumed(twice)
+      .by(executor())
+      .send("execution.problem", R"({"kind":"changed","found_on":"2026-05-11","text":"桥面沉降"})");
+  twice.by(head()).add({"EXE-05"}).knows("checked_by", account("du", "inspector"));
+  for (const char* before : {"塌方", "洪水"})
+    EXPECT_EQ(twice.refused("execution.suspend", again(before, "桥面沉降")), "rules-unmet G30Q");
+  twice.send("execution.suspend", again("桥面沉降", "桥面沉降")).in({"suspended"});
+  Course by_meeting = course;
+  by_meeting.add({"EXE-07"}).send("execution.suspend", by_a_meeting).in({"suspended"});
+  Course full_stop = resumed_then_found("征地受阻。");
+  EXPECT_EQ(full_stop.refused("execution.suspend", again("征地再度受阻", "征地受阻。")),
+            "rules-unmet G30U");
+}
+
+// The text of a report that is the ground of before in other hands.
+TEST(Article37, AReportInTheWordsOfTheGroundBeforeIsNoOtherProblem) {
+  Course course = resumed_then_found("塌方");
+  EXPECT_EQ(course.refused("execution.suspend", R"({"reason":"道路中断","urgent":true,
+                "cause":"塌方","difference":"另一处","checked_by":"du"})"),
+            "rules-unmet G30Q");
 }
 
 TEST(Article37, OtherWordsOrALaterDateAreNoOtherProblem) {
