@@ -42,17 +42,20 @@ bool may_correct(const procedure::Procedure& procedure, const matter::Event& eve
 
 }  // namespace
 
-KeptParts::KeptParts(Context& context, const Call& call, const desk::Loaded& loaded)
+KeptParts::KeptParts(Context& context, const desk::Loaded& loaded)
     : context_(context),
-      account_(call.account->account),
       snapshot_(loaded.snapshot),
-      procedure_(*loaded.procedure) {
-  for (procedure::KeptPart& each : procedure::circles_in(procedure_).parts) {
-    const bool is_of_it = std::ranges::any_of(each.circle.roles, [&](const std::string& role) {
+      procedure_(*loaded.procedure),
+      parts_(procedure::circles_in(procedure_).parts) {}
+
+KeptParts::KeptParts(Context& context, const Call& call, const desk::Loaded& loaded)
+    : KeptParts(context, loaded) {
+  account_ = call.account->account;
+  std::erase_if(parts_, [&](const procedure::KeptPart& each) {
+    return std::ranges::any_of(each.circle.roles, [&](const std::string& role) {
       return has_role_in(context, call, loaded, role);
     });
-    if (!is_of_it) parts_.push_back(std::move(each));
-  }
+  });
 }
 
 const procedure::Circle* KeptParts::circle_of_written(std::string_view written) const {
@@ -95,8 +98,8 @@ bool KeptParts::keeps(const matter::Event& event) const {
       parts_, [&](const auto& each) { return contains(each.events, event.name); });
   const bool is_kept =
       is_named || (may_correct(procedure_, event) && corrections().events.contains(event.seq));
-  return is_kept && event.actor.on_behalf_of != account_ &&
-         !archive::concerns(matter::encode(event), account_);
+  return is_kept && (!account_ || (event.actor.on_behalf_of != *account_ &&
+                                   !archive::concerns(matter::encode(event), *account_)));
 }
 
 /// That keeps a paper of this kind which they filed; null: none does.

@@ -20,6 +20,8 @@ namespace gavel::api {
 class KeptParts {
  public:
   KeptParts(Context& context, const Call& call, const desk::Loaded& loaded);
+  /// From whoever is of none of the circles: a paper that goes round is written so.
+  KeptParts(Context& context, const desk::Loaded& loaded);
 
   [[nodiscard]] bool any() const { return !parts_.empty(); }
   /// What the system writes from the record, by the name that the document type has for it.
@@ -61,7 +63,7 @@ class KeptParts {
   void take_corrections_from(JsonObject& data) const;
 
   Context& context_;
-  std::string account_;
+  std::optional<std::string> account_;
   const matter::Snapshot& snapshot_;
   const procedure::Procedure& procedure_;
   mutable std::optional<Corrections> corrections_;

@@ -55,13 +55,13 @@ void leave_out(const KeptParts& kept, matter::Snapshot& snapshot,
   }
 }
 
-/// With what is kept from the reader left out; none: whole.
-PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const KeptParts* kept) {
+/// With what is kept from its reader left out.
+PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const KeptParts& kept) {
   const Moment moment = present(context, loaded.snapshot);
   PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {}, {},
                          day_of(moment.now), Names(context)};
   auto events = events_of(context, loaded.snapshot);
-  if (kept != nullptr) leave_out(*kept, record.snapshot, events);
+  leave_out(kept, record.snapshot, events);
   record.changes = matter::changes_performed(*loaded.procedure, events);
   record.exceptions = matter::exceptions_used(*loaded.procedure, record.snapshot, events);
   constexpr int most_of_one_item = 20;
@@ -308,7 +308,7 @@ http::Response show(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const KeptParts kept(context, call, loaded);
-  const PerformedRecord record = record_of(context, loaded, &kept);
+  const PerformedRecord record = record_of(context, loaded, kept);
   if (call.request.headers.get("Accept").starts_with("text/plain")) {
     return text_response(PerformedWriter(record, call.language).text(),
                          "text/plain; charset=utf-8");
@@ -361,7 +361,8 @@ http::Response file(Context& context, Call& call) {
 }  // namespace
 
 Written written_statement(Context& context, const desk::Loaded& loaded, const std::string& code) {
-  const PerformedRecord record = record_of(context, loaded, nullptr);
+  // It goes round: to the review, into the volume, to all who see the matter.
+  const PerformedRecord record = record_of(context, loaded, KeptParts(context, loaded));
   return {.code = code,
           .title = PerformedWriter(record, Language::zh).heading(),
           .extension = ".txt",
