@@ -427,7 +427,7 @@ TEST(FromVersion160Suspended, KeepsItsClockAndItsDuty) {
   ASSERT_TRUE(plan.accepted.has_value());
   for (const ClockChange& clock : plan.clocks) EXPECT_NE(clock.id, "T14");
   EXPECT_EQ(answered(course, plan.accepted->next, {"execution.suspend", law::head(), law::urgent}),
-            "rules-unmet G30U G30O G30S");
+            "rules-unmet G30U G30Q G30O G30S");
 }
 
 // What was approved before 1.12.0 keeps no account that could be asked; the next one has its
