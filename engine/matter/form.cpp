@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/base/contacts.hpp"
+#include "engine/base/recorded_day.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
@@ -45,13 +46,7 @@ std::string_view name(Type type) {
   return "";
 }
 
-/// One that a record may name: a slip in the year would set a clock for hundreds of years.
-bool is_day(std::string_view text) {
-  constexpr std::chrono::year first{1900}, last{2199};
-  const auto day = parse_day(text);
-  const auto year = day ? std::chrono::year_month_day{*day}.year() : std::chrono::year{};
-  return day && first <= year && year <= last;
-}
+bool is_day(std::string_view text) { return recorded_day(text).has_value(); }
 
 /// "2026-05": the month that this day begins.
 bool is_month(std::string_view text) { return parse_day(std::string(text) + "-01").has_value(); }
