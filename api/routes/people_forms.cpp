@@ -9,6 +9,7 @@
 #include "api/routes/register_facts.hpp"
 #include "db/matter_store.hpp"
 #include "engine/base/credit_code.hpp"
+#include "engine/base/hidden.hpp"
 #include "engine/base/recorded_day.hpp"
 
 namespace gavel::api {
@@ -76,12 +77,22 @@ class Reader {
  private:
   std::optional<std::string> text_of(const Member& member) {
     const Length length{.min = 1, .max = 2000};
-    if (!member.required) return fields_.maybe_text(member.name, length);
-    std::string value = member.name == "basis"  ? fields_.citation(member.name, length)
-                        : member.name == "name" ? name_in(fields_, member.name, length)
-                                                : fields_.text(member.name, length);
-    if (value.empty()) return std::nullopt;  // told already
-    return value;
+    std::optional<std::string> value;
+    if (member.name == "name") {
+      value = member.required ? name_in(fields_, member.name, length)
+                              : maybe_name_in(fields_, member.name, length);
+    } else if (!member.required) {
+      value = fields_.maybe_text(member.name, length);
+    } else {
+      value = member.name == "basis" ? fields_.citation(member.name, length)
+                                     : fields_.text(member.name, length);
+    }
+    if (member.name != "name" && value && !has_word("basis reason text", member.name)) {
+      if (const auto hidden = first_hidden(*value))
+        fields_.fault(member.name, "unfit-character", values_of(*hidden));
+    }
+    // Told already.
+    return member.required && value && value->empty() ? std::nullopt : value;
   }
 
   void take_number(const Member& member, JsonObject& out) {
