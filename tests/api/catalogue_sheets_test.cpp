@@ -240,8 +240,8 @@ TEST(CatalogueSheets, AreToldOfTheirColumnsInBothLanguages) {
               testing::ElementsAre(
                   "Hearing (是否听证) must be one of yes (是), no (否), not 也许.",
                   "Class (事项类别) must be of type whole number.",
-                  "Month planned (计划完成月份) must be a month or a quarter, such as 2026-05, "
-                  "2026年5月 or 2026年第二季度, not 长期."));
+                  "Month planned (计划完成月份) must be a month, a quarter or a year, such as "
+                  "2026-05, 2026年5月, 2026年第二季度 or 2026年, not 长期."));
   // What the form of the event says of a cell, likewise.
   EXPECT_THAT(told("编号,事项名称\n1,\n"), testing::ElementsAre("Title (事项名称) is missing."));
   EXPECT_THAT(told("编号,编号\n"), testing::Contains("Number (编号) may be given once only."));
