@@ -52,6 +52,20 @@ TEST(Article30, TheDeputyWhomTheOrderOfRecusalNamesSignsWhatWasDecidedUnderThem)
   course.sign().send("decision.sign", number);
 }
 
+// Whoever presides as the head's delegate acts for the head, and is told so.
+TEST(Article30, WhoeverPresidesByDelegationIsToldToActForTheHead) {
+  Course course;
+  course.met().stances().by(actor("zhao", {"member"}, "government"));
+  const auto spoken = course.unmet("meeting.head_statement", R"({"text":"同意"})");
+  EXPECT_EQ(spoken.id, "G22S");
+  EXPECT_THAT(spoken.remedy.zh, testing::HasSubstr("on_behalf_of"));
+  course.by(recorder()).send("meeting.head_statement", R"({"text":"同意"})").add({"MTG-04"});
+  course.by(actor("zhao", {"member"}, "government"));
+  const auto decided = course.unmet("meeting.decide", R"({"outcome":"approve"})");
+  EXPECT_EQ(decided.id, "G23H");
+  EXPECT_THAT(decided.remedy.zh, testing::HasSubstr("on_behalf_of"));
+}
+
 // Nobody who must keep out is entered as refusing.
 TEST(Article30, AChairWhoKeepsOutSinceIsNotedAsSuchAndNotAsRefusing) {
   Course course;

@@ -37,6 +37,16 @@ TEST(Article16, WhoeverTheRegisterHasIsAnOfficialOrSaidToBeAnother) {
             "rules-unmet G09QA");
   is("finance", {"drafter"});
   EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户")), "rules-unmet G09QA");
+  // An expert of the pool has an account, and no office.
+  Course professor = course;
+  professor.knows("name", {{"found", JsonObject{{"account", "x"},
+                                                {"name", "张"},
+                                                {"unit", "university"},
+                                                {"roles", JsonArray{"expert"}}}}});
+  professor.send("hearing.participant", participant("张", "商户"));
+  is("education", {"expert"});
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户")), "rules-unmet G09QA");
+  is("finance", {"drafter"});
   Course namesake = course;
   namesake.send("hearing.participant",
                 R"({"name":"张","group":"商户","official":false,"namesake":"小学旁商铺业主"})");
