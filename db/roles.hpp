@@ -27,10 +27,22 @@ inline constexpr std::string_view head_role = "organ_head";
 /// member: whoever left the post, or never had one, is none by what the account was given.
 inline constexpr std::string_view member_role = "member";
 
+// The other roles of which the server asks by itself, whatever procedures are installed.
+inline constexpr std::string_view party_group_role = "party_group";
+inline constexpr std::string_view office_role = "office";
+inline constexpr std::string_view justice_role = "justice";
+inline constexpr std::string_view drafter_role = "drafter";
+inline constexpr std::string_view archivist_role = "archivist";
+inline constexpr std::string_view auditor_role = "auditor";
+inline constexpr std::string_view inspector_role = "inspector";
+inline constexpr std::string_view reader_role = "reader";
+inline constexpr std::string_view harvester_role = "harvester";
+inline constexpr std::string_view admin_role = "admin";
+
 /// The roles of the organ that decides itself: its head, its members, its Party group, its office.
 /// Other organs have theirs, who are none of these in its matters.
-inline constexpr std::array<std::string_view, 4> organ_roles{head_role, member_role, "party_group",
-                                                             "office"};
+inline constexpr std::array<std::string_view, 4> organ_roles{head_role, member_role,
+                                                             party_group_role, office_role};
 [[nodiscard]] bool is_of_organ(std::string_view role);
 
 struct RolesHeld {

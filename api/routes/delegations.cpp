@@ -45,12 +45,13 @@ http::Response delegations(Context& context, Call& call) {
   Query query = call.query();
   const std::string account = query.text("account", 64).value_or(call.account->account);
   query.done();
-  const bool may_look = account == call.account->account || call.has_role("admin") ||
-                        call.has_role("office") || call.has_role("auditor") ||
-                        call.has_role("organ_head");
+  const bool may_look = account == call.account->account || call.has_role(db::admin_role) ||
+                        call.has_role(db::office_role) || call.has_role(db::auditor_role) ||
+                        call.has_role(db::head_role);
   if (!may_look)
     throw Problem{.type = "role-required",
-                  .values = {{"roles", JsonArray{"office", "organ_head", "auditor", "admin"}}}};
+                  .values = {{"roles", JsonArray{db::office_role, db::head_role, db::auditor_role,
+                                                 db::admin_role}}}};
   (void)query.choice("account", known_accounts(context));  // told to whom may look at any
   query.done();
   JsonArray shown;
@@ -119,9 +120,10 @@ http::Response delegate(Context& context, Call& call) {
 db::Delegation delegation_of(Context& context, const Call& call) {
   auto found = Offices(context.services.pool).delegation(number_of(call.parameter()));
   const bool may_look =
-      found && (found->principal == call.account->account ||
-                found->delegate == call.account->account || call.has_role("office") ||
-                call.has_role("auditor") || call.has_role("organ_head") || call.has_role("admin"));
+      found &&
+      (found->principal == call.account->account || found->delegate == call.account->account ||
+       call.has_role(db::office_role) || call.has_role(db::auditor_role) ||
+       call.has_role(db::head_role) || call.has_role(db::admin_role));
   if (!may_look) throw Problem{.type = "no-such-delegation", .values = {{"id", call.parameter()}}};
   return *std::move(found);
 }

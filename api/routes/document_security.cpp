@@ -18,6 +18,7 @@
 #include "archive/package.hpp"
 #include "db/documents.hpp"
 #include "db/participation.hpp"
+#include "db/roles.hpp"
 #include "engine/matter/circle.hpp"
 #include "engine/matter/every_unit.hpp"
 
@@ -26,10 +27,11 @@ namespace {
 
 /// Who may say that a document is less secret than it stands (定密责任人: the head, or whom the
 /// head names for it).
-constexpr std::array<std::string_view, 2> who_lowers{"office", "organ_head"};
+constexpr std::array<std::string_view, 2> who_lowers{db::office_role, db::head_role};
 /// Who may say that it is more, besides those who take part in its matter; of what is published,
 /// they alone.
-constexpr std::array<std::string_view, 3> who_raises{"office", "organ_head", "archivist"};
+constexpr std::array<std::string_view, 3> who_raises{db::office_role, db::head_role,
+                                                     db::archivist_role};
 
 JsonObject view(const db::SecurityAct& act) {
   return {

@@ -9,25 +9,30 @@
 #include "db/accounts.hpp"
 #include "db/offices.hpp"
 #include "db/procedure_store.hpp"
+#include "db/roles.hpp"
 
 namespace gavel::api {
 namespace {
 
 using Pair = std::pair<std::string_view, std::string_view>;
-constexpr std::array pairs{Pair{"drafter", "archivist"}, Pair{"office", "organ_head"},
-                           Pair{"office", "justice"}};
+constexpr std::array pairs{Pair{db::drafter_role, db::archivist_role},
+                           Pair{db::office_role, db::head_role},
+                           Pair{db::office_role, db::justice_role}};
 
 /// Of which the server asks by itself, whatever procedures are installed.
-constexpr std::array<const char*, 11> servers_own{"admin",      "archivist",   "auditor", "drafter",
-                                                  "harvester",  "inspector",   "justice", "office",
-                                                  "organ_head", "party_group", "reader"};
+constexpr std::array servers_own{db::admin_role,       db::archivist_role, db::auditor_role,
+                                 db::drafter_role,     db::harvester_role, db::inspector_role,
+                                 db::justice_role,     db::office_role,    db::head_role,
+                                 db::party_group_role, db::reader_role};
 
 /// Roles that only read: what an auditor may be besides.
-bool only_reads(std::string_view role) { return role == "reader" || role == "harvester"; }
+bool only_reads(std::string_view role) {
+  return role == db::reader_role || role == db::harvester_role;
+}
 
 bool are_apart(std::string_view one, std::string_view other) {
   if (one == other) return false;
-  if (one == "admin" || one == "auditor") return !only_reads(other);
+  if (one == db::admin_role || one == db::auditor_role) return !only_reads(other);
   return std::ranges::find(pairs, Pair{one, other}) != pairs.end();
 }
 

@@ -69,10 +69,10 @@ bool heads_the_organ(Context& context, const Call& call, const desk::Loaded& loa
 /// other head's; never one's own, nor of whoever keeps out of the matter (公务员法 art. 76, 77).
 void check_may_decide(Context& context, const Call& call, const desk::Loaded& loaded,
                       const db::RecusalStep& step, const std::vector<db::RecusalStep>& before) {
-  const bool is_party_group = has_role_in(context, call, loaded, "party_group");
+  const bool is_party_group = has_role_in(context, call, loaded, db::party_group_role);
   if (!is_party_group && !heads_the_organ(context, call, loaded, before))
     throw Problem{.type = "role-required",
-                  .values = {{"roles", JsonArray{"organ_head", "party_group"}}}};
+                  .values = {{"roles", JsonArray{db::head_role, db::party_group_role}}}};
   if (step.account == call.account->account) throw Problem{.type = "own-recusal"};
   if (db::recused(before, call.account->account) != nullptr)
     throw Problem{.type = "recused-decides-nothing"};
@@ -84,8 +84,8 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
     throw Problem{.type = "asked-to-keep-out"};
   // Nor does the head order out who decides on the head.
   const auto roles = roles_in(context, loaded, step.account);
-  if (has(roles, "party_group") && !is_party_group)
-    throw Problem{.type = "role-required", .values = {{"roles", JsonArray{"party_group"}}}};
+  if (has(roles, db::party_group_role) && !is_party_group)
+    throw Problem{.type = "role-required", .values = {{"roles", JsonArray{db::party_group_role}}}};
   if (has(roles, db::head_role) && !is_party_group)
     throw Problem{.type = "heads-recusal",
                   .values = {{"account", Names(context).name(step.account)}}};
@@ -95,8 +95,11 @@ void check_may_decide(Context& context, const Call& call, const desk::Loaded& lo
 /// takes them into every one; the members too, whoever of them is called. Anybody else tells the
 /// office.
 void check_may_ask(Context& context, const Call& call, const desk::Loaded& loaded) {
-  constexpr std::array always{"office", "party_group", "organ_head", "member"};
-  const auto holds = [&](const char* role) { return has_role_in(context, call, loaded, role); };
+  constexpr std::array always{db::office_role, db::party_group_role, db::head_role,
+                              db::member_role};
+  const auto holds = [&](std::string_view role) {
+    return has_role_in(context, call, loaded, role);
+  };
   if (std::ranges::any_of(always, holds)) return;
   if (!is_of_the_matter(context, call, loaded) && !is_in_circle(context, call, loaded, {}))
     throw Problem{.type = "no-part-in-the-matter"};
@@ -121,7 +124,7 @@ void check_asker(Context& context, const Call& call, const desk::Loaded& loaded,
                  const db::RecusalStep& step) {
   if (step.asker.empty()) return;
   if (step.step != "ask" && step.step != "withdraw") fields.fault("asker", "asker-asks");
-  if (!has_role_in(context, call, loaded, "office"))
+  if (!has_role_in(context, call, loaded, db::office_role))
     fields.fault("asker", "asker-is-entered-by-office");
 }
 
