@@ -1,4 +1,5 @@
 // The one program: `gavel serve` and the commands that need no server.
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -19,10 +20,18 @@
 
 namespace {
 
+/// The data folder as it is from where the command runs: PostgreSQL has its own current folder, and
+/// libpq takes a relative socket folder for the name of a host.
+void describe_data_folder(CLI::App& app, std::filesystem::path& data, const char* help) {
+  const auto from_here = [](const std::string& given) {
+    return given.empty() ? given : std::filesystem::absolute(given).string();
+  };
+  app.add_option("--data", data, help)->transform(from_here)->capture_default_str();
+}
+
 void describe_what_is_served(CLI::App& app, gavel::ServeOptions& options) {
-  app.add_option("--data", options.data,
-                 "Data folder: keys, first password, the private PostgreSQL")
-      ->capture_default_str();
+  describe_data_folder(app, options.data,
+                       "Data folder: keys, first password, the private PostgreSQL");
   app.add_option("--database", options.database,
                  "PostgreSQL 15+ to use instead of a private one (libpq connection string or URI)");
   app.add_option("--database-password-file", options.password_file,
@@ -192,8 +201,7 @@ void describe_data(CLI::App& app, Question& question, const std::string& databas
   question.data = gavel::standard_data_folder();
   question.origin = served.origin;
   question.user = served.user;
-  app.add_option("--data", question.data, "Data folder of the server, running or stopped")
-      ->capture_default_str();
+  describe_data_folder(app, question.data, "Data folder of the server, running or stopped");
   app.add_option("--database", question.database, database_use);
   app.add_option("--origin", question.origin, "The ledger's name, as the server was given it")
       ->capture_default_str();

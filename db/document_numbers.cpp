@@ -1,6 +1,7 @@
 #include "db/document_numbers.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "db/sent_effects.hpp"
+#include "engine/base/spelling.hpp"
 
 namespace gavel::db {
 namespace {
@@ -33,15 +35,38 @@ std::vector<Taken> taken_by(std::span<const desk::Append* const> appends) {
   return out;
 }
 
+/// A decision that has a number.
+struct Holder {
+  std::string matter, title, written;
+  Instant at;
+};
+
+/// The matter that has the number, `matter` itself before any other. What was given before noughts
+/// were refused stands under the number as it was written then ("09号"), and is read as it is now.
+std::optional<Holder> holder_of(pqxx::transaction_base& tx, const std::vector<std::string>& organs,
+                                const std::string& number, const std::string& matter) {
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT d.number, d.written, d.matter, m.title, d.at FROM document_number_held d "
+                "JOIN matter m ON m.id = d.matter WHERE d.organ = ANY ($1::text[]) AND (d.number = "
+                "$2 OR d.written ~ '(^|[^0-9０-９])[0０]') ORDER BY d.matter <> $3, d.nth",
+                pg::Array(organs), number, matter)) {
+    std::string written = pg::text(row["written"]);
+    if (pg::text(row["number"]) != number && paper_number(written) != number) continue;
+    return Holder{.matter = pg::text(row["matter"]),
+                  .title = pg::text(row["title"]),
+                  .written = std::move(written),
+                  .at = pg::instant(row["at"])};
+  }
+  return std::nullopt;
+}
+
 /// Whether the matter has the number now.
 bool take(pqxx::transaction_base& tx, const Taken& taken) {
   const std::string& matter = taken.by->accepted.next.id;
   const auto& event = taken.by->accepted.event;
-  const auto held = pg::exec(tx,
-                             "SELECT matter = $3 FROM document_number_held WHERE organ = $1 AND "
-                             "number = $2 ORDER BY matter <> $3 LIMIT 1",
-                             taken.organ, taken.number, matter);
-  if (!held.empty()) return pg::boolean(held[0][0]);
+  if (const auto held = holder_of(tx, {taken.organ}, taken.number, matter))
+    return held->matter == matter;
   // Whoever takes it on another node at the same time is waited for here, and was first; so was
   // whoever took it since that was asked.
   return pg::exec(tx,
@@ -61,23 +86,18 @@ JsonObject document_number_held(Pool& pool, const Json* asked, const std::string
   JsonObject out{{"of", nullptr}, {"found", nullptr}};
   if (asked == nullptr || !asked->is_object()) return out;
   const JsonObject& of = asked->get_object();
-  if (string_or(of, "number").empty()) return out;
+  const std::string number = string_or(of, "number");
+  if (number.empty()) return out;
   out["of"] = of;
   out["of"].get_object()["organ"] = series.organ;
-  pool.read([&](pqxx::transaction_base& tx) {
-    for (const auto& row :
-         pg::exec(tx,
-                  "SELECT d.written, d.matter, m.title, d.at FROM document_number_held d JOIN "
-                  "matter m ON m.id = d.matter WHERE d.organ = ANY ($1::text[]) AND d.number = $2 "
-                  "ORDER BY "
-                  "d.matter <> $3, d.nth LIMIT 1",
-                  pg::Array(series.names()), string_or(of, "number"), matter)) {
-      out["found"] = JsonObject{{"number", pg::text(row["written"])},
-                                {"matter", pg::text(row["matter"])},
-                                {"title", pg::text(row["title"])},
-                                {"on", to_string(day_of(pg::instant(row["at"])))}};
-    }
+  const auto held = pool.read([&](pqxx::transaction_base& tx) {
+    return holder_of(tx, series.names(), number, matter);
   });
+  if (!held) return out;
+  out["found"] = JsonObject{{"number", held->written},
+                            {"matter", held->matter},
+                            {"title", held->title},
+                            {"on", to_string(day_of(held->at))}};
   return out;
 }
 

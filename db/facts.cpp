@@ -10,6 +10,7 @@
 #include "db/catalogues.hpp"
 #include "db/document_numbers.hpp"
 #include "db/document_security.hpp"
+#include "db/draws_made.hpp"
 #include "db/entries.hpp"
 #include "db/experts_named.hpp"
 #include "db/minutes.hpp"
@@ -29,6 +30,7 @@ namespace {
 constexpr std::string_view catalogue_register = "catalogue";
 constexpr std::string_view organs_register = "organs";
 constexpr std::string_view comments_register = "comments";
+constexpr std::string_view draws_register = "draws";
 
 JsonObject dossier_facts(const matter::Snapshot& snapshot) {
   std::vector<archive::DossierEntry> entries;
@@ -282,6 +284,11 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     out[in_register] = ExpertsNamed(pool_, matter, naming.day).who_argued(listed);
   } else if (in_register == comments_register) {
     out[in_register] = comments_on(pool_, naming);
+  } else if (in_register == draws_register) {
+    // Only where there are any: events of other matters stay as they were.
+    const bool is_number = asked != nullptr && asked->is_int64();
+    JsonObject said = draws_made(pool_, matter, is_number ? asked->get_int64() : 0);
+    if (!said.empty()) out[in_register] = std::move(said);
   } else if (in_register == catalogue_register) {
     const bool is_title =
         asked != nullptr && asked->is_object() && asked->get_object().contains("title");

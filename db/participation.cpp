@@ -122,6 +122,15 @@ void seal_person(CommentItem& item, const PersonalBox& box) {
   item.sealed = box.seal(salt + plain);
 }
 
+Person person_of(const PersonalBox& box, const std::string& sealed) {
+  const auto plain = box.unseal(sealed);
+  ensure(plain.has_value() && plain->size() > 16,
+         "personal data was sealed with this server's key");
+  const JsonObject person = boost::json::parse(std::string_view(*plain).substr(16)).as_object();
+  return {string_or(person, "name"), string_or(person, "contact"),
+          person.contains("guardian_consent")};
+}
+
 }  // namespace
 
 Participation::Participation(Pool& pool, CommitQueue& queue, desk::Clock& clock,
@@ -271,36 +280,41 @@ std::vector<Comment> Participation::list(const std::string& matter, bool unanswe
   });
 }
 
-std::vector<Comment> Participation::published(const std::string& notice, std::int64_t after,
-                                              int limit) {
+std::vector<PublishedComment> Participation::published(const std::string& notice,
+                                                       std::int64_t after, int limit) {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    std::vector<Comment> comments;
+    std::vector<PublishedComment> out;
     for (const auto& row : pg::exec(
              tx,
-             "SELECT * FROM comment_row c WHERE notice = $1 AND seq > $2::bigint "
-             "AND consent_publish AND status = 'replied' AND EXISTS (SELECT FROM notice_feedback f "
-             "WHERE f.notice = c.notice AND f.at >= c.settled_at) ORDER BY seq LIMIT $3::integer",
-             notice, after, limit))
-      comments.push_back(comment_of_row(row));
-    return comments;
+             "SELECT c.*, p.sealed, g.person_commitment IS NOT NULL AND p.sealed IS NULL AS "
+             "is_erased FROM comment_row c JOIN comment g USING (notice, seq) LEFT JOIN "
+             "comment_person p USING (notice, seq) WHERE notice = $1 AND seq > $2::bigint "
+             "AND c.consent_publish AND c.status = 'replied' AND EXISTS (SELECT FROM "
+             "notice_feedback f WHERE f.notice = c.notice AND f.at >= c.settled_at) ORDER BY seq "
+             "LIMIT $3::integer",
+             notice, after, limit)) {
+      const bool is_named = !row["sealed"].is_null();
+      out.push_back({.comment = comment_of_row(row),
+                     .sender = is_named ? person_of(box_, pg::bytes(row["sealed"])).name : "",
+                     .is_erased = pg::boolean(row["is_erased"])});
+    }
+    return out;
   });
 }
 
+std::optional<Person> person_in(pqxx::transaction_base& tx, const PersonalBox& box,
+                                const std::string& receipt) {
+  const auto found =
+      pg::exec(tx,
+               "SELECT p.sealed FROM comment_person p "
+               "JOIN comment c ON c.notice = p.notice AND c.seq = p.seq WHERE c.receipt = $1",
+               receipt);
+  if (found.empty()) return std::nullopt;
+  return person_of(box, pg::bytes(found[0]["sealed"]));
+}
+
 std::optional<Person> Participation::person(const std::string& receipt) {
-  return pool_.read([&](pqxx::transaction_base& tx) -> std::optional<Person> {
-    const auto found =
-        pg::exec(tx,
-                 "SELECT p.sealed FROM comment_person p "
-                 "JOIN comment c ON c.notice = p.notice AND c.seq = p.seq WHERE c.receipt = $1",
-                 receipt);
-    if (found.empty()) return std::nullopt;
-    const auto plain = box_.unseal(pg::bytes(found[0]["sealed"]));
-    ensure(plain.has_value() && plain->size() > 16,
-           "personal data was sealed with this server's key");
-    const JsonObject person = boost::json::parse(std::string_view(*plain).substr(16)).as_object();
-    return Person{string_or(person, "name"), string_or(person, "contact"),
-                  person.contains("guardian_consent")};
-  });
+  return pool_.read([&](pqxx::transaction_base& tx) { return person_in(tx, box_, receipt); });
 }
 
 }  // namespace gavel::db

@@ -136,6 +136,14 @@ enum class CommentFault : std::uint8_t {
   repeated,          ///< The answer's idempotency key was used before: nothing was written.
   answer_published,  ///< What the answer came to was published: it is not turned round any more.
   reason_required,   ///< A reply other than `adopted`, and every set-aside, gives its reason.
+  names_sender,      ///< The answer is published with the text, and has the sender's name in it.
+};
+
+/// Of a comment whose sender agreed that its text is shown, which is no consent to be named.
+struct PublishedComment {
+  Comment comment;
+  std::string sender;      ///< By the name they gave; none of it is shown. May be empty.
+  bool is_erased = false;  ///< Name and contact were deleted: whether the text has it nobody knows.
 };
 
 /// The data folder's personal.key is not the one this database knows: it was restored, or copied to
@@ -160,8 +168,8 @@ class Participation {
 
   /// Of a notice whose feedback is published: the comments whose senders agreed to that, with their
   /// answers, in order; `after` is the last `seq` seen, 0 for the first page.
-  [[nodiscard]] std::vector<Comment> published(const std::string& notice, std::int64_t after,
-                                               int limit);
+  [[nodiscard]] std::vector<PublishedComment> published(const std::string& notice,
+                                                        std::int64_t after, int limit);
 
   // ---- the public
   /// What the sender is told, as the row that answers a repeat of the request. It is stored with

@@ -46,16 +46,20 @@ std::vector<const RecusalStep*> grounds_of(const std::vector<RecusalStep>& steps
 }
 
 /// The matters that whoever keeps out of this one keeps out of, as long as they are not closed:
-/// what follows it, took it in, adjusts or ends it.
+/// what follows it, took it in, adjusts or ends it; and over those that are closed, what they are
+/// linked to in turn.
 std::vector<std::string> linked_to(pqxx::transaction_base& tx, const std::string& matter) {
   std::vector<std::string> out;
   for (const auto& row :
        pg::exec(tx,
-                "SELECT id FROM matter WHERE NOT finished AND id IN (SELECT f.matter FROM "
-                "matter_follow_up f WHERE f.follows = $1 UNION SELECT g.into_matter FROM "
-                "matter_merge g WHERE g.matter = $1 UNION SELECT p.matter FROM matter_predecessor "
-                "p WHERE p.predecessor = $1 AND NOT EXISTS (SELECT FROM matter_predecessor q WHERE "
-                "q.matter = p.matter AND q.seq > p.seq)) ORDER BY id",
+                "WITH RECURSIVE linked AS (SELECT $1 AS id, true AS goes_on UNION SELECT l.id, "
+                "m.finished FROM linked k CROSS JOIN LATERAL (SELECT f.matter AS id FROM "
+                "matter_follow_up f WHERE f.follows = k.id UNION SELECT g.into_matter FROM "
+                "matter_merge g WHERE g.matter = k.id UNION SELECT p.matter FROM "
+                "matter_predecessor p WHERE p.predecessor = k.id AND NOT EXISTS (SELECT FROM "
+                "matter_predecessor q WHERE q.matter = p.matter AND q.seq > p.seq)) l JOIN matter "
+                "m ON m.id = l.id WHERE k.goes_on) SELECT DISTINCT id FROM linked JOIN matter m "
+                "USING (id) WHERE NOT m.finished AND id <> $1 ORDER BY id",
                 matter))
     out.push_back(pg::text(row["id"]));
   return out;

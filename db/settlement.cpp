@@ -16,6 +16,7 @@
 #include "db/participation.hpp"
 #include "db/pg.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/base/own_name.hpp"
 
 namespace gavel::db {
 namespace {
@@ -117,6 +118,14 @@ bool is_published(pqxx::transaction_base& tx, const Comment& comment) {
               .empty();
 }
 
+/// Where both are published: the sender agreed that the text is shown, and not who wrote it.
+bool names_sender(pqxx::transaction_base& tx, const Comment& comment, const std::string& answer,
+                  const PersonalBox& box) {
+  if (!comment.consent_publish) return false;
+  const auto sender = person_in(tx, box, comment.receipt);
+  return sender && has_names(answer, sender->name);
+}
+
 bool is_blank(std::string_view text) {
   return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
 }
@@ -211,6 +220,8 @@ Settled Participation::reply(const std::string& receipt, Adoption adoption, std:
     }
     if (comment->reply && is_published(tx, *comment))
       return std::unexpected(CommentFault::answer_published);
+    if (names_sender(tx, *comment, reason, box_))
+      return std::unexpected(CommentFault::names_sender);
     if (comment->status == CommentStatus::received) settle(tx, *comment, "replied", now);
     add_reply(tx, *comment,
               {.adoption = adoption,

@@ -2,6 +2,7 @@
 // items into one that is being made.
 #include "db/catalogues.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "api/routes/acting.hpp"
@@ -17,12 +18,16 @@
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
 #include "db/matter_store.hpp"
+#include "engine/matter/form.hpp"
+#include "engine/matter/refusal.hpp"
 
 namespace gavel::api {
 namespace {
 
 /// Matters shown for one catalogue; the longest known has some dozens of items.
 constexpr int most_uses = 1000;
+
+constexpr const char* import_event = "items.import";
 
 JsonObject view(const db::CatalogueVersion& version) {
   const std::string self = "/v1/catalogues/" + encoded(version.id);
@@ -125,55 +130,69 @@ SheetFor sheet_for(const matter::Snapshot& snapshot) {
   return {string_or(made, "organ"), has_year ? static_cast<int>(year->get_int64()) : 0};
 }
 
-/// The data of the event; of CSV, `lines` tells where each item stands.
-JsonObject items_in(const Call& call, const SheetFor& matter, std::vector<std::size_t>& lines) {
+SheetItems read_sheet(const Call& call, const SheetFor& matter) {
   if (!call.request.headers.get("Content-Type").starts_with("text/csv")) {
     if (!says_json(call.request)) {
       throw Problem{.type = "wrong-content-type",
                     .values = {{"expected", JsonArray{"text/csv", "application/json"}}}};
     }
-    auto items = items_of_json(call.json(), matter);
-    if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
-    return std::move(*items);
+    return items_of_json(call.json(), matter);
   }
   const auto csv = text_of_sheet(call.request.body);
   if (!csv || csv->contains('\0')) throw Problem{.type = "unreadable-sheet"};
-  auto items = items_of_csv(*csv, matter.year, &lines);
-  if (!items) throw Problem{.type = "invalid-body", .errors = std::move(items.error())};
-  return std::move(*items);
+  return items_of_csv(*csv, matter.year);
 }
 
-/// Whoever sent a sheet looks for the line: "/data/items/0/title" is "/lines/2/title".
-Problem by_line(Problem problem, const std::vector<std::size_t>& lines) {
+/// Whoever sent a sheet looks for it there: "/data/items/0/title" is "/lines/2/title".
+Problem by_place(Problem problem, const SheetItems& sheet) {
   constexpr std::string_view items = "/data/items/";
   for (InputError& error : problem.errors) {
     if (!error.where.starts_with(items)) continue;
-    std::size_t item = lines.size();
+    std::size_t item = sheet.places.size();
     const char* const begin = error.where.data() + items.size();
-    const auto read = std::from_chars(begin, error.where.data() + error.where.size(), item);
-    if (item >= lines.size()) continue;
-    const std::string member = error.where.substr(error.where.rfind('/') + 1);
+    const char* const end = error.where.data() + error.where.size();
+    const auto read = std::from_chars(begin, end, item);
+    if (item >= sheet.places.size() || read.ptr == end) continue;
+    const std::string_view rest(read.ptr + 1, end);
+    const std::string member(rest.substr(0, rest.find('/')));
     if (const Json* field = error.values.if_contains("field"))
       error.values["field"] = column_title(member, *field);
-    error.where = "/lines/" + std::to_string(lines[item]) +
-                  error.where.substr(static_cast<std::size_t>(read.ptr - error.where.data()));
+    error.where = sheet.places[item] + "/" + string_or(sheet.called, member, member) +
+                  std::string(rest.substr(member.size()));
   }
   return problem;
+}
+
+/// With what the form of the event finds besides: nobody should mend one to meet the next. Of what
+/// could not be read at all it is told once.
+[[noreturn]] void refuse_sheet(const SheetItems& sheet, const procedure::Procedure& procedure) {
+  Problem problem{.type = "invalid-body", .errors = sheet.errors};
+  const auto event = procedure.events.find(import_event);
+  const Json* items = sheet.data.if_contains("items");
+  if (event == procedure.events.end() || items == nullptr || items->get_array().empty())
+    throw std::move(problem);
+  matter::Refusal of_form{};
+  of_form.reason = matter::Refusal::Reason::invalid_form;
+  of_form.form = matter::check_form(event->second.form, sheet.data);
+  for (InputError& error : by_place(problem_of(of_form, procedure), sheet).errors) {
+    if (std::ranges::find(sheet.errors, error.where, &InputError::where) == sheet.errors.end())
+      problem.errors.push_back(std::move(error));
+  }
+  throw std::move(problem);
 }
 
 /// The event `items.import` with the sheet's items: refused, signed and recorded as any other.
 http::Response import(Context& context, Call& call) {
   const std::optional<std::int64_t> version = if_match(call, true);
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  std::vector<std::size_t> lines;
-  matter::Send ask{.event = "items.import",
-                   .data = items_in(call, sheet_for(loaded.snapshot), lines),
-                   .signature = {}};
+  const SheetItems sheet = read_sheet(call, sheet_for(loaded.snapshot));
+  if (!sheet.errors.empty()) refuse_sheet(sheet, *loaded.procedure);
+  matter::Send ask{.event = import_event, .data = sheet.data, .signature = {}};
   desk::Attachments with{.if_version = version, .blob = {}, .signature = {}, .idempotency = {}};
   keep_with_event(call, *loaded.procedure, with);
   const auto done = context.services.desk.send(call.parameter(), std::move(ask),
                                                actor_in(context, call, loaded), with);
-  if (!done) throw by_line(problem_of(done.error(), loaded.procedure.get()), lines);
+  if (!done) throw by_place(problem_of(done.error(), loaded.procedure.get()), sheet);
   note_repeat(call, *done);
   return event_response(*loaded.procedure, *done);
 }

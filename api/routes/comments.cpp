@@ -68,6 +68,11 @@ JsonObject view(const db::Comment& comment) {
       throw Problem{
           .type = "invalid-body",
           .errors = {{.where = "/reason", .code = "missing", .values = {{"field", "reason"}}}}};
+    case db::CommentFault::names_sender:
+      throw Problem{
+          .type = "invalid-body",
+          .errors = {
+              {.where = "/reason", .code = "names-sender", .values = {{"field", "reason"}}}}};
     case db::CommentFault::no_such_comment:
     case db::CommentFault::repeated:
       break;

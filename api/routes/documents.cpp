@@ -2,6 +2,9 @@
 // under one digest.
 #include "db/documents.hpp"
 
+#include <algorithm>
+#include <filesystem>
+
 #include "api/routes/acting.hpp"
 #include "api/routes/circle.hpp"
 #include "api/routes/classified.hpp"
@@ -32,6 +35,14 @@ bool is_filename(const std::string& name) {
          name.find_first_of("/\\") == std::string::npos && !first_unfit(name, Lines::one);
 }
 
+/// What a paper that is kept to a circle says, its file's name would say in the dossier's manifest,
+/// which everybody reads who signs.
+bool is_of_persons(const procedure::Procedure& procedure, const std::string& code) {
+  return std::ranges::any_of(procedure::circles_in(procedure).parts, [&](const auto& part) {
+    return std::ranges::find(part.documents, code) != part.documents.end();
+  });
+}
+
 matter::Document described(const Call& call, const procedure::Procedure& procedure) {
   Query query = call.query();
   matter::Document document;
@@ -45,6 +56,9 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
   }
   query.done();
   if (document.title.empty()) document.title = type->second.title.zh;
+  if (is_of_persons(procedure, document.code))
+    document.filename =
+        document.code + std::filesystem::path(document.filename).extension().string();
   document.media_type = media_type_of(call.request);
   return document;
 }
@@ -83,16 +97,17 @@ http::Response add(Context& context, Call& call) {
   return response;
 }
 
-JsonArray views_of(const std::vector<matter::Document>& documents) {
+JsonArray views_of(const std::vector<matter::Document>& documents, const KeptParts& kept) {
   JsonArray list;
-  for (const auto& document : documents) list.push_back(view(document));
+  for (const auto& document : documents) list.push_back(view(kept.shown(document)));
   return list;
 }
 
 http::Response list(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
-  return json_response(200, JsonObject{{"documents", views_of(*loaded.snapshot.documents)}});
+  const KeptParts kept(context, call, loaded);
+  return json_response(200, JsonObject{{"documents", views_of(*loaded.snapshot.documents, kept)}});
 }
 
 http::Response download(Context& context, Call& call) {
@@ -114,9 +129,10 @@ http::Response dossier(Context& context, Call& call) {
   for (const auto& document : *loaded.snapshot.documents) {
     entries.push_back({document.sha256, document.code, document.version, document.filename});
   }
+  const KeptParts kept(context, call, loaded);
   return json_response(200, JsonObject{{"sha256", archive::dossier_digest(entries)},
                                        {"manifest", archive::dossier_manifest(entries)},
-                                       {"documents", views_of(*loaded.snapshot.documents)}});
+                                       {"documents", views_of(*loaded.snapshot.documents, kept)}});
 }
 
 }  // namespace

@@ -12,24 +12,17 @@
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
 #include "archive/digest.hpp"
+#include "db/draws_made.hpp"
 #include "db/expert_draw.hpp"
 #include "db/experts_named.hpp"
+#include "db/matter_store.hpp"
+#include "db/offices.hpp"
 #include "db/secret_file.hpp"
 
 namespace gavel::api {
 namespace {
 
 using db::Register;
-
-JsonObject view(const db::ExpertDraw& draw) {
-  JsonObject out{{"id", draw.id},
-                 {"matter", draw.matter},
-                 {"number", draw.number},
-                 {"by", draw.by},
-                 {"at", to_string(draw.at)}};
-  for (const auto& [name, value] : draw.body) out[name] = value;
-  return out;
-}
 
 std::int64_t number_in(const JsonObject& policy, std::string_view name, std::int64_t otherwise) {
   const Json* value = policy.if_contains(name);
@@ -213,6 +206,13 @@ std::vector<std::string> drawn_or_refused(const db::DrawAsked& asked, std::int64
                            {"subordinate_most", asked.limits.subordinate_most}}};
 }
 
+/// Whom an order keeps out of the matter has no hand in who argues it.
+void check_may_draw(Context& context, const Call& call, const std::string& matter) {
+  const auto steps = db::Offices(context.services.pool).recusals(matter);
+  if (db::recused(steps, call.account->account) != nullptr)
+    throw Problem{.type = "recused-draws-nobody"};
+}
+
 /// All that it takes to draw again and come to the same.
 JsonObject body_of(const Wanted& wanted, const db::DrawAsked& asked, Field field,
                    const std::vector<std::string>& drawn) {
@@ -238,6 +238,7 @@ http::Response draw(Context& context, Call& call) {
   const auto number = fields.maybe_integer("number", 1, 99);
   if (wanted.matter.empty()) fields.done();  // throws
   const desk::Loaded loaded = visible_matter(context, call, wanted.matter);
+  check_may_draw(context, call, wanted.matter);
   const Limits limits(loaded.snapshot.policy->get_object(), wanted.type == "institution");
   wanted.number = number.value_or(limits.least);
   if (wanted.number < limits.least || (limits.odd && wanted.number % 2 == 0)) {
@@ -266,7 +267,7 @@ http::Response draw(Context& context, Call& call) {
                                       .by = call.account->account,
                                       .at = now});
   if (!added) throw Problem{.type = "draw-under-way"};
-  return created("/v1/experts/draws/" + encoded(added->id), view(*added));
+  return created("/v1/experts/draws/" + encoded(added->id), db::whole(*added));
 }
 
 http::Response list(Context& context, Call& call) {
@@ -276,16 +277,18 @@ http::Response list(Context& context, Call& call) {
   (void)visible_matter(context, call, matter);
   JsonArray shown;
   for (const db::ExpertDraw& each : db::People(context.services.pool).draws_of(matter))
-    shown.push_back(view(each));
+    shown.push_back(db::whole(each));
   return json_response(200, JsonObject{{"draws", std::move(shown)}});
 }
 
+/// Whoever may not see the matter is not told whether anybody drew for it either.
 http::Response one(Context& context, Call& call) {
   call.query().done();
-  const auto found = db::People(context.services.pool).draw(call.parameter());
-  if (!found) throw Problem{.type = "no-such-draw", .values = {{"id", call.parameter()}}};
-  (void)visible_matter(context, call, found->matter);
-  return json_response(200, view(*found));
+  const std::string id = call.parameter(), matter = id.substr(0, id.rfind('-'));
+  if (context.services.matters.load(matter)) (void)visible_matter(context, call, matter);
+  const auto found = db::People(context.services.pool).draw(id);
+  if (!found) throw Problem{.type = "no-such-draw", .values = {{"id", id}}};
+  return json_response(200, db::whole(*found));
 }
 
 }  // namespace

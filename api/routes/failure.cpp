@@ -138,7 +138,11 @@ Problem problem_of(const matter::Refusal& refusal, const procedure::Procedure& p
          {std::pair("account", "name"), std::pair("deputy", "deputy_name")})
       said[of] = string_or(said, name, string_or(said, of));
     const bool has_deputy = !string_or(refusal.recused, "deputy").empty();
-    problem.detail = sentence(has_deputy ? "recused-with-deputy" : "recused", said);
+    const bool is_head = refusal.recused.contains("is_head");  // decided on by the Party group
+    problem.detail = sentence(has_deputy ? "recused-with-deputy"
+                              : is_head  ? "recused-head"
+                                         : "recused",
+                              said);
   }
   return problem;
 }

@@ -289,7 +289,7 @@ http::Response propose(Context& context, Call& call) {
                      .list = {},
                      .document = fields.maybe_text("document"),
                      .appraisal = fields.maybe_text("appraisal"),
-                     .review = fields.maybe_text("review", {.min = 1, .max = 200}).value_or(""),
+                     .review = maybe_name_in(fields, "review").value_or(""),
                      .years = {},
                      .by = call.actor(),
                      .at = context.services.clock.now(),

@@ -42,17 +42,20 @@ bool may_correct(const procedure::Procedure& procedure, const matter::Event& eve
 
 }  // namespace
 
-KeptParts::KeptParts(Context& context, const Call& call, const desk::Loaded& loaded)
+KeptParts::KeptParts(Context& context, const desk::Loaded& loaded)
     : context_(context),
-      account_(call.account->account),
       snapshot_(loaded.snapshot),
-      procedure_(*loaded.procedure) {
-  for (procedure::KeptPart& each : procedure::circles_in(procedure_).parts) {
-    const bool is_of_it = std::ranges::any_of(each.circle.roles, [&](const std::string& role) {
+      procedure_(*loaded.procedure),
+      parts_(procedure::circles_in(procedure_).parts) {}
+
+KeptParts::KeptParts(Context& context, const Call& call, const desk::Loaded& loaded)
+    : KeptParts(context, loaded) {
+  account_ = call.account->account;
+  std::erase_if(parts_, [&](const procedure::KeptPart& each) {
+    return std::ranges::any_of(each.circle.roles, [&](const std::string& role) {
       return has_role_in(context, call, loaded, role);
     });
-    if (!is_of_it) parts_.push_back(std::move(each));
-  }
+  });
 }
 
 const procedure::Circle* KeptParts::circle_of_written(std::string_view written) const {
@@ -95,14 +98,36 @@ bool KeptParts::keeps(const matter::Event& event) const {
       parts_, [&](const auto& each) { return contains(each.events, event.name); });
   const bool is_kept =
       is_named || (may_correct(procedure_, event) && corrections().events.contains(event.seq));
-  return is_kept && event.actor.on_behalf_of != account_ &&
-         !archive::concerns(matter::encode(event), account_);
+  return is_kept && (!account_ || (event.actor.on_behalf_of != *account_ &&
+                                   !archive::concerns(matter::encode(event), *account_)));
+}
+
+/// That keeps a paper of this kind which they filed; null: none does.
+const procedure::KeptPart* KeptParts::part_of(const std::string& code, std::string_view by) const {
+  if (by == account_) return nullptr;
+  const auto part = std::ranges::find_if(
+      parts_, [&](const auto& each) { return contains(each.documents, code); });
+  return part == parts_.end() ? nullptr : &*part;
 }
 
 void KeptParts::refuse(const matter::Document& document) const {
-  if (document.by == account_) return;
-  for (const procedure::KeptPart& each : parts_)
-    if (contains(each.documents, document.code)) api::refuse(each.circle);
+  if (const auto* const part = part_of(document.code, document.by)) api::refuse(part->circle);
+}
+
+matter::Document KeptParts::shown(matter::Document document) const {
+  if (part_of(document.code, document.by) == nullptr) return document;
+  document.title = procedure_.documents.at(document.code).title.zh;
+  return document;
+}
+
+void KeptParts::take_title_from(JsonObject& document) const {
+  const std::string code = string_or(document, "code");
+  if (part_of(code, string_or(document, "by")) == nullptr) return;
+  document["title"] = procedure_.documents.at(code).title.zh;
+}
+
+void KeptParts::take_titles_from(JsonArray& documents) const {
+  for (Json& each : documents) take_title_from(each.as_object());
 }
 
 void KeptParts::refuse_written(std::string_view written) const {
@@ -116,6 +141,7 @@ void KeptParts::refuse_signed(const std::string& event) const {
 
 JsonObject KeptParts::shown(const matter::Event& event) const {
   JsonObject out = view(event);
+  if (event.kind == "document") take_title_from(out["data"].as_object());
   if (!keeps(event)) return out;
   out["data"] = JsonObject();
   out["kept"] = true;

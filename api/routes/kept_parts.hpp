@@ -20,6 +20,8 @@ namespace gavel::api {
 class KeptParts {
  public:
   KeptParts(Context& context, const Call& call, const desk::Loaded& loaded);
+  /// From whoever is of none of the circles: a paper that goes round is written so.
+  KeptParts(Context& context, const desk::Loaded& loaded);
 
   [[nodiscard]] bool any() const { return !parts_.empty(); }
   /// What the system writes from the record, by the name that the document type has for it.
@@ -36,6 +38,12 @@ class KeptParts {
 
   /// The event as the caller reads it: without its data where that is kept.
   [[nodiscard]] JsonObject shown(const matter::Event& event) const;
+  /// The paper as the caller reads of it: one that is kept goes by the title of its kind. Its file
+  /// has no name of its own (documents.cpp): every signer reads the list that names it.
+  [[nodiscard]] matter::Document shown(matter::Document document) const;
+  /// The same in papers as JSON (views.hpp), and in the data of events that filed one.
+  void take_title_from(JsonObject& document) const;
+  void take_titles_from(JsonArray& documents) const;
   /// Takes what is kept out of a matter's variables.
   void take_from(JsonObject& data) const;
 
@@ -47,13 +55,15 @@ class KeptParts {
   };
   [[nodiscard]] const procedure::Circle* circle_of_written(std::string_view written) const;
   [[nodiscard]] bool names(const std::string& event) const;
+  [[nodiscard]] const procedure::KeptPart* part_of(const std::string& code,
+                                                   std::string_view by) const;
   [[nodiscard]] Corrections read_corrections() const;
   /// Read from the whole record, once something is looked at that may be one.
   [[nodiscard]] const Corrections& corrections() const;
   void take_corrections_from(JsonObject& data) const;
 
   Context& context_;
-  std::string account_;
+  std::optional<std::string> account_;
   const matter::Snapshot& snapshot_;
   const procedure::Procedure& procedure_;
   mutable std::optional<Corrections> corrections_;

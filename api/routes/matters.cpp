@@ -205,6 +205,7 @@ http::Response past(Context& context, const std::string& id, std::int64_t versio
   const auto event = context.services.matters.events(id, version - 1, 1).front();
   JsonObject shown = view(context, *then->procedure, then->snapshot, moment_of(context, event));
   kept.take_from(shown["data"].as_object());
+  kept.take_titles_from(shown["documents"].as_array());
   shown["follows"] = followed_by(context, id);
   shown["follow_ups"] = JsonArray();
   shown["merged_in"] = JsonArray();
@@ -225,6 +226,7 @@ http::Response one(Context& context, Call& call) {
   JsonObject shown =
       view(context, *loaded.procedure, loaded.snapshot, present(context, loaded.snapshot));
   kept.take_from(shown["data"].as_object());
+  kept.take_titles_from(shown["documents"].as_array());
   shown["follows"] = followed_by(context, loaded.snapshot.id);
   shown["follow_ups"] = follow_ups_of(context, loaded.snapshot.id);
   JsonArray others = beside(context, loaded.snapshot.id);

@@ -15,6 +15,7 @@
 #include "db/documents.hpp"
 #include "db/participation.hpp"
 #include "engine/base/contacts.hpp"
+#include "engine/base/own_name.hpp"
 #include "engine/matter/context.hpp"
 
 namespace gavel::api {
@@ -149,6 +150,25 @@ http::Response document(Context& context, Call& call) {
                                     row->document.filename, row->document.sha256));
 }
 
+/// As the public reads what the sender wrote and was answered.
+Json shown_text(const db::PublishedComment& from, const std::string& text) {
+  return Json(without_contacts(without_names(text, from.sender)));
+}
+
+/// Of whoever had their name deleted the words are not shown: it may stand in them, and nobody
+/// knows it any more to leave it out.
+JsonObject shown(const db::PublishedComment& published) {
+  const db::Comment& comment = published.comment;
+  const auto own_words = [&](const std::string& text) {
+    return text.empty() || published.is_erased ? Json() : shown_text(published, text);
+  };
+  return {{"number", comment.seq},
+          {"text", own_words(comment.text)},
+          {"clause", own_words(comment.clause)},
+          {"adoption", db::name(comment.reply->adoption)},
+          {"reason", shown_text(published, comment.reply->reason)}};
+}
+
 /// What became of the comments: of those whose senders agreed, text and answer, nobody's name, and
 /// nothing before the procedure publishes it.
 http::Response comments(Context& context, Call& call) {
@@ -162,18 +182,11 @@ http::Response comments(Context& context, Call& call) {
   auto found = participation.published(notice->id, after, limit + 1);
   const bool more = found.size() > static_cast<std::size_t>(limit);
   if (more) found.resize(static_cast<std::size_t>(limit));
-  JsonArray shown;
-  for (const db::Comment& comment : found) {
-    shown.push_back(JsonObject{
-        {"number", comment.seq},
-        {"text", without_contacts(comment.text)},
-        {"clause", comment.clause.empty() ? Json() : Json(without_contacts(comment.clause))},
-        {"adoption", db::name(comment.reply->adoption)},
-        {"reason", without_contacts(comment.reply->reason)}});
-  }
+  JsonArray comments;
+  for (const db::PublishedComment& each : found) comments.push_back(shown(each));
   http::Response response = json_response(
-      200, JsonObject{{"feedback", view(notice->feedback)}, {"comments", std::move(shown)}});
-  link_next(response, call, more ? std::to_string(found.back().seq) : "");
+      200, JsonObject{{"feedback", view(notice->feedback)}, {"comments", std::move(comments)}});
+  link_next(response, call, more ? std::to_string(found.back().comment.seq) : "");
   return response;
 }
 

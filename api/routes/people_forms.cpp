@@ -9,6 +9,8 @@
 #include "api/routes/register_facts.hpp"
 #include "db/matter_store.hpp"
 #include "engine/base/credit_code.hpp"
+#include "engine/base/hidden.hpp"
+#include "engine/base/recorded_day.hpp"
 
 namespace gavel::api {
 namespace {
@@ -75,12 +77,22 @@ class Reader {
  private:
   std::optional<std::string> text_of(const Member& member) {
     const Length length{.min = 1, .max = 2000};
-    if (!member.required) return fields_.maybe_text(member.name, length);
-    std::string value = member.name == "basis"  ? fields_.citation(member.name, length)
-                        : member.name == "name" ? name_in(fields_, member.name, length)
-                                                : fields_.text(member.name, length);
-    if (value.empty()) return std::nullopt;  // told already
-    return value;
+    std::optional<std::string> value;
+    if (member.name == "name") {
+      value = member.required ? name_in(fields_, member.name, length)
+                              : maybe_name_in(fields_, member.name, length);
+    } else if (!member.required) {
+      value = fields_.maybe_text(member.name, length);
+    } else {
+      value = member.name == "basis" ? fields_.citation(member.name, length)
+                                     : fields_.text(member.name, length);
+    }
+    if (member.name != "name" && value && !has_word("basis reason text", member.name)) {
+      if (const auto hidden = first_hidden(*value))
+        fields_.fault(member.name, "unfit-character", values_of(*hidden));
+    }
+    // Told already.
+    return member.required && value && value->empty() ? std::nullopt : value;
   }
 
   void take_number(const Member& member, JsonObject& out) {
@@ -97,7 +109,7 @@ class Reader {
   }
 
   void check(const Member& member, const std::string& value) {
-    if (member.type == day && !parse_day(value))
+    if (member.type == day && !recorded_day(value))
       fields_.fault(member.name, "not-a-date", {{"given", value}});
     if (member.type == choice && !has_word(member.choices, value)) {
       fields_.fault(member.name, "not-a-choice",
@@ -141,8 +153,8 @@ class Reader {
   }
 
   void check_term(const JsonObject& read) {
-    const auto since = parse_day(string_or(read, "since"));
-    const auto until = parse_day(string_or(read, "until"));
+    const auto since = recorded_day(string_or(read, "since"));
+    const auto until = recorded_day(string_or(read, "until"));
     if (!since || !until) return;
     if (*until < *since) return fields_.fault("until", "before", {{"earliest", to_string(*since)}});
     const JsonObject policy = policy_on(context_, *since);
@@ -160,8 +172,8 @@ class Reader {
 
   /// One contract at a time: which of two was in force on a day would be anybody's guess.
   void check_appointment(const JsonObject& read) {
-    const auto since = parse_day(string_or(read, "since"));
-    const auto until = parse_day(string_or(read, "until"));
+    const auto since = recorded_day(string_or(read, "since"));
+    const auto until = recorded_day(string_or(read, "until"));
     if (!since || !until || person_ == nullptr) return;
     for (const db::Term& term : person_->terms()) {
       if (term.since > *until || term.until < *since) continue;
@@ -202,7 +214,7 @@ class Reader {
   void check_age(const JsonObject& read, Day since, std::optional<int> most) {
     const JsonObject known = person_ == nullptr ? JsonObject{} : person_->details();
     const std::string said = string_or(read, "born", string_or(known, "born"));
-    const auto born = parse_day(said);
+    const auto born = recorded_day(said);
     if (!born) {
       if (said.empty() && person_ != nullptr) fields_.fault("born", "missing");
       return;  // otherwise told already
@@ -291,7 +303,7 @@ db::AdviserFact read_person_fact(Context& context, const Call& call, Register wh
     throw unknown_fact(body, known);
   }
   if (const auto said = fields.maybe_text("day", {.min = 1, .max = 10})) {
-    const auto day = parse_day(*said);
+    const auto day = recorded_day(*said);
     if (!day) {
       fields.fault("day", "not-a-date", {{"given", *said}});
     } else if (*day > day_of(now)) {

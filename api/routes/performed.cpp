@@ -44,17 +44,26 @@ std::vector<std::string> articles_of_roles(Context& context, const procedure::Pr
   return out;
 }
 
-/// With what is kept from the reader left out; none: whole.
-PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const KeptParts* kept) {
+void leave_out(const KeptParts& kept, matter::Snapshot& snapshot,
+               std::vector<matter::Event>& events) {
+  std::vector<matter::Document> documents = *snapshot.documents;
+  for (matter::Document& each : documents) each = kept.shown(std::move(each));
+  snapshot.documents = std::move(documents);
+  for (matter::Event& each : events) {
+    if (each.kind == "document") kept.take_title_from(each.data);
+    if (kept.keeps(each)) each.data.clear();
+  }
+}
+
+/// With what is kept from its reader left out.
+PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const KeptParts& kept) {
   const Moment moment = present(context, loaded.snapshot);
   PerformedRecord record{loaded.procedure,   loaded.snapshot, {}, {}, {}, {},
                          day_of(moment.now), Names(context)};
   auto events = events_of(context, loaded.snapshot);
-  for (matter::Event& each : events) {
-    if (kept != nullptr && kept->keeps(each)) each.data.clear();
-  }
+  leave_out(kept, record.snapshot, events);
   record.changes = matter::changes_performed(*loaded.procedure, events);
-  record.exceptions = matter::exceptions_used(*loaded.procedure, loaded.snapshot, events);
+  record.exceptions = matter::exceptions_used(*loaded.procedure, record.snapshot, events);
   constexpr int most_of_one_item = 20;
   record.same_item =
       db::Catalogues(context.services.pool).beside(loaded.snapshot.id, most_of_one_item);
@@ -80,13 +89,14 @@ PerformedRecord record_of(Context& context, const desk::Loaded& loaded, const Ke
   for (auto* const matters : {&record.merged_in, &record.succeeded_by}) {
     for (db::MergedIn& each : *matters) each.title = title_told(context, each.matter);
   }
+  record.draws = draws_told(context.services.pool, loaded.snapshot.id);
   record.corrections = matter::corrected_entries(*loaded.procedure, events);
   record.standings =
-      matter::standings(articles_of(loaded.procedure), loaded.snapshot, events, *moment.calendar);
+      matter::standings(articles_of(loaded.procedure), record.snapshot, events, *moment.calendar);
   db::CalendarStore& calendars = context.services.calendars;  // keeps every table it gave out
   record.sources = matter::performed(
-      articles_of(loaded.procedure), loaded.snapshot, events,
-      matter::clocks_told(*loaded.procedure, loaded.snapshot, events, moment.facts, moment.now,
+      articles_of(loaded.procedure), record.snapshot, events,
+      matter::clocks_told(*loaded.procedure, record.snapshot, events, moment.facts, moment.now,
                           *moment.calendar,
                           [&](const std::string& id) -> const calendar::Calendar& {
                             return *calendars.by_id(id);
@@ -199,6 +209,17 @@ JsonObject view_of(const db::SecurityAct& act, const PerformedWriter& zh,
           {"says", view(Text{zh.sentence_of(act), en.sentence_of(act)})}};
 }
 
+JsonObject view_of(const DrawTold& told, const PerformedWriter& zh, const PerformedWriter& en) {
+  const db::ExpertDraw& draw = told.draw;
+  return {{"id", draw.id},
+          {"number", draw.number},
+          {"by", draw.by},
+          {"at", to_string(draw.at)},
+          {"drawn", draw.body.at("drawn")},
+          {"reason", string_or(draw.body, "reason")},
+          {"says", view(Text{zh.sentence_of(told), en.sentence_of(told)})}};
+}
+
 JsonArray view_of(const std::vector<const RecusalTold*>& recusals, const PerformedWriter& zh,
                   const PerformedWriter& en) {
   JsonArray out;
@@ -287,7 +308,7 @@ http::Response show(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   const KeptParts kept(context, call, loaded);
-  const PerformedRecord record = record_of(context, loaded, &kept);
+  const PerformedRecord record = record_of(context, loaded, kept);
   if (call.request.headers.get("Accept").starts_with("text/plain")) {
     return text_response(PerformedWriter(record, call.language).text(),
                          "text/plain; charset=utf-8");
@@ -309,6 +330,8 @@ http::Response show(Context& context, Call& call) {
   for (const auto& used : record.exceptions) exceptions.push_back(view_of(used, zh, en));
   JsonArray classified;
   for (const auto& act : record.classified) classified.push_back(view_of(act, zh, en));
+  JsonArray draws;
+  for (const DrawTold& told : record.draws) draws.push_back(view_of(told, zh, en));
   JsonArray others;
   for (const auto& deed : record.others) others.push_back(view_of(deed, zh, en));
   return json_response(
@@ -321,6 +344,7 @@ http::Response show(Context& context, Call& call) {
                       {"changes", std::move(changes)},
                       {"exceptions", std::move(exceptions)},
                       {"recusals", view_of(other_recusals(record), zh, en)},
+                      {"draws", std::move(draws)},
                       {"merged_in", linked_view(record.merged_in, "merged in", zh, en)},
                       {"succeeded_by", linked_view(record.succeeded_by, "succeeded by", zh, en)},
                       {"others", std::move(others)}});
@@ -337,7 +361,8 @@ http::Response file(Context& context, Call& call) {
 }  // namespace
 
 Written written_statement(Context& context, const desk::Loaded& loaded, const std::string& code) {
-  const PerformedRecord record = record_of(context, loaded, nullptr);
+  // It goes round: to the review, into the volume, to all who see the matter.
+  const PerformedRecord record = record_of(context, loaded, KeptParts(context, loaded));
   return {.code = code,
           .title = PerformedWriter(record, Language::zh).heading(),
           .extension = ".txt",

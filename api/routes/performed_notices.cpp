@@ -33,7 +33,10 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
     const auto known = told.adoptions.find(each);
     values[db::name(each)] = known == told.adoptions.end() ? 0 : known->second;
   }
-  if (!notice.recalled.empty()) {
+  // As long as it was open; later it is told beside what became of it.
+  const bool is_cut_short = !notice.recalled.empty() && notice.closed_at &&
+                            string_or(notice.recalled, "on") <= told.closing.day;
+  if (!notice.recalled.empty() && !is_cut_short) {
     values["recalled"] =
         say("notice recalled", {{"on", date(string_or(notice.recalled, "on"))},
                                 {"reason", cut(string_or(notice.recalled, "reason"))}});
@@ -44,6 +47,11 @@ std::string PerformedWriter::sentence_of(const NoticePerformed& told) const {
                          std::string(values.at("recalled").as_string());
   const std::string down = taken_down(notice);
   if (string_or(notice.params, "kind") == "hearing") return say("notice hearing", values) + down;
+  if (is_cut_short) {
+    values["on"] = date(string_or(notice.recalled, "on"));
+    values["reason"] = cut(string_or(notice.recalled, "reason"));
+    return say("notice cut short", values) + down;
+  }
   if (!told.closing.ended.empty()) {
     const std::string reason = string_or(told.closing.ended, "reason");
     values["on"] = closed;

@@ -60,6 +60,7 @@ std::string PerformedWriter::text() {
   std::vector<std::string> recusals;
   for (const RecusalTold* each : other_recusals(record_)) recusals.push_back(sentence_of(*each));
   section("recusals", recusals);
+  section("draws", sentences_of(record_.draws));
   const auto linked = [&](const std::vector<db::MergedIn>& matters, const std::string& how) {
     std::vector<std::string> out;
     for (const db::MergedIn& each : matters) out.push_back(sentence_of(each, how));

@@ -11,6 +11,7 @@
 #include "db/follow_ups.hpp"
 #include "db/offices.hpp"
 #include "db/participation.hpp"
+#include "db/people.hpp"
 #include "engine/matter/exceptions.hpp"
 #include "engine/matter/performed.hpp"
 
@@ -37,6 +38,13 @@ struct RecusalTold {
     const std::function<std::vector<std::string>(const std::string& account, Day day)>&
         articles_of);
 
+/// A draw of experts for the matter.
+struct DrawTold {
+  db::ExpertDraw draw;
+  std::vector<std::string> names;  ///< Of those drawn, in order; empty: the pool knows none.
+};
+[[nodiscard]] std::vector<DrawTold> draws_told(db::Pool& pool, const std::string& matter);
+
 /// What the statement is written from.
 struct PerformedRecord {
   std::shared_ptr<const procedure::Procedure> procedure;
@@ -57,6 +65,7 @@ struct PerformedRecord {
   std::vector<db::SecurityAct> classified = {};  ///< Of its documents, in order.
   std::vector<db::MergedIn> merged_in = {};      ///< Without the titles of those that are kept.
   std::vector<db::MergedIn> succeeded_by = {};   ///< Likewise.
+  std::vector<DrawTold> draws = {};
 };
 
 [[nodiscard]] std::vector<const RecusalTold*> recusals_under(const PerformedRecord& record,
@@ -99,6 +108,7 @@ class PerformedWriter {
   [[nodiscard]] std::string sentence_of(const db::SecurityAct& act) const;
   /// How it is linked: "merged in", "succeeded by".
   [[nodiscard]] std::string sentence_of(const db::MergedIn& linked, const std::string& how) const;
+  [[nodiscard]] std::string sentence_of(const DrawTold& told) const;
   [[nodiscard]] std::string sentence_of(const matter::Ended& ended) const;
   /// A kind that only the procedure knows stands as it is.
   [[nodiscard]] std::string title_of(const matter::ExceptionUsed& used) const;

@@ -124,6 +124,9 @@ std::optional<std::string> month_of(std::string_view text, int year) {
   }
   if (const int month = month_of_words(rest); month != 0) return written(year, month);
   const bool has_year = rest.size() < spelled.size();
+  // Said of the year alone, it is planned within it.
+  const bool is_of_year = rest.empty() || rest == "度" || rest == "内";
+  if (has_year && is_of_year && spelled.contains("年")) return written(year, 12);
   const int month = number(rest);
   if (month < 1 || month > 12 || (!has_year && !rest.starts_with("月"))) return std::nullopt;
   return written(year, month);

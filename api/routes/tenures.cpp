@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "db/accounts.hpp"
+#include "engine/base/recorded_day.hpp"
 #include "engine/desk/ports.hpp"
 
 namespace gavel::api {
@@ -23,7 +24,7 @@ std::optional<Day> day_in(Fields& fields, std::string_view name, bool is_require
   const std::string given =
       is_required ? fields.text(name, length) : fields.maybe_text(name, length).value_or("");
   if (given.empty()) return std::nullopt;
-  const auto day = parse_day(given);
+  const auto day = recorded_day(given);
   if (!day) fields.fault(name, "not-a-date", {{"given", given}});
   return day;
 }

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "engine/base/hidden.hpp"
 #include "engine/base/utf8.hpp"
 
 namespace gavel {
@@ -22,9 +23,6 @@ bool is_tab_or_line_end(char32_t point) { return point == '\t' || point == '\n' 
 bool turns_direction(char32_t point) {
   return (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
 }
-
-/// Of those that take no room: some scripts need U+200C and U+200D within a word.
-bool hides(char32_t point) { return point == 0x200B || point == 0x2060 || point == 0xFEFF; }
 
 bool is_unfit(char32_t point) {
   const bool is_control = point < 0x20 || (point >= 0x7F && point <= 0x9F);

@@ -59,10 +59,29 @@ bool sets(const chart::Block& block, std::string_view place) {
   });
 }
 
-bool may_set(const procedure::Procedure& procedure, const std::string& event,
+/// The states that were active as each event came, by what was entered and left before.
+class Active {
+ public:
+  explicit Active(const procedure::Procedure& procedure) : procedure_(procedure) {}
+  void follow(const Event& event) {
+    for (const std::string& state : event.entered) ++times_[state];
+    for (const std::string& state : event.exited) --times_[state];
+  }
+  [[nodiscard]] bool has(chart::StateIndex state) const {
+    const auto found = times_.find(procedure_.chart->states[state].id);
+    return found != times_.end() && found->second > 0;
+  }
+
+ private:
+  const procedure::Procedure& procedure_;
+  std::map<std::string, int> times_;
+};
+
+/// By a transition out of a state that was active: of an event that comes in many, none else.
+bool may_set(const procedure::Procedure& procedure, const Active& active, const std::string& event,
              const std::vector<std::string>& places) {
   return std::ranges::any_of(procedure.chart->transitions, [&](const chart::Transition& each) {
-    return std::ranges::find(each.events, event) != each.events.end() &&
+    return std::ranges::find(each.events, event) != each.events.end() && active.has(each.source) &&
            std::ranges::any_of(places,
                                [&](const std::string& place) { return sets(each.content, place); });
   });
@@ -102,10 +121,12 @@ std::int64_t started_by(const procedure::Procedure& procedure, const ClockView& 
   std::vector<std::string> places;
   add_places(procedure.clocks.find(clock.id)->second.from.root(), places);
   std::int64_t last = 0;
+  Active active(procedure);
   for (const Event& event : events) {
     if (event.kind == "sent" && day_of(event.at) == clock.from &&
-        may_set(procedure, event.name, places))
+        may_set(procedure, active, event.name, places))
       last = event.seq;
+    active.follow(event);
   }
   return last;
 }

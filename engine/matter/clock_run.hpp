@@ -7,8 +7,9 @@
 namespace gavel::matter {
 
 /// The number of the event that set the day the clock counts from: the last of that day by which
-/// one is assigned. What takes the day away, with the record it stands in, is none of these. 0:
-/// nothing in the procedure says which. What waited for an earlier run of the clock came before.
+/// one is assigned, in a state that was active then. What takes the day away, with the record it
+/// stands in, is none of these. 0: nothing in the procedure says which. What waited for an earlier
+/// run of the clock came before.
 [[nodiscard]] std::int64_t started_by(const procedure::Procedure& procedure, const ClockView& clock,
                                       std::span<const Event> events);
 

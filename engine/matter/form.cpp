@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "engine/base/contacts.hpp"
+#include "engine/base/hidden.hpp"
+#include "engine/base/recorded_day.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
 #include "engine/procedure/instruments.hpp"
@@ -45,13 +47,7 @@ std::string_view name(Type type) {
   return "";
 }
 
-/// One that a record may name: a slip in the year would set a clock for hundreds of years.
-bool is_day(std::string_view text) {
-  constexpr std::chrono::year first{1900}, last{2199};
-  const auto day = parse_day(text);
-  const auto year = day ? std::chrono::year_month_day{*day}.year() : std::chrono::year{};
-  return day && first <= year && year <= last;
-}
+bool is_day(std::string_view text) { return recorded_day(text).has_value(); }
 
 /// "2026-05": the month that this day begins.
 bool is_month(std::string_view text) { return parse_day(std::string(text) + "-01").has_value(); }
@@ -193,6 +189,17 @@ class Check {
     say("out-of-range", field, std::move(more));
   }
 
+  /// What is as short as a title names something, or looks it up.
+  static bool is_name(const Field& field) {
+    constexpr double longest_title = 400;
+    return !field.in_register.empty() || (field.max && *field.max <= longest_title);
+  }
+
+  void nothing_hidden(const Field& field, std::string_view given) {
+    if (const auto hidden = first_hidden(given))
+      say("unfit-character", field, {{"character", hidden->character}, {"place", hidden->place}});
+  }
+
   void text(const Field& field, const Json& value) {
     if (!value.is_string()) return wrong_type(field);
     const std::string_view given = value.get_string();
@@ -201,6 +208,7 @@ class Check {
     // Nothing was said, and yet every rule that asks whether something was would take it for said.
     if (is_blank && !given.empty()) return say("blank", field);
     range(field, static_cast<double>(code_points(given)), "characters");
+    if (is_name(field)) nothing_hidden(field, given);
     const std::string contact = field.refuses_personal ? contact_in(given) : "";
     if (!contact.empty()) say("personal-data", field, {{"given", contact}});
   }
@@ -239,7 +247,8 @@ class Check {
       if (!value.is_string()) return say("wrong-type", field, {{"expected", "text"}});
       if (!field.values.empty()) return choice(field, value);
       // A unit or a group without a name is asked for ever: nobody can answer for it.
-      if (without_blanks(value.get_string()).empty()) say("blank", field);
+      if (without_blanks(value.get_string()).empty()) return say("blank", field);
+      nothing_hidden(field, value.get_string());
     } else if (!value.is_object()) {
       say("wrong-type", field, {{"expected", "object"}});
     } else {

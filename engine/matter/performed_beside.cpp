@@ -74,13 +74,21 @@ std::optional<Ended> ended(const Procedure& procedure, std::span<const Event> ev
   std::optional<Ended> out;
   std::string at;
   for (const Event& event : events) {
+    std::optional<Ended> before;
     // What was ended by a slip, or is taken up again, goes on.
-    if (out && is_among(at, event.exited) && !waits_for_package(procedure, event.entered))
+    if (out && is_among(at, event.exited) && !waits_for_package(procedure, event.entered)) {
+      if (!is_among(at, event.entered)) before = std::move(out);
       out.reset(), at.clear();
+    }
     for (const procedure::Ending& each : endings) {
       // A package that could not be built leaves the matter where it had ended.
       if (!is_among(each.state, event.entered) || each.state == at) continue;
       at = each.state;
+      // What did not pass ends once more when its record is signed: it ended when it was decided.
+      if (before && before->title == each.title) {
+        out = std::move(before);
+        continue;
+      }
       out = Ended{each.title, deed_of(procedure, event), {}};
       if (event.kind != "timer") continue;
       const auto clock = procedure.clocks.find(event.name);

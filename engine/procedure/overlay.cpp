@@ -15,25 +15,6 @@ double place_of(const Parameter& parameter, const Json& value) {
   return static_cast<double>(found - parameter.values.begin());
 }
 
-/// A value on its scale, and as it is told: of a share "2/3", by the quotient.
-struct Weighed {
-  double place = 0;
-  Json told;
-};
-template <class All>
-std::optional<Weighed> weighed(const Parameter& parameter, const All& all) {
-  const auto held = all.find(parameter.name);
-  if (held == all.end()) return std::nullopt;
-  const Json& value = held->second.value;
-  Weighed out{place_of(parameter, value), value};
-  if (parameter.of.empty()) return out;
-  const auto whole = all.find(parameter.of);
-  if (whole == all.end()) return std::nullopt;
-  out.place /= std::max(whole->second.value.template to_number<double>(), 1e-9);
-  out.told = json_text(value) + "/" + json_text(whole->second.value);
-  return out;
-}
-
 bool is_looser(const Parameter& parameter, double given, double floor) {
   if (parameter.stricter == Parameter::Stricter::neither) return false;
   constexpr double alike = 1e-9;  // 4/6 is 2/3
@@ -75,6 +56,22 @@ bool Overlay::fits(const std::string& name, const Json& value, const PolicyFault
   return true;
 }
 
+/// Of a share whose one number is set the other is the standard.
+std::optional<Overlay::Weighed> Overlay::weighed(const Parameter& parameter, const All& all) const {
+  const auto number = all.find(parameter.name), whole = all.find(parameter.of);
+  if (number == all.end() && whole == all.end()) return std::nullopt;
+  const Json& value = number == all.end() ? parameter.standard : number->second.value;
+  Weighed out{.place = place_of(parameter, value),
+              .told = value,
+              .by = (number == all.end() ? whole : number)->second.by};
+  if (parameter.of.empty()) return out;
+  const auto of = std::ranges::find(procedure_.parameters, parameter.of, &Parameter::name);
+  const Json& parts = whole == all.end() ? of->standard : whole->second.value;
+  out.place /= std::max(parts.to_number<double>(), 1e-9);
+  out.told = json_text(value) + "/" + json_text(parts);
+  return out;
+}
+
 /// Of a share both its numbers are weighed at once: 3 of 4 is stricter than 2 of 3.
 PolicyFaults Overlay::looser_than(const All& before, const PolicyFault& place) const {
   PolicyFaults out;
@@ -84,7 +81,7 @@ PolicyFaults Overlay::looser_than(const All& before, const PolicyFault& place) c
     JsonObject values = wanted(parameter);
     values["given"] = is->told;
     values["than"] = was->told;
-    values["by"] = before.at(parameter.name).by;
+    values["by"] = was->by;
     out.push_back(fault_of(place, parameter.name, "looser", std::move(values)));
   }
   return out;
@@ -99,7 +96,8 @@ void Overlay::set(const JsonObject& parameters, const PolicyFault& place, const 
 }
 
 void Overlay::keep(const All& before, const std::string& name) {
-  if (const auto held = before.find(name); held != before.end()) held_[name] = held->second;
+  held_.erase(name);
+  if (const auto held = before.find(name); held != before.end()) held_.insert(*held);
 }
 
 void Overlay::put(const Layer& layer, PolicyFaults& errors, PolicyFaults& overruled) {

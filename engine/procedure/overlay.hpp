@@ -1,8 +1,10 @@
 #pragma once
 // What holds while the levels of policy are laid one over the other: packs from the top level down,
-// then what one matter asks of itself. Each may only be stricter than what holds already: what a
-// pack has looser does not come to hold, and is told; what a matter has looser is refused.
+// then what one matter asks of itself. Each may only be stricter than what those above it said:
+// what a pack has looser does not come to hold, and is told; what a matter has looser is refused.
+// What nobody said is the standard, which no law and no level set: it binds matters, and no pack.
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -14,7 +16,7 @@ class Overlay {
  public:
   explicit Overlay(const Procedure& procedure) : procedure_(procedure) {}
 
-  /// From here on the standards hold where nobody has set anything: until then only the bounds.
+  /// Once all packs are laid: the standards hold where nobody has set anything.
   void let_standards_hold();
 
   /// One version of a pack.
@@ -48,14 +50,23 @@ class Overlay {
     bool is_standard = false;  ///< Nobody set it.
   };
   using All = std::map<std::string, Held>;
+  /// A value on its scale, and as it is told: of a share "2/3", by the quotient.
+  struct Weighed {
+    double place = 0;
+    Json told;
+    std::string by;
+  };
 
   /// Sets what fits.
   void set(const JsonObject& parameters, const PolicyFault& place, const std::string& by,
            PolicyFaults& errors);
   bool fits(const std::string& name, const Json& value, const PolicyFault& place,
             PolicyFaults& errors) const;
+  /// Nothing of what is not set.
+  [[nodiscard]] std::optional<Weighed> weighed(const Parameter& parameter, const All& all) const;
   /// What holds now and is looser than `before`.
   [[nodiscard]] PolicyFaults looser_than(const All& before, const PolicyFault& place) const;
+  /// As it was before.
   void keep(const All& before, const std::string& name);
   void refuse_other_level(const Layer& layer, PolicyFaults& errors) const;
   [[nodiscard]] bool is_let(const Layer& layer, const Parameter& parameter,

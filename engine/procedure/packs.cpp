@@ -133,7 +133,6 @@ Laid laid(const Procedure& procedure, const std::vector<const Pack*>& levels, Da
       errors.back().pack = pack->id;
       continue;
     }
-    if (pack != levels.front()) overlay.let_standards_hold();
     const PackVersion* version = in_force(*pack, day);
     // The level above may not have set anything yet; the pack that was chosen must be in force.
     if (version == nullptr && pack == levels.back()) {

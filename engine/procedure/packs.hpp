@@ -45,8 +45,8 @@ struct Pack {
 
 /// The overrides that `id` gives on `day`, `tighter` on top: what one matter asks of itself, which
 /// may only be stricter than what holds, be it set or standard. Where a pack is looser than the one
-/// it extends the stricter of the two holds: check_packs() tells of it. A pack of the top level is
-/// bound by the law alone, one below it by the standards too that those above left standing. Of a
+/// it extends the stricter of the two holds: check_packs() tells of it. What binds a pack is the
+/// law, and what those above it say: a standard that they left standing binds only the matter. Of a
 /// parameter of which no way is stricter the matter sets nothing. The parameter `pack`, where the
 /// procedure has one, gets "id@version".
 [[nodiscard]] std::expected<JsonObject, PolicyFaults> resolve(const Procedure& procedure,

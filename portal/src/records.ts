@@ -250,7 +250,7 @@ export interface FeedbackRecord {
 
 export interface PublishedComment {
   number: number;
-  text: string;
+  text: string | null;
   clause: string | null;
   adoption: string;
   reason: string;

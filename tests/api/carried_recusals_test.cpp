@@ -297,6 +297,22 @@ TEST_F(Carried, ARequestThatComesLaterWaitsBesideAReasonOfItsOwn) {
   EXPECT_EQ(recusals(next).text("/asked/0/account"), "zhao");
 }
 
+// What was merged twice is a part of the last one, though the one between is closed.
+TEST_F(Carried, FollowThroughWhatIsClosed) {
+  const std::string one = city.open_matter(), between = city.open_matter();
+  const std::string last = city.open_matter();
+  ASSERT_EQ(city.send("li", one, "merge", {{"into", between}}).status, 201);
+  ASSERT_EQ(city.send("li", between, "merge", {{"into", last}}).status, 201);
+  db::test::psql(city.url,
+                 "SET session_replication_role = replica; UPDATE matter SET finished = "
+                 "true WHERE id = '" +
+                     between + "'");
+  step("zhao", one, "zhao", "declare");
+  EXPECT_EQ(recused(last), R"(["zhao"])");
+  EXPECT_EQ(recused(between), "[]");
+  EXPECT_EQ(recusals(last).text("/steps/0/origin"), one);
+}
+
 TEST_F(Carried, FollowNeitherToWhatIsClosedNorBack) {
   const std::string matter = with_recusals(), next = follow(matter), beside = adjust(matter);
   ASSERT_EQ(city.send("fu", next, "matter.withdraw", {{"reason", "误立"}}).status, 201);

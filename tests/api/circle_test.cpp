@@ -242,9 +242,10 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
   ASSERT_EQ(opened.status, 201) << opened.body;
   http::Headers headers = city.signed_in("chen");
   headers.add("Content-Type", "text/plain");
-  const Answer filed = city.ask(
-      "POST", "/v1/matters/" + opened.text("/id") + "/documents?title=x&filename=x.txt&code=LIA-01",
-      "处分决定", headers);
+  const Answer filed = city.ask("POST",
+                                "/v1/matters/" + opened.text("/id") +
+                                    "/documents?title=onzhangsan&filename=zhangsan.txt&code=LIA-01",
+                                "处分决定", headers);
   ASSERT_EQ(filed.status, 201) << filed.body;
   const std::string paper =
       "/v1/documents/" +
@@ -254,6 +255,14 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
   for (const char* dealing : {"chen", "du", "head"})
     EXPECT_EQ(city.get(dealing, paper).status, 200) << dealing;
   const std::string matter = "/v1/matters/" + opened.text("/id");
+  // Nor what it is called; what the file was called stands in the manifest that every signer reads.
+  EXPECT_EQ(filed.text("/filename"), "LIA-01.txt") << filed.body;
+  for (const char* what : {"", "/documents", "/events", "/events/2", "/dossier"}) {
+    EXPECT_THAT(city.get("kong", matter + what).body,
+                AllOf(HasSubstr("责任追究"), Not(HasSubstr("zhangsan"))))
+        << what;
+    EXPECT_THAT(city.get("chen", matter + what).body, HasSubstr("onzhangsan")) << what;
+  }
   const Answer entered = city.Office::send("chen", opened.text("/id"), "liability.record",
                                            {{"article", "38"},
                                             {"unit", "某局局长"},
@@ -265,7 +274,8 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
                                   matter + "/events", matter + "/statement-of-procedure"}) {
     EXPECT_EQ(city.get("kong", what).status, 200) << what;
     EXPECT_THAT(city.get("kong", what).body,
-                AllOf(Not(HasSubstr("某局局长")), Not(HasSubstr("拖延决策造成损失"))))
+                AllOf(Not(HasSubstr("某局局长")), Not(HasSubstr("拖延决策造成损失")),
+                      Not(HasSubstr("zhangsan"))))
         << what;
     EXPECT_THAT(city.get("du", what).body, HasSubstr("某局局长")) << what;
   }

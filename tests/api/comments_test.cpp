@@ -214,6 +214,74 @@ TEST(Notice, ShowsWhatBecameOfTheCommentsOnceThatIsPublished) {
   EXPECT_EQ(with.office.ask("GET", "/v1/notices/none/comments").brief(), "404 no-such-notice");
 }
 
+/// Answered, with what became of it published.
+Answer published(WithNotice& with) {
+  (void)with.office.post("admin", "/v1/clock", {{"days", 45}});
+  EXPECT_EQ(with.office.send("li", with.id, "notice.close").status, 201);
+  EXPECT_EQ(with.office.send("li", with.id, "feedback").status, 201);
+  return with.office.ask("GET", "/v1/notices/" + with.notice + "/comments");
+}
+
+// Who agrees that the text is shown did not agree to be named in it.
+TEST(Article18, WhatIsPublishedOfACommentDoesNotNameItsSender) {
+  WithNotice with;
+  const Answer receipt = with.comment({{"text", "我是王小明，家住城东，校车太少。"},
+                                       {"clause", "王小明说的第三条"},
+                                       {"name", "王小明"},
+                                       {"consent_publish", true}});
+  ASSERT_EQ(
+      with.reply("li", receipt, {{"adoption", "partly"}, {"reason", "您提的第三条已吸收"}}).status,
+      201);
+  const Answer shown = published(with);
+  EXPECT_EQ(shown.text("/comments/0/text"), "我是××，家住城东，校车太少。");
+  EXPECT_EQ(shown.text("/comments/0/clause"), "××说的第三条");
+  EXPECT_EQ(shown.text("/comments/0/reason"), "您提的第三条已吸收");
+  // The record keeps what was written, and its sender reads it as it was.
+  EXPECT_EQ(with.follow(receipt).text("/text"), "我是王小明，家住城东，校车太少。");
+}
+
+TEST(Article18, AnAnswerThatIsPublishedDoesNotNameTheSender) {
+  WithNotice with;
+  const auto answer = [&](const Answer& receipt, const char* reason) {
+    return with.reply("li", receipt, {{"adoption", "adopted"}, {"reason", reason}});
+  };
+  const Answer open =
+      with.comment({{"text", "校车太少"}, {"name", "王小明"}, {"consent_publish", true}});
+  const Answer refused = answer(open, "王 小明先生：意见已采纳");
+  EXPECT_EQ(refused.brief(), "422 invalid-body");
+  EXPECT_EQ(refused.text("/errors/0/pointer") + " " + refused.text("/errors/0/code"),
+            "/reason names-sender");
+  EXPECT_EQ(with.follow(open).text("/status"), "received");
+  EXPECT_EQ(answer(open, "您的意见已采纳").status, 201);
+  EXPECT_EQ(answer(open, "王小明：再答").brief(), "422 invalid-body") << "nor a later one";
+  // What only the sender reads may call them by their name; of whom nobody knows there is none.
+  EXPECT_EQ(answer(with.comment({{"text", "太远"}, {"name", "王小明"}}), "王小明：已采纳").status,
+            201);
+  EXPECT_EQ(
+      answer(with.comment({{"text", "太远"}, {"consent_publish", true}}), "王小明：已采纳").status,
+      201);
+}
+
+// Nobody can leave out a name that nobody knows any more.
+TEST(Article18, OfWhoHadTheirNameDeletedTheWordsAreNotShown) {
+  WithNotice with;
+  const Answer receipt = with.comment({{"text", "我是王小明"},
+                                       {"clause", "第三条"},
+                                       {"name", "王小明"},
+                                       {"consent_publish", true}});
+  const Answer nameless = with.comment({{"text", "太远"}, {"consent_publish", true}});
+  for (const Answer& each : {receipt, nameless})
+    ASSERT_EQ(with.reply("li", each, {{"adoption", "adopted"}, {"reason", "已采纳"}}).status, 201);
+  ASSERT_EQ(with.office
+                .post("", receipt.text("/href") + "/erasure", {{"secret", receipt.text("/secret")}})
+                .status,
+            200);
+  const Answer shown = published(with);
+  EXPECT_EQ(shown.text("/comments/0/text") + shown.text("/comments/0/clause"), "nullnull");
+  EXPECT_EQ(shown.text("/comments/0/reason"), "已采纳");
+  EXPECT_EQ(shown.text("/comments/1/text"), "太远");
+}
+
 // A letter of a whole house has many names.
 TEST(Comment, OfManyPeopleHasAllTheirNames) {
   WithNotice with;

@@ -128,6 +128,22 @@ TEST(Delegations, AreOfActsThatOnesOwnRolesDoUnsigned) {
       201);
 }
 
+TEST(Delegations, HoldOnDaysThatARecordTakes) {
+  Town city;
+  const auto told = [&](const char* since, const char* until) {
+    const Answer refused = city.post("li", "/v1/delegations",
+                                     {{"delegate", "chen"},
+                                      {"role", "drafter"},
+                                      {"since", since},
+                                      {"until", until},
+                                      {"basis", "出差"}});
+    return refused.text("/errors/0/pointer") + " " + refused.text("/errors/0/code");
+  };
+  EXPECT_EQ(told("1899-12-31", "2026-02-06"), "/since not-a-date");
+  EXPECT_EQ(told("2026-02-02", "2200-01-01"), "/until not-a-date");
+  EXPECT_EQ(told("2026-02-06", "2026-02-05"), "/until before");
+}
+
 TEST(Delegations, SayWhatTheyRestOn) {
   Town city;
   for (const char* blank : {" ", "　"}) {

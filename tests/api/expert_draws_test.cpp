@@ -155,5 +155,51 @@ TEST(ExpertDraws, AreOfPersonsOrOfInstitutions) {
       "/type");
 }
 
+TEST(ExpertDraws, AreNotForWhoeverKeepsOutOfTheMatter) {
+  Pool pool;
+  pool.fill(6);
+  pool.hire("mayor", "system", {"organ_head"});
+  const std::string matter = pool.open_matter();
+  const auto recuse = [&](const char* step) {
+    const Answer said =
+        pool.post("mayor", "/v1/matters/" + matter + "/recusals",
+                  {{"account", "guan"}, {"step", step}, {"reason", "与候选专家有利害关系"}});
+    ASSERT_EQ(said.status, 201) << said.body;
+  };
+  recuse("order");
+  const JsonObject asked{{"matter", matter}};
+  EXPECT_EQ(pool.post("guan", "/v1/experts/draws", asked).brief(), "403 recused-draws-nobody");
+  EXPECT_EQ(pool.get("guan", "/v1/experts/draws?matter=" + matter).status, 200);
+  EXPECT_EQ(pool.post("li", "/v1/experts/draws", asked).status, 201);
+  recuse("lift");
+  EXPECT_EQ(pool.post("guan", "/v1/experts/draws", {{"matter", matter}, {"reason", "补抽"}}).status,
+            201);
+}
+
+// Not even whether anybody drew, of a matter that is kept to a circle.
+TEST(ExpertDraws, AreNotToldToWhoeverMayNotSeeTheMatter) {
+  Pool pool;
+  const char* file = "workflows/collective-vote.scxml";
+  ASSERT_TRUE(pool.procedures.install(file_text(file), file, pool.clock.now()));
+  pool.fill(6);
+  const std::string matter =
+      pool.post("li", "/v1/matters",
+                {{"procedure", "collective-vote"},
+                 {"title", "任免事项"},
+                 {"data", JsonObject{{"kind", "personnel"}, {"summary", "拟任张某某"}}}})
+          .text("/id");
+  const Answer drawn = pool.post("li", "/v1/experts/draws", {{"matter", matter}});
+  ASSERT_EQ(drawn.status, 201) << drawn.body;
+  for (const char* number : {"-1", "-2"}) {
+    EXPECT_EQ(pool.get("lv", "/v1/experts/draws/" + matter + number).brief(), "403 kept-to-circle")
+        << number;
+  }
+  EXPECT_EQ(pool.get("lv", "/v1/experts/draws?matter=" + matter).brief(), "403 kept-to-circle");
+  EXPECT_EQ(pool.post("sun", "/v1/experts/draws", {{"matter", matter}, {"reason", "r"}}).brief(),
+            "403 kept-to-circle");
+  EXPECT_EQ(pool.get("li", "/v1/experts/draws/" + matter + "-1").status, 200);
+  EXPECT_EQ(pool.get("li", "/v1/experts/draws/" + matter + "-2").brief(), "404 no-such-draw");
+}
+
 }  // namespace
 }  // namespace gavel::api::test

@@ -190,7 +190,9 @@ TEST(Visibility, IsRefusedWithTheNameOfTheUnit) {
   office.hire("lu", "schools", {"drafter"});
   office.hire("ma", "transport", {"drafter", "office"});
   const std::string id = office.open_matter("lu");
-  const std::string sentence = "该事项由单位“区教育局”承办，您的账号只能查看和办理本单位的事项。";
+  const std::string sentence =
+      "该事项由单位“区教育局”提出，没有交由您所在单位办理；您的账号只能查看和办理本单位的事项。"
+      "需要由您所在单位办理的，请办公厅（室）交办。";
   EXPECT_EQ(office.get("wu", "/v1/matters/" + id).text("/detail"), sentence);
   EXPECT_EQ(office.get("wu", "/v1/matters?unit=schools").text("/detail"), sentence);
 

@@ -42,11 +42,30 @@ Course& sat(Course& course) {
   return course.head_spoke();
 }
 
+// The name of the meeting ends in 会议 itself.
+TEST(MeetingPapers, TheirTitlesNameTheMeetingOnce) {
+  Course executive;
+  Papers papers(sat(executive));
+  EXPECT_EQ(papers.text(Kind::record).substr(0, papers.text(Kind::record).find('\n')),
+            "政府常务会议记录");
+  EXPECT_EQ(papers.text(Kind::minutes).substr(0, papers.text(Kind::minutes).find('\n')),
+            "政府常务会议纪要");
+  EXPECT_THAT(papers.akn(Kind::minutes),
+              AllOf(HasSubstr("政府常务会议纪要"), Not(HasSubstr("会议会议"))));
+  Course plenary;
+  JsonObject notice = matter::object(Course::notice_of_meeting);
+  notice["body"] = "plenary";
+  plenary.packed().send("meeting.notify", json_text(notice)).at("2026-04-21T09:00:00+08:00");
+  plenary.arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  EXPECT_THAT(Papers(plenary).text(Kind::record), testing::StartsWith("政府全体会议记录"));
+  EXPECT_THAT(Papers(plenary).text(Kind::minutes), testing::StartsWith("政府全体会议纪要"));
+}
+
 TEST(MeetingPapers, ARecordSaysWhoWasThereAndWhatEachMemberSaid) {
   Course course;
   const std::string text = Papers(sat(course)).text(Kind::record);
   EXPECT_THAT(text,
-              AllOf(HasSubstr("政府常务会议会议记录"), HasSubstr("第一会议室"),
+              AllOf(HasSubstr("政府常务会议记录"), HasSubstr("第一会议室"),
                     HasSubstr("应到（5人）：zhao、qian、sun、zhou、wu"),
                     HasSubstr("到会（3人）：zhao、qian、sun"), HasSubstr("缺席（2人）：zhou、wu"),
                     HasSubstr("不同意。<容量>不足 & 距离过近（ji代为登记，本人尚未确认）"),
@@ -364,7 +383,7 @@ TEST(MeetingPapers, MinutesSayWhatWasDecidedDissentAndTheirNumber) {
   Course course;
   course.minuted();
   const std::string text = Papers(course).text(Kind::minutes);
-  EXPECT_THAT(text, AllOf(HasSubstr("政府常务会议会议纪要"), HasSubstr("〔2026〕12号"),
+  EXPECT_THAT(text, AllOf(HasSubstr("政府常务会议纪要"), HasSubstr("〔2026〕12号"),
                           HasSubstr("同意2人，不同意0人，弃权0人"),
                           HasSubstr("不同意见（照录）\n  无"), HasSubstr("签发人：zhao")));
   EXPECT_THAT(text, Not(HasSubstr("上会材料")));

@@ -101,6 +101,14 @@ TEST(Notices, ThatAreRecalledSayWhenAndWhyAndWhatTookTheirPlace) {
   EXPECT_EQ(recalled.text("/open"), "false");
   EXPECT_EQ(recalled.text("/recalled"),
             R"({"on":"2026-03-05","reason":"附件有误","replaced_by":null})");
+  // Nobody was asked until the day that it had been open to.
+  http::Headers as_text = office.signed_in("li");
+  as_text.add("Accept", "text/plain");
+  as_text.add("Accept-Language", "zh");
+  const std::string told =
+      office.ask("GET", "/v1/matters/" + matter + "/statement-of-procedure", "", as_text).body;
+  EXPECT_THAT(told, testing::HasSubstr("，2026年3月5日因发布有误撤回（附件有误）。收到意见0条"));
+  EXPECT_THAT(told, testing::Not(testing::HasSubstr("已结束")));
   const auto refusal = [&] {
     const Answer refused = office.post("", "/v1/notices/" + id + "/comments", {{"text", "x"}});
     EXPECT_EQ(refused.brief(), "409 notice-closed");

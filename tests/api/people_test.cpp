@@ -72,6 +72,26 @@ TEST(ExpertPool, SaysAllThatIsWrongWithAnAdmission) {
   EXPECT_EQ(pool.post("guan", "/v1/experts", back).brief(), "422 invalid-body");
 }
 
+// A unit with a mark in it that nobody sees would be another unit; nobody was born in 0197.
+TEST(ExpertPool, TakesNoNameWithSomethingHiddenAndNoDayThatIsASlip) {
+  Pool pool;
+  JsonObject wrong = Pool::admission("甲");
+  wrong["unit"] = "某\u200B大学", wrong["title"] = "教授\uFEFF", wrong["name"] = "甲\u200E";
+  wrong["born"] = "0197-01-01";
+  const Answer answer = pool.post("guan", "/v1/experts", wrong);
+  std::set<std::string> told;
+  const Json errors = answer.at("/errors");
+  for (const Json& error : errors.as_array())
+    told.insert(string_or(error.as_object(), "pointer") + " " +
+                string_or(error.as_object(), "code"));
+  EXPECT_EQ(told, (std::set<std::string>{"/unit unfit-character", "/title unfit-character",
+                                         "/name unfit-character", "/born not-a-date"}))
+      << answer.body;
+  JsonObject pasted = Pool::admission("甲");
+  pasted["basis"] = "遴选\u200B公告";
+  EXPECT_EQ(pool.post("guan", "/v1/experts", pasted).status, 201);
+}
+
 std::string missing_of(const Answer& answer) {
   std::string out = answer.brief() + ":";
   const Json errors = answer.at("/errors");

@@ -266,6 +266,27 @@ TEST_F(Submission, HasItsStatementWrittenAnewWhereThatAloneIsInTheWay) {
   EXPECT_EQ(told.text("/data/data/sha256"), filed.text("/data/sha256"));
 }
 
+// It goes to the review and into the volume, to all who see the matter: what is kept from any of
+// them is not in it, whoever has it written.
+TEST_F(Submission, GoesWithAStatementThatTellsNothingThatIsKept) {
+  std::string xml = submitting();
+  xml.replace(xml.find("g:version=\"1.1.0\""), 17, "g:version=\"1.2.0\"");
+  xml.insert(xml.find("<g:event name=\"note\""), R"xml(
+  <g:document code="SEC-01" stage="drafting" retention="Y" zh="个人意见页" en="Views"/>
+  <g:circle of="SEC-01" events="note" roles="drafter" zh="个人意见" en="views"/>)xml");
+  const auto installed = office.procedures.install(xml, "kept.scxml", office.clock.now());
+  ASSERT_TRUE(installed.has_value()) << in_words(installed.error().front()).en;
+  matter = office.open_matter();
+  ASSERT_EQ(office.send("li", matter, "note", {{"text", "乙当场反对"}}).status, 201);
+  const std::string place = "/v1/matters/" + matter + "/statement-of-procedure";
+  EXPECT_THAT(office.get("li", place).body, HasSubstr("乙当场反对"));
+  const Answer filed = office.ask("POST", place + "?code=DRF-04", "", office.signed_in("li"));
+  ASSERT_EQ(filed.status, 201) << filed.body;
+  const Answer read = office.get("li", "/v1/documents/" + filed.text("/id"));
+  EXPECT_EQ(read.status, 200);
+  EXPECT_THAT(read.body, testing::Not(HasSubstr("乙当场反对")));
+}
+
 TEST_F(Submission, WithoutAnyStatementOnFileIsRefused) {
   EXPECT_EQ(submit().brief(), "409 rules-unmet");
 }

@@ -164,6 +164,11 @@ TEST(StatementText, TellsHowTheMatterEnded) {
   law::Course slip;
   slip.met().stances().head_spoke().send("meeting.decide", R"({"outcome":"reject","reason":"r"})");
   EXPECT_THAT(statement_of(slip), HasSubstr("结束情况：未作出决策"));
+  // The record is signed on top of that: it ended when and by whom it was decided.
+  law::Course rejected = slip;
+  rejected.record_signed().in({"not_adopted"});
+  EXPECT_THAT(statement_of(rejected), HasSubstr("结束情况：未作出决策（不予通过或者未获上级批准）"
+                                                "（2026年4月21日，zhao：作出决定"));
   slip.by(law::head())
       .sign()
       .send("outcome.correct", R"({"outcome":"approve","correction":"误选"})");

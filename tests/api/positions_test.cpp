@@ -27,6 +27,42 @@ TEST(Positions, GiveTheirRolesOnTheDaysTheyAreHeld) {
   EXPECT_EQ(city.post("chen", "/v1/matters", opening).brief(), "403 not-permitted");
 }
 
+// A slip in the year is told; a term does not end before it begins.
+TEST(Positions, AreHeldOnDaysThatARecordTakes) {
+  Town city;
+  ASSERT_EQ(city.post("admin", "/v1/positions",
+                      {{"id", "clerk"},
+                       {"organ", "教育局"},
+                       {"title", "科员"},
+                       {"roles", JsonArray{"drafter"}}})
+                .status,
+            201);
+  const auto hold = [&](const char* since, const char* until) {
+    return city.post("admin", "/v1/positions/clerk/holders",
+                     {{"account", "chen"}, {"since", since}, {"until", until}, {"basis", "任命"}});
+  };
+  const auto told = [](const Answer& answer) {
+    return answer.text("/errors/0/pointer") + " " + answer.text("/errors/0/code");
+  };
+  const Answer early = hold("1899-12-31", "2026-12-31");
+  EXPECT_EQ(told(early), "/since not-a-date");
+  EXPECT_THAT(early.text("/errors/0/detail"), ::testing::HasSubstr("1900年至2199年之间"));
+  EXPECT_EQ(told(hold("2026-01-01", "2200-01-01")), "/until not-a-date");
+  EXPECT_EQ(told(hold("2026-01-02", "2026-01-01")), "/until before");
+  EXPECT_EQ(told(city.post("admin", "/v1/positions/clerk/seats",
+                           {{"seat", "none"}, {"since", "1899-12-31"}, {"basis", "规则"}})),
+            "/since not-a-date");
+  EXPECT_EQ(told(city.post("admin", "/v1/successions",
+                           {{"organ", "教育局"}, {"since", "0203-01-01"}, {"basis", "改革"}})),
+            "/since not-a-date");
+  const Answer held = hold("1900-01-01", "2199-12-31");
+  ASSERT_EQ(held.status, 201) << held.body;
+  const std::string end = "/v1/positions/clerk/holders/" + held.text("/id") + "/end";
+  EXPECT_EQ(told(city.post("admin", end, {{"day", "1899-12-31"}, {"reason", "调离"}})),
+            "/day not-a-date");
+  EXPECT_EQ(city.post("admin", end, {{"day", "1900-01-01"}, {"reason", "调离"}}).status, 201);
+}
+
 // One organ has one name here: another spelling of it would be another organ to nobody but a
 // machine.
 TEST(Positions, AreOfTheOrganAsTheRegisterCallsItAlready) {

@@ -92,6 +92,9 @@ TEST(Recusals, OfOthersAreNotDecidedByAHeadWhoKeepsOut) {
   // Nor of those who decide on the head.
   EXPECT_EQ(of("mayor", "dang", "order").brief(), "403 role-required");
   ASSERT_EQ(of("mayor", "mayor", "declare").status, 201);
+  // Who decides on the head is told to the head, too.
+  EXPECT_THAT(city.send("mayor", matter, "notice.open").text("/detail"),
+              testing::HasSubstr("请由同级党组在回避决定中指定代理人"));
   EXPECT_EQ(of("mayor", "li", "order").brief(), "403 recused-decides-nothing");
   ASSERT_EQ(of("dang", "mayor", "order", "fu").status, 201);
   EXPECT_EQ(of("mayor", "fu", "order").brief(), "403 recused-decides-nothing");

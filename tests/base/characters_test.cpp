@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "engine/base/hidden.hpp"
 #include "engine/base/utf8.hpp"
 
 namespace gavel {
@@ -48,14 +49,26 @@ TEST(Characters, OfOneLineAreNeitherTabsNorLineEnds) {
 
 // Two names that look the same are one; what a script needs within a word stays.
 TEST(Characters, OfOneLineHideNothing) {
-  for (const auto& [point, name] : std::initializer_list<std::pair<char32_t, const char*>>{
-           {0x200B, "U+200B 2"}, {0x2060, "U+2060 2"}, {0xFEFF, "U+FEFF 2"}}) {
+  for (const auto& [point, name] :
+       std::initializer_list<std::pair<char32_t, const char*>>{{0xAD, "U+00AD 2"},
+                                                               {0x200B, "U+200B 2"},
+                                                               {0x200E, "U+200E 2"},
+                                                               {0x200F, "U+200F 2"},
+                                                               {0x2060, "U+2060 2"},
+                                                               {0x2064, "U+2064 2"},
+                                                               {0x3164, "U+3164 2"},
+                                                               {0xFEFF, "U+FEFF 2"},
+                                                               {0xE007F, "U+E007F 2"}}) {
     EXPECT_EQ(unfit(text_of(point), Lines::one), name);
+    const auto hidden = first_hidden("一\n" + text_of(point));  // of lines it says nothing
+    ASSERT_TRUE(hidden.has_value()) << name;
+    EXPECT_EQ(hidden->character + " " + std::to_string(hidden->place - 2), name);
     EXPECT_EQ(unfit(text_of(point)), "") << "of several lines, as it is pasted";
     EXPECT_EQ(in_one_line(text_of(point)), text_of(point)) << "what was recorded stays as it was";
   }
   EXPECT_EQ(unfit("ئۇيغۇر\u200Cچە", Lines::one), "");
   EXPECT_EQ(unfit("a\u200Db", Lines::one), "");
+  EXPECT_EQ(unfit("ᠮᠣᠩᠭᠣᠯ\u180E", Lines::one), "");
 }
 
 TEST(Characters, ThatXmlCannotHoldAreReplaced) {

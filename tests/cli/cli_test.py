@@ -17,8 +17,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 ENGLISH = {**os.environ, "LC_ALL": "C.UTF-8", "LANG": "C.UTF-8"}
 
 
-def gavel(*arguments, env=ENGLISH, timeout=60):
-    return subprocess.run([GAVEL, *arguments], capture_output=True, text=True, env=env, timeout=timeout, check=False)
+def gavel(*arguments, env=ENGLISH, timeout=60, cwd=None):
+    return subprocess.run([GAVEL, *arguments], capture_output=True, text=True, env=env, timeout=timeout, check=False, cwd=cwd)
 
 
 class Deadline(unittest.TestCase):
@@ -358,15 +358,15 @@ class PolicyCheck(unittest.TestCase):
 class Server:
     """A server of its own, on a free port, in a folder of its own."""
 
-    def __init__(self, folder, *arguments, port=0, workflows=ROOT / "workflows"):
+    def __init__(self, folder, *arguments, port=0, workflows=ROOT / "workflows", data=None):
         self.data = pathlib.Path(folder) / "data"
         self.address_file = pathlib.Path(folder) / "address"
         self.data.mkdir(exist_ok=True)
         os.chmod(folder, 0o777)  # as root the server becomes another user
         self.process = subprocess.Popen(
-            [GAVEL, "serve", "--data", str(self.data), "--port", str(port), "--address-file", str(self.address_file),
+            [GAVEL, "serve", "--data", data or str(self.data), "--port", str(port), "--address-file", str(self.address_file),
              "--workflows", str(workflows), *arguments],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENGLISH)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENGLISH, cwd=folder)
 
     def wait(self, seconds=60):
         end = time.monotonic() + seconds
@@ -453,6 +453,16 @@ class Serve(unittest.TestCase):
         second = self.start()
         self.assertEqual(second.process.wait(60), 1)
         self.assertIn("in use by process", second.stop()[2])
+
+    def test_a_data_folder_is_found_from_where_the_command_runs(self):
+        server = self.start(data="data")
+        server.wait()
+        for state in ["running", "stopped"]:
+            with self.subTest(state):
+                answer = gavel("fsck", "--data", "data", cwd=self.folder.name)
+                self.assertEqual((answer.returncode, answer.stderr), (0, ""), answer.stdout)
+                self.assertIn("Sound", answer.stdout)
+                server.stop()
 
     def test_a_wrong_database_url_is_one_sentence(self):
         for url in ["postgresql://nobody@127.0.0.1:1/none", "host=/nowhere dbname=gavel", "this is no url"]:

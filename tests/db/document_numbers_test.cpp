@@ -84,6 +84,20 @@ TEST_F(DocumentNumbers, AreOfOneMatterAndTheRefusalSaysWhose) {
   EXPECT_EQ(held(), "a 政发20269号 1, b 政发202610号 1");
 }
 
+// What was given before noughts were refused stands in the register as it was written then.
+TEST_F(DocumentNumbers, FilledUpWithNoughtsAreTheSameNumbers) {
+  const auto stands = [&](const char* matter, const char* number, const char* written) {
+    psql(url, std::string("INSERT INTO document_number VALUES ('city', '") + number + "', 1, '" +
+                  matter + "', 1, '" + written + "', now())");
+  };
+  stands("a", "政发202609号", "政发〔2026〕09号");
+  stands("c", "政发2026012号", "政发〔２０２６〕 ０１２ 号");
+  EXPECT_EQ(one.sign("b", "政发〔2026〕9号"), "N1 held by a");
+  EXPECT_EQ(one.sign("b", "政发〔2026〕１２号"), "N1 held by c");
+  EXPECT_EQ(one.sign("b", "政发〔2026〕90号"), "done");
+  EXPECT_EQ(one.sign("a", "政发〔2026〕9号"), "done") << "it is its own";
+}
+
 TEST_F(DocumentNumbers, AreOfEachOrgansOwn) {
   adopted("d", "county");
   EXPECT_EQ(one.sign("a", "发9号"), "done");

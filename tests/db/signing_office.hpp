@@ -21,10 +21,10 @@ inline constexpr std::string_view signing_office = R"xml(<?xml version="1.0" enc
     <g:field name="organ" required="true" zh="机关" en="Organ"/>
   </g:event>
   <g:event name="sign" who="clerk" rules="N1" zh="签发" en="Sign">
-    <g:field name="number" required="true" register="document_number" of="{organ: organ, number: spelling(_event.data.number)}" zh="字号" en="Number"/>
+    <g:field name="number" required="true" register="document_number" of="{organ: organ, number: paper_number(_event.data.number)}" zh="字号" en="Number"/>
   </g:event>
   <g:event name="correct" who="clerk" rules="N1" zh="更正" en="Correct">
-    <g:field name="number" required="true" register="document_number" of="{organ: organ, number: spelling(_event.data.number)}" zh="字号" en="Number"/>
+    <g:field name="number" required="true" register="document_number" of="{organ: organ, number: paper_number(_event.data.number)}" zh="字号" en="Number"/>
   </g:event>
   <g:event name="adjust" who="clerk" rules="N2" zh="调整" en="Adjust">
     <g:field name="predecessor" required="true" register="matter" shows="organ _x.policy.pack" zh="原决定" en="What it adjusts"/>

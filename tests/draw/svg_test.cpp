@@ -96,8 +96,8 @@ TEST(Svg, EveryTransitionIsDrawnWithTheTitleOfItsEventAndItsRules) {
       EXPECT_THAT(words, HasSubstr(without_spaces(found->second.title.en)));
     }
   }
-  EXPECT_THAT(words,
-              HasSubstr("Decidetostart[G02HG01G02G02OG02YG02TG02UG02KG02KTG03G03UG03MG40G40A]"));
+  EXPECT_THAT(
+      words, HasSubstr("Decidetostart[G02HG01G02G02OG02YG02TG02UG02KG02KTG03G03UG03MG40G40AG37Q]"));
   EXPECT_THAT(words, HasSubstr("G08Thenoticestaysopenuntilitsperiodisover,anduntilthe"));
 }
 

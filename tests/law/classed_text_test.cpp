@@ -145,6 +145,38 @@ TEST(ChangeOfAChange, OfTheFirstRoundIsToldWhenTheStepsAreDone) {
                                                      "legality_responded", "sent_back"));
 }
 
+// But where competition did not pass, or the risk is not controllable, only another text is over
+// it: once the public was heard, what that text changes is told, and found on it once.
+TEST(ChangeOfAChange, OfTheFirstRoundIsToldWhereAFindingCallsForAnotherText) {
+  const char* changed = R"({"change":"C2","explanation":"删去补贴条款"})";
+  Course open, failed, risky, neither;
+  open.noticed().by(market_regulator()).add({"FCR-01"});
+  open.send("competition.conclude", R"({"conclusion":"failed"})").by(drafter());
+  EXPECT_EQ(open.file("DRF-04", "another").refused("draft.revise", changed), "not-now");
+  neither.heard().argued().by(drafter()).file("DRF-04", "another");
+  EXPECT_EQ(neither.refused("draft.revise", changed), "not-now");
+  failed.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
+  failed.send("competition.conclude", R"({"conclusion":"failed"})").in({"fc_planning"});
+  EXPECT_EQ(failed.by(drafter()).refused("draft.revise", changed), "rules-unmet G33E");
+  risky.heard().argued().reviewed_for_competition().risk_reported().by(head()).sign();
+  risky.send("risk.finding", R"({"controllable":false,"reason":"选址"})").by(drafter());
+  for (Course* each : {&failed, &risky}) {
+    each->file("DRF-04", "another").given.later(std::chrono::minutes(1));
+    decided(told(each->add({"DRF-05"}), "C2"), "C2");
+    each->in({"pp_planning", "ra_planning", "fc_planning", "ex_done"});
+    EXPECT_EQ(each->unmet("draft.revise", changed).id, "G33E");
+  }
+  failed.checked_for_secrets().send("notice.open", again);
+  failed.given.until("2026-05-10T00:00:00+08:00");
+  failed.add({"PUB-03"}).heard_out().risk_judged().add({"RSK-03"});
+  failed.send("risk.report", Course::risk).assessed_as_reported();
+  failed.by(market_regulator()).file("FCR-01", "of-the-other-text");
+  failed.send("competition.conclude", R"({"conclusion":"passed"})").in({"consolidating"});
+  failed.by(drafter())
+      .send("draft.unchanged", R"({"reason":"意见均已体现"})")
+      .in({"unit_approval"});
+}
+
 TEST(ChangeOfAChange, IsToldWhereThereIsOneAndDecidedByTheOfficeAlone) {
   Course same = replaced_after("C3", "classed");
   EXPECT_EQ(same.refused("draft.revise", R"({"change":"C0","explanation":"x"})"),

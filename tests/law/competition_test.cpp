@@ -105,12 +105,12 @@ TEST(FairCompetition, AnExemptionThatEndsBeforeTheDecisionIsTold) {
   EXPECT_EQ(told(renewed), 1);
 }
 
-// What ended on 20 April is not decided on the 21st, nor signed or published.
+// What has ended goes to no meeting, and is not decided, signed or published.
 TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   Course course;
   course.coordinated().by(market_regulator()).add({"FCR-01"});
   course.send("competition.conclude", exempt("2026-04-20"));
-  const char* later = R"({"exempt_until":"2026-04-22","reason":"延期"})";
+  const char* later = R"({"exempt_until":"2026-04-23","reason":"延期"})";
   const char* approve = R"({"outcome":"approve"})";
   course.argued().assessed();
   course.checked_for_secrets().send("notice.open", R"({"title":"征求意见","how":"信函"})");
@@ -119,13 +119,25 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
       .add({"PUB-03", "PUB-05"})
       .send("participation.feedback")
       .in({"consolidating"});
-  course.to_the_meeting().stances().head_spoke();
+  course.changed("C1").by(drafter()).add({"LEG-01"}).send("review.send");
+  course.by(justice()).send("review.accept").by(counsel()).add({"LEG-03"}).sign();
+  course.send("review.counsel", R"({"conclusion":"lawful","text":"合法"})").by(justice());
+  course.add({"LEG-04"}).at("2026-04-15T09:00:00+08:00").sign();
+  course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
+  course.send("meeting.submit").approved_for_the_agenda().accepted_for_the_meeting();
+  // Nobody is called for a day on which it has ended.
+  EXPECT_EQ(course.refused("meeting.notify", Course::notice_of_meeting), "rules-unmet G13E");
+  course.by(market_regulator()).add({"FCR-01"});
+  course.send("competition.renew", R"({"exempt_until":"2026-04-21","reason":"延期"})");
+  course.by(office()).send("meeting.notify", Course::notice_of_meeting);
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian", "sun"}).send("meeting.open");
+  course.stances().head_spoke().at("2026-04-22T00:10:00+08:00");
   EXPECT_EQ(course.refused("meeting.decide", approve), "rules-unmet G13E");
   Course amended = course;  // it may be sent back
   amended.send("meeting.decide", R"({"outcome":"amend","reason":"例外期限已满"})");
   course.by(market_regulator());
-  for (const char* wrong : {R"({"exempt_until":"2026-04-20","reason":"r"})",
-                            R"({"exempt_until":"2026-04-19","reason":"r"})"}) {
+  for (const char* wrong : {R"({"exempt_until":"2026-04-21","reason":"r"})",
+                            R"({"exempt_until":"2026-04-20","reason":"r"})"}) {
     EXPECT_EQ(course.refused("competition.renew", wrong), "rules-unmet G13R");
   }
   EXPECT_EQ(course.refused("competition.renew", later), "rules-unmet G13R");  // its own conclusion
@@ -133,19 +145,19 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
       .send("competition.renew", later)
       .by(head())
       .send("meeting.decide", approve);
-  course.issued_to_be_signed().at("2026-04-23T09:00:00+08:00");
+  course.issued_to_be_signed().at("2026-04-24T09:00:00+08:00");
   EXPECT_EQ(course.sign().refused("decision.sign", R"({"number":"政发〔2026〕1号"})"),
             "rules-unmet G13E");
   course.by(market_regulator());
   EXPECT_EQ(course.refused("competition.renew", R"({"exempt_until":"2026-04-24","reason":"r"})"),
             "rules-unmet G13R");
   course.add({"FCR-01"});
-  course.send("competition.renew", R"({"exempt_until":"2026-04-24","reason":"延期"})").by(head());
+  course.send("competition.renew", R"({"exempt_until":"2026-04-25","reason":"延期"})").by(head());
   course.sign()
       .send("decision.sign", R"({"number":"政发〔2026〕1号"})")
       .by(office())
       .add({"ISS-02", "ISS-04"});
-  course.at("2026-04-25T09:00:00+08:00");
+  course.at("2026-04-26T09:00:00+08:00");
   EXPECT_EQ(course.refused("publication.publish", Course::channels), "rules-unmet G13E");
   course.by(market_regulator()).add({"FCR-01"});
   course.send("competition.renew", R"({"exempt_until":"2026-05-31","reason":"延期"})");

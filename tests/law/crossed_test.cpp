@@ -191,7 +191,7 @@ TEST(Article16, WhoWithdrawsWithoutThePapersDoesNotPutTheHearingOff) {
   EXPECT_EQ(course.given.snapshot().session.data.at("hearing").at("papers_on"), "2026-04-14");
   course.at("2026-04-20T09:00:00+08:00");
   EXPECT_EQ(course.refused("hearing.open", R"({"attending":["王","李"]})"), "rules-unmet G09");
-  course.send("hearing.postpone", postponed_to("2026-04-21")).at("2026-04-21T09:00:00+08:00");
+  course.send("hearing.postpone", postponed_to("2026-04-27")).at("2026-04-27T09:00:00+08:00");
   course.send("hearing.open", R"({"attending":["王","李"]})");
 }
 

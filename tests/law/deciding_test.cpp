@@ -112,6 +112,21 @@ TEST(Article30, WhatIsToBeAmendedIsReviewedAgain) {
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
 }
 
+// Put off so that it is made better: its packet is returned, and what is changed is told and
+// classed.
+TEST(Article30, WhatIsPutOffIsReturnedToBeChanged) {
+  Course course;
+  course.met().stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"defer","reason":"再作论证"})").in({"deferred"});
+  course.by(drafter()).file("DRF-04", "better").by(office());
+  EXPECT_THAT(course.unmet("deferred.resume").remedy.zh, testing::HasSubstr("packet.return"));
+  EXPECT_EQ(course.by(drafter()).refused("packet.return", R"({"reason":"r"})"), "not-permitted");
+  course.by(office()).send("packet.return", R"({"reason":"修改后再议"})");
+  course.in({"legality_responded"}).changed("C1").in({"legality_responded"});
+  const auto clocks = course.given.clocks();
+  EXPECT_EQ(std::ranges::find(clocks, std::string("T10"), &matter::ClockView::id), clocks.end());
+}
+
 TEST(Article30, WhatIsPutOffForAYearLapses) {
   Course course;
   course.met().stances().head_spoke();

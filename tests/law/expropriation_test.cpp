@@ -88,9 +88,12 @@ TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
   Course(course).send("notice.open", explained).in({"pp_open"});
   late.replace(late.find("2026-01-05"), 10, "2026-02-24");
   const auto rule = course.unmet("notice.open", late);
+  EXPECT_EQ(rule.id, "G07LM");
   EXPECT_EQ(rule.seen.at("until"), "2026-03-09");
+  ASSERT_TRUE(rule.earliest);
+  EXPECT_EQ(to_string(*rule.earliest), "2026-03-10");
   course.at("2026-03-09T23:00:00+08:00");
-  EXPECT_EQ(course.refused("notice.open", late), "rules-unmet G07L");
+  EXPECT_EQ(course.refused("notice.open", late), "rules-unmet G07LM");
   course.at("2026-03-10T00:00:00+08:00").send("notice.open", late).in({"pp_open"});
   // Where the notice is opened anew, the pre-notice was what it was.
   course.send("notice.recall", R"({"reason":"附件错误"})").send("notice.open", plain_notice);
@@ -133,6 +136,7 @@ TEST(LandRegulation26, AnotherAreaHasAPreNoticeOfItsOwn) {
     EXPECT_EQ(course.refused("notice.open", before), "rules-unmet G07L") << decision;
     Course early = land_changed(decision);
     early.file("PUB-13", "of-the-other-area").at("2026-04-17T23:00:00+08:00");
+    EXPECT_EQ(early.refused("notice.open", anew), "rules-unmet G07LM") << decision;
     EXPECT_EQ(early.unmet("notice.open", anew).seen.at("until"), "2026-04-17") << decision;
     course.send("notice.open", anew).in({"pp_open"});
   }

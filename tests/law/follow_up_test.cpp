@@ -65,6 +65,24 @@ struct FollowUp {
   }
 };
 
+// What says that there is none is no number; a paper that bears none has a title and a day.
+TEST(Article33, APaperThatFollowsIsKnownByANumber) {
+  FollowUp course;
+  course.opened().add("LIA-01");
+  for (const auto& [event, whole] :
+       {std::pair{"decision.annul", annulled}, std::pair{"decision.found_unlawful", annulled},
+        std::pair{"liability.record", liable}}) {
+    JsonObject paper = object(whole);
+    for (const char* none : {"无", "—", "无文号（2026年3月）"}) {
+      paper["number"] = none;
+      EXPECT_EQ(course.refused(event, json_text(paper)), "rules-unmet F04Q") << event << none;
+    }
+    paper["number"] = "《关于问责的决定》（2026年3月1日）";
+    FollowUp entered = course;
+    entered.send(event, json_text(paper));
+  }
+}
+
 TEST(Article33, AFollowUpNamesAnArchivedDecision) {
   const auto opened_with = [](JsonObject found) {
     FollowUp course;
@@ -176,7 +194,7 @@ TEST(Article39, LiabilityAfterTheFileWasClosedStatesFactsFromItsPaper) {
   course.opened().by("inspector").add("LIA-01").send("liability.record", liable);
   // Another number is another paper.
   JsonObject another = matter::object(liable);
-  another["number"] = "another";
+  another["number"] = "责〔2026〕2号";
   EXPECT_EQ(course.refused("liability.record", json_text(another)), "rules-unmet F02");
   EXPECT_EQ(course.by("office").refused("decision.annul", annulled), "rules-unmet F02");
   course.add("LIA-01").by("inspector").send("liability.record", json_text(another));

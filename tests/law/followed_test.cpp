@@ -72,6 +72,22 @@ TEST(Article38, WhatAJudgmentFindsIsEnteredAnewWhereItWasEnteredWrongly) {
   }
 }
 
+// What annulled it before its file was closed annuls it no second time.
+TEST(Article38, AJudgmentThatTheVolumeHasIsNotEnteredAgain) {
+  const auto annulled = [] {
+    return follow_up(object(
+        R"({"execution.ended":"invalidated","signing.signed_on":"2024-04-28",
+            "annulments":[{"number":"〔2026〕行初1号","by":"court"}]})"));
+  };
+  JsonObject judgment = object(R"({"by":"court","on":"2026-03-01","reason":"违法"})");
+  for (const char* event : {"decision.annul", "decision.found_unlawful"}) {
+    judgment["number"] = "〔2026〕 行初１号";
+    EXPECT_EQ(annulled().add("LIA-01").refused(event, judgment).rules.front().id, "F04") << event;
+    judgment["number"] = "〔2026〕行初2号";
+    annulled().add("LIA-01").send(event, judgment);
+  }
+}
+
 // Nor does a unit that carried it out before another did.
 TEST(Article36, AUnitThatCarriedItOutBeforeDoesNotEvaluateTheDecision) {
   const auto evaluated_by = [](const char* id) {

@@ -52,6 +52,20 @@ TEST(Article30, TheDeputyWhomTheOrderOfRecusalNamesSignsWhatWasDecidedUnderThem)
   course.sign().send("decision.sign", number);
 }
 
+// Whoever presides as the head's delegate acts for the head, and is told so.
+TEST(Article30, WhoeverPresidesByDelegationIsToldToActForTheHead) {
+  Course course;
+  course.met().stances().by(actor("zhao", {"member"}, "government"));
+  const auto spoken = course.unmet("meeting.head_statement", R"({"text":"同意"})");
+  EXPECT_EQ(spoken.id, "G22S");
+  EXPECT_THAT(spoken.remedy.zh, testing::HasSubstr("on_behalf_of"));
+  course.by(recorder()).send("meeting.head_statement", R"({"text":"同意"})").add({"MTG-04"});
+  course.by(actor("zhao", {"member"}, "government"));
+  const auto decided = course.unmet("meeting.decide", R"({"outcome":"approve"})");
+  EXPECT_EQ(decided.id, "G23H");
+  EXPECT_THAT(decided.remedy.zh, testing::HasSubstr("on_behalf_of"));
+}
+
 // Nobody who must keep out is entered as refusing.
 TEST(Article30, AChairWhoKeepsOutSinceIsNotedAsSuchAndNotAsRefusing) {
   Course course;
@@ -286,6 +300,22 @@ TEST(Article30, TheHeadOfAnotherUnitDoesNotSignForTheOrgan) {
   constexpr std::string_view number = R"({"number":"政发〔2026〕9号"})";
   EXPECT_EQ(course.by(head_of("housing")).sign().refused("decision.sign", number),
             "rules-unmet G25Y");
+  // Nor where the register of positions has them as a member alone; its head does, of whatever
+  // unit.
+  const auto seat = [](bool is_head, JsonArray posts) -> JsonObject {
+    return {{"found", JsonArray{JsonObject{{"account", head_of("housing").account},
+                                           {"is_head", is_head},
+                                           {"posts", std::move(posts)}}}}};
+  };
+  const JsonArray post{JsonObject{{"organ", "丙市人民政府"}, {"title", "市长"}}};
+  for (JsonObject& other : std::array{seat(false, post), seat(true, {})}) {
+    course.knows("seats", std::move(other)).by(head_of("housing"));
+    EXPECT_EQ(course.sign().refused("decision.sign", number), "rules-unmet G25Y");
+  }
+  Course succeeded = course;
+  succeeded.knows("seats", seat(true, post)).by(head_of("housing")).sign();
+  succeeded.send("decision.sign", number);
+  course.forgets("seats");
   // A successor of who chaired is the head of the same organ.
   course.by(head_of("government")).sign().send("decision.sign", number);
 }

@@ -172,11 +172,15 @@ TEST(Article16, AHearingThatTheLawDoesNotDemandIsNotPutOffAgainBecauseItsDayHasP
   EXPECT_EQ(course.refused("hearing.postpone", postponed_to("2026-05-11")), "rules-unmet G09M");
 }
 
-TEST(Article16, AHearingIsPutOffToALaterDayThanToday) {
+// Whoever is to come knows the new day as long ahead as they have the papers.
+TEST(Article16, AHearingIsPutOffToADayThatIsKnownAheadOfIt) {
   Course course = listed();
-  course.at("2026-04-22T09:00:00+08:00");
-  EXPECT_EQ(course.refused("hearing.postpone", postponed_to("2026-04-22")), "rules-unmet G09M");
-  course.send("hearing.postpone", postponed_to("2026-04-23"));
+  course.at("2026-04-20T20:00:00+08:00");
+  EXPECT_EQ(course.refused("hearing.postpone", postponed_to("2026-04-21")), "rules-unmet G09M");
+  const auto rule = course.unmet("hearing.postpone", postponed_to("2026-04-26"));
+  EXPECT_EQ(rule.id, "G09M");
+  EXPECT_EQ(rule.seen.at("not_before"), "2026-04-27");
+  course.send("hearing.postpone", postponed_to("2026-04-27"));
 }
 
 }  // namespace

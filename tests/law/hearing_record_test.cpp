@@ -196,7 +196,7 @@ TEST(StaleFindings, OfTheHearingDoNotCountInANewNotice) {
       "notice.open", R"({"title":"再次征求意见","how":"信函","hearing_basis":"价格法第23条"})");
   course.given.until("2026-06-01T00:00:00+08:00").in({"pp_collating"});
   course.by(drafter()).add({"PUB-03", "PUB-05"});
-  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09R");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09RM");
 }
 
 }  // namespace

@@ -37,6 +37,16 @@ TEST(Article16, WhoeverTheRegisterHasIsAnOfficialOrSaidToBeAnother) {
             "rules-unmet G09QA");
   is("finance", {"drafter"});
   EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户")), "rules-unmet G09QA");
+  // An expert of the pool has an account, and no office.
+  Course professor = course;
+  professor.knows("name", {{"found", JsonObject{{"account", "x"},
+                                                {"name", "张"},
+                                                {"unit", "university"},
+                                                {"roles", JsonArray{"expert"}}}}});
+  professor.send("hearing.participant", participant("张", "商户"));
+  is("education", {"expert"});
+  EXPECT_EQ(course.refused("hearing.participant", participant("张", "商户")), "rules-unmet G09QA");
+  is("finance", {"drafter"});
   Course namesake = course;
   namesake.send("hearing.participant",
                 R"({"name":"张","group":"商户","official":false,"namesake":"小学旁商铺业主"})");
@@ -450,10 +460,15 @@ TEST(Article3, AStepThatTheCatalogueDemandsIsNotLeftOut) {
 // A line of the record reads “who: what”, and a name with a colon as if somebody else had spoken.
 TEST(Article16, TheNameOfAParticipantIsNothingButAName) {
   Course course = announced();
-  for (const char* wrong : {"张：同意", "张:同意", "张\uFE55甲", "张\u2236甲", "张\\n李", "张\\t李",
-                            "张\u200B", "张\u2060三", "\uFEFF张"}) {
+  for (const char* wrong :
+       {"张：同意", "张:同意", "张\uFE55甲", "张\u2236甲", "张\\n李", "张\\t李"}) {
     EXPECT_EQ(course.refused("hearing.participant", participant(wrong, "商户")), "rules-unmet G41S")
         << wrong;
+  }
+  for (const char* hidden : {"张\u200B", "张\u2060三", "\uFEFF张"}) {
+    EXPECT_EQ(course.refused("hearing.participant", participant(hidden, "商户")),
+              "invalid-form /name")
+        << hidden;
   }
   course.send("hearing.participant", participant("买买提·艾力", "商户"));
   course.send("hearing.participant", participant("ئۇيغۇر\u200Cچە", "商户"));

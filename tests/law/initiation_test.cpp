@@ -177,6 +177,32 @@ TEST(Article3, AnEmergencyNamesTheActOrPlanItFollows) {
   course.in({"excluded"});
 }
 
+// Any decision could be called law-making: which law it is, and what it is planned by, is said.
+TEST(Article3, LawMakingNamesWhichLawIsMadeAndOnWhatPlan) {
+  Course course;
+  course.proposed().by(head());
+  const auto excluded = [](const char* more) {
+    return std::string(R"({"reason":"属于政府立法","ground":"law_making")") + more + "}";
+  };
+  for (const char* wanting :
+       {"", R"(,"law":"government_rules")", R"(,"plan":"市政府2026年立法计划")"})
+    EXPECT_EQ(course.refused("matter.exclude", excluded(wanting)), "rules-unmet G03Q") << wanting;
+  EXPECT_EQ(
+      course.refused("matter.exclude", excluded(R"(,"law":"notice","plan":"计划〔2026〕1号")")),
+      "invalid-form /law");
+  EXPECT_EQ(course.refused("matter.exclude",
+                           excluded(R"(,"law":"local_regulations","plan":"无立法计划")")),
+            "rules-unmet G37Q");
+  for (const char* law : {"local_regulations", "government_rules", "autonomous_regulations"}) {
+    Course each = course;
+    each.send("matter.exclude", excluded((std::string(R"(,"law":")") + law +
+                                          R"(","plan":"某政办发〔2026〕5号立法计划")")
+                                             .c_str()));
+    each.in({"excluded"});
+    EXPECT_EQ(each.given.snapshot().session.data.at("ended").at("law"), law);
+  }
+}
+
 // Any subsidy could be called macro-economic control: what it carries out is named.
 TEST(Article3, MacroEconomicControlNamesWhatItCarriesOut) {
   Course course;

@@ -194,6 +194,7 @@ TEST(UpperOrgan, ApprovesBeforeIssueWhereItMust) {
       .by(head())
       .add({"ISS-01"});
   EXPECT_EQ(course.sign().refused("decision.sign", sign), "rules-unmet G14U");
+  EXPECT_THAT(course.sign().unmet("decision.sign", sign).says.zh, testing::HasSubstr("签发、公布"));
   const char* approved = R"({"outcome":"approved","number":"批〔2026〕1号"})";
   EXPECT_EQ(course.by(office()).refused("upper.outcome", approved), "rules-unmet G14UD");
   course.add({"MTG-09"}).send("upper.outcome", approved);

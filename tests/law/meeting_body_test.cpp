@@ -39,6 +39,81 @@ TEST(Article30, ThePlenaryIsCalledWithAllMembersOfTheGovernment) {
               notice("plenary", R"(["zhao","qian","sun","zhou","wu","zheng","wang"])"));
 }
 
+// Who presides for the head is of the meeting that they preside over: by a loan or by an order.
+TEST(Article30, ADeputyOfThePlenaryAlonePresidesOverNoExecutiveMeeting) {
+  for (const bool is_ordered : {false, true}) {
+    JsonObject chair = seats({"zhao", "qian", "sun"}, {"zhou", "wu"});
+    JsonObject& found = chair["found"].as_object();
+    found = JsonObject{{"account", "zhou"},
+                       {"name", "zhou"},
+                       {"unit", "government"},
+                       {"roles", JsonArray{"member"}}};
+    if (!is_ordered) found["lent"] = JsonArray{"organ_head"}, found["lent_by"] = JsonArray{"zhao"};
+    JsonObject known = facts();
+    if (is_ordered)
+      known["recused"] = JsonArray{JsonObject{
+          {"account", "zhao"}, {"deputy", "zhou"}, {"step", "order"}, {"is_head", true}}};
+    known.at("registers").as_object()["chair"] = chair;
+    const auto chaired = [](const char* body, const char* members) {
+      return std::string(
+                 R"({"held_on":"2026-04-21","place":"一","chair":"zhou","recorder":"ji",)") +
+             R"("body":")" + body + R"(","members":)" + members + "}";
+    };
+    Course course;
+    course.packed().given.facts(known);
+    EXPECT_THAT(
+        course.refused("meeting.notify", chaired("executive", R"(["zhao","qian","sun","zhou"])")),
+        testing::HasSubstr("G21E"));
+    // Nor by calling those who will come to it.
+    EXPECT_THAT(course.refused("meeting.notify", chaired("executive", R"(["qian","sun","zhou"])")),
+                testing::HasSubstr("G21E"));
+    Course handed_on;
+    two_bodies(handed_on).send("meeting.notify", notice("executive", R"(["zhao","qian","sun"])"));
+    handed_on.given.facts(known);
+    EXPECT_EQ(handed_on.refused("meeting.chair", R"({"chair":"zhou","reason":"出差"})"),
+              "rules-unmet G21G");
+    course.send("meeting.notify", chaired("plenary", R"(["zhao","qian","sun","zhou","wu"])"));
+    course.in({"meeting_called"});
+    // In the executive meeting a deputy who is of it.
+    found["account"] = "qian";
+    known.at("registers").as_object()["chair"] = chair;
+    if (is_ordered) known.at("recused").as_array()[0].as_object()["deputy"] = "qian";
+    Course seated;
+    seated.packed().given.facts(known);
+    std::string data = chaired("executive", R"(["zhao","qian","sun"])");
+    data.replace(data.find("zhou"), 4, "qian");
+    seated.send("meeting.notify", data).in({"meeting_called"});
+  }
+}
+
+// Nor where the seat changed between the notice and the day.
+TEST(Article30, ADeputyWhoLostTheSeatSinceTheNoticePresidesOverNoExecutiveMeeting) {
+  for (const char* body : {"executive", "plenary"}) {
+    Course course;
+    course.packed().knows("chair", lent_chair());
+    course.send("meeting.notify",
+                std::string(R"({"held_on":"2026-04-21","place":"一","chair":"qian",
+                    "recorder":"ji","members":["zhao","qian","sun","zhou","wu"],"body":")") +
+                    body + "\"}");
+    course.at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"});
+    const auto seated = [](const char* seat) {
+      return JsonObject{
+          {"found", JsonArray{JsonObject{{"account", "qian"},
+                                         {"is_head", false},
+                                         {"lent", JsonArray{"organ_head"}},
+                                         {"posts", JsonArray{JsonObject{{"organ", "市政府"},
+                                                                        {"title", "副市长"},
+                                                                        {"seat", seat}}}}}}}};
+    };
+    course.knows("seats", seated("plenary"));
+    if (std::string_view(body) == "executive") {
+      EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21Q");
+      course.knows("seats", seated("executive"));
+    }
+    course.send("meeting.open").in({"deliberating"});
+  }
+}
+
 // A new member is entered in the register first: nobody makes a quorum by a word of the office.
 TEST(Article30, WhoIsInNoRegisterIsNoMember) {
   Course course;
@@ -158,6 +233,44 @@ TEST(Article30, WhoKeptOutWhenItWasCalledIsNoNewcomer) {
   course.at("2026-04-21T09:00:00+08:00").given.facts(known);
   course.arrive({"zhao", "qian"}).send("meeting.open").in({"deliberating"});
   EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("left_out"), Json(JsonArray{}));
+}
+
+// Where those who keep out are due all the same, they are so whether they were called or not.
+TEST(Article30, WhoKeepsOutAndWasNotCalledIsDueWhereThoseWhoKeepOutAre) {
+  for (const bool are_due : {false, true}) {
+    Course course;
+    course.policy = {{"recused_are_due", are_due}};
+    JsonObject known = facts();
+    known["recused"] = JsonArray{JsonObject{{"account", "wu"}, {"step", "order"}}};
+    known.at("registers").as_object()["chair"] = seats({"zhao", "qian", "sun", "wu"});
+    course.packed().given.facts(known);
+    course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun"])"));
+    course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
+    Course three = course;
+    if (are_due) {
+      const auto rule = course.unmet("meeting.open");  // two of four are no more than half
+      EXPECT_EQ(rule.id, "G21");
+      EXPECT_EQ(rule.seen.at("due"), Json(4));
+    } else {
+      course.send("meeting.open").in({"deliberating"});  // two of three
+    }
+    three.arrive({"sun"}).send("meeting.open").in({"deliberating"});
+  }
+}
+
+// Called in time again: whose recusal was lifted since the notice is due, and comes.
+TEST(Article30, WhoseRecusalIsLiftedAfterTheNoticeComesAndIsDue) {
+  Course course;
+  JsonObject known = facts();
+  known["recused"] = JsonArray{JsonObject{{"account", "wu"}, {"step", "order"}}};
+  known.at("registers").as_object()["chair"] = seats({"zhao", "qian", "sun", "wu"});
+  course.packed().given.facts(known);
+  course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun"])"));
+  known.erase("recused");
+  course.at("2026-04-21T09:00:00+08:00").given.facts(known);
+  course.arrive({"zhao", "qian"});
+  EXPECT_EQ(course.unmet("meeting.open").seen.at("due"), Json(4));
+  course.arrive({"wu"}).send("meeting.open").in({"deliberating"});
 }
 
 // ---- what the result keeps

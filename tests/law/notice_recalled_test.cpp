@@ -92,9 +92,6 @@ TEST(Article16, AHearingThatWasDemandedOrAnnouncedIsNotLostWithTheNotice) {
   course.policy = object(R"({"hearing_min_participants":3})");
   course.coordinated().checked_for_secrets().send(
       "notice.open", R"({"title":"征求意见","how":"信函","hearing_basis":"价格法第23条"})");
-  Course announced = course;
-  announced.send("hearing.announce", announcement);
-  EXPECT_EQ(announced.refused("notice.recall", wrong_text), "rules-unmet G08R");
   course.send("notice.recall", wrong_text).send("notice.open", notice);
   EXPECT_EQ(value_of(course, "notice").at("hearing_basis"), "价格法第23条");
   EXPECT_EQ(value_of(course, "notice").at("replaces"), "误发征求意见稿");
@@ -109,6 +106,43 @@ std::string told_the_public(const Course& course) {
   }
   return out;
 }
+
+// One that was announced goes with the notice whose text it was to be of, and is announced anew
+// with the next; one that has begun is of that text.
+TEST(Article16, AHearingThatWasAnnouncedIsAnnouncedAgainWithTheNoticeThatTakesThePlace) {
+  for (const char* basis : {"", R"(,"hearing_basis":"价格法第23条")"}) {
+    Course course;
+    course.policy = object(R"({"hearing_min_participants":3})");
+    course.coordinated().checked_for_secrets().send(
+        "notice.open", std::string(R"({"title":"征求意见","how":"信函")") + basis + "}");
+    course.knows("chair", {{"found", nullptr}}).send("hearing.announce", announcement);
+    course.send("notice.recall", wrong_text);
+    EXPECT_EQ(told_the_public(course), "close hearing recall ");
+    EXPECT_EQ(value_of(course, "hearing").at("cancelled"), "误发征求意见稿");
+    course.send("notice.open", notice).notice_over().by(drafter()).add({"PUB-05"});
+    Course given_up = course;
+    EXPECT_EQ(given_up.refused("participation.feedback"),
+              *basis == '\0' ? "rules-unmet G09H" : "rules-unmet G09H G09R");
+    JsonObject again = object(announcement);
+    again["date"] = "2026-05-20";
+    course.send("hearing.announce", json_text(again));
+    EXPECT_EQ(course.unmet("participation.feedback").id, "G09H");
+  }
+}
+
+TEST(Article16, AHearingThatHasBegunIsHeldAndReportedBeforeItsNoticeIsRecalled) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  course.coordinated().checked_for_secrets().send("notice.open",
+                                                  R"({"title":"征求意见","how":"信函","days":60})");
+  course.at("2026-04-02T09:00:00+08:00").knows("chair", {{"found", nullptr}});
+  course.send("hearing.announce", announcement);
+  course = with_list(std::move(course));
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.papers", paper_to(each));
+  course.add({"PUB-08"}).at("2026-04-20T09:00:00+08:00").send("hearing.open", all_three);
+  EXPECT_EQ(course.refused("notice.recall", wrong_text), "rules-unmet G08R");
+}
+
 /// Of the notice that the last event opened.
 Json opened_with(const Course& course, const char* member) {
   for (const chart::Effect& effect : course.given.effects()) {

@@ -14,11 +14,11 @@ inline Pack pack(const std::string& text) {
   if (!read) throw std::runtime_error(text + ": " + read.error().front().code);
   return std::move(*read);
 }
-/// A pack with one version from 2026 on, of the region or of a city in it.
+/// A pack with one version from 2026 on, of the region or of an organ below it.
 inline Pack made(const std::string& id, const std::string& parameters,
-                 const std::string& extends = "") {
+                 const std::string& extends = "", const std::string& below = "city") {
   const std::string above = extends.empty() ? "" : R"("extends":")" + extends + R"(",)";
-  const std::string level = extends.empty() ? "province" : "city";
+  const std::string level = extends.empty() ? "province" : below;
   return pack(R"({"id":")" + id + R"(","procedure":"major-decision",)" + above +
               R"("organ":{"zh":"机关","en":"Organ"},"level":")" + level +
               R"(","versions":[{"version":"1",

@@ -170,18 +170,52 @@ TEST(PolicyPacks, AMatterSetsNothingThatIsNeitherStricterNorLooser) {
   EXPECT_TRUE(procedure::without_pack(*major_decision(), object(R"({"expert_pool":"none"})")));
 }
 
-// The national default holds for a lower pack where the one above left it; an organ of the top
-// level is bound by the law alone and may have three experts.
-TEST(PolicyPacks, ALowerOneDoesNotLoosenWhatTheUpperLeftStandard) {
-  const Pack region = made("region", "{}");
-  EXPECT_EQ(wrong({region, made("city", R"({"experts_min":3})", "region")}, "city"),
-            "/parameters/experts_min looser 3, 5, major-decision " + major_decision()->version +
-                ", ");  // no law names a number
-  EXPECT_EQ(wrong({made("city", R"({"experts_min":3})")}, "city"), "");
-  EXPECT_EQ(wrong({made("region", R"({"experts_min":3})"),
-                   made("city", R"({"experts_min":3})", "region")},
-                  "city"),
-            "");
+// What a region says nothing about is the program's default, which no law and no region set: a city
+// is bound by the law and by what the packs above it say.
+TEST(PolicyPacks, WhatNobodyAboveSaysDoesNotBindALowerOne) {
+  const Pack silent = made("region", R"({"notice_days":45})");
+  const auto city = [&](const Pack& region, const std::string& parameters) {
+    return wrong({region, made("city", parameters, "region")}, "city");
+  };
+  EXPECT_EQ(city(silent, R"({"experts_min":3})"), "");
+  EXPECT_EQ(city(silent, R"({"report_days":366})"), "");
+  EXPECT_EQ(city(made("region", R"({"experts_min":3})"), R"({"experts_min":3})"), "");
+  // The region's word binds, whether it is the default's or another.
+  EXPECT_EQ(city(made("region", R"({"experts_min":5})"), R"({"experts_min":3})"),
+            "/parameters/experts_min looser 3, 5, region 1, ");  // no law names a number
+  EXPECT_EQ(city(silent, R"({"notice_days":30})"),
+            "/parameters/notice_days looser 30, 45, region 1, (Decree 713 art. 15)");
+  // So does the law, whoever is silent.
+  EXPECT_THAT(city(made("region", "{}"), R"({"notice_days":29})"),
+              ::testing::StartsWith("/parameters/notice_days not-allowed 29"));
+  EXPECT_THAT(city(silent, R"({"experts_min":2})"),
+              ::testing::StartsWith("/parameters/experts_min not-allowed 2"));
+}
+
+TEST(PolicyPacks, WhatALevelInBetweenSaysBindsThoseBelowIt) {
+  const std::vector<Pack> packs{made("region", "{}"),
+                                made("city", R"({"experts_min":4})", "region"),
+                                made("county", R"({"experts_min":3})", "city", "county")};
+  EXPECT_EQ(wrong(packs, "city"), "");
+  EXPECT_EQ(wrong(packs, "county"), "/parameters/experts_min looser 3, 4, city 1, ");
+  // A matter is opened under what holds for its organ.
+  EXPECT_THAT(wrong(packs, "city", object(R"({"experts_min":3})")),
+              ::testing::StartsWith("/parameters/experts_min looser 3, 4"));
+}
+
+// Of a share whose one number the region left, the default stands beside the other.
+TEST(PolicyPacks, AShareOfWhichTheRegionSetOneNumberBindsAsAShare) {
+  const Pack region = made("region", R"({"hearing_quorum_of":2})");  // both of two
+  EXPECT_EQ(wrong({region, made("city", R"({"hearing_quorum_parts":1})", "region")}, "city"),
+            "/parameters/hearing_quorum_parts looser 1/2, 2/2, region 1, ");
+  const std::vector<Pack> packs{region, made("city", R"({"hearing_quorum_of":3})", "region")};
+  EXPECT_EQ(wrong(packs, "city"), "/parameters/hearing_quorum_parts looser 2/3, 2/2, region 1, ");
+  const JsonObject whole =
+      major_decision()
+          ->policy(*procedure::resolve(*major_decision(), packs, "city", today))
+          .value();
+  EXPECT_EQ(whole.at("hearing_quorum_parts"), Json(2));
+  EXPECT_EQ(whole.at("hearing_quorum_of"), Json(2));
 }
 
 // Each organ says of its own file what no law names; whoever opens a matter does not.

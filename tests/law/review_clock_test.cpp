@@ -226,29 +226,65 @@ TEST(Article15, ANoticeIsNeverPaused) {
   EXPECT_EQ(course.refused("review.pause", R"({"cause":"comments"})"), "not-now");
 }
 
-TEST(Article25, ExploratoryReformStatesItsRisksAndIsApprovedByAnother) {
-  const auto opinion = [](const char* more) {
-    return std::string(
-               R"({"conclusion":"exploratory_risk","power":"p","procedure":"p","content":"c",
-                  "power_result":"conforms","procedure_result":"conforms",
-                  "content_result":"with_problems","departure":"顾问意见所附条件不成立")") +
-           more + "}";
-  };
+/// Which clocks the last event ended, as the list of deadlines shows them.
+std::vector<std::string> ended_now(Course& course) {
+  std::vector<std::string> out;
+  for (const matter::ClockView& clock : course.given.clocks()) {
+    const auto* by = matter::settled_by(*major_decision(), course.given.snapshot(), clock,
+                                        course.given.events());
+    if (by != nullptr && by->seq == course.given.events().back().seq) out.push_back(clock.id);
+  }
+  return out;
+}
+
+// The opinion that was signed ends the least time of the review and the most, and the list of
+// deadlines shows it; of a draft that was turned down there is nothing left to be late with.
+TEST(Article26, TheSignedOpinionEndsTheTimeOfTheReview) {
+  Course lawful;
+  ready(lawful).at("2026-04-15T09:00:00+08:00");
+  Course returned = lawful, unlawful = lawful;
+  EXPECT_THAT(ended_now(lawful), testing::IsEmpty());
+  lawful.sign().send("review.opinion", Course::lawful);
+  EXPECT_THAT(ended_now(lawful), testing::UnorderedElementsAre("T07", "T08"));
+  returned.sign().send("review.opinion",
+                       Course::opinion("return_procedure", "conforms", "not_conforms", "conforms"));
+  EXPECT_THAT(ended_now(returned), testing::UnorderedElementsAre("T07", "T08"));
+  unlawful.sign().send("review.opinion",
+                       Course::opinion("unlawful", "conforms", "conforms", "not_conforms"));
+  EXPECT_EQ(due(unlawful, "T07"), Day{});
+  EXPECT_EQ(due(unlawful, "T08"), Day{});
+}
+
+// Of one day with the acceptance, by the reviewer's consent, too: what the system writes of the
+// matter after the opinion begins no review.
+TEST(Article26, AnOpinionOfTheDayOfAcceptanceEndsTheTimeOfTheReviewToo) {
   Course course;
-  ready(course).at("2026-04-15T09:00:00+08:00").knows("approver", account("fa", "organ_head"));
-  for (const char* more : {"", R"(,"risk_note":"r")", R"(,"risk_note":"r","no_rule_finding":"n")",
-                           R"(,"risk_note":"r","no_rule_finding":"n","approver":"fa")"}) {
-    EXPECT_EQ(course.refused("review.opinion", opinion(more)), "rules-unmet G18X") << more;
+  ready(course).send("review.consent", R"({"reason":"材料齐全"})").sign();
+  course.send("review.opinion", Course::lawful);
+  const auto opinion = course.given.events().back().seq;
+  course.by(drafter()).add({"LEG-05"}).send("meeting.submit").approved_for_the_agenda();
+  course.accepted_for_the_meeting();
+  for (const matter::ClockView& clock : course.given.clocks()) {
+    if (clock.id != "T07" && clock.id != "T08") continue;
+    const auto* by = matter::settled_by(*major_decision(), course.given.snapshot(), clock,
+                                        course.given.events());
+    ASSERT_NE(by, nullptr) << clock.id;
+    EXPECT_EQ(by->seq, opinion) << clock.id;
   }
-  course.knows("approver", account("zhao", "organ_head"));
-  for (const char* part :
-       {R"(,"risk_note":"r","approver":"zhao")", R"(,"no_rule_finding":"n","approver":"zhao")"}) {
-    EXPECT_EQ(course.sign().refused("review.opinion", opinion(part)), "rules-unmet G18X") << part;
+  // A packet that is replaced is another one, though it is of the day on which one was returned.
+  Course again;
+  ready(again).send("review.consent", R"({"reason":"材料齐全"})").sign();
+  again.send("review.opinion",
+             Course::opinion("return_procedure", "conforms", "not_conforms", "conforms"));
+  again.by(drafter()).add({"LEG-01"}).send("review.send").by(justice()).send("review.accept");
+  replaced(again, "DRF-02");
+  for (const matter::ClockView& clock : again.given.clocks()) {
+    if (clock.id != "T07" && clock.id != "T08") continue;
+    EXPECT_EQ(
+        matter::settled_by(*major_decision(), again.given.snapshot(), clock, again.given.events()),
+        nullptr)
+        << clock.id;
   }
-  course.sign().send("review.opinion",
-                     opinion(R"(,"risk_note":"r","no_rule_finding":"n","approver":"zhao")"));
-  course.by(drafter()).add({"LEG-05"});
-  course.send("meeting.submit").in({"packet_check"});
 }
 
 // A pause that runs into a year without a holiday notice has no number of working days yet: it

@@ -20,6 +20,12 @@ std::string correction(Course& course, std::int64_t seq, const char* event) {
 Course& take_back(Course& course, std::int64_t seq, const char* event) {
   return course.send("record.correct", correction(course, seq, event)).forgets("seq");
 }
+/// And nothing is entered in its place.
+Course& nothing_follows(Course& course, std::int64_t seq, const char* event) {
+  JsonObject said = object(correction(course, seq, event));
+  said["nothing_follows"] = "文书属于另一事项";
+  return course.send("record.correct", json_text(said)).forgets("seq");
+}
 Course& annulled(Course& course) {
   course.by(office()).add({"LIA-01"}).send("decision.annul", judgment);
   return course.in({"invalidated"});
@@ -102,11 +108,91 @@ TEST(Article38, WhatWasAnnulledByASlipGoesOnWhereItStood) {
 TEST(Article38, WhatWasAnnulledByASlipIsCarriedOutOn) {
   Course course;
   annulled(course.executed().proved());
-  take_back(course, last_entry(course), "decision.annul").by(executor()).add({"EXE-02"});
+  const auto entered = last_entry(course);
+  take_back(course, entered, "decision.annul").by(executor()).add({"EXE-02"});
   course.send("execution.progress", R"({"task":"施工","percent":100,"text":"竣工"})");
-  course.send("execution.finish", R"({"text":"全部完成"})").in({"completed"}).by(archivist());
+  course.send("execution.finish", R"({"text":"全部完成"})").in({"completed"});
+  nothing_follows(course, entered, "decision.annul").by(archivist());
   course.send("archive.collect", collect).in({"building"});
   EXPECT_THAT(Statement(course).deeds("33"), testing::Contains("record.correct"));
+}
+
+// What was taken back as wrong is entered as it is, or it is said why nothing is.
+TEST(Article33, TheFileIsNotClosedOverAPaperWhoseEntryWasTakenBackAlone) {
+  Course course;
+  course.carried_out();
+  annulled(course);
+  const auto entered = last_entry(course);
+  take_back(course, entered, "decision.annul").in({"completed"}).by(archivist());
+  const auto rule = course.unmet("archive.collect", collect);
+  EXPECT_EQ(rule.id, "G28Q");
+  EXPECT_THAT(rule.remedy.zh, testing::HasSubstr("〔2026〕内22行终7号（序号 "));
+  // A paper of another number, on other leaves, answers for nothing but itself.
+  course.by(office())
+      .add({"LIA-01"})
+      .send("liability.record", R"({"article":"40","unit":"works","number":"责〔2026〕3号"})");
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", collect), "rules-unmet G28Q");
+  Course nothing = course, itself = course;
+  const auto stated = json_text(JsonObject{{"seq", entered},
+                                           {"text", "该判决属另一事项"},
+                                           {"reason", "看错文书"},
+                                           {"nothing_follows", "判决所指为另一决策"}});
+  nothing.by(office()).knows("seq", entry_of(office(), "decision.annul"));
+  EXPECT_EQ(nothing.refused("record.correct", stated), "rules-unmet G37NQ");
+  nothing_follows(nothing, entered, "decision.annul").by(archivist());
+  nothing.send("archive.collect", collect).in({"building"});
+  // However the number is spelled.
+  itself.by(office())
+      .add({"LIA-01"})
+      .send("decision.found_unlawful",
+            R"({"by":"court","number":"(2026) 内22行终07号","reason":"违法"})");
+  itself.by(archivist()).send("archive.collect", collect).in({"building"});
+}
+
+// The right entry may have another number, of the same paper; each paper is answered for.
+TEST(Article33, EachEntryThatWasTakenBackIsAnsweredForByItsPaper) {
+  Course course;
+  course.carried_out().by(office()).add({"LIA-01"});
+  course.send("liability.record", R"({"article":"40","unit":"works","number":"责〔2026〕13号"})");
+  const auto first = last_entry(course);
+  course.add({"LIA-01"}).send("decision.found_unlawful", judgment);
+  const auto second = last_entry(course);
+  take_back(course, first, "liability.record");
+  take_back(course, second, "decision.found_unlawful");
+  take_back(course, second, "decision.found_unlawful");  // said twice, it is still one
+  course.send("decision.found_unlawful",
+              R"({"by":"court","number":"〔2026〕内22行终8号","reason":"违法"})");
+  EXPECT_EQ(course.by(archivist()).refused("archive.collect", collect), "rules-unmet G28Q");
+  course.by(office()).add({"LIA-01"});
+  course.send("liability.record", R"({"article":"40","unit":"works","number":"责〔2026〕13号"})");
+  course.by(archivist()).send("archive.collect", collect).in({"building"});
+}
+
+// Wherever the matter stands: what was not adopted is archived too.
+TEST(Article33, WhatIsTakenBackOfAMatterThatWasNotAdoptedIsAnsweredForToo) {
+  Course course;
+  course.met()
+      .by(office())
+      .add({"LIA-01"})
+      .send("liability.record", R"({"article":"39","unit":"education","number":"责〔2026〕3号"})");
+  const auto entered = last_entry(course);
+  course.stances("oppose", "oppose").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"reject"})").in({"rejected"});
+  take_back(course, entered, "liability.record");
+  EXPECT_EQ(json_text(course.given.snapshot().session.data.at("liability")), "[]");
+  course.record_and_minutes().in({"not_adopted"}).by(archivist());
+  EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G28Q");
+  nothing_follows(course, entered, "liability.record").by(archivist());
+  course.send("archive.collect", collect).in({"building"});
+}
+
+// It may be said at once.
+TEST(Article33, ThatNothingFollowsMayBeSaidAsTheEntryIsTakenBack) {
+  Course course;
+  course.carried_out();
+  annulled(course);
+  nothing_follows(course, last_entry(course), "decision.annul").in({"completed"}).by(archivist());
+  course.send("archive.collect", collect).in({"building"});
 }
 
 // What fell due while it was taken for annulled is told then, and what was told before is not told

@@ -41,6 +41,18 @@ TEST(Form, TakesNothingButBlanksForNoAnswerWhereNoneIsAsked) {
   registered().send("note", object(R"({"text":"","tags":[]})"));  // left empty: nothing given
 }
 
+// Two names that look the same would be two; what is pasted into a longer text stays.
+TEST(Form, TakesNoNameWithSomethingInItThatNobodySees) {
+  EXPECT_EQ(faults(R"({"text":"赵\u200b甲"})"), Faults{"/text unfit-character"});
+  EXPECT_EQ(faults(R"({"text":"\ufeff赵","tags":["a","b\u200e"]})"),
+            (Faults{"/tags/1 unfit-character", "/text unfit-character"}));
+  const FormError fault =
+      registered().refused("note", object(R"({"text":"赵\u200b甲"})")).form.at(0);
+  EXPECT_EQ(fault.values.at("character"), "U+200B");
+  EXPECT_EQ(fault.values.at("place"), 2);
+  registered().send("note", object(R"({"plain":"第一条\u200b第二条","text":"ئۇ\u200Cچە\n二"})"));
+}
+
 // The fault shows where it stands and not what it is: it may be logged.
 TEST(Form, TakesNoNumberOfAPersonWhereTheRecordIsToHaveNone) {
   EXPECT_EQ(faults(R"({"plain":"来电 138 0013 8000"})"), Faults{"/plain personal-data"});
@@ -75,8 +87,7 @@ TEST(Form, KnowsRealDaysAndTheChoices) {
   // A year that somebody mistyped.
   for (const char* far : {"0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"})
     EXPECT_EQ(faults(std::string(R"({"on":")") + far + "\"}"), Faults{"/on not-a-date"}) << far;
-  for (const char* near : {"1900-01-01", "2199-12-31"})
-    registered().send("note", {{"on", near}});
+  for (const char* near : {"1900-01-01", "2199-12-31"}) registered().send("note", {{"on", near}});
   EXPECT_EQ(faults(R"({"kind":"rant"})"), Faults{"/kind not-a-choice"});
   EXPECT_EQ(faults(R"({"kinds":["praise","Praise",1]})"),
             (Faults{"/kinds/1 not-a-choice", "/kinds/2 wrong-type"}));

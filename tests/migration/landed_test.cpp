@@ -209,7 +209,7 @@ const std::vector<Stage>& stages() {
          law::suspended(c).add({"EXE-05"}).send("execution.resume", law::resume).add({"EXE-05"});
        },
        {"execution.suspend", law::head(), law::urgent},
-       "rules-unmet G30U G30O"},
+       "rules-unmet G30U G30Q G30O"},
       {"Archive",
        [](Course& c) { c.carried_out(); },
        {"archive.collect",
@@ -302,8 +302,8 @@ TEST(FromVersion190, WhatIsSuspendedStaysSoAndIsResumed) {
 
 // What is asked for anew stands for what comes after the move; an organ's quorum is half.
 TEST(Landed, GoesOnFromEveryStageOfTheVersionsBeforeThis) {
-  for (const std::string version :
-       {"1.9.0", "1.10.0", "1.11.0", "1.12.0", "1.13.0", "1.14.0", "1.15.0", "1.16.0", "1.17.0", "1.18.0"}) {
+  for (const std::string version : {"1.9.0", "1.10.0", "1.11.0", "1.12.0", "1.13.0", "1.14.0",
+                                    "1.15.0", "1.16.0", "1.17.0", "1.18.0"}) {
     for (const Stage& stage : stages()) {
       Course course(landed(version));
       stage.reach(course);
@@ -427,7 +427,7 @@ TEST(FromVersion160Suspended, KeepsItsClockAndItsDuty) {
   ASSERT_TRUE(plan.accepted.has_value());
   for (const ClockChange& clock : plan.clocks) EXPECT_NE(clock.id, "T14");
   EXPECT_EQ(answered(course, plan.accepted->next, {"execution.suspend", law::head(), law::urgent}),
-            "rules-unmet G30U G30O G30S");
+            "rules-unmet G30U G30Q G30O G30S");
 }
 
 // What was approved before 1.12.0 keeps no account that could be asked; the next one has its

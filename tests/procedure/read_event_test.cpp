@@ -93,6 +93,7 @@ TEST(Reader, TakesFurtherRegistersThatAnEventAsks) {
   };
   EXPECT_EQ(fault(event("<g:asks/>")), "missing-attribute");
   EXPECT_EQ(fault(event(R"(<g:asks register="pool"/>)")), "missing-attribute");
+  EXPECT_EQ(fault(event(R"(<g:asks register="draws"/>)")), "missing-attribute");
   EXPECT_EQ(fault(event(R"(<g:asks register="rooms"/>)")), "bad-attribute");
   EXPECT_EQ(fault(event(R"(<g:asks register="seats" of="[]"/>)")), "duplicate-id");
   const auto procedure = well(read_with(event(R"(<g:asks register="pool" of="['kong']"/>)")));

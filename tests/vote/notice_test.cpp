@@ -1,4 +1,5 @@
 // The notice of a meeting that votes: its day and its place; and what is settled before the vote.
+#include "tests/matter/next_year.hpp"
 #include "tests/vote/body.hpp"
 
 namespace gavel::matter {
@@ -29,6 +30,19 @@ TEST(Vote, IsNotifiedWithItsDayAndItsPlace) {
   given.send("meeting.notify", notice("2026-03-05"));
   EXPECT_EQ(of(given, "meeting").at("held_on"), "2026-03-05");
   EXPECT_EQ(of(given, "meeting").at("place"), "会议室");
+}
+
+// From 30 December two working days run into a year whose holidays are not known.
+TEST(Vote, WaitsForTheHolidaysOfTheYearItsNoticeRunsInto) {
+  Given given = on_agenda();
+  given.at("2026-12-29T09:00:00+08:00");
+  Given(given).send("meeting.notify", notice("2027-01-04"));
+  given.at("2026-12-30T09:00:00+08:00");
+  EXPECT_EQ(unmet(given, "meeting.notify", notice("2027-01-11")), "V41Q");
+  EXPECT_EQ(given.refused("meeting.notify", notice("2027-01-11")).rules.size(), 1U);
+  given.calendar(with_2027(), "2027");
+  EXPECT_EQ(unmet(given, "meeting.notify", notice("2026-12-31")), "V41");
+  given.send("meeting.notify", notice("2027-01-11"));
 }
 
 TEST(Vote, MeetsOnTheDayThatWasNotifiedAndNotBefore) {

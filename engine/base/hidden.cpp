@@ -1,0 +1,45 @@
+#include "engine/base/hidden.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+#include "engine/base/utf8.hpp"
+
+namespace gavel {
+
+bool hides(char32_t point) {
+  struct Range {
+    char32_t first, last;
+  };
+  constexpr std::array<Range, 13> ranges{{{0xAD, 0xAD},
+                                          {0x34F, 0x34F},
+                                          {0x61C, 0x61C},
+                                          {0x115F, 0x1160},
+                                          {0x200B, 0x200B},
+                                          {0x200E, 0x200F},
+                                          {0x2060, 0x2064},
+                                          {0x206A, 0x206F},
+                                          {0x3164, 0x3164},
+                                          {0xFEFF, 0xFEFF},
+                                          {0xFFA0, 0xFFA0},
+                                          {0xFFF9, 0xFFFB},
+                                          {0xE0000, 0xE007F}}};
+  return std::ranges::any_of(
+      ranges, [&](const Range& each) { return each.first <= point && point <= each.last; });
+}
+
+std::optional<Unfit> first_hidden(std::string_view text) {
+  std::size_t place = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t point = next_code_point(text, at);
+    ++place;
+    if (!hides(point)) continue;
+    std::array<char, 16> name{};
+    std::snprintf(name.data(), name.size(), "U+%04X", static_cast<unsigned>(point));
+    return Unfit{name.data(), place, false};
+  }
+  return std::nullopt;
+}
+
+}  // namespace gavel
