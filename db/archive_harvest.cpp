@@ -27,6 +27,7 @@ HarvestedVolume volume_of_row(const pqxx::row& row) {
                      .destroyed_by = pg::maybe(row["destroyed_by"], pg::text).value_or("")},
           .procedure = pg::text(row["procedure"]),
           .retention = pg::text(row["retention"]),
+          .procedure_sha256 = pg::text(row["procedure_sha256"]),
           .stamped_at = pg::instant(row["stamped_at"]),
           .is_withdrawn = pg::boolean(row["withdrawn"])};
 }

@@ -30,6 +30,7 @@ struct HarvestQuery {
 struct HarvestedVolume {
   archive::FindingAid volume;
   std::string procedure, retention;
+  std::string procedure_sha256;  ///< Of the version that the matter runs on.
   Instant stamped_at;  ///< Stored, or destroyed; for Holdings::open: opened, or closed again.
   bool is_withdrawn = false;  ///< Destroyed, or was open to everyone and is no more.
 };

@@ -1,5 +1,7 @@
 #include "db/archive_index.hpp"
 
+#include <algorithm>
+
 #include <pqxx/pqxx>
 #include <spdlog/spdlog.h>
 
@@ -9,6 +11,7 @@
 #include "db/pg.hpp"
 #include "db/pool.hpp"
 #include "engine/base/ensure.hpp"
+#include "engine/matter/circle.hpp"
 
 namespace gavel::db {
 namespace {
@@ -44,6 +47,33 @@ std::optional<Volume> next_volume(pqxx::transaction_base& tx) {
   return volume;
 }
 
+/// The roles that something of a volume is for; none: it is kept to nobody.
+using Circle = std::optional<std::vector<std::string>>;
+
+/// For whoever is of both.
+Circle both(const Circle& one, const Circle& other) {
+  if (!one || !other) return one ? one : other;
+  std::vector<std::string> roles;
+  for (const std::string& role : *one)
+    if (std::ranges::find(*other, role) != other->end()) roles.push_back(role);
+  return roles;
+}
+
+Circle circle_of(const desk::Loaded& loaded) {
+  const auto circle = matter::circle_of(*loaded.procedure, loaded.snapshot);
+  return circle ? Circle(circle->roles) : std::nullopt;
+}
+
+/// Of papers of one kind.
+Circle circle_of_kind(const procedure::Procedure& procedure, const std::string& code) {
+  Circle out;
+  for (const procedure::KeptPart& part : procedure::circles_in(procedure).parts) {
+    if (std::ranges::find(part.documents, code) != part.documents.end())
+      out = both(out, part.circle.roles);
+  }
+  return out;
+}
+
 /// One row; the words of a volume are its title, and whoever acted in the matter stands in it.
 struct Record {
   int n = 0;
@@ -52,23 +82,27 @@ struct Record {
   std::uint64_t size = 0;
   Instant at;
   std::string by;  ///< Account; of the volume empty.
+  Circle kept_for;
 };
 
 void insert(pqxx::transaction_base& tx, const Volume& volume, const Record& record) {
   const std::string searched = fold(record.words);
-  pg::Array words(grams(searched, record_gram_length));
+  const pg::Array words(grams(searched, record_gram_length));
+  std::optional<pg::Array> kept_for;
+  if (record.kept_for) kept_for.emplace(*record.kept_for);
   pg::exec(tx,
            "INSERT INTO archive_record (matter, n, archival_code, document, title, kind, stage, "
-           "unit, procedure, year, at, people, media_type, size, sha256, searched, grams, access) "
+           "unit, procedure, year, at, people, media_type, size, sha256, searched, grams, access, "
+           "kept_for) "
            "SELECT $1, $2::integer, $3, $4, $5, $6, $7, $8, $9, $10::integer, $11::timestamptz, "
            "CASE WHEN $2::integer = 0 THEN p.people ELSE "
            "array_remove(ARRAY[$12, (SELECT name FROM account WHERE account = $12)], NULL) END, "
-           "$13, $14::bigint, $15, $16, $17::text[], access_of($3, $4) FROM package p WHERE "
-           "p.matter = $1",
+           "$13, $14::bigint, $15, $16, $17::text[], access_of($3, $4), $18::text[] FROM package p "
+           "WHERE p.matter = $1",
            volume.matter, record.n, volume.code, record.document, record.title, record.kind,
            record.stage, volume.unit, volume.procedure, volume.year, record.at, record.by,
            record.media_type, static_cast<std::int64_t>(record.size), record.sha256, searched,
-           words);
+           words, kept_for);
 }
 
 Record of_volume(const Volume& volume) {
@@ -120,12 +154,15 @@ bool ArchiveIndex::index_next() {
   const auto loaded = matters_.load(volume->matter);
   ensure(loaded.has_value(), "a package's matter exists");
   std::filesystem::create_directories(scratch_);
+  const Circle circle = circle_of(*loaded);
   std::vector<Record> records{of_volume(*volume)};
+  records.front().kept_for = circle;
   Documents documents(pool_);
   for (const DocumentRow& row : documents.of_matter(volume->matter)) {
     if (row.seq > volume->seq) continue;
     records.push_back(of_document(row.document, static_cast<int>(records.size()),
                                   words_in(documents, row.document, scratch_)));
+    records.back().kept_for = both(circle, circle_of_kind(*loaded->procedure, row.document.code));
     const auto type = loaded->procedure->documents.find(row.document.code);
     if (type != loaded->procedure->documents.end()) records.back().stage = type->second.stage;
   }

@@ -52,7 +52,7 @@ pqxx::result ask(pqxx::transaction_base& tx, std::string_view sql, const Asked& 
   if (query.before > 0) before = query.before;
   return pg::exec(tx, sql, asked.words.grams, parts, query.code, until, query.person, query.unit,
                   query.stage, query.kind, query.procedure, query.year, asked.shown_word, before,
-                  asked.limit, query.audience, more...);
+                  asked.limit, query.audience, pg::Array(query.roles), more...);
 }
 
 struct Found {

@@ -54,6 +54,8 @@ struct RecordQuery {
   /// Who asks: "public" finds what is open, "reader" what is not closed; absent: an archivist or
   /// auditor, who finds everything.
   std::optional<std::string> audience;
+  /// The reader's: what is kept to a circle is found by those alone who have one of its roles.
+  std::vector<std::string> roles;
   std::int64_t before = 0;  ///< Last id seen; 0 for the first page.
   int limit = 50;
 };

@@ -150,6 +150,7 @@ std::span<const Migration> migrations() {
       Migration{55, "successions", migration::m_0055_successions_sql},
       Migration{56, "notices_moved", migration::m_0056_notices_moved_sql},
       Migration{57, "predecessors_of_before", migration::m_0057_predecessors_of_before_sql},
+      Migration{58, "archive_circles", migration::m_0058_archive_circles_sql},
   };
   return all;
 }

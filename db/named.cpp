@@ -83,10 +83,8 @@ std::vector<std::string> organs_among(const std::vector<Post>& posts, const std:
 /// Who has a post that day in one of the organs that decide, or where that is not known in one in
 /// which `account` has one, and a seat in which of its meetings; and which organs of `account`
 /// these are.
-void add_body(Pool& pool, const std::string& account, Day day,
+void add_body(const std::vector<Post>& posts, const std::string& account,
               const std::vector<std::string>& deciding, JsonObject& to) {
-  const std::vector<Post> posts =
-      pool.read([&](pqxx::transaction_base& tx) { return posts_on(tx, day); });
   const std::vector<std::string> own = organs_among(posts, account);
   JsonArray body, executive, plenary, organs;
   const auto once = [](JsonArray& list, const std::string& member) {
@@ -124,8 +122,9 @@ JsonObject member_named(Pool& pool, const std::string& named, Day day, Elsewhere
                         const std::vector<std::string>& deciding) {
   JsonObject out = account_named(pool, named, day, elsewhere);
   const Json& found = out.at("found");
-  add_body(pool, found.is_null() ? "" : string_or(found.get_object(), "account"), day, deciding,
-           out);
+  const std::vector<Post> posts =
+      pool.read([&](pqxx::transaction_base& tx) { return posts_on(tx, day); });
+  add_body(posts, found.is_null() ? "" : string_or(found.get_object(), "account"), deciding, out);
   return out;
 }
 
@@ -210,7 +209,13 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
       add(lent_to(tx, account, matter, day, procedure, elsewhere), person);
       found.push_back(std::move(person));
     }
-    return {{"found", std::move(found)}, {"missing", std::move(missing)}};
+    const bool is_anyone = !accounts.empty() && accounts.front().is_string();
+    JsonObject body;
+    add_body(posts, is_anyone ? std::string(accounts.front().get_string()) : "", deciding, body);
+    return {{"found", std::move(found)},
+            {"missing", std::move(missing)},
+            {"executive", std::move(body.at("executive"))},
+            {"plenary", std::move(body.at("plenary"))}};
   });
 }
 

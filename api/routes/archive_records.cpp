@@ -1,5 +1,6 @@
 #include "api/routes/archive_records.hpp"
 
+#include "api/routes/circle.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/file_formats.hpp"
@@ -88,10 +89,11 @@ bool keeps(const Call& call) { return call.has_role("archivist") || call.has_rol
 
 }  // namespace
 
-http::Response search_records(Context& context, Call& call, std::optional<std::string> audience) {
+http::Response search_records(Context& context, Call& call, Searcher by) {
   Query query = call.query();
   db::RecordQuery wanted;
-  wanted.audience = std::move(audience);
+  wanted.audience = std::move(by.audience);
+  wanted.roles = std::move(by.roles);
   wanted.code = query.text("code");
   wanted.q = query.text("q");
   wanted.person = query.text("person");
@@ -122,8 +124,10 @@ http::Response search_records(Context& context, Call& call, std::optional<std::s
 namespace {
 
 http::Response search(Context& context, Call& call) {
-  return search_records(context, call,
-                        keeps(call) ? std::nullopt : std::optional<std::string>("reader"));
+  if (keeps(call)) return search_records(context, call, {});
+  std::vector<std::string> roles = call.account->roles;
+  std::erase_if(roles, [&](const std::string& role) { return !has_everywhere(call, role); });
+  return search_records(context, call, {"reader", std::move(roles)});
 }
 
 struct Stored {

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "api/routes/input.hpp"
 #include "api/routes/router.hpp"
@@ -17,8 +18,11 @@ void add_archive_records(Router& router);
 [[nodiscard]] matter::Actor anyone();
 /// A document that is open to everyone; the hand-out is recorded as the public's.
 [[nodiscard]] http::Response open_record(Context& context, Call& call);
-/// The search itself, for the audience that db::RecordQuery names.
-[[nodiscard]] http::Response search_records(Context& context, Call& call,
-                                            std::optional<std::string> audience);
+/// Whose search it is: the audience and its roles, as db::RecordQuery names them.
+struct Searcher {
+  std::optional<std::string> audience;
+  std::vector<std::string> roles;
+};
+[[nodiscard]] http::Response search_records(Context& context, Call& call, Searcher by);
 
 }  // namespace gavel::api

@@ -9,6 +9,7 @@
 #include "api/routes/views.hpp"
 #include "db/offices.hpp"
 #include "db/people.hpp"
+#include "db/roles.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/matter/every_unit.hpp"
 #include "engine/procedure/circles.hpp"
@@ -114,6 +115,11 @@ bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loade
 }
 
 }  // namespace
+
+bool has_everywhere(const Call& call, const std::string& role) {
+  return call.has_role(role) && role != db::head_role &&
+         !(call.of_organ_by_post && db::is_of_organ(role));
+}
 
 bool is_of_the_matter(Context& context, const Call& call, const desk::Loaded& loaded) {
   const auto named = procedure::circles_in(*loaded.procedure).named;

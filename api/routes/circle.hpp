@@ -15,6 +15,9 @@ namespace gavel::api {
 [[nodiscard]] bool is_in_circle(Context& context, const Call& call, const desk::Loaded& loaded,
                                 const std::vector<std::string>& whole);
 
+/// Today, and in every matter, whichever organ's it is.
+[[nodiscard]] bool has_everywhere(const Call& call, const std::string& role);
+
 /// They have a role in the matter that is not of those whom a matter names (engine/procedure/
 /// circles.hpp); or one of these, and the matter names them.
 [[nodiscard]] bool is_of_the_matter(Context& context, const Call& call, const desk::Loaded& loaded);

@@ -6,6 +6,7 @@
 #include <regex>
 
 #include "api/routes/context.hpp"
+#include "api/routes/oai_circle.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -187,11 +188,12 @@ class Harvest {
  public:
   Harvest(Context& context, const Call& call, Arguments arguments, db::Holdings holdings)
       : context_(context),
+        call_(call),
         arguments_(std::move(arguments)),
+        is_open_(holdings == db::Holdings::open),
         harvest_(context.services.pool, holdings),
-        asked_{base_url(call.request) + (holdings == db::Holdings::open ? "/open" : ""),
-               context.services.clock.now(),
-               {}} {}
+        asked_{
+            base_url(call.request) + (is_open_ ? "/open" : ""), context.services.clock.now(), {}} {}
 
   std::string answer() {
     try {
@@ -239,8 +241,8 @@ class Harvest {
     throw Turned{"idDoesNotExist", "there is no " + identifier};
   }
 
-  [[nodiscard]] oai::Record record_of(const db::HarvestedVolume& found,
-                                      const std::string& prefix) const {
+  /// What is open to everyone has been looked through by the archive.
+  [[nodiscard]] oai::Record record_of(db::HarvestedVolume found, const std::string& prefix) const {
     oai::Record record{.identifier = identifier_of(found.volume.code),
                        .datestamp = found.stamped_at,
                        .sets = {},
@@ -252,7 +254,8 @@ class Harvest {
           std::pair{"procedure", found.procedure}, std::pair{"retention", found.retention}}) {
       if (is_set_name(value)) record.sets.push_back(std::string(field) + ":" + value);
     }
-    if (record.deleted) return record;
+    if (record.deleted || prefix.empty()) return record;
+    if (!is_open_) hide_what_is_kept(context_, call_, found);
     if (prefix == "oai_dc") record.metadata = archive::dublin_core_xml(found.volume);
     if (prefix == "ead3") record.metadata = archive::ead3_xml(found.volume);
     return record;
@@ -313,7 +316,9 @@ class Harvest {
   }
 
   Context& context_;
+  const Call& call_;
   const Arguments arguments_;
+  const bool is_open_;
   db::ArchiveHarvest harvest_;
   oai::Asked asked_;
 };

@@ -57,7 +57,7 @@ http::Response package(Context& context, Call& call) {
 
 /// Volumes and documents, whichever are open.
 http::Response records(Context& context, Call& call) {
-  return search_records(context, call, "public");
+  return search_records(context, call, {"public", {}});
 }
 
 }  // namespace

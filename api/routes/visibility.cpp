@@ -52,12 +52,9 @@ bool is_kept_from(Context& context, const Call& call, const std::string& matter,
   if (procedure == nullptr) return false;
   const auto circles = procedure::circles_in(*procedure).matter;
   // Whether a role of an organ counts is said of each matter.
-  const auto is_sure = [&](const std::string& role) {
-    return call.has_role(role) && role != db::head_role &&
-           !(call.of_organ_by_post && db::is_of_organ(role));
-  };
   const auto is_whole = [&](const procedure::Circle& each) {
-    return std::ranges::any_of(each.roles, is_sure);
+    return std::ranges::any_of(each.roles,
+                               [&](const std::string& role) { return has_everywhere(call, role); });
   };
   if (std::ranges::all_of(circles, is_whole)) return false;  // none there, as a rule
   const auto loaded = context.services.matters.load(matter);

@@ -1,6 +1,6 @@
 -- $1 stored from, $2 stored before, $3 fonds, $4 year, $5 procedure, $6 retention, $7 archival code, $8 last code seen, $9 limit,
 -- $10 only what is or was open to everyone, as of the day it was opened or closed again. What was destroyed is as of that day.
-SELECT p.archival_code, p.title, p.fonds, p.year, p.retention, p.procedure, p.params, p.matter, p.built_at, p.ordered_at, m.opened_at,
+SELECT p.archival_code, p.title, p.fonds, p.year, p.retention, p.procedure, p.params, p.matter, p.built_at, p.ordered_at, m.opened_at, m.procedure_sha256,
        greatest(p.built_at, o.since, gone.at) AS stamped_at, gone.act IS NOT NULL OR NOT coalesce(o.is_open, true) AS withdrawn,
        gone.act AS destroyed_by, gone.at AS destroyed_at
   FROM package p

@@ -1,13 +1,13 @@
--- Words that many records have: looked for in the newest $15 records that meet the rest. $1 grams, $2 parts, $3 to $10 what
--- archive_meets takes, $11 first part, $12 id before, $13 limit, $14 audience. `looked_at` is how many records were looked at; one row without
+-- Words that many records have: looked for in the newest $16 records that meet the rest. $1 grams, $2 parts, $3 to $10 what
+-- archive_meets takes, $11 first part, $12 id before, $13 limit, $14 audience, $15 the asker's roles. `looked_at` is how many records were looked at; one row without
 -- an id where none has the words. The parts are tried first: to find them is cheaper than to unpack the grams.
 WITH newest AS MATERIALIZED (
   SELECT r.*
     FROM archive_record r
-   WHERE archive_meets(r, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::integer, $14::text)
+   WHERE archive_meets(r, $3::text, $4::text, $5::text, $6::text, $7::text, $8::text, $9::text, $10::integer, $14::text, $15::text[])
      AND ($12::bigint IS NULL OR r.id < $12::bigint)
    ORDER BY r.id DESC
-   LIMIT $15::integer
+   LIMIT $16::integer
 ), found AS (
   SELECT *
     FROM newest

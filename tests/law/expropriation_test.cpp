@@ -45,10 +45,15 @@ const char* notice_of(const std::string_view special) {
 // 征收条例 10, 土地管理法实施条例 27, 城乡规划法 26: what a title or its reasons speak of is
 // answered.
 TEST(OtherProcedures, AreAskedForWhereTheProposalSpeaksOfThem) {
-  for (const char* spoken : {"城南片区房屋征收", "国土空间总体规划修编"}) {
+  const std::vector<std::pair<const char*, const char*>> told{
+      {"reason", "城南片区房屋征收"},   {"reason", "国土空间总体规划修编"},
+      {"solution", "征收城南片区房屋"}, {"reason", "征 收城南片区房屋"},
+      {"reason", "徵收城南片区房屋"},   {"solution", "拆除安置三百户"},
+      {"reason", "棚户区改造"}};
+  for (const auto& [where, spoken] : told) {
     Course course;
     JsonObject form = matter::object(Course::proposal);
-    form["reason"] = spoken;
+    form[where] = spoken;
     course.given.by(drafter()).open(std::move(form));
     course.add({"INI-01"}).by(office()).send("study.assign", R"({"unit":"research"})");
     course.by(study_unit()).add({"INI-02"}).send("study.done", R"({"summary":"必要、可行"})");

@@ -240,7 +240,9 @@ TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySte
   }
   // The organ's own rules are no law.
   for (const char* own :
-       {"《区人民政府工作规则》", "《某市重大事项决策办法》", "《会议规则》第三条"}) {
+       {"《区人民政府工作规则》", "《某市重大事项决策办法》", "《会议规则》第三条",
+        "依据《工作方法》第三条另有程序", "按《某做法》办理", "按《一线工作法》第二条办理",
+        "无条例可依，按《工作规则》第一条办理", "做法第三条，见《会议规则》"}) {
     Course course;
     course.proposed().by(head());
     EXPECT_EQ(course.refused("matter.exclude",
@@ -248,7 +250,10 @@ TEST(Article3, WhatTheDecreeDoesNotCoverIsExcludedAtAnyTimeBeforeTheStatutorySte
               "rules-unmet G03X")
         << own;
   }
-  for (const char* law : {"《城乡规划法》第二十六条", "《军事设施保护法实施条例》"}) {
+  for (const char* law : {"《城乡规划法》第二十六条", "《军事设施保护法实施条例》", "《预算法》",
+                          "《立法法（2023修正）》", "《土地管理法》和《城市工作方法》",
+                          "《水污染防治法》《保守国家秘密法实施条例（2024修订）》",
+                          "《行政区划管理条例实施细则》第二条"}) {
     Course course;
     course.proposed().by(head());
     course.send("matter.exclude",

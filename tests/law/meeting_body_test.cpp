@@ -156,6 +156,85 @@ TEST(Article30, WhoIsLeftOutOfTheNoticeStillCountsAmongThoseDue) {
   three.send("meeting.open").in({"deliberating"});
 }
 
+/// What the register says of the seats as the meeting goes on.
+JsonObject seated_now(std::initializer_list<const char*> executive,
+                      std::initializer_list<const char*> plenary_alone = {}) {
+  const JsonObject said = seats(executive, plenary_alone);
+  return {{"found", JsonArray{JsonObject{{"account", "zhao"}, {"is_head", true}}}},
+          {"missing", JsonArray{}},
+          {"executive", said.at("executive")},
+          {"plenary", said.at("plenary")}};
+}
+
+// Between the notice and the day five more are appointed: three of four were a quorum, three of
+// nine are none.
+TEST(Article30, WhoJoinsTheBodyAfterTheNoticeCountsAmongThoseDueAndComes) {
+  Course course;
+  course.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou"}));
+  course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun","zhou"])"));
+  course.at("2026-04-21T09:00:00+08:00");
+  course.knows("seats", seated_now({"zhao", "qian", "sun", "zhou", "n1", "n2", "n3", "n4", "n5"}));
+  course.arrive({"zhao", "qian", "sun"});
+  const auto rule = course.unmet("meeting.open");
+  EXPECT_EQ(rule.id, "G21");
+  EXPECT_EQ(rule.seen.at("due"), Json(9));
+  course.arrive({"zhou"});
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");  // four of nine
+  course.arrive({"n1"}).send("meeting.open").in({"deliberating"});
+  // They stay due where nobody asks the register, and come in later.
+  course.forgets("seats").by(recorder()).send("meeting.depart", R"({"member":"n1"})");
+  EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("left_out"),
+            Json(JsonArray{"n2", "n3", "n4", "n5"}));
+  course.arrive({"n2"});
+}
+
+TEST(Article30, OfThePlenaryTooAndOfNoOtherMeeting) {
+  for (const char* body : {"plenary", "executive"}) {
+    Course course;
+    course.packed().knows("chair", seats({"zhao", "qian", "sun"}));
+    course.send("meeting.notify", notice(body, R"(["zhao","qian","sun"])"));
+    course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
+    course.knows("seats", seated_now({"zhao", "qian", "sun"}, {"n1"}));
+    if (std::string_view(body) == "plenary") {
+      EXPECT_EQ(course.unmet("meeting.open").seen.at("due"),
+                Json(4));  // two are not more than half
+    } else {
+      EXPECT_EQ(course.by(recorder()).refused("meeting.arrive", R"({"member":"n1"})"),
+                "rules-unmet G21A");
+      course.by(office()).send("meeting.open").in({"deliberating"});
+    }
+  }
+}
+
+TEST(Article30, WhoJoinsTheBodyAndKeepsOutOfTheMatterIsNotDue) {
+  Course course;
+  JsonObject known = facts();
+  known.at("registers").as_object()["chair"] = seats({"zhao", "qian", "sun"});
+  course.packed().given.facts(known);
+  course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun"])"));
+  course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
+  known.at("registers").as_object()["seats"] = seated_now({"zhao", "qian", "sun", "n1"});
+  course.given.facts(known);
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");  // two of four
+  known["recused"] = JsonArray{JsonObject{{"account", "n1"}, {"step", "declare"}}};
+  course.given.facts(known);
+  course.send("meeting.open").in({"deliberating"});
+}
+
+// Who was not called because they kept out joined nothing since.
+TEST(Article30, WhoKeptOutWhenItWasCalledIsNoNewcomer) {
+  Course course;
+  JsonObject known = facts();
+  known["recused"] = JsonArray{JsonObject{{"account", "wu"}, {"step", "order"}}};
+  known.at("registers").as_object()["chair"] = seats({"zhao", "qian", "sun", "wu"});
+  course.packed().given.facts(known);
+  course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun"])"));
+  known.at("registers").as_object()["seats"] = seated_now({"zhao", "qian", "sun", "wu"});
+  course.at("2026-04-21T09:00:00+08:00").given.facts(known);
+  course.arrive({"zhao", "qian"}).send("meeting.open").in({"deliberating"});
+  EXPECT_EQ(course.given.snapshot().session.data.at("meeting").at("left_out"), Json(JsonArray{}));
+}
+
 // Where those who keep out are due all the same, they are so whether they were called or not.
 TEST(Article30, WhoKeepsOutAndWasNotCalledIsDueWhereThoseWhoKeepOutAre) {
   for (const bool are_due : {false, true}) {
@@ -241,6 +320,13 @@ TEST(Article30, TheRegisterIsAskedOfTheWholeBodyWhenItIsDecided) {
                                                 {"meeting.decide", {}, {}}, head(),
                                                 course.given.now(), matter::real_calendar());
   EXPECT_EQ(json_text(asked.at("seats")), R"(["zhao","qian","sun"])");
+  // Of the seats of the day, whoever comes: by who has the chair.
+  course.at("2026-04-21T09:00:00+08:00").by(recorder());
+  const auto arriving =
+      matter::asked_of_registers(course.given.procedure(), course.given.snapshot(),
+                                 {"meeting.arrive", {{"member", "sun"}}, {}}, recorder(),
+                                 course.given.now(), matter::real_calendar());
+  EXPECT_EQ(json_text(arriving.at("seats")), R"(["zhao"])");
 }
 
 }  // namespace

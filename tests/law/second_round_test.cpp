@@ -144,6 +144,37 @@ TEST(SecondRound, WhatAChangeWasToldToTouchIsNotSaidToBeUntouchedByTheDraftingUn
   course.in({"fc_done"}).by(drafter()).assessed().in({"ra_done"});
 }
 
+// A slip is told otherwise until the office has decided the class of the change; then it stands.
+TEST(SecondRound, WhatAChangeTouchesIsWhatStoodWhenItsClassWasDecided) {
+  const char* none = R"({"reason":"不涉及","approver":"zhao"})";
+  const auto told = [](bool touched) {
+    JsonObject said = object(R"({"change":"C2","explanation":"扩大范围","scope":true})");
+    said["market_touched"] = said["risk_touched"] = touched;
+    return json_text(said);
+  };
+  const auto judged = [](Course& course) {
+    course.by(drafter()).send(
+        "risk.trigger", R"({"stability":false,"security":false,"listed":false,"reason":"无"})");
+  };
+  Course course;
+  judged(course.heard().argued());
+  course.send("risk.not_required", none).send("competition.not_market", none);
+  course.in({"consolidating"}).given.add("DRF-04", "wider");
+  course.send("draft.revise", told(true)).send("draft.revise", told(false));
+  Course decided = course;
+  decided.by(office()).send("change.decide", R"({"change":"C2"})").in({"ra_planning"});
+  judged(decided);
+  decided.send("risk.not_required", none);
+  // Told so when it was decided, it is not untold by what is told of the next change.
+  course.send("draft.revise", told(true)).by(office());
+  course.send("change.decide", R"({"change":"C2"})").by(drafter());
+  course.given.add("DRF-04", "wider still");
+  course.send("draft.revise", told(false)).by(office());
+  course.send("change.decide", R"({"change":"C2"})").in({"ra_planning"});
+  judged(course);
+  EXPECT_EQ(course.refused("risk.not_required", none), "rules-unmet G12U");
+}
+
 /// Sent back for its procedure, and accepted again on Wednesday, 15 April.
 Course reviewed_again() {
   Course course;

@@ -196,6 +196,28 @@ TEST(Vote, IsBroughtToTheBodyOfOneOrgan) {
   EXPECT_EQ(brought_to("", one), R"(["市政府"])");
 }
 
+// Whoever joined the body since the notice is due as whoever was left out of it is.
+TEST(Vote, CountsWhoJoinedTheBodySinceTheNoticeAmongThoseDue) {
+  const auto seated = [](std::initializer_list<const char*> more) {
+    JsonObject said = numbers();
+    JsonArray members{"m1", "m2", "m3", "m4", "m5", "m6"};
+    for (const char* one : more) members.emplace_back(one);
+    said.at("registers").as_object()["seats"] =
+        JsonObject{{"found", JsonArray{JsonObject{{"account", "m1"}, {"is_head", true}}}},
+                   {"missing", JsonArray{}},
+                   {"executive", members},
+                   {"plenary", members}};
+    return said;
+  };
+  Given given = called();
+  arrive(given.at("2026-03-05T09:00:00+08:00"), {"m1", "m2", "m3", "m4"});
+  given.facts(seated({"n1"})).by(office());
+  EXPECT_EQ(unmet(given, "meeting.begin"), "V05");  // four of seven are not two thirds
+  Given(given).facts(seated({})).send("meeting.begin");
+  arrive(given, {"m5"}).by(office()).send("meeting.begin");
+  EXPECT_EQ(of(given, "meeting").at("not_called"), Json(JsonArray{"n1"}));
+}
+
 TEST(Vote, MeetsUnderAChairWhoCanPutTheTopicToTheVote) {
   const auto seated = [](bool is_head, JsonArray lent) {
     JsonObject said = numbers();
