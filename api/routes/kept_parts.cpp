@@ -134,17 +134,28 @@ void KeptParts::refuse_written(std::string_view written) const {
   if (const procedure::Circle* const circle = circle_of_written(written)) api::refuse(*circle);
 }
 
+bool KeptParts::keeps_signed(const std::string& event) const {
+  return std::ranges::any_of(parts_,
+                             [&](const auto& each) { return contains(each.events, event); });
+}
+
 void KeptParts::refuse_signed(const std::string& event) const {
   for (const procedure::KeptPart& each : parts_)
     if (contains(each.events, event)) api::refuse(each.circle);
 }
 
+void KeptParts::leave_out(matter::Event& event) const {
+  if (event.kind == "document") take_title_from(event.data);
+  if (!keeps(event)) return;
+  event.data = JsonObject();
+  event.actor = {.account = "", .name = "—", .unit = "", .roles = {}};
+}
+
 JsonObject KeptParts::shown(const matter::Event& event) const {
-  JsonObject out = view(event);
-  if (event.kind == "document") take_title_from(out["data"].as_object());
-  if (!keeps(event)) return out;
-  out["data"] = JsonObject();
-  out["kept"] = true;
+  matter::Event told = event;
+  leave_out(told);
+  JsonObject out = view(told);
+  if (keeps(event)) out["data"] = JsonObject(), out["kept"] = true;
   return out;
 }
 
@@ -170,6 +181,19 @@ void KeptParts::take_corrections_from(JsonObject& data) const {
 void KeptParts::take_from(JsonObject& data) const {
   for (const procedure::KeptPart& each : parts_) matter::leave_out(data, each.data);
   if (!parts_.empty()) take_corrections_from(data);
+}
+
+matter::Snapshot as_it_goes_round(const procedure::Procedure& procedure,
+                                  matter::Snapshot snapshot) {
+  const auto parts = procedure::circles_in(procedure).parts;
+  std::vector<matter::Document> documents = *snapshot.documents;
+  for (matter::Document& each : documents) {
+    const bool is_kept = std::ranges::any_of(
+        parts, [&](const auto& part) { return contains(part.documents, each.code); });
+    if (is_kept) each.title = procedure.documents.at(each.code).title.zh;
+  }
+  snapshot.documents = std::move(documents);
+  return snapshot;
 }
 
 }  // namespace gavel::api

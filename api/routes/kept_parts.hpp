@@ -36,8 +36,13 @@ class KeptParts {
   /// The same of the statement that an event is signed by.
   void refuse_signed(const std::string& event) const;
 
-  /// The event as the caller reads it: without its data where that is kept.
+  /// Whether what is signed for this event is kept, whoever signed it.
+  [[nodiscard]] bool keeps_signed(const std::string& event) const;
+  /// The event as the caller reads it: where it is kept, without its data and whose it is. Read
+  /// beside what came of it, its sender alone would say what a member said.
   [[nodiscard]] JsonObject shown(const matter::Event& event) const;
+  /// Out of a copy of the record: what `shown` leaves out.
+  void leave_out(matter::Event& event) const;
   /// The paper as the caller reads of it: one that is kept goes by the title of its kind. Its file
   /// has no name of its own (documents.cpp): every signer reads the list that names it.
   [[nodiscard]] matter::Document shown(matter::Document document) const;
@@ -69,5 +74,9 @@ class KeptParts {
   mutable std::optional<Corrections> corrections_;
   std::vector<procedure::KeptPart> parts_;  ///< Those whose circle the caller is not of.
 };
+
+/// For a paper that goes round: kept papers go by the titles of their kinds.
+[[nodiscard]] matter::Snapshot as_it_goes_round(const procedure::Procedure& procedure,
+                                                matter::Snapshot snapshot);
 
 }  // namespace gavel::api

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "api/routes/classified.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/meeting_writer.hpp"
 #include "api/routes/packet.hpp"
 #include "api/routes/packet_writer.hpp"
@@ -27,7 +28,7 @@ struct Kind {
 
 std::optional<Paper> packet(Context& context, const procedure::Procedure& procedure,
                             const matter::Snapshot& snapshot, Language language) {
-  return packet_paper(procedure, snapshot, Names(context), language);
+  return packet_paper(procedure, as_it_goes_round(procedure, snapshot), Names(context), language);
 }
 
 std::optional<Paper> notice(Context& context, const procedure::Procedure& procedure,

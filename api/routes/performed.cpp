@@ -49,10 +49,7 @@ void leave_out(const KeptParts& kept, matter::Snapshot& snapshot,
   std::vector<matter::Document> documents = *snapshot.documents;
   for (matter::Document& each : documents) each = kept.shown(std::move(each));
   snapshot.documents = std::move(documents);
-  for (matter::Event& each : events) {
-    if (each.kind == "document") kept.take_title_from(each.data);
-    if (kept.keeps(each)) each.data.clear();
-  }
+  for (matter::Event& each : events) kept.leave_out(each);
 }
 
 /// With what is kept from its reader left out.

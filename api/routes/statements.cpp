@@ -7,6 +7,7 @@
 #include "api/routes/failure.hpp"
 #include "api/routes/happened.hpp"
 #include "api/routes/ids.hpp"
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/respond.hpp"
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
@@ -194,9 +195,14 @@ http::Response of_matter(Context& context, Call& call) {
   call.query().done();
   const desk::Loaded loaded = visible_matter(context, call, call.parameter());
   auto stamps = time_stamps_of(context, loaded.snapshot.id);
+  const KeptParts kept(context, call, loaded);
   JsonArray statements;
   for (const auto& statement : context.services.statements.of_matter(loaded.snapshot.id)) {
-    statements.push_back(line_of(context, statement, loaded, std::move(stamps[statement.id])));
+    const bool is_own = statement.account == call.account->account;
+    if (!is_own && kept.keeps_signed(statement.event)) continue;
+    JsonObject line = line_of(context, statement, loaded, std::move(stamps[statement.id]));
+    kept.take_titles_from(line.at("dossier").at("since").as_array());
+    statements.push_back(std::move(line));
   }
   return json_response(200, JsonObject{{"statements", std::move(statements)}});
 }

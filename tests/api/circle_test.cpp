@@ -178,7 +178,10 @@ TEST_F(Vote, TellsHowEachMemberVotedToTheBodyAndWhoeverKeepsItsRecordAlone) {
   }
   for (const char* other : {"li", "kong", "han", "boss"}) {
     EXPECT_THAT(told(other), Not(HasSubstr("选址不当"))) << other;
-    EXPECT_TRUE(office.get(other, event).body.contains(R"("kept":true)")) << other;
+    const Answer kept = office.get(other, event);
+    EXPECT_TRUE(kept.body.contains(R"("kept":true)")) << other;
+    // Beside the minutes, whose sender it is would say what that member said.
+    EXPECT_EQ(kept.text("/actor/account"), "") << kept.body;
     EXPECT_EQ(office.get(other, "/v1/matters/" + matter + "/meetings").text("/meetings/0/kept"),
               "true");
     EXPECT_EQ(office.get(other, "/v1/matters/" + matter + "/meetings/1/record").brief(),

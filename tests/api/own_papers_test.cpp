@@ -1,5 +1,6 @@
 // The list of the papers that lay before a meeting, and its notice, attendance and recusals: what
 // they say, and that the system files them by itself.
+#include "api/routes/kept_parts.hpp"
 #include "api/routes/meeting_writer.hpp"
 #include "api/routes/packet_writer.hpp"
 #include "tests/api/office.hpp"
@@ -52,6 +53,22 @@ TEST(PacketList, KeepsATitleOnItsLine) {
   const auto paper = packet_paper(*law::major_decision(), snapshot, names, Language::zh);
   EXPECT_THAT(text_of(*paper),
               HasSubstr("议题：某方案 ／ 核验人：王区长 ／ 合法性审查意见 ／ 结论：合法\n"));
+}
+
+// It lies before everybody at the meeting: what a member dissented from, or who was held liable,
+// is told by no title in it.
+TEST(PacketList, NamesKeptPapersByTheirKind) {
+  Course course;
+  course.packed();
+  matter::Snapshot snapshot = course.given.snapshot();
+  std::vector<matter::Document> documents = *snapshot.documents;
+  documents.front().code = "MTG-06";
+  documents.front().title = "乙不同意见";
+  documents.back().title = "送审稿";
+  snapshot.documents = documents;
+  const auto told = as_it_goes_round(*law::major_decision(), snapshot);
+  EXPECT_EQ(told.documents->front().title, "不同意见专页");
+  EXPECT_EQ(told.documents->back().title, "送审稿");
 }
 
 TEST(PacketList, SaysWhatEachStepStoodAtAndWhatTheReviewFound) {

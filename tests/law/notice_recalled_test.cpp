@@ -177,5 +177,15 @@ TEST(Article15, ANoticeOfParticipationThatIsTakenAgainSaysWhy) {
   EXPECT_EQ(opened_with(course, "renewed"), "漏登意见");
 }
 
+// Likewise where the notice was over when it was put back.
+TEST(Article16, AHearingThatWasAnnouncedIsOwedWhereANoticeThatIsOverIsPutBack) {
+  Course course = announced();
+  course.by(office()).send("step.reopen", R"({"step":"pp","reason":"公告附件误传旧稿"})");
+  course.in({"pp_planning"});
+  EXPECT_EQ(told_the_public(course), "hearing recall ");
+  EXPECT_EQ(value_of(course, "hearing_owed"), Json(true));
+  EXPECT_EQ(value_of(course, "hearing").at("cancelled"), "公告附件误传旧稿");
+}
+
 }  // namespace
 }  // namespace gavel::law
