@@ -190,7 +190,7 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
                     const procedure::Procedure* procedure, Elsewhere elsewhere,
                     const std::vector<std::string>& deciding) {
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
-    JsonArray found, missing;
+    JsonArray found, missing, without_post;
     const std::vector<Post> posts = posts_on(tx, day);
     for (const Json& each : accounts) {
       if (!each.is_string()) continue;
@@ -204,6 +204,7 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
                         {"name", pg::text(rows[0]["name"])},
                         {"unit", pg::text(rows[0]["unit"])},
                         {"posts", posts_of(posts, account, deciding)}};
+      if (person.at("posts").as_array().empty()) without_post.push_back(each);
       const auto roles = roles_on(tx, account, day, elsewhere).roles;
       person["is_head"] = std::ranges::find(roles, head_role) != roles.end();
       add(lent_to(tx, account, matter, day, procedure, elsewhere), person);
@@ -214,6 +215,7 @@ JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& acco
     add_body(posts, is_anyone ? std::string(accounts.front().get_string()) : "", deciding, body);
     return {{"found", std::move(found)},
             {"missing", std::move(missing)},
+            {"without_post", std::move(without_post)},
             {"executive", std::move(body.at("executive"))},
             {"plenary", std::move(body.at("plenary"))}};
   });

@@ -31,12 +31,12 @@ namespace gavel::db {
                                       Elsewhere elsewhere = {},
                                       const std::vector<std::string>& deciding = {});
 /// Who the register has these accounts for that day: {"found": [{"account", "name", "unit",
-/// "posts": [{"organ", "title", "seat"}]}], "missing": [accounts]}, in the order given. A post is a
-/// position with the role organ_head or member in one of the organs that decide the matter (in any
-/// where `deciding` is empty); seat is "executive", "plenary" or "none". With each, "is_head":
-/// whether they have the role organ_head that day, and what is lent to them for the matter or for
-/// all, as `add_lent` says it. And "executive" and "plenary", as `member_named` says them of the
-/// first of these: whoever has the chair.
+/// "posts": [{"organ", "title", "seat"}]}], "missing": [accounts], "without_post": [accounts]},
+/// in the order given. A post is a position with the role organ_head or member in one of the organs
+/// that decide the matter (in any where `deciding` is empty); seat is "executive", "plenary" or
+/// "none". With each, "is_head": whether they have the role organ_head that day, and what is lent
+/// to them for the matter or for all, as `add_lent` says it. And "executive" and "plenary", as
+/// `member_named` says them of the first of these: whoever has the chair.
 [[nodiscard]] JsonObject seats_of(Pool& pool, const std::string& matter, const JsonArray& accounts,
                                   Day day, const procedure::Procedure* procedure,
                                   Elsewhere elsewhere = {},

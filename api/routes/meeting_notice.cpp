@@ -39,6 +39,9 @@ std::optional<Quorum> quorum_of(const Sitting& sitting, const matter::Snapshot& 
   for (const std::string& each : sitting.left_out) {
     if (std::ranges::find(body, each) == body.end()) body.push_back(each);
   }
+  std::erase_if(body, [&](const std::string& each) {
+    return std::ranges::find(sitting.gone, each) != sitting.gone.end();
+  });
   const auto due = std::ranges::count_if(body, [&](const std::string& member) {
     return counts_recused || !sitting.is_recused(member);
   });

@@ -105,7 +105,9 @@ std::string MeetingWriter::number() const {
 MeetingWriter::Roll MeetingWriter::roll() const {
   Roll out;
   for (const std::string& member : sitting_.members) {
-    if (sitting_.is_recused(member)) {
+    if (std::ranges::find(sitting_.gone, member) != sitting_.gone.end()) {
+      out.gone.push_back(member);
+    } else if (sitting_.is_recused(member)) {
       out.recused.push_back(member);
     } else if (sitting_.was_there(member)) {
       out.present.push_back(member);
@@ -147,10 +149,15 @@ PaperSection MeetingWriter::attendance_section(Kind kind) const {
   const auto line = [&](const char* key, const std::vector<std::string>& accounts) {
     add_line(section, say(key, {{"count", accounts.size()}}), names(accounts));
   };
-  line("members", sitting_.members);
+  std::vector<std::string> due = sitting_.members;
+  std::erase_if(due, [&](const std::string& each) {
+    return std::ranges::find(called.gone, each) != called.gone.end();
+  });
+  line("members", due);
   line("present", called.present);
   line("absent", called.absent);
   line("recused", called.recused);
+  if (!called.gone.empty()) line("gone", called.gone);
   if (!sitting_.left_out.empty()) {
     line(left_out_key(), sitting_.left_out);
     add_line(section, say("left out reason"), sitting_.left_out_reason);

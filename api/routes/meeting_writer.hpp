@@ -92,7 +92,7 @@ class MeetingWriter {
   [[nodiscard]] const matter::KeepsOut* head_out() const;
   [[nodiscard]] std::string for_head(const std::string& key, const std::string& at) const;
   struct Roll {
-    std::vector<std::string> present, absent, recused;
+    std::vector<std::string> present, absent, recused, gone;
   };
   [[nodiscard]] Roll roll() const;
 

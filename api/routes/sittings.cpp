@@ -179,6 +179,7 @@ Sitting sitting_of(const JsonObject& from, int number) {
   out.presenter = string_or(from, "presenter");
   out.opened_at = string_or(from, "opened_at");
   out.members = texts(from, "members");
+  out.gone = texts(from, "gone");
   out.left_out = texts(from, "left_out");
   out.left_out_reason = string_or(from, "left_out_reason");
   out.left_out_are_due = from.contains("not_called");

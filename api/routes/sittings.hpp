@@ -95,6 +95,7 @@ struct Sitting {
   std::vector<std::string> members, observers, attending;
   std::vector<std::string> left_out;  ///< Of the body, who was not called.
   std::string left_out_reason;
+  std::vector<std::string> gone;  ///< Called, and no member any more when it opened.
   bool left_out_are_due = false;  ///< In a vote: they count in quorum and majority, as absent.
   std::vector<Movement> movements;
   std::vector<Recusal> recused;  ///< With those that an earlier meeting left standing.

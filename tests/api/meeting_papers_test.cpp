@@ -42,6 +42,25 @@ Course& sat(Course& course) {
   return course.head_spoke();
 }
 
+// Whoever left the body between the notice and the day was neither due nor absent.
+TEST(MeetingPapers, TheyNameApartWhoeverLeftTheBodySinceTheNotice) {
+  Course course;
+  course.packed().knows("chair", law::seats({"zhao", "qian", "sun", "zhou", "wu"}));
+  course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-21T09:00:00+08:00");
+  course.arrive({"zhao", "qian", "sun"});
+  course.knows("seats", matter::object(R"({"found":[{"account":"zhao","is_head":true,
+      "posts":[{"seat":"executive"}]}],"missing":[],"without_post":["wu"]})"));
+  course.send("meeting.open").forgets("seats").stances().head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})");
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(
+        Papers(course).text(kind),
+        AllOf(HasSubstr("应到（4人）：zhao、qian、sun、zhou"), HasSubstr("缺席（1人）：zhou"),
+              HasSubstr("会议通知后不再担任组成人员（1人，不计入应到）：wu"),
+              HasSubstr("有权参加（4人）"), HasSubstr("当时不在场（1人）：zhou")));
+  }
+}
+
 // The name of the meeting ends in 会议 itself.
 TEST(MeetingPapers, TheirTitlesNameTheMeetingOnce) {
   Course executive;

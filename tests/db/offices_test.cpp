@@ -462,7 +462,8 @@ TEST(Named, SeatsAreToldWithTheirPostsOfThatDay) {
             R"({"found":[{"account":"mayor","name":"mayor","unit":"gov","posts":[)"
             R"({"organ":"市政府","title":"市长","seat":"executive"}],"is_head":true},)"
             R"({"account":"chen","name":"chen","unit":"gov","posts":[],"is_head":false}],)"
-            R"("missing":["ghost"],"executive":["mayor"],"plenary":["mayor"]})");
+            R"("missing":["ghost"],"without_post":["chen"],)"
+            R"("executive":["mayor"],"plenary":["mayor"]})");
   EXPECT_THAT(said("2026-01-31"),
               testing::HasSubstr(R"("unit":"gov","posts":[],"is_head":false},)"));
 }

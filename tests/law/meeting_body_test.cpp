@@ -329,5 +329,35 @@ TEST(Article30, TheRegisterIsAskedOfTheWholeBodyWhenItIsDecided) {
   EXPECT_EQ(json_text(arriving.at("seats")), R"(["zhao"])");
 }
 
+// Organic Law art. 78: whoever left the body after the notice is no part of it on the day.
+TEST(Article30, WhoeverLeftTheBodySinceTheNoticeIsNotDueAndNotAbsent) {
+  const auto on_the_day = [](const char* without_post) {
+    Course course;
+    course.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou", "wu"}));
+    course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun","zhou","wu"])"));
+    course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
+    JsonObject known =
+        object(R"({"found":[{"account":"zhao","is_head":true,"posts":[{"seat":"executive"}]}]})");
+    known["without_post"] = matter::json(without_post);
+    return course.knows("seats", std::move(known));
+  };
+  EXPECT_EQ(on_the_day(R"([])").unmet("meeting.open").seen.at("due"), Json(5));
+  EXPECT_EQ(on_the_day(R"(["wu"])").refused("meeting.open"), "rules-unmet G21");
+  Course course = on_the_day(R"(["zhou","wu"])");
+  course.send("meeting.open").in({"deliberating"}).forgets("seats");
+  const auto value = [&](const char* name) {
+    return json_text(course.given.snapshot().session.data.at("meeting").at(name));
+  };
+  EXPECT_EQ(value("gone"), R"(["zhou","wu"])");
+  EXPECT_EQ(value("opening"), R"({"due":3,"present":2})");
+  course.by(recorder()).stance("qian", "agree").head_spoke();
+  course.send("meeting.decide", R"({"outcome":"approve"})");
+  const Json& result = course.given.snapshot().session.data.at("meeting").at("result");
+  EXPECT_EQ(json_text(result.at("entitled")), R"(["zhao","qian","sun"])");
+  EXPECT_EQ(json_text(result.at("absent")), R"(["sun"])");
+  EXPECT_EQ(json_text(result.at("recused")), "[]");
+  EXPECT_EQ(result.at("due"), Json(3));
+}
+
 }  // namespace
 }  // namespace gavel::law
