@@ -151,10 +151,12 @@ const std::set<std::string> harmless{
     "guard unit_approval, comment.enter, participation.required == true, pp_collating",
     // The open call that was forgone, while the public is heard: its rule asks the same.
     "guard pp, notice.resume, participation.forgone == true && In('pp_collating'), pp_planning",
-    // A change of what was classed is of later rounds. What a matter holds is not followed: in the
-    // first round, before anything was classed, the rules of these events refuse them.
-    "guard procedure, draft.revise, count(changes) != 0",
-    "guard procedure, change.decide, count(changes) != 0 && (!opens_no_step()), procedure",
+    // A change is told and classed in later rounds, and in the first where a step failed. What a
+    // matter holds is not followed: the rules of these events refuse them otherwise.
+    "guard procedure, draft.revise, changes_are_told()",
+    "guard procedure, change.decide, changes_are_told() && (!opens_no_step()), procedure",
+    // Only a hearing that was held is found to stand: its rule asks the same.
+    "guard pp_collating, hearing.stand, held_before() && hearing.held_on == ''",
     // A hearing is held while the notice is open or after it closed. Without one of the two its
     // steps are taken in the other, by the same rules.
     "transition pp_open, hearing.open",
