@@ -61,6 +61,24 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
   return out;
 }
 
+/// Of a matter that is older than the register of positions: those whose people, by the posts that
+/// they have in it, had a hand in the matter before the register was taken up.
+std::vector<std::string> acted_before_register(pqxx::transaction_base& tx,
+                                               const matter::Snapshot& snapshot) {
+  pg::Array roles;
+  for (const std::string_view role : organ_roles) roles.add(std::string(role));
+  std::vector<std::string> out;
+  for (const auto& row :
+       pg::exec(tx,
+                "SELECT DISTINCT p.organ FROM event e JOIN position_held h ON h.account = e.actor "
+                "->> 'account' JOIN office_position p ON p.id = h.position WHERE e.matter = $1 AND "
+                "p.roles && $2::text[] AND e.at < (SELECT min(f.at) FROM position_held f JOIN "
+                "office_position q ON q.id = f.position WHERE $3 = ANY (q.roles)) ORDER BY p.organ",
+                snapshot.id, roles, std::string(head_role)))
+    out.push_back(pg::text(row["organ"]));
+  return out;
+}
+
 /// Those that had a head when the matter was opened, or that which it follows, as the register had
 /// it then: what was entered later, from whatever day, is of no organ that it could have been of.
 /// Of what is older than the register: those that it was taken up with, on its first day.
@@ -95,7 +113,8 @@ std::vector<std::string> noted_or_led(pqxx::transaction_base& tx, const Deciding
                                       const matter::Snapshot& snapshot) {
   std::vector<std::string> noted = organs_noted(snapshot);
   if (!noted.empty()) return noted;
-  std::vector<std::string> led = led_at_opening(tx, snapshot);
+  std::vector<std::string> led = acted_before_register(tx, snapshot);
+  if (led.empty()) led = led_at_opening(tx, snapshot);
   return names_no_other(pack, led) ? led : std::vector<std::string>();
 }
 

@@ -51,8 +51,9 @@ class DecidingOrgan {
   /// organ than the one that decides the matter, and which of these roles they do not have in that
   /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
   /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
-  /// head had it begun; where it notes none, those that had a head here when the matter was opened,
-  /// or that which it follows. One that has no head in the register, or is not known yet, sets
+  /// head had it begun; where it notes none, those whose people had a hand in it before there was a
+  /// register, and else those that had a head here when the matter was opened, or that which it
+  /// follows. One that has no head in the register, or is not known yet, sets
   /// nobody aside; but one that is noted as the organ of the pack that it is on decides alone.
   /// Where another organ took it over (successions.hpp), those of that one count as its own.
   [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,

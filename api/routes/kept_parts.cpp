@@ -9,6 +9,7 @@
 #include "archive/excerpt.hpp"
 #include "engine/matter/circle.hpp"
 #include "engine/matter/performed.hpp"
+#include "engine/procedure/choice_cites.hpp"
 
 namespace gavel::api {
 namespace {
@@ -32,6 +33,20 @@ std::set<std::string> fields_that_correct(const procedure::Procedure& procedure)
 bool may_correct(const procedure::Procedure& procedure, const matter::Event& event) {
   const auto type = procedure.events.find(event.name);
   return type != procedure.events.end() && std::ranges::any_of(type->second.form, corrects);
+}
+
+/// Under which article it was, where its form says so by a choice: that tells nothing that is kept.
+JsonObject chosen_articles(const procedure::Procedure& procedure, const matter::Event& event) {
+  JsonObject out;
+  const auto type = procedure.events.find(event.name);
+  const Json* const said = event.data.if_contains("data");
+  if (type == procedure.events.end() || said == nullptr || !said->is_object()) return out;
+  for (const procedure::Field& field : type->second.form) {
+    const std::string value = string_or(said->get_object(), field.name);
+    if (!procedure::choice_cites(procedure, event.name, field.name, value).empty())
+      out[field.name] = value;
+  }
+  return out;
 }
 
 [[noreturn]] void refuse(const procedure::Circle& circle) {
@@ -147,7 +162,9 @@ void KeptParts::refuse_signed(const std::string& event) const {
 void KeptParts::leave_out(matter::Event& event) const {
   if (event.kind == "document") take_title_from(event.data);
   if (!keeps(event)) return;
-  event.data = JsonObject();
+  JsonObject told{{"event", event.name}, {"data", chosen_articles(procedure_, event)}};
+  if (event.data.contains("signature")) told["signature"] = JsonObject();
+  event.data = std::move(told);
   event.actor = {.account = "", .name = "—", .unit = "", .roles = {}};
 }
 

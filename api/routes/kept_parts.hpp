@@ -41,7 +41,8 @@ class KeptParts {
   /// The event as the caller reads it: where it is kept, without its data and whose it is. Read
   /// beside what came of it, its sender alone would say what a member said.
   [[nodiscard]] JsonObject shown(const matter::Event& event) const;
-  /// Out of a copy of the record: what `shown` leaves out.
+  /// Out of a copy of the record: what `shown` leaves out, but that it was signed, and under which
+  /// article it was.
   void leave_out(matter::Event& event) const;
   /// The paper as the caller reads of it: one that is kept goes by the title of its kind. Its file
   /// has no name of its own (documents.cpp): every signer reads the list that names it.

@@ -252,6 +252,31 @@ TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsOneOfThoseOfItsFirstDay) {
   EXPECT_EQ(heads.elsewhere(), "[]");
 }
 
+// Whoever had it begun says whose it is, not whom the register was given first.
+TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsThatOfWhoActedInIt) {
+  Heads heads;
+  heads.opened("2026-01-02");
+  heads.of_pack("none");
+  heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
+  heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
+  const auto acted = [&](const char* seq, const char* account, const char* at) {
+    test::psql(heads.url, std::string(R"(
+      SET session_replication_role = replica;
+      INSERT INTO event (matter, seq, kind, name, data, actor, at, facts, calendar_id, entered,
+        exited)
+        VALUES ('m1', )") + seq +
+                              R"(, 'sent', 'initiation.start', '{}', '{"account":")" + account +
+                              R"("}', ')" + at + R"(T10:00:00+08:00', '{}', 'c', '{}', '{}'))");
+  };
+  acted("1", "nobody", "2026-01-02");
+  EXPECT_EQ(heads.elsewhere(), "[]");
+  acted("2", "mayor", "2026-01-03");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  // What somebody does once there is a register makes it nobody's.
+  acted("3", "chief", "2026-01-06");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+}
+
 // A head whose term had not begun yet is none.
 TEST(DecidingOrgan, OfAMatterThatNotedNoneIsNotOneWhoseHeadWasStillToCome) {
   Heads heads;
