@@ -187,5 +187,18 @@ TEST(Article16, AHearingThatWasAnnouncedIsOwedWhereANoticeThatIsOverIsPutBack) {
   EXPECT_EQ(value_of(course, "hearing").at("cancelled"), "公告附件误传旧稿");
 }
 
+// Those who came are heard to the end of it.
+TEST(Article17, AHearingThatHasBegunIsHeldAndReportedBeforeThePublicsPartIsTakenAgain) {
+  Course course = spoken();
+  constexpr std::string_view again = R"({"step":"pp","reason":"公告附件误传旧稿"})";
+  EXPECT_EQ(course.by(office()).refused("step.reopen", again), "rules-unmet G34RH");
+  course.by(drafter()).add({"PUB-09"});
+  for (const char* each : {"张", "王", "李"}) course.send("hearing.confirm", signed_by(each));
+  course.sign().send("hearing.hold").add({"PUB-11"});
+  EXPECT_EQ(course.by(office()).refused("step.reopen", again), "rules-unmet G34RH");
+  course.by(drafter()).send("hearing.report", R"({"summary":"支持"})");
+  course.by(office()).send("step.reopen", again).in({"pp_planning"});
+}
+
 }  // namespace
 }  // namespace gavel::law

@@ -103,6 +103,8 @@ class InTheBrowser(Decision):
     def sign(self, who, event, data):
         """The first attempt at the opinion is the one that comes too early."""
         if event == "review.opinion" and self.tried:
+            # A paper that is not for the signer to read is in the dossier all the same.
+            self.people["zhao"].upload(self.matter, "MTG-06", "不同意见专页", "views.md", "不宜".encode())
             self.browse("signer", {"account": "zhou", "password": PASSWORD, "matter": self.matter, "event": event, "data": data})
             return
         self.tried = self.tried or event == "review.opinion"

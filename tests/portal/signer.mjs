@@ -32,6 +32,7 @@ async function signStep(page) {
   await examine(page, "form");
   await page.getByRole("button", { name: zh.draw_up }).click();
   await page.locator("#exactly").waitFor();
+  await page.getByText(zh.by_digest_alone).waitFor();
   await examine(page, "sign");
   await page.getByLabel(zh.i_have_read).check();
   await page.getByRole("button", { name: zh.sign_now, exact: true }).click();
