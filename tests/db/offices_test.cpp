@@ -279,6 +279,13 @@ TEST(Named, AnAccountIsToldWithTheRolesItHasThatDay) {
   EXPECT_EQ(roles("mayor", "2026-02-28"), R"(["member","organ_head"])");
   EXPECT_EQ(roles("mayor", "2026-03-01"), "[]");
   EXPECT_TRUE(account_named(city.pool, "nobody", on("2026-02-28")).at("found").is_null());
+  // By their name however it is spaced.
+  const std::string name = string_or(
+      account_named(city.pool, "mayor", on("2026-02-28")).at("found").get_object(), "name");
+  ASSERT_FALSE(name.empty());
+  for (const std::string& spaced : {" " + name + "　", name})
+    EXPECT_EQ(account_named(city.pool, spaced, on("2026-02-28")).at("found").at("account"),
+              "mayor");
 }
 
 PositionHeld term(const char* account, const char* since, std::optional<Day> until = {}) {
