@@ -99,7 +99,11 @@ http::Response add(Context& context, Call& call) {
 
 JsonArray views_of(const std::vector<matter::Document>& documents, const KeptParts& kept) {
   JsonArray list;
-  for (const auto& document : documents) list.push_back(view(kept.shown(document)));
+  for (const auto& document : documents) {
+    JsonObject shown = view(kept.shown(document));
+    if (kept.keeps(document)) shown["kept"] = true;
+    list.push_back(std::move(shown));
+  }
   return list;
 }
 

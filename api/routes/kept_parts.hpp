@@ -29,6 +29,9 @@ class KeptParts {
     return circle_of_written(written) != nullptr;
   }
   [[nodiscard]] bool keeps(const matter::Event& event) const;
+  [[nodiscard]] bool keeps(const matter::Document& document) const {
+    return part_of(document.code, document.by) != nullptr;
+  }
   /// Problem kept-paper (403), unless the caller filed it.
   void refuse(const matter::Document& document) const;
   /// The same of what the system writes.

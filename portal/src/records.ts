@@ -195,6 +195,8 @@ export interface DocumentRecord extends DossierDocument {
   by: string;
   at: string;
   href: string;
+  /** Not for whoever reads the list. */
+  kept?: true;
 }
 
 export interface StatementLine {

@@ -260,6 +260,8 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
   const std::string matter = "/v1/matters/" + opened.text("/id");
   // Nor what it is called; what the file was called stands in the manifest that every signer reads.
   EXPECT_EQ(filed.text("/filename"), "LIA-01.txt") << filed.body;
+  EXPECT_EQ(city.get("kong", matter + "/dossier").at("/documents/0/kept"), Json(true));
+  EXPECT_THAT(city.get("chen", matter + "/dossier").body, Not(HasSubstr("kept")));
   for (const char* what : {"", "/documents", "/events", "/events/2", "/dossier"}) {
     EXPECT_THAT(city.get("kong", matter + what).body,
                 AllOf(HasSubstr("责任追究"), Not(HasSubstr("zhangsan"))))

@@ -147,7 +147,7 @@ async function asPublic(page) {
   const [file] = await Promise.all([page.waitForEvent("download"), page.keyboard.press("Enter")]);
   if (!fs.readFileSync(await file.path(), "utf8").includes("专区")) faults.push("the open document is another");
   await page.getByRole("link", { name: zh.open_volumes }).click();
-  await page.getByRole("heading", { name: task.title }).waitFor();
+  await page.getByRole("heading", { name: task.title, exact: true }).waitFor();
   await examine(page, "open-volumes");
   await page.getByRole("link", { name: task.title }).click();
   await page.locator(".chip", { hasText: task.code }).waitFor();
