@@ -297,5 +297,29 @@ TEST(Statements, ShowThatACoveredDocumentWasChangedSince) {
             archive::sha256_hex("another draft"));
 }
 
+// The text that was frozen for the units concerned was amended since.
+TEST(Statements, AreOverTheLatestDraft) {
+  AtCounsel at;
+  std::string xml(small_decision);
+  const auto put = [&](const std::string& before, const std::string& text) {
+    xml.insert(xml.find(before), text);
+  };
+  xml.replace(xml.find("g:version=\"1.0.0\""), 17, "g:version=\"1.8.0\"");
+  put("<data id=\"notes\"", R"x(<data id="draft" expr="{}"/>)x");
+  put("<assign location=\"opened_on\"",
+      R"x(<assign location="draft" expr="{sha256: _x.documents['DRF-04'].sha256}"/>)x");
+  ASSERT_TRUE(at.office.procedures.install(xml, "drafted.scxml", at.office.clock.now()));
+  at.id = at.office.open_matter();
+  (void)at.office.upload("li", at.id, "frozen");
+  (void)at.office.notice_of(at.id);
+  (void)at.office.post("admin", "/v1/clock", {{"days", 45}});
+  ASSERT_EQ(at.office.send("li", at.id, "notice.close").status, 201);
+  (void)at.office.upload("li", at.id, "amended");
+  const Answer statement = at.prepare();
+  ASSERT_EQ(statement.status, 201) << statement.body;
+  const Answer bytes = at.office.get("zhao", statement.text("/href"));
+  EXPECT_EQ(bytes.text("/draft_sha256"), archive::sha256_hex("amended"));
+}
+
 }  // namespace
 }  // namespace gavel::api::test
