@@ -128,5 +128,44 @@ TEST(Practice, AFollowUpIsKeptToTheCircleThatTheDecisionWasKeptTo) {
   EXPECT_FALSE(is_kept(follow_up(published)));
 }
 
+// What was taken back as wrong is entered as it is, or it is said why nothing is.
+TEST(Article33, AFollowUpIsNotClosedOverAPaperWhoseEntryWasTakenBackAlone) {
+  Given given =
+      follow_up(object(R"({"execution.ended":"completed","signing.signed_on":"2024-04-28"})"));
+  const auto paper = [](const char* number, const char* article) {
+    return object(std::string(R"({"unit":"李四","on":"2026-03-01","facts":"拖延","number":")") +
+                  number + R"(","article":")" + article + "\"}");
+  };
+  given.add("LIA-01").send("liability.record", paper("监〔2026〕1号", "39"));
+  const auto entered = given.snapshot().version;
+  // Another paper, on other leaves.
+  given.add("LIA-01").send("liability.record", paper("监〔2026〕2号", "40"));
+  const JsonObject mine{
+      {"event", "liability.record"}, {"account", "chen"}, {"unit", "office"}, {"on_behalf_of", ""}};
+  given.facts({{"registers", JsonObject{{"seq", JsonObject{{"found", mine}}}}}});
+  JsonObject correction{{"seq", entered}, {"text", "系张三"}, {"reason", "误录"}};
+  JsonObject alone = correction;
+  alone["nothing_follows"] = "属于其他事项";
+  EXPECT_EQ(given.refused("record.correct", alone).rules.front().id, "F11N");
+  correction["anew"] = true, alone["anew"] = true;
+  given.send("record.correct", correction).add("LIA-01");
+  const auto closed = [](Given then) {
+    const auto refusal =
+        then.by(matter::actor("chen", {"archivist"}, "archives"))
+            .refused("archive.collect", object(R"({"fonds":"X043","organisation":"BGS"})"));
+    return refusal.rules.front().id;
+  };
+  EXPECT_EQ(closed(given), "F21Q");
+  Given another = given;
+  another.send("liability.record", paper("监〔2026〕3号", "38"));
+  EXPECT_EQ(closed(another), "F21Q");
+  const JsonObject collect = object(R"({"fonds":"X043","organisation":"BGS"})");
+  Given itself = given, nothing = given;
+  itself.send("liability.record", paper("监〔2026〕 １号", "39"));
+  itself.by(matter::actor("an", {"archivist"}, "archives")).send("archive.collect", collect);
+  nothing.send("record.correct", alone);
+  nothing.by(matter::actor("an", {"archivist"}, "archives")).send("archive.collect", collect);
+}
+
 }  // namespace
 }  // namespace gavel::law
