@@ -12,19 +12,23 @@ bool hides(char32_t point) {
   struct Range {
     char32_t first, last;
   };
-  constexpr std::array<Range, 13> ranges{{{0xAD, 0xAD},
+  constexpr std::array<Range, 17> ranges{{{0xAD, 0xAD},
                                           {0x34F, 0x34F},
                                           {0x61C, 0x61C},
                                           {0x115F, 0x1160},
+                                          {0x17B4, 0x17B5},
                                           {0x200B, 0x200B},
                                           {0x200E, 0x200F},
                                           {0x2060, 0x2064},
                                           {0x206A, 0x206F},
+                                          {0x2800, 0x2800},
                                           {0x3164, 0x3164},
+                                          {0xFE00, 0xFE0F},
                                           {0xFEFF, 0xFEFF},
                                           {0xFFA0, 0xFFA0},
                                           {0xFFF9, 0xFFFB},
-                                          {0xE0000, 0xE007F}}};
+                                          {0xE0000, 0xE007F},
+                                          {0xE0100, 0xE01EF}}};
   return std::ranges::any_of(
       ranges, [&](const Range& each) { return each.first <= point && point <= each.last; });
 }

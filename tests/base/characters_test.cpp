@@ -56,7 +56,11 @@ TEST(Characters, OfOneLineHideNothing) {
                                                                {0x200F, "U+200F 2"},
                                                                {0x2060, "U+2060 2"},
                                                                {0x2064, "U+2064 2"},
+                                                               {0x17B4, "U+17B4 2"},
+                                                               {0x2800, "U+2800 2"},
                                                                {0x3164, "U+3164 2"},
+                                                               {0xFE0F, "U+FE0F 2"},
+                                                               {0xE0100, "U+E0100 2"},
                                                                {0xFEFF, "U+FEFF 2"},
                                                                {0xE007F, "U+E007F 2"}}) {
     EXPECT_EQ(unfit(text_of(point), Lines::one), name);
