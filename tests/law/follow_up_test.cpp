@@ -321,6 +321,11 @@ TEST(Article39, AnEntryOfLiabilityThatWasCorrectedFreesItsPaper) {
   correct(true);
   EXPECT_EQ(course.refused("matter.withdraw", R"({"reason":"误立"})"), "rules-unmet F10");
   FollowUp closed = course;
+  closed.send("record.correct", json_text(JsonObject{{"seq", entered},
+                                                     {"text", "系误登"},
+                                                     {"reason", "笔误"},
+                                                     {"anew", true},
+                                                     {"nothing_follows", "属于其他事项"}}));
   EXPECT_EQ(disclosure_of(closed), "");
   course.send("liability.record", liable);
   EXPECT_EQ(course.refused("liability.record", liable), "rules-unmet F04");
