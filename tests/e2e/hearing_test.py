@@ -181,7 +181,7 @@ class NotAdopted(Decision):
         (meeting,), (item,) = agenda["meetings"], agenda["meetings"][0]["items"]
         assert (meeting["held_on"], item["matter"], agenda["not_called"]) == (held_on, self.matter, []), agenda
         assert {gate["gate"]: gate["result"] for gate in item["gates"]}["legality"] == "lawful", item
-        assert {rule["id"] for rule in item["waits_for"]} >= {"T09", "T09N", "G21D"}, item
+        assert {rule["id"] for rule in item["waits_for"]} >= {"T09", "T09N", "G21"}, item
         page = self.people["jia"].request("GET", "/v1/agenda", headers={"Accept": "text/html"}).body.decode()
         assert "政府常务会议" in page and "未认定需要" in page, page
         self.advance({"days": 20})
