@@ -2,7 +2,6 @@
 // under one digest.
 #include "db/documents.hpp"
 
-#include <algorithm>
 #include <filesystem>
 
 #include "api/routes/acting.hpp"
@@ -35,14 +34,6 @@ bool is_filename(const std::string& name) {
          name.find_first_of("/\\") == std::string::npos && !first_unfit(name, Lines::one);
 }
 
-/// What a paper that is kept to a circle says, its file's name would say in the dossier's manifest,
-/// which everybody reads who signs.
-bool is_of_persons(const procedure::Procedure& procedure, const std::string& code) {
-  return std::ranges::any_of(procedure::circles_in(procedure).parts, [&](const auto& part) {
-    return std::ranges::find(part.documents, code) != part.documents.end();
-  });
-}
-
 matter::Document described(const Call& call, const procedure::Procedure& procedure) {
   Query query = call.query();
   matter::Document document;
@@ -56,7 +47,8 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
   }
   query.done();
   if (document.title.empty()) document.title = type->second.title.zh;
-  if (is_of_persons(procedure, document.code))
+  // What it says its file's name would say in the dossier's manifest, which every signer reads.
+  if (procedure::is_kept_kind(procedure, document.code))
     document.filename =
         document.code + std::filesystem::path(document.filename).extension().string();
   document.media_type = media_type_of(call.request);

@@ -169,10 +169,12 @@ void KeptParts::leave_out(matter::Event& event) const {
 }
 
 JsonObject KeptParts::shown(const matter::Event& event) const {
+  const bool is_kept = keeps(event);
   matter::Event told = event;
   leave_out(told);
+  if (is_kept) told.data = JsonObject();
   JsonObject out = view(told);
-  if (keeps(event)) out["data"] = JsonObject(), out["kept"] = true;
+  if (is_kept) out["kept"] = true;
   return out;
 }
 
@@ -187,7 +189,7 @@ void KeptParts::take_corrections_from(JsonObject& data) const {
     });
   };
   for (auto& [name, value] : data) {
-    if (!value.is_array()) continue;
+    if (!value.is_array() || std::ranges::none_of(value.get_array(), is_kept)) continue;
     JsonArray left;
     for (Json& item : value.get_array())
       if (!is_kept(item)) left.push_back(std::move(item));
@@ -202,12 +204,10 @@ void KeptParts::take_from(JsonObject& data) const {
 
 matter::Snapshot as_it_goes_round(const procedure::Procedure& procedure,
                                   matter::Snapshot snapshot) {
-  const auto parts = procedure::circles_in(procedure).parts;
   std::vector<matter::Document> documents = *snapshot.documents;
   for (matter::Document& each : documents) {
-    const bool is_kept = std::ranges::any_of(
-        parts, [&](const auto& part) { return contains(part.documents, each.code); });
-    if (is_kept) each.title = procedure.documents.at(each.code).title.zh;
+    if (procedure::is_kept_kind(procedure, each.code))
+      each.title = procedure.documents.at(each.code).title.zh;
   }
   snapshot.documents = std::move(documents);
   return snapshot;

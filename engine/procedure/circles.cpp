@@ -73,4 +73,10 @@ Circles circles_in(const Procedure& procedure) {
   return read_circles(procedure, found_when_read);
 }
 
+bool is_kept_kind(const Procedure& procedure, const std::string& code) {
+  return std::ranges::any_of(circles_in(procedure).parts, [&](const KeptPart& part) {
+    return std::ranges::find(part.documents, code) != part.documents.end();
+  });
+}
+
 }  // namespace gavel::procedure

@@ -44,5 +44,7 @@ struct Circles {
 /// Of a procedure that was read without faults. One that says nothing of it, as those of before
 /// could not, has a circle of the classified alone, with the roles that it had then.
 [[nodiscard]] Circles circles_in(const Procedure& procedure);
+/// Whether papers of this kind are kept to a narrower circle than their matter.
+[[nodiscard]] bool is_kept_kind(const Procedure& procedure, const std::string& code);
 
 }  // namespace gavel::procedure

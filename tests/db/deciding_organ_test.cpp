@@ -7,21 +7,10 @@
 #include "db/named.hpp"
 #include "db/offices.hpp"
 #include "db/successions.hpp"
-#include "tests/db/domain.hpp"
+#include "tests/db/organs.hpp"
 
 namespace gavel::db {
 namespace {
-
-Day on(const char* day) { return parse_day(day).value(); }
-const Day today = on("2026-03-01");
-const Instant noon = start_of(today) + std::chrono::hours{12};
-
-procedure::Pack pack_of(const char* id, const char* organ) {
-  procedure::Pack pack;
-  pack.id = id;
-  pack.organ.zh = organ;
-  return pack;
-}
 
 struct Heads : test::Domain {
   std::vector<procedure::Pack> packs{pack_of("city", "滨州市人民政府"),
