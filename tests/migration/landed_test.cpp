@@ -303,7 +303,7 @@ TEST(FromVersion190, WhatIsSuspendedStaysSoAndIsResumed) {
 // What is asked for anew stands for what comes after the move; an organ's quorum is half.
 TEST(Landed, GoesOnFromEveryStageOfTheVersionsBeforeThis) {
   for (const std::string version : {"1.9.0", "1.10.0", "1.11.0", "1.12.0", "1.13.0", "1.14.0",
-                                    "1.15.0", "1.16.0", "1.17.0", "1.18.0"}) {
+                                    "1.15.0", "1.16.0", "1.17.0", "1.18.0", "1.19.0"}) {
     for (const Stage& stage : stages()) {
       Course course(landed(version));
       stage.reach(course);
