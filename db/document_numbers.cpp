@@ -90,9 +90,8 @@ JsonObject document_number_held(Pool& pool, const Json* asked, const std::string
   if (number.empty()) return out;
   out["of"] = of;
   out["of"].get_object()["organ"] = series.organ;
-  const auto held = pool.read([&](pqxx::transaction_base& tx) {
-    return holder_of(tx, series.names(), number, matter);
-  });
+  const auto held = pool.read(
+      [&](pqxx::transaction_base& tx) { return holder_of(tx, series.names(), number, matter); });
   if (!held) return out;
   out["found"] = JsonObject{{"number", held->written},
                             {"matter", held->matter},

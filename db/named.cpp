@@ -16,11 +16,11 @@ JsonObject account_named(Pool& pool, const std::string& named, Day day, Elsewher
   return pool.read([&](pqxx::transaction_base& tx) -> JsonObject {
     // An account's own name goes before what people are called, whatever blanks are in it; two of
     // one name are nobody.
-    const auto rows = pg::exec(
-        tx,
-        "SELECT account, name, unit FROM account WHERE NOT disabled AND (account = $1 OR "
-        "translate(name, E' \\u3000\\u00a0', '') = $2) ORDER BY account <> $1 LIMIT 2",
-        named, without_blanks(named));
+    const auto rows =
+        pg::exec(tx,
+                 "SELECT account, name, unit FROM account WHERE NOT disabled AND (account = $1 OR "
+                 "translate(name, E' \\u3000\\u00a0', '') = $2) ORDER BY account <> $1 LIMIT 2",
+                 named, without_blanks(named));
     const bool is_one =
         !rows.empty() && (rows.size() == 1 || pg::text(rows[0]["account"]) == named);
     if (!is_one) return {{"found", nullptr}};

@@ -50,9 +50,10 @@ class Oversight {
   explicit Oversight(Pool& pool) : pool_(pool) {}
 
   /// Clocks that fired, were not set again, and in matters that stand where they are acted on;
-  /// those that fired first come first. One that is provisional fires daily. `id` is the clock, `at` when it fired, which a server that
-  /// was away makes later than its last day. Whether what it waits for was done meanwhile, only the
-  /// matter's own procedure knows. nullopt: no cursor of ours.
+  /// those that fired first come first. One that is provisional fires daily. `id` is the clock,
+  /// `at` when it fired, which a server that was away makes later than its last day. Whether what
+  /// it waits for was done meanwhile, only the matter's own procedure knows. nullopt: no cursor of
+  /// ours.
   [[nodiscard]] std::optional<OversightPage> overdue(const OversightQuery& query,
                                                      const std::vector<ClockOwner>& clocks);
   /// Latest dates that are looked at before `until`, soonest first: by the table that their timers

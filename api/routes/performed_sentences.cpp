@@ -48,7 +48,8 @@ std::string PerformedWriter::due_of(const matter::StepPerformed& step) const {
 std::string PerformedWriter::sentence_of(const matter::StepPerformed& step) const {
   const std::string key =
       "step " + std::string(step.has_arisen || step.by ? matter::name(step.outcome) : "not_arisen");
-  JsonObject values{{"title", in(language_, step.title)}, {"reason", typed(step.reason)}, {"again", ""}};
+  JsonObject values{
+      {"title", in(language_, step.title)}, {"reason", typed(step.reason)}, {"again", ""}};
   if (!step.by) return say(key, values);
   const auto deed_said = [&](const matter::Deed& deed) {
     return deed.title.zh.empty() ? date(day_of(deed.at)) : without_stop(sentence_of(deed));

@@ -27,7 +27,8 @@ struct SheetLine {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// "2024-05" of 2024-05, 2024.5, 2024/05/31, 2024年5月底前, 5月; the last month of 2024年第二季度,
-/// of 上半年, 2024年底 and of 2024年. Where no year stands, `year` is meant. Nothing where it is no month.
+/// of 上半年, 2024年底 and of 2024年. Where no year stands, `year` is meant. Nothing where it is no
+/// month.
 [[nodiscard]] std::optional<std::string> month_of(std::string_view text, int year);
 
 }  // namespace gavel::api
