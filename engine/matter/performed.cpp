@@ -31,23 +31,6 @@ bool is_elsewhere(const Procedure& procedure, const EventType& type, const JsonO
   });
 }
 
-/// Whether the event was under this article of those that it cites: a choice of its form between
-/// them (a paper of liability: 38 to 41) says under which it was.
-bool is_under(const EventType& type, const Event& event, const std::string& article) {
-  const auto is_cited = [&](const std::string& value) {
-    return std::ranges::find(type.citations, value, &procedure::Citation::article) !=
-           type.citations.end();
-  };
-  const auto chooses = [&](const procedure::Field& field) {
-    return field.type == procedure::Field::Type::choice && !field.values.empty() &&
-           std::ranges::all_of(field.values, is_cited);
-  };
-  const auto field = std::ranges::find_if(type.form, chooses);
-  if (field == type.form.end()) return true;
-  const JsonObject* said = data_of(event);
-  return said == nullptr || string_or(*said, field->name) == article;
-}
-
 class Record {
  public:
   Record(const Articles& articles, const Snapshot& snapshot, std::span<const Event> events,
@@ -259,7 +242,7 @@ class Record {
     for (const Event& event : events_) {
       const bool is_opening = event.kind == "opened" && name == "gavel.open";
       const bool is_of_it = is_opening || (event.kind == "sent" && event.name == name);
-      if (!is_of_it || !is_under(type, event, out.article.number)) continue;
+      if (!is_of_it) continue;
       const JsonObject* said = data_of(event);
       const std::string article = source + ":" + out.article.number;
       if (said != nullptr && is_elsewhere(procedure_, type, *said, article)) continue;

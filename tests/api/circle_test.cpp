@@ -284,6 +284,9 @@ TEST(Circle, OfPapersOfLiabilityIsWhoeverDealsWithThem) {
         << what;
     EXPECT_THAT(city.get("du", what).body, HasSubstr("某局局长")) << what;
   }
+  // Under which article it is on record tells nothing of whom it is about.
+  EXPECT_THAT(city.get("kong", matter + "/statement-of-procedure").body,
+              HasSubstr("—：登记责任追究文书。条例条款：第三十八条（决策机关）。"));
 }
 
 // Nor is it told to whoever names it in a follow-up: that is for those who may know what it

@@ -26,6 +26,19 @@ TEST(Reader, WantsAChoiceToCiteOfWhatItsEventCites) {
   EXPECT_TRUE(choice_cites(*procedure, "other", "f", "a").empty());
 }
 
+TEST(Reader, TakesAChoiceBetweenArticlesForWhatItsEventIsUnder) {
+  const auto under = [](const char* values, const char* value) {
+    const auto procedure = well(read_with(with_source(std::string(R"(<g:role id="r" zh="甲" en="R"/>
+      <g:event name="e" cite="d:1 d:2" who="r" zh="甲" en="E">
+      <g:field name="f" type="choice" values=")") + values +
+                                                      R"(" zh="甲" en="F"/></g:event>)")));
+    return choice_cites(*procedure, "e", "f", value);
+  };
+  EXPECT_THAT(under("1 2", "2"), ElementsAre("d:2"));
+  EXPECT_TRUE(under("1 2", "3").empty());
+  EXPECT_TRUE(under("1 other", "1").empty());
+}
+
 // What the items of a list name is asked of the register; what an object's part names, or of a
 // register that is asked of no list, would be asked of nobody.
 TEST(Reader, LooksUpWhatTheItemsOfAListName) {
