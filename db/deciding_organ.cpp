@@ -62,21 +62,26 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
 }
 
 /// Of a matter that is older than the register of positions: those whose people, by the posts that
-/// they have in it, had a hand in the matter before the register was taken up.
+/// they have in it, had a hand in the matter before the register was taken up; where nobody has one
+/// yet, those in which somebody of these people's units has a post.
 std::vector<std::string> acted_before_register(pqxx::transaction_base& tx,
                                                const matter::Snapshot& snapshot) {
   pg::Array roles;
   for (const std::string_view role : organ_roles) roles.add(std::string(role));
-  std::vector<std::string> out;
-  for (const auto& row :
-       pg::exec(tx,
-                "SELECT DISTINCT p.organ FROM event e JOIN position_held h ON h.account = e.actor "
-                "->> 'account' JOIN office_position p ON p.id = h.position WHERE e.matter = $1 AND "
-                "p.roles && $2::text[] AND e.at < (SELECT min(f.at) FROM position_held f JOIN "
-                "office_position q ON q.id = f.position WHERE $3 = ANY (q.roles)) ORDER BY p.organ",
-                snapshot.id, roles, std::string(head_role)))
-    out.push_back(pg::text(row["organ"]));
-  return out;
+  std::vector<std::string> by_post, by_unit;
+  for (const auto& row : pg::exec(
+           tx,
+           "WITH early AS (SELECT DISTINCT e.actor ->> 'account' AS account, e.actor ->> 'unit' AS "
+           "unit FROM event e WHERE e.matter = $1 AND e.at < (SELECT min(h.at) FROM position_held "
+           "h "
+           "JOIN office_position p ON p.id = h.position WHERE $3 = ANY (p.roles))) SELECT p.organ, "
+           "bool_or(h.account = early.account) AS by_post FROM early JOIN account a ON a.unit = "
+           "early.unit OR a.account = early.account JOIN position_held h ON h.account = a.account "
+           "JOIN office_position p ON p.id = h.position WHERE p.roles && $2::text[] GROUP BY "
+           "p.organ ORDER BY p.organ",
+           snapshot.id, roles, std::string(head_role)))
+    (pg::boolean(row["by_post"]) ? by_post : by_unit).push_back(pg::text(row["organ"]));
+  return by_post.empty() ? by_unit : by_post;
 }
 
 /// Those that had a head when the matter was opened, or that which it follows, as the register had
@@ -159,6 +164,19 @@ std::string title_of(const std::vector<Organ>& organs, const Successors& success
   return entered.empty() ? name : entered;
 }
 
+/// Who decides, of those that pack and matter name, each as the register calls it now.
+std::vector<std::string> titles_among(pqxx::transaction_base& tx, const DecidingOrgan::ByPack& pack,
+                                      const std::vector<std::string>& noted, Day day) {
+  const std::vector<Organ> organs = organs_led(tx, day);
+  const Successors successors(tx, day);
+  std::vector<std::string> out;
+  for (const std::string& each : deciding_among(organs, successors, pack, noted)) {
+    std::string title = title_of(organs, successors, successors.last(each));
+    if (std::ranges::find(out, title) == out.end()) out.push_back(std::move(title));
+  }
+  return out;
+}
+
 }  // namespace
 
 DecidingOrgan::ByPack DecidingOrgan::by_pack(const JsonObject& policy) const {
@@ -206,15 +224,14 @@ std::string DecidingOrgan::title(const std::string& written, Day day) const {
 
 std::vector<std::string> DecidingOrgan::titles(const matter::Snapshot& snapshot, Day day) const {
   return pool_.read([&](pqxx::transaction_base& tx) {
-    const std::vector<Organ> organs = organs_led(tx, day);
-    const Successors successors(tx, day);
-    std::vector<std::string> out;
-    for (const std::string& each :
-         deciding_among(organs, successors, by_pack(snapshot), organs_noted(snapshot))) {
-      std::string title = title_of(organs, successors, successors.last(each));
-      if (std::ranges::find(out, title) == out.end()) out.push_back(std::move(title));
-    }
-    return out;
+    return titles_among(tx, by_pack(snapshot), organs_noted(snapshot), day);
+  });
+}
+
+std::vector<std::string> DecidingOrgan::presumed(const matter::Snapshot& snapshot, Day day) const {
+  return pool_.read([&](pqxx::transaction_base& tx) {
+    const ByPack pack = by_pack(snapshot);
+    return titles_among(tx, pack, noted_or_led(tx, pack, snapshot), day);
   });
 }
 

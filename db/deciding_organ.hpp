@@ -44,6 +44,9 @@ class DecidingOrgan {
   [[nodiscard]] std::string title(const std::string& written, Day day) const;
   /// Which decide the matter, as the register calls them and what took them over; empty: not known.
   [[nodiscard]] std::vector<std::string> titles(const matter::Snapshot& snapshot, Day day) const;
+  /// The same, and of a matter that is not known to be of any those whose people count in it
+  /// (of_other_organs): to tell whoever does not count whose it is held to be.
+  [[nodiscard]] std::vector<std::string> presumed(const matter::Snapshot& snapshot, Day day) const;
   /// The organs, and by what other names they went or go.
   [[nodiscard]] std::vector<std::string> all_names(const std::vector<std::string>& organs,
                                                    Day day) const;
@@ -51,11 +54,11 @@ class DecidingOrgan {
   /// organ than the one that decides the matter, and which of these roles they do not have in that
   /// one: those do not count. It is the organ of the matter's pack; of a matter on none, or on one
   /// for all, that which the procedure notes (`organs`): as the matter was opened for it, or its
-  /// head had it begun; where it notes none, those whose people had a hand in it before there was a
-  /// register, and else those that had a head here when the matter was opened, or that which it
-  /// follows. One that has no head in the register, or is not known yet, sets
-  /// nobody aside; but one that is noted as the organ of the pack that it is on decides alone.
-  /// Where another organ took it over (successions.hpp), those of that one count as its own.
+  /// head had it begun; where it notes none, those whose people, by post or else by unit, had a
+  /// hand in it before there was a register, and else those that had a head here when the matter
+  /// was opened, or that which it follows. One that has no head in the register, or is not known
+  /// yet, sets nobody aside; but one that is noted as the organ of the pack that it is on decides
+  /// alone. Where another organ took it over (successions.hpp), those of that one count as its own.
   [[nodiscard]] std::vector<SetAside> of_other_organs(const matter::Snapshot& snapshot,
                                                       Day day) const;
   [[nodiscard]] std::vector<SetAside> of_other_organs(pqxx::transaction_base& tx,

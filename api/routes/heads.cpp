@@ -112,7 +112,7 @@ void tell_not_counted(Context& context, const Call& call, Problem& problem) {
   const auto loaded = context.services.matters.load(matter);
   std::vector<std::string> elsewhere, deciding;
   if (loaded) {
-    deciding = organs_deciding(context, *loaded);
+    deciding = deciding_organ(context).presumed(loaded->snapshot, today_in(context));
     for (db::SetAside& each : of_other_organs(context, *loaded))
       elsewhere.push_back(std::move(each.account));
   }

@@ -57,6 +57,29 @@ struct Heads : test::Domain {
       out.emplace_back(each.account);
     return json_text(out);
   }
+  void hire_at(const char* unit, const std::vector<std::string>& names) {
+    EXPECT_TRUE(accounts.add_unit({unit, unit}));
+    for (const std::string& each : names) {
+      EXPECT_TRUE(
+          accounts.add({each, each, unit, {}, false, noon},
+                       "$argon2id$v=19$m=65536,t=2,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA"));
+    }
+  }
+  std::string presumed() {
+    const auto titles = DecidingOrgan(pool, packs, "").presumed(matter, today);
+    EXPECT_EQ(titles.size(), 1U);
+    return titles.empty() ? "" : titles.front();
+  }
+  void acted(const char* seq, const char* account, const char* unit, const char* day) {
+    test::psql(url, std::string(R"(
+      SET session_replication_role = replica;
+      INSERT INTO event (matter, seq, kind, name, data, actor, at, facts, calendar_id, entered,
+        exited)
+        VALUES ('m1', )") +
+                        seq + R"(, 'sent', 'initiation.start', '{}', '{"account":")" + account +
+                        R"(","unit":")" + unit + R"("}', ')" + day +
+                        R"(T10:00:00+08:00', '{}', 'c', '{}', '{}'))");
+  }
   std::string left(const char* account, std::vector<std::string> roles) {
     set_aside(roles, account, DecidingOrgan(pool, packs, "").of_other_organs(matter, today));
     return json_text(JsonArray(roles.begin(), roles.end()));
@@ -248,22 +271,33 @@ TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsThatOfWhoActedInIt) {
   heads.of_pack("none");
   heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
   heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
-  const auto acted = [&](const char* seq, const char* account, const char* at) {
-    test::psql(heads.url, std::string(R"(
-      SET session_replication_role = replica;
-      INSERT INTO event (matter, seq, kind, name, data, actor, at, facts, calendar_id, entered,
-        exited)
-        VALUES ('m1', )") + seq +
-                              R"(, 'sent', 'initiation.start', '{}', '{"account":")" + account +
-                              R"("}', ')" + at + R"(T10:00:00+08:00', '{}', 'c', '{}', '{}'))");
-  };
-  acted("1", "nobody", "2026-01-02");
+  heads.acted("1", "nobody", "", "2026-01-02");
   EXPECT_EQ(heads.elsewhere(), "[]");
-  acted("2", "mayor", "2026-01-03");
+  heads.acted("2", "mayor", "", "2026-01-03");
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
   // What somebody does once there is a register makes it nobody's.
-  acted("3", "chief", "2026-01-06");
+  heads.acted("3", "chief", "", "2026-01-06");
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+}
+
+// Nor is it that of the organ which was entered first where only people without a post acted in it:
+// their unit is one organ's as soon as somebody of it has a post there.
+TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsThatOfTheUnitThatActedInIt) {
+  Heads heads;
+  heads.of_pack("none");
+  heads.hire_at("works", {"dao", "bao"});
+  heads.opened("2026-01-02");
+  heads.acted("1", "dao", "works", "2026-01-02");
+  heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
+  heads.entered("2026-01-06", "mayor", "滨州市人民政府", "mayor");
+  EXPECT_EQ(heads.elsewhere(), R"(["mayor"])");
+  EXPECT_EQ(heads.presumed(), "未来区人民政府");
+  heads.entered("2026-01-07", "bao", "滨州市人民政府", "deputy");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  EXPECT_EQ(heads.presumed(), "滨州市人民政府");
+  // Whoever has a post of their own says it first.
+  heads.acted("2", "chief", "", "2026-01-03");
+  EXPECT_EQ(heads.elsewhere(), R"(["bao","mayor"])");
 }
 
 // A head whose term had not begun yet is none.
