@@ -142,7 +142,7 @@ TEST(ChangeOfAChange, OfTheFirstRoundIsToldWhenTheStepsAreDone) {
   const auto refusal = course.given.refused(
       "draft.revise", object(R"({"change":"C1","explanation":"采纳来信意见"})"));
   EXPECT_THAT(refusal.taken_in, testing::ElementsAre("consolidating", "unit_approval",
-                                                     "legality_responded", "sent_back"));
+                                                     "legality_responded", "amending"));
 }
 
 // But where competition did not pass, or the risk is not controllable, only another text is over
@@ -175,6 +175,26 @@ TEST(ChangeOfAChange, OfTheFirstRoundIsToldWhereAFindingCallsForAnotherText) {
   failed.by(drafter())
       .send("draft.unchanged", R"({"reason":"意见均已体现"})")
       .in({"unit_approval"});
+}
+
+// Told and not classed yet, it may ask for the review once more: it is classed first. A text that
+// was put back, or a step that goes on meanwhile, leaves nothing to be classed.
+TEST(ChangeOfAChange, IsClassedBeforeFairCompetitionIsConcludedOn) {
+  constexpr std::string_view passed = R"({"conclusion":"passed"})";
+  Course failed, risky;
+  failed.heard().argued().assessed().by(market_regulator()).add({"FCR-01"});
+  failed.send("competition.conclude", R"({"conclusion":"failed"})");
+  risky.heard().argued().risk_reported().by(head()).sign();
+  risky.send("risk.finding", R"({"controllable":false,"reason":"选址"})");
+  for (Course* each : {&failed, &risky}) {
+    each->by(drafter()).file("DRF-04", "another").given.later(std::chrono::minutes(1));
+    told(each->add({"DRF-05"}), "C1").by(market_regulator()).file("FCR-01", "of-the-other-text");
+    EXPECT_EQ(each->refused("competition.conclude", passed), "rules-unmet G33X");
+    EXPECT_THAT(each->unmet("competition.conclude", passed).remedy.zh, testing::HasSubstr("C1"));
+    EXPECT_EQ(each->refused("competition.not_market", R"({"reason":"不涉及"})"),
+              "rules-unmet G33X");
+    decided(each->by(office()), "C1").by(market_regulator()).send("competition.conclude", passed);
+  }
 }
 
 TEST(ChangeOfAChange, IsToldWhereThereIsOneAndDecidedByTheOfficeAlone) {

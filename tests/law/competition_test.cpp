@@ -126,7 +126,14 @@ TEST(FairCompetition, OnAnExemptionThatHasEndedNothingIsDecided) {
   course.send("review.opinion", Course::lawful).by(drafter()).add({"LEG-05"});
   course.send("meeting.submit").approved_for_the_agenda().accepted_for_the_meeting();
   // Nobody is called for a day on which it has ended.
-  EXPECT_EQ(course.refused("meeting.notify", Course::notice_of_meeting), "rules-unmet G13E");
+  EXPECT_THAT(course.unmet("meeting.notify", Course::notice_of_meeting).remedy.zh,
+              testing::HasSubstr("期限至2026-04-20，会议在2026-04-21"));
+  EXPECT_EQ(course.refused("meeting.notify", Course::notice_of_meeting), "rules-unmet G13EX");
+  Course over = course;
+  over.at("2026-04-21T00:10:00+08:00");
+  EXPECT_THAT(
+      over.refused("meeting.notify", Course::notice_of_meeting),
+      testing::AllOf(testing::HasSubstr("G13E"), testing::Not(testing::HasSubstr("G13EX"))));
   course.by(market_regulator()).add({"FCR-01"});
   course.send("competition.renew", R"({"exempt_until":"2026-04-21","reason":"延期"})");
   course.by(office()).send("meeting.notify", Course::notice_of_meeting);

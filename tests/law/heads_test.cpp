@@ -130,7 +130,10 @@ TEST(Article24, TheDeputyForAHeadWhoKeepsOutFindsWhetherTheRiskIsControllable) {
   Course course;
   course.coordinated().risk_reported().given.facts(mayor_keeps_out("jia"));
   constexpr std::string_view finding = R"({"controllable":true})";
-  EXPECT_EQ(course.by(member("yi")).sign().refused("risk.finding", finding), "rules-unmet G23H");
+  EXPECT_EQ(course.by(member("yi")).sign().refused("risk.finding", finding), "rules-unmet G23HX");
+  EXPECT_THAT(
+      course.unmet("risk.finding", finding).remedy.zh,
+      testing::AllOf(testing::HasSubstr("代理人"), testing::Not(testing::HasSubstr("on_behalf"))));
   course.by(member("jia")).sign().send("risk.finding", finding).in({"ra_done"});
 }
 
@@ -145,7 +148,7 @@ TEST(Article30, TheDeputyForAHeadWhoKeepsOutTakesTheChairAndDecides) {
   course.by(recorder()).stance("sun", "agree").stance("zhou", "agree").by(member("qian"));
   course.send("meeting.head_statement", R"({"text":"同意"})").by(recorder()).add({"MTG-04"});
   EXPECT_EQ(course.by(member("sun")).refused("meeting.decide", R"({"outcome":"approve"})"),
-            "rules-unmet G23H G22H");
+            "rules-unmet G23HX G22H");
   course.by(member("qian")).send("meeting.decide", R"({"outcome":"approve"})").in({"decided"});
 }
 

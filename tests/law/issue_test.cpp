@@ -43,7 +43,7 @@ TEST(Article8, ItCanBeFoundAtAnyTimeBefore) {
 TEST(Article8, WhatItReturnsIsWorkedOnAndReviewedAgain) {
   Course course;
   to_be_signed(course).send("npc.require", basis).add({"MTG-08"});
-  course.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
+  course.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"returned"});
   course.by(drafter());
   EXPECT_EQ(course.refused("meeting.submit"), "rules-unmet G18");
 }

@@ -130,6 +130,42 @@ TEST(Article16, AHearingThatWasAnnouncedIsAnnouncedAgainWithTheNoticeThatTakesTh
   }
 }
 
+// Nothing demands it: the office gives it up, and the public is told why, before or under the
+// notice that takes the place; what a law demands stays owed, and what was announced anew is held.
+TEST(Article16, AHearingThatNothingDemandsIsGivenUpWithItsNoticeAndThePublicIsTold) {
+  constexpr const char* no_more = R"({"reason":"征求意见已经充分，未见分歧"})";
+  for (const char* basis : {"", R"(,"hearing_basis":"价格法第23条")"}) {
+    Course course;
+    course.policy = object(R"({"hearing_min_participants":3})");
+    course.coordinated().checked_for_secrets().send(
+        "notice.open", std::string(R"({"title":"征求意见","how":"信函")") + basis + "}");
+    course.knows("chair", {{"found", nullptr}}).send("hearing.announce", announcement);
+    course.by(office());
+    EXPECT_EQ(course.refused("hearing.forgo", no_more), "rules-unmet G09XF");
+    course.send("notice.recall", wrong_text);
+    Course at_once = course;
+    course.by(drafter()).send("notice.open", notice);
+    Course anew = course;
+    anew.send("hearing.announce", announcement).by(office());
+    EXPECT_EQ(anew.refused("hearing.forgo", no_more), "rules-unmet G09XF");
+    course.notice_over().by(office());
+    if (*basis != '\0') {
+      EXPECT_EQ(course.refused("hearing.forgo", no_more), "rules-unmet G09XF");
+      continue;
+    }
+    EXPECT_EQ(course.refused("hearing.forgo"), "invalid-form /reason");
+    for (Course* each : {&at_once, &course}) {
+      each->send("hearing.forgo", no_more);
+      EXPECT_EQ(told_the_public(*each), "hearing ");
+      EXPECT_EQ(value_of(*each, "hearing").at("cancelled"), "征求意见已经充分，未见分歧");
+      EXPECT_EQ(value_of(*each, "hearing").at("date"), object(announcement).at("date"));
+      EXPECT_EQ(each->refused("hearing.forgo", no_more), "not-now");
+    }
+    course.by(drafter()).add({"PUB-03", "PUB-05"}).send("participation.feedback");
+    EXPECT_EQ(value_of(course, "steps_done"), Json({"pp"}));
+  }
+}
+
 TEST(Article16, AHearingThatHasBegunIsHeldAndReportedBeforeItsNoticeIsRecalled) {
   Course course;
   course.policy = object(R"({"hearing_min_participants":3})");

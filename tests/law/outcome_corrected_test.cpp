@@ -90,7 +90,7 @@ TEST(Article30, WhatWasSentBackByASlipIsReviewedAndDiscussedAgainOnceItIsWorkedO
   // Sent back by the people's congress it is not the meeting's outcome that led here.
   Course returned = entered("approve");
   returned.by(office()).send("npc.require", R"({"basis":"《监督法》"})").add({"MTG-08"});
-  returned.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
+  returned.send("npc.outcome", R"({"outcome":"returned","number":"1"})").in({"returned"});
   EXPECT_EQ(returned.by(head()).sign().refused("outcome.correct", corrected("reject")), "not-now");
 }
 

@@ -225,7 +225,24 @@ TEST(StepPutBack, IsOneThatWasConcludedAndBeforeTheMeetingIsCalled) {
   Course course;
   course.coordinated().by(office());
   for (const char* step : {"coordinating", "pp", "ex", "ra", "fc"})
-    EXPECT_EQ(course.refused("step.reopen", again(step)), "not-now") << step;
+    EXPECT_EQ(course.refused("step.reopen", again(step)), "rules-unmet G34X") << step;
+  EXPECT_THAT(course.unmet("step.reopen", again("pp")).remedy.zh,
+              testing::HasSubstr("重新履行：没有。"));
+  EXPECT_EQ(course.refused("step.reopen", again("legality")), "rules-unmet G34L");
+  EXPECT_EQ(course.refused("step.reopen", again("meeting")), "rules-unmet G34K");
+  // Of those under way it says which are concluded.
+  Course under_way;
+  under_way.noticed().reviewed_for_competition().by(office());
+  EXPECT_EQ(under_way.refused("step.reopen", again("pp")), "rules-unmet G34X");
+  EXPECT_THAT(under_way.unmet("step.reopen", again("coordinating")).remedy.zh,
+              testing::HasSubstr("重新履行：公平竞争审查（fc）。"));
+  EXPECT_THAT(under_way.unmet("step.reopen", again("ex")).remedy.en,
+              testing::HasSubstr("again now: fair competition review (fc)."));
+  under_way.notice_over().by(office());
+  for (const char* step : {"pp", "fc"}) {
+    Course other = under_way;
+    other.send("step.reopen", again(step));
+  }
   Course scheduled;
   scheduled.packed().by(office());
   EXPECT_EQ(scheduled.refused("step.reopen", again("fc")), "not-now");

@@ -18,8 +18,9 @@ TEST(Article30, ARecusedMemberTakesNoStanceAndIsNotDue) {
   EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"wu"})"), "rules-unmet G21A");
   // Three of the four who are due are there; with sun gone it is two of four.
   course.send("meeting.depart", R"({"member":"sun"})").stance("qian", "agree").by(head());
-  EXPECT_EQ(json_text(course.unmet("meeting.head_statement", R"({"text":"同意"})").seen),
-            R"({"present":2,"due":4,"share":"1/2"})");
+  const auto rule = course.unmet("meeting.head_statement", R"({"text":"同意"})");
+  EXPECT_EQ(rule.seen.at("present"), Json(2));
+  EXPECT_EQ(rule.seen.at("due"), Json(4));
 }
 
 TEST(Article30, AStanceTakenByWhoThenAsksToKeepOutCountsNoMore) {
@@ -53,7 +54,8 @@ TEST(Article30, ARecusalRegisteredBeforeTheMeetingKeepsTheMemberOut) {
   EXPECT_EQ(course.refused("meeting.arrive", R"({"member":"wu"})"), "rules-unmet G21A");
   // Four are due without wu; the expert is none of them. Two are not more than half, three are.
   course.arrive({"zhao", "qian"});
-  EXPECT_EQ(json_text(course.unmet("meeting.open").seen), R"({"present":2,"due":4,"share":"1/2"})");
+  EXPECT_EQ(course.unmet("meeting.open").seen.at("present"), Json(2));
+  EXPECT_EQ(course.unmet("meeting.open").seen.at("due"), Json(4));
   course.arrive({"sun"}).send("meeting.open").in({"deliberating"});
 }
 
@@ -187,6 +189,12 @@ TEST(Article30, AnOrganMayStillCountTheRecusedAsDue) {
   course.by(head()).send("meeting.recuse", R"({"member":"wu","reason":"利害关系"})");
   course.send("meeting.recuse", R"({"member":"sun","reason":"利害关系"})").by(office());
   EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");
+  EXPECT_THAT(course.unmet("meeting.open").remedy.zh, testing::HasSubstr("5人（含回避的）"));
+  EXPECT_THAT(course.unmet("meeting.open").remedy.en,
+              testing::HasSubstr("those recused among them"));
+  Course not_due;
+  not_due.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao"}).by(office());
+  EXPECT_THAT(not_due.unmet("meeting.open").remedy.zh, testing::HasSubstr("（不含回避的）"));
 }
 
 }  // namespace

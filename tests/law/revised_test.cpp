@@ -296,7 +296,7 @@ TEST(Article32, ADecisionSentBackIsNoLongerSigned) {
       .by(office())
       .send("npc.require", R"({"basis":"《组织法》第八条"})")
       .add({"MTG-08"});
-  course.send("npc.outcome", R"({"outcome":"returned","number":"人发1号"})").in({"consolidating"});
+  course.send("npc.outcome", R"({"outcome":"returned","number":"人发1号"})").in({"returned"});
   EXPECT_EQ(course.given.snapshot().session.data.at("signing").at("signed_on"), "");
 }
 

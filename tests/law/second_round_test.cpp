@@ -311,7 +311,7 @@ TEST(SecondRound, WhatTheUpperOrganSendsBackToBeAmendedIsDecidedAndApprovedAgain
   Course course;
   course.minuted().by(office()).add({"MTG-09"});
   course.send("upper.require", R"({"basis":"《城乡规划法》"})").at("2026-04-21T15:00:00+08:00");
-  course.send("upper.outcome", R"({"outcome":"returned","number":"1"})").in({"consolidating"});
+  course.send("upper.outcome", R"({"outcome":"returned","number":"1"})").in({"returned"});
   // It has dealt with it: that it goes there is taken back no more.
   EXPECT_EQ(course.refused("upper.release", R"({"reason":"误报","approver":"zhao"})"),
             "rules-unmet G14UB");

@@ -146,7 +146,7 @@ const std::set<std::string> harmless{
     "transition pp_collating, comment.enter",
     "transition pp, comment.enter, In('pp_done') && participation.required == true, pp_collating",
     "guard pp, comment.enter, In('pp_done') && participation.required == true, pp_collating",
-    "guard sent_back, comment.enter, participation.required == true, pp_collating",
+    "guard amending, comment.enter, participation.required == true, pp_collating",
     "guard consolidating, comment.enter, participation.required == true, pp_collating",
     "guard unit_approval, comment.enter, participation.required == true, pp_collating",
     // The open call that was forgone, while the public is heard: its rule asks the same.
