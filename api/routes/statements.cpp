@@ -36,18 +36,24 @@ std::string dossier_of(Context& context, const matter::Snapshot& snapshot) {
   return string_or(facts.at("dossier").as_object(), "sha256");
 }
 
-/// Procedures that sign over one draft keep it in the variable `draft` ({"sha256": …}), as it was
-/// when it was frozen: what is signed over is the latest text of that document.
+/// Procedures that sign over one draft keep it in the variable `draft` ({"sha256": …, "code": …}),
+/// as it was when it was frozen: what is signed over is the latest text of that document. Versions
+/// that note no code filed the draft last of all that has these bytes.
 std::string draft_of(const matter::Snapshot& snapshot) {
   const Json* const draft = snapshot.session.data.if_contains("draft");
   if (draft == nullptr || !draft->is_object()) return "";
-  std::string sha256 = string_or(draft->get_object(), "sha256");
   const std::vector<matter::Document>& documents = *snapshot.documents;
-  const auto frozen = std::ranges::find(documents, sha256, &matter::Document::sha256);
-  if (frozen == documents.end()) return sha256;
-  const auto latest = std::ranges::find(documents.rbegin(), documents.rend(), frozen->code,
-                                        &matter::Document::code);
-  return latest->sha256;
+  std::string sha256 = string_or(draft->get_object(), "sha256");
+  std::string code = string_or(draft->get_object(), "code");
+  if (code.empty()) {
+    const auto frozen =
+        std::ranges::find(documents.rbegin(), documents.rend(), sha256, &matter::Document::sha256);
+    if (frozen == documents.rend()) return sha256;
+    code = frozen->code;
+  }
+  const auto latest =
+      std::ranges::find(documents.rbegin(), documents.rend(), code, &matter::Document::code);
+  return latest == documents.rend() ? sha256 : latest->sha256;
 }
 
 /// The event must be possible but for its signature.

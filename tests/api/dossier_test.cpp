@@ -297,28 +297,54 @@ TEST(Statements, ShowThatACoveredDocumentWasChangedSince) {
             archive::sha256_hex("another draft"));
 }
 
-// The text that was frozen for the units concerned was amended since.
-TEST(Statements, AreOverTheLatestDraft) {
+/// The draft's digest in what counsel signs, after the text that was frozen was amended. `noted`:
+/// what the procedure notes of it; `in_order`: the papers that were filed with its bytes.
+std::string draft_signed_over(const char* noted, std::initializer_list<const char*> in_order) {
   AtCounsel at;
   std::string xml(small_decision);
-  const auto put = [&](const std::string& before, const std::string& text) {
-    xml.insert(xml.find(before), text);
+  const auto put = [&](const std::string& place, const std::string& text) {
+    xml.insert(xml.find(place), text);
   };
   xml.replace(xml.find("g:version=\"1.0.0\""), 17, "g:version=\"1.8.0\"");
   put("<data id=\"notes\"", R"x(<data id="draft" expr="{}"/>)x");
+  put("<g:document code=\"DRF-04\"",
+      R"x(<g:document code="REP-01" stage="drafting" retention="Y" zh="报告" en="Report"/>)x");
   put("<assign location=\"opened_on\"",
-      R"x(<assign location="draft" expr="{sha256: _x.documents['DRF-04'].sha256}"/>)x");
-  ASSERT_TRUE(at.office.procedures.install(xml, "drafted.scxml", at.office.clock.now()));
+      std::string(R"x(<assign location="draft" expr=")x") + noted + "\"/>");
+  EXPECT_TRUE(at.office.procedures.install(xml, "drafted.scxml", at.office.clock.now()));
   at.id = at.office.open_matter();
-  (void)at.office.upload("li", at.id, "frozen");
+  const auto filed = [&](std::string_view code) {
+    http::Headers headers = at.office.signed_in("li");
+    headers.add("Content-Type", "text/plain");
+    EXPECT_EQ(at.office
+                  .ask("POST",
+                       "/v1/matters/" + at.id +
+                           "/documents?title=t&filename=t.txt&code=" + std::string(code),
+                       "frozen", headers)
+                  .status,
+              201);
+  };
+  for (const char* code : in_order) filed(code);
   (void)at.office.notice_of(at.id);
   (void)at.office.post("admin", "/v1/clock", {{"days", 45}});
-  ASSERT_EQ(at.office.send("li", at.id, "notice.close").status, 201);
+  EXPECT_EQ(at.office.send("li", at.id, "notice.close").status, 201);
   (void)at.office.upload("li", at.id, "amended");
   const Answer statement = at.prepare();
-  ASSERT_EQ(statement.status, 201) << statement.body;
-  const Answer bytes = at.office.get("zhao", statement.text("/href"));
-  EXPECT_EQ(bytes.text("/draft_sha256"), archive::sha256_hex("amended"));
+  EXPECT_EQ(statement.status, 201) << statement.body;
+  return at.office.get("zhao", statement.text("/href")).text("/draft_sha256");
+}
+
+// The text that was frozen for the units concerned was amended since; a report that had the same
+// bytes is no draft.
+TEST(Statements, AreOverTheLatestDraft) {
+  const std::string amended = archive::sha256_hex("amended");
+  const char* noted = "{code: 'DRF-04', sha256: _x.documents['DRF-04'].sha256}";
+  EXPECT_EQ(draft_signed_over(noted, {"DRF-04"}), amended);
+  EXPECT_EQ(draft_signed_over(noted, {"DRF-04", "REP-01"}), amended);
+  // As versions before 1.20.0 noted it.
+  const char* bare = "{sha256: _x.documents['DRF-04'].sha256}";
+  EXPECT_EQ(draft_signed_over(bare, {"DRF-04"}), amended);
+  EXPECT_EQ(draft_signed_over(bare, {"REP-01", "DRF-04"}), amended);
 }
 
 }  // namespace
