@@ -132,6 +132,15 @@ export interface Delegation {
   end_reason: string;
 }
 
+/// An organ that another took over; without a successor, what was entered of it before is taken back.
+export interface Succession {
+  id: number;
+  organ: string;
+  successor: string | null;
+  since: string;
+  basis: string;
+}
+
 export interface Unit {
   id: string;
   name: string;

@@ -1,13 +1,12 @@
 #pragma once
 // Organs and their policy packs, for the tests of whose a matter is.
 #include "engine/procedure/packs.hpp"
+#include "tests/db/days.hpp"
 #include "tests/db/domain.hpp"
 
 namespace gavel::db {
 
-inline Day on(const char* day) { return parse_day(day).value(); }
 inline const Day today = on("2026-03-01");
-inline const Instant noon = start_of(today) + std::chrono::hours{12};
 
 inline procedure::Pack pack_of(const char* id, const char* organ) {
   procedure::Pack pack;

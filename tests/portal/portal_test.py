@@ -2,8 +2,8 @@
 the office checks it for secrets; the drafting unit answers a comment that a member of the public left on the notice; the reviewer makes a
 key in the browser, signs the legality opinion, and verifies it there and in the page kept as a file; every form fits the narrowest screen;
 the office looks over all matters, brings a catalogue from a sheet and lends its role for a time; the keeper of the register enters a key and
-revokes keys; the archivist finds what was archived and opens it to everyone, and ten years on hands one volume over and has another
-destroyed. Needs Debian's chromium and npm; without them it is skipped (77).
+revokes keys; the administrator enters which organ took another over; the archivist finds what was archived and opens it to everyone, and ten
+years on hands one volume over and has another destroyed. Needs Debian's chromium and npm; without them it is skipped (77).
 
     GAVEL=build/dev/gavel python3 tests/portal/portal_test.py [--pictures DIR]"""
 import argparse
@@ -115,6 +115,7 @@ class InTheBrowser(Decision):
         self.browse("overseer", {"account": "zhao", "password": PASSWORD, "title": self.item["title"]})
         self.browse("office", {"account": "zhao", "password": PASSWORD, "deputy": "qian", "matter": self.next_catalogue()})
         self.browse("keeper", {"password": self.admin_password, "holder": "kong", "reader": "liu", "readerPassword": PASSWORD})
+        self.browse("successor", {"password": self.admin_password, "organ": "内蒙古自治区"})
 
     def next_catalogue(self):
         """That of the year to come, which is being made."""
