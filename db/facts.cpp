@@ -19,6 +19,7 @@
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
+#include "db/posts_over.hpp"
 #include "db/recusals.hpp"
 #include "db/roles.hpp"
 #include "engine/base/spelling.hpp"
@@ -211,7 +212,7 @@ NumberSeries Facts::series_of(const desk::Naming& naming, const std::string& fie
 }
 
 JsonObject Facts::of(const matter::Snapshot& snapshot) {
-  JsonArray recused, asked, classified;
+  JsonArray recused, asked, classified, over;
   const bool volume_is_secret =
       is_state_secret(string_or(snapshot.policy->as_object(), "security_class"));
   JsonObject comments = pool_.read([&](pqxx::transaction_base& tx) -> JsonObject {
@@ -226,6 +227,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
     }
     if (volume_is_secret || pg::boolean(row["has_classes"]))
       classified = secret_codes(tx, snapshot.id);
+    over = posts_over(tx, snapshot);
     JsonObject counts;
     for (const char* name : {"received", "replied", "withdrawn", "set_aside", "unanswered"}) {
       counts[name] = row[name].as<std::int64_t>();
@@ -237,6 +239,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   if (!recused.empty()) out["recused"] = std::move(recused);
   if (!asked.empty()) out["recusals_asked"] = std::move(asked);
   if (!classified.empty()) out["classified"] = std::move(classified);
+  if (!over.empty()) out["posts_over"] = std::move(over);
   return out;
 }
 

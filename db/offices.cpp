@@ -286,7 +286,8 @@ std::optional<PositionHeld> Offices::held(std::int64_t id) {
 
 Offices::Entered Offices::add_recusal(const std::string& matter, const RecusalStep& step) {
   return pool_.write([&](pqxx::transaction_base& tx) {
-    const int seq = add_step(tx, matter, step);
+    pg::exec(tx, "SELECT pg_advisory_xact_lock(hashtext('recusal'))");
+    const int seq = add_step(tx, matter, placed(step, recusal_steps(tx, matter)));
     return Entered{seq, follow_last(tx, matter)};
   });
 }

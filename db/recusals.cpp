@@ -21,28 +21,37 @@ std::string root_of(const RecusalStep& step, const std::string& from) {
   return step.origin.empty() ? from : step.origin;
 }
 
-/// What keeps the account out, in order: one of the matter's own, and one from each that is linked
-/// to it. Letting them in again here ends its own, and where it has none, what was carried into it;
-/// letting them in where a ground came from ends that alone. As the view `recused` has it.
-std::vector<const RecusalStep*> grounds_of(const std::vector<RecusalStep>& steps,
-                                           const std::string& account) {
-  std::vector<const RecusalStep*> out;
-  const auto end_of = [&](const std::string& origin) {
-    const auto of = std::ranges::find(out, origin, &RecusalStep::origin);
-    if (of == out.end()) return false;
-    out.erase(of);
-    return true;
+/// As the view `recused` knows the grounds apart: by where they came from, and further ones of the
+/// matter's own by its id and a number.
+std::string noted_origin(const std::string& matter, const RecusalStep& step) {
+  return step.further == 0 ? step.origin : matter + "#" + std::to_string(step.further);
+}
+
+void read_origin(const std::string& matter, const std::string& noted, RecusalStep& step) {
+  if (noted.starts_with(matter + "#"))
+    step.further = std::stoi(noted.substr(matter.size() + 1));
+  else
+    step.origin = noted;
+}
+
+/// An order says more than a declaration: who acts instead. The matter's own says it before others.
+const RecusalStep* foremost(const std::vector<const RecusalStep*>& grounds) {
+  const auto weight = [](const RecusalStep* each) {
+    return std::pair(each->step == "order", each->origin.empty() && each->further == 0);
   };
-  for (const RecusalStep& step : steps) {
-    if (step.account != account) continue;
-    if (is_ground(step)) {
-      end_of(step.origin);
-      out.push_back(&step);
-    }
-    const bool is_lift = step.step == "lift";
-    if (is_lift && !end_of(step.origin) && step.origin.empty()) out.clear();
+  const RecusalStep* out = nullptr;
+  for (const RecusalStep* each : grounds) {
+    if (out == nullptr || weight(each) >= weight(out)) out = each;
   }
   return out;
+}
+
+/// Of the grounds that come from one matter, the one that speaks for them: null where none stands.
+const RecusalStep* foremost_from(const std::vector<RecusalStep>& steps, const std::string& account,
+                                 const std::string& root, const std::string& from) {
+  auto grounds = grounds_of(steps, account);
+  std::erase_if(grounds, [&](const RecusalStep* each) { return root_of(*each, from) != root; });
+  return foremost(grounds);
 }
 
 /// The matters that whoever keeps out of this one keeps out of, as long as they are not closed:
@@ -98,10 +107,19 @@ bool ends_too(const std::vector<RecusalStep>& here, const RecusalStep& step,
          std::ranges::all_of(waiting, [&](const auto* each) { return each->origin == from; });
 }
 
-/// Whether a step that was taken in `from`, the last of `there`, is taken here with it.
+/// What the last step of `from` says in those that are linked to it; null: nothing. One ground goes
+/// there; where it ends and another stands, that one.
+const RecusalStep* said_elsewhere(const std::vector<RecusalStep>& there, const std::string& from) {
+  const RecusalStep& last = there.back();
+  if (!is_ground(last) && last.step != "lift") return &last;
+  const RecusalStep* stands = foremost_from(there, last.account, root_of(last, from), from);
+  if (is_ground(last)) return stands == &last ? stands : nullptr;
+  return stands != nullptr ? stands : &last;
+}
+
+/// Whether a step of `from` that the last of `there` brings along is taken here too.
 bool holds_too(const std::vector<RecusalStep>& here, const std::string& from,
-               const std::vector<RecusalStep>& there) {
-  const RecusalStep& step = there.back();
+               const RecusalStep& step, const std::vector<RecusalStep>& there) {
   const std::string root = root_of(step, from);
   if (is_ground(step)) {
     const std::vector<RecusalStep> before(there.begin(), there.end() - 1);
@@ -130,8 +148,8 @@ std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx, const std::st
                    .deputy = pg::text(row["deputy"]),
                    .by = pg::text(row["by"]),
                    .at = pg::instant(row["at"]),
-                   .asker = pg::text(row["asker"]),
-                   .origin = pg::text(row["origin"])});
+                   .asker = pg::text(row["asker"])});
+    read_origin(matter, pg::text(row["origin"]), out.back());
   }
   return out;
 }
@@ -149,11 +167,27 @@ int add_step(pqxx::transaction_base& tx, const std::string& matter, const Recusa
     pg::exec(tx, "INSERT INTO recusal_asker (matter, seq, name) VALUES ($1, $2::integer, $3)",
              matter, seq, step.asker);
   }
-  if (!step.origin.empty()) {
+  if (const std::string origin = noted_origin(matter, step); !origin.empty()) {
     pg::exec(tx, "INSERT INTO recusal_carried (matter, seq, origin) VALUES ($1, $2::integer, $3)",
-             matter, seq, step.origin);
+             matter, seq, origin);
   }
   return seq;
+}
+
+RecusalStep placed(RecusalStep step, const std::vector<RecusalStep>& before) {
+  auto own = grounds_of(before, step.account);
+  std::erase_if(own, [](const RecusalStep* each) { return !each->origin.empty(); });
+  const RecusalStep* const stands = foremost(own);
+  if (stands == nullptr) return step;
+  const bool is_ordered = step.step == "order" && stands->step == "order" &&
+                          (step.deputy.empty() || step.deputy == stands->deputy);
+  if (step.step == "declare" || is_ordered) {
+    for (const RecusalStep& each : before) step.further = std::max(step.further, each.further);
+    ++step.further;
+  } else if (step.step == "order" || step.step == "lift") {
+    step.further = stands->further;
+  }
+  return step;
 }
 
 void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const std::string& into) {
@@ -161,8 +195,7 @@ void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const s
   const auto there = recusal_steps(tx, from), here = recusal_steps(tx, into);
   const auto waiting = holding_up(there);
   for (const RecusalStep& step : there) {
-    const auto grounds = grounds_of(there, step.account);
-    const bool holds = std::ranges::find(grounds, &step) != grounds.end() ||
+    const bool holds = foremost_from(there, step.account, root_of(step, from), from) == &step ||
                        std::ranges::find(waiting, &step) != waiting.end();
     // What came before with the same matter, and was lifted here, does not come again.
     const bool is_again = std::ranges::any_of(here, [&](const RecusalStep& each) {
@@ -172,7 +205,7 @@ void carry_recusals(pqxx::transaction_base& tx, const std::string& from, const s
     const bool is_its_own = root_of(step, from) == into;  // and went there before
     if (!holds || is_again || is_its_own) continue;
     RecusalStep carried = step;
-    carried.origin = root_of(step, from);
+    carried.origin = root_of(step, from), carried.further = 0;
     add_step(tx, into, carried);
   }
 }
@@ -182,11 +215,13 @@ std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::stri
   for (std::size_t i = 0; i < reached.size(); ++i) {
     const std::string from = reached[i];
     const auto there = recusal_steps(tx, from);
+    const RecusalStep* const said = said_elsewhere(there, from);
+    if (said == nullptr) continue;
     for (const std::string& into : linked_to(tx, from)) {
       const bool was_reached = std::ranges::find(reached, into) != reached.end();
-      if (was_reached || !holds_too(recusal_steps(tx, into), from, there)) continue;
-      RecusalStep carried = there.back();
-      carried.origin = root_of(carried, from);
+      if (was_reached || !holds_too(recusal_steps(tx, into), from, *said, there)) continue;
+      RecusalStep carried = *said;
+      carried.origin = root_of(*said, from), carried.further = 0;
       add_step(tx, into, carried);
       reached.push_back(into);
     }
@@ -195,17 +230,35 @@ std::vector<std::string> follow_last(pqxx::transaction_base& tx, const std::stri
   return reached;
 }
 
-const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
-  // An order says more than a declaration: who acts instead. The matter's own says it before
-  // others.
-  const auto weight = [](const RecusalStep* each) {
-    return std::pair(each->step == "order", each->origin.empty());
+/// One of each that is linked to the matter, and of its own all that were noted one beside the
+/// other. Letting somebody in again ends one of them; where it names none that stands, what was
+/// carried into the matter. Letting them in where a ground came from ends that alone. As the view
+/// `recused` has it.
+std::vector<const RecusalStep*> grounds_of(const std::vector<RecusalStep>& steps,
+                                           const std::string& account) {
+  std::vector<const RecusalStep*> out;
+  const auto end_of = [&](const RecusalStep& step) {
+    const auto of = std::ranges::find_if(out, [&](const RecusalStep* each) {
+      return each->origin == step.origin && each->further == step.further;
+    });
+    if (of == out.end()) return false;
+    out.erase(of);
+    return true;
   };
-  const RecusalStep* out = nullptr;
-  for (const RecusalStep* each : grounds_of(steps, account)) {
-    if (out == nullptr || weight(each) >= weight(out)) out = each;
+  for (const RecusalStep& step : steps) {
+    if (step.account != account) continue;
+    if (is_ground(step)) {
+      end_of(step);
+      out.push_back(&step);
+    }
+    const bool names_one = !step.origin.empty() || step.further != 0;
+    if (step.step == "lift" && !end_of(step) && !names_one) out.clear();
   }
   return out;
+}
+
+const RecusalStep* recused(const std::vector<RecusalStep>& steps, const std::string& account) {
+  return foremost(grounds_of(steps, account));
 }
 
 bool same_asker(const RecusalStep& one, const RecusalStep& other) {

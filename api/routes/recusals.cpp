@@ -17,6 +17,7 @@
 #include "api/routes/visibility.hpp"
 #include "db/offices.hpp"
 #include "db/roles.hpp"
+#include "engine/base/spelling.hpp"
 #include "engine/matter/every_unit.hpp"
 
 namespace gavel::api {
@@ -136,11 +137,16 @@ void check_step(const Call& call, Fields& fields, const db::RecusalStep& step,
   const auto not_now = [&](const char* code) { fields.fault("step", code); };
   if (step.step == "declare" && !is_self) not_now("declare-is-ones-own");
   if (step.step == "ask" && is_self) not_now("ask-is-of-another");
-  // An order may follow a declaration, so the head names the deputy; or an order: another deputy.
+  // For another reason too: should the one that stands be lifted, they still keep out. An order may
+  // follow a declaration, so the head names the deputy; or an order: another deputy.
+  const auto grounds = db::grounds_of(before, step.account);
+  const bool is_of_one = std::ranges::any_of(grounds, [&](const db::RecusalStep* each) {
+    return spelling(each->reason) == spelling(step.reason);
+  });
   const bool is_ordered =
       is_out && ground->step == "order" && (step.deputy.empty() || step.deputy == ground->deputy);
-  if (((step.step == "declare" || step.step == "ask") && is_out) ||
-      (step.step == "order" && is_ordered))
+  if (is_of_one &&
+      (step.step == "declare" || step.step == "ask" || (step.step == "order" && is_ordered)))
     not_now("recused-already");
   if (step.step == "lift" && !is_out) not_now("not-recused");
 }
@@ -209,6 +215,9 @@ void check_deputy(Context& context, Fields& fields, const desk::Loaded& loaded,
 void tell_matter(Context& context, const std::string& matter, const db::RecusalStep& step) {
   const bool is_out = step.step == "declare" || step.step == "order";
   if (!is_out && step.step != "lift") return;
+  // They keep out for another reason as before: there is nothing for the meeting to do.
+  const auto steps = db::Offices(context.services.pool).recusals(matter);
+  if (db::grounds_of(steps, step.account).size() > (is_out ? 1u : 0u)) return;
   JsonObject data{{"member", step.account}, {"reason", step.reason}, {"by", step.by}};
   if (is_out) data["how"] = step.step == "declare" ? "asked" : "ordered";
   (void)context.services.desk.send(matter,

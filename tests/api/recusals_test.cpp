@@ -49,6 +49,31 @@ TEST(Recusals, AreAskedForByOthersAndDecidedByTheHead) {
   EXPECT_EQ(city.recuse("wu", matter, {{"step", "declare"}}).brief(), "403 not-your-matter");
 }
 
+// Another reason is noted while one stands, by themselves or asked for: once that is lifted they
+// still keep out, and what was asked is answered.
+TEST(Recusals, AreNotedForAnotherReasonWhileOneStands) {
+  Town city;
+  const std::string matter = city.open_matter();
+  const auto step = [&](const char* by, const char* what, const char* reason) {
+    return city.recuse(by, matter, {{"account", "li"}, {"step", what}, {"reason", reason}});
+  };
+  ASSERT_EQ(step("mayor", "order", "曾任职").status, 201);
+  EXPECT_EQ(step("li", "declare", " 曾任职。").text("/errors/0/code"), "recused-already");
+  EXPECT_EQ(step("qian", "ask", "曾任职").text("/errors/0/code"), "recused-already");
+  ASSERT_EQ(step("li", "declare", "配偶持股").status, 201);
+  ASSERT_EQ(step("qian", "ask", "其弟参与投标").status, 201);
+  ASSERT_EQ(step("mayor", "lift", "查清").status, 201);
+  EXPECT_EQ(city.send("li", matter, "notice.open").text("/refusal/recused/reason"), "配偶持股");
+  const Answer all = city.get("qian", "/v1/matters/" + matter + "/recusals");
+  EXPECT_EQ(json_text(all.at("/recused")), R"(["li"])");
+  EXPECT_EQ(all.text("/steps/1/origin"), "");
+  EXPECT_EQ(all.at("/asked").as_array().size(), 1u);
+  ASSERT_EQ(step("mayor", "lift", "查清").status, 201);
+  EXPECT_EQ(city.get("li", "/v1/matters/" + matter + "/tasks").text("/recusals_asked/0/account"),
+            "li");
+  EXPECT_EQ(step("mayor", "lift", "查清").text("/errors/0/code"), "not-recused");
+}
+
 // 公务员法 art. 77: of the head the Party group decides, and no other head; and it waits for them.
 TEST(Recusals, OfAHeadAreDecidedByThePartyGroupAlone) {
   Town city;

@@ -25,7 +25,7 @@ struct Town : Office {
     clock.move_to(start_of(parse_day(day).value()) + std::chrono::hours{9});
   }
   Answer recuse(const std::string& as, const std::string& matter, JsonObject step) {
-    step["reason"] = "配偶任职";
+    if (!step.contains("reason")) step["reason"] = "配偶任职";
     return post(as, "/v1/matters/" + matter + "/recusals", std::move(step));
   }
 };

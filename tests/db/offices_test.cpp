@@ -71,5 +71,28 @@ TEST(Delegations, AreOneActOrOneRoleAndNeverToOneself) {
   EXPECT_THROW((void)city.offices.delegate(made), std::exception);
 }
 
+// Until it opens: of those who were called, whoever has no post after some day.
+TEST(Offices, TellWhoseSeatEndsOfAMeetingThatWaits) {
+  City city;
+  (void)city.hold("mayor", "2026-02-01", on("2026-02-28"));
+  const auto later = city.hold("deputy", "2026-03-01");
+  matter::Snapshot asked;
+  asked.id = "m1";
+  const auto over = [&](const char* meeting) {
+    asked.session.data = JsonObject{{"meeting", *parse_json(meeting)}};
+    const JsonObject known = Facts(city.pool).of(asked);
+    const Json* const said = known.if_contains("posts_over");
+    return said == nullptr ? "" : json_text(*said);
+  };
+  constexpr const char* called = R"({"on":"","seated":["mayor","deputy","chen"]})";
+  EXPECT_EQ(over(called), R"([{"account":"mayor","since":"2026-03-01"}])");
+  EXPECT_EQ(over(R"({"on":"2026-03-02","seated":["mayor"]})"), "");
+  EXPECT_EQ(over(R"({"on":"","seated":[]})"), "");
+  EXPECT_TRUE(city.offices.end(Offices::Ending::position_held, later, on("2026-03-10"), "免职",
+                               "admin", noon));
+  EXPECT_EQ(over(R"({"on":"","seated":["deputy"]})"),
+            R"([{"account":"deputy","since":"2026-03-10"}])");
+}
+
 }  // namespace
 }  // namespace gavel::db

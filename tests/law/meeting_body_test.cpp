@@ -343,7 +343,6 @@ TEST(Article30, WhoeverLeftTheBodySinceTheNoticeIsNotDueAndNotAbsent) {
   };
   EXPECT_EQ(on_the_day(R"([])").unmet("meeting.open").seen.at("due"), Json(5));
   EXPECT_EQ(on_the_day(R"(["wu"])").refused("meeting.open"), "rules-unmet G21");
-  // It is told before the meeting is opened, as far as it was noted when they came.
   // That is told before the meeting is opened, as it was noted when they came.
   const auto stands_in_the_way = [&](const char* without_post) {
     const auto tasks = on_the_day(without_post).by(office()).given.tasks();
@@ -366,6 +365,32 @@ TEST(Article30, WhoeverLeftTheBodySinceTheNoticeIsNotDueAndNotAbsent) {
   EXPECT_EQ(json_text(result.at("absent")), R"(["sun"])");
   EXPECT_EQ(json_text(result.at("recused")), "[]");
   EXPECT_EQ(result.at("due"), Json(3));
+}
+
+// Also of whoever lost it after the last of them had come; a post that ends tomorrow is held today.
+TEST(Article30, WhoeverLosesTheirPostOnceAllHaveComeIsNotDue) {
+  const auto opened = [](const char* since) {
+    Course course;
+    course.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou"}));
+    course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun","zhou"])"));
+    course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
+    JsonObject known = facts();
+    known["posts_over"] = JsonArray{JsonObject{{"account", "zhou"}, {"since", since}},
+                                    JsonObject{{"account", "li"}, {"since", "2026-01-01"}}};
+    known.at("registers").as_object()["seats"] =
+        object(R"({"found":[{"account":"zhao","is_head":true,"posts":[{"seat":"executive"}]}],
+                   "without_post":["zhou"]})");
+    course.given.facts(std::move(known));
+    return course.by(office());
+  };
+  Course still = opened("2026-04-22");
+  EXPECT_EQ(still.unmet("meeting.open").seen.at("due"), Json(4));
+  Course gone = opened("2026-04-21");
+  const auto tasks = gone.given.tasks();
+  const auto opening = std::ranges::find(tasks, "meeting.open", &matter::Task::event);
+  EXPECT_FALSE(opening->blocked.has_value());
+  gone.send("meeting.open").in({"deliberating"});
+  EXPECT_EQ(json_text(gone.given.snapshot().session.data.at("meeting").at("gone")), R"(["zhou"])");
 }
 
 }  // namespace

@@ -43,6 +43,14 @@ TEST(Article24, AHeadWhoIsAskedToKeepOutFindsNothingControllable) {
   held_up(course, "G40", "risk.finding", R"({"controllable":true})", head().account);
 }
 
+TEST(Article8, WhoeverIsAskedToKeepOutDoesNotFindThatItGoesElsewhere) {
+  for (const char* event : {"npc.require", "upper.require"}) {
+    Course course;
+    course.decided().by(head());
+    held_up(course, "G40", event, R"({"basis":"《城乡规划法》"})", head().account);
+  }
+}
+
 TEST(Article30, AHeadWhoIsAskedToKeepOutDoesNotSign) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});

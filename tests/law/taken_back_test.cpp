@@ -171,6 +171,24 @@ TEST(Article33, EachEntryThatWasTakenBackIsAnsweredForByItsPaper) {
   course.by(archivist()).send("archive.collect", collect).in({"building"});
 }
 
+// One paper holds somebody liable and annuls: the one does not answer for the other.
+TEST(Article33, AnEntryThatWasTakenBackIsAnsweredForByOneOfItsKind) {
+  constexpr const char* liable =
+      R"({"article":"40","unit":"works","number":"〔2026〕内22行终7号"})";
+  for (const bool judged : {true, false}) {
+    Course course;
+    course.carried_out().by(office()).add({"LIA-01"});
+    const char* event = judged ? "decision.found_unlawful" : "liability.record";
+    course.send(event, judged ? judgment : liable);
+    take_back(course, last_entry(course), event);
+    const char* other = judged ? "liability.record" : "decision.found_unlawful";
+    course.send(other, judged ? liable : judgment).by(archivist());
+    EXPECT_EQ(course.refused("archive.collect", collect), "rules-unmet G28Q") << event;
+    course.by(office()).send(event, judged ? judgment : liable).by(archivist());
+    course.send("archive.collect", collect).in({"building"});
+  }
+}
+
 // Wherever the matter stands: what was not adopted is archived too.
 TEST(Article33, WhatIsTakenBackOfAMatterThatWasNotAdoptedIsAnsweredForToo) {
   Course course;

@@ -1,0 +1,18 @@
+#pragma once
+// Of a meeting that was called and not opened yet: whose posts end, and when. Whoever has none on
+// the day of the meeting is of its body no more, whether anybody enters something that day or not.
+#include "engine/base/json.hpp"
+#include "engine/matter/matter.hpp"
+
+namespace pqxx {
+class transaction_base;
+}
+
+namespace gavel::db {
+
+/// Of those who had a seat when the meeting was called (`meeting.seated`), whoever holds no post
+/// for good: [{"account", "since"}], the first day without one. Somebody who goes from one post to
+/// the next is not among them. Empty where no meeting waits to be opened.
+[[nodiscard]] JsonArray posts_over(pqxx::transaction_base& tx, const matter::Snapshot& snapshot);
+
+}  // namespace gavel::db
