@@ -1,6 +1,7 @@
 #include "api/routes/archive_records.hpp"
 
-#include "api/routes/circle.hpp"
+#include <set>
+
 #include "api/routes/context.hpp"
 #include "api/routes/destroyed.hpp"
 #include "api/routes/file_formats.hpp"
@@ -14,6 +15,9 @@
 #include "db/archive_search.hpp"
 #include "db/documents.hpp"
 #include "db/keeping.hpp"
+#include "db/procedure_store.hpp"
+#include "db/roles.hpp"
+#include "engine/procedure/circles.hpp"
 
 namespace gavel::api {
 namespace {
@@ -123,10 +127,25 @@ http::Response search_records(Context& context, Call& call, Searcher by) {
 
 namespace {
 
+/// By whatever procedure.
+std::set<std::string> named_roles(Context& context) {
+  std::set<std::string> out;
+  for (const db::ProcedureRow& row : context.services.procedures.list()) {
+    const auto procedure = context.services.procedures.by_sha256(row.sha256);
+    const auto& named = procedure::circles_in(*procedure).named;
+    out.insert(named.begin(), named.end());
+  }
+  return out;
+}
+
 http::Response search(Context& context, Call& call) {
   if (keeps(call)) return search_records(context, call, {});
   std::vector<std::string> roles = call.account->roles;
-  std::erase_if(roles, [&](const std::string& role) { return !has_everywhere(call, role); });
+  // Of an organ's, and of those whom a matter names, each matter says whose they are in it.
+  const std::set<std::string> named = named_roles(context);
+  std::erase_if(roles, [&](const std::string& role) {
+    return db::is_of_organ(role) || named.contains(role);
+  });
   return search_records(context, call, {"reader", std::move(roles)});
 }
 

@@ -1,7 +1,6 @@
 #include "api/routes/circle.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "api/routes/acting.hpp"
 #include "api/routes/history.hpp"
@@ -55,10 +54,11 @@ bool is_of_an_expert(const procedure::Procedure& procedure, const matter::Event&
              type->second.registers.end();
 }
 
-bool acted_or_is_named(Context& context, const Call& call, const desk::Loaded& loaded) {
+/// `units`: what is asked of their unit as well.
+bool acted_or_is_named(Context& context, const Call& call, const desk::Loaded& loaded,
+                       const std::vector<std::string>& units) {
   const std::string& account = call.account->account;
   const auto known_as = called(context, call, loaded.snapshot.id);
-  const std::array units{call.account->unit, Names(context).unit(call.account->unit)};
   const auto is_in = [](const Json& data, const auto& list) {
     return std::ranges::any_of(
         list, [&](const std::string& id) { return !id.empty() && names(data, id); });
@@ -69,6 +69,11 @@ bool acted_or_is_named(Context& context, const Call& call, const desk::Loaded& l
            is_in(data, known_as) ||
            (!is_of_an_expert(*loaded.procedure, event) && is_in(data, units));
   });
+}
+
+bool acted_or_is_named(Context& context, const Call& call, const desk::Loaded& loaded) {
+  return acted_or_is_named(context, call, loaded,
+                           {call.account->unit, Names(context).unit(call.account->unit)});
 }
 
 /// Of the units that a role is bound to: those that draft it, carry it out.
@@ -101,7 +106,7 @@ bool is_lent_the_whole(Context& context, const Call& call, const desk::Loaded& l
 /// A step waits for one of their roles: the reviewer reads before the first word. What may be sent
 /// at any time, such as a correction, waits for nobody.
 bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loaded) {
-  const auto named = procedure::circles_in(*loaded.procedure).named;
+  const auto& named = procedure::circles_in(*loaded.procedure).named;
   matter::Actor actor = actor_in(context, call, loaded);
   std::erase_if(actor.roles, [&](const std::string& role) {
     return !loaded.procedure->roles.contains(role) || contains(named, role);
@@ -116,13 +121,17 @@ bool is_waited_for(Context& context, const Call& call, const desk::Loaded& loade
 
 }  // namespace
 
+bool acted_or_is_named_in_person(Context& context, const Call& call, const desk::Loaded& loaded) {
+  return acted_or_is_named(context, call, loaded, {});
+}
+
 bool has_everywhere(const Call& call, const std::string& role) {
   return call.has_role(role) && role != db::head_role &&
          !(call.of_organ_by_post && db::is_of_organ(role));
 }
 
 bool is_of_the_matter(Context& context, const Call& call, const desk::Loaded& loaded) {
-  const auto named = procedure::circles_in(*loaded.procedure).named;
+  const auto& named = procedure::circles_in(*loaded.procedure).named;
   const matter::Actor actor = actor_in(context, call, loaded);
   const auto is_held = [&](const auto& role) {
     return role.first != "clock" && !contains(named, role.first) &&

@@ -15,6 +15,10 @@ namespace gavel::api {
 [[nodiscard]] bool is_in_circle(Context& context, const Call& call, const desk::Loaded& loaded,
                                 const std::vector<std::string>& whole);
 
+/// The account acted in the matter or is named in it: not its unit alone.
+[[nodiscard]] bool acted_or_is_named_in_person(Context& context, const Call& call,
+                                               const desk::Loaded& loaded);
+
 /// Today, and in every matter, whichever organ's it is.
 [[nodiscard]] bool has_everywhere(const Call& call, const std::string& role);
 

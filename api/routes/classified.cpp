@@ -24,7 +24,7 @@ std::optional<db::SecretDocument> secret(Context& context, const std::string& ma
 void refuse(Context& context, const Call& call, const desk::Loaded& loaded,
             const std::optional<db::SecretDocument>& found) {
   if (!found) return;
-  const std::vector<std::string> roles = procedure::circles_in(*loaded.procedure).classified.roles;
+  const std::vector<std::string>& roles = procedure::circles_in(*loaded.procedure).classified.roles;
   if (!is_in_circle(context, call, loaded, roles))
     throw Problem{.type = "classified-paper",
                   .values = {{"security", found->security},

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "api/routes/acting.hpp"
 #include "api/routes/history.hpp"
+#include "api/routes/part_readers.hpp"
 #include "api/routes/problem.hpp"
 #include "api/routes/views.hpp"
 #include "archive/excerpt.hpp"
@@ -66,11 +66,9 @@ KeptParts::KeptParts(Context& context, const desk::Loaded& loaded)
 KeptParts::KeptParts(Context& context, const Call& call, const desk::Loaded& loaded)
     : KeptParts(context, loaded) {
   account_ = call.account->account;
-  std::erase_if(parts_, [&](const procedure::KeptPart& each) {
-    return std::ranges::any_of(each.circle.roles, [&](const std::string& role) {
-      return has_role_in(context, call, loaded, role);
-    });
-  });
+  if (parts_.empty()) return;
+  const PartReader reader(context, call, loaded);
+  std::erase_if(parts_, [&](const procedure::KeptPart& each) { return reader.reads(each); });
 }
 
 const procedure::Circle* KeptParts::circle_of_written(std::string_view written) const {

@@ -22,15 +22,12 @@ bool is_open(Context& context, const std::string& code) {
   return volume && volume->access == "open";
 }
 
-void hide_titles(const Call& call, const procedure::Procedure& procedure,
-                 const std::vector<procedure::KeptPart>& parts,
+/// Whose roles those are is said of each matter; who harvests catalogues has no part in any.
+void hide_titles(const procedure::Procedure& procedure,
                  std::vector<archive::FindingAidItem>& items) {
-  for (const procedure::KeptPart& part : parts) {
-    if (is_for(call, part.circle)) continue;
-    for (archive::FindingAidItem& item : items) {
-      if (std::ranges::find(part.documents, item.code) != part.documents.end())
-        item.title = procedure.documents.at(item.code).title.zh;
-    }
+  for (archive::FindingAidItem& item : items) {
+    if (procedure::is_kept_kind(procedure, item.code))
+      item.title = procedure.documents.at(item.code).title.zh;
   }
 }
 
@@ -40,9 +37,8 @@ void hide_what_is_kept(Context& context, const Call& call, db::HarvestedVolume& 
   if (call.has_role("archivist") || call.has_role("auditor")) return;
   const auto procedure = context.services.procedures.by_sha256(harvested.procedure_sha256);
   if (procedure == nullptr) return;
-  const auto circles = procedure::circles_in(*procedure);
-  hide_titles(call, *procedure, circles.parts, harvested.volume.items);
-  if (circles.matter.empty()) return;
+  hide_titles(*procedure, harvested.volume.items);
+  if (procedure::circles_in(*procedure).matter.empty()) return;
   const auto loaded = context.services.matters.load(harvested.volume.matter);
   if (!loaded) return;
   const auto circle = matter::circle_of(*loaded->procedure, loaded->snapshot);

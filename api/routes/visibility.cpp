@@ -50,7 +50,7 @@ bool is_kept_from(Context& context, const Call& call, const std::string& matter,
                   const std::string& procedure_sha256) {
   const auto procedure = context.services.procedures.by_sha256(procedure_sha256);
   if (procedure == nullptr) return false;
-  const auto circles = procedure::circles_in(*procedure).matter;
+  const auto& circles = procedure::circles_in(*procedure).matter;
   // Whether a role of an organ counts is said of each matter.
   const auto is_whole = [&](const procedure::Circle& each) {
     return std::ranges::any_of(each.roles,

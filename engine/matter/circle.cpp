@@ -10,16 +10,36 @@ namespace gavel::matter {
 namespace {
 
 /// Of the matter's variables; nothing where it cannot be evaluated.
-std::optional<bool> holds(const procedure::Procedure& procedure, const Snapshot& snapshot,
-                          const expression::Expression& when) {
+std::optional<expression::Value> value_of(const procedure::Procedure& procedure,
+                                          const Snapshot& snapshot,
+                                          const expression::Expression& asked) {
   const chart::Event none;
   const MatterVariable x(snapshot);
   chart::Surroundings surroundings;
   surroundings.now = snapshot.opened_at;
   surroundings.x = &x;
-  const auto value = chart::evaluate(*procedure.chart, snapshot.session, none, surroundings, when);
+  surroundings.functions = &procedure::circle_functions();
+  auto value = chart::evaluate(*procedure.chart, snapshot.session, none, surroundings, asked);
+  if (!value) return std::nullopt;
+  return *std::move(value);
+}
+
+std::optional<bool> holds(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                          const expression::Expression& when) {
+  const auto value = value_of(procedure, snapshot, when);
   if (!value) return std::nullopt;
   return expression::to_boolean(*value);
+}
+
+/// `account` is one of the values in it, in objects under the name `as`; empty: under any.
+bool holds(const Json& value, std::string_view account, std::string_view as) {
+  if (value.is_string()) return value.get_string() == account;
+  if (value.is_array())
+    return std::ranges::any_of(value.get_array(),
+                               [&](const Json& each) { return holds(each, account, as); });
+  return value.is_object() && std::ranges::any_of(value.get_object(), [&](const auto& each) {
+           return (as.empty() || each.key() == as) && holds(each.value(), account, as);
+         });
 }
 
 void leave_out(Json& value, std::string_view path) {
@@ -47,9 +67,18 @@ void leave_out(JsonObject& data, std::span<const std::string> paths) {
 
 std::optional<procedure::Circle> circle_of(const procedure::Procedure& procedure,
                                            const Snapshot& snapshot) {
-  for (procedure::Circle& each : procedure::circles_in(procedure).matter)
-    if (holds(procedure, snapshot, *each.when).value_or(true)) return std::move(each);
+  for (const procedure::Circle& each : procedure::circles_in(procedure).matter)
+    if (holds(procedure, snapshot, *each.when).value_or(true)) return each;
   return std::nullopt;
+}
+
+std::optional<bool> lists(const procedure::Procedure& procedure, const Snapshot& snapshot,
+                          const expression::Expression& accounts, std::string_view account,
+                          std::string_view as) {
+  const auto listed = value_of(procedure, snapshot, accounts);
+  if (!listed) return std::nullopt;
+  const Json* const value = std::get_if<Json>(&*listed);
+  return value != nullptr && holds(*value, account, as);
 }
 
 bool is_published(const procedure::Procedure& procedure, const Snapshot& snapshot,

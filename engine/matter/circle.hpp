@@ -14,6 +14,14 @@ namespace gavel::matter {
 [[nodiscard]] std::optional<procedure::Circle> circle_of(const procedure::Procedure& procedure,
                                                          const Snapshot& snapshot);
 
+/// Whether an expression of the matter's variables gives this account, within lists too and within
+/// objects, there as the value of `as`, or of anything where that is empty; nothing where it cannot
+/// be evaluated.
+[[nodiscard]] std::optional<bool> lists(const procedure::Procedure& procedure,
+                                        const Snapshot& snapshot,
+                                        const expression::Expression& accounts,
+                                        std::string_view account, std::string_view as = "");
+
 /// Takes out of a matter's variables what stands at these paths; through lists, of every item.
 void leave_out(JsonObject& data, std::span<const std::string> paths);
 

@@ -1,8 +1,10 @@
 #include "engine/procedure/circles.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "engine/procedure/annotations.hpp"
+#include "engine/procedure/lists.hpp"
 
 namespace gavel::procedure {
 namespace {
@@ -29,16 +31,22 @@ void read_circle(const Procedure& procedure, const chart::Annotation& annotation
   Element e(annotation, findings);
   const std::vector<std::string> of = words(e.required("of"));
   const bool is_whole = of == std::vector<std::string>{"matter"};
+  const bool is_classified = of == std::vector<std::string>{"classified"};
   Circle circle{.when = {},
                 .roles = words(e.required("roles")),
                 .title = e.text(),
                 .place = annotation.place};
   KeptPart part{{}, of, words(e.optional("events")), words(e.optional("data"))};
-  if (is_whole) circle.when = e.expression("when", true);
+  if (is_whole) {
+    circle.when = e.expression("when", true);
+  } else if (!is_classified) {
+    part.named = e.expression("named", false);
+    part.out = e.expression("out", false);
+  }
   e.finish();
   if (is_whole) {
     out.matter.push_back(std::move(circle));
-  } else if (of == std::vector<std::string>{"classified"}) {
+  } else if (is_classified) {
     out.classified = std::move(circle);
   } else {
     check_part(procedure, part, e);
@@ -67,10 +75,36 @@ Circles read_circles(const Procedure& procedure, Findings& findings) {
   return out;
 }
 
-Circles circles_in(const Procedure& procedure) {
+const Circles& circles_in(const Procedure& procedure) {
+  struct Read {
+    std::weak_ptr<const chart::Chart> of;
+    std::unique_ptr<const Circles> circles;
+  };
+  // Of each thread its own: the engine has no locks.
+  static thread_local std::map<const chart::Chart*, Read> known;
+  const auto found = known.find(procedure.chart.get());
+  // Where a chart is gone, another may come to stand in its place.
+  if (found != known.end() && !found->second.of.expired()) return *found->second.circles;
+  std::erase_if(known, [](const auto& each) { return each.second.of.expired(); });
   Findings found_when_read;
   found_when_read.definitions = procedure.chart->definitions;
-  return read_circles(procedure, found_when_read);
+  auto read = std::make_unique<const Circles>(read_circles(procedure, found_when_read));
+  return *known.emplace(procedure.chart.get(), Read{procedure.chart, std::move(read)})
+              .first->second.circles;
+}
+
+const chart::HostFunctions& circle_functions() {
+  struct OfLists final : chart::HostFunctions {
+    [[nodiscard]] std::expected<expression::Value, expression::Error> call(
+        std::string_view name, expression::Arguments arguments,
+        const expression::Scope& /*scope*/) const override {
+      if (auto said = list_function(name, arguments)) return *std::move(said);
+      return std::unexpected(expression::Error{expression::Error::Kind::reference,
+                                               Sentence{"unknown-function", {{"function", name}}}});
+    }
+  };
+  static const OfLists functions;
+  return functions;
 }
 
 bool is_kept_kind(const Procedure& procedure, const std::string& code) {

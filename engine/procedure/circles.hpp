@@ -5,12 +5,13 @@
 // in the matter, is named in it or is waited for, and the units that have it in hand; besides them
 // those of `roles`, whose task is the matter as a whole. What tells of persons, papers with the
 // events and variables that say the same, is for those of `roles` alone
-// (<circle of="MTG-04" events="meeting.stance" data="meeting.stances" roles="..." zh="..."
-// en="..."/>).
+// (<circle of="MTG-04" events="meeting.stance" data="meeting.stances" roles="..." named="..."
+// out="..." zh="..." en="..."/>).
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "engine/chart/session.hpp"
 #include "engine/procedure/procedure.hpp"
 
 namespace gavel::procedure {
@@ -29,6 +30,12 @@ struct KeptPart {
   std::vector<std::string> documents;  ///< By their codes.
   std::vector<std::string> events;     ///< What was sent with them.
   std::vector<std::string> data;       ///< Paths into variables: `meetings.stances` of every item.
+  /// Of the matter's variables, in lists or objects: the accounts that it names by those roles of
+  /// the circle that it names (Circles::named). Not said, as in versions of before: whoever acted
+  /// in it or is named by an event.
+  std::optional<expression::Expression> named = {};
+  /// Likewise, those who keep out of what it tells of: a list of whose items each is of a `member`.
+  std::optional<expression::Expression> out = {};
 };
 struct Circles {
   std::vector<Circle> matter;  ///< One whose `when` holds keeps the matter to its circle.
@@ -41,9 +48,12 @@ struct Circles {
   std::vector<std::string> named;
 };
 [[nodiscard]] Circles read_circles(const Procedure& procedure, Findings& findings);
-/// Of a procedure that was read without faults. One that says nothing of it, as those of before
-/// could not, has a circle of the classified alone, with the roles that it had then.
-[[nodiscard]] Circles circles_in(const Procedure& procedure);
+/// Of a procedure that was read without faults; a thread reads them once, and has them as long as
+/// the chart stands. One that says nothing of it, as those of before could not, has a circle of the
+/// classified alone, with the roles that it had then.
+[[nodiscard]] const Circles& circles_in(const Procedure& procedure);
+/// What a circle's expressions may call, which are of no moment: the functions of lists.
+[[nodiscard]] const chart::HostFunctions& circle_functions();
 /// Whether papers of this kind are kept to a narrower circle than their matter.
 [[nodiscard]] bool is_kept_kind(const Procedure& procedure, const std::string& code);
 

@@ -128,8 +128,12 @@ class Names {
         for (const procedure::SeenValue& seen : each.seen) check(seen.value, place, nullptr);
       }
     }
-    for (const procedure::Circle& each : procedure::circles_in(procedure_).matter)
-      check(*each.when, each.place, nullptr);
+    const procedure::Circles& circles = procedure::circles_in(procedure_);
+    for (const procedure::Circle& each : circles.matter) check(*each.when, each.place, nullptr);
+    for (const procedure::KeptPart& part : circles.parts) {
+      if (part.named) check(*part.named, part.circle.place, nullptr);
+      if (part.out) check(*part.out, part.circle.place, nullptr);
+    }
     for (const procedure::Published& each : procedure::published_in(procedure_))
       check(each.when, each.place, nullptr);
     for (const auto& [id, clock] : procedure_.clocks) {

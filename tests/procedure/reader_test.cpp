@@ -1,5 +1,6 @@
 #include "engine/expression/node.hpp"
 #include "engine/procedure/choice_cites.hpp"
+#include "engine/procedure/circles.hpp"
 #include "engine/procedure/told.hpp"
 #include "tests/procedure/faults.hpp"
 
@@ -49,6 +50,22 @@ TEST(Reader, ReadsEveryElement) {
   EXPECT_EQ(procedure->state_titles.at(b->index).zh, "乙");
   EXPECT_EQ(procedure->state_stages.at(b->index), "work");
   EXPECT_EQ(procedure->transition_rules.at(b->transitions.at(0)), std::vector<std::string>{"R"});
+}
+
+// Whom a matter names is asked of a part of it alone; of the rest every role counts by itself.
+TEST(Reader, ReadsWhomAMatterNamesOfPartsOfItAlone) {
+  const auto circle = [](const std::string& of) {
+    return R"(<g:stage id="w" zh="办" en="W"/><g:document code="D1" stage="w" zh="文" en="Doc"/>)"
+           R"(<g:circle of=")" +
+           of + R"(" roles="clerk" zh="文" en="papers" named="[began]" out="began"/>)";
+  };
+  const auto procedure = well(read_with(with_source(circle("D1"))));
+  const KeptPart& part = circles_in(*procedure).parts.at(0);
+  EXPECT_EQ(part.named->text(), "[began]");
+  EXPECT_EQ(part.out->text(), "began");
+  // Read once, whoever asks.
+  EXPECT_EQ(&circles_in(*procedure).parts.at(0), &part);
+  EXPECT_THAT(fault(circle("classified")), HasSubstr("unknown-attribute"));
 }
 
 TEST(Reader, WritesDefinitionsOutWhereverAnExpressionStands) {
