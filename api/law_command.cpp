@@ -127,20 +127,16 @@ void print(const CarriedArticle& carried, const std::vector<std::string>& tests)
 
 Count print(const procedure::Procedure& read, const std::vector<procedure::TestName>& tests) {
   Count count;
-  bool is_first = true;
   for (const procedure::CarriedSource& source :
        law_of(read, procedure::means_in(asset::law_means_json))) {
     std::cout << in_own_language(source.title) << "\n";
     for (const CarriedArticle& carried : source.articles) {
-      const auto named = is_first ? procedure::tests_of(carried.article.number, tests)
-                                  : std::vector<std::string>();
+      const auto named = procedure::tests_of(source.id, carried.article.number, tests);
       print(carried, named);
       count.gaps += carried.is_gap();
-      if (!is_first) continue;  // tests are named after the articles of the first source
       count.articles += carried.article.binds;
       count.untested += carried.article.binds && named.empty();
     }
-    is_first = false;
   }
   return count;
 }

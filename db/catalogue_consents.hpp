@@ -16,10 +16,14 @@ struct ConsentAsked {
   std::string but = {};  ///< the matter that makes it.
 };
 
-/// The versions of other catalogues that rest on it, without those that the register tells under
-/// `consents`, of the same organ and another year (Catalogues::consented): of other organs, and of
-/// this year: [{"id", "organ", "year", "version", "consent"}]. As numbers are unique, whoever
-/// issued them.
-[[nodiscard]] JsonArray consented_beside(Pool& pool, const ConsentAsked& asked);
+/// Versions of other catalogues, [{"id", "organ", "year", "version", "consent", "published": or it
+/// was consented to and waits for that}].
+struct RestingOnConsent {
+  JsonArray of_other_years;  ///< Of the same organ.
+  JsonArray beside;          ///< Of other organs, and of this year. A number is unique, whosever.
+};
+
+/// Which rest on the consent: those that were published, and those that are to be.
+[[nodiscard]] RestingOnConsent resting_on(Pool& pool, const ConsentAsked& asked);
 
 }  // namespace gavel::db

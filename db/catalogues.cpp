@@ -318,27 +318,6 @@ JsonObject Catalogues::standing(const std::string& organ, int year, const std::s
   });
 }
 
-JsonArray Catalogues::consented(const std::string& organ, int year, const std::string& number) {
-  return pool_.read([&](pqxx::transaction_base& tx) {
-    JsonArray out;
-    for (const auto& row : pg::exec(tx,
-                                    "SELECT catalogue, organ, year, version, consent FROM "
-                                    "catalogue_version WHERE year <> $1::integer ORDER BY year, "
-                                    "catalogue, version",
-                                    year)) {
-      const std::string consent = pg::text(row["consent"]);
-      if (paper_number(consent) != paper_number(number) ||
-          !is_one_organ(organ, pg::text(row["organ"])))
-        continue;
-      out.push_back(JsonObject{{"id", pg::text(row["catalogue"])},
-                               {"year", row["year"].as<int>()},
-                               {"version", row["version"].as<int>()},
-                               {"consent", consent}});
-    }
-    return out;
-  });
-}
-
 namespace {
 
 /// One that is published for the first time.

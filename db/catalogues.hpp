@@ -89,9 +89,6 @@ class Catalogues {
   /// many were ever published for that year, by whatever organ}. An organ has one a year, which is
   /// adjusted.
   [[nodiscard]] JsonObject standing(const std::string& organ, int year, const std::string& but);
-  /// The versions of the organ's catalogues of other years that rest on the consent of that number,
-  /// however it is spelled: [{"id", "year", "version", "consent"}].
-  [[nodiscard]] JsonArray consented(const std::string& organ, int year, const std::string& number);
 
  private:
   Pool& pool_;

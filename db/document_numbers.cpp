@@ -41,15 +41,19 @@ struct Holder {
   Instant at;
 };
 
-/// The matter that has the number, `matter` itself before any other. What was given before noughts
-/// were refused stands under the number as it was written then ("09号"), and is read as it is now.
+/// The matter that has the number, `matter` itself before any other. What stands under a number
+/// that was read otherwise then, with its noughts, its 第 or in Chinese figures, is read as it is
+/// now.
 std::optional<Holder> holder_of(pqxx::transaction_base& tx, const std::vector<std::string>& organs,
                                 const std::string& number, const std::string& matter) {
   for (const auto& row :
        pg::exec(tx,
                 "SELECT d.number, d.written, d.matter, m.title, d.at FROM document_number_held d "
                 "JOIN matter m ON m.id = d.matter WHERE d.organ = ANY ($1::text[]) AND (d.number = "
-                "$2 OR d.written ~ '(^|[^0-9０-９])[0０]') ORDER BY d.matter <> $3, d.nth",
+                "$2 OR d.written ~ "
+                "'(^|[^0-9０-９])[0０]|[第年號-]|[〇○零一二三四五六七八九十百千]\\s*号|"
+                "[〇○零一二三四五六七八九]{4}|[壹贰叁肆伍陆柒捌玖拾佰仟]') ORDER BY d.matter <> "
+                "$3, d.nth",
                 pg::Array(organs), number, matter)) {
     std::string written = pg::text(row["written"]);
     if (pg::text(row["number"]) != number && paper_number(written) != number) continue;

@@ -163,9 +163,10 @@ JsonObject standing_catalogues(Pool& pool, const desk::Naming& naming) {
   JsonObject out = Catalogues(pool).standing(string_or(of, "organ"), of_year, naming.snapshot.id);
   const std::string consent = string_or(of, "consent"), organ = string_or(of, "organ");
   if (consent.empty()) return out;
-  out["consents"] = Catalogues(pool).consented(organ, of_year, consent);
-  out["consents_beside"] = consented_beside(
+  RestingOnConsent resting = resting_on(
       pool, {.number = consent, .organ = organ, .year = of_year, .but = naming.snapshot.id});
+  out["consents"] = std::move(resting.of_other_years);
+  out["consents_beside"] = std::move(resting.beside);
   return out;
 }
 

@@ -232,17 +232,11 @@ http::Response one(Context& context, Call& call) {
   JsonArray others = beside(context, loaded.snapshot.id);
   hide_kept_titles(context, call, others);
   db::FollowUps links(context.services.pool);
-  JsonArray merged = named(context, call, links.merged_into(loaded.snapshot.id));
-  JsonArray successors = named(context, call, links.successors_of(loaded.snapshot.id));
-  // What others bring to the page changes without a new version.
-  const bool changes_alone = matter::finished(loaded.snapshot) || !others.empty() ||
-                             !merged.empty() || !successors.empty();
   shown["same_item"] = std::move(others);
-  shown["merged_in"] = std::move(merged);
-  shown["succeeded_by"] = std::move(successors);
+  shown["merged_in"] = named(context, call, links.merged_into(loaded.snapshot.id));
+  shown["succeeded_by"] = named(context, call, links.successors_of(loaded.snapshot.id));
   http::Response response = json_response(200, std::move(shown));
-  const std::int64_t version = loaded.snapshot.version;
-  response.headers.add("ETag", changes_alone ? etag_of(version, response.body) : etag_of(version));
+  response.headers.add("ETag", etag_of(loaded.snapshot.version, response.body));
   return response;
 }
 

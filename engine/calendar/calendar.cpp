@@ -128,12 +128,12 @@ Deadline deadline(const Calendar& calendar, Day from, int count, Unit unit, bool
       last = years_after(from, count);
       break;
   }
+  // Plain calendar days depend on no notice, those that roll on that of their last day alone.
+  const bool asks_calendar = unit == Unit::workday || roll;
+  const Day first = unit != Unit::workday ? last : count == 0 ? from : from + days{1};
   if (unit != Unit::workday && roll) {
     while (!calendar.is_workday(last)) last += days{1};
   }
-  // Plain calendar days depend on no notice.
-  const bool asks_calendar = unit == Unit::workday || roll;
-  const Day first = count == 0 ? from : from + days{1};
   const bool is_known = first >= calendar.first_known() && last <= calendar.last_known();
   return {last, asks_calendar && !is_known};
 }

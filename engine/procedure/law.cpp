@@ -1,6 +1,7 @@
 #include "engine/procedure/law.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <set>
 
@@ -12,7 +13,20 @@
 namespace gavel::procedure {
 namespace {
 
-constexpr std::string_view test_prefix = "Article";
+/// The instrument whose articles tests are named after without it.
+constexpr std::string_view named_alone = "decree-713";
+
+/// "FairCompetition" of "fair-competition".
+std::string in_a_name(std::string_view source) {
+  std::string out;
+  bool begins = true;
+  for (const char c : source) {
+    if (c != '-')
+      out += begins ? static_cast<char>(std::toupper(static_cast<unsigned char>(c))) : c;
+    begins = c == '-';
+  }
+  return out;
+}
 
 /// "38(3)" stands under article 38.
 std::string main_number(const std::string& article) { return article.substr(0, article.find('(')); }
@@ -199,21 +213,21 @@ std::vector<CarriedSource> law_of(const Procedure& procedure, const std::vector<
   return sources;
 }
 
-std::vector<std::string> tests_of(const std::string& article, const std::vector<TestName>& tests) {
-  return tests_named(std::string(test_prefix) + article, tests);
+std::vector<std::string> tests_of(std::string_view source, const std::string& article,
+                                  const std::vector<TestName>& tests) {
+  const std::string instrument = source == named_alone ? "" : in_a_name(source);
+  return tests_named(instrument + "Article" + article, tests);
 }
 
 JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests,
                     const std::vector<Means>& means) {
   JsonArray sources;
-  bool is_first = true;
   for (const CarriedSource& source : law_of(procedure, means)) {
     JsonArray articles;
     for (const CarriedArticle& carried : source.articles) {
       JsonArray carriers;
       for (const Carrier& carrier : carried.carriers) carriers.push_back(carrier_json(carrier));
-      const auto named =
-          tests_of(carried.article.number, is_first ? tests : std::vector<TestName>());
+      const auto named = tests_of(source.id, carried.article.number, tests);
       articles.push_back(JsonObject{{"article", carried.article.number},
                                     {"title", as_value(carried.article.title)},
                                     {"binds", carried.article.binds},
@@ -223,7 +237,6 @@ JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tes
     }
     sources.push_back(JsonObject{
         {"id", source.id}, {"title", as_value(source.title)}, {"articles", std::move(articles)}});
-    is_first = false;
   }
   JsonObject head{{"name", procedure.name},
                   {"version", procedure.version},

@@ -58,7 +58,8 @@ struct Means {
                                                 const std::vector<Means>& means = {});
 
 /// A test by what it is named after, "Article15" or "SeparationRule07", and the rules and clocks
-/// that it names. Those of articles are of the procedure's first source.
+/// that it names. Those of articles name their instrument too, "SecrecyArticle42" of "secrecy",
+/// unless it is Decree 713.
 struct TestName {
   std::string suite, test;
   std::vector<std::string> about = {};
@@ -100,8 +101,8 @@ struct Timed {
 [[nodiscard]] JsonObject law_json(const Procedure& procedure, const std::vector<TestName>& tests,
                                   const std::vector<Means>& means = {});
 
-/// Names of the tests of an article of the first source.
-[[nodiscard]] std::vector<std::string> tests_of(const std::string& article,
+/// Names of the tests of an article of the source of that id.
+[[nodiscard]] std::vector<std::string> tests_of(std::string_view source, const std::string& article,
                                                 const std::vector<TestName>& tests);
 
 }  // namespace gavel::procedure

@@ -52,7 +52,10 @@ bool Overlay::fits(const std::string& name, const Json& value, const PolicyFault
   const auto parameter = std::ranges::find(procedure_.parameters, name, &Parameter::name);
   if (parameter == procedure_.parameters.end() || name == "pack")
     return wrong("no-such-parameter", no_such_parameter(procedure_, name));
-  if (!allows(*parameter, value)) return wrong("not-allowed", wanted(*parameter));
+  if (!allows(*parameter, value)) {
+    PolicyFault fault = not_fitting(*parameter, value);
+    return wrong(fault.code.c_str(), std::move(fault.values));
+  }
   return true;
 }
 
@@ -126,7 +129,8 @@ void Overlay::refuse_other_level(const Layer& layer, PolicyFaults& errors) const
   for (const Parameter& parameter : procedure_.parameters) {
     const Json* given = layer.parameters.if_contains(parameter.name);
     const Json* of_law = parameter.by_level.if_contains(layer.level);
-    if (given == nullptr || of_law == nullptr || *given == *of_law ||
+    // What is no value of it at all was told as that.
+    if (given == nullptr || of_law == nullptr || *given == *of_law || !allows(parameter, *given) ||
         is_let(layer, parameter, *given))
       continue;
     JsonObject values = wanted(parameter);

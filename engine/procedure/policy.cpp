@@ -136,6 +136,20 @@ JsonObject wanted(const Parameter& parameter) {
           {"cited_en", articles.en}};
 }
 
+PolicyFault not_fitting(const Parameter& parameter, const Json& value) {
+  PolicyFault out = fault_at("", "not-allowed", wanted(parameter));
+  out.values["given"] = value;
+  using enum Field::Type;
+  if (value.is_string() || (parameter.type != text && parameter.type != choice)) return out;
+  out.code = "text-expected";
+  std::string example = in_quotes(value);
+  const bool is_one = std::ranges::any_of(
+      parameter.values, [&](const std::string& each) { return in_quotes(Json(each)) == example; });
+  if (!parameter.values.empty() && !is_one) example = in_quotes(Json(parameter.values.front()));
+  out.values["example"] = example;
+  return out;
+}
+
 JsonObject no_such_parameter(const Procedure& procedure, const std::string& name) {
   const std::string first = name.substr(0, name.find('_'));
   std::string like;
@@ -143,6 +157,12 @@ JsonObject no_such_parameter(const Procedure& procedure, const std::string& name
     if (parameter.name.starts_with(first)) like += (like.empty() ? "" : ", ") + parameter.name;
   }
   return {{"procedure", procedure.name}, {"like", like.empty() ? "-" : like}};
+}
+
+std::string in_quotes(const Json& value) {
+  const bool is_one = !value.is_object() && !value.is_array() && !value.is_null();
+  return is_one && !value.is_string() ? '"' + json_text(value) + '"'
+                                      : json_text(is_one ? value : Json("…"));
 }
 
 std::string pointer_part(std::string_view name) {
@@ -169,7 +189,8 @@ std::expected<JsonObject, PolicyFaults> Procedure::policy(const JsonObject& over
     if (parameter == parameters.end()) {
       wrong("no-such-parameter", no_such_parameter(*this, parameter_name));
     } else if (!allows(*parameter, value)) {
-      wrong("not-allowed", wanted(*parameter));
+      PolicyFault fault = not_fitting(*parameter, value);
+      wrong(fault.code.c_str(), std::move(fault.values));
     } else {
       out[given] = value;
     }

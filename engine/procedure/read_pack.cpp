@@ -21,6 +21,8 @@ class Reader {
     if (value != nullptr && value->is_string() && !value->get_string().empty())
       return std::string(value->get_string());
     fault(at, name, "not-text");
+    if (value != nullptr && !value->is_string())
+      errors_.back().values = {{"given", *value}, {"example", in_quotes(*value)}};
     return "";
   }
   /// As `both`; a decree number under another's title is a fault.
@@ -67,6 +69,11 @@ class Reader {
   }
   /// Nothing where it is missing or no day.
   std::optional<Day> day(const JsonObject& from, const std::string& at, std::string_view name) {
+    const Json* value = from.if_contains(name);
+    if (value != nullptr && !value->is_string()) {
+      fault(at, name, "not-day");
+      return std::nullopt;
+    }
     const std::string given = text(from, at, name);
     const auto day = parse_day(given);
     if (!day && !given.empty()) fault(at, name, "not-day");

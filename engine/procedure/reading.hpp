@@ -31,6 +31,11 @@ void check_references(const Procedure& procedure, Findings& findings);
 /// The values of a fault "not-allowed": what would be right in both languages, and the articles
 /// that say so.
 [[nodiscard]] JsonObject wanted(const Parameter& parameter);
+/// The fault of a value that the parameter does not allow: "not-allowed", or "text-expected" where
+/// 20 was given for "20"; its place is not said yet.
+[[nodiscard]] PolicyFault not_fitting(const Parameter& parameter, const Json& value);
+/// "20" of 20, as it would stand in a pack as a text; of what is no single value "…".
+[[nodiscard]] std::string in_quotes(const Json& value);
 /// Those of "no-such-parameter": parameters of which a part is written alike.
 [[nodiscard]] JsonObject no_such_parameter(const Procedure& procedure, const std::string& name);
 /// A fault of a policy pack at that place in it; of which pack is not said yet.

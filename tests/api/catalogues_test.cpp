@@ -210,6 +210,45 @@ TEST(Catalogues, OfTwoOrgansRestOnOneConsentOnlyWhereItIsSaidHow) {
             "同意文号与其他目录为同一文件");
 }
 
+// Asked at the consent as at the publication: what another was consented to on is known before it
+// is published.
+TEST(Catalogues, OneThatWaitsForItsPublicationRestsOnItsConsentAlready) {
+  City city;
+  const auto to_consent = [&](const char* organ, int year = 2025) {
+    city.begin(organ, year);
+    ASSERT_EQ(city.send("chen", "item.put",
+                        {{"number", "1"}, {"title", "民生实事"}, {"unit", "区政府办"}})
+                  .status,
+              201);
+    city.add("chen", "CAT-02");
+    ASSERT_EQ(city.send("chen", "consent.ask").status, 201);
+    city.add("dang", "CAT-03");
+  };
+  const auto consent = [&](const char* number) {
+    return city.send("dang", "consent.give", {{"number", number}});
+  };
+  to_consent("资阳区人民政府");
+  const std::string first = city.id;
+  ASSERT_EQ(consent("区委〔2025〕12号").status, 201);
+  to_consent("赫山区人民政府");
+  const Answer refused = consent("区委〔二〇二五〕十二号");
+  EXPECT_EQ(refused.text("/refusal/rules/0/id"), "K21") << refused.body;
+  EXPECT_EQ(refused.text("/refusal/rules/0/seen/rests_on_it/0/id"), first);
+  EXPECT_EQ(refused.text("/refusal/rules/0/seen/rests_on_it/0/published"), "false");
+  EXPECT_EQ(consent("区委〔2025〕13号").status, 201);
+  city.add("chen", "CAT-04");
+  EXPECT_EQ(city.send("chen", "catalogue.publish").status, 201);
+  to_consent("资阳区人民政府", 2026);
+  EXPECT_EQ(consent("区委〔2025〕12号").text("/refusal/rules/0/id"), "K16");
+  // Once it is given up nothing rests on it.
+  const std::string another = std::exchange(city.id, first);
+  const auto at = std::exchange(
+      city.version, city.get("chen", "/v1/matters/" + first).json().at("version").as_int64());
+  ASSERT_EQ(city.send("chen", "catalogue.give_up", {{"reason", "重新编制"}}).status, 201);
+  city.id = another, city.version = at;
+  EXPECT_EQ(consent("区委〔2025〕12号").status, 201);
+}
+
 // One installation of a city and its district: the district's item starts no matter of the city.
 TEST(Catalogues, ADecisionOfTheCityDoesNotStartOnAnItemOfTheDistrict) {
   City city({{.id = "yiyang",

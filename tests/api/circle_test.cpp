@@ -107,6 +107,11 @@ TEST_F(Vote, TellsHowEachMemberVotedToTheBodyAndWhoeverKeepsItsRecordAlone) {
   }
   const Answer open = office.send("qian", matter, "record.correct",
                                   {{"seq", 1}, {"text", "第一议题"}, {"reason", "笔误"}});
+  // Nor is one reader's page the other's as he has it.
+  http::Headers with_tag = office.signed_in("m2");
+  const std::string page = "/v1/matters/" + matter;
+  with_tag.add("If-None-Match", std::string(office.get("kong", page).headers.get("ETag")));
+  EXPECT_EQ(office.ask("GET", page, "", with_tag).status, 200);
   const std::string event = "/v1/matters/" + matter + "/events/" + spoke.text("/seq");
   const auto told = [&](const char* as) {
     std::string out;

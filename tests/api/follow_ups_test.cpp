@@ -128,7 +128,6 @@ TEST(FollowUps, ChangeTheETagOfAFinishedMatter) {
   const std::string matter = office.open_matter();
   office.seal(matter);
   const std::string ended = office.follow(matter).text("/id"), page = "/v1/matters/" + ended;
-  EXPECT_EQ(office.get("qian", page).headers.get("ETag"), "\"1\"");
   ASSERT_EQ(office.send("qian", ended, "matter.withdraw", {{"reason", "误立"}}).status, 201);
   const std::string tag(office.get("qian", page).headers.get("ETag"));
   EXPECT_TRUE(tag.starts_with("\"2.")) << tag;

@@ -1,4 +1,6 @@
 // Matters run on their organ's numbers: a pack is chosen when one is opened, or held by the server.
+#include "api/routes/policy_words.hpp"
+#include "engine/procedure/reading.hpp"
 #include "tests/api/office.hpp"
 
 namespace gavel::api::test {
@@ -107,6 +109,30 @@ TEST(Policy, ThatChangesTellsWhichRunningMattersWouldDiffer) {
   const Answer same = office.post("qian", "/v1/policies/effect", sheet("40"));
   EXPECT_EQ(same.text("/matters/0/matter"), without);
   EXPECT_EQ(same.text("/matters/1"), "<nothing at /matters/1>");
+}
+
+// A number for a text looks right, so that it is said what each of the two is.
+TEST(Policy, ThatHasANumberForATextIsToldWhatWasGivenAndWhatIsAskedFor) {
+  Office office;
+  procedure::Parameter years;
+  years.name = "years";
+  years.type = procedure::Field::Type::choice;
+  years.values = {"10", "20"};
+  procedure::PolicyFault fault = procedure::not_fitting(years, 20);
+  fault.values["field"] = years.name;
+  const Text words = words_of(fault);
+  EXPECT_EQ(words.zh,
+            "years 应当是以下之一：10、20，是文字，写在双引号内，如 \"20\"；给出的是数值 20。");
+  EXPECT_EQ(
+      words.en,
+      "years must be one of 10, 20, which is a text, in quotation marks, such as \"20\"; what "
+      "is given is a number, 20.");
+  Json numbered = sheet("40");
+  numbered.as_object()["versions"].as_array()[0].as_object()["version"] = 2026;
+  const Answer refused = office.post("qian", "/v1/policies/effect", numbered);
+  EXPECT_EQ(refused.text("/errors/0/pointer"), "/versions/0/version");
+  EXPECT_EQ(refused.text("/errors/0/detail"),
+            "应当是文字，写在双引号内，如 \"2026\"；给出的是数值 2026。");
 }
 
 // Those opened without a pack are held against the one that is tried.

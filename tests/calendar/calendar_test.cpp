@@ -179,6 +179,14 @@ TEST(Deadline, IsProvisionalWhenItTouchesDaysBeforeTheFirstKnownYear) {
   EXPECT_FALSE(provisional("2018-12-31", 1)) << "the start day is not counted";
   EXPECT_TRUE(provisional("2018-12-30", 1));
   EXPECT_TRUE(provisional("2018-12-31", 0));
+  // Of calendar days, and of years, the last one alone rolls: what it rolls off has to be known.
+  const auto rolled = [](std::string_view from, int count, Unit unit) {
+    return deadline(shipped(), on(from), count, unit, true).provisional;
+  };
+  EXPECT_FALSE(rolled("2018-12-01", 31, Unit::day)) << "ends on 1 January 2019";
+  EXPECT_TRUE(rolled("2018-12-01", 30, Unit::day));
+  EXPECT_TRUE(rolled("2018-12-01", 29, Unit::day)) << "a Sunday that rolls up to that year";
+  EXPECT_FALSE(rolled("2014-06-02", 5, Unit::year));
 }
 
 TEST(Deadline, IsEstimatedWithTheHolidaysOfASolarDate) {

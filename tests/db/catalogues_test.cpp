@@ -317,7 +317,8 @@ TEST(Catalogues, OfOtherYearsThatRestOnOneConsentAreTold) {
   office.publish("c1", 1, {item("2025-1", "甲")}, "资阳区人民政府", "office", 2025);
   const std::string number = office.catalogues.versions("c1").at(0).consent;
   const auto told = [&](const char* organ, int year, const std::string& consent) {
-    return office.catalogues.consented(organ, year, consent).size();
+    return resting_on(office.pool, {.number = consent, .organ = organ, .year = year})
+        .of_other_years.size();
   };
   EXPECT_EQ(told("益阳市资阳区人民政府", 2026, " " + number), 1u);
   EXPECT_EQ(told("资阳区人民政府", 2025, number), 0u);
@@ -335,18 +336,17 @@ TEST(Catalogues, OfOtherOrgansThatRestOnOneConsentAreToldBeside) {
   const std::string number = office.catalogues.versions("c1").at(0).consent;
   const auto told = [&](const char* organ, int year, const std::string& consent,
                         const char* own = "c9") {
-    return consented_beside(office.pool,
-                            {.number = consent, .organ = organ, .year = year, .but = own})
-        .size();
+    return resting_on(office.pool, {.number = consent, .organ = organ, .year = year, .but = own})
+        .beside.size();
   };
-  EXPECT_EQ(told("赫山区人民政府", 2025, " " + number), 1u);
+  EXPECT_EQ(told("赫山区人民政府", 2025, "区委〔二〇二六〕第一号"), 1u) << number;
   EXPECT_EQ(told("赫山区人民政府", 2026, number + "1"), 0u);
   EXPECT_EQ(told("益阳市资阳区人民政府", 2025, number), 1u) << "another one of the year";
   EXPECT_EQ(told("益阳市资阳区人民政府", 2026, number), 0u) << "told as of its own organ";
   EXPECT_EQ(told("资阳区人民政府", 2025, number, "c1"), 0u);
   EXPECT_EQ(json_text(asked_in_2026(office, "赫山区人民政府", number).at("consents_beside")),
             R"([{"id":"c1","organ":"资阳区人民政府","year":2025,"version":1,"consent":")" + number +
-                "\"}]");
+                "\",\"published\":true}]");
 }
 
 TEST(Catalogues, OfTheYearCountWhereSeveralHaveTheNumber) {

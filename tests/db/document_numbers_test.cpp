@@ -98,6 +98,17 @@ TEST_F(DocumentNumbers, FilledUpWithNoughtsAreTheSameNumbers) {
   EXPECT_EQ(one.sign("a", "政发〔2026〕9号"), "done") << "it is its own";
 }
 
+// So does what was given before Chinese figures and 第 were left out of account.
+TEST_F(DocumentNumbers, InChineseFiguresAreTheSameNumbers) {
+  psql(url,
+       "INSERT INTO document_number VALUES ('city', '政发2026第十二号', 1, 'a', 1, "
+       "'政发〔2026〕第十二号', now())");
+  EXPECT_EQ(one.sign("b", "政发〔2026〕12号"), "N1 held by a");
+  EXPECT_EQ(one.sign("b", "政发〔2026〕11号"), "done");
+  EXPECT_EQ(one.sign("c", "政发〔二〇二六〕第11号"), "N1 held by b");
+  EXPECT_EQ(one.sign("c", "政发〔2026〕1-1号"), "done");
+}
+
 TEST_F(DocumentNumbers, AreOfEachOrgansOwn) {
   adopted("d", "county");
   EXPECT_EQ(one.sign("a", "发9号"), "done");

@@ -1,4 +1,5 @@
 // Positions and delegations: dated rows that are only added.
+#include "db/facts.hpp"
 #include "tests/db/city.hpp"
 
 namespace gavel::db {

@@ -98,7 +98,7 @@ TEST(Article22, TheRiskIsAssessedOfTheTextThatWasClassed) {
   course.risk_judged().send("risk.report", Course::risk).in({"ra_reported"});
 }
 
-TEST(FairCompetition18, TheReviewIsOfTheTextThatWasClassed) {
+TEST(FairCompetitionArticle18, TheReviewIsOfTheTextThatWasClassed) {
   Course course = replaced_after("C2");
   course.by(market_regulator()).add({"FCR-01"});
   EXPECT_EQ(course.refused("competition.conclude", R"({"conclusion":"passed"})"),

@@ -25,6 +25,19 @@ TEST(Article3, OneConsentIsToTheCatalogueOfOneYear) {
   year.send("consent.give", R"({"number":"区委常委会2026年第3次会议"})");
 }
 
+// However it is written, in Chinese figures too.
+TEST(Article3, TheNumberOfAnEarlierConsentIsTheSameInChineseFigures) {
+  Yearly year;
+  year.published();
+  year.send("adjustment.begin", R"({"reason":"新增一项"})").add("CAT-05").send("consent.ask");
+  year.add("CAT-03").by(party_group());
+  for (const char* same : {"区委〔二〇二六〕一号", "区委2026年第1号", "区委﹝2026﹞第壹号"})
+    EXPECT_EQ(year.refused("consent.give", std::string(R"({"number":")") + same + R"("})"),
+              "rules-unmet K16")
+        << same;
+  year.send("consent.give", R"({"number":"区委〔二〇二六〕十一号"})");
+}
+
 /// What the register tells of other catalogues that rest on the number that is asked.
 JsonObject beside(std::initializer_list<const char*> catalogues) {
   JsonArray told;

@@ -93,7 +93,7 @@ TEST(Article24, AUnitThatDraftedBeforeDoesNotFindTheRiskControllable) {
   EXPECT_EQ(course.sign().refused("risk.finding", R"({"controllable":true})"), "rules-unmet G12A");
 }
 
-TEST(FairCompetition18, AUnitThatDraftedBeforeDoesNotReviewCompetition) {
+TEST(FairCompetitionArticle18, AUnitThatDraftedBeforeDoesNotReviewCompetition) {
   Course course;
   course.coordinated().by(head()).file("INI-04", "names-sports");
   course.send("initiation.reassign", to_sports).by(market_regulator()).add({"FCR-01"});

@@ -70,7 +70,7 @@ TEST(OtherProcedures, AreAskedForWhereTheProposalSpeaksOfThem) {
   }
 }
 
-TEST(LandRegulation26, APreNoticeOfTenWorkingDaysComesFirst) {
+TEST(LandRegulationArticle26, APreNoticeOfTenWorkingDaysComesFirst) {
   Course course;
   course.withheld = "PUB-13";
   opened_as(course, "land_expropriation");
@@ -122,7 +122,7 @@ Course land_changed(const char* decision) {
 // The pre-notice names the area and what it is for. Another one, decided on Thursday, 2 April, has
 // a pre-notice of its own: ten working days from that day, Monday the 6th being off, end on the
 // 17th.
-TEST(LandRegulation26, AnotherAreaHasAPreNoticeOfItsOwn) {
+TEST(LandRegulationArticle26, AnotherAreaHasAPreNoticeOfItsOwn) {
   for (const char* decision : {R"({"change":"C5"})", R"({"change":"C2"})",
                                R"({"change":"C3","also":["C2"],"reason":"r"})"}) {
     Course course = land_changed(decision);
@@ -142,7 +142,7 @@ TEST(LandRegulation26, AnotherAreaHasAPreNoticeOfItsOwn) {
   }
 }
 
-TEST(LandRegulation26, APreNoticeThatFitsTheChangedDraftStands) {
+TEST(LandRegulationArticle26, APreNoticeThatFitsTheChangedDraftStands) {
   for (const char* change : {"C2", "C5"}) {
     Course course = land_changed(
         (std::string(R"({"change":")") + change + R"(","pre_notice_fits":true})").c_str());
@@ -272,7 +272,7 @@ TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
 }
 
 // One word at the start would do away with the pre-notice, the thirty days and the risk assessment.
-TEST(LandRegulation27, WhatAProposalSaidOfItsKindIsTakenBackForAReasonThatIsApproved) {
+TEST(LandRegulationArticle27, WhatAProposalSaidOfItsKindIsTakenBackForAReasonThatIsApproved) {
   Course course;
   JsonObject data = object(Course::proposal);
   data["special"] = "land_expropriation";

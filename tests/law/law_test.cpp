@@ -251,6 +251,30 @@ TEST(Law, IsWrittenAsJsonWithTestsAndGaps) {
             R"(["Article15.NoticeMayNotCloseEarly","Article15.B"])");
 }
 
+// Those of every source; the number of an article is no other instrument's.
+TEST(Law, NamesTheTestsOfEverySource) {
+  const auto tests = procedure::tests_in(
+      "Article42.A\nSecrecyArticle42.B\nFairCompetitionArticle18.C\nArticle18.D\nArticle34.E\n");
+  const auto named = [&](const procedure::Procedure& procedure, const char* of,
+                         const char* article) -> std::string {
+    const JsonObject law = procedure::law_json(procedure, tests);
+    for (const Json& source : law.at("sources").as_array()) {
+      if (source.at("id") != of) continue;
+      for (const Json& each : source.at("articles").as_array())
+        if (each.at("article") == article) return json_text(each.at("tests"));
+    }
+    return "none";
+  };
+  const procedure::Procedure& decision = *major_decision();
+  EXPECT_EQ(named(decision, "decree-713", "42"), R"(["Article42.A"])");
+  EXPECT_EQ(named(decision, "secrecy", "42"), R"(["SecrecyArticle42.B"])");
+  EXPECT_EQ(named(decision, "fair-competition", "18"), R"(["FairCompetitionArticle18.C"])");
+  EXPECT_EQ(named(decision, "decree-713", "18"), R"(["Article18.D"])");
+  const auto letters =
+      matter::procedure_of(matter::file_text("workflows/letters.scxml"), "letters.scxml");
+  EXPECT_EQ(named(*letters, "petition-work", "34"), "[]");
+}
+
 TEST(Law, IsWrittenAsJsonWithGuardsTimersSeparationsAndChanges) {
   const auto tests = procedure::tests_in(
       "Article15.NoticeMayNotCloseEarly G08 T02\nSeparationRule07.A\nChangeC2.B G33\nOther.C G08S");

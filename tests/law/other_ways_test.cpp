@@ -94,7 +94,7 @@ TEST(Article14, NoOpenCallNeedsItsReason) {
 }
 
 // What is shown to those who are heard is checked first, as what is published is.
-TEST(Secrecy42, ADraftIsCheckedForSecretsBeforeAnybodyIsHeardOnIt) {
+TEST(SecrecyArticle42, ADraftIsCheckedForSecretsBeforeAnybodyIsHeardOnIt) {
   Course course;
   course.coordinated();
   EXPECT_EQ(course.refused("notice.forgo", forgo), "rules-unmet G07S");

@@ -195,9 +195,17 @@ TEST(Article15, ANoticeStaysOpenToTheLatestDayThatThePublicWasTold) {
   told_anew(course, matter::real_calendar(), "right");
   EXPECT_EQ(sent_with(course, "move"), "");
   const Course open = course;
+  const auto told = course.given.clocks();
+  const auto stands = std::ranges::find(told, "T02A", &matter::ClockView::id);
+  ASSERT_NE(stands, told.end());
+  EXPECT_EQ(to_string(stands->due.last), "2026-04-02");
+  EXPECT_EQ(course.by(drafter()).refused("notice.close"), "rules-unmet G08 G08WA");
   course.by(drafter()).at("2026-04-02T00:00:00+08:00");
-  EXPECT_EQ(course.unmet("notice.close").id, "G08");
-  EXPECT_EQ(course.unmet("notice.close").seen.at("announced"), "2026-04-02");
+  const auto rule = course.unmet("notice.close");
+  EXPECT_EQ(rule.id, "G08WA");
+  EXPECT_EQ(rule.seen.at("announced"), "2026-04-02");
+  ASSERT_TRUE(rule.earliest.has_value());
+  EXPECT_EQ(to_string(*rule.earliest), "2026-04-03");
   course = open;
   course.given.until("2026-04-02T23:59:59+08:00").in({"pp_open"});
   course.given.until("2026-04-03T00:00:00+08:00").in({"pp_collating"});
@@ -209,10 +217,16 @@ TEST(Article15, ANoticeThatIsExtendedEndsNoEarlierThanThePublicWasTold) {
   course.noticed().at("2026-03-20T09:00:00+08:00");
   told_anew(course, with_a_day_off(), "wrong");
   course.given.calendar(matter::real_calendar(), "right");
-  course.by(drafter()).send("notice.extend", R"({"days":31,"reason":"来信较多"})");
+  // To the very day that it has is no extension.
+  course.by(drafter());
+  EXPECT_EQ(course.refused("notice.extend", R"({"days":31,"reason":"来信较多"})"),
+            "rules-unmet G08X");
+  course.send("notice.extend", R"({"days":32,"reason":"来信较多"})");
   EXPECT_EQ(json_text(course.given.snapshot().session.data.at("notice").at("closes_on")),
-            R"("2026-04-02")");
-  course.given.until("2026-04-03T00:00:00+08:00").in({"pp_collating"});
+            R"("2026-04-03")");
+  const auto clocks = course.given.clocks();
+  EXPECT_EQ(std::ranges::find(clocks, "T02A", &matter::ClockView::id), clocks.end());
+  course.given.until("2026-04-04T00:00:00+08:00").in({"pp_collating"});
 }
 
 Course opened_into_2027() {
@@ -230,7 +244,7 @@ TEST(Article15, ANoticeStaysOpenToTheDayItNamed) {
   course.given.calendar(matter::with_2027(), "2027");
   course.at("2027-01-19T09:00:00+08:00");
   const auto rule = course.unmet("notice.close");
-  EXPECT_EQ(rule.id, "G08");
+  EXPECT_EQ(rule.id, "G08WA");
   EXPECT_EQ(rule.seen.at("closes_on"), "2027-01-18");
   EXPECT_EQ(rule.seen.at("announced"), "2027-01-19");
   course.given.until("2027-01-20T00:00:00+08:00").in({"pp_collating"});

@@ -92,5 +92,16 @@ TEST(PolicyPacks, TheYearsUntilTransferAreThoseOfTheLevel) {
               ::testing::HasSubstr("not-of-level"));
 }
 
+// A number is none of its values, though it looks like one; that it is another level's is not said.
+TEST(PolicyPacks, TheYearsUntilTransferAreAText) {
+  Pack county = levelled("county", "county");
+  county.versions.front().parameters["transfer_years"] = 20;
+  const auto resolved = procedure::resolve(*major_decision(), {{county}}, "county", today);
+  ASSERT_FALSE(resolved.has_value());
+  ASSERT_EQ(resolved.error().size(), 1u);
+  EXPECT_EQ(resolved.error()[0].code, "text-expected");
+  EXPECT_EQ(resolved.error()[0].pointer, "/versions/0/parameters/transfer_years");
+}
+
 }  // namespace
 }  // namespace gavel::law

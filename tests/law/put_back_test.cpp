@@ -25,7 +25,7 @@ Course& put_back(Course& course, const Actor& by, const char* step) {
   return course.by(by).send("step.reopen", again(step));
 }
 
-TEST(FairCompetition18, AReviewConcludedByMistakeIsPutBackByTheRegulator) {
+TEST(FairCompetitionArticle18, AReviewConcludedByMistakeIsPutBackByTheRegulator) {
   Course course;
   course.coordinated().reviewed_for_competition().in({"fc_done"});
   put_back(course, market_regulator(), "fc").in({"fc_planning", "pp_planning", "ex_planning"});
@@ -37,7 +37,7 @@ TEST(FairCompetition18, AReviewConcludedByMistakeIsPutBackByTheRegulator) {
   course.notice_over().heard_out().argued().assessed().in({"fc_planning", "pp_done"});
 }
 
-TEST(FairCompetition18, AReviewFoundWrongAfterTheOpinionHasTheDraftReviewedAnew) {
+TEST(FairCompetitionArticle18, AReviewFoundWrongAfterTheOpinionHasTheDraftReviewedAnew) {
   Course course;
   put_back(course.reviewed(), market_regulator(), "fc");
   course.in({"fc_planning", "pp_done", "ex_done", "ra_done"});
@@ -45,7 +45,7 @@ TEST(FairCompetition18, AReviewFoundWrongAfterTheOpinionHasTheDraftReviewedAnew)
   course.reviewed_for_competition().in({"consolidating"}).changed("C0").in({"unit_approval"});
 }
 
-TEST(FairCompetition18, TheRegulatorPutsNoOtherStepBackAndTheDraftingUnitNone) {
+TEST(FairCompetitionArticle18, TheRegulatorPutsNoOtherStepBackAndTheDraftingUnitNone) {
   Course course;
   course.proceeded().by(market_regulator());
   for (const char* step : {"coordinating", "pp", "ex", "ra"})

@@ -3,6 +3,7 @@
 
 #include "engine/calendar/local_days.hpp"
 #include "engine/procedure/packs.hpp"
+#include "engine/procedure/reading.hpp"
 #include "tests/file_text.hpp"
 #include "tests/procedure/given.hpp"
 
@@ -84,6 +85,36 @@ TEST(PackFaults, TellWhatWasGivenAndWhatWouldBeRight) {
   EXPECT_FALSE(faults[0].is_beside || faults[2].is_beside);
   EXPECT_EQ(faults[2].code + " " + string_or(faults[2].values, "like"),
             "no-such-parameter notice_days");
+}
+
+// 20 where a text is asked for, "20".
+TEST(PackFaults, TellOfANumberThatIsGivenForAText) {
+  const auto read = read_pack(R"({"id":7,"procedure":"p","organ":{"zh":[],"en":""},
+      "level":"city","versions":[{"version":2026,"effective_from":20260101,
+      "basis":{"zh":"a","en":"b"},"parameters":{}}]})");
+  ASSERT_FALSE(read.has_value());
+  const PolicyFaults& faults = read.error();
+  EXPECT_EQ(codes(faults),
+            "/id not-text; /organ/zh not-text; /organ/en not-text; "
+            "/versions/0/effective_from not-day; /versions/0/version not-text; ");
+  EXPECT_EQ(json_text(faults[0].values), R"({"given":7,"example":"\"7\""})");
+  EXPECT_EQ(json_text(faults[1].values), R"({"given":[],"example":"\"…\""})");
+  EXPECT_EQ(json_text(faults[2].values), "{}");
+  Parameter years;
+  years.name = "years";
+  years.type = Field::Type::choice;
+  years.values = {"10", "20"};
+  const auto said = [](const Parameter& parameter, const char* value) {
+    const PolicyFault fault = not_fitting(parameter, parse_json(value).value());
+    return fault.code + " " + string_or(fault.values, "example", "-");
+  };
+  EXPECT_EQ(said(years, "20"), "text-expected \"20\"");
+  EXPECT_EQ(said(years, "30"), "text-expected \"10\"");
+  EXPECT_EQ(said(years, R"("30")"), "not-allowed -");
+  years.type = Field::Type::text, years.values = {};
+  EXPECT_EQ(said(years, "true"), "text-expected \"true\"");
+  years.type = Field::Type::integer;
+  EXPECT_EQ(said(years, R"("20")"), "not-allowed -");
 }
 
 /// A pack with these local days.
