@@ -62,8 +62,9 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
 }
 
 /// Of a matter that is older than the register of positions: those whose people, by the posts that
-/// they have in it, had a hand in the matter before the register was taken up; where nobody has one
-/// yet, those in which somebody of these people's units has a post.
+/// they had then, acted in it for an organ before the register was taken up; where nobody of them
+/// has a post, those in which somebody of their units, or of the one that opened it, has one. A
+/// post that came later is no part in it, nor is what somebody did there as a drafter or an expert.
 std::vector<std::string> acted_before_register(pqxx::transaction_base& tx,
                                                const matter::Snapshot& snapshot) {
   pg::Array roles;
@@ -71,16 +72,27 @@ std::vector<std::string> acted_before_register(pqxx::transaction_base& tx,
   std::vector<std::string> by_post, by_unit;
   for (const auto& row : pg::exec(
            tx,
-           "WITH early AS (SELECT DISTINCT e.actor ->> 'account' AS account, e.actor ->> 'unit' AS "
-           "unit FROM event e WHERE e.matter = $1 AND e.at < (SELECT min(h.at) FROM position_held "
-           "h "
-           "JOIN office_position p ON p.id = h.position WHERE $3 = ANY (p.roles))) SELECT p.organ, "
-           "bool_or(h.account = early.account) AS by_post FROM early JOIN account a ON a.unit = "
-           "early.unit OR a.account = early.account JOIN position_held h ON h.account = a.account "
-           "JOIN office_position p ON p.id = h.position WHERE p.roles && $2::text[] GROUP BY "
-           "p.organ ORDER BY p.organ",
-           snapshot.id, roles, std::string(head_role)))
-    (pg::boolean(row["by_post"]) ? by_post : by_unit).push_back(pg::text(row["organ"]));
+           "WITH taken_up AS (SELECT min(h.at) AS at FROM position_held h JOIN office_position p "
+           "ON "
+           "p.id = h.position WHERE $3 = ANY (p.roles)), early AS (SELECT e.actor ->> 'account' AS "
+           "account, e.actor ->> 'unit' AS unit, (e.at AT TIME ZONE interval '8 hours')::date AS "
+           "day, (e.actor -> 'roles')::jsonb ?| $2::text[] AS acted FROM event e, taken_up t WHERE "
+           "e.matter "
+           "= $1 AND e.at < t.at AND (e.kind = 'opened' OR (e.actor -> 'roles')::jsonb ?| "
+           "$2::text[])), "
+           "first AS (SELECT account, min(since) AS since FROM position_held GROUP BY account) "
+           "SELECT p.organ, bool_or(early.acted AND h.account = early.account) AS by_post, "
+           "bool_or(a.unit = early.unit) AS by_unit FROM early JOIN account a ON a.unit = "
+           "early.unit "
+           "OR a.account = early.account JOIN position_held h ON h.account = a.account JOIN first "
+           "ON first.account = h.account JOIN office_position p ON p.id = h.position WHERE p.roles "
+           "&& $2::text[] AND h.since <= greatest(early.day, first.since) GROUP BY p.organ ORDER "
+           "BY "
+           "p.organ",
+           snapshot.id, roles, std::string(head_role))) {
+    if (pg::boolean(row["by_post"])) by_post.push_back(pg::text(row["organ"]));
+    if (pg::boolean(row["by_unit"])) by_unit.push_back(pg::text(row["organ"]));
+  }
   return by_post.empty() ? by_unit : by_post;
 }
 

@@ -19,7 +19,7 @@
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
-#include "db/posts_over.hpp"
+#include "db/seats_over.hpp"
 #include "db/recusals.hpp"
 #include "db/roles.hpp"
 #include "engine/base/spelling.hpp"
@@ -228,7 +228,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
     }
     if (volume_is_secret || pg::boolean(row["has_classes"]))
       classified = secret_codes(tx, snapshot.id);
-    over = posts_over(tx, snapshot);
+    over = seats_over(tx, snapshot);
     JsonObject counts;
     for (const char* name : {"received", "replied", "withdrawn", "set_aside", "unanswered"}) {
       counts[name] = row[name].as<std::int64_t>();
@@ -240,7 +240,7 @@ JsonObject Facts::of(const matter::Snapshot& snapshot) {
   if (!recused.empty()) out["recused"] = std::move(recused);
   if (!asked.empty()) out["recusals_asked"] = std::move(asked);
   if (!classified.empty()) out["classified"] = std::move(classified);
-  if (!over.empty()) out["posts_over"] = std::move(over);
+  if (!over.empty()) out["seats_over"] = std::move(over);
   return out;
 }
 

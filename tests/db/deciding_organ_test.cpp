@@ -70,14 +70,15 @@ struct Heads : test::Domain {
     EXPECT_EQ(titles.size(), 1U);
     return titles.empty() ? "" : titles.front();
   }
-  void acted(const char* seq, const char* account, const char* unit, const char* day) {
+  void acted(const char* seq, const char* account, const char* unit, const char* day,
+             const char* roles = R"(["organ_head"])") {
     test::psql(url, std::string(R"(
       SET session_replication_role = replica;
       INSERT INTO event (matter, seq, kind, name, data, actor, at, facts, calendar_id, entered,
         exited)
         VALUES ('m1', )") +
                         seq + R"(, 'sent', 'initiation.start', '{}', '{"account":")" + account +
-                        R"(","unit":")" + unit + R"("}', ')" + day +
+                        R"(","unit":")" + unit + R"(","roles":)" + roles + R"(}', ')" + day +
                         R"(T10:00:00+08:00', '{}', 'c', '{}', '{}'))");
   }
   std::string left(const char* account, std::vector<std::string> roles) {
@@ -298,6 +299,27 @@ TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsThatOfTheUnitThatActedInIt) {
   // Whoever has a post of their own says it first.
   heads.acted("2", "chief", "", "2026-01-03");
   EXPECT_EQ(heads.elsewhere(), R"(["bao","mayor"])");
+}
+
+// A post that somebody got in another organ later makes it none of that one's, nor does what they
+// did in it as a drafter.
+TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsNotTheOneThatSomebodyWentToSince) {
+  Heads heads;
+  heads.of_pack("none");
+  heads.hire_at("works", {"dao"});
+  heads.opened("2026-01-02");
+  heads.acted("1", "mayor", "", "2026-01-02");
+  heads.acted("2", "dao", "works", "2026-01-03", R"(["drafter"])");
+  heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
+  heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
+  EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
+  heads.entered("2026-01-18", "mayor", "未来区人民政府", "second", "2026-01-18");
+  heads.entered("2026-01-18", "dao", "未来区人民政府", "third");
+  EXPECT_EQ(heads.presumed(), "滨州市人民政府");
+  // The mayor, who is head there too by now, goes on as this one's.
+  EXPECT_EQ(heads.elsewhere(), R"(["chief","dao","mayor"])");
+  EXPECT_EQ(heads.left("mayor", {"organ_head"}), R"(["organ_head"])");
+  EXPECT_EQ(heads.left("chief", {"organ_head"}), "[]");
 }
 
 // A head whose term had not begun yet is none.

@@ -72,7 +72,7 @@ TEST(Delegations, AreOneActOrOneRoleAndNeverToOneself) {
   EXPECT_THROW((void)city.offices.delegate(made), std::exception);
 }
 
-// Until it opens: of those who were called, whoever has no post after some day.
+// Until it opens: of those who were called, whoever has no seat in that meeting after some day.
 TEST(Offices, TellWhoseSeatEndsOfAMeetingThatWaits) {
   City city;
   (void)city.hold("mayor", "2026-02-01", on("2026-02-28"));
@@ -82,16 +82,21 @@ TEST(Offices, TellWhoseSeatEndsOfAMeetingThatWaits) {
   const auto over = [&](const char* meeting) {
     asked.session.data = JsonObject{{"meeting", *parse_json(meeting)}};
     const JsonObject known = Facts(city.pool).of(asked);
-    const Json* const said = known.if_contains("posts_over");
+    const Json* const said = known.if_contains("seats_over");
     return said == nullptr ? "" : json_text(*said);
   };
   constexpr const char* called = R"({"on":"","seated":["mayor","deputy","chen"]})";
   EXPECT_EQ(over(called), R"([{"account":"mayor","since":"2026-03-01"}])");
+  // Not in the executive meeting any more, but in the plenary one.
+  city.offices.seat("mayor", {"plenary", on("2026-03-05"), "分工调整", "admin", noon});
+  EXPECT_EQ(over(R"({"on":"","seated":["deputy"]})"),
+            R"([{"account":"deputy","since":"2026-03-05"}])");
+  EXPECT_EQ(over(R"({"on":"","body":"plenary","seated":["deputy"]})"), "");
   EXPECT_EQ(over(R"({"on":"2026-03-02","seated":["mayor"]})"), "");
   EXPECT_EQ(over(R"({"on":"","seated":[]})"), "");
   EXPECT_TRUE(city.offices.end(Offices::Ending::position_held, later, on("2026-03-10"), "免职",
                                "admin", noon));
-  EXPECT_EQ(over(R"({"on":"","seated":["deputy"]})"),
+  EXPECT_EQ(over(R"({"on":"","body":"plenary","seated":["deputy"]})"),
             R"([{"account":"deputy","since":"2026-03-10"}])");
 }
 

@@ -11,6 +11,15 @@ std::string notice(const char* body, const char* members, const char* more = "")
          R"("body":")" + body + R"(","members":)" + members + more + "}";
 }
 
+/// What the register says on the day of who has a seat; zhao is the head.
+JsonObject seated(const char* executive) {
+  JsonObject out =
+      object(R"({"found":[{"account":"zhao","is_head":true,"posts":[{"seat":"executive"}]}]})");
+  out["executive"] = matter::json(executive);
+  out["plenary"] = matter::json(executive);
+  return out;
+}
+
 /// zhao, qian and sun are the executive meeting; zhou, wu, zheng and wang sit in the plenary alone.
 Course& two_bodies(Course& course) {
   return course.packed().knows("chair",
@@ -329,29 +338,35 @@ TEST(Article30, TheRegisterIsAskedOfTheWholeBodyWhenItIsDecided) {
   EXPECT_EQ(json_text(arriving.at("seats")), R"(["zhao","qian","sun"])");
 }
 
-// Organic Law art. 78: whoever left the body after the notice is no part of it on the day.
+// Organic Law art. 78: whoever left the body after the notice is no part of it on the day, be it
+// that their post ended or that it has a seat in the plenary meeting alone by now.
 TEST(Article30, WhoeverLeftTheBodySinceTheNoticeIsNotDueAndNotAbsent) {
-  const auto on_the_day = [](const char* without_post) {
+  const auto on_the_day = [](const char* executive) {
     Course course;
     course.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou", "wu"}));
     course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun","zhou","wu"])"));
-    JsonObject known =
-        object(R"({"found":[{"account":"zhao","is_head":true,"posts":[{"seat":"executive"}]}]})");
-    known["without_post"] = matter::json(without_post);
-    course.at("2026-04-21T09:00:00+08:00").knows("seats", std::move(known));
+    course.at("2026-04-21T09:00:00+08:00").knows("seats", seated(executive));
     return course.arrive({"zhao", "qian"});
   };
-  EXPECT_EQ(on_the_day(R"([])").unmet("meeting.open").seen.at("due"), Json(5));
-  EXPECT_EQ(on_the_day(R"(["wu"])").refused("meeting.open"), "rules-unmet G21");
+  const char* all = R"(["zhao","qian","sun","zhou","wu"])";
+  const char* without_wu = R"(["zhao","qian","sun","zhou"])";
+  const char* three = R"(["zhao","qian","sun"])";
+  EXPECT_EQ(on_the_day(all).unmet("meeting.open").seen.at("due"), Json(5));
+  EXPECT_EQ(on_the_day(without_wu).refused("meeting.open"), "rules-unmet G21");
+  // A register that knows nobody of the body says of nobody that they left it.
+  EXPECT_EQ(on_the_day("[]").unmet("meeting.open").seen.at("due"), Json(5));
   // That is told before the meeting is opened, as it was noted when they came.
-  const auto stands_in_the_way = [&](const char* without_post) {
-    const auto tasks = on_the_day(without_post).by(office()).given.tasks();
+  const auto stands_in_the_way = [&](const char* executive) {
+    const auto tasks = on_the_day(executive).by(office()).given.tasks();
     const auto opening = std::ranges::find(tasks, "meeting.open", &matter::Task::event);
     return opening->blocked ? opening->blocked->rules.front().id : "";
   };
-  EXPECT_EQ(stands_in_the_way(R"(["wu"])"), "G21");
-  EXPECT_EQ(stands_in_the_way(R"(["zhou","wu"])"), "");
-  Course course = on_the_day(R"(["zhou","wu"])");
+  EXPECT_EQ(stands_in_the_way(without_wu), "G21");
+  EXPECT_EQ(stands_in_the_way(three), "");
+  // Nor may they come, whatever other post they have in the organ.
+  const char* wu = R"({"member":"wu","at":"2026-04-21T09:10:00+08:00"})";
+  EXPECT_EQ(on_the_day(without_wu).by(recorder()).unmet("meeting.arrive", wu).id, "G21A");
+  Course course = on_the_day(three);
   course.send("meeting.open").in({"deliberating"}).forgets("seats");
   const auto value = [&](const char* name) {
     return json_text(course.given.snapshot().session.data.at("meeting").at(name));
@@ -367,19 +382,17 @@ TEST(Article30, WhoeverLeftTheBodySinceTheNoticeIsNotDueAndNotAbsent) {
   EXPECT_EQ(result.at("due"), Json(3));
 }
 
-// Also of whoever lost it after the last of them had come; a post that ends tomorrow is held today.
-TEST(Article30, WhoeverLosesTheirPostOnceAllHaveComeIsNotDue) {
+// Also of whoever lost it after the last of them had come; a seat that ends tomorrow is held today.
+TEST(Article30, WhoeverLosesTheirSeatOnceAllHaveComeIsNotDue) {
   const auto opened = [](const char* since) {
     Course course;
     course.packed().knows("chair", seats({"zhao", "qian", "sun", "zhou"}));
     course.send("meeting.notify", notice("executive", R"(["zhao","qian","sun","zhou"])"));
     course.at("2026-04-21T09:00:00+08:00").arrive({"zhao", "qian"});
     JsonObject known = facts();
-    known["posts_over"] = JsonArray{JsonObject{{"account", "zhou"}, {"since", since}},
+    known["seats_over"] = JsonArray{JsonObject{{"account", "zhou"}, {"since", since}},
                                     JsonObject{{"account", "li"}, {"since", "2026-01-01"}}};
-    known.at("registers").as_object()["seats"] =
-        object(R"({"found":[{"account":"zhao","is_head":true,"posts":[{"seat":"executive"}]}],
-                   "without_post":["zhou"]})");
+    known.at("registers").as_object()["seats"] = seated(R"(["zhao","qian","sun"])");
     course.given.facts(std::move(known));
     return course.by(office());
   };
