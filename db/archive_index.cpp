@@ -160,9 +160,16 @@ bool ArchiveIndex::index_next() {
   Documents documents(pool_);
   for (const DocumentRow& row : documents.of_matter(volume->matter)) {
     if (row.seq > volume->seq) continue;
-    records.push_back(of_document(row.document, static_cast<int>(records.size()),
-                                  words_in(documents, row.document, scratch_)));
-    records.back().kept_for = both(circle, circle_of_kind(*loaded->procedure, row.document.code));
+    const Circle of_kind = circle_of_kind(*loaded->procedure, row.document.code);
+    matter::Document document = row.document;
+    // What its circle alone reads is found by it under its own title; what others read is not.
+    if (!of_kind && procedure::goes_by_kind(*loaded->procedure, document.code)) {
+      document.title = loaded->procedure->documents.at(document.code).title.zh;
+      document.filename = document.code;
+    }
+    records.push_back(of_document(document, static_cast<int>(records.size()),
+                                  words_in(documents, document, scratch_)));
+    records.back().kept_for = both(circle, of_kind);
     const auto type = loaded->procedure->documents.find(row.document.code);
     if (type != loaded->procedure->documents.end()) records.back().stage = type->second.stage;
   }

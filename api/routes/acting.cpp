@@ -17,7 +17,7 @@ Json in_words(Day day) {
   return JsonObject{{"zh", said(day, Language::zh)}, {"en", said(day, Language::en)}};
 }
 
-bool holds(const std::vector<std::string>& roles, const std::string& role) {
+bool holds(const std::vector<std::string>& roles, std::string_view role) {
   return std::ranges::find(roles, role) != roles.end();
 }
 
@@ -67,7 +67,7 @@ std::vector<std::string> lent(const db::Delegation& each, const procedure::Proce
 }  // namespace
 
 bool may_take(const std::vector<std::string>& own, const std::vector<std::string>& roles) {
-  return !holds(roles, "organ_head") || !holds(own, "office");
+  return !holds(roles, db::head_role) || !holds(own, db::office_role);
 }
 
 void take_up_positions(Context& context, Call& call) {

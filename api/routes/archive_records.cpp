@@ -6,6 +6,7 @@
 #include "api/routes/destroyed.hpp"
 #include "api/routes/file_formats.hpp"
 #include "api/routes/filters.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/range.hpp"
 #include "api/routes/respond.hpp"
@@ -16,15 +17,14 @@
 #include "db/documents.hpp"
 #include "db/keeping.hpp"
 #include "db/procedure_store.hpp"
-#include "db/roles.hpp"
 #include "engine/procedure/circles.hpp"
 
 namespace gavel::api {
 namespace {
 
-const Access for_archivists{.roles = {"archivist"}};
+const Access for_archivists = for_roles({db::archivist_role});
 /// Users of the archive (利用者) get copies, never the documents.
-const Access for_readers{.roles = {"archivist", "auditor", "reader"}};
+const Access for_readers = for_roles({db::archivist_role, db::auditor_role, db::reader_role});
 
 std::string place_of(const std::string& document) {
   return "/v1/archive/records/" + encoded(document);
@@ -89,7 +89,9 @@ JsonObject view(const db::ArchiveCopy& copy) {
 }
 
 /// Whoever looks after the archive sees what is closed to its users.
-bool keeps(const Call& call) { return call.has_role("archivist") || call.has_role("auditor"); }
+bool keeps(const Call& call) {
+  return call.has_role(db::archivist_role) || call.has_role(db::auditor_role);
+}
 
 }  // namespace
 

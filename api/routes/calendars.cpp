@@ -5,8 +5,8 @@
 #include "api/routes/calendar_changes.hpp"
 #include "api/routes/calendar_words.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/table_ends.hpp"
 #include "api/routes/target.hpp"
@@ -128,7 +128,7 @@ http::Response changes(Context& context, Call& call) {
   return response;
 }
 
-const Access for_overseers{.roles = {"admin", "office", "auditor"}};
+const Access for_overseers = for_roles({db::admin_role, db::office_role, db::auditor_role});
 
 }  // namespace
 

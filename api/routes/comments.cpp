@@ -1,9 +1,9 @@
 // Comments: anyone sends one without an account and follows it by its receipt; the drafting unit
 // answers each of them.
 #include "api/routes/context.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/repeat.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
@@ -320,7 +320,7 @@ http::Response set_aside(Context& context, Call& call) {
   });
 }
 
-const Access for_office{.roles = {"office"}};
+const Access for_office = for_roles({db::office_role});
 
 }  // namespace
 

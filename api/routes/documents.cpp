@@ -48,7 +48,7 @@ matter::Document described(const Call& call, const procedure::Procedure& procedu
   query.done();
   if (document.title.empty()) document.title = type->second.title.zh;
   // What it says its file's name would say in the dossier's manifest, which every signer reads.
-  if (procedure::is_kept_kind(procedure, document.code))
+  if (procedure::goes_by_kind(procedure, document.code))
     document.filename =
         document.code + std::filesystem::path(document.filename).extension().string();
   document.media_type = media_type_of(call.request);

@@ -6,9 +6,9 @@
 
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/people_forms.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
 #include "archive/digest.hpp"
@@ -94,7 +94,7 @@ class Involved {
   [[nodiscard]] bool decides_or_reviews(const db::ExpertIdentity& who) const {
     return is_one_of(who, members_) || std::ranges::any_of(who.persons, [](const auto& person) {
              return std::ranges::any_of(person.roles, [](const std::string& role) {
-               return role == "organ_head" || role == "member" || role == "justice";
+               return role == db::head_role || role == db::member_role || role == db::justice_role;
              });
            });
   }
@@ -295,7 +295,8 @@ http::Response one(Context& context, Call& call) {
 
 void add_expert_draws(Router& router) {
   router.add({"GET", "/v1/experts/draws", for_accounts, list});
-  router.add({"POST", "/v1/experts/draws", {.roles = {"office", "justice", "drafter"}}, draw});
+  router.add({"POST", "/v1/experts/draws",
+              for_roles({db::office_role, db::justice_role, db::drafter_role}), draw});
   router.add({"GET", "/v1/experts/draws/{id}", for_accounts, one});
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 
 #include "api/routes/destroyed.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/handover.hpp"
 #include "api/routes/ids.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
 #include "archive/canonical.hpp"
 #include "archive/digest.hpp"
@@ -190,7 +190,7 @@ db::HandoverTest tested_for_handover(Context& context, const db::KeepingAct& act
 void add_handover_tests(Router& router) {
   router.add({"GET", "/v1/archive/{code}/handover-tests", for_archive, tests});
   router.add(
-      {"POST", "/v1/archive/keeping/{id}/receiver-tests", Access{.roles = {"archivist"}}, enter});
+      {"POST", "/v1/archive/keeping/{id}/receiver-tests", for_roles({db::archivist_role}), enter});
 }
 
 }  // namespace gavel::api

@@ -123,19 +123,25 @@ const procedure::KeptPart* KeptParts::part_of(const std::string& code, std::stri
   return part == parts_.end() ? nullptr : &*part;
 }
 
+bool KeptParts::goes_by_kind(const std::string& code, std::string_view by) const {
+  return by != account_ && std::ranges::any_of(parts_, [&](const auto& each) {
+           return contains(each.documents, code) || contains(each.titles, code);
+         });
+}
+
 void KeptParts::refuse(const matter::Document& document) const {
   if (const auto* const part = part_of(document.code, document.by)) api::refuse(part->circle);
 }
 
 matter::Document KeptParts::shown(matter::Document document) const {
-  if (part_of(document.code, document.by) == nullptr) return document;
+  if (!goes_by_kind(document.code, document.by)) return document;
   document.title = procedure_.documents.at(document.code).title.zh;
   return document;
 }
 
 void KeptParts::take_title_from(JsonObject& document) const {
   const std::string code = string_or(document, "code");
-  if (part_of(code, string_or(document, "by")) == nullptr) return;
+  if (!goes_by_kind(code, string_or(document, "by"))) return;
   document["title"] = procedure_.documents.at(code).title.zh;
 }
 
@@ -204,7 +210,7 @@ matter::Snapshot as_it_goes_round(const procedure::Procedure& procedure,
                                   matter::Snapshot snapshot) {
   std::vector<matter::Document> documents = *snapshot.documents;
   for (matter::Document& each : documents) {
-    if (procedure::is_kept_kind(procedure, each.code))
+    if (procedure::goes_by_kind(procedure, each.code))
       each.title = procedure.documents.at(each.code).title.zh;
   }
   snapshot.documents = std::move(documents);

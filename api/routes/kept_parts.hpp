@@ -66,6 +66,7 @@ class KeptParts {
   [[nodiscard]] bool names(const std::string& event) const;
   [[nodiscard]] const procedure::KeptPart* part_of(const std::string& code,
                                                    std::string_view by) const;
+  [[nodiscard]] bool goes_by_kind(const std::string& code, std::string_view by) const;
   [[nodiscard]] Corrections read_corrections() const;
   /// Read from the whole record, once something is looked at that may be one.
   [[nodiscard]] const Corrections& corrections() const;

@@ -136,7 +136,7 @@ void check_can_be_lent(Context& context, Fields& fields, const db::Delegation& d
   const Procedures procedures = procedures_for(context, delegation.matter);
   check_delegate(context, fields, delegation, procedures, held, own);
   if (!delegation.role.empty()) {
-    if (!contains(held, delegation.role) || delegation.role == "admin") {
+    if (!contains(held, delegation.role) || delegation.role == db::admin_role) {
       fields.fault("role", "not-held",
                    {{"given", delegation.role}, {"principal", delegation.principal}});
     }

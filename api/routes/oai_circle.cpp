@@ -7,6 +7,7 @@
 #include "db/keeping.hpp"
 #include "db/matter_store.hpp"
 #include "db/procedure_store.hpp"
+#include "db/roles.hpp"
 #include "engine/matter/circle.hpp"
 
 namespace gavel::api {
@@ -26,7 +27,7 @@ bool is_open(Context& context, const std::string& code) {
 void hide_titles(const procedure::Procedure& procedure,
                  std::vector<archive::FindingAidItem>& items) {
   for (archive::FindingAidItem& item : items) {
-    if (procedure::is_kept_kind(procedure, item.code))
+    if (procedure::goes_by_kind(procedure, item.code))
       item.title = procedure.documents.at(item.code).title.zh;
   }
 }
@@ -34,7 +35,7 @@ void hide_titles(const procedure::Procedure& procedure,
 }  // namespace
 
 void hide_what_is_kept(Context& context, const Call& call, db::HarvestedVolume& harvested) {
-  if (call.has_role("archivist") || call.has_role("auditor")) return;
+  if (call.has_role(db::archivist_role) || call.has_role(db::auditor_role)) return;
   const auto procedure = context.services.procedures.by_sha256(harvested.procedure_sha256);
   if (procedure == nullptr) return;
   hide_titles(*procedure, harvested.volume.items);

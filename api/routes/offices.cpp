@@ -13,6 +13,7 @@
 #include "api/routes/router.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/tenures.hpp"
+#include "db/roles.hpp"
 #include "db/successions.hpp"
 #include "engine/base/spelling.hpp"
 
@@ -120,7 +121,7 @@ http::Response add_position(Context& context, Call& call) {
     const std::string& role = position.roles[i];
     // Who looks after the machine holds no office of the organ's by it.
     if (std::regex_match(role, role_shape) && role != "clock" && role != "anyone" &&
-        role != "admin")
+        role != db::admin_role)
       continue;
     are_roles = false;
     fields.fault("roles/" + std::to_string(i), "not-a-role", {{"given", role}});

@@ -8,9 +8,9 @@
 
 #include "api/routes/context.hpp"
 #include "api/routes/filters.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/page.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/views.hpp"
@@ -332,7 +332,8 @@ http::Response matters(Context& context, Call& call) {
       shown, &db::OversightRow::matter);
 }
 
-const Access for_oversight{.roles = {"office", "organ_head", "inspector", "auditor"}};
+const Access for_oversight =
+    for_roles({db::office_role, db::head_role, db::inspector_role, db::auditor_role});
 
 }  // namespace
 

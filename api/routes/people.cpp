@@ -7,10 +7,10 @@
 #include "api/routes/call.hpp"
 #include "api/routes/context.hpp"
 #include "api/routes/filters.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/people_forms.hpp"
 #include "api/routes/recusals.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/sentences.hpp"
 #include "api/routes/target.hpp"
 #include "api/routes/visibility.hpp"
@@ -39,7 +39,8 @@ db::Adviser person_of(Context& context, Register which, const std::string& id) {
 
 /// Personal data is for those who keep the register and those who look into it.
 bool sees_personal(const Call& call) {
-  return call.has_role("office") || call.has_role("justice") || call.has_role("auditor");
+  return call.has_role(db::office_role) || call.has_role(db::justice_role) ||
+         call.has_role(db::auditor_role);
 }
 
 JsonObject without_personal(const Call& call, JsonObject data) {
@@ -185,10 +186,11 @@ http::Response enter(Context& context, Call& call) {
 
 /// Experts and counsel may declare their own interest; all else is for those who keep the register.
 void check_may_add(const Call& call, const db::Adviser& person, const std::string& fact) {
-  if (call.has_role("office") || call.has_role("justice")) return;
+  if (call.has_role(db::office_role) || call.has_role(db::justice_role)) return;
   const bool is_own = string_or(person.details(), "account") == call.account->account;
   if (fact == "interest" && is_own) return;
-  throw Problem{.type = "role-required", .values = {{"roles", JsonArray{"office", "justice"}}}};
+  throw Problem{.type = "role-required",
+                .values = {{"roles", JsonArray{db::office_role, db::justice_role}}}};
 }
 
 /// Whoever declares a direct interest keeps out of the matter with their account. What another
@@ -232,7 +234,7 @@ http::Response facts(Context& context, Call& call) {
   return json_response(200, JsonObject{{"facts", std::move(shown)}});
 }
 
-const Access for_keepers{.roles = {"office", "justice"}};
+const Access for_keepers = for_roles({db::office_role, db::justice_role});
 
 template <Register which>
 void add_register(Router& router, const std::string& place) {

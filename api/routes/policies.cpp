@@ -4,9 +4,9 @@
 #include <set>
 
 #include "api/routes/calendar_changes.hpp"
+#include "api/routes/for_roles.hpp"
 #include "api/routes/policy_words.hpp"
 #include "api/routes/respond.hpp"
-#include "api/routes/router.hpp"
 #include "api/routes/views.hpp"
 #include "api/routes/visibility.hpp"
 #include "db/calendar_store.hpp"
@@ -339,7 +339,7 @@ procedure::PolicyFaults as_sent(procedure::PolicyFaults faults) {
   return faults;
 }
 
-const Access for_policy_makers{.roles = {"admin", "office", "auditor"}};
+const Access for_policy_makers = for_roles({db::admin_role, db::office_role, db::auditor_role});
 
 }  // namespace
 

@@ -15,7 +15,7 @@ namespace gavel::api {
 
 bool sees_all_units(const db::Account& account) {
   return std::ranges::any_of(account.roles,
-                             [](const std::string& role) { return role != "drafter"; });
+                             [](const std::string& role) { return role != db::drafter_role; });
 }
 
 Problem not_your_matter(Context& context, const std::string& unit) {

@@ -16,9 +16,11 @@ bool is_variable(const Procedure& procedure, std::string_view name) {
 }
 
 void check_part(const Procedure& procedure, const KeptPart& part, Element& e) {
-  for (const std::string& code : part.documents)
-    if (!procedure.documents.contains(code))
-      e.error(Sentence{"bad-attribute", "circle", {{"given", code}}});
+  for (const auto* codes : {&part.documents, &part.titles}) {
+    for (const std::string& code : *codes)
+      if (!procedure.documents.contains(code))
+        e.error(Sentence{"bad-attribute", "circle", {{"given", code}}});
+  }
   for (const std::string& event : part.events)
     if (!procedure.events.contains(event)) e.error(Sentence{"unknown-event", {{"id", event}}});
   for (const std::string& path : part.data)
@@ -40,6 +42,7 @@ void read_circle(const Procedure& procedure, const chart::Annotation& annotation
   if (is_whole) {
     circle.when = e.expression("when", true);
   } else if (!is_classified) {
+    part.titles = words(e.optional("titles"));
     part.named = e.expression("named", false);
     part.out = e.expression("out", false);
   }
@@ -107,9 +110,10 @@ const chart::HostFunctions& circle_functions() {
   return functions;
 }
 
-bool is_kept_kind(const Procedure& procedure, const std::string& code) {
+bool goes_by_kind(const Procedure& procedure, const std::string& code) {
   return std::ranges::any_of(circles_in(procedure).parts, [&](const KeptPart& part) {
-    return std::ranges::find(part.documents, code) != part.documents.end();
+    return std::ranges::find(part.documents, code) != part.documents.end() ||
+           std::ranges::find(part.titles, code) != part.titles.end();
   });
 }
 

@@ -5,8 +5,8 @@
 // in the matter, is named in it or is waited for, and the units that have it in hand; besides them
 // those of `roles`, whose task is the matter as a whole. What tells of persons, papers with the
 // events and variables that say the same, is for those of `roles` alone
-// (<circle of="MTG-04" events="meeting.stance" data="meeting.stances" roles="..." named="..."
-// out="..." zh="..." en="..."/>).
+// (<circle of="MTG-04" events="meeting.stance" data="meeting.stances" titles="MTG-05" roles="..."
+// named="..." out="..." zh="..." en="..."/>).
 #include <optional>
 #include <string>
 #include <vector>
@@ -30,6 +30,9 @@ struct KeptPart {
   std::vector<std::string> documents;  ///< By their codes.
   std::vector<std::string> events;     ///< What was sent with them.
   std::vector<std::string> data;       ///< Paths into variables: `meetings.stances` of every item.
+  /// Codes of what is written from it for everybody. Others read such papers, under the title of
+  /// their kind: by titles of their own they would say what was put right from one to the next.
+  std::vector<std::string> titles = {};
   /// Of the matter's variables, in lists or objects: the accounts that it names by those roles of
   /// the circle that it names (Circles::named). Not said, as in versions of before: whoever acted
   /// in it or is named by an event.
@@ -54,7 +57,8 @@ struct Circles {
 [[nodiscard]] const Circles& circles_in(const Procedure& procedure);
 /// What a circle's expressions may call, which are of no moment: the functions of lists.
 [[nodiscard]] const chart::HostFunctions& circle_functions();
-/// Whether papers of this kind are kept to a narrower circle than their matter.
-[[nodiscard]] bool is_kept_kind(const Procedure& procedure, const std::string& code);
+/// Whether papers of this kind are called by the kind's title outside of a narrower circle than
+/// that of their matter.
+[[nodiscard]] bool goes_by_kind(const Procedure& procedure, const std::string& code);
 
 }  // namespace gavel::procedure

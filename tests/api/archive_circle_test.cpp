@@ -38,6 +38,7 @@ struct KeptInTheArchive : Keeping {
                         {"data", JsonObject{{"kind", kind}, {"summary", "拟任张某某"}}}})
                  .text("/id");
     file("TOP-03", "letter", "road works");
+    file("TOP-05", "dingputright", "they met");
     file("TOP-06", "dissentofding", "ding objects");
     on("2026-03-02");
     code = sealed("Y");
@@ -66,9 +67,10 @@ TEST_F(KeptInTheArchive, PapersOfPersonsAreFoundByTheArchiveAlone) {
     EXPECT_EQ(finds("mei", q), 0) << q;
     EXPECT_EQ(finds("qian", q), 1) << q;
   }
-  EXPECT_EQ(finds("sun", "&q=road"), 1);
-  EXPECT_EQ(finds("sun", ""), 2);
-  EXPECT_EQ(finds("mei", ""), 2);
+  for (const char* q : {"&q=road", "&q=met", "&kind=TOP-05"}) EXPECT_EQ(finds("sun", q), 1) << q;
+  EXPECT_EQ(finds("sun", "&q=dingputright"), 0) << "what minutes were called when they were filed";
+  EXPECT_EQ(finds("sun", ""), 3);
+  EXPECT_EQ(finds("mei", ""), 3);
 }
 
 TEST_F(KeptInTheArchive, AMatterIsFoundByItsCircleAlone) {
@@ -93,7 +95,7 @@ TEST_F(KeptInTheArchive, PapersOfPersonsAreHarvestedUnderTheirKindsTitle) {
   EXPECT_THAT(harvested("lan", "oai_dc"), HasSubstr("任免事项"));
   EXPECT_THAT(harvested("lan", "ead3"),
               AllOf(HasSubstr("letter"), HasSubstr("缺席成员书面意见原件"),
-                    Not(HasSubstr("dissentofding"))));
+                    Not(HasSubstr("dissentofding")), Not(HasSubstr("dingputright"))));
   EXPECT_THAT(harvested("qian", "ead3"), HasSubstr("dissentofding"));
 }
 

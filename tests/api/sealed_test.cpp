@@ -112,6 +112,30 @@ TEST_F(Sealed, IsNotReadByAMemberWhoWasRecusedAtTheMeeting) {
   EXPECT_TRUE(is_told("m3", "选址不当"));
 }
 
+// Minutes are filed again where a member's entry was put right: what they are called may say it.
+TEST_F(Sealed, IsNotReadOffTheTitlesOfMinutes) {
+  discuss();
+  std::vector<std::string> papers;
+  for (const char* title : {"draft-one", "dingputright"}) {
+    http::Headers headers = office.signed_in("rec");
+    headers.add("Content-Type", "text/plain");
+    const Answer filed = office.ask("POST",
+                                    "/v1/matters/" + matter + "/documents?title=" + title +
+                                        "&filename=" + title + ".txt&code=TOP-05",
+                                    "minutes", std::move(headers));
+    ASSERT_EQ(filed.status, 201) << filed.body;
+    papers.push_back(filed.headers.get("Location").data());
+  }
+  for (const char* outside : {"li", "kong", "m4"}) {
+    for (const std::string& paper : papers) EXPECT_EQ(office.get(outside, paper).status, 200);
+    EXPECT_FALSE(is_told(outside, "draft-one")) << outside;
+    EXPECT_FALSE(is_told(outside, "dingputright")) << outside;
+  }
+  for (const char* of_it : {"m2", "rec", "qian", "shen"}) {
+    EXPECT_TRUE(is_told(of_it, "dingputright")) << of_it;
+  }
+}
+
 /// Versions of before do not say where they name people: then in whatever happened in the matter.
 struct SealedBefore : Sealed {
   SealedBefore() : Sealed("tests/migration/landed/collective-vote-1.13.0.scxml") {}
