@@ -107,6 +107,41 @@ struct Carried : testing::Test {
   }
 };
 
+// Of several reasons there, the linked matter is kept by one until the last of them is lifted.
+TEST_F(Carried, HoldUntilTheLastOfSeveralReasonsIsLiftedWhereTheyCameFrom) {
+  const auto noted = [&](const std::string& matter, const char* by, const char* what,
+                         const char* reason) {
+    const Answer answer =
+        city.recuse(by, matter, {{"account", "li"}, {"step", what}, {"reason", reason}});
+    ASSERT_EQ(answer.status, 201) << answer.body;
+  };
+  const auto why = [&](const std::string& matter) {
+    const JsonArray steps = recusals(matter).at("/steps").as_array();
+    const JsonObject& last = steps.back().as_object();
+    return string_or(last, "step") + " " + string_or(last, "reason");
+  };
+  for (const bool is_linked_before : {true, false}) {
+    const std::string matter = city.open_matter();
+    std::string later = is_linked_before ? adjust(matter) : "";
+    noted(matter, "mayor", "order", "曾任职");
+    noted(matter, "li", "declare", "配偶持股");
+    if (!is_linked_before) {
+      const Answer opened = city.post("ding", "/v1/matters",
+                                      {{"procedure", "small-decision"},
+                                       {"title", "学区再调整"},
+                                       {"data", JsonObject{{"predecessor", matter}}}});
+      ASSERT_EQ(opened.status, 201) << opened.body;
+      later = opened.text("/id");
+    }
+    EXPECT_EQ(why(later), "order 曾任职");
+    noted(matter, "mayor", "lift", "查清");
+    EXPECT_EQ(recused(later), R"(["li"])");
+    EXPECT_EQ(why(later), "declare 配偶持股");
+    noted(matter, "mayor", "lift", "查清");
+    EXPECT_EQ(recused(later), "[]");
+  }
+}
+
 TEST_F(Carried, HoldInTheFollowUpFromTheMomentItIsOpened) {
   const std::string matter = with_recusals();
   const std::string next = follow(matter);

@@ -76,19 +76,24 @@ TEST(Article26, StatementTellsADeferredMatterAsToBeDiscussedAgain) {
   EXPECT_EQ(again(course, "29"), "M12 done packet.accept; ");
 }
 
-// The text that the people's congress returns: report and signature are taken back by the system.
+// The text that the people's congress returns: report and signature are taken back by the system as
+// soon as the drafting unit takes it up; until then it may have been a slip, and is told by itself.
 TEST(Article31, StatementTellsWhatFollowedTheDecisionAsToBeDoneAgain) {
   Course course;
   course.signed_off().by(office()).send("npc.require", R"({"basis":"《监督法》第八条"})");
   EXPECT_EQ(again(course, "31"), "M7 done party.report; ");
   course.add({"MTG-08"})
       .send("npc.outcome", R"({"outcome":"returned","number":"1"})")
+      .in({"returned"});
+  EXPECT_EQ(again(course, "31"), "M7 done party.report; ");
+  course.by(drafter())
+      .send("draft.revise", R"({"change":"C0","explanation":"文字"})")
       .in({"consolidating"});
-  EXPECT_EQ(again(course, "31"), "M7 reopened npc.outcome was party.report; ");
-  EXPECT_EQ(again(course, "30"), "M6 reopened npc.outcome was meeting.decide; ");
-  EXPECT_EQ(again(course, "25"), "M1 reopened npc.outcome was review.opinion; ");
+  EXPECT_EQ(again(course, "31"), "M7 reopened draft.revise was party.report; ");
+  EXPECT_EQ(again(course, "30"), "M6 reopened draft.revise was meeting.decide; ");
+  EXPECT_EQ(again(course, "25"), "M1 reopened draft.revise was review.opinion; ");
   course.by(head()).send("matter.withdraw", withdraw);
-  EXPECT_EQ(again(course, "31"), "M7 not_again npc.outcome was party.report; ");
+  EXPECT_EQ(again(course, "31"), "M7 not_again draft.revise was party.report; ");
 }
 
 }  // namespace

@@ -66,7 +66,10 @@ const std::set<std::string> harmless{
     "transition pp_open, system.classified",
     // The rules of these events ask the same and refuse them; without these they stand on the task
     // list while there is nothing to take back.
+    "guard pp, hearing.forgo, hearing_owed == true",
     "guard pp, hearing.release, notice.hearing_basis != ''",
+    "guard returned, record.correct, _event.data.anew == true && returned.entry == "
+    "_event.data.seq, as_it_waited",
     "guard pp, group.release, count(notice.special_groups) > 0",
     // Without these a paper that the system wrote later is taken for somebody's own: it is neither
     // signed nor archived.
