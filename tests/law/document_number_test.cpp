@@ -54,7 +54,8 @@ TEST(Article32, OfOneOrganNoTwoDecisionsAreSignedUnderOneNumber) {
 TEST(Article32, BracketsAndBlanksMakeNoOtherNumber) {
   Course course;
   course.reported().by(head());
-  for (const char* written : {"政发〔2026〕9号", "政发[2026]9号", "政发 （２０２６） ９ 号"})
+  for (const char* written :
+       {"政发〔2026〕9号", "政发[2026]9号", "政发 （２０２６） ９ 号", "政发〔二〇二六〕第9号"})
     for (const char* event : {"decision.sign", "decision.correct"})
       EXPECT_EQ(asked(course, event, written), R"({"organ":"none","number":"政发20269号"})")
           << event << written;
@@ -64,10 +65,12 @@ TEST(Article32, BracketsAndBlanksMakeNoOtherNumber) {
 TEST(Article32, TheYearOfTheNumberIsThatOfTheSignature) {
   Course course;
   course.reported().by(head()).add({"ISS-01"});
-  for (const char* other : {"政发〔2031〕9号", "政发〔2025〕9号"}) {
+  for (const char* other : {"政发〔2031〕9号", "政发〔2025〕9号", "政发〔二〇二五〕9号"}) {
     const JsonObject number{{"number", other}};
     EXPECT_EQ(course.sign().refused("decision.sign", json_text(number)), "rules-unmet G25Z");
   }
+  Course in_chinese = course;
+  in_chinese.sign().send("decision.sign", R"({"number":"政发〔二〇二六〕9号"})");
   course.sign().send("decision.sign", R"({"number":"政发〔２０２６〕９号"})");
   // Corrected in the year after, it keeps the year it was signed in.
   course.at("2027-01-05T09:00:00+08:00").by(office());
