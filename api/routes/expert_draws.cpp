@@ -284,7 +284,8 @@ http::Response list(Context& context, Call& call) {
 /// Whoever may not see the matter is not told whether anybody drew for it either.
 http::Response one(Context& context, Call& call) {
   call.query().done();
-  const std::string id = call.parameter(), matter = id.substr(0, id.rfind('-'));
+  const std::string& id = call.parameter();
+  const std::string matter = id.substr(0, id.rfind('-'));
   if (context.services.matters.load(matter)) (void)visible_matter(context, call, matter);
   const auto found = db::People(context.services.pool).draw(id);
   if (!found) throw Problem{.type = "no-such-draw", .values = {{"id", id}}};

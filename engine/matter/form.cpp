@@ -95,9 +95,8 @@ std::string_view behind_brackets(std::string_view text) {
 /// has no year. Numbers begin at 1, and are not filled up with noughts.
 bool is_document_number(std::string_view text) {
   constexpr std::string_view end = "号", digits = "0123456789";
-  const auto without_end = [&](std::string spelled) {
-    spelled.resize(spelled.ends_with(end) ? spelled.size() - end.size() : 0);
-    return spelled;
+  const auto without_end = [&](const std::string& spelled) {
+    return spelled.ends_with(end) ? spelled.substr(0, spelled.size() - end.size()) : std::string();
   };
   const std::string whole = without_end(spelling(text)),
                     last = without_end(spelling(behind_brackets(text)));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "engine/base/words.hpp"
 #include "engine/matter/context.hpp"
@@ -77,7 +78,7 @@ std::optional<Ended> ended(const Procedure& procedure, std::span<const Event> ev
     std::optional<Ended> before;
     // What was ended by a slip, or is taken up again, goes on.
     if (out && is_among(at, event.exited) && !waits_for_package(procedure, event.entered)) {
-      if (!is_among(at, event.entered)) before = std::move(out);
+      if (!is_among(at, event.entered)) before = out;
       out.reset(), at.clear();
     }
     for (const procedure::Ending& each : endings) {
@@ -86,7 +87,7 @@ std::optional<Ended> ended(const Procedure& procedure, std::span<const Event> ev
       at = each.state;
       // What did not pass ends once more when its record is signed: it ended when it was decided.
       if (before && before->title == each.title) {
-        out = std::move(before);
+        out = std::exchange(before, std::nullopt);
         continue;
       }
       out = Ended{each.title, deed_of(procedure, event), {}};
