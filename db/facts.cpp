@@ -32,6 +32,7 @@ constexpr std::string_view catalogue_register = "catalogue";
 constexpr std::string_view organs_register = "organs";
 constexpr std::string_view comments_register = "comments";
 constexpr std::string_view draws_register = "draws";
+constexpr std::string_view predecessor_register = "predecessor";
 
 JsonObject dossier_facts(const matter::Snapshot& snapshot) {
   std::vector<archive::DossierEntry> entries;
@@ -293,6 +294,10 @@ void Facts::add_register(const desk::Naming& naming, const std::string& in_regis
     const bool is_number = asked != nullptr && asked->is_int64();
     JsonObject said = draws_made(pool_, matter, is_number ? asked->get_int64() : 0);
     if (!said.empty()) out[in_register] = std::move(said);
+  } else if (in_register == predecessor_register) {
+    // Only where there is one.
+    const bool is_id = asked != nullptr && asked->is_string() && !asked->get_string().empty();
+    if (is_id) out[in_register] = matter_named(pool_, std::string(asked->get_string()));
   } else if (in_register == catalogue_register) {
     const bool is_title =
         asked != nullptr && asked->is_object() && asked->get_object().contains("title");

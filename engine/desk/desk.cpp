@@ -64,6 +64,32 @@ bool names_entries(const procedure::EventType& type) {
          std::ranges::any_of(type.form, &procedure::Field::names_entries);
 }
 
+/// Of the matter that a field names: what the field asks it to show.
+void show_matter(Matters& matters, const procedure::Field& field, JsonObject& said) {
+  const auto of = said.find(field.name);
+  if (field.in_register != "matter" || of == said.end()) return;
+  Json& found = of->value().as_object()["found"];
+  if (!found.is_object()) return;
+  const auto loaded = matters.load(string_or(found.get_object(), "id"));
+  if (!loaded) return;
+  if (!field.shows.empty()) found.get_object()["shows"] = shown_of(loaded->snapshot, field.shows);
+  if (matter::circle_of(*loaded->procedure, loaded->snapshot) && !shows_title(field))
+    found.get_object()["title"] = "";
+}
+
+/// Of an event that asks about the matter's predecessor: the field by which the proposal names it.
+const procedure::Field* named_at_opening(const Naming& naming) {
+  constexpr std::string_view name = "predecessor";
+  const auto& asked = naming.type.registers;
+  if (naming.procedure == nullptr ||
+      std::ranges::find(asked, name, &procedure::RegisterAsked::name) == asked.end())
+    return nullptr;
+  const auto opening = naming.procedure->events.find(matter::opening_event);
+  if (opening == naming.procedure->events.end()) return nullptr;
+  const auto field = std::ranges::find(opening->second.form, name, &procedure::Field::name);
+  return field == opening->second.form.end() ? nullptr : &*field;
+}
+
 /// A number is another's already: which, and of which matter, but the title of one that is kept.
 void hide_kept_holders(Matters& matters, const std::string& own, JsonObject& said) {
   for (auto& [name, entry] : said) {
@@ -172,17 +198,9 @@ CalendarInForce Desk::calendar_of(const Loaded& loaded) {
 JsonObject Desk::named(const Naming& naming) {
   JsonObject said = ports_.facts.named(naming);
   hide_kept_holders(ports_.matters, naming.snapshot.id, said);
-  for (const procedure::Field& field : naming.type.form) {
-    const auto of = said.find(field.name);
-    if (field.in_register != "matter" || of == said.end()) continue;
-    Json& found = of->value().as_object()["found"];
-    if (!found.is_object()) continue;
-    const auto loaded = ports_.matters.load(string_or(found.get_object(), "id"));
-    if (!loaded) continue;
-    if (!field.shows.empty()) found.get_object()["shows"] = shown_of(loaded->snapshot, field.shows);
-    if (matter::circle_of(*loaded->procedure, loaded->snapshot) && !shows_title(field))
-      found.get_object()["title"] = "";
-  }
+  for (const procedure::Field& field : naming.type.form) show_matter(ports_.matters, field, said);
+  if (const procedure::Field* field = named_at_opening(naming); field != nullptr)
+    show_matter(ports_.matters, *field, said);
   return said;
 }
 

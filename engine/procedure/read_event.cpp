@@ -90,7 +90,8 @@ class EventReader {
   void read_register(Element& e, EventType& type) {
     RegisterAsked asked{e.optional("register"), {}};
     const bool is_of = asked.name == "seats" || asked.name == "catalogue" || asked.name == "pool" ||
-                       asked.name == "comments" || asked.name == "draws";
+                       asked.name == "comments" || asked.name == "draws" ||
+                       asked.name == "predecessor";
     const bool is_of_people = asked.name == "counsel" || asked.name == "expert";
     if (!asked.name.empty() && !is_of && !is_of_people && asked.name != "organs")
       e.error(Sentence{"bad-attribute", "event-register", {{"given", asked.name}}});

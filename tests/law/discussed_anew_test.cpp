@@ -99,7 +99,7 @@ TEST(Article26, TheStatementTellsADecisionThatFellAsToBeTakenAnew) {
                          course.given.events(), matter::real_calendar()))
     told += standing.zh + "；";
   EXPECT_EQ(told,
-            "主持人其后回避，本次决定不再有效，须重新讨论或者已经重新讨论；"
+            "其后重新提请集体讨论，本次决定不再有效，须重新讨论或者已经重新讨论；"
             "其后重新提请集体讨论，本次签发不再有效；");
 }
 
