@@ -1,6 +1,7 @@
 #include "db/deciding_organ.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -57,6 +58,23 @@ std::vector<Organ> organs_led(pqxx::transaction_base& tx, Day day) {
     if (has_head && !organ->has_head) organ->title = title;
     organ->has_head |= has_head;
     organ->spellings.push_back(title);
+  }
+  return out;
+}
+
+/// Those of the names that have other positions there alone, such as their office's: what took an
+/// organ over may have no head yet.
+std::vector<Organ> not_led(pqxx::transaction_base& tx, const std::vector<Organ>& led,
+                           const std::vector<std::string>& names) {
+  std::vector<Organ> out;
+  for (const auto& row :
+       pg::exec(tx, "SELECT DISTINCT organ FROM office_position ORDER BY organ")) {
+    const std::string title = pg::text(row["organ"]);
+    const std::string name = spelling(title);
+    if (std::ranges::find(names, name) == names.end() ||
+        std::ranges::find(led, name, &Organ::name) != led.end())
+      continue;
+    out.push_back({.title = title, .name = name, .spellings = {title}});
   }
   return out;
 }
@@ -135,16 +153,19 @@ std::vector<std::string> noted_or_led(pqxx::transaction_base& tx, const Deciding
   return names_no_other(pack, led) ? led : std::vector<std::string>();
 }
 
-/// Those among the names, or what took them over, that have a head; none: it is not known which
-/// decides.
+/// Those among the names that have a head, or that what took them over has one, with all that took
+/// them over, be its head in the register yet or not; none: it is not known which decides.
 std::vector<std::string> among(const std::vector<Organ>& organs, const Successors& successors,
                                const std::vector<std::string>& names) {
   std::vector<std::string> out;
   for (const std::string& name : names) {
-    for (const std::string& called : successors.from(name)) {
-      const auto organ = std::ranges::find(organs, called, &Organ::name);
-      if (organ != organs.end() && organ->has_head) out.push_back(organ->name);
-    }
+    const std::vector<std::string> called = successors.from(name);
+    const auto has_head = [&](const std::string& each) {
+      const auto organ = std::ranges::find(organs, each, &Organ::name);
+      return organ != organs.end() && organ->has_head;
+    };
+    const auto first = std::ranges::find_if(called, has_head);
+    out.insert(out.end(), first, called.end());
   }
   return out;
 }
@@ -271,12 +292,13 @@ std::vector<SetAside> DecidingOrgan::of_other_organs(const matter::Snapshot& sna
 std::vector<SetAside> DecidingOrgan::of_other_organs(pqxx::transaction_base& tx,
                                                      const matter::Snapshot& snapshot,
                                                      Day day) const {
-  const std::vector<Organ> organs = organs_led(tx, day);
+  std::vector<Organ> organs = organs_led(tx, day);
   if (organs.size() < 2) return {};
   const ByPack pack = by_pack(snapshot);
   const std::vector<std::string> deciding =
       deciding_among(organs, Successors(tx, day), pack, noted_or_led(tx, pack, snapshot));
   if (deciding.empty()) return {};
+  std::ranges::move(not_led(tx, organs, deciding), std::back_inserter(organs));
   const auto decides = [&](const Organ& each) {
     return std::ranges::find(deciding, each.name) != deciding.end();
   };
