@@ -239,6 +239,7 @@ http::Response draw(Context& context, Call& call) {
   if (wanted.matter.empty()) fields.done();  // throws
   const desk::Loaded loaded = visible_matter(context, call, wanted.matter);
   check_may_draw(context, call, wanted.matter);
+  if (matter::finished(loaded.snapshot)) throw Problem{.type = "draw-for-ended"};
   const Limits limits(loaded.snapshot.policy->get_object(), wanted.type == "institution");
   wanted.number = number.value_or(limits.least);
   if (wanted.number < limits.least || (limits.odd && wanted.number % 2 == 0)) {

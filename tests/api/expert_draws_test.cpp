@@ -46,6 +46,24 @@ TEST(ExpertDraws, LeaveOutWhoHasADirectInterest) {
   EXPECT_EQ(asks.text("/errors/0/pointer"), "/different_views/0") << asks.body;
 }
 
+TEST(ExpertDraws, AreNotMadeForAMatterThatHasEnded) {
+  Pool pool;
+  pool.fill(6);
+  std::string ends(small_decision);
+  const auto put = [&](const std::string& from, const std::string& to) {
+    ends.replace(ends.find(from), from.size(), to);
+  };
+  put("g:version=\"1.0.0\"", "g:version=\"1.6.0\"");
+  put("<transition event=\"break\">", "<transition event=\"break\" target=\"lawful\">");
+  put("<assign location=\"nowhere.at.all\" expr=\"1\"/>", "");
+  ASSERT_TRUE(pool.procedures.install(ends, "ends.scxml", pool.clock.now()));
+  const std::string matter = pool.open_matter();
+  ASSERT_EQ(pool.post("li", "/v1/experts/draws", {{"matter", matter}}).status, 201);
+  ASSERT_EQ(pool.send("li", matter, "break").status, 201);
+  const Answer late = pool.post("li", "/v1/experts/draws", {{"matter", matter}, {"reason", "x"}});
+  EXPECT_EQ(late.brief(), "409 draw-for-ended") << late.body;
+}
+
 TEST(ExpertDraws, AreNotRepeatedUntilTheyPlease) {
   Pool pool;
   pool.fill(9);

@@ -71,6 +71,34 @@ TEST(Article38, AnAnnulmentAfterAnotherEndIsMadePublicOnceMore) {
   EXPECT_EQ(course.given.snapshot().session.data.at("announced").at(1).at("ended"), "invalidated");
 }
 
+// An organ and those that it took over are one.
+TEST(Article37, WhatReplacesAnArchivedDecisionIsOfTheSameOrgan) {
+  constexpr const char* replaced = R"({"successor":"m9"})";
+  const auto successor = [](JsonArray organs, JsonArray own) {
+    JsonObject found{{"id", "m9"},
+                     {"procedure", "major-decision"},
+                     {"states", JsonArray{"after_decision", "carrying_out"}},
+                     {"shows", JsonObject{{"publication.on", "2026-02-20"},
+                                          {"proposal.predecessor", "m0"},
+                                          {"organs", std::move(organs)}}}};
+    JsonObject out{{"found", std::move(found)}};
+    if (!own.empty()) out["own"] = JsonObject{{"organs", std::move(own)}, {"packs", JsonArray{}}};
+    return out;
+  };
+  FollowUp course;
+  course.opened().knows("successor", successor({"乙县人民政府"}, {"区人民政府"}));
+  EXPECT_EQ(course.refused("decision.succeeded", replaced), "rules-unmet F22WZ");
+  const std::vector<JsonObject> same{successor({"区 人民政府"}, {"区人民政府"}),
+                                     successor({"丙市人民政府"}, {"区人民政府", "丙市人民政府"}),
+                                     // Of one of the two it is not known whose it is.
+                                     successor({}, {"区人民政府"}),
+                                     successor({"乙县人民政府"}, {})};
+  for (const JsonObject& each : same) {
+    FollowUp other = course;
+    other.knows("successor", each).send("decision.succeeded", replaced);
+  }
+}
+
 // The archived decision is replaced by one that was proposed to adjust it: that is entered, and
 // made public.
 TEST(Article37, ThatALaterDecisionReplacesAnArchivedOneIsEnteredAndMadePublic) {
