@@ -144,7 +144,9 @@ http::Response send(Context& context, Call& call) {
     if (with.if_version) with.if_version = anew;
     done = context.services.desk.send(call.parameter(), ask, actor, with);
   }
-  if (!done) throw problem_of(done.error(), loaded.procedure.get());
+  if (!done)
+    throw problem_of(KeptParts(context, call, loaded).shown(ask, std::move(done.error())),
+                     loaded.procedure.get());
   note_repeat(call, *done);
   if (!done->repeated) file_own_papers(context, *loaded.procedure, done->snapshot);
   return event_response(*loaded.procedure, *done);

@@ -170,6 +170,24 @@ void KeptParts::leave_out(matter::Event& event) const {
   if (event.data.contains("signature")) told["signature"] = JsonObject();
   event.data = std::move(told);
   event.actor = {.account = "", .name = "—", .unit = "", .roles = {}};
+  // Where it corrects another, they tell whose that is.
+  event.facts.erase("registers");
+}
+
+desk::Failure KeptParts::shown(const matter::Send& ask, desk::Failure failure) const {
+  auto* const refusal = std::get_if<matter::Refusal>(&failure);
+  const auto type = procedure_.events.find(ask.event);
+  if (refusal == nullptr || type == procedure_.events.end() || parts_.empty()) return failure;
+  const auto names_kept = [&](const procedure::Field& field) {
+    const Json* const entry = corrects(field) ? ask.data.if_contains(field.name) : nullptr;
+    if (entry == nullptr || !entry->is_int64()) return false;
+    const auto events = events_of(context_, snapshot_);
+    const auto named = std::ranges::find(events, entry->get_int64(), &matter::Event::seq);
+    return named != events.end() && keeps(*named);
+  };
+  if (std::ranges::none_of(type->second.form, names_kept)) return failure;
+  for (matter::UnmetRule& rule : refusal->rules) rule.seen.clear();
+  return failure;
 }
 
 JsonObject KeptParts::shown(const matter::Event& event) const {

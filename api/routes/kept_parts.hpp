@@ -47,6 +47,9 @@ class KeptParts {
   /// Out of a copy of the record: what `shown` leaves out, but that it was signed, and under which
   /// article it was.
   void leave_out(matter::Event& event) const;
+  /// The same of what is not done with an entry that is kept (a correction of another's): what the
+  /// rules saw of it says whose it is.
+  [[nodiscard]] desk::Failure shown(const matter::Send& ask, desk::Failure failure) const;
   /// The paper as the caller reads of it: one that is kept goes by the title of its kind. Its file
   /// has no name of its own (documents.cpp): every signer reads the list that names it.
   [[nodiscard]] matter::Document shown(matter::Document document) const;

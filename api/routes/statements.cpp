@@ -65,7 +65,9 @@ void check_possible(Context& context, const Call& call, const desk::Loaded& load
   const auto* refusal = std::get_if<matter::Refusal>(&would.error());
   const bool lacks_signature_only =
       refusal != nullptr && refusal->reason == matter::Refusal::Reason::signature_required;
-  if (!lacks_signature_only) throw problem_of(would.error(), loaded.procedure.get());
+  if (!lacks_signature_only)
+    throw problem_of(KeptParts(context, call, loaded).shown(ask, would.error()),
+                     loaded.procedure.get());
 }
 
 /// The key the signer means to use, if they named one.

@@ -7,6 +7,7 @@ namespace gavel::api::test {
 namespace {
 
 using testing::AllOf;
+using testing::AnyOf;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -133,6 +134,10 @@ TEST_F(Vote, TellsHowEachMemberVotedToTheBodyAndWhoeverKeepsItsRecordAlone) {
     EXPECT_THAT(told(other), Not(HasSubstr("选址不当"))) << other;
     const Answer kept = office.get(other, event);
     EXPECT_TRUE(kept.body.contains(R"("kept":true)")) << other;
+    // Nor whose the entry is that another corrects, and of whom.
+    EXPECT_THAT(office.get(other, "/v1/matters/" + matter + "/events/" + corrected).body,
+                Not(AnyOf(HasSubstr(R"("m2")"), HasSubstr(R"("rec")"))))
+        << other;
     // Beside the minutes, whose sender it is would say what that member said.
     EXPECT_EQ(kept.text("/actor/account"), "") << kept.body;
     EXPECT_EQ(office.get(other, "/v1/matters/" + matter + "/meetings").text("/meetings/0/kept"),
@@ -142,6 +147,17 @@ TEST_F(Vote, TellsHowEachMemberVotedToTheBodyAndWhoeverKeepsItsRecordAlone) {
     EXPECT_EQ(office.get(other, "/v1/matters/" + matter + "/meetings/1/minutes").brief(),
               "403 kept-paper");
   }
+  // Nor is whoever may correct no entry of another's told whose that is.
+  for (const std::string& entry : {spoke.text("/seq"), corrected}) {
+    const Answer refused =
+        office.send("li", matter, "record.correct",
+                    {{"seq", std::stoi(entry)}, {"text", "一"}, {"reason", "笔误"}});
+    EXPECT_EQ(refused.text("/refusal/rules/0/id"), "V19A") << refused.body;
+    EXPECT_THAT(refused.body, Not(AnyOf(HasSubstr(R"("m2")"), HasSubstr(R"("rec")"))));
+  }
+  const Answer own = office.send("rec", matter, "record.correct",
+                                 {{"seq", 1}, {"text", "一"}, {"reason", "笔误"}});
+  EXPECT_EQ(own.text("/refusal/rules/0/seen/entry/account"), "li") << own.body;
   // While it goes on, the minutes would tell after each entry what that one was.
   ASSERT_EQ(office.send("qian", matter, "meeting.adjourn", {{"reason", "时间已晚"}}).status, 201);
   for (const char* any : {"m1", "li", "kong"}) {

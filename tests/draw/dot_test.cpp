@@ -33,7 +33,7 @@ TEST(Dot, HasEveryStateAndTheCitationOfEveryMandatoryStep) {
   EXPECT_EQ(count(text, "subgraph cluster_"),
             std::ranges::count_if(procedure->chart->states, holds_others));
   EXPECT_THAT(text, HasSubstr("Decide to start [G02H G01 G02 G02O G02Y G02T G02U G02K G02KT G03 "
-                              "G03U G03M G40 G40A G37Q]"));
+                              "G03WZ G03U G03M G40 G40A G37Q]"));
 }
 
 TEST(Dot, FillsTheActiveStatesAndThoseThatHoldThem) {
