@@ -12,7 +12,8 @@ TEST(MeetingPapers, TheyNameApartWhoeverLeftTheBodySinceTheNotice) {
   course.send("meeting.notify", Course::notice_of_meeting).at("2026-04-21T09:00:00+08:00");
   course.arrive({"zhao", "qian", "sun"});
   course.knows("seats", matter::object(R"({"found":[{"account":"zhao","is_head":true,
-      "posts":[{"seat":"executive"}]}],"missing":[],"without_post":["wu"]})"));
+      "posts":[{"seat":"executive"}]}],"missing":[],
+      "executive":["zhao","qian","sun","zhou"],"plenary":["zhao","qian","sun","zhou","wu"]})"));
   course.send("meeting.open").forgets("seats").stances().head_spoke();
   course.send("meeting.decide", R"({"outcome":"approve"})");
   for (const Kind kind : {Kind::record, Kind::minutes}) {

@@ -67,6 +67,8 @@ const std::set<std::string> harmless{
     // The rules of these events ask the same and refuse them; without these they stand on the task
     // list while there is nothing to take back.
     "guard pp, hearing.forgo, hearing_owed == true",
+    // Without it what adjusts nothing is told to adjust nothing: Article37 asks for that.
+    "guard before_decision, predecessor.drop, !!proposal.predecessor",
     "guard pp, hearing.release, notice.hearing_basis != ''",
     "guard returned, record.correct, _event.data.anew == true && returned.entry == "
     "_event.data.seq, as_it_waited",
