@@ -89,6 +89,28 @@ TEST(MeetingPapers, AVoteTellsWhoOfTheBodyWasNotCalledAndWhy) {
   EXPECT_THAT(paper_of(given, 1, Kind::minutes), HasSubstr("计入应到，按缺席计）：m4"));
 }
 
+TEST(MeetingPapers, AVoteNamesApartWhoeverLeftTheBodySinceTheNotice) {
+  matter::Given given = matter::opened(R"({"kind":"project","summary":"新建图书馆"})");
+  given.add("TOP-01").add("TOP-02").send("topic.submit").by(matter::chair()).send("agenda.accept");
+  JsonObject known = matter::numbers();
+  known.at("registers").as_object().at("chair").as_object()["executive"] =
+      JsonArray{"m1", "m2", "m3", "m4"};
+  given.facts(known).by(matter::office());
+  given.send("meeting.notify",
+             matter::object(R"({"members":["m1","m2","m3","m4"],"chair":"m1","recorder":"rec",
+                 "held_on":"2026-03-05","place":"会议室"})"));
+  known.at("registers").as_object()["seats"] =
+      matter::object(R"({"found":[{"account":"m1","is_head":true}],"executive":["m1","m2","m3"]})");
+  matter::arrive(given.at("2026-03-05T09:00:00+08:00").facts(known), {"m1", "m2", "m3"});
+  matter::counted(given, 3, 3, 0);
+  for (const Kind kind : {Kind::record, Kind::minutes}) {
+    EXPECT_THAT(paper_of(given, 1, kind),
+                AllOf(HasSubstr("应到（3人）：m1、m2、m3"), HasSubstr("缺席（0人）"),
+                      HasSubstr("会议通知后不再担任组成人员（1人，不计入应到）：m4"),
+                      HasSubstr("有权参加（3人）")));
+  }
+}
+
 TEST(MeetingPapers, AVoteIsCountedAndItsSpeechesStandBeforeIt) {
   matter::Given given = voted("agree");
   const std::string text = paper_of(given, 1);
