@@ -117,7 +117,7 @@ TEST(Article16, AHearingThatWasAnnouncedIsAnnouncedAgainWithTheNoticeThatTakesTh
         "notice.open", std::string(R"({"title":"征求意见","how":"信函")") + basis + "}");
     course.knows("chair", {{"found", nullptr}}).send("hearing.announce", announcement);
     course.send("notice.recall", wrong_text);
-    EXPECT_EQ(told_the_public(course), "close hearing recall ");
+    EXPECT_EQ(told_the_public(course), "close recall hearing ");
     EXPECT_EQ(value_of(course, "hearing").at("cancelled"), "误发征求意见稿");
     course.send("notice.open", notice).notice_over().by(drafter()).add({"PUB-05"});
     Course given_up = course;
@@ -213,12 +213,31 @@ TEST(Article15, ANoticeOfParticipationThatIsTakenAgainSaysWhy) {
   EXPECT_EQ(opened_with(course, "renewed"), "漏登意见");
 }
 
+// Likewise where no open call was made: the hearing was announced by itself.
+TEST(Article16, AHearingThatWasAnnouncedIsOwedWhereThePublicIsHeardInAnotherWay) {
+  Course course;
+  course.policy = object(R"({"hearing_min_participants":3})");
+  course.coordinated().checked_for_secrets().knows("chair", {{"found", nullptr}});
+  constexpr const char* forgone = R"({"reason":"只涉及两个村民小组","approver":"zhao"})";
+  course.send("notice.forgo", forgone).send("hearing.announce", announcement);
+  course.by(office()).send("step.reopen", R"({"step":"pp","reason":"形式不当"})");
+  course.in({"pp_planning"});
+  EXPECT_EQ(told_the_public(course), "hearing ");
+  EXPECT_EQ(value_of(course, "hearing").at("cancelled"), "形式不当");
+  course.by(drafter()).send("notice.forgo", forgone).add({"PUB-05", "PUB-06"});
+  course.send("participation.form", R"({"form":"visit","with":"村民",
+      "summary":"多数赞成","on":"2026-03-02"})");
+  EXPECT_EQ(course.refused("participation.feedback"), "rules-unmet G09H");
+  course.by(office()).send("hearing.forgo", R"({"reason":"逐户走访已经听取意见"})");
+  course.by(drafter()).send("participation.feedback").in({"pp_done"});
+}
+
 // Likewise where the notice was over when it was put back.
 TEST(Article16, AHearingThatWasAnnouncedIsOwedWhereANoticeThatIsOverIsPutBack) {
   Course course = announced();
   course.by(office()).send("step.reopen", R"({"step":"pp","reason":"公告附件误传旧稿"})");
   course.in({"pp_planning"});
-  EXPECT_EQ(told_the_public(course), "hearing recall ");
+  EXPECT_EQ(told_the_public(course), "recall hearing ");
   EXPECT_EQ(value_of(course, "hearing_owed"), Json(true));
   EXPECT_EQ(value_of(course, "hearing").at("cancelled"), "公告附件误传旧稿");
 }
