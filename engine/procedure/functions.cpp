@@ -1,6 +1,7 @@
 #include "engine/procedure/functions.hpp"
 
 #include "engine/base/item_number.hpp"
+#include "engine/base/law_named.hpp"
 #include "engine/base/organ.hpp"
 #include "engine/base/spelling.hpp"
 #include "engine/base/utf8.hpp"
@@ -104,6 +105,7 @@ const Functions::Entry Functions::entries[]{
     {"spelling", 1, &Functions::spelling},
     {"institution", 1, &Functions::institution},
     {"paper_number", 1, &Functions::paper_number},
+    {"names_law", 1, &Functions::names_law},
     {"numbered", 2, &Functions::numbered},
     {"filed", 0, &Functions::filed},
     {"revised", 2, &Functions::revised},
@@ -257,6 +259,11 @@ Result Functions::institution(Arguments arguments, const Scope& /*scope*/) const
 
 Result Functions::paper_number(Arguments arguments, const Scope& /*scope*/) const {
   return folded(arguments[0], gavel::paper_number);
+}
+
+Result Functions::names_law(Arguments arguments, const Scope& /*scope*/) const {
+  const Json* const given = arguments[0];
+  return Json(given != nullptr && given->is_string() && gavel::names_law(given->get_string()));
 }
 
 /// The number of an item of that year's catalogue.

@@ -77,6 +77,7 @@ class Functions final : public chart::HostFunctions {
   Result spelling(Arguments arguments, const Scope& scope) const;
   Result institution(Arguments arguments, const Scope& scope) const;
   Result paper_number(Arguments arguments, const Scope& scope) const;
+  Result names_law(Arguments arguments, const Scope& scope) const;
   Result numbered(Arguments arguments, const Scope& scope) const;
   Result filed(Arguments arguments, const Scope& scope) const;
   Result revised(Arguments arguments, const Scope& scope) const;

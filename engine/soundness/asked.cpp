@@ -15,11 +15,11 @@ using procedure::EventType;
 using procedure::Field;
 
 /// Functions whose answer depends on their arguments alone.
-constexpr std::array<std::string_view, 24> pure{
-    "count",      "find",    "where",       "contains",     "distinct", "append",
-    "replace",    "joined",  "without",     "unverified",   "lacking",  "unspaced",
-    "spelling",   "earlier", "institution", "total",        "citing",   "numbered",
-    "containing", "ending",  "spelled",     "paper_number", "alike",    "of_paper"};
+constexpr std::array<std::string_view, 25> pure{
+    "count",        "find",    "where",      "contains", "distinct",   "append",   "replace",
+    "joined",       "without", "unverified", "lacking",  "unspaced",   "spelling", "earlier",
+    "institution",  "total",   "citing",     "numbered", "containing", "ending",   "spelled",
+    "paper_number", "alike",   "of_paper",   "names_law"};
 
 /// True where the expression asks for nothing but what was sent.
 bool is_of_the_event(const Node& node) {

@@ -33,7 +33,7 @@ struct Function {
   enum class Names { nothing, clock, document, documents, state, signed_event };
   Names first = Names::nothing, second = Names::nothing;
 };
-constexpr std::array<Function, 41> functions{{
+constexpr std::array<Function, 42> functions{{
     {"In", 1, 1, Function::Names::state},
     {"now", 0, 0},
     {"today", 0, 0},
@@ -69,6 +69,7 @@ constexpr std::array<Function, 41> functions{{
     {"spelling", 1, 1},
     {"institution", 1, 1},
     {"paper_number", 1, 1},
+    {"names_law", 1, 1},
     {"numbered", 2, 2},
     {"contains", 2, 2},
     {"unverified", 1, 2},

@@ -66,18 +66,30 @@ struct Function {
   std::string_view name;
   Type::Of gives;
 };
-constexpr std::array<Function, 23> functions{{
-    {"filed", Type::Of::number},    {"revised", Type::Of::list},
-    {"standing", Type::Of::list},   {"count", Type::Of::number},
-    {"distinct", Type::Of::number}, {"workdays_between", Type::Of::number},
-    {"today", Type::Of::text},      {"now", Type::Of::text},
-    {"day", Type::Of::text},        {"days", Type::Of::text},
-    {"plain_days", Type::Of::text}, {"unspaced", Type::Of::text},
-    {"joined", Type::Of::list},     {"without", Type::Of::list},
-    {"workdays", Type::Of::text},   {"due", Type::Of::text},
-    {"has", Type::Of::boolean},     {"contains", Type::Of::boolean},
-    {"reached", Type::Of::boolean}, {"provisional", Type::Of::boolean},
-    {"In", Type::Of::boolean},      {"total", Type::Of::number},
+constexpr std::array<Function, 24> functions{{
+    {"filed", Type::Of::number},
+    {"revised", Type::Of::list},
+    {"standing", Type::Of::list},
+    {"count", Type::Of::number},
+    {"distinct", Type::Of::number},
+    {"workdays_between", Type::Of::number},
+    {"today", Type::Of::text},
+    {"now", Type::Of::text},
+    {"day", Type::Of::text},
+    {"days", Type::Of::text},
+    {"plain_days", Type::Of::text},
+    {"unspaced", Type::Of::text},
+    {"joined", Type::Of::list},
+    {"without", Type::Of::list},
+    {"workdays", Type::Of::text},
+    {"due", Type::Of::text},
+    {"names_law", Type::Of::boolean},
+    {"has", Type::Of::boolean},
+    {"contains", Type::Of::boolean},
+    {"reached", Type::Of::boolean},
+    {"provisional", Type::Of::boolean},
+    {"In", Type::Of::boolean},
+    {"total", Type::Of::number},
     {"numbered", Type::Of::text},
 }};
 
