@@ -19,9 +19,9 @@
 #include "db/people.hpp"
 #include "db/pg.hpp"
 #include "db/pool.hpp"
-#include "db/seats_over.hpp"
 #include "db/recusals.hpp"
 #include "db/roles.hpp"
+#include "db/seats_over.hpp"
 #include "engine/base/spelling.hpp"
 
 namespace gavel::db {
@@ -361,7 +361,8 @@ JsonObject Facts::named(const desk::Naming& naming) {
       out[field.name] = document_number_held(pool_, naming.of.if_contains(field.name), matter,
                                              series_of(naming, field.name));
     } else if (field.in_register == "entry" && value->is_int64()) {
-      out[field.name] = entry_numbered(pool_, matter, value->get_int64());
+      out[field.name] =
+          entry_numbered(pool_, matter, value->get_int64(), {naming.type.name, field.name});
     } else if (field.in_register == "unit" && value->is_array()) {
       out[field.name] = units_named(pool_, value->get_array());
     } else if (field.in_register == "matter" && value->is_string()) {

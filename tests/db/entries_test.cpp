@@ -10,7 +10,7 @@ using test::clerk;
 using test::Node;
 
 JsonObject found(Node& node, std::int64_t seq) {
-  const JsonObject said = entry_numbered(node.pool, "M1", seq);
+  const JsonObject said = entry_numbered(node.pool, "M1", seq, {"record.correct", "seq"});
   return said.at("found").is_null() ? JsonObject() : said.at("found").as_object();
 }
 
@@ -34,6 +34,33 @@ TEST(Entries, SayWhoMadeThemAndForWhomAndWhetherTheySigned) {
   EXPECT_EQ(second.at("account"), "tao");
   EXPECT_EQ(second.at("on_behalf_of"), "wang");
   EXPECT_EQ(second.at("signed"), Json(true));
+}
+
+// Whoever corrects a correction says what the entry says that was corrected first.
+TEST(Entries, ThatCorrectAnotherAreOfWhoseThatOneIs) {
+  const std::string url = Node::prepared();
+  Node node{url};
+  node.open("M1");
+  const auto entered = [&](int seq, const char* event, const char* account, const char* data) {
+    test::psql(url,
+               "SET session_replication_role = replica; INSERT INTO event (matter, seq, "
+               "kind, name, data, actor, at, facts, calendar_id, entered, exited) VALUES "
+               "('M1', " +
+                   std::to_string(seq) + ", 'sent', '" + event + "', '" + data +
+                   R"(', '{"account":")" + account +
+                   R"(","unit":"gov"}', now(), '{}', 'c', '{}', '{}'))");
+  };
+  entered(2, "stance.dispute", "jia", R"({"data":{"member":"jia"},"signature":{"key_id":"k"}})");
+  entered(3, "record.correct", "jia", R"({"data":{"seq":2,"text":"一"}})");
+  entered(4, "record.correct", "bing", R"({"data":{"seq":3,"text":"二"}})");
+  for (const int seq : {2, 3, 4}) {
+    const JsonObject said = found(node, seq);
+    EXPECT_EQ(said.at("event"), seq == 2 ? "stance.dispute" : "record.correct");
+    EXPECT_EQ(said.at("root"), "stance.dispute");
+    EXPECT_EQ(said.at("account"), "jia");
+    EXPECT_EQ(said.at("member"), "jia");
+    EXPECT_EQ(said.at("signed"), Json(true)) << seq;
+  }
 }
 
 TEST(Entries, AreThoseOfTheMatterAlone) {

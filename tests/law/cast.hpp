@@ -96,6 +96,7 @@ inline JsonObject lent_chair() {
 /// What the record says of an entry: who made it, and whom it is about.
 inline JsonObject entry_of(const Actor& by, const char* event, const char* member = "") {
   return {{"found", JsonObject{{"event", event},
+                               {"root", event},
                                {"account", by.account},
                                {"unit", by.unit},
                                {"on_behalf_of", by.on_behalf_of},

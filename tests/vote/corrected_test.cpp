@@ -9,6 +9,7 @@ JsonObject entry(const JsonObject& said) {
   JsonObject found{{"event", "topic.submit"}, {"account", ""},   {"unit", ""},
                    {"on_behalf_of", ""},      {"signed", false}, {"member", ""}};
   for (const auto& [name, value] : said) found[name] = value;
+  if (!found.contains("root")) found["root"] = found.at("event");
   return {{"registers", JsonObject{{"seq", JsonObject{{"found", std::move(found)}}}}}};
 }
 
