@@ -1,5 +1,7 @@
 // The entries of a meeting that were corrected since: what was entered stays in its place, and its
 // correction (record.correct) is told at the end of the meeting's record.
+#include <set>
+
 #include "api/routes/context.hpp"
 #include "api/routes/history.hpp"
 #include "api/routes/meeting_writer.hpp"
@@ -62,8 +64,10 @@ void MeetingWriter::add_outcomes_before(PaperSection& section) const {
 PaperSection MeetingWriter::corrections_section() const {
   PaperSection section{say("entries corrected"), {}};
   add_earlier(section);
+  std::set<std::int64_t> told;  // What corrects a correction that stands here stands here, too.
   for (const matter::CorrectedEntry& each : record_.corrections) {
-    if (!is_of(sitting_, each)) continue;
+    if (!is_of(sitting_, each) && !told.contains(each.of.seq)) continue;
+    told.insert(each.by.seq);
     const std::string label =
         say("entry corrected", {{"entry", each.of.seq},
                                 {"date", api::said(day_of(each.of.at), language_)},

@@ -51,12 +51,14 @@ std::string named(char32_t point) {
 
 std::optional<Unfit> first_unfit(std::string_view text, Lines lines) {
   std::size_t place = 0;
+  char32_t before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t point = next_code_point(text, at);
     ++place;
     const bool is_of_lines = lines == Lines::one && is_tab_or_line_end(point);
-    if (is_unfit(point) || is_of_lines || (lines == Lines::one && hides(point)))
+    if (is_unfit(point) || is_of_lines || (lines == Lines::one && hides(point, before)))
       return Unfit{named(point == bad_code_point ? replacement : point), place, is_of_lines};
+    before = point;
   }
   return std::nullopt;
 }

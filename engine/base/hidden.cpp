@@ -3,12 +3,29 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <utility>
 
 #include "engine/base/utf8.hpp"
 
 namespace gavel {
+namespace {
 
-bool hides(char32_t point) {
+constexpr char32_t vowel_separator = 0x180E;
+
+bool is_of_mongolian_words(char32_t point) { return point >= 0x180B && point <= 0x180F; }
+
+bool is_mongolian_letter(char32_t point) { return point >= 0x1820 && point <= 0x18AA; }
+
+/// A form is chosen of a letter; a vowel is set apart from a letter, whose form may be chosen.
+bool is_at_its_place(char32_t point, char32_t before) {
+  return is_mongolian_letter(before) ||
+         (point == vowel_separator && before != vowel_separator && is_of_mongolian_words(before));
+}
+
+}  // namespace
+
+bool hides(char32_t point, char32_t before) {
+  if (is_of_mongolian_words(point)) return !is_at_its_place(point, before);
   struct Range {
     char32_t first, last;
   };
@@ -35,10 +52,11 @@ bool hides(char32_t point) {
 
 std::optional<Unfit> first_hidden(std::string_view text) {
   std::size_t place = 0;
+  char32_t before = 0;
   for (std::size_t at = 0; at < text.size();) {
     const char32_t point = next_code_point(text, at);
     ++place;
-    if (!hides(point)) continue;
+    if (!hides(point, std::exchange(before, point))) continue;
     std::array<char, 16> name{};
     std::snprintf(name.data(), name.size(), "U+%04X", static_cast<unsigned>(point));
     return Unfit{name.data(), place, false};

@@ -9,8 +9,9 @@
 namespace gavel {
 
 /// What takes no room and joins no letters, as U+200B, U+FEFF, and the marks of direction U+200E
-/// and U+200F. Some scripts need U+200C, U+200D and U+180B to U+180E within a word.
-[[nodiscard]] bool hides(char32_t point);
+/// and U+200F. Some scripts need U+200C and U+200D within a word; Mongolian needs U+180B to U+180F,
+/// which hide unless `before` is a letter of it (of a text's first, `before` is 0).
+[[nodiscard]] bool hides(char32_t point, char32_t before);
 
 /// The first of them.
 [[nodiscard]] std::optional<Unfit> first_hidden(std::string_view text);

@@ -67,13 +67,20 @@ TEST(MeetingPapers, ACorrectedEntryIsToldAtTheEndOfTheRecord) {
       .send("record.correct",
             {{"seq", spoke->seq}, {"text", "同意，另报省政府备案"}, {"reason", "漏记"}});
   const std::string entry = std::to_string(spoke->seq);
+  const std::int64_t correction = course.given.snapshot().version;
+  course.knows("seq", law::entry_of(law::head(), "record.correct"));
+  course.given.by(law::head())
+      .send("record.correct",
+            {{"seq", correction}, {"text", "同意，报省政府备案"}, {"reason", "误记"}});
   Papers papers(course);
   EXPECT_THAT(papers.text(Kind::record), Not(HasSubstr("更正记录")));
   papers.record.corrections = matter::corrected_entries(*law::major_decision(), events);
   EXPECT_THAT(papers.text(Kind::record),
               AllOf(HasSubstr("更正记录"),
                     HasSubstr("更正第" + entry + "项（2026年4月21日，行政首长末位发言）"),
-                    HasSubstr("正确内容：同意，另报省政府备案；更正理由：漏记（")));
+                    HasSubstr("正确内容：同意，另报省政府备案；更正理由：漏记（"),
+                    HasSubstr("更正第" + std::to_string(correction) + "项"),
+                    HasSubstr("正确内容：同意，报省政府备案；更正理由：误记（")));
   EXPECT_THAT(papers.text(Kind::minutes), Not(HasSubstr("更正记录")));
   EXPECT_THAT(papers.akn(Kind::record), HasSubstr("漏记"));
 }

@@ -51,6 +51,9 @@ TEST(Characters, OfOneLineAreNeitherTabsNorLineEnds) {
 TEST(Characters, OfOneLineHideNothing) {
   for (const auto& [point, name] :
        std::initializer_list<std::pair<char32_t, const char*>>{{0xAD, "U+00AD 2"},
+                                                               {0x180B, "U+180B 2"},
+                                                               {0x180E, "U+180E 2"},
+                                                               {0x180F, "U+180F 2"},
                                                                {0x200B, "U+200B 2"},
                                                                {0x200E, "U+200E 2"},
                                                                {0x200F, "U+200F 2"},
@@ -73,6 +76,17 @@ TEST(Characters, OfOneLineHideNothing) {
   EXPECT_EQ(unfit("ئۇيغۇر\u200Cچە", Lines::one), "");
   EXPECT_EQ(unfit("a\u200Db", Lines::one), "");
   EXPECT_EQ(unfit("ᠮᠣᠩᠭᠣᠯ\u180E", Lines::one), "");
+}
+
+// What chooses the form of a Mongolian letter, or sets a vowel apart from it, is seen there alone.
+TEST(Characters, OfMongolianWordsHideWhereverElseTheyStand) {
+  EXPECT_EQ(unfit("ᠨ\u180B\u180Eᠠ", Lines::one), "");
+  EXPECT_EQ(unfit("ᠨ\u180B\u180Bᠠ", Lines::one), "U+180B 3");
+  EXPECT_EQ(unfit("ᠨ\u180E\u180Eᠠ", Lines::one), "U+180E 3");
+  EXPECT_EQ(unfit("ᠨ\u180E\u180Bᠠ", Lines::one), "U+180B 3");
+  EXPECT_EQ(unfit("\u180Bᠨ", Lines::one), "U+180B 1");
+  EXPECT_EQ(unfit("丁\u180E（副区长）", Lines::one), "U+180E 2");
+  EXPECT_FALSE(first_hidden("ᠨ\u180B\u180Eᠠ").has_value());
 }
 
 TEST(Characters, ThatXmlCannotHoldAreReplaced) {
