@@ -141,7 +141,7 @@ TEST(ChangeOfTheDraft, IsToldBeforeItIsDecidedAndAnotherClassNeedsItsReasons) {
   rewritten(course).by(office());
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33");
   told(course, R"({"change":"C0","explanation":"新收费","scope":true})").by(office());
-  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33");
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33RA");
   course.send("change.decide", R"({"change":"C0","reason":"仅更名，收费不变"})");
   course.in({"unit_approval"});
 }
@@ -154,8 +154,9 @@ TEST(ChangeOfTheDraft, OfSeveralClassesLeavesNoneOutWithoutReasons) {
                    "money_percent":80})")
       .by(office());
   const auto rule = course.unmet("change.decide", R"({"change":"C2"})");
-  EXPECT_EQ(rule.id, "G33");
+  EXPECT_EQ(rule.id, "G33RA");
   EXPECT_EQ(json_text(rule.seen.at("left_out")), R"(["C3","C4"])");
+  EXPECT_THAT(rule.remedy.zh, testing::HasSubstr("一并认定（also）"));
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C2","also":["C3"],"reason":" "})"),
             "invalid-form /reason");
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C2","also":["c3","C4"]})"),

@@ -205,7 +205,7 @@ TEST(ChangeOfAChange, IsToldWhereThereIsOneAndDecidedByTheOfficeAlone) {
   told(course, "C2").by(actor("wang", {"office"}, "education"));
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C2"})"), "rules-unmet G33U");
   course.by(office());
-  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33");
+  EXPECT_EQ(course.refused("change.decide", R"({"change":"C0"})"), "rules-unmet G33RA");
   course.by(drafter()).file("DRF-04", "yet-another").by(office());
   EXPECT_EQ(course.refused("change.decide", R"({"change":"C2"})"), "rules-unmet G33D");
 }

@@ -171,6 +171,24 @@ TEST(Article13, AUnitAnswersItselfAndNobodyChangesThat) {
 constexpr const char* difference_with_finance = R"({"differences":[{"unit":"finance",
     "issue":"资金来源","view":"由市级统筹","reason":"预算法第三十七条"}]})";
 
+// A unit that has not answered holds nothing yet.
+TEST(Article13, ADifferenceIsAskedOfWhomDisagreesAlone) {
+  Course course;
+  course.drafted().send("coordination.ask", R"({"units":["finance","water"]})");
+  course.send("coordination.reply", R"({"unit":"finance","opinion":"disagree"})");
+  course.add({"DRF-07", "DRF-08"});
+  EXPECT_EQ(course.refused("coordination.conclude", difference_with_finance), "rules-unmet G05");
+  EXPECT_EQ(course.refused("coordination.conclude"), "rules-unmet G05 G05M");
+  // Nor does what is told of it stand for what is not told of another.
+  EXPECT_EQ(
+      course.refused("coordination.conclude",
+                     R"({"differences":[{"unit":"water","issue":"i","view":"v","reason":"r"}]})"),
+      "rules-unmet G05 G05M");
+  course.send("coordination.reply", R"({"unit":"water","opinion":"agree"})");
+  const auto rule = course.unmet("coordination.conclude");
+  EXPECT_EQ(json_text(rule.seen.at("not_explained")), R"(["finance"])");
+}
+
 TEST(Article13, DifferencesThatRemainAreExplainedToTheOrgan) {
   Course course;
   course.drafted().send("coordination.ask", R"({"units":["finance"]})");

@@ -213,6 +213,9 @@ TEST(Expropriation, ATownPlanIsNotFoundToNeedNoExperts) {
   Course plan, houses;
   opened_as(plan, "planning");
   EXPECT_EQ(plan.refused("experts.not_required", none), "rules-unmet G11PL");
+  const auto cited = plan.unmet("experts.not_required", none).citations;
+  ASSERT_FALSE(cited.empty());
+  EXPECT_THAT(cited.front().label.zh, testing::HasSubstr("《城乡规划法》"));
   opened_as(houses, "house_expropriation");
   houses.send("experts.not_required", none);
 }

@@ -216,14 +216,6 @@ TEST(Article30, WhatThePresenterAndThoseWhoSitInSayIsRecordedToo) {
   EXPECT_EQ(course.refused("meeting.remark", said("司法局副局长")), "rules-unmet G22R");
 }
 
-TEST(Article30, TheChairIsThere) {
-  Course course;
-  course.called().at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun", "zhou"});
-  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");
-  course.arrive({"zhao"}).send("meeting.open").by(recorder());
-  EXPECT_EQ(course.refused("meeting.depart", R"({"member":"zhao"})"), "rules-unmet G21P");
-}
-
 TEST(Article30, ArrivalsAreOfThoseDueOnceAndAtATimeThatHasBeen) {
   Course course;
   course.called().at("2026-04-21T09:00:00+08:00").arrive({"zhao"}).by(recorder());

@@ -126,5 +126,18 @@ TEST(Article30, ATimeBeforeMidnightIsOfTheMeetingStill) {
   course.send("meeting.depart", R"({"member":"zhou","at":"2026-04-21T23:50:00+08:00"})");
 }
 
+TEST(Article30, TheChairIsThere) {
+  Course course;
+  course.called().at("2026-04-21T09:00:00+08:00").arrive({"qian", "sun"});
+  EXPECT_EQ(course.refused("meeting.open"), "rules-unmet G21");  // too few, whoever chairs
+  course.arrive({"zhou"});
+  const auto rule = course.unmet("meeting.open");
+  EXPECT_EQ(rule.id, "G21RA");
+  EXPECT_THAT(rule.remedy.zh, testing::HasSubstr("主持人（zhao）不在场"));
+  EXPECT_THAT(rule.remedy.en, testing::HasSubstr("meeting.chair"));
+  course.arrive({"zhao"}).send("meeting.open").by(recorder());
+  EXPECT_EQ(course.refused("meeting.depart", R"({"member":"zhao"})"), "rules-unmet G21P");
+}
+
 }  // namespace
 }  // namespace gavel::law

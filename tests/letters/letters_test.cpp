@@ -348,7 +348,7 @@ TEST(Letters, AreOfTheOrganThatReceivedThem) {
   EXPECT_EQ(received("省政府", two), "L21");
   const char* on_pack = R"({"headed":["区政府","市政府"],"of_pack":["市政府"]})";
   EXPECT_EQ(received("", on_pack), R"(["市政府"])");
-  EXPECT_EQ(received("区政府", on_pack), "L21");
+  EXPECT_EQ(received("区政府", on_pack), "L21RA");
   EXPECT_EQ(received("", R"({"headed":["市政府"],"of_pack":[]})"), "[]");
   // An office that has a position in one of them registers for that one alone.
   const auto of_office = [](const char* office, const char* pack, const char* headed) {
