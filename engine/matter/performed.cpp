@@ -259,6 +259,11 @@ class Record {
   std::vector<StepPerformed> steps_;
 };
 
+/// Of an article that binds no matter of this kind as such: its papers or clocks stand in this one.
+bool was_asked_for(const PerformedArticle& article) {
+  return !article.documents.empty() || !article.clocks.empty();
+}
+
 }  // namespace
 
 std::string_view name(Outcome outcome) {
@@ -306,8 +311,11 @@ std::vector<PerformedSource> performed(const Articles& articles, const Snapshot&
   std::vector<PerformedSource> out;
   for (const procedure::CarriedSource& source : articles.sources()) {
     PerformedSource performed{source.id, source.title, {}};
-    for (const CarriedArticle& carried : source.articles)
-      if (carried.article.binds) performed.articles.push_back(record.of(source.id, carried));
+    for (const CarriedArticle& carried : source.articles) {
+      PerformedArticle article = record.of(source.id, carried);
+      if (carried.article.binds || was_asked_for(article))
+        performed.articles.push_back(std::move(article));
+    }
     if (!performed.articles.empty()) out.push_back(std::move(performed));
   }
   return out;

@@ -153,7 +153,9 @@ struct PerformedArticle {
 struct PerformedSource {
   std::string id;
   Text title;
-  std::vector<PerformedArticle> articles;  ///< Those that bind, by number.
+  /// Those that bind, and those of laws of their own that the matter came under (papers or clocks
+  /// of theirs stand in it), by number.
+  std::vector<PerformedArticle> articles;
 };
 
 /// What each article of a procedure is carried out by, found out once for a version of it.

@@ -1,6 +1,7 @@
 // Decisions that a law of its own says more about: houses and land that are expropriated, and plans
 // of towns. What the decree asks for stands beside it.
 #include "tests/law/hearing.hpp"
+#include "tests/law/statement.hpp"
 
 namespace gavel::law {
 namespace {
@@ -259,6 +260,35 @@ TEST(Expropriation, TheCompensationIsInPlaceBeforeHousesAreExpropriated) {
   Course land;
   discussed(land, "land_expropriation");
   land.send("meeting.decide", approve).in({"decided"});
+}
+
+// Article 26 of the decree: what a law of its own asked for is told with the rest, and no law that
+// asked for nothing.
+TEST(Expropriation, WhatALawOfItsOwnAskedForIsToldInTheStatementOfProcedure) {
+  const auto told = [](Course& course) {
+    std::string out;
+    for (const auto& source : Statement(course).sources) {
+      if (source.id != "house-expropriation" && source.id != "land-regulation") continue;
+      for (const auto& article : source.articles) {
+        out += source.id + " " + article.article.number + ":";
+        for (const auto& document : article.documents) out += " " + document.code;
+        for (const auto& clock : article.clocks) out += " " + clock.id;
+        out += "; ";
+      }
+    }
+    return out;
+  };
+  Course houses;
+  discussed(houses, "house_expropriation");
+  EXPECT_EQ(told(houses), "");
+  houses.add({"FND-01"});
+  EXPECT_EQ(told(houses), "house-expropriation 12: FND-01; ");
+  Course land;
+  discussed(land, "land_expropriation");
+  EXPECT_EQ(told(land), "land-regulation 26: PUB-13 T02L; ");
+  Course ordinary;
+  ordinary.decided();
+  EXPECT_EQ(told(ordinary), "");
 }
 
 TEST(Expropriation, TheDecisionOnHousesIsPublishedWithTheRemediesAgainstIt) {
