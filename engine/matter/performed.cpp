@@ -260,8 +260,10 @@ class Record {
 };
 
 /// Of an article that binds no matter of this kind as such: its papers or clocks stand in this one.
+/// What is cited as a whole, such as the organ's own practice, has no article to be told under.
 bool was_asked_for(const PerformedArticle& article) {
-  return !article.documents.empty() || !article.clocks.empty();
+  return !article.article.title.zh.empty() &&
+         (!article.documents.empty() || !article.clocks.empty());
 }
 
 }  // namespace
