@@ -151,6 +151,7 @@ std::span<const Migration> migrations() {
       Migration{56, "notices_moved", migration::m_0056_notices_moved_sql},
       Migration{57, "predecessors_of_before", migration::m_0057_predecessors_of_before_sql},
       Migration{58, "archive_circles", migration::m_0058_archive_circles_sql},
+      Migration{59, "further_grounds", migration::m_0059_further_grounds_sql},
   };
   return all;
 }

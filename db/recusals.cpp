@@ -21,19 +21,6 @@ std::string root_of(const RecusalStep& step, const std::string& from) {
   return step.origin.empty() ? from : step.origin;
 }
 
-/// As the view `recused` knows the grounds apart: by where they came from, and further ones of the
-/// matter's own by its id and a number.
-std::string noted_origin(const std::string& matter, const RecusalStep& step) {
-  return step.further == 0 ? step.origin : matter + "#" + std::to_string(step.further);
-}
-
-void read_origin(const std::string& matter, const std::string& noted, RecusalStep& step) {
-  if (noted.starts_with(matter + "#"))
-    step.further = std::stoi(noted.substr(matter.size() + 1));
-  else
-    step.origin = noted;
-}
-
 /// An order says more than a declaration: who acts instead. The matter's own says it before others.
 const RecusalStep* foremost(const std::vector<const RecusalStep*>& grounds) {
   const auto weight = [](const RecusalStep* each) {
@@ -137,9 +124,10 @@ std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx, const std::st
   std::vector<RecusalStep> out;
   for (const auto& row :
        pg::exec(tx,
-                "SELECT r.*, coalesce(a.name, '') AS asker, coalesce(c.origin, '') AS origin FROM "
-                "recusal r LEFT JOIN recusal_asker a USING (matter, seq) LEFT JOIN recusal_carried "
-                "c USING (matter, seq) WHERE r.matter = $1 ORDER BY r.seq",
+                "SELECT r.*, coalesce(a.name, '') AS asker, coalesce(c.origin, '') AS origin, "
+                "coalesce(f.further, 0) AS further FROM recusal r LEFT JOIN recusal_asker a USING "
+                "(matter, seq) LEFT JOIN recusal_carried c USING (matter, seq) LEFT JOIN "
+                "recusal_further f USING (matter, seq) WHERE r.matter = $1 ORDER BY r.seq",
                 matter)) {
     out.push_back({.seq = row["seq"].as<int>(),
                    .account = pg::text(row["account"]),
@@ -148,8 +136,9 @@ std::vector<RecusalStep> recusal_steps(pqxx::transaction_base& tx, const std::st
                    .deputy = pg::text(row["deputy"]),
                    .by = pg::text(row["by"]),
                    .at = pg::instant(row["at"]),
-                   .asker = pg::text(row["asker"])});
-    read_origin(matter, pg::text(row["origin"]), out.back());
+                   .asker = pg::text(row["asker"]),
+                   .origin = pg::text(row["origin"]),
+                   .further = row["further"].as<int>()});
   }
   return out;
 }
@@ -167,9 +156,15 @@ int add_step(pqxx::transaction_base& tx, const std::string& matter, const Recusa
     pg::exec(tx, "INSERT INTO recusal_asker (matter, seq, name) VALUES ($1, $2::integer, $3)",
              matter, seq, step.asker);
   }
-  if (const std::string origin = noted_origin(matter, step); !origin.empty()) {
+  if (!step.origin.empty()) {
     pg::exec(tx, "INSERT INTO recusal_carried (matter, seq, origin) VALUES ($1, $2::integer, $3)",
-             matter, seq, origin);
+             matter, seq, step.origin);
+  }
+  if (step.further != 0) {
+    pg::exec(tx,
+             "INSERT INTO recusal_further (matter, seq, further) VALUES ($1, $2::integer, "
+             "$3::integer)",
+             matter, seq, step.further);
   }
   return seq;
 }

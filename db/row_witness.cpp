@@ -94,6 +94,7 @@ constexpr std::array witnessed{
     Witnessed{"recusal", "r.matter || '/' || r.seq", "r"},
     Witnessed{"recusal_asker", "r.matter || '/' || r.seq", "r"},
     Witnessed{"recusal_carried", "r.matter || '/' || r.seq", "r"},
+    Witnessed{"recusal_further", "r.matter || '/' || r.seq", "r"},
     Witnessed{"ledger_cosignature", "r.size || '/' || r.witness", "r"},
     Witnessed{"fixity_report", "r.id::text", "r"},
     Witnessed{"archive_record", "r.matter || '/' || r.n", "r", true},
