@@ -64,6 +64,8 @@ const std::set<std::string> harmless{
     // Without it the feedback is not held up, which is no matter of the chart: the tests of the law
     // ask for that.
     "transition pp_open, system.classified",
+    // Without it a hearing that goes with its notice is not owed: Article16 asks for that.
+    "transition pp, hearing.taken_along",
     // The rules of these events ask the same and refuse them; without these they stand on the task
     // list while there is nothing to take back.
     "guard pp, hearing.forgo, hearing_owed == true",
