@@ -51,7 +51,7 @@ ATTEMPTS = [
     ("upload PUB-03", "G09E", "liu", "hearing.hold", {}),
     ("upload PUB-03", "G10", "liu", "participation.feedback", {}),
     ("upload PUB-03", "G10P", "liu", "participation.feedback", {}),
-    ("change.decide", "G33", "zhao", "change.decide", {"change": "C0"}),
+    ("change.decide", "G33RA", "zhao", "change.decide", {"change": "C0"}),
     ("upload LEG-01", "G15", "liu", "review.send", {}),
     ("upload LEG-01", "G18", "liu", "meeting.submit", {}),
     ("review.accept", "G15U", "liu2", "review.accept", {}),
