@@ -153,8 +153,8 @@ bool may_lend(const procedure::Procedure& procedure, const std::string& act,
 Lent lent_to(pqxx::transaction_base& tx, const std::string& account, const std::string& matter,
              Day day, const procedure::Procedure* procedure, Elsewhere elsewhere) {
   Lent out;
-  const auto once = [](JsonArray& list, std::string value) {
-    if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(std::move(value));
+  const auto once = [](JsonArray& list, const std::string& value) {
+    if (std::ranges::find(list, Json(value)) == list.end()) list.emplace_back(value);
   };
   for (const auto& row : pg::exec(
            tx,
