@@ -84,6 +84,8 @@ bool is_law(string_view title, string_view behind) {
   constexpr std::array<string_view, 3> of_state_council{"规定", "办法", "决定"};
   constexpr std::array<string_view, 3> of_congress{"决定", "决议", "解释"};
   constexpr std::array<string_view, 2> carried_out{"法实施细则", "条例实施细则"};
+  constexpr std::array<string_view, 4> not_in_force{"草案", "征求意见稿", "送审稿", "讨论稿"};
+  if (has_any(title, not_in_force)) return false;
   title = without_edition(title);
   if (title.size() < 2 * character || is_of_party(title)) return false;
   if (is_decree(behind) || title.ends_with("法典")) return true;
