@@ -10,7 +10,7 @@ namespace gavel {
 /// but local ones, which begin with the province's or city's name; 规定 and 办法 of the State
 /// Council; decisions of the National People's Congress; and what has the number of a State Council
 /// decree beside it. What an organ or the Party calls 办法, 做法, 规则 or 条例 is no law, nor is a
-/// notice or an opinion about one.
+/// notice or an opinion about one, or a draft.
 [[nodiscard]] bool names_law(std::string_view text);
 
 }  // namespace gavel
