@@ -116,7 +116,8 @@ std::vector<std::string> acted_before_register(pqxx::transaction_base& tx,
 
 /// Those that had a head when the matter was opened, or that which it follows, as the register had
 /// it then: what was entered later, from whatever day, is of no organ that it could have been of.
-/// Of what is older than the register: those that it was taken up with, on its first day.
+/// Of what is older than the register: those that it was taken up with, in its first month. Whoever
+/// takes it up does not enter the own organ first of all, nor all on one day.
 std::vector<std::string> led_at_opening(pqxx::transaction_base& tx,
                                         const matter::Snapshot& snapshot) {
   std::vector<std::string> out;
@@ -127,9 +128,10 @@ std::vector<std::string> led_at_opening(pqxx::transaction_base& tx,
            "WHERE $3 = ANY (p.roles)), opened AS (SELECT coalesce((SELECT m.opened_at FROM "
            "matter_follow_up f JOIN matter m ON m.id = f.follows WHERE f.matter = $1), "
            "$2::timestamptz) AS at), taken_up AS (SELECT date_trunc('day', min(at) AT TIME ZONE "
-           "interval '8 hours') + interval '1 day' AS until FROM head) SELECT DISTINCT h.organ "
-           "FROM head h, opened o, taken_up t WHERE h.at <= o.at OR h.at AT TIME ZONE interval "
-           "'8 hours' < t.until ORDER BY h.organ",
+           "interval '8 hours') AS day FROM head) SELECT DISTINCT h.organ FROM head h, opened o, "
+           "taken_up t WHERE h.at <= o.at OR (o.at AT TIME ZONE interval '8 hours' < t.day + "
+           "interval '1 day' AND h.at AT TIME ZONE interval '8 hours' < t.day + interval '31 "
+           "days') ORDER BY h.organ",
            snapshot.id, snapshot.opened_at, std::string(head_role)))
     out.push_back(pg::text(row["organ"]));
   return out;

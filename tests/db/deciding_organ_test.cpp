@@ -248,21 +248,23 @@ TEST(DecidingOrgan, OfAMatterThatNotedNoneIsOneThatHadAHeadHereThen) {
   EXPECT_EQ(heads.elsewhere(), R"(["later","mayor"])");
 }
 
-// Whoever takes up the register enters its organs one after the other.
-TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsOneOfThoseOfItsFirstDay) {
+// Whoever takes up the register enters its organs one after the other, and not the own one first.
+TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsOneOfThoseOfItsFirstMonth) {
   Heads heads;
   heads.hire("later");
   heads.opened("2026-01-02");
   heads.of_pack("none");
   heads.entered("2026-01-05", "mayor", "滨州市人民政府", "mayor");
-  heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
+  heads.entered("2026-02-04", "chief", "未来区人民政府", "chief");
   EXPECT_EQ(heads.elsewhere(), "[]");
-  heads.entered("2026-01-06", "later", "市住建局", "later");
+  heads.entered("2026-02-05", "later", "市住建局", "later");
   EXPECT_EQ(heads.elsewhere(), R"(["later"])");
-  // One opened later on that day, before the second came, may be of that one too; the next day,
+  // One opened later on that day, before the third came, may be of that one too; the day before,
   // not.
-  heads.opened("2026-01-06");
+  heads.opened("2026-02-05");
   EXPECT_EQ(heads.elsewhere(), "[]");
+  heads.opened("2026-02-04");
+  EXPECT_EQ(heads.elsewhere(), R"(["later"])");
 }
 
 // Whoever had it begun says whose it is, not whom the register was given first.
@@ -291,8 +293,7 @@ TEST(DecidingOrgan, OfAMatterOfBeforeTheRegisterIsThatOfTheUnitThatActedInIt) {
   heads.acted("1", "dao", "works", "2026-01-02");
   heads.entered("2026-01-05", "chief", "未来区人民政府", "chief");
   heads.entered("2026-01-06", "mayor", "滨州市人民政府", "mayor");
-  EXPECT_EQ(heads.elsewhere(), R"(["mayor"])");
-  EXPECT_EQ(heads.presumed(), "未来区人民政府");
+  EXPECT_EQ(heads.elsewhere(), "[]");
   heads.entered("2026-01-07", "bao", "滨州市人民政府", "deputy");
   EXPECT_EQ(heads.elsewhere(), R"(["chief"])");
   EXPECT_EQ(heads.presumed(), "滨州市人民政府");
