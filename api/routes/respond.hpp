@@ -26,8 +26,8 @@ namespace gavel::api {
 
 /// The ETag of a matter at a version: "\"7\"".
 [[nodiscard]] std::string etag_of(std::int64_t version);
-/// Of its page, which changes without a new version, by clocks and what others bring to it, and with
-/// who reads it: the digest of the page stands behind, "\"7.<SHA-256>\"".
+/// Of its page, which changes without a new version, by clocks and what others bring to it, and
+/// with who reads it: the digest of the page stands behind, "\"7.<SHA-256>\"".
 [[nodiscard]] std::string etag_of(std::int64_t version, std::string_view page);
 
 /// The version an If-Match names; nullopt when there is no such header or it is "*". Problem

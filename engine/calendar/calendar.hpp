@@ -63,9 +63,9 @@ enum class Unit { day, workday, year };
 /// A deadline as it stands with one calendar.
 struct Deadline {
   Day last;  ///< The last day of the period: it is reached when `last` is over.
-  /// Its working days, or the rest days that its last day rolls off, lie outside the known years, on
-  /// either side: it is recomputed when a table with them is installed, and no guard may treat it
-  /// as reached before.
+  /// Its working days, or the rest days that its last day rolls off, lie outside the known years,
+  /// on either side: it is recomputed when a table with them is installed, and no guard may treat
+  /// it as reached before.
   bool provisional = false;
   bool operator==(const Deadline&) const = default;
 };

@@ -97,7 +97,8 @@ TEST(Svg, EveryTransitionIsDrawnWithTheTitleOfItsEventAndItsRules) {
     }
   }
   EXPECT_THAT(
-      words, HasSubstr("Decidetostart[G02HG01G02G02OG02YG02TG02UG02KG02KTG03G03WZG03UG03MG40G40AG37Q]"));
+      words,
+      HasSubstr("Decidetostart[G02HG01G02G02OG02YG02TG02UG02KG02KTG03G03WZG03UG03MG40G40AG37Q]"));
   EXPECT_THAT(words, HasSubstr("G08Thenoticestaysopenuntilitsperiodisover"));
 }
 
