@@ -90,23 +90,18 @@ std::vector<std::string> acted_before_register(pqxx::transaction_base& tx,
   std::vector<std::string> by_post, by_unit;
   for (const auto& row : pg::exec(
            tx,
-           "WITH taken_up AS (SELECT min(h.at) AS at FROM position_held h JOIN office_position p "
-           "ON "
-           "p.id = h.position WHERE $3 = ANY (p.roles)), early AS (SELECT e.actor ->> 'account' AS "
-           "account, e.actor ->> 'unit' AS unit, (e.at AT TIME ZONE interval '8 hours')::date AS "
-           "day, (e.actor -> 'roles')::jsonb ?| $2::text[] AS acted FROM event e, taken_up t WHERE "
-           "e.matter "
-           "= $1 AND e.at < t.at AND (e.kind = 'opened' OR (e.actor -> 'roles')::jsonb ?| "
-           "$2::text[])), "
-           "first AS (SELECT account, min(since) AS since FROM position_held GROUP BY account) "
-           "SELECT p.organ, bool_or(early.acted AND h.account = early.account) AS by_post, "
-           "bool_or(a.unit = early.unit) AS by_unit FROM early JOIN account a ON a.unit = "
-           "early.unit "
-           "OR a.account = early.account JOIN position_held h ON h.account = a.account JOIN first "
-           "ON first.account = h.account JOIN office_position p ON p.id = h.position WHERE p.roles "
-           "&& $2::text[] AND h.since <= greatest(early.day, first.since) GROUP BY p.organ ORDER "
-           "BY "
-           "p.organ",
+           "WITH taken_up AS (SELECT min(h.at) AS at FROM position_held h JOIN office_position "
+           "p ON p.id = h.position WHERE $3 = ANY (p.roles)), early AS (SELECT e.actor ->> "
+           "'account' AS account, e.actor ->> 'unit' AS unit, (e.at AT TIME ZONE interval '8 "
+           "hours')::date AS day, (e.actor -> 'roles')::jsonb ?| $2::text[] AS acted FROM event "
+           "e, taken_up t WHERE e.matter = $1 AND e.at < t.at AND (e.kind = 'opened' OR "
+           "(e.actor -> 'roles')::jsonb ?| $2::text[])), first AS (SELECT account, min(since) "
+           "AS since FROM position_held GROUP BY account) SELECT p.organ, bool_or(early.acted "
+           "AND h.account = early.account) AS by_post, bool_or(a.unit = early.unit) AS by_unit "
+           "FROM early JOIN account a ON a.unit = early.unit OR a.account = early.account JOIN "
+           "position_held h ON h.account = a.account JOIN first ON first.account = h.account "
+           "JOIN office_position p ON p.id = h.position WHERE p.roles && $2::text[] AND h.since "
+           "<= greatest(early.day, first.since) GROUP BY p.organ ORDER BY p.organ",
            snapshot.id, roles, std::string(head_role))) {
     if (pg::boolean(row["by_post"])) by_post.push_back(pg::text(row["organ"]));
     if (pg::boolean(row["by_unit"])) by_unit.push_back(pg::text(row["organ"]));
